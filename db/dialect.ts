@@ -1,0 +1,77 @@
+/** What only SQLite can say: how a transaction begins, strict tables, append-only triggers. */
+import Database from "better-sqlite3";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Kysely,
+  sql,
+  SqliteDialect,
+  type SqliteDialectConfig,
+  SqliteDriver,
+} from "kysely";
+
+const PRAGMAS = [
+  "journal_mode = WAL",
+  "synchronous = FULL",
+  "foreign_keys = ON",
+  "busy_timeout = 5000",
+  "recursive_triggers = ON",
+];
+
+/** Opens the file for writing, with every commit on the disk before it is answered. */
+export function openForWriting(file: string): SqliteDialect {
+  const database = new Database(file);
+  for (const pragma of PRAGMAS) database.pragma(pragma);
+  return new ImmediateDialect({ database });
+}
+
+/** A second, read-only connection, so that a page never waits for a writer. */
+export function openForReading(file: string): SqliteDialect {
+  const database = new Database(file, { readonly: true });
+  database.pragma("busy_timeout = 5000");
+  return new SqliteDialect({ database });
+}
+
+/** Makes the database itself refuse to change or delete a row of this table. */
+export async function makeAppendOnly(db: Kysely<unknown>, table: string): Promise<void> {
+  for (const verb of ["update", "delete"]) {
+    await sql`create trigger ${sql.ref(`${table}_no_${verb}`)} before ${sql.raw(verb)} on ${sql.table(table)}
+      begin select raise(abort, ${sql.lit(`${table} is append-only`)}); end`.execute(db);
+  }
+}
+
+/** Makes the database itself refuse to change what is rung up while a Klarna payment of that sale is under way. */
+export async function lockLinesDuringPayment(db: Kysely<unknown>, openStatuses: readonly string[]): Promise<void> {
+  const statuses = sql.join(openStatuses.map((status) => sql.lit(status)));
+  for (const verb of ["insert", "update", "delete"] as const) {
+    const saleIds = sql.raw(
+      { insert: 'new."saleId"', update: 'old."saleId", new."saleId"', delete: 'old."saleId"' }[verb],
+    );
+    await sql`create trigger ${sql.ref(`lineItem_locked_${verb}`)} before ${sql.raw(verb)} on "lineItem"
+      when exists (select 1 from "payment" where "saleId" in (${saleIds}) and "status" in (${statuses}))
+      begin select raise(abort, 'the basket is locked while Klarna is open'); end`.execute(db);
+  }
+}
+
+/** SQLite's strict tables refuse a text where a number belongs. */
+export const strict = sql`strict`;
+
+/** A deferred BEGIN can fail half-way when another connection wrote meanwhile; an immediate one waits at the door. */
+class ImmediateDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+
+  constructor(config: SqliteDialectConfig) {
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): SqliteDriver {
+    return new ImmediateDriver(this.#config);
+  }
+}
+
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+}

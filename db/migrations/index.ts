@@ -1,0 +1,7 @@
+import type { Migration } from "kysely/migration";
+import * as firstShop from "./0001-first-shop.ts";
+
+/** Every migration by name, in order: a static map, so that nothing is looked for on the disk at start. */
+export const migrations: Record<string, Migration> = {
+  "0001-first-shop": firstShop,
+};

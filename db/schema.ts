@@ -1,0 +1,399 @@
+/**
+ * The words of the whole program: every table and column, as Kysely sees them.
+ * Times are epoch milliseconds, amounts minor units, flags 0 or 1, ids prefixed texts, JSON is text.
+ */
+import type { Generated, Insertable, Selectable } from "kysely";
+import type {
+  Channel,
+  EndedBy,
+  EventCause,
+  LastTry,
+  PaymentStatus,
+  WishKind,
+  WishState,
+} from "../src/domain/payment.ts";
+import type { Mode, SaleStatus, TenderKind } from "../src/domain/sale.ts";
+import type { TaxStyle } from "../src/domain/tax.ts";
+import type { Role } from "../src/domain/staff.ts";
+
+export type Schema = {
+  shop: ShopTable;
+  klarnaAccount: KlarnaAccountTable;
+  staff: StaffTable;
+  register: RegisterTable;
+  session: SessionTable;
+  shift: ShiftTable;
+  category: CategoryTable;
+  taxRate: TaxRateTable;
+  product: ProductTable;
+  productBarcode: ProductBarcodeTable;
+  customer: CustomerTable;
+  counter: CounterTable;
+  receiptSeries: ReceiptSeriesTable;
+  sale: SaleTable;
+  lineItem: LineItemTable;
+  tender: TenderTable;
+  payment: PaymentTable;
+  paymentEvent: PaymentEventTable;
+  wish: WishTable;
+  sending: SendingTable;
+  capture: CaptureTable;
+  refund: RefundTable;
+  journal: JournalTable;
+  journalEntry: JournalEntryTable;
+  attentionItem: AttentionItemTable;
+  actionResult: ActionResultTable;
+};
+
+/** The one shop of this database. */
+export type ShopTable = {
+  id: string;
+  name: string;
+  country: string;
+  currency: string;
+  locale: string;
+  timeZone: string;
+  taxStyle: TaxStyle;
+  /** Lines under the name on a receipt, one per line of text. */
+  receiptHead: string;
+  receiptFoot: string;
+  createdAt: number;
+};
+
+/** A Klarna merchant account this shop has used. Its secret is in the settings, or sealed here with the id of the key. */
+export type KlarnaAccountTable = {
+  id: string;
+  mode: Mode;
+  baseUrl: string;
+  username: string;
+  sealedPassword: string | null;
+  keyId: string | null;
+  createdAt: number;
+};
+
+export type StaffTable = {
+  id: string;
+  name: string;
+  role: Role;
+  pinHash: string;
+  /** The key whose pepper is in the hash. */
+  keyId: string;
+  failedPins: Generated<number>;
+  /** No PIN is tried before this time. */
+  nextPinAt: Generated<number>;
+  isActive: Generated<number>;
+  createdAt: number;
+};
+
+export type RegisterTable = { id: string; number: number; name: string; isActive: Generated<number> };
+
+/** Who is signed in where. Only the token's hash is kept. */
+export type SessionTable = {
+  tokenHash: string;
+  staffId: string;
+  registerId: string;
+  shiftId: string;
+  createdAt: number;
+  seenAt: number;
+  expiresAt: number;
+};
+
+/** One cashier at one register, from sign-in to closing. */
+export type ShiftTable = {
+  id: string;
+  registerId: string;
+  staffId: string;
+  mode: Mode;
+  openedAt: number;
+  closedAt: number | null;
+};
+
+export type CategoryTable = { id: string; name: string; position: number };
+
+export type TaxRateTable = { id: string; code: string; name: string; rateBasisPoints: number };
+
+export type ProductTable = {
+  id: string;
+  code: string;
+  name: string;
+  priceMinor: number;
+  taxRateId: string;
+  categoryId: string;
+  /** Place among the favourites; null: not one of them. */
+  tilePosition: number | null;
+  /** Name and code in lower case, for the search. */
+  searchText: string;
+  isActive: Generated<number>;
+};
+
+export type ProductBarcodeTable = { barcode: string; productId: string };
+
+/** The only place of personal data; everything else points here. */
+export type CustomerTable = {
+  id: string;
+  givenName: string;
+  familyName: string;
+  email: string | null;
+  /** E.164. */
+  phone: string | null;
+  street: string | null;
+  street2: string | null;
+  postalCode: string | null;
+  city: string | null;
+  region: string | null;
+  country: string;
+  searchText: string;
+  version: Generated<number>;
+  createdAt: number;
+  updatedAt: number;
+};
+
+/** Plain number series, e.g. the sale codes. */
+export type CounterTable = { name: string; nextValue: number };
+
+/** Receipt numbers without gaps, per register, practice apart from live. */
+export type ReceiptSeriesTable = { registerId: string; mode: Mode; nextNumber: number };
+
+export type SaleTable = {
+  id: string;
+  /** What people call the sale, e.g. 20418. */
+  code: number;
+  mode: Mode;
+  status: SaleStatus;
+  version: Generated<number>;
+  registerId: string;
+  shiftId: string;
+  /** Who rang it up first. */
+  staffId: string;
+  customerId: string | null;
+  currency: string;
+  parkedNote: string | null;
+  createdAt: number;
+  updatedAt: number;
+  parkedAt: number | null;
+  completedAt: number | null;
+  completedBy: string | null;
+  receiptNumber: number | null;
+};
+
+export type LineItemTable = {
+  id: string;
+  saleId: string;
+  position: number;
+  productId: string | null;
+  productCode: string | null;
+  name: string;
+  quantity: number;
+  unitPriceMinor: number;
+  discountMinor: Generated<number>;
+  taxCode: string;
+  taxRateBasisPoints: number;
+  priceStyle: TaxStyle;
+  totalMinor: number;
+  taxMinor: number;
+  createdAt: number;
+  removedAt: number | null;
+};
+
+export type TenderTable = {
+  id: string;
+  saleId: string;
+  kind: TenderKind;
+  mode: Mode;
+  amountMinor: number;
+  givenMinor: number | null;
+  paymentId: string | null;
+  shiftId: string;
+  registerId: string;
+  staffId: string;
+  createdAt: number;
+  removedAt: number | null;
+};
+
+export type PaymentTable = {
+  id: string;
+  saleId: string;
+  klarnaAccountId: string;
+  mode: Mode;
+  /** Which try of its sale this is, from 1. */
+  attempt: number;
+  /** Sale code and try, e.g. 20418-1: our reference at Klarna. */
+  reference: string;
+  amountMinor: number;
+  currency: string;
+  customerId: string | null;
+  /** The customer record's version that Klarna was last told; null: none. */
+  customerVersionTold: number | null;
+  registerId: string;
+  staffId: string;
+  status: PaymentStatus;
+  endedBy: EndedBy | null;
+  lastTry: LastTry | null;
+  /** Klarna's code for its refusal at the start, or null. */
+  refusalCode: string | null;
+  idCheckChallenge: string | null;
+  /** The cashier went past the reminder. */
+  remindedAt: number | null;
+  paymentSessionId: string | null;
+  hostedSessionId: string | null;
+  linkUrl: string | null;
+  qrImageUrl: string | null;
+  /** When Klarna ends the hosted session by itself. */
+  sessionExpiresAt: number | null;
+  /** Klarna says the customer finished; the order has not been read back yet. */
+  completionSeenAt: number | null;
+  orderId: string | null;
+  klarnaReference: string | null;
+  authorizationExpiresAt: number | null;
+  /** The newest time Klarna put on a snapshot; older ones are ignored. */
+  klarnaUpdatedAt: number | null;
+  callbackTokenHash: string | null;
+  createdAt: number;
+  /** The till's own limit. */
+  limitAt: number;
+  statusAt: number;
+  savedAt: number | null;
+  /** When we had closed it without money and Klarna turned out to hold some. */
+  correctedAt: number | null;
+  /** When to ask Klarna next; null: never again. */
+  nextCheckAt: number | null;
+  leaseOwner: string | null;
+  leaseUntilAt: number | null;
+  /** The last time Klarna answered a look. */
+  checkedAt: number | null;
+  /** Looks in a row that brought no answer. */
+  failedChecks: Generated<number>;
+  failureCode: string | null;
+};
+
+/** What happened to a payment, append-only. */
+export type PaymentEventTable = {
+  id: string;
+  paymentId: string;
+  position: number;
+  kind: string;
+  fromStatus: PaymentStatus | null;
+  toStatus: PaymentStatus | null;
+  cause: EventCause;
+  staffId: string | null;
+  at: number;
+  correlationId: string | null;
+  /** Codes and ids as JSON; no personal data. */
+  detail: string | null;
+};
+
+/** Something asked of Klarna, with its key and amount fixed before the first send. */
+export type WishTable = {
+  id: string;
+  paymentId: string;
+  kind: WishKind;
+  attempt: number;
+  state: WishState;
+  idempotencyKey: string;
+  amountMinor: number;
+  /** Null: the till itself asked, e.g. its time limit. */
+  staffId: string | null;
+  askedAt: number;
+  firstSentAt: number | null;
+  answeredAt: number | null;
+  answerCode: string | null;
+  correlationId: string | null;
+};
+
+/** One sending of the link. A QR code shown is one too, and needs no answer. */
+export type SendingTable = {
+  id: string;
+  paymentId: string;
+  channel: Channel;
+  /** As shown to people, e.g. 07••• •••123. */
+  maskedAddress: string | null;
+  state: WishState;
+  staffId: string | null;
+  askedAt: number;
+  triedAt: number | null;
+  answeredAt: number | null;
+  answerCode: string | null;
+  correlationId: string | null;
+};
+
+export type CaptureTable = {
+  id: string;
+  paymentId: string;
+  wishId: string;
+  amountMinor: number;
+  klarnaCaptureId: string;
+  capturedAt: number;
+};
+
+export type RefundTable = {
+  id: string;
+  paymentId: string;
+  wishId: string;
+  amountMinor: number;
+  klarnaRefundId: string;
+  refundedAt: number;
+};
+
+/** One booking: append-only, its entries sum to zero. */
+export type JournalTable = {
+  id: string;
+  cause: string;
+  saleId: string | null;
+  paymentId: string | null;
+  mode: Mode;
+  shiftId: string | null;
+  staffId: string | null;
+  at: number;
+};
+
+export type JournalEntryTable = {
+  journalId: string;
+  position: number;
+  account: string;
+  amountMinor: number;
+  currency: string;
+};
+
+/** Our book and Klarna's differ, or a person must decide. */
+export type AttentionItemTable = {
+  id: string;
+  kind: string;
+  mode: Mode;
+  saleId: string | null;
+  paymentId: string | null;
+  amountMinor: number;
+  weThink: string;
+  klarnaSays: string;
+  readAt: number;
+  openedAt: number;
+  closedAt: number | null;
+  closedBy: string | null;
+  closeReason: string | null;
+};
+
+/** What a form's action id led to, so that sending it again repeats the answer and not the deed. */
+export type ActionResultTable = {
+  actionId: string;
+  staffId: string;
+  contentHash: string;
+  /** Ids and codes as JSON. */
+  result: string;
+  createdAt: number;
+};
+
+export type SaleRow = Selectable<SaleTable>;
+export type LineItemRow = Selectable<LineItemTable>;
+export type TenderRow = Selectable<TenderTable>;
+export type PaymentRow = Selectable<PaymentTable>;
+export type PaymentEventRow = Selectable<PaymentEventTable>;
+export type WishRow = Selectable<WishTable>;
+export type SendingRow = Selectable<SendingTable>;
+export type CustomerRow = Selectable<CustomerTable>;
+export type ProductRow = Selectable<ProductTable>;
+export type StaffRow = Selectable<StaffTable>;
+export type RegisterRow = Selectable<RegisterTable>;
+export type SessionRow = Selectable<SessionTable>;
+export type ShopRow = Selectable<ShopTable>;
+export type AttentionItemRow = Selectable<AttentionItemTable>;
+export type NewPayment = Insertable<PaymentTable>;
+export type NewCustomer = Insertable<CustomerTable>;

@@ -1,0 +1,250 @@
+// The few lines of script of our own. Every page works without them as plain links and forms.
+(() => {
+  "use strict";
+
+  const PROBE_URL = document.currentScript.src;
+  const PROBE_EVERY_MS = 2000;
+  const OFFLINE_AFTER_MS = 3000;
+  const COPIED_MS = 2000;
+
+  const byId = (id) => document.getElementById(id);
+
+  // == Keys: an element with data-key="F9" is pressed by that key ==
+
+  const TEXT_FIELD = "input:not([type=radio]):not([type=checkbox]):not([type=hidden]), textarea, select";
+  const BROWSER_KEYS = ["F5", "F11", "F12", "Tab", "Enter"];
+
+  const isReachable = (element) => !element.disabled && !element.closest("[inert]") && element.getClientRects().length > 0;
+
+  function elementFor(key) {
+    const wanted = key.length === 1 ? key.toUpperCase() : key;
+    const found = [...document.querySelectorAll("[data-key]")].filter(isReachable);
+    return found.find((element) => element.dataset.key === wanted);
+  }
+
+  /** A key that types or edits belongs to the field it is pressed in; an empty field has nothing to delete. */
+  function belongsToField(event) {
+    const field = event.target.closest?.(TEXT_FIELD);
+    if (!field) return false;
+    return event.key.length === 1 || (event.key === "Delete" && field.value !== "");
+  }
+
+  function onKey(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (BROWSER_KEYS.includes(event.key) || belongsToField(event)) return;
+    const element = elementFor(event.key);
+    if (!element) return typeIntoScanField(event);
+    event.preventDefault();
+    if (event.repeat) return;
+    if (element.matches(TEXT_FIELD)) {
+      element.focus();
+      element.select?.();
+    } else element.click();
+  }
+
+  /** A scanner types wherever the focus is: its first character moves the focus to the scan field, and lands there. */
+  function typeIntoScanField(event) {
+    const scan = byId("scan");
+    const isText = event.key.length === 1 && event.key !== " ";
+    if (isText && scan && isReachable(scan) && !event.target.closest?.(TEXT_FIELD)) scan.focus();
+  }
+
+  // == Pads: buttons that type into the field named by data-for ==
+
+  function onPad(button) {
+    const field = byId(button.dataset.for);
+    if (!field) return;
+    if ("clear" in button.dataset) field.value = "";
+    else if ("back" in button.dataset) field.value = field.value.slice(0, -1);
+    else if (field.maxLength < 0 || field.value.length < field.maxLength) field.value += button.dataset.digit;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function onInput(event) {
+    const field = event.target;
+    if ("sendFull" in field.dataset && field.value.length === field.maxLength) field.form.requestSubmit();
+  }
+
+  /** After a tap on a name the PIN can be typed at once; the arrow keys only move between the names. */
+  function onChoice(label) {
+    setTimeout(() => byId(label.dataset.then)?.focus());
+  }
+
+  // == Copying: plain HTTP has no clipboard, so the text is selected instead ==
+
+  async function onCopy(button) {
+    const text = button.dataset.copy;
+    const field = byId(button.dataset.for);
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      if (!field) return;
+      field.hidden = false;
+      field.focus();
+      field.select();
+      if (!document.execCommand("copy")) return;
+    }
+    if (!button.dataset.done) return;
+    const words = button.textContent;
+    button.textContent = button.dataset.done;
+    setTimeout(() => button.textContent = words, COPIED_MS);
+  }
+
+  // == Clocks: counted from the server's time, since a till's own clock is often wrong ==
+
+  let offsetMs = 0;
+  const setOffset = () => offsetMs = Number(document.body.dataset.now ?? Date.now()) - Date.now();
+
+  function tick() {
+    const now = Date.now() + offsetMs;
+    for (const element of document.querySelectorAll("[data-since]")) {
+      setText(element, clock(now - Number(element.dataset.since)));
+    }
+    for (const element of document.querySelectorAll("[data-checked-at]")) {
+      const seconds = Math.max(0, Math.floor((now - Number(element.dataset.checkedAt)) / 1000));
+      setText(element, element.textContent.replace(/\d+/, String(seconds)));
+    }
+  }
+
+  function clock(elapsedMs) {
+    const seconds = Math.max(0, Math.floor(elapsedMs / 1000));
+    const two = (count) => String(count).padStart(2, "0");
+    const minutes = Math.floor(seconds / 60);
+    const hours = Math.floor(minutes / 60);
+    return hours > 0 ? `${hours}:${two(minutes % 60)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+  }
+
+  function setText(element, text) {
+    if (element.textContent !== text) element.textContent = text;
+  }
+
+  // == Is the till there? ==
+
+  let silentSince = null;
+
+  function onAnswer() {
+    silentSince = null;
+    showOffline(false);
+  }
+
+  function onSilence() {
+    silentSince ??= Date.now();
+    if (Date.now() - silentSince >= OFFLINE_AFTER_MS) showOffline(true);
+  }
+
+  function showOffline(isOffline) {
+    const banner = byId("offline");
+    if (!banner || banner.hidden === !isOffline) return;
+    banner.hidden = !isOffline;
+    for (const part of document.querySelectorAll("[data-net]")) {
+      part.hidden = (part.dataset.net === "offline") !== isOffline;
+    }
+  }
+
+  async function probe() {
+    if (document.hidden) return;
+    try {
+      await fetch(PROBE_URL, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout?.(PROBE_EVERY_MS) });
+      onAnswer();
+    } catch {
+      onSilence();
+    }
+  }
+
+  // == Around htmx's requests ==
+
+  const fieldOf = (form) => form.querySelector("[data-once]");
+
+  /** A scan is taken out of its field at once, so that the next one can be typed while this one is on its way. */
+  function onConfigure(event) {
+    const { sourceElement, request } = event.detail.ctx;
+    const { value, dataset } = sourceElement;
+    if (dataset.min && value.length > 0 && value.length < Number(dataset.min)) return event.preventDefault();
+    if (request.method === "POST" && sourceElement.matches("form") && fieldOf(sourceElement)) fieldOf(sourceElement).value = "";
+  }
+
+  /** A form that waited its turn collected its ids before the answer ahead of it renewed them. */
+  function onRequest(event) {
+    const { sourceElement, request } = event.detail.ctx;
+    if (!sourceElement.matches("form") || !(request.body instanceof URLSearchParams)) return;
+    for (const name of ["actionId", "formToken"]) {
+      const input = sourceElement.elements.namedItem(name);
+      if (input && request.body.has(name)) request.body.set(name, input.value);
+    }
+  }
+
+  /** What was typed comes back when it could not be sent. */
+  function onFailure(event) {
+    const { sourceElement, request } = event.detail.ctx ?? {};
+    if (!sourceElement) return;
+    onSilence();
+    const field = sourceElement.matches("form") ? fieldOf(sourceElement) : null;
+    if (field && field.value === "") field.value = request.body.get(field.name) ?? "";
+  }
+
+  function onErrorStatus(event) {
+    const banner = byId("fault");
+    if (banner && event.detail.ctx.response.status >= 500) banner.hidden = false;
+  }
+
+  function onResponse(event) {
+    onAnswer();
+    const banner = byId("fault");
+    if (banner && event.detail.ctx.response.status < 500) banner.hidden = true;
+  }
+
+  /** A refused form is answered in place: its address is not a page, so it is kept out of the history. */
+  function onHistory(event) {
+    const { history, response } = event.detail;
+    if (history.type === "push" && response && !response.raw.redirected) event.preventDefault();
+  }
+
+  let payTitle = null;
+
+  function onSwap(event) {
+    setOffset();
+    tick();
+    const title = byId("pay-title");
+    if (title !== payTitle) title?.focus();
+    payTitle = title;
+    const scan = byId("scan");
+    const isAdding = event.target.closest?.(".scan, #tiles");
+    const isFocusLost = document.activeElement === document.body || document.activeElement === null;
+    if (scan && isReachable(scan) && (isAdding || isFocusLost)) scan.focus();
+    showSelectedLine();
+    if (isAdding && scan?.value === "" && byId("tiles")?.dataset.query) {
+      scan.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+
+  function showSelectedLine() {
+    document.querySelector(".line.is-on")?.scrollIntoView({ block: "nearest" });
+  }
+
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("input", onInput);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button, label[data-then]");
+    if (!button) return;
+    if (button.dataset.then) onChoice(button);
+    else if (button.dataset.for && ("digit" in button.dataset || "clear" in button.dataset || "back" in button.dataset)) onPad(button);
+    else if ("copy" in button.dataset) onCopy(button);
+    else if ("print" in button.dataset) print();
+    else if ("retry" in button.dataset) probe();
+  });
+  document.addEventListener("htmx:config:request", onConfigure);
+  document.addEventListener("htmx:before:request", onRequest);
+  document.addEventListener("htmx:after:request", onResponse);
+  document.addEventListener("htmx:response:error", onErrorStatus);
+  document.addEventListener("htmx:error", onFailure);
+  document.addEventListener("htmx:before:history:update", onHistory);
+  document.addEventListener("htmx:after:swap", onSwap);
+
+  setOffset();
+  tick();
+  payTitle = byId("pay-title");
+  payTitle?.focus();
+  showSelectedLine();
+  setInterval(tick, 1000);
+  setInterval(probe, PROBE_EVERY_MS);
+})();

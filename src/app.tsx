@@ -1,0 +1,99 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { compress } from "hono/compress";
+import { FaultPage, NotFoundPage, RefusedPage } from "../views/errors/error-pages.tsx";
+import { AppError } from "./errors.ts";
+import { assetRoutes, type Assets } from "./routes/assets.ts";
+import { basketRoutes } from "./routes/basket.tsx";
+import { customerRoutes } from "./routes/customers.tsx";
+import { assertEveryRouteDeclared, guard } from "./routes/guard.ts";
+import { healthRoutes } from "./routes/health.ts";
+import type { LiveStreams } from "./routes/live-streams.ts";
+import { paymentRoutes } from "./routes/payments.tsx";
+import { salePages } from "./routes/sale-pages.tsx";
+import { signInRoutes } from "./routes/sign-in.tsx";
+import { tenderRoutes } from "./routes/tenders.tsx";
+import { frameOf, goTo, type Till, type TillContext } from "./routes/till.ts";
+import { sameOrigin } from "./security/same-origin.ts";
+import { securityHeaders } from "./security/headers.ts";
+import { newId, type Shop } from "./shop.ts";
+
+export type AppParts = {
+  shop: Shop;
+  assets: Assets;
+  streams: LiveStreams;
+  jobs: { beatAt(): number };
+  /** The addresses terminals use, as browsers write them. */
+  origins: readonly string[];
+  /** Where Klarna's QR pictures may be loaded from. */
+  klarnaQrOrigin: string | null;
+};
+
+/** No form of ours comes near this. */
+const LARGEST_BODY_BYTES = 64 * 1024;
+
+/** The till's web application: what every request passes through, every route, and the one place where errors end. */
+export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin }: AppParts): Hono<Till> {
+  const app = new Hono<Till>();
+  const isHttps = origins.every((origin) => origin.startsWith("https:"));
+  app.use(async (c, next) => {
+    c.set("shop", shop);
+    c.set("signedIn", null);
+    c.set("action", null);
+    await next();
+  });
+  app.use(securityHeaders({ klarnaQrOrigin, isHttps }));
+  app.use(sameOrigin({
+    origins,
+    refuse(_, refusal) {
+      throw new AppError({ kind: refusal });
+    },
+  }));
+  app.use(compress());
+  app.use(bodyLimit({
+    maxSize: LARGEST_BODY_BYTES,
+    onError() {
+      throw new AppError({ kind: "bad_form" });
+    },
+  }));
+  app.use(guard);
+  app.route("/", healthRoutes(jobs));
+  app.route("/", assetRoutes(assets));
+  app.route("/", signInRoutes);
+  app.route("/", salePages);
+  app.route("/", basketRoutes);
+  app.route("/", customerRoutes);
+  app.route("/", tenderRoutes);
+  app.route("/", paymentRoutes(streams));
+  assertEveryRouteDeclared(app);
+  app.notFound((c) => answerError(c, new AppError({ kind: "page_missing" })));
+  app.onError((error, c) => answerError(c, error));
+  return app;
+}
+
+/** An expected end gets its sentence; anything else is a bug of ours and gets a reference to find it by in the log. */
+async function answerError(c: TillContext, error: Error): Promise<Response> {
+  if (error instanceof AppError) return await answerRefusal(c, error);
+  const shop = c.get("shop");
+  const reference = newId(shop, "act").slice(-8).toUpperCase();
+  shop.log.error("fault", { reference, method: c.req.method, path: c.req.path, error: error.stack ?? String(error) });
+  return await c.html(<FaultPage frame={await frameOf(c)} reference={reference} />, 500);
+}
+
+async function answerRefusal(c: TillContext, error: AppError): Promise<Response> {
+  const { problem, status } = error;
+  if (problem.kind === "signed_out") return askToSignIn(c);
+  const frame = await frameOf(c);
+  if (status === 404) return await c.html(<NotFoundPage frame={frame} />, 404);
+  return await c.html(<RefusedPage frame={frame} problem={problem} />, status);
+}
+
+/** To the sign-in page, and back from there to the page that was asked for, or that the form stood on. */
+function askToSignIn(c: TillContext): Response {
+  const isPart = c.req.header("hx-request") === "true";
+  const from = c.req.header("hx-current-url") ?? (c.req.method === "GET" ? c.req.url : c.req.header("referer"));
+  const url = from ? URL.parse(from) : null;
+  const place = `/sign-in?next=${encodeURIComponent(url ? url.pathname + url.search : "/")}`;
+  if (isPart) return c.body(null, 401, { "HX-Redirect": place });
+  return goTo(c, place);
+}

@@ -1,0 +1,31 @@
+import { assertMinor } from "./money.ts";
+import { type LineItem, taxTable, type Tender, type TenderKind } from "./sale.ts";
+
+/** One side of a booking: debits above zero, credits below. */
+export type JournalEntry = { account: string; amountMinor: number };
+
+const TENDER_ACCOUNTS: Record<TenderKind, string> = {
+  cash: "cash",
+  card: "card_receivable",
+  gift_card: "gift_card_liability",
+  klarna: "klarna_receivable",
+};
+
+/**
+ * What a completed sale writes into the books: each tender received, each tax code's net sale and its tax.
+ * The entries sum to zero, or it throws: a sale that does not add up is never booked.
+ */
+export function saleJournal(lines: LineItem[], tenders: Tender[]): JournalEntry[] {
+  const received = tenders.map((tender) => ({
+    account: TENDER_ACCOUNTS[tender.kind],
+    amountMinor: tender.amountMinor,
+  }));
+  const sold = taxTable(lines).flatMap((row) => [
+    { account: `sales:${row.taxCode}`, amountMinor: -row.netMinor },
+    { account: `tax:${row.taxCode}`, amountMinor: -row.taxMinor },
+  ]);
+  const entries = [...received, ...sold].filter((entry) => entry.amountMinor !== 0);
+  const sum = assertMinor(entries.reduce((total, entry) => total + entry.amountMinor, 0));
+  if (sum !== 0) throw new RangeError(`journal does not sum to zero but to ${sum}`);
+  return entries;
+}

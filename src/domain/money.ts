@@ -1,0 +1,37 @@
+/** The largest sum one sale may reach, in minor units: what Klarna takes in one order (klarna.md 2.3 [S]). */
+export const LARGEST_AMOUNT_MINOR = 200_000_000;
+
+/** How many digits a currency keeps after the point: GBP 2, JPY 0. */
+export function minorDigits(currency: string): number {
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  return format.resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/**
+ * Reads what a person typed as an amount ("12", "12.5", "12,50", "£1,234.50") into minor units.
+ * Null when it is not an amount, has more digits than the currency, or is larger than a sale may be.
+ */
+export function parseAmountMinor(text: string, currency: string): number | null {
+  const digits = minorDigits(currency);
+  const plain = text.replace(/[^\d.,-]/g, "");
+  const match = /^(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,](\d+))?$/.exec(plain);
+  if (!match) return null;
+  const [, whole = "", fraction = ""] = match;
+  if (fraction.length > digits) return null;
+  const amount = Number(whole.replace(/[.,]/g, "")) * 10 ** digits +
+    Number(fraction.padEnd(digits, "0") || "0");
+  return amount <= LARGEST_AMOUNT_MINOR ? amount : null;
+}
+
+/** Divides two non-negative integers and rounds half up, without ever leaving the integers. */
+export function divideHalfUp(dividend: number, divisor: number): number {
+  const doubled = 2 * dividend + divisor;
+  if (!Number.isSafeInteger(doubled)) throw new RangeError("amount too large to divide exactly");
+  return Math.floor(doubled / (2 * divisor));
+}
+
+/** Stops everything that would go on with an amount that is not a whole number of minor units. */
+export function assertMinor(amountMinor: number): number {
+  if (!Number.isSafeInteger(amountMinor)) throw new RangeError(`not an amount in minor units: ${amountMinor}`);
+  return amountMinor;
+}

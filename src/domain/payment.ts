@@ -1,0 +1,156 @@
+/**
+ * A Klarna payment's life: which status may follow which, each a fact learned from Klarna.
+ * The type, "is it over?", the database's CHECK list, the diagram and the answers of `decide` all come from here.
+ */
+export const LIFE = {
+  created: ["waiting", "cancelled", "rejected"],
+  waiting: ["in_progress", "cancelled", "expired"],
+  in_progress: ["in_review", "authorized", "cancelled", "expired"],
+  in_review: ["authorized", "rejected", "released", "lapsed"],
+  authorized: ["captured", "released", "lapsed"],
+  captured: [],
+  cancelled: [],
+  expired: [],
+  rejected: [],
+  released: [],
+  lapsed: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type PaymentStatus = keyof typeof LIFE;
+export const PAYMENT_STATUSES = Object.keys(LIFE).filter(isPaymentStatus);
+
+/** Statuses in which Klarna holds, or may be about to hold, the customer's money. */
+const MONEYED: readonly PaymentStatus[] = ["in_review", "authorized", "captured"];
+/** Endings of which we said that no money was taken. */
+const MONEYLESS_ENDINGS: readonly PaymentStatus[] = ["cancelled", "expired", "rejected"];
+
+export const EVENT_CAUSES = ["start", "cashier", "callback", "poll", "timeout", "correction"] as const;
+export type EventCause = (typeof EVENT_CAUSES)[number];
+
+/** Who stopped a payment before it was authorized. `timeout` is the till's own limit, shown as Expired. */
+export const ENDED_BY = ["customer", "cashier", "timeout"] as const;
+export type EndedBy = (typeof ENDED_BY)[number];
+
+/** How the customer's last try on Klarna's page went wrong, while the page stays open for another. */
+export const LAST_TRIES = ["try_declined", "went_back", "try_failed"] as const;
+export type LastTry = (typeof LAST_TRIES)[number];
+
+/** What a person or the till asked of Klarna. A wish is not a fact. */
+export const WISH_KINDS = ["cancel", "capture", "release", "refund"] as const;
+export type WishKind = (typeof WISH_KINDS)[number];
+export const WISH_STATES = ["asked", "done", "refused", "unknown"] as const;
+export type WishState = (typeof WISH_STATES)[number];
+
+export const CHANNELS = ["sms", "email", "qr"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** The till stops a payment that is not finished after this long; Klarna's own link would live about 47 h. */
+export const PAYMENT_LIMIT_MS = 15 * 60_000;
+/** A payment that Klarna approved but no cashier saved is called out after this long. */
+export const UNSAVED_AFTER_MS = 5 * 60_000;
+
+export type Decision = "same" | "advance" | "stale" | "correct" | "conflict";
+
+/**
+ * What to do when our book says `now` and Klarna shows `seen`.
+ * same: nothing. advance: move, missed steps included. stale: late news, ignore.
+ * correct: we had closed it without money and Klarna holds some; move, and a person must look.
+ * conflict: change nothing, a person must look.
+ */
+export function decide(now: PaymentStatus, seen: PaymentStatus): Decision {
+  if (now === seen) return "same";
+  if (canReach(now, seen)) return "advance";
+  if (canReach(seen, now)) return "stale";
+  return MONEYLESS_ENDINGS.includes(now) && MONEYED.includes(seen) ? "correct" : "conflict";
+}
+
+/** Whether a payment in this status can still change by itself. */
+export function isOver(status: PaymentStatus): boolean {
+  return LIFE[status].length === 0;
+}
+
+/** Before Klarna decided: the customer may still pay, the cashier may still cancel. */
+export function isUndecided(status: PaymentStatus): boolean {
+  return status === "created" || status === "waiting" || status === "in_progress";
+}
+
+export const OPEN_STATUSES = PAYMENT_STATUSES.filter((status) => !isOver(status));
+
+export function canReach(from: PaymentStatus, to: PaymentStatus): boolean {
+  return LIFE[from].some((next) => next === to || canReach(next, to));
+}
+
+/** The statuses passed on the shortest way from one to the other, the last one included; empty when there is no way. */
+export function pathBetween(from: PaymentStatus, to: PaymentStatus): PaymentStatus[] {
+  const next: readonly PaymentStatus[] = LIFE[from];
+  if (next.includes(to)) return [to];
+  const ways = next.map((step) => ({ step, rest: pathBetween(step, to) })).filter((way) => way.rest.length > 0);
+  const [best] = ways.sort((a, b) => a.rest.length - b.rest.length);
+  return best ? [best.step, ...best.rest] : [];
+}
+
+/** The table as a Mermaid state diagram, for ARCHITECTURE.md. */
+export function lifeDiagram(): string {
+  const edges = PAYMENT_STATUSES.flatMap((from) => LIFE[from].map((to) => `  ${from} --> ${to}`));
+  const ends = PAYMENT_STATUSES.filter(isOver).map((status) => `  ${status} --> [*]`);
+  return ["stateDiagram-v2", "  [*] --> created", ...edges, ...ends].join("\n");
+}
+
+function isPaymentStatus(text: string): text is PaymentStatus {
+  return Object.hasOwn(LIFE, text);
+}
+
+export type PaymentStep =
+  | "abandon"
+  | "open_payment_session"
+  | "open_hosted_session"
+  | "update_payment_session"
+  | "send_link"
+  | "disable"
+  | "look"
+  | "capture"
+  | "cancel_order"
+  | "rest";
+
+export type StepFacts = {
+  status: PaymentStatus;
+  paymentSessionId: string | null;
+  hostedSessionId: string | null;
+  /** The wishes that Klarna has not answered for good. */
+  openWishes: readonly WishKind[];
+  /** A request to disable the link went out and its answer was lost: look before asking again. */
+  isCancelUnknown: boolean;
+  /** A link somebody asked to send and that no one tried to send yet. */
+  hasUnsentLink: boolean;
+  /** The customer's record changed since Klarna was told of it. */
+  isCustomerStale: boolean;
+};
+
+/** The one thing to do next about a payment; everything we say to Klarna about it is said in this order. */
+export function nextStep(facts: StepFacts): PaymentStep {
+  const wants = (kind: WishKind) => facts.openWishes.includes(kind);
+  switch (facts.status) {
+    case "created":
+      if (wants("cancel")) return "abandon";
+      if (!facts.paymentSessionId) return "open_payment_session";
+      return facts.hostedSessionId ? "look" : "open_hosted_session";
+    case "waiting":
+    case "in_progress":
+      if (wants("cancel")) return facts.isCancelUnknown ? "look" : "disable";
+      if (facts.isCustomerStale && facts.status === "waiting") return "update_payment_session";
+      return facts.hasUnsentLink ? "send_link" : "look";
+    case "authorized":
+      if (wants("release")) return "cancel_order";
+      return wants("capture") ? "capture" : "look";
+    case "in_review":
+      return "look";
+    case "captured":
+    case "released":
+    case "lapsed":
+      return "rest";
+    case "cancelled":
+    case "expired":
+    case "rejected":
+      return facts.hostedSessionId ? "look" : "rest";
+  }
+}

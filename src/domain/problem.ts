@@ -1,0 +1,46 @@
+/**
+ * Everything that can stand in the way of what a person asked, with the facts its sentence needs.
+ * The sentences are in the catalogue of texts; a kind without one is a type error there.
+ */
+export type Problem =
+  | { kind: "action_reused" }
+  | { kind: "bad_amount" }
+  | { kind: "bad_form" }
+  | { kind: "basket_empty" }
+  | { kind: "customer_missing" }
+  | { kind: "klarna_away" }
+  | { kind: "klarna_not_for_this_sale" }
+  | { kind: "line_missing" }
+  | { kind: "no_contact"; channel: "sms" | "email" }
+  | { kind: "not_allowed" }
+  | { kind: "nothing_due" }
+  | { kind: "page_missing" }
+  | { kind: "payment_missing" }
+  | { kind: "payment_not_completed" }
+  | { kind: "payment_not_open" }
+  | { kind: "pin_too_soon"; waitMs: number }
+  | { kind: "product_missing"; typed: string }
+  | { kind: "quantity" }
+  | { kind: "sale_changed" }
+  | { kind: "sale_full" }
+  | { kind: "sale_locked"; by: "klarna" | "tender" }
+  | { kind: "sale_missing" }
+  | { kind: "sale_not_open" }
+  | { kind: "sale_not_paid" }
+  | { kind: "send_too_soon"; waitMs: number }
+  | { kind: "signed_out" }
+  | { kind: "tender_missing" }
+  | { kind: "too_much" }
+  | { kind: "wrong_host" }
+  | { kind: "wrong_origin" }
+  | { kind: "wrong_pin" };
+
+/** What can be wrong with one field of a form. */
+export type FieldProblem =
+  | "required"
+  | "too_long"
+  | "not_a_phone"
+  | "not_an_email"
+  | "not_an_amount"
+  | "not_a_number"
+  | "not_known";

@@ -1,0 +1,74 @@
+import type { Problem } from "./domain/problem.ts";
+
+export type ErrorCode =
+  | "invalid"
+  | "not_found"
+  | "conflict"
+  | "forbidden"
+  | "signed_out"
+  | "klarna_refused"
+  | "klarna_unavailable"
+  | "too_many";
+
+/** The one table from what went wrong to the HTTP status it answers with. */
+export const HTTP_STATUS = {
+  invalid: 422,
+  not_found: 404,
+  conflict: 409,
+  forbidden: 403,
+  signed_out: 401,
+  klarna_refused: 409,
+  klarna_unavailable: 503,
+  too_many: 429,
+} as const satisfies Record<ErrorCode, number>;
+
+const CODES: Record<Problem["kind"], ErrorCode> = {
+  action_reused: "invalid",
+  bad_amount: "invalid",
+  bad_form: "invalid",
+  basket_empty: "conflict",
+  customer_missing: "not_found",
+  klarna_away: "klarna_unavailable",
+  klarna_not_for_this_sale: "conflict",
+  line_missing: "not_found",
+  no_contact: "invalid",
+  not_allowed: "forbidden",
+  nothing_due: "conflict",
+  page_missing: "not_found",
+  payment_missing: "not_found",
+  payment_not_completed: "conflict",
+  payment_not_open: "conflict",
+  pin_too_soon: "too_many",
+  product_missing: "not_found",
+  quantity: "invalid",
+  sale_changed: "conflict",
+  sale_full: "conflict",
+  sale_locked: "conflict",
+  sale_missing: "not_found",
+  sale_not_open: "conflict",
+  sale_not_paid: "conflict",
+  send_too_soon: "too_many",
+  signed_out: "signed_out",
+  tender_missing: "not_found",
+  too_much: "invalid",
+  wrong_host: "forbidden",
+  wrong_origin: "forbidden",
+  wrong_pin: "forbidden",
+};
+
+/** An expected end of a request. The sentence for it is in the catalogue of texts, by the problem's kind. */
+export class AppError extends Error {
+  readonly problem: Problem;
+  readonly code: ErrorCode;
+
+  constructor(problem: Problem) {
+    super(problem.kind);
+    this.name = "AppError";
+    this.problem = problem;
+    this.code = CODES[problem.kind];
+  }
+
+  get status(): (typeof HTTP_STATUS)[ErrorCode] {
+    return HTTP_STATUS[this.code];
+  }
+}

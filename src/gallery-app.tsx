@@ -1,0 +1,76 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import { faces } from "../views/gallery/faces.ts";
+import type { GalleryFace } from "../views/gallery/face.ts";
+import { securityHeaders } from "./security/headers.ts";
+
+/** Every view of the till in every state, on made-up data, with the till's own styles, script and headers. */
+export function createGallery(): Hono {
+  const all = new Map(faces().map((face) => [face.name, face]));
+  const app = new Hono();
+  app.use(securityHeaders({ klarnaQrOrigin: null, isHttps: false }));
+  app.get("/", (c) => c.html(<GalleryIndex faces={[...all.values()]} />));
+  app.get("/face/:name", async (c) => {
+    const face = all.get(c.req.param("name"));
+    if (face === undefined) return c.notFound();
+    return c.html(withTheme(String(await face.render()), c.req.query("theme")));
+  });
+  app.get("/assets/:file", async (c) => {
+    const asset = ASSETS[c.req.param("file")];
+    if (asset === undefined) return c.notFound();
+    const body = await Deno.readFile(new URL(asset.path, import.meta.url));
+    return c.body(body, 200, { "content-type": asset.type });
+  });
+  return app;
+}
+
+const SCRIPT = "text/javascript; charset=utf-8";
+const ASSETS: Record<string, { path: string; type: string }> = {
+  "app.css": { path: "../public/app.css", type: "text/css; charset=utf-8" },
+  "app.js": { path: "../public/app.js", type: SCRIPT },
+  "favicon.svg": { path: "../public/favicon.svg", type: "image/svg+xml" },
+  "htmx.min.js": { path: "../node_modules/htmx.org/dist/htmx.min.js", type: SCRIPT },
+  "hx-sse.min.js": { path: "../node_modules/htmx.org/dist/ext/hx-sse.min.js", type: SCRIPT },
+};
+
+/** The till follows the device; here a theme can be forced, to see both on one machine. */
+function withTheme(page: string, theme: string | undefined): string {
+  return theme === "light" || theme === "dark" ? page.replace("<html ", `<html data-theme="${theme}" `) : page;
+}
+
+function GalleryIndex({ faces }: { faces: GalleryFace[] }) {
+  const groups = Map.groupBy(faces, (face) => face.group);
+  return (
+    <>
+      {html`<!DOCTYPE html>`}
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>Gallery · Tillside</title>
+          <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg" />
+          <link rel="stylesheet" href="/assets/app.css" />
+        </head>
+        <body class="solo">
+          <main class="stack">
+            <h1>Every view in every state</h1>
+            {[...groups].map(([group, members]) => (
+              <section class="stack-sm">
+                <h2>{group}</h2>
+                <ul class="stack-sm">
+                  {members.map(({ name }) => (
+                    <li class="row">
+                      <a href={`/face/${name}`}>{name}</a>
+                      <a href={`/face/${name}?theme=light`}>light</a>
+                      <a href={`/face/${name}?theme=dark`}>dark</a>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ))}
+          </main>
+        </body>
+      </html>
+    </>
+  );
+}

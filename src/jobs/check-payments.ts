@@ -1,0 +1,43 @@
+import { checkPayment } from "../operations/check-payment.ts";
+import type { Shop } from "../shop.ts";
+import { duePayments, hintPayment } from "../store/due-payments.ts";
+import { inTransaction } from "../store/transaction.ts";
+
+/** How many payments are asked about at the same time. */
+const MOST_IN_FLIGHT = 8;
+/** A payment whose check broke on a fault of ours is left alone this long, so that it cannot stop the others. */
+const REST_AFTER_FAULT_MS = 30_000;
+
+/** Asks Klarna about every payment that is due, longest due first, a few at a time. */
+export function createPaymentChecks() {
+  const inFlight = new Map<string, Promise<void>>();
+
+  const check = async (shop: Shop, paymentId: string) => {
+    try {
+      await checkPayment(shop, paymentId, "poll");
+    } catch (error) {
+      shop.log.error("check_failed", { paymentId, error: String(error) });
+      const later = shop.clock.now() + REST_AFTER_FAULT_MS;
+      await inTransaction(shop.db, (tx) => hintPayment(tx, paymentId, later));
+    } finally {
+      inFlight.delete(paymentId);
+    }
+  };
+  return {
+    /** Starts as many checks as there is room for; says whether it started any. */
+    async start(shop: Shop): Promise<boolean> {
+      const room = MOST_IN_FLIGHT - inFlight.size;
+      if (room <= 0) return false;
+      const due = await duePayments(shop.db.read, shop.clock.now(), room + inFlight.size);
+      const fresh = due.filter((paymentId) => !inFlight.has(paymentId)).slice(0, room);
+      for (const paymentId of fresh) inFlight.set(paymentId, check(shop, paymentId));
+      return fresh.length > 0;
+    },
+    /** Waits for the checks under way; says whether there were any. */
+    async settle(): Promise<boolean> {
+      const underWay = [...inFlight.values()];
+      await Promise.all(underWay);
+      return underWay.length > 0;
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { Shop } from "../shop.ts";
+import { deleteActionResultsBefore } from "../store/action-results.ts";
+import { deleteEndedSessions } from "../store/staff.ts";
+import { inTransaction } from "../store/transaction.ts";
+
+/** Nobody presses a form again after three days. */
+const ACTION_RESULT_LIVES_MS = 72 * 60 * 60_000;
+const EVERY_MS = 60 * 60_000;
+
+const lastRunAt = new WeakMap<Shop, number>();
+
+/** Once an hour: forgets the results of old forms and the sessions that ended. */
+export async function forgetOldRows(shop: Shop): Promise<boolean> {
+  const now = shop.clock.now();
+  if (now - (lastRunAt.get(shop) ?? 0) < EVERY_MS) return false;
+  lastRunAt.set(shop, now);
+  await inTransaction(shop.db, async (tx) => {
+    await deleteActionResultsBefore(tx, now - ACTION_RESULT_LIVES_MS);
+    await deleteEndedSessions(tx, now);
+  });
+  return false;
+}

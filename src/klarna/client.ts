@@ -1,0 +1,203 @@
+import type { z } from "zod";
+import {
+  AnswerTooLarge,
+  correlationIdOf,
+  DeadlinePassed,
+  parseJson,
+  type Progress,
+  type RawAnswer,
+  toMalformedError,
+  toStatusError,
+  toTransportError,
+} from "./failures.ts";
+import { KlarnaError } from "./errors.ts";
+import type { Answered } from "./gateway.ts";
+import { createRateBucket, type KlarnaClock, RATE_LIMITS } from "./rate-bucket.ts";
+
+export type KlarnaClientOptions = {
+  /** Klarna's host for the merchant's region and environment, e.g. https://api.playground.klarna.com. */
+  baseUrl: string;
+  /** The classic pair, or Klarna's newer single API key. */
+  credentials: { username: string; password: string } | { apiKey: string };
+  /** Which of Klarna's rate limits to keep. One client per merchant: that is what Klarna counts by. */
+  limits: "live" | "playground";
+  clock: KlarnaClock;
+  fetch: typeof globalThis.fetch;
+  /** Names a call in the log. */
+  newId: () => string;
+  /** Throws while a database transaction is open: no call may hold one up. */
+  assertNoTransaction: () => void;
+  log?: (event: Record<string, unknown>) => void;
+  /** For the whole call: waiting for its turn, connecting, and reading the answer to its end. */
+  timeoutMs?: number;
+};
+
+/** One request, and how its answer reads. `T` is what the gateway hands on, in our words. */
+export type KlarnaAsk<T> = {
+  /** For the log, e.g. "captureOrder". */
+  operation: string;
+  method: "GET" | "POST" | "DELETE";
+  /** Below the base URL, with a leading slash. */
+  path: string;
+  /** Creates have a rate limit of their own. */
+  bucket: "creates" | "others";
+  body?: Record<string, unknown>;
+  idempotencyKey?: string;
+  /** What a 2xx says: in its body, or in its head alone; null from `head` is a malformed answer. */
+  answer: { body: z.ZodType<T> } | { head: (headers: Headers) => T | null };
+  /** Statuses that are no failure here but an outcome. */
+  outcomes?: ReadonlyMap<number, T>;
+};
+
+export type KlarnaClient = {
+  /** Without a trailing slash. */
+  baseUrl: string;
+  /** Sends one request, what has a body only once. Throws only KlarnaError (and what assertNoTransaction throws). */
+  ask<T extends object>(ask: KlarnaAsk<T>): Promise<Answered<T>>;
+};
+
+export function createKlarnaClient(options: KlarnaClientOptions): KlarnaClient {
+  const { clock } = options;
+  const limits = RATE_LIMITS[options.limits];
+  const line: Line = {
+    baseUrl: new URL(options.baseUrl).href.replace(/\/+$/, ""),
+    headers: standingHeaders(options.credentials),
+    fetch: options.fetch,
+    buckets: { creates: createRateBucket(limits.creates, clock), others: createRateBucket(limits.others, clock) },
+  };
+  return {
+    baseUrl: line.baseUrl,
+    async ask<T extends object>(ask: KlarnaAsk<T>) {
+      options.assertNoTransaction();
+      const progress: Progress = { isWrite: ask.method !== "GET", wasSent: false, status: null, correlationId: null };
+      const startedAt = clock.now();
+      const told = { event: "klarna_call", callId: options.newId(), operation: ask.operation, method: ask.method };
+      try {
+        const answer = await exchangeInTime(line, ask, progress, clock, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+        const understood = understand(ask, answer, progress.isWrite);
+        const { correlationId } = understood;
+        options.log?.({ ...told, status: answer.status, correlationId, durationMs: clock.now() - startedAt });
+        return understood;
+      } catch (error) {
+        if (error instanceof KlarnaError) {
+          const { kind, detail } = error;
+          options.log?.({ ...told, kind, ...detail, durationMs: clock.now() - startedAt });
+        }
+        throw error;
+      }
+    },
+  };
+}
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+const MAX_ANSWER_BYTES = 1_048_576;
+
+/** What every call of one merchant shares. */
+type Line = {
+  baseUrl: string;
+  headers: Headers;
+  fetch: typeof globalThis.fetch;
+  buckets: Record<KlarnaAsk<unknown>["bucket"], { take(signal: AbortSignal): Promise<void> }>;
+};
+
+/** Basic in both of its forms: base64 of the pair, or the API key as it is (klarna.md §1.2 [D]). */
+function standingHeaders(credentials: KlarnaClientOptions["credentials"]): Headers {
+  const token = "apiKey" in credentials
+    ? credentials.apiKey
+    : new TextEncoder().encode(`${credentials.username}:${credentials.password}`).toBase64();
+  return new Headers({ authorization: `Basic ${token}`, accept: "application/json", "user-agent": "Tillside" });
+}
+
+async function exchangeInTime<T>(
+  line: Line,
+  ask: KlarnaAsk<T>,
+  progress: Progress,
+  clock: KlarnaClock,
+  timeoutMs: number,
+): Promise<RawAnswer> {
+  const deadline = new AbortController();
+  const timer = new AbortController();
+  const timeUp = clock.wait(timeoutMs, timer.signal).then(() => {
+    if (!timer.signal.aborted) deadline.abort();
+    throw new DeadlinePassed();
+  });
+  try {
+    return await Promise.race([exchange(line, ask, progress, deadline.signal), timeUp]);
+  } catch (cause) {
+    throw toTransportError(deadline.signal.aborted ? new DeadlinePassed() : cause, progress);
+  } finally {
+    timer.abort();
+  }
+}
+
+async function exchange<T>(
+  line: Line,
+  ask: KlarnaAsk<T>,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<RawAnswer> {
+  await line.buckets[ask.bucket].take(signal);
+  signal.throwIfAborted();
+  const request = requestOf(ask, line.headers, signal);
+  progress.wasSent = true;
+  const response = await line.fetch(line.baseUrl + ask.path, request);
+  const { status, headers } = response;
+  progress.status = status;
+  progress.correlationId = headers.get("klarna-correlation-id");
+  return { status, headers, text: await readText(response, ask) };
+}
+
+function requestOf<T>(ask: KlarnaAsk<T>, standing: Headers, signal: AbortSignal): RequestInit {
+  const headers = new Headers(standing);
+  if (ask.idempotencyKey !== undefined) headers.set("klarna-idempotency-key", ask.idempotencyKey);
+  const request: RequestInit = { method: ask.method, headers, redirect: "manual", signal };
+  if (ask.body === undefined) return request;
+  headers.set("content-type", "application/json");
+  // Deno's fetch sends a text body a second time when the connection breaks before an answer, a Blob never: a create
+  // or a message to the customer must not be doubled. What has no body (looks, disable, cancel) is safe to repeat.
+  return { ...request, body: new Blob([JSON.stringify(ask.body)]) };
+}
+
+/** The body, unless a success says it all in its head: then a body that breaks cannot spoil what is known. */
+async function readText<T>(response: Response, ask: KlarnaAsk<T>): Promise<string> {
+  if (response.ok && "body" in ask.answer) return await readCapped(response);
+  if (response.ok) {
+    response.body?.cancel().catch(() => undefined);
+    return "";
+  }
+  // The status alone decides what any other answer means; its description may be missing.
+  return await readCapped(response).catch(() => "");
+}
+
+async function readCapped(response: Response): Promise<string> {
+  if (response.body === null) return "";
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for await (const chunk of response.body) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_ANSWER_BYTES) throw new AnswerTooLarge(`more than ${MAX_ANSWER_BYTES} bytes`);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function understand<T extends object>(ask: KlarnaAsk<T>, answer: RawAnswer, isWrite: boolean): Answered<T> {
+  const correlationId = correlationIdOf(answer);
+  const outcome = ask.outcomes?.get(answer.status);
+  if (outcome !== undefined) return { ...outcome, correlationId };
+  if (answer.status < 200 || answer.status > 299) throw toStatusError(answer, isWrite);
+  if ("head" in ask.answer) {
+    const read = ask.answer.head(answer.headers);
+    if (read === null) throw toMalformedError(answer, isWrite, "a needed header is missing");
+    return { ...read, correlationId };
+  }
+  const parsed = ask.answer.body.safeParse(parseJson(answer.text));
+  if (!parsed.success) throw toMalformedError(answer, isWrite, fieldsOf(parsed.error));
+  return { ...parsed.data, correlationId };
+}
+
+/** Where the answer is wrong, without what it holds: that may be someone's personal data. */
+function fieldsOf(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.code}`).join("; ");
+}

@@ -1,0 +1,105 @@
+import { refusal } from "./failures.ts";
+import type { CaptureRequest, Purchase, PurchaseLine } from "./gateway.ts";
+import { findMarket } from "./markets.ts";
+
+/** The most Klarna takes as an amount, in minor units of any currency (klarna.md §2.3, §4 [S]). */
+export const MAX_AMOUNT_MINOR = 200_000_000;
+
+/** Lines in one purchase (klarna.md §2.2 [S]). */
+export const MAX_LINES = 1_000;
+
+/** Country of separate sales tax: lines carry none, one line of its own does (klarna.md §2.6 [D]). */
+export const SALES_TAX_COUNTRY = "US";
+
+/** Refuses, before a request is spent, a purchase that breaks Klarna's rules (klarna.md §2.2, §2.3, §2.6, §8). */
+export function assertPurchase(purchase: Purchase): void {
+  assertMarket(purchase);
+  assertAmount(purchase.amountMinor);
+  assertReference(purchase.reference);
+  const isSalesTax = purchase.country === SALES_TAX_COUNTRY;
+  const lineCount = purchase.lines.length + (isSalesTax ? 1 : 0);
+  if (purchase.lines.length === 0) throw refusal("no_lines", "A purchase needs at least one line.");
+  if (lineCount > MAX_LINES) throw refusal("too_many_lines", `Klarna takes at most ${MAX_LINES} lines.`);
+  purchase.lines.forEach((line, index) => {
+    assertLine(line, index);
+    if (isSalesTax) assertSeparableTax(line, index);
+    else assertIncludedTax(line, index);
+  });
+  const sumMinor = purchase.lines.reduce((sum, line) => sum + line.totalMinor, 0);
+  if (sumMinor !== purchase.amountMinor) {
+    throw refusal("lines_do_not_add_up", `The lines make ${sumMinor}, the amount is ${purchase.amountMinor}.`);
+  }
+}
+
+/** Refuses a capture Klarna could only refuse. Its lines need not make up the amount: it may be a part. */
+export function assertCapture(capture: CaptureRequest): void {
+  assertAmount(capture.amountMinor);
+  assertReference(capture.reference);
+  if (capture.lines.length > MAX_LINES) throw refusal("too_many_lines", `Klarna takes at most ${MAX_LINES} lines.`);
+  capture.lines.forEach(assertLine);
+}
+
+function assertMarket({ country, currency, locale }: Purchase): void {
+  const market = findMarket(country);
+  if (market === null) throw refusal("country_not_served", `Klarna does not sell in ${country}.`);
+  if (market.currency !== currency) {
+    throw refusal("currency_not_of_country", `In ${country} Klarna takes ${market.currency}, not ${currency}.`);
+  }
+  if (!market.locales.includes(locale)) {
+    throw refusal("locale_not_of_country", `In ${country} Klarna speaks ${market.locales.join(", ")}, not ${locale}.`);
+  }
+}
+
+function assertAmount(amountMinor: number): void {
+  if (!isWhole(amountMinor, 1, MAX_AMOUNT_MINOR)) {
+    throw refusal("amount_out_of_range", `Klarna takes 1 to ${MAX_AMOUNT_MINOR}, not ${amountMinor}.`);
+  }
+}
+
+/** A shortened reference could no longer be matched with ours, so it is never cut. */
+function assertReference(reference: string): void {
+  if (reference === "" || reference.length > 255) {
+    throw refusal("reference_out_of_range", "A reference has 1 to 255 characters.");
+  }
+}
+
+function assertLine(line: PurchaseLine, index: number): void {
+  const isInRange = isWhole(line.quantity, 1, Number.MAX_SAFE_INTEGER) &&
+    isWhole(line.discountMinor, 0, MAX_AMOUNT_MINOR) && isWhole(line.taxRateBasisPoints, 0, 10_000) &&
+    Number.isSafeInteger(line.taxMinor) && (line.kind === "goods" ? isGoodsInRange(line) : isPaidInRange(line));
+  if (!isInRange) throw refusal("line_out_of_range", `Line ${index} has a number outside of Klarna's limits.`);
+  if (line.name.trim() === "") throw refusal("line_without_name", `Line ${index} has no name.`);
+  if (line.totalMinor !== line.quantity * line.unitPriceMinor - line.discountMinor) {
+    throw refusal("line_does_not_add_up", `Line ${index}: total is not quantity × unit price − discount.`);
+  }
+}
+
+function isGoodsInRange(line: PurchaseLine): boolean {
+  return isWhole(line.unitPriceMinor, 0, MAX_AMOUNT_MINOR) && isWhole(line.totalMinor, 0, MAX_AMOUNT_MINOR) &&
+    isWhole(line.taxMinor, 0, line.totalMinor);
+}
+
+function isPaidInRange(line: PurchaseLine): boolean {
+  return isWhole(line.unitPriceMinor, -MAX_AMOUNT_MINOR, -1) && isWhole(line.totalMinor, -MAX_AMOUNT_MINOR, -1) &&
+    line.discountMinor === 0 && line.taxMinor === 0;
+}
+
+/** Within one minor unit of total − total × 10000 / (10000 + rate). */
+function assertIncludedTax(line: PurchaseLine, index: number): void {
+  const rate = line.kind === "goods" ? line.taxRateBasisPoints : 0;
+  const exactMinor = line.totalMinor - (line.totalMinor * 10_000) / (10_000 + rate);
+  if (Math.abs(line.taxMinor - exactMinor) > 1) {
+    throw refusal("line_tax_does_not_add_up", `Line ${index}: tax ${line.taxMinor} does not follow from its rate.`);
+  }
+}
+
+/** Taking the tax out may leave one piece of the whole line's worth, which then is a unit price itself. */
+function assertSeparableTax(line: PurchaseLine, index: number): void {
+  if (line.quantity * line.unitPriceMinor > MAX_AMOUNT_MINOR) {
+    throw refusal("line_out_of_range", `Line ${index} is worth more than Klarna takes.`);
+  }
+}
+
+function isWhole(value: number, min: number, max: number): boolean {
+  return Number.isSafeInteger(value) && value >= min && value <= max;
+}

@@ -1,0 +1,150 @@
+import { demoStaff } from "../db/demo-shop.ts";
+import { openDatabase } from "../db/open.ts";
+import { createApp } from "./app.tsx";
+import { loadAssets } from "./assets.ts";
+import { systemClock } from "./clock.ts";
+import { type Config, ConfigError, defaultOrigins, readConfig } from "./config.ts";
+import { createRunner } from "./jobs/runner.ts";
+import { createLog, say } from "./log.ts";
+import { openShop } from "./open-shop.ts";
+import { type Practice, startPractice } from "./practice.ts";
+import { systemRandom } from "./random.ts";
+import { createCallbackApp } from "./routes/callbacks.ts";
+import { createLiveStreams } from "./routes/live-streams.ts";
+import { KeyFileError, loadKeys } from "./security/key-file.ts";
+import type { Shop } from "./shop.ts";
+
+/** A till that does not stop in this time is ended: everything that matters is on the disk. */
+const LONGEST_STOP_MS = 8_000;
+
+await main();
+
+async function main(): Promise<void> {
+  try {
+    await start(readConfig(Deno.env.toObject(), (path) => Deno.readTextFileSync(path), Deno.args));
+  } catch (error) {
+    if (!(error instanceof ConfigError) && !(error instanceof KeyFileError)) throw error;
+    say(error.message);
+    Deno.exit(1);
+  }
+}
+
+/** Opens the shop and everything around it, says where it is, and stops in order on a signal. */
+async function start(config: Config): Promise<void> {
+  const files = prepareFolder(config);
+  const log = createLog(systemClock);
+  const keys = loadKeys(config.dataFolder, systemRandom);
+  const db = await openDatabase(files.till);
+  const practice = config.klarna.kind === "simulator"
+    ? startPractice({ file: files.simulator, port: config.klarna.port, fresh: config.fresh })
+    : null;
+  const shop = await openShop({
+    db,
+    clock: systemClock,
+    random: systemRandom,
+    log,
+    keys,
+    klarna: { ...klarnaPlace(config, practice), fetch: globalThis.fetch },
+    callbackUrl: config.callbacks?.url ?? null,
+  });
+  const runner = createRunner(shop);
+  shop.wakeJobs = runner.wake;
+  const streams = createLiveStreams(systemClock, log);
+  const till = serveTill(config, (origins) =>
+    createApp({
+      shop,
+      assets: loadAssets(),
+      streams,
+      jobs: runner,
+      origins,
+      klarnaQrOrigin: practice?.url ?? "https://*.klarna.com",
+    }).fetch);
+  const callbacks = serveCallbacks(config, shop);
+  void runner.run();
+  greet(till.url, practice);
+  stopOnSignal(async () => {
+    streams.close();
+    await Promise.all([till.server.shutdown(), callbacks?.shutdown()]);
+    await runner.stop();
+    await practice?.close();
+    await db.close();
+  });
+}
+
+/** Makes the data folder, empties it of till and simulator for `--fresh`, and refuses a database without its keys. */
+function prepareFolder({ dataFolder, fresh, klarna }: Config): { till: string; simulator: string } {
+  if (fresh && klarna.kind === "klarna") {
+    throw new ConfigError(["--fresh is only for practice: with a real Klarna account the books must stay"]);
+  }
+  Deno.mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const files = { till: `${dataFolder}/till.sqlite`, simulator: `${dataFolder}/simulator.sqlite` };
+  if (fresh) { for (const file of Object.values(files)) removeDatabase(file); }
+  if (exists(files.till) && !exists(`${dataFolder}/keys.json`)) {
+    throw new KeyFileError(
+      `${dataFolder} holds a database but not its keys.json, without which no PIN can be checked. ` +
+        "Put the key file back, or start in an empty folder.",
+    );
+  }
+  return files;
+}
+
+function klarnaPlace({ klarna }: Config, practice: Practice | null) {
+  if (klarna.kind === "klarna") {
+    const { url, username, password } = klarna;
+    const mode = new URL(url).hostname.endsWith("klarna.com") && !url.includes("playground") ? "live" : "practice";
+    return { mode, url, username, password } as const;
+  }
+  if (!practice) throw new Error("no simulator");
+  return { mode: "practice", url: practice.url, ...practice.credentials } as const;
+}
+
+type Handler = (request: Request) => Response | Promise<Response>;
+
+/** The port may be "any free one", so the app, which must know its own addresses, is made once we listen. */
+function serveTill(config: Config, makeHandler: (origins: string[]) => Handler) {
+  let handler: Handler = () => new Response(null, { status: 503 });
+  const { host: hostname, port } = config;
+  const server = Deno.serve({ hostname, port, onListen: () => {} }, (request) => handler(request));
+  const origins = config.origins.length > 0 ? config.origins : defaultOrigins(hostname, server.addr.port);
+  handler = makeHandler(origins);
+  return { server, url: origins[0] ?? `http://${hostname}:${server.addr.port}` };
+}
+
+function serveCallbacks({ callbacks, host: hostname }: Config, shop: Shop) {
+  if (!callbacks) return null;
+  return Deno.serve({ hostname, port: callbacks.port, onListen: () => {} }, createCallbackApp(shop).fetch);
+}
+
+function greet(url: string, practice: Practice | null): void {
+  const people = ["cashier", "senior", "manager"].flatMap((role) => demoStaff.find((one) => one.role === role) ?? []);
+  say(`\nTillside is open at ${url}`);
+  if (!practice) return;
+  say(`The customer's phone:  ${practice.phoneUrl}`);
+  say(`Sign in as ${people.map(({ name, pin, role }) => `${name} (${role}) with PIN ${pin}`).join(", ")}.`);
+  say("This is practice: a simulator stands in for Klarna, and no money moves. Start with --fresh to begin anew.\n");
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let isStopping = false;
+  const handle = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    void systemClock.wait(LONGEST_STOP_MS).then(() => Deno.exit(1));
+    await stop();
+    Deno.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) Deno.addSignalListener(signal, () => void handle());
+}
+
+function removeDatabase(file: string): void {
+  for (const part of [file, `${file}-wal`, `${file}-shm`]) if (exists(part)) Deno.removeSync(part);
+}
+
+function exists(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

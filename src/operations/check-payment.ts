@@ -1,0 +1,130 @@
+import { paymentTopic } from "../bus.ts";
+import { nextCheckAt } from "../domain/check-schedule.ts";
+import { type EventCause, isUndecided, nextStep, type PaymentStep } from "../domain/payment.ts";
+import { newId, newIdempotencyKey, type Shop } from "../shop.ts";
+import { findCustomer } from "../store/customers.ts";
+import { extendLease, giveBackLease, hintPayment, takeLease } from "../store/due-payments.ts";
+import { updatePayment } from "../store/payments.ts";
+import { inTransaction } from "../store/transaction.ts";
+import { insertWish, isUnanswered, sendingsOf, settleInterruptedSendings, wishesOf } from "../store/wishes.ts";
+import { abandon, openHostedSession, openPaymentSession, updatePaymentSession } from "./conversation/open-sessions.ts";
+import { cancelOrder, captureOrder } from "./conversation/order-wishes.ts";
+import { disableLink, sendLink } from "./conversation/link.ts";
+import { look } from "./conversation/look.ts";
+import { type Conversation, loadPayment, type StepOutcome } from "./conversation/step.ts";
+
+/** Longer than one call to Klarna can take, with the commits around it. */
+const LEASE_MS = 30_000;
+/** A conversation is a handful of steps: sessions, a link, a look. More means that something turns in circles. */
+const MOST_STEPS = 8;
+
+const STEPS: Record<PaymentStep, (shop: Shop, talk: Conversation) => Promise<StepOutcome>> = {
+  abandon,
+  open_payment_session: openPaymentSession,
+  open_hosted_session: openHostedSession,
+  update_payment_session: updatePaymentSession,
+  send_link: sendLink,
+  disable: disableLink,
+  look,
+  capture: captureOrder,
+  cancel_order: cancelOrder,
+  rest: () => Promise.resolve({ kind: "finished" }),
+};
+
+/**
+ * Talks to Klarna about one payment until there is nothing more to do now: opens its sessions, sends its link,
+ * carries out what was wished, and looks where it stands. Safe to run twice, late or out of order: only one holds the
+ * lease, and whoever comes second leaves a hint, so that another look follows.
+ */
+export async function checkPayment(shop: Shop, paymentId: string, cause: EventCause): Promise<"checked" | "busy"> {
+  const now = shop.clock.now();
+  let heldUntilAt = now + LEASE_MS;
+  const owner = newId(shop, "act");
+  const isTaken = await inTransaction(shop.db, async (tx) => {
+    const payment = await takeLease(tx, paymentId, { owner, now, untilAt: heldUntilAt });
+    if (!payment) await hintPayment(tx, paymentId, now);
+    else await settleInterruptedSendings(tx, paymentId, now);
+    return payment !== undefined;
+  });
+  if (!isTaken) return "busy";
+  let outcome: StepOutcome = { kind: "continue" };
+  for (let turn = 0; turn < MOST_STEPS && outcome.kind === "continue"; turn++) {
+    const untilAt = shop.clock.now() + LEASE_MS;
+    const isOurs = turn === 0 ||
+      await inTransaction(shop.db, (tx) => extendLease(tx, paymentId, { owner, heldUntilAt, untilAt }));
+    if (!isOurs) return "busy";
+    if (turn > 0) heldUntilAt = untilAt;
+    await stopAtLimit(shop, paymentId);
+    outcome = await takeNextStep(shop, paymentId, cause);
+  }
+  await finish(shop, paymentId, { owner, heldUntilAt }, outcome);
+  return "checked";
+}
+
+async function takeNextStep(shop: Shop, paymentId: string, cause: EventCause): Promise<StepOutcome> {
+  const payment = await loadPayment(shop, paymentId);
+  const wishes = (await wishesOf(shop.db.read, paymentId)).filter(isUnanswered);
+  const sendings = await sendingsOf(shop.db.read, paymentId);
+  const customer = payment.customerId ? await findCustomer(shop.db.read, payment.customerId) : undefined;
+  const unsent = sendings.filter((sending) => sending.state === "asked" && sending.channel !== "qr").at(-1) ?? null;
+  const step = nextStep({
+    status: payment.status,
+    paymentSessionId: payment.paymentSessionId,
+    hostedSessionId: payment.hostedSessionId,
+    openWishes: wishes.map((wish) => wish.kind),
+    isCancelUnknown: wishes.some((wish) => wish.kind === "cancel" && wish.state === "unknown"),
+    hasUnsentLink: unsent !== null,
+    isCustomerStale: (customer?.version ?? null) !== payment.customerVersionTold,
+  });
+  return await STEPS[step](shop, { payment, wishes, unsent, customer: customer ?? null, cause });
+}
+
+/** The till's own limit: a payment nobody finished in time is asked to stop, as a cashier would ask. */
+async function stopAtLimit(shop: Shop, paymentId: string): Promise<void> {
+  const payment = await loadPayment(shop, paymentId);
+  const now = shop.clock.now();
+  if (!isUndecided(payment.status) || now < payment.limitAt) return;
+  const wishes = await wishesOf(shop.db.read, paymentId);
+  if (wishes.some((wish) => wish.kind === "cancel")) return;
+  await inTransaction(shop.db, (tx) =>
+    insertWish(tx, {
+      id: newId(shop, "wsh"),
+      paymentId,
+      kind: "cancel",
+      idempotencyKey: newIdempotencyKey(shop),
+      amountMinor: payment.amountMinor,
+      staffId: null,
+      askedAt: now,
+    }));
+}
+
+/** Notes what the conversation came to, plans the next one, gives the lease back and tells whoever is watching. */
+async function finish(
+  shop: Shop,
+  paymentId: string,
+  lease: { owner: string; heldUntilAt: number },
+  outcome: StepOutcome,
+): Promise<void> {
+  const now = shop.clock.now();
+  const payment = await loadPayment(shop, paymentId);
+  const wishes = await wishesOf(shop.db.read, paymentId);
+  const hasFailed = outcome.kind === "failed";
+  const failedChecks = hasFailed ? payment.failedChecks + 1 : 0;
+  const next = nextCheckAt({
+    status: payment.status,
+    now,
+    createdAt: payment.createdAt,
+    statusAt: payment.statusAt,
+    sessionExpiresAt: payment.sessionExpiresAt,
+    isWatched: shop.bus.isWatched(paymentTopic(paymentId)),
+    hasOpenWish: wishes.some(isUnanswered),
+    failedChecks,
+    retryAfterMs: hasFailed ? outcome.retryAfterMs : null,
+  });
+  await inTransaction(shop.db, async (tx, afterCommit) => {
+    const failureCode = hasFailed ? outcome.code : null;
+    await updatePayment(tx, paymentId, { failedChecks, failureCode, ...(hasFailed ? {} : { checkedAt: now }) });
+    await giveBackLease(tx, paymentId, { ...lease, nextCheckAt: next });
+    afterCommit(() => shop.bus.publish(paymentTopic(paymentId)));
+  });
+}

@@ -1,0 +1,180 @@
+import type { PaymentRow } from "../../../db/schema.ts";
+import { paymentTopic } from "../../bus.ts";
+import { isOver, isUndecided, type LastTry, type PaymentStatus } from "../../domain/payment.ts";
+import type { Answered, HostedSessionSnapshot, OrderSnapshot } from "../../klarna/gateway.ts";
+import type { Shop } from "../../shop.ts";
+import { findPayment, updatePayment } from "../../store/payments.ts";
+import { inTransaction } from "../../store/transaction.ts";
+import { isUnanswered, updateWish, wishesOf } from "../../store/wishes.ts";
+import { askKlarna } from "../ask-klarna.ts";
+import { type Because, callPerson, type Move, moveTo } from "../payment-events.ts";
+import { type Conversation, failed, finished, type StepOutcome } from "./step.ts";
+
+/** How long before Klarna's end of a session the last look may lie, for the end to prove that nobody paid. */
+const PROOF_BEFORE_END_MS = 2 * 60_000;
+
+/**
+ * Reads where the payment stands at Klarna and applies it. The hosted page tells of the customer; once an order is
+ * known, only the order tells of the money: Completed is believed when the order was read back and agrees with the sale.
+ */
+export async function look(shop: Shop, talk: Conversation): Promise<StepOutcome> {
+  const { payment } = talk;
+  if (payment.orderId !== null && !isUndecided(payment.status)) return await lookAtOrder(shop, talk, payment.orderId);
+  const hostedSessionId = payment.hostedSessionId ?? "";
+  const asked = await askKlarna(shop, (gateway) => gateway.readHostedSession(hostedSessionId));
+  if (!asked.ok) return failed(asked.error);
+  const page = asked.answer;
+  if (page.state === "gone") return await applyGone(shop, talk, page.correlationId);
+  if (isOld(page, payment)) return finished;
+  if (page.state !== "completed") return await applyPage(shop, talk, page);
+  if (page.orderId === null) return await applyPage(shop, talk, page, "completed_without_order");
+  await noteCompletion(shop, payment, page);
+  return await lookAtOrder(shop, talk, page.orderId);
+}
+
+/** An answer older than one already seen tells nothing new (klarna.md, reads may lag). */
+function isOld(page: HostedSessionSnapshot, payment: PaymentRow): boolean {
+  return page.updatedAt !== null && payment.klarnaUpdatedAt !== null && page.updatedAt < payment.klarnaUpdatedAt;
+}
+
+const STATUS_OF_PAGE: Partial<Record<HostedSessionSnapshot["state"], PaymentStatus>> = {
+  waiting: "waiting",
+  in_progress: "in_progress",
+  id_check: "in_progress",
+  try_declined: "in_progress",
+  went_back: "in_progress",
+  try_failed: "in_progress",
+  cancelled: "cancelled",
+  disabled: "cancelled",
+};
+
+async function applyPage(
+  shop: Shop,
+  talk: Conversation,
+  page: Answered<HostedSessionSnapshot>,
+  attention?: string,
+): Promise<StepOutcome> {
+  const { state, klarnaStatus, correlationId } = page;
+  await apply(shop, talk, { correlationId, detail: { klarnaStatus } }, async (move) => {
+    await updatePayment(move.tx, move.payment.id, {
+      klarnaUpdatedAt: page.updatedAt ?? move.payment.klarnaUpdatedAt,
+      sessionExpiresAt: page.expiresAt ?? move.payment.sessionExpiresAt,
+      lastTry: isLastTry(state) ? state : null,
+      idCheckChallenge: page.idCheckChallenge,
+    });
+    if (attention) await callPerson(shop, move, attention, klarnaStatus);
+    const seen = STATUS_OF_PAGE[state];
+    if (!seen) return;
+    const endedBy = state === "cancelled" ? "customer" : await whoDisabled(shop, move.payment.id);
+    await moveTo(shop, { ...move, because: { ...move.because, endedBy } }, seen);
+  });
+  return finished;
+}
+
+function isLastTry(state: string): state is LastTry {
+  return state === "try_declined" || state === "went_back" || state === "try_failed";
+}
+
+async function whoDisabled(shop: Shop, paymentId: string): Promise<"cashier" | "timeout"> {
+  const [cancel] = (await wishesOf(shop.db.read, paymentId)).filter((wish) => wish.kind === "cancel");
+  return cancel?.staffId === null ? "timeout" : "cashier";
+}
+
+/**
+ * Klarna no longer has the session. That is Expired when we looked until shortly before its end and saw it unpaid;
+ * otherwise nobody knows, for Klarna keeps no list: a person must look in Klarna's portal.
+ */
+async function applyGone(shop: Shop, talk: Conversation, correlationId: string | null): Promise<StepOutcome> {
+  const { checkedAt, sessionExpiresAt } = talk.payment;
+  const isProven = sessionExpiresAt !== null && checkedAt !== null &&
+    shop.clock.now() >= sessionExpiresAt - PROOF_BEFORE_END_MS && checkedAt >= sessionExpiresAt - PROOF_BEFORE_END_MS;
+  await apply(shop, talk, { correlationId, detail: { klarnaStatus: "gone" } }, async (move) => {
+    if (isOver(move.payment.status)) return;
+    if (isProven) await moveTo(shop, move, "expired");
+    else await callPerson(shop, move, "end_not_seen", "gone");
+  });
+  return finished;
+}
+
+/** Klarna says the customer finished; the screen may say so while the order is read back. */
+async function noteCompletion(shop: Shop, payment: PaymentRow, page: HostedSessionSnapshot): Promise<void> {
+  if (payment.completionSeenAt !== null) return;
+  const completionSeenAt = shop.clock.now();
+  await inTransaction(shop.db, async (tx, afterCommit) => {
+    await updatePayment(tx, payment.id, { completionSeenAt, klarnaUpdatedAt: page.updatedAt });
+    afterCommit(() => shop.bus.publish(paymentTopic(payment.id)));
+  });
+}
+
+async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Promise<StepOutcome> {
+  const asked = await askKlarna(shop, (gateway) => gateway.readOrder(orderId));
+  if (!asked.ok) return failed(asked.error);
+  const order = asked.answer;
+  if (order.state === "gone") return { kind: "failed", code: "order_not_found", retryAfterMs: null };
+  const { state, fraud, correlationId } = order;
+  await apply(shop, talk, { correlationId, detail: { orderState: state, fraud } }, async (move) => {
+    const difference = orderDifference(order, move.payment);
+    if (difference) return await callPerson(shop, move, "order_differs", difference);
+    await updatePayment(move.tx, move.payment.id, {
+      orderId,
+      klarnaReference: order.klarnaReference,
+      authorizationExpiresAt: order.expiresAt,
+      lastTry: null,
+      idCheckChallenge: null,
+    });
+    const seen = statusOfOrder(order);
+    if (seen === "captured" && move.payment.status === "authorized") {
+      return await callPerson(shop, move, "captured_elsewhere", state);
+    }
+    if (seen) await moveTo(shop, move, seen);
+  });
+  return finished;
+}
+
+/** What in Klarna's order is not what this payment asked for; null when they agree. */
+function orderDifference(order: OrderSnapshot, payment: PaymentRow): string | null {
+  if (order.amountMinor !== payment.amountMinor) return "amount";
+  if (order.currency !== payment.currency) return "currency";
+  return order.reference === payment.reference ? null : "reference";
+}
+
+function statusOfOrder(order: OrderSnapshot): PaymentStatus | null {
+  if (order.fraud === "rejected") return "rejected";
+  switch (order.state) {
+    case "authorized":
+      return order.fraud === "accepted" ? "authorized" : "in_review";
+    case "part_captured":
+    case "captured":
+      return "captured";
+    case "closed":
+      return order.capturedMinor > 0 ? "captured" : "released";
+    case "cancelled":
+      return "released";
+    case "expired":
+      return "lapsed";
+    case "unrecognised":
+      return null;
+  }
+}
+
+/** Writes what a look brought, in one transaction on the row as it is now, and settles a wish to cancel by it. */
+async function apply(
+  shop: Shop,
+  talk: Conversation,
+  because: Omit<Because, "cause">,
+  work: (move: Move) => Promise<unknown>,
+): Promise<void> {
+  await inTransaction(shop.db, async (tx, afterCommit) => {
+    const payment = await findPayment(tx, talk.payment.id);
+    if (!payment) throw new Error(`payment ${talk.payment.id} is gone`);
+    const move = { tx, afterCommit, payment, because: { ...because, cause: talk.cause } };
+    await work(move);
+    const wishes = (await wishesOf(tx, payment.id)).filter((wish) => wish.kind === "cancel" && isUnanswered(wish));
+    for (const wish of wishes) {
+      const answeredAt = shop.clock.now();
+      if (isUndecided(payment.status)) await updateWish(tx, wish.id, { state: "asked" });
+      else if (isOver(payment.status)) await updateWish(tx, wish.id, { state: "done", answeredAt });
+      else await updateWish(tx, wish.id, { state: "refused", answeredAt });
+    }
+  });
+}

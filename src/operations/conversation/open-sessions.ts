@@ -1,0 +1,93 @@
+import { inTransaction } from "../../store/transaction.ts";
+import { hashToken, newSessionToken } from "../../security/session-token.ts";
+import type { Shop } from "../../shop.ts";
+import { updatePayment } from "../../store/payments.ts";
+import { updateWish } from "../../store/wishes.ts";
+import { askKlarna } from "../ask-klarna.ts";
+import { purchaseOf } from "../klarna-purchase.ts";
+import { moveTo } from "../payment-events.ts";
+import { type Conversation, failed, finished, onward, type StepOutcome, wishFor } from "./step.ts";
+
+/** Klarna's session for what is to be paid. If an answer is lost, the next try makes another: an unused one just ends. */
+export async function openPaymentSession(shop: Shop, talk: Conversation): Promise<StepOutcome> {
+  const { payment } = talk;
+  const { purchase, customerVersion } = await purchaseOf(shop.db.read, payment);
+  const asked = await askKlarna(shop, (gateway) => gateway.createPaymentSession(purchase));
+  if (!asked.ok) {
+    return asked.error.kind === "refused" ? await reject(shop, talk, asked.error.detail) : failed(asked.error);
+  }
+  const { paymentSessionId } = asked.answer;
+  await inTransaction(
+    shop.db,
+    (tx) => updatePayment(tx, payment.id, { paymentSessionId, customerVersionTold: customerVersion }),
+  );
+  return onward;
+}
+
+/** The hosted page: from here on a link exists, so the payment waits for the customer. */
+export async function openHostedSession(shop: Shop, talk: Conversation): Promise<StepOutcome> {
+  const { payment } = talk;
+  const paymentSessionId = payment.paymentSessionId ?? "";
+  const callbackUrl = await newCallbackUrl(shop, payment.id);
+  const asked = await askKlarna(shop, (gateway) => gateway.createHostedSession({ paymentSessionId, callbackUrl }));
+  if (!asked.ok && asked.error.detail.httpStatus === 404) {
+    await inTransaction(shop.db, (tx) => updatePayment(tx, payment.id, { paymentSessionId: null }));
+    return failed(asked.error);
+  }
+  if (!asked.ok) {
+    return asked.error.kind === "refused" ? await reject(shop, talk, asked.error.detail) : failed(asked.error);
+  }
+  const { hostedSessionId, linkUrl, qrImageUrl, expiresAt, correlationId } = asked.answer;
+  await inTransaction(shop.db, async (tx, afterCommit) => {
+    await updatePayment(tx, payment.id, { hostedSessionId, linkUrl, qrImageUrl, sessionExpiresAt: expiresAt });
+    await moveTo(shop, { tx, afterCommit, payment, because: { cause: "start", correlationId } }, "waiting");
+  });
+  return onward;
+}
+
+/** Tells Klarna of the customer's changed record. A refusal is noted and not repeated: the link works all the same. */
+export async function updatePaymentSession(shop: Shop, { payment }: Conversation): Promise<StepOutcome> {
+  const { purchase, customerVersion } = await purchaseOf(shop.db.read, payment);
+  const sessionId = payment.paymentSessionId ?? "";
+  const asked = await askKlarna(shop, (gateway) => gateway.updatePaymentSession(sessionId, purchase));
+  if (!asked.ok && asked.error.kind !== "refused") return failed(asked.error);
+  await inTransaction(shop.db, (tx) => updatePayment(tx, payment.id, { customerVersionTold: customerVersion }));
+  return onward;
+}
+
+/** Nobody was ever given a link, so nothing can be paid: the cashier's wish to stop is the whole truth. */
+export async function abandon(shop: Shop, talk: Conversation): Promise<StepOutcome> {
+  const { payment } = talk;
+  const wish = wishFor(talk, "cancel");
+  const endedBy = wish.staffId === null ? "timeout" : "cashier";
+  await inTransaction(shop.db, async (tx, afterCommit) => {
+    await updateWish(tx, wish.id, { state: "done", answeredAt: shop.clock.now(), answerCode: "nothing_sent" });
+    const because = { cause: "cashier", staffId: wish.staffId, endedBy } as const;
+    await moveTo(shop, { tx, afterCommit, payment, because }, "cancelled");
+  });
+  return finished;
+}
+
+async function reject(
+  shop: Shop,
+  { payment }: Conversation,
+  detail: { code: string | null; httpStatus: number | null; messages: string[]; correlationId: string | null },
+): Promise<StepOutcome> {
+  const refusalCode = detail.httpStatus === 401
+    ? "unauthorized"
+    : detail.code ?? String(detail.httpStatus ?? "refused");
+  await inTransaction(shop.db, async (tx, afterCommit) => {
+    await updatePayment(tx, payment.id, { refusalCode });
+    const because = { cause: "start", correlationId: detail.correlationId, detail: { code: refusalCode } } as const;
+    await moveTo(shop, { tx, afterCommit, payment, because }, "rejected");
+  });
+  return finished;
+}
+
+/** A fresh secret address for Klarna's calls about this payment; only its hash is kept. Null when we only poll. */
+async function newCallbackUrl(shop: Shop, paymentId: string): Promise<string | null> {
+  if (shop.callbackUrl === null) return null;
+  const token = newSessionToken(shop.random);
+  await inTransaction(shop.db, (tx) => updatePayment(tx, paymentId, { callbackTokenHash: hashToken(token) }));
+  return `${shop.callbackUrl}/klarna/${token}`;
+}

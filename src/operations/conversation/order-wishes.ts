@@ -1,0 +1,126 @@
+import type { WishRow } from "../../../db/schema.ts";
+import type { Shop } from "../../shop.ts";
+import { newId, newIdempotencyKey } from "../../shop.ts";
+import { insertCapture } from "../../store/payments.ts";
+import { linesOf } from "../../store/sales.ts";
+import { inTransaction } from "../../store/transaction.ts";
+import { insertWish, updateWish } from "../../store/wishes.ts";
+import { askKlarna } from "../ask-klarna.ts";
+import { purchaseLines } from "../klarna-purchase.ts";
+import { callPerson, moveTo } from "../payment-events.ts";
+import { look } from "./look.ts";
+import { type Conversation, failed, finished, onward, type StepOutcome, wishFor } from "./step.ts";
+
+/** Klarna remembers a key for 24 h; an hour less, so that two clocks need not agree (klarna.md 1.4 [D]). */
+const KEY_LIVES_MS = 23 * 60 * 60_000;
+
+/** Takes the money Klarna holds for a completed sale. The same key is sent until Klarna answers for good. */
+export async function captureOrder(shop: Shop, talk: Conversation): Promise<StepOutcome> {
+  const { payment } = talk;
+  const wish = wishFor(talk, "capture");
+  if (isKeyForgotten(shop, wish)) return await findCapture(shop, talk, wish);
+  await noteSent(shop, wish);
+  const lines = purchaseLines(await linesOf(shop.db.read, payment.saleId), wish.amountMinor);
+  const { idempotencyKey, amountMinor, id: reference } = wish;
+  const request = { idempotencyKey, amountMinor, reference, lines };
+  const asked = await askKlarna(shop, (gateway) => gateway.captureOrder(payment.orderId ?? "", request));
+  if (asked.ok) return await keepCapture(shop, talk, wish, asked.answer.captureId, asked.answer.correlationId);
+  if (asked.error.kind !== "refused") return await waitForAnswer(shop, wish, asked.error);
+  return await refuse(shop, talk, wish, "capture_refused", asked.error.detail);
+}
+
+/** Gives an authorization back of which nothing was captured. Klarna's own answer is trusted: a read may lag behind it. */
+export async function cancelOrder(shop: Shop, talk: Conversation): Promise<StepOutcome> {
+  const { payment } = talk;
+  const wish = wishFor(talk, "release");
+  if (isKeyForgotten(shop, wish)) return await askWithNewKey(shop, wish);
+  await noteSent(shop, wish);
+  const asked = await askKlarna(shop, (gateway) => gateway.cancelOrder(payment.orderId ?? "", wish.idempotencyKey));
+  if (!asked.ok && asked.error.kind !== "refused") return await waitForAnswer(shop, wish, asked.error);
+  if (!asked.ok) return await refuse(shop, talk, wish, "release_refused", asked.error.detail);
+  const { correlationId } = asked.answer;
+  await inTransaction(shop.db, async (tx, afterCommit) => {
+    await updateWish(tx, wish.id, { state: "done", answeredAt: shop.clock.now(), correlationId });
+    const because = { cause: talk.cause, staffId: wish.staffId, correlationId };
+    await moveTo(shop, { tx, afterCommit, payment, because }, "released");
+  });
+  return finished;
+}
+
+function isKeyForgotten(shop: Shop, wish: WishRow): boolean {
+  return wish.firstSentAt !== null && shop.clock.now() - wish.firstSentAt > KEY_LIVES_MS;
+}
+
+/** From here on the request may have happened, until Klarna says otherwise. */
+async function noteSent(shop: Shop, wish: WishRow): Promise<void> {
+  const firstSentAt = wish.firstSentAt ?? shop.clock.now();
+  await inTransaction(shop.db, (tx) => updateWish(tx, wish.id, { state: "unknown", firstSentAt }));
+}
+
+async function waitForAnswer(
+  shop: Shop,
+  wish: WishRow,
+  error: Parameters<typeof failed>[0],
+): Promise<StepOutcome> {
+  const { code: answerCode, correlationId } = error.detail;
+  await inTransaction(shop.db, (tx) => updateWish(tx, wish.id, { answerCode, correlationId }));
+  return failed(error);
+}
+
+async function keepCapture(
+  shop: Shop,
+  { payment, cause }: Conversation,
+  wish: WishRow,
+  klarnaCaptureId: string,
+  correlationId: string | null,
+): Promise<StepOutcome> {
+  const now = shop.clock.now();
+  await inTransaction(shop.db, async (tx, afterCommit) => {
+    await updateWish(tx, wish.id, { state: "done", answeredAt: now, answerCode: null, correlationId });
+    const capture = { id: newId(shop, "cap"), paymentId: payment.id, wishId: wish.id, amountMinor: wish.amountMinor };
+    await insertCapture(tx, { ...capture, klarnaCaptureId, capturedAt: now });
+    const because = { cause, staffId: wish.staffId, correlationId };
+    await moveTo(shop, { tx, afterCommit, payment, because }, "captured");
+  });
+  return finished;
+}
+
+/** The key is forgotten at Klarna, so asking again could take twice: the order itself tells, by our reference. */
+async function findCapture(shop: Shop, talk: Conversation, wish: WishRow): Promise<StepOutcome> {
+  const asked = await askKlarna(shop, (gateway) => gateway.readOrder(talk.payment.orderId ?? ""));
+  if (!asked.ok) return failed(asked.error);
+  const order = asked.answer;
+  if (order.state === "gone") return { kind: "failed", code: "order_not_found", retryAfterMs: null };
+  const capture = order.captures.find((one) => one.reference === wish.id);
+  if (capture) return await keepCapture(shop, talk, wish, capture.captureId, order.correlationId);
+  return await askWithNewKey(shop, wish);
+}
+
+/** Closes a wish that Klarna provably never carried out, and asks the same again as a new one. */
+async function askWithNewKey(shop: Shop, wish: WishRow): Promise<StepOutcome> {
+  const now = shop.clock.now();
+  const { paymentId, kind, amountMinor, staffId } = wish;
+  await inTransaction(shop.db, async (tx) => {
+    await updateWish(tx, wish.id, { state: "refused", answeredAt: now, answerCode: "key_forgotten" });
+    const again = { id: newId(shop, "wsh"), paymentId, kind, amountMinor, staffId, askedAt: now };
+    await insertWish(tx, { ...again, idempotencyKey: newIdempotencyKey(shop) });
+  });
+  return onward;
+}
+
+async function refuse(
+  shop: Shop,
+  talk: Conversation,
+  wish: WishRow,
+  attention: string,
+  detail: { code: string | null; httpStatus: number | null; correlationId: string | null },
+): Promise<StepOutcome> {
+  const { correlationId } = detail;
+  const answerCode = detail.code ?? String(detail.httpStatus ?? "refused");
+  await inTransaction(shop.db, async (tx, afterCommit) => {
+    await updateWish(tx, wish.id, { state: "refused", answeredAt: shop.clock.now(), answerCode, correlationId });
+    const because = { cause: talk.cause, correlationId };
+    await callPerson(shop, { tx, afterCommit, payment: talk.payment, because }, attention, answerCode);
+  });
+  return await look(shop, talk);
+}

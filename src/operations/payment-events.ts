@@ -1,0 +1,93 @@
+import type { Tx } from "../../db/open.ts";
+import type { PaymentRow } from "../../db/schema.ts";
+import { paymentTopic } from "../bus.ts";
+import {
+  decide,
+  type Decision,
+  type EndedBy,
+  type EventCause,
+  pathBetween,
+  type PaymentStatus,
+} from "../domain/payment.ts";
+import { newId, type Shop } from "../shop.ts";
+import { openAttentionItem } from "../store/books.ts";
+import { insertEvent, movePayment, updatePayment } from "../store/payments.ts";
+import type { AfterCommit } from "../store/transaction.ts";
+
+/** Why a payment moves, and what Klarna's answer was called. */
+export type Because = {
+  cause: EventCause;
+  staffId?: string | null;
+  correlationId?: string | null;
+  endedBy?: EndedBy;
+  /** Codes and ids for the record. */
+  detail?: Record<string, string | number | null>;
+};
+
+export type Move = { tx: Tx; afterCommit: AfterCommit; payment: PaymentRow; because: Because };
+
+/**
+ * The one function that moves a payment. Compares where our book has it with what Klarna shows, moves it step by step
+ * along the table, writes an event for each step, and calls a person when the two cannot both be right.
+ * Announced after the commit, and only as "look here".
+ */
+export async function moveTo(shop: Shop, move: Move, seen: PaymentStatus): Promise<Decision> {
+  const { tx, afterCommit, payment } = move;
+  const decision = decide(payment.status, seen);
+  if (decision === "advance") {
+    for (const step of pathBetween(payment.status, seen)) await takeStep(shop, move, step);
+  }
+  if (decision === "correct") {
+    await takeStep(shop, { ...move, because: { ...move.because, cause: "correction" } }, seen);
+    await updatePayment(tx, payment.id, { correctedAt: shop.clock.now() });
+  }
+  if (decision === "correct" || decision === "conflict") {
+    await callPerson(shop, move, decision === "correct" ? "paid_after_end" : "books_differ", seen);
+  }
+  if (decision !== "same" && decision !== "stale") afterCommit(() => shop.bus.publish(paymentTopic(payment.id)));
+  return decision;
+}
+
+/** Writes down something that happened to a payment without moving it. */
+export async function noteEvent(shop: Shop, { tx, payment, because }: Move, kind: string): Promise<void> {
+  await insertEvent(tx, {
+    id: newId(shop, "evt"),
+    paymentId: payment.id,
+    kind,
+    fromStatus: null,
+    toStatus: null,
+    ...recorded(shop, because),
+  });
+}
+
+/** Opens the attention item for a payment that only a person can settle. */
+export async function callPerson(shop: Shop, { tx, payment }: Move, kind: string, klarnaSays: string): Promise<void> {
+  const now = shop.clock.now();
+  const { id: paymentId, saleId, mode, amountMinor, status: weThink } = payment;
+  const item = { id: newId(shop, "att"), kind, mode, saleId, paymentId, amountMinor, weThink, klarnaSays };
+  await openAttentionItem(tx, { ...item, readAt: now, openedAt: now });
+  shop.log.warn("attention", { kind, paymentId, weThink, klarnaSays });
+}
+
+/** One edge: guarded by the status we saw, with its event in the same transaction. `payment` then shows the new status. */
+async function takeStep(shop: Shop, { tx, payment, because }: Move, to: PaymentStatus): Promise<void> {
+  const now = shop.clock.now();
+  const from = payment.status;
+  const ending = because.endedBy && to === "cancelled" ? { endedBy: because.endedBy } : {};
+  const moved = await movePayment(tx, payment.id, from, to, { statusAt: now, ...ending });
+  if (!moved) throw new Error(`payment ${payment.id} was no longer ${from}`);
+  payment.status = to;
+  payment.statusAt = now;
+  const event = { id: newId(shop, "evt"), paymentId: payment.id, kind: "status", fromStatus: from, toStatus: to };
+  await insertEvent(tx, { ...event, ...recorded(shop, because) });
+}
+
+function recorded(shop: Shop, because: Because) {
+  return {
+    cause: because.cause,
+    staffId: because.staffId ?? null,
+    at: shop.clock.now(),
+    correlationId: because.correlationId ?? null,
+    detail: because.detail ? JSON.stringify(because.detail) : null,
+  };
+}

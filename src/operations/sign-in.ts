@@ -1,0 +1,66 @@
+import { AppError } from "../errors.ts";
+import { pinDelayMs, verifyPin } from "../security/pins.ts";
+import { hashToken, newSessionToken } from "../security/session-token.ts";
+import { newId, type Shop } from "../shop.ts";
+import {
+  deleteSession,
+  extendSession,
+  findRegister,
+  findSession,
+  findStaff,
+  insertSession,
+  notePinTry,
+  openShift,
+  type SignedIn,
+} from "../store/staff.ts";
+import { inTransaction } from "../store/transaction.ts";
+
+/** A session ends after this long without a page. */
+const SESSION_LIVES_MS = 12 * 60 * 60_000;
+/** A session's end is moved on at most this often, so that looking at a page is not a write. */
+const SESSION_RENEWED_MS = 60_000;
+
+/**
+ * Signs a person in at a register by PIN, opens their shift there if none is open, and returns the new session's
+ * token for the cookie. Throws wrong_pin, and pin_too_soon while the growing delay after wrong PINs lasts.
+ */
+export async function signIn(
+  shop: Shop,
+  wanted: { staffId: string; registerId: string; pin: string },
+): Promise<string> {
+  const staff = await findStaff(shop.db.read, wanted.staffId);
+  const register = await findRegister(shop.db.read, wanted.registerId);
+  if (!staff || !register) throw new AppError({ kind: "bad_form" });
+  const now = shop.clock.now();
+  if (staff.nextPinAt > now) throw new AppError({ kind: "pin_too_soon", waitMs: staff.nextPinAt - now });
+  const failedPins = staff.failedPins + 1;
+  const nextPinAt = now + pinDelayMs(failedPins);
+  await inTransaction(shop.db, (tx) => notePinTry(tx, staff.id, failedPins, nextPinAt));
+  if (!await verifyPin(wanted.pin, staff.pinHash, shop.keys)) throw new AppError({ kind: "wrong_pin" });
+  const token = newSessionToken(shop.random);
+  await inTransaction(shop.db, async (tx) => {
+    await notePinTry(tx, staff.id, 0, 0);
+    const place = { staffId: staff.id, registerId: register.id };
+    const shift = { id: newId(shop, "shf"), ...place, mode: shop.klarna.mode, openedAt: now };
+    const shiftId = await openShift(tx, shift);
+    const life = { createdAt: now, seenAt: now, expiresAt: now + SESSION_LIVES_MS };
+    await insertSession(tx, { tokenHash: hashToken(token), ...place, shiftId, ...life });
+  });
+  return token;
+}
+
+/** Who this cookie belongs to; null when nobody. Being seen keeps the session alive. */
+export async function findSignedIn(shop: Shop, token: string): Promise<SignedIn | null> {
+  const now = shop.clock.now();
+  const session = await findSession(shop.db.read, hashToken(token), now);
+  if (!session) return null;
+  if (now - session.seenAt > SESSION_RENEWED_MS) {
+    await inTransaction(shop.db, (tx) => extendSession(tx, session.tokenHash, now, now + SESSION_LIVES_MS));
+  }
+  return session;
+}
+
+/** Ends a session. The shift stays open: it is closed at the end of the day, not when the till is locked. */
+export async function signOut(shop: Shop, tokenHash: string): Promise<void> {
+  await inTransaction(shop.db, (tx) => deleteSession(tx, tokenHash));
+}

@@ -1,0 +1,72 @@
+import type { Tx } from "../../db/open.ts";
+import type { SaleRow } from "../../db/schema.ts";
+import { isOver, PAYMENT_LIMIT_MS } from "../domain/payment.ts";
+import { saleTotals } from "../domain/sale.ts";
+import { AppError } from "../errors.ts";
+import { newId, type Operator, type Shop } from "../shop.ts";
+import { insertEvent, insertPayment, paymentsOfSale } from "../store/payments.ts";
+import { linesOf, tendersOf } from "../store/sales.ts";
+import { requireSale } from "./basket.ts";
+import { type Action, once } from "./once.ts";
+
+/**
+ * Opens a Klarna payment for what is still due: its row is committed, and with it the sale's lock. The sessions at
+ * Klarna are made right after by the job loop, so the window never waits for the network. When the sale already has
+ * an open payment, that one is answered instead of a second one.
+ */
+export function startPayment(shop: Shop, action: Action, by: Operator, saleId: string): Promise<{ paymentId: string }> {
+  return once(shop, action, async (tx, afterCommit) => {
+    const sale = await requireSale(tx, saleId, null);
+    if (sale.status !== "open") throw new AppError({ kind: "sale_not_open" });
+    if (sale.mode !== shop.klarna.mode) throw new AppError({ kind: "klarna_not_for_this_sale" });
+    const tries = await paymentsOfSale(tx, sale.id);
+    const tenders = await tendersOf(tx, sale.id);
+    const saved = new Set(tenders.map((tender) => tender.paymentId));
+    const open = tries.find((payment) => !isOver(payment.status) && !saved.has(payment.id));
+    if (open) return { paymentId: open.id };
+    const lines = await linesOf(tx, sale.id);
+    if (lines.length === 0) throw new AppError({ kind: "basket_empty" });
+    const { dueMinor } = saleTotals(lines, tenders);
+    if (dueMinor === 0) throw new AppError({ kind: "nothing_due" });
+    const paymentId = await createPayment(shop, tx, by, sale, { attempt: tries.length + 1, amountMinor: dueMinor });
+    afterCommit(shop.wakeJobs);
+    return { paymentId };
+  });
+}
+
+async function createPayment(
+  shop: Shop,
+  tx: Tx,
+  by: Operator,
+  sale: SaleRow,
+  money: { attempt: number; amountMinor: number },
+): Promise<string> {
+  const now = shop.clock.now();
+  const id = newId(shop, "pay");
+  await insertPayment(tx, {
+    id,
+    saleId: sale.id,
+    klarnaAccountId: shop.klarna.accountId,
+    mode: sale.mode,
+    ...money,
+    reference: `${sale.code}-${money.attempt}`,
+    currency: sale.currency,
+    customerId: sale.customerId,
+    registerId: by.registerId,
+    staffId: by.staffId,
+    status: "created",
+    createdAt: now,
+    limitAt: now + PAYMENT_LIMIT_MS,
+    statusAt: now,
+    nextCheckAt: now,
+  });
+  const event = {
+    id: newId(shop, "evt"),
+    paymentId: id,
+    kind: "status",
+    fromStatus: null,
+    toStatus: "created" as const,
+  };
+  await insertEvent(tx, { ...event, cause: "start", staffId: by.staffId, at: now, correlationId: null, detail: null });
+  return id;
+}

@@ -1,0 +1,32 @@
+import { zValidator } from "@hono/zod-validator";
+import { z } from "zod";
+import { isId } from "../domain/ids.ts";
+import type { IdPrefix } from "../domain/ids.ts";
+import { AppError } from "../errors.ts";
+
+/** A form's fields. What is missing or misshapen is answered by the one error page, in words, and nothing is done. */
+export function form<T extends z.ZodRawShape>(fields: T) {
+  return zValidator("form", z.object(fields), refuseBad);
+}
+
+/** The ids in a path. One that cannot be an id of ours leads nowhere. */
+export function path<T extends z.ZodRawShape>(fields: T) {
+  return zValidator("param", z.object(fields), (result) => {
+    if (!result.success) throw new AppError({ kind: "page_missing" });
+  });
+}
+
+/** What stands behind the question mark; strange values are refused like a form's. */
+export function query<T extends z.ZodRawShape>(fields: T) {
+  return zValidator("query", z.object(fields), refuseBad);
+}
+
+export const idOf = (prefix: IdPrefix) => z.string().refine((text) => isId(prefix, text));
+/** A short text as typed; absent counts as empty. */
+export const typed = z.string().max(500).default("");
+/** A whole number as typed. */
+export const wholeNumber = z.string().regex(/^\d{1,9}$/).transform(Number);
+
+function refuseBad(result: { success: boolean }) {
+  if (!result.success) throw new AppError({ kind: "bad_form" });
+}

@@ -1,0 +1,58 @@
+import { createMiddleware } from "hono/factory";
+import type { Hono } from "hono";
+import { matchedRoutes } from "hono/route";
+import { isId } from "../domain/ids.ts";
+import { isAtLeast } from "../domain/staff.ts";
+import { AppError } from "../errors.ts";
+import { findSignedIn } from "../operations/sign-in.ts";
+import { type Permission, PERMISSIONS } from "../security/permissions.ts";
+import { formToken, hashToken, sameText } from "../security/session-token.ts";
+import { sessionToken, type Till, type TillContext } from "./till.ts";
+
+const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * Before every handler: finds out who asks, checks them against the table of permissions, and reads what every
+ * form carries (the session's token, the action's id) once, in one place.
+ */
+export const guard = createMiddleware<Till>(async (c, next) => {
+  const token = sessionToken(c);
+  const signedIn = token ? await findSignedIn(c.get("shop"), token) : null;
+  c.set("signedIn", signedIn);
+  c.set("action", null);
+  const needed = permissionFor(c);
+  if (needed !== "anybody") {
+    if (!signedIn) throw new AppError({ kind: "signed_out" });
+    if (!isAtLeast(signedIn.role, needed)) throw new AppError({ kind: "not_allowed" });
+    if (!SAFE_METHODS.has(c.req.method)) await readAction(c, signedIn.tokenHash, signedIn.staffId);
+  }
+  await next();
+});
+
+/** Throws at start when a route is not in the table of permissions, or the table names a route that is not there. */
+export function assertEveryRouteDeclared(app: Hono<Till>): void {
+  const routes = new Set(app.routes.filter((route) => route.method !== "ALL").map((r) => `${r.method} ${r.path}`));
+  const undeclared = [...routes].filter((route) => !(route in PERMISSIONS));
+  const unknown = Object.keys(PERMISSIONS).filter((route) => !routes.has(route));
+  if (undeclared.length > 0) throw new Error(`routes without a permission: ${undeclared.join(", ")}`);
+  if (unknown.length > 0) throw new Error(`permissions without a route: ${unknown.join(", ")}`);
+}
+
+function permissionFor(c: TillContext): Permission {
+  const route = matchedRoutes(c).findLast((one) => one.method !== "ALL");
+  if (!route) return "anybody";
+  const method = route.method === "HEAD" ? "GET" : route.method;
+  return PERMISSIONS[`${method} ${route.path}`] ?? "manager";
+}
+
+async function readAction(c: TillContext, tokenHash: string, staffId: string): Promise<void> {
+  const fields = await c.req.parseBody();
+  const { actionId, formToken: token, ...content } = fields;
+  if (typeof token !== "string" || !sameText(token, formToken(tokenHash, c.get("shop").keys))) {
+    throw new AppError({ kind: "wrong_origin" });
+  }
+  if (typeof actionId !== "string" || !isId("act", actionId)) throw new AppError({ kind: "bad_form" });
+  const said = Object.entries(content).map(([name, value]) => [name, String(value)]).toSorted();
+  const contentHash = hashToken(JSON.stringify([c.req.method, c.req.path, said]));
+  c.set("action", { id: actionId, staffId, contentHash });
+}

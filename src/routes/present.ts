@@ -1,0 +1,114 @@
+import type { CustomerRow, PaymentRow, SaleRow, WishRow } from "../../db/schema.ts";
+import type { CustomerView, PaymentRowView, PaymentView, SaleView } from "../../views/data.ts";
+import { isOver, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
+import { saleTotals } from "../domain/sale.ts";
+import type { Shop } from "../shop.ts";
+import { openAttentionItems } from "../store/books.ts";
+import { findCustomer } from "../store/customers.ts";
+import { eventsOf, paymentsOfSale } from "../store/payments.ts";
+import { findSale, linesOf, lockOf, tendersOf } from "../store/sales.ts";
+import { findRegister, findStaff } from "../store/staff.ts";
+import { sendingsOf, wishesOf } from "../store/wishes.ts";
+
+/** A sale as its page shows it; an empty one when nothing was rung up under this id yet. */
+export async function saleView(shop: Shop, saleId: string): Promise<SaleView> {
+  const sale = await findSale(shop.db.read, saleId);
+  return sale ? await knownSaleView(shop, sale) : emptySaleView(saleId);
+}
+
+/** A payment as its window and the list show it. */
+export async function paymentView(shop: Shop, payment: PaymentRow): Promise<PaymentView> {
+  const db = shop.db.read;
+  const wishes = await wishesOf(db, payment.id);
+  const sale = await findSale(db, payment.saleId);
+  const customer = payment.customerId ? await findCustomer(db, payment.customerId) : undefined;
+  const register = await findRegister(db, payment.registerId);
+  const staff = await findStaff(db, payment.staffId);
+  const events = await eventsOf(db, payment.id);
+  return {
+    ...payment,
+    saleCode: sale?.code ?? 0,
+    isReminded: payment.remindedAt !== null,
+    sendings: await sendingsOf(db, payment.id),
+    cancelWish: stateOf(wishes, "cancel"),
+    releaseWish: stateOf(wishes, "release"),
+    isBeingRead: payment.completionSeenAt !== null &&
+      (payment.status === "waiting" || payment.status === "in_progress"),
+    isSaved: payment.savedAt !== null,
+    customer: customer ? customerView(customer) : null,
+    events: events.flatMap((event) => event.toStatus ? [{ status: event.toStatus, at: event.at }] : []),
+    needsAttention: (await openAttentionItems(db, [payment.id])).length > 0,
+    registerName: register?.name ?? "",
+    staffName: staff?.name ?? "",
+  };
+}
+
+export async function paymentRowView(shop: Shop, row: PaymentRow): Promise<PaymentRowView> {
+  const payment = await paymentView(shop, row);
+  const { customer } = payment;
+  const isWaitingForSave = payment.status === "authorized" && !payment.isSaved;
+  return {
+    payment,
+    customerName: customer && `${customer.givenName} ${customer.familyName}`,
+    isUnsavedTooLong: isWaitingForSave && shop.clock.now() - payment.statusAt > UNSAVED_AFTER_MS,
+  };
+}
+
+export function customerView(customer: CustomerRow): CustomerView {
+  const { id, givenName, familyName, email, phone, street, street2, postalCode, city, region, country } = customer;
+  return { id, givenName, familyName, email, phone, street, street2, postalCode, city, region, country };
+}
+
+async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
+  const db = shop.db.read;
+  const lines = await linesOf(db, sale.id);
+  const tenders = await tendersOf(db, sale.id);
+  const payments = await paymentsOfSale(db, sale.id);
+  const saved = new Set(tenders.map((tender) => tender.paymentId));
+  const open = payments.find((payment) => !isOver(payment.status) && !saved.has(payment.id));
+  const customer = sale.customerId ? await findCustomer(db, sale.customerId) : undefined;
+  const register = await findRegister(db, sale.registerId);
+  const staff = await findStaff(db, sale.completedBy ?? sale.staffId);
+  return {
+    id: sale.id,
+    code: sale.code,
+    version: sale.version,
+    status: sale.status,
+    lines,
+    tenders: tenders.map((tender) => ({
+      ...tender,
+      klarnaReference: payments.find((payment) => payment.id === tender.paymentId)?.klarnaReference ?? null,
+    })),
+    totals: saleTotals(lines, tenders),
+    customer: customer ? customerView(customer) : null,
+    lock: await lockOf(db, sale.id),
+    payment: open ? await paymentView(shop, open) : null,
+    registerName: register?.name ?? "",
+    staffName: staff?.name ?? "",
+    completedAt: sale.completedAt,
+    receiptNumber: sale.receiptNumber,
+  };
+}
+
+function emptySaleView(id: string): SaleView {
+  return {
+    id,
+    code: null,
+    version: 0,
+    status: "open",
+    lines: [],
+    tenders: [],
+    totals: saleTotals([], []),
+    customer: null,
+    lock: null,
+    payment: null,
+    registerName: "",
+    staffName: "",
+    completedAt: null,
+    receiptNumber: null,
+  };
+}
+
+function stateOf(wishes: WishRow[], kind: WishKind) {
+  return wishes.find((wish) => wish.kind === kind)?.state ?? null;
+}

@@ -1,0 +1,114 @@
+import { Hono } from "hono";
+import { CompleteArea } from "../../views/complete/complete-area.tsx";
+import type { SaleView, ScanResult } from "../../views/data.ts";
+import { ReceiptPage } from "../../views/receipt/receipt-page.tsx";
+import { ParkedArea } from "../../views/sale/parked-area.tsx";
+import { ProductArea, Tiles } from "../../views/sale/product-area.tsx";
+import { SalePage } from "../../views/sale/sale-page.tsx";
+import { ScanResultView } from "../../views/sale/scan-result.tsx";
+import { AppError } from "../errors.ts";
+import { parkSale, recallSale } from "../operations/sale-life.ts";
+import { newId, type Shop } from "../shop.ts";
+import { categories, favouriteProducts, productsInCategory, searchProducts } from "../store/catalogue.ts";
+import { findOpenSaleAt, unfinishedSales } from "../store/sales.ts";
+import { form, idOf, path, query, typed } from "./forms.ts";
+import { saleView } from "./present.ts";
+import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
+
+const saleParam = path({ saleId: idOf("sal") });
+
+/** A sale's own page, the way to the current one, and the sales that wait. */
+export const salePages = new Hono<Till>()
+  .get("/", async (c) => {
+    const shop = c.get("shop");
+    const open = await findOpenSaleAt(shop.db.read, operatorOf(c).registerId, shop.klarna.mode);
+    return goTo(c, open ? `/sales/${open.id}` : "/sales/new");
+  })
+  .get("/sales/new", (c) => goTo(c, `/sales/${newId(c.get("shop"), "sal")}`))
+  .get("/sales/parked", query({ from: typed }), async (c) => {
+    const frame = await frameOf(c);
+    const shop = c.get("shop");
+    const { from } = c.req.valid("query");
+    const sale = await saleView(shop, from.startsWith("sal_") ? from : newId(shop, "sal"));
+    const parked = (await unfinishedSales(shop.db.read, shop.klarna.mode)).filter((one) => one.id !== sale.id)
+      .map((one) => ({
+        ...one,
+        title: one.givenName === null ? frame.t.sale.heading(one.code) : `${one.givenName} ${one.familyName}`,
+        parkedAt: one.updatedAt,
+      }));
+    return await c.html(
+      <SalePage frame={frame} sale={sale} place="panel" title={frame.t.sale.parkedTitle}>
+        <ParkedArea frame={frame} parked={parked} backHref={from ? `/sales/${sale.id}` : "/"} />
+      </SalePage>,
+    );
+  })
+  .get("/sales/:saleId", saleParam, query({ category: typed, line: typed, show: typed }), async (c) => {
+    const { saleId } = c.req.valid("param");
+    const { category, line, show } = c.req.valid("query");
+    const sale = await saleView(c.get("shop"), saleId);
+    if (sale.payment) return goTo(c, `/payments/${sale.payment.id}${show ? `?show=${encodeURIComponent(show)}` : ""}`);
+    if (sale.status === "completed") return await completePage(c, sale);
+    return await productPage(c, saleId, { categoryId: category || null, selectedLineId: line || null });
+  })
+  .post("/sales/:saleId/parking", saleParam, form({}), async (c) => {
+    await parkSale(c.get("shop"), actionOf(c), c.req.valid("param").saleId);
+    return goTo(c, "/sales/new");
+  })
+  .post("/sales/:saleId/recall", saleParam, form({}), async (c) => {
+    const { saleId } = await recallSale(c.get("shop"), actionOf(c), operatorOf(c), c.req.valid("param").saleId);
+    return goTo(c, `/sales/${saleId}`);
+  })
+  .get("/sales/:saleId/receipt", saleParam, async (c) => {
+    const sale = await saleView(c.get("shop"), c.req.valid("param").saleId);
+    if (sale.status !== "completed") throw new AppError({ kind: "sale_missing" });
+    return await c.html(<ReceiptPage frame={await frameOf(c)} sale={sale} />);
+  });
+
+export type ProductPageOptions = {
+  categoryId?: string | null;
+  selectedLineId?: string | null;
+  query?: string;
+  scan?: ScanResult;
+  status?: 200 | AppError["status"];
+};
+
+/** The sale with its products; for htmx while somebody types, only what was found. */
+export async function productPage(c: TillContext, saleId: string, options: ProductPageOptions): Promise<Response> {
+  const { categoryId = null, query: text = "", status = 200 } = options;
+  const shop = c.get("shop");
+  const frame = await frameOf(c);
+  const sale = await saleView(shop, saleId);
+  const tiles = await tilesFor(shop, text, categoryId);
+  const scan = options.scan ??
+    (text ? { kind: "found" as const, typed: text, count: tiles.length } : { kind: "ready" as const });
+  if (wantsPart(c) && c.req.path.endsWith("/products")) {
+    return await c.html(
+      <>
+        <Tiles frame={frame} sale={sale} tiles={tiles} query={text} />
+        <ScanResultView frame={frame} sale={sale} scan={scan} oob />
+      </>,
+    );
+  }
+  const groups = [{ id: "", name: frame.t.sale.favourites }, ...await categories(shop.db.read)];
+  const area = { frame, sale, categories: groups, categoryId: categoryId ?? "", tiles, scan, query: text };
+  return await c.html(
+    <SalePage frame={frame} sale={sale} selectedLineId={options.selectedLineId ?? null}>
+      <ProductArea {...area} />
+    </SalePage>,
+    status,
+  );
+}
+
+export async function completePage(c: TillContext, sale: SaleView): Promise<Response> {
+  const frame = await frameOf(c);
+  return await c.html(
+    <SalePage frame={frame} sale={sale} place="panel">
+      <CompleteArea frame={frame} sale={sale} />
+    </SalePage>,
+  );
+}
+
+function tilesFor(shop: Shop, text: string, categoryId: string | null) {
+  if (text) return searchProducts(shop.db.read, text);
+  return categoryId ? productsInCategory(shop.db.read, categoryId) : favouriteProducts(shop.db.read);
+}

@@ -1,0 +1,82 @@
+import { type Context, Hono } from "hono";
+import { getCookie, setCookie } from "hono/cookie";
+import { SignInPage } from "../../views/sign-in/sign-in-page.tsx";
+import type { Problem } from "../domain/problem.ts";
+import { AppError } from "../errors.ts";
+import { signIn, signOut } from "../operations/sign-in.ts";
+import { activeRegisters, activeStaff } from "../store/staff.ts";
+import { form, query, typed } from "./forms.ts";
+import {
+  frameOf,
+  goTo,
+  REGISTER_COOKIE,
+  requireSignedIn,
+  SESSION_COOKIE,
+  type Till,
+  type TillContext,
+} from "./till.ts";
+
+const PIN_LENGTH = 6;
+const REGISTER_REMEMBERED_S = 400 * 24 * 60 * 60;
+
+/** Who is at the till, and the end of that. */
+export const signInRoutes = new Hono<Till>()
+  .get("/sign-in", query({ next: typed }), (c) => {
+    if (c.get("signedIn")) return goTo(c, ownPath(c.req.valid("query").next));
+    return signInPage(c, { next: c.req.valid("query").next, staffId: null, problem: null });
+  })
+  .post("/sessions", form({ staffId: typed, registerId: typed, pin: typed, next: typed }), async (c) => {
+    const { staffId, registerId, pin, next } = c.req.valid("form");
+    try {
+      const token = await signIn(c.get("shop"), { staffId, registerId, pin });
+      keepCookie(c, SESSION_COOKIE, token, null);
+      keepCookie(c, REGISTER_COOKIE, registerId, REGISTER_REMEMBERED_S);
+      return goTo(c, ownPath(next));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return await signInPage(c, { next, staffId, registerId, problem: error.problem, status: error.status });
+    }
+  })
+  .post("/sign-out", form({}), async (c) => {
+    await signOut(c.get("shop"), requireSignedIn(c).tokenHash);
+    keepCookie(c, SESSION_COOKIE, "", 0);
+    return goTo(c, "/sign-in");
+  });
+
+type Asked = {
+  next: string;
+  staffId: string | null;
+  registerId?: string;
+  problem: Problem | null;
+  status?: 200 | AppError["status"];
+};
+
+/** The sign-in page; after a wrong PIN with what was chosen still there. */
+export async function signInPage(c: TillContext, asked: Asked): Promise<Response> {
+  const { read } = c.get("shop").db;
+  const staff = await activeStaff(read);
+  return await c.html(
+    <SignInPage
+      frame={await frameOf(c)}
+      staff={staff.map(({ id, name, role }) => ({ id, name, role }))}
+      registers={await activeRegisters(read)}
+      staffId={asked.staffId}
+      registerId={asked.registerId ?? getCookie(c, REGISTER_COOKIE) ?? null}
+      next={asked.next}
+      pinLength={PIN_LENGTH}
+      problem={asked.problem}
+    />,
+    asked.status ?? 200,
+  );
+}
+
+/** Only a path of our own may be gone to after signing in. */
+function ownPath(next: string): string {
+  return /^\/(?![/\\])[^\s\\]*$/.test(next) ? next : "/";
+}
+
+function keepCookie(c: Context, name: string, value: string, maxAge: number | null): void {
+  const secure = c.req.header("origin")?.startsWith("https:") ?? false;
+  const life = maxAge === null ? {} : { maxAge };
+  setCookie(c, name, value, { path: "/", httpOnly: true, sameSite: "Strict", secure, ...life });
+}

@@ -1,0 +1,104 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { SalePage } from "../../views/sale/sale-page.tsx";
+import { CashArea } from "../../views/tender/cash-area.tsx";
+import { PaidArea } from "../../views/tender/paid-area.tsx";
+import { TenderArea } from "../../views/tender/tender-area.tsx";
+import { AppError } from "../errors.ts";
+import { completeSale, takeBackCash, takeCash } from "../operations/sale-life.ts";
+import { startPayment } from "../operations/start-payment.ts";
+import { form, idOf, path, typed } from "./forms.ts";
+import { saleView } from "./present.ts";
+import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from "./till.ts";
+
+const saleParam = path({ saleId: idOf("sal") });
+
+/** How a sale is paid, and its end. */
+export const tenderRoutes = new Hono<Till>()
+  .get("/sales/:saleId/tender", saleParam, (c) => tenderPage(c, c.req.valid("param").saleId))
+  .get("/sales/:saleId/tender/cash", saleParam, (c) => cashPage(c, c.req.valid("param").saleId))
+  .post("/sales/:saleId/tenders", saleParam, form({ kind: z.literal("cash"), given: typed }), async (c) => {
+    const { saleId } = c.req.valid("param");
+    const { given } = c.req.valid("form");
+    try {
+      await takeCash(c.get("shop"), actionOf(c), operatorOf(c), { saleId, given });
+    } catch (error) {
+      if (!(error instanceof AppError) || error.problem.kind !== "bad_amount") throw error;
+      return await cashPage(c, saleId, given);
+    }
+    return goTo(c, `/sales/${saleId}/tender`);
+  })
+  .post(
+    "/sales/:saleId/tenders/:tenderId/removal",
+    path({ saleId: idOf("sal"), tenderId: idOf("tnd") }),
+    form({}),
+    (c) =>
+      orTenderPage(c, c.req.valid("param").saleId, async () => {
+        await takeBackCash(c.get("shop"), actionOf(c), c.req.valid("param"));
+        return `/sales/${c.req.valid("param").saleId}/tender`;
+      }),
+  )
+  .post(
+    "/sales/:saleId/payments",
+    saleParam,
+    form({}),
+    (c) =>
+      orTenderPage(c, c.req.valid("param").saleId, async () => {
+        const { saleId } = c.req.valid("param");
+        const { paymentId } = await startPayment(c.get("shop"), actionOf(c), operatorOf(c), saleId);
+        return `/payments/${paymentId}`;
+      }),
+  )
+  .post(
+    "/sales/:saleId/completion",
+    saleParam,
+    form({}),
+    (c) =>
+      orTenderPage(c, c.req.valid("param").saleId, async () => {
+        const { saleId } = c.req.valid("param");
+        await completeSale(c.get("shop"), actionOf(c), operatorOf(c), saleId);
+        return `/sales/${saleId}`;
+      }),
+  );
+
+/** Does the deed and goes on; a refusal shows the choice of payment again, with its sentence. */
+async function orTenderPage(c: TillContext, saleId: string, deed: () => Promise<string>): Promise<Response> {
+  try {
+    return goTo(c, await deed());
+  } catch (error) {
+    if (!(error instanceof AppError) || error.problem.kind === "sale_missing") throw error;
+    return await tenderPage(c, saleId, error);
+  }
+}
+
+async function tenderPage(c: TillContext, saleId: string, error?: AppError): Promise<Response> {
+  const frame = await frameOf(c);
+  const sale = await saleView(c.get("shop"), saleId);
+  if (sale.payment && !error) return goTo(c, `/payments/${sale.payment.id}`);
+  if (sale.status === "completed" && !error) return goTo(c, `/sales/${saleId}`);
+  const problem = error?.problem ?? (sale.lines.length === 0 ? { kind: "basket_empty" as const } : null);
+  const isPaid = sale.lines.length > 0 && sale.totals.dueMinor === 0;
+  return await c.html(
+    <SalePage frame={frame} sale={sale} place="tender">
+      {isPaid
+        ? <PaidArea frame={frame} sale={sale} problem={problem} />
+        : <TenderArea frame={frame} sale={sale} problem={problem} />}
+    </SalePage>,
+    error?.status ?? 200,
+  );
+}
+
+async function cashPage(c: TillContext, saleId: string, given?: string): Promise<Response> {
+  const frame = await frameOf(c);
+  const sale = await saleView(c.get("shop"), saleId);
+  if (sale.payment) return goTo(c, `/payments/${sale.payment.id}`);
+  if (sale.status !== "open" || sale.totals.dueMinor === 0) return goTo(c, `/sales/${saleId}/tender`);
+  const isWrong = given !== undefined;
+  const state = isWrong ? { values: { given }, problems: { given: "not_an_amount" as const } } : undefined;
+  return await c.html(
+    <SalePage frame={frame} sale={sale} place="tender">
+      {state ? <CashArea frame={frame} sale={sale} form={state} /> : <CashArea frame={frame} sale={sale} />}
+    </SalePage>,
+    isWrong ? 422 : 200,
+  );
+}

@@ -1,0 +1,86 @@
+import type { Context } from "hono";
+import { getCookie } from "hono/cookie";
+import type { Frame } from "../../views/data.ts";
+import { en } from "../../views/messages/catalogue.ts";
+import { AppError } from "../errors.ts";
+import type { Action } from "../operations/once.ts";
+import { formToken } from "../security/session-token.ts";
+import { newId, type Operator, type Shop } from "../shop.ts";
+import { countOpenPayments } from "../store/payments.ts";
+import { findShop } from "../store/shop.ts";
+import type { SignedIn } from "../store/staff.ts";
+
+/** What the middleware has found out before a handler runs. */
+export type Till = {
+  Variables: {
+    shop: Shop;
+    /** Null on pages that anybody may see. */
+    signedIn: SignedIn | null;
+    /** The action of a form that changes something; null for a page. */
+    action: Action | null;
+  };
+};
+
+export type TillContext = Context<Till>;
+
+export const SESSION_COOKIE = "tillside";
+/** Which register this device was last used at, to offer it again. */
+export const REGISTER_COOKIE = "tillside_register";
+
+/** What every page knows. */
+export async function frameOf(c: TillContext): Promise<Frame> {
+  const shop = c.get("shop");
+  const signedIn = c.get("signedIn");
+  const row = await findShop(shop.db.read);
+  if (!row) throw new Error("the database has no shop");
+  const { name, country, currency, locale, timeZone, receiptHead, receiptFoot } = row;
+  return {
+    t: en,
+    shop: { name, country, currency, locale, timeZone, receiptHead, receiptFoot },
+    isPractice: shop.klarna.mode === "practice",
+    operator: signedIn && {
+      name: signedIn.staffName,
+      role: signedIn.role,
+      registerName: signedIn.registerName,
+      registerNumber: signedIn.registerNumber,
+    },
+    klarna: shop.klarna.state,
+    openPayments: signedIn ? await countOpenPayments(shop.db.read, shop.klarna.mode) : 0,
+    formToken: signedIn ? formToken(signedIn.tokenHash, shop.keys) : "",
+    newActionId: () => newId(shop, "act"),
+    now: shop.clock.now(),
+  };
+}
+
+/** Who does this, and where. */
+export function operatorOf(c: TillContext): Operator {
+  const { staffId, registerId, shiftId } = requireSignedIn(c);
+  return { staffId, registerId, shiftId };
+}
+
+export function requireSignedIn(c: TillContext): SignedIn {
+  const signedIn = c.get("signedIn");
+  if (!signedIn) throw new AppError({ kind: "signed_out" });
+  return signedIn;
+}
+
+/** The press of a form that this request is. */
+export function actionOf(c: TillContext): Action {
+  const action = c.get("action");
+  if (!action) throw new AppError({ kind: "bad_form" });
+  return action;
+}
+
+export function sessionToken(c: TillContext): string | null {
+  return getCookie(c, SESSION_COOKIE) ?? null;
+}
+
+/** Whether htmx asks, and would rather have a part of a page. */
+export function wantsPart(c: Context): boolean {
+  return c.req.header("hx-request") === "true" && c.req.header("hx-request-type") !== "full";
+}
+
+/** Sends the browser on after a form was done, so that a reload repeats a look and not the deed. */
+export function goTo(c: Context, path: string): Response {
+  return c.redirect(path, 303);
+}

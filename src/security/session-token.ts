@@ -1,0 +1,25 @@
+import { Buffer } from "node:buffer";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import type { Random } from "../random.ts";
+import type { Keys } from "./key-file.ts";
+
+/** The opaque text in a session's cookie: 256 random bits in base64url, 43 letters. Only its hash is stored. */
+export function newSessionToken(random: Random): string {
+  return Buffer.from(random.bytes(32)).toString("base64url");
+}
+
+/** What is stored and looked up in a token's place: SHA-256 in base64url. A random token needs no salt. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}
+
+/** The text every form of a session carries, so that no other site can make one. It changes with the session. */
+export function formToken(tokenHash: string, keys: Keys): string {
+  return createHmac("sha256", keys.current.sessions).update(`form ${tokenHash}`).digest("base64url");
+}
+
+/** Compares in a time that tells nothing about where the texts differ, nor how long they are. */
+export function sameText(a: string, b: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}

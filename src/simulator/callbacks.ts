@@ -1,0 +1,126 @@
+import type { Book } from "./book.ts";
+import { runLater, secondMs, type SimulatorClock, startDeadline } from "./clock.ts";
+import type { Ids } from "./ids.ts";
+import type { Callback, HostedSession } from "./records.ts";
+
+export type Callbacks = {
+  /** Notes a status_update for the session's own address, if it has one, and sends it without holding anyone up. */
+  announce(session: HostedSession, description: { session_id: string }): void;
+  /** Sends everything due, held ones too, one after the other, and returns when the answers are in. */
+  settle(order?: "oldestFirst" | "newestFirst"): Promise<void>;
+  /** Takes up what an earlier run left unsent. */
+  resume(): void;
+  close(): void;
+};
+
+/** 2xx within 3 s is delivered; otherwise three more tries, a few seconds apart, then dropped for good [D]. */
+export function createCallbacks(
+  book: Book,
+  clock: SimulatorClock,
+  ids: Ids,
+  send: typeof fetch = fetch,
+): Callbacks {
+  const { sendDue, settle, close } = createSender(book, clock, send);
+  return {
+    announce(session, description) {
+      const url = session.merchantUrls?.status_update;
+      if (!url) return;
+      for (const callback of prepare(book, clock, ids, url, session, description)) book.callbacks.add(callback);
+      // Not before the change that is announced has been committed.
+      queueMicrotask(sendDue);
+    },
+    settle,
+    resume: sendDue,
+    close,
+  };
+}
+
+const maxTries = 4;
+const retryMs = 3 * secondMs;
+const answerDeadlineMs = 3 * secondMs;
+
+function createSender(book: Book, clock: SimulatorClock, send: typeof fetch) {
+  const underWay = new Map<string, Promise<void>>();
+  const timers = new Set<() => void>();
+  let closed = false;
+
+  const listDue = () =>
+    book.callbacks.named("open").filter((callback) => (callback.nextTryAt ?? Infinity) <= clock.now()).reverse();
+
+  const sendDue = () => {
+    if (closed || book.switches.read().callbacks === "hold") return;
+    for (const { callbackId } of listDue()) void attempt(callbackId);
+  };
+
+  const settle: Callbacks["settle"] = async (order = "oldestFirst") => {
+    await Promise.all(underWay.values());
+    for (let due = listDue(); due.length > 0; due = listDue()) {
+      for (const { callbackId } of order === "oldestFirst" ? due : due.reverse()) await attempt(callbackId);
+    }
+  };
+
+  // Two that want to send the same callback share one try.
+  const attempt = (callbackId: string): Promise<void> => {
+    const running = underWay.get(callbackId) ?? tryOnce(callbackId).finally(() => underWay.delete(callbackId));
+    underWay.set(callbackId, running);
+    return running;
+  };
+
+  const tryOnce = async (callbackId: string) => {
+    const callback = book.callbacks.find(callbackId);
+    if (!callback || callback.nextTryAt === null || callback.nextTryAt > clock.now()) return;
+    const delivered = await post(send, callback);
+    if (closed || !book.callbacks.find(callbackId)) return;
+    const tries = callback.tries + 1;
+    const isOver = delivered || tries === maxTries;
+    book.callbacks.save({ ...callback, tries, delivered, nextTryAt: isOver ? null : clock.now() + retryMs });
+    if (!isOver) timers.add(runLater(retryMs, sendDue));
+  };
+
+  const close = () => {
+    closed = true;
+    for (const cancel of timers) cancel();
+  };
+
+  return { sendDue, settle, close };
+}
+
+function prepare(
+  book: Book,
+  clock: SimulatorClock,
+  ids: Ids,
+  url: string,
+  session: HostedSession,
+  description: { session_id: string },
+): Callback[] {
+  const switches = book.switches.read();
+  const eventId = ids.uuid();
+  const copies = switches.callbacks === "duplicate" ? 2 : 1;
+  return Array.from({ length: copies }, () => ({
+    callbackId: ids.uuid(),
+    eventId,
+    sessionId: session.sessionId,
+    status: session.status,
+    url: url.replaceAll("{{session_id}}", session.sessionId),
+    body: switches.callbackBodies === "empty" ? "" : JSON.stringify({ event_id: eventId, session: description }),
+    tries: 0,
+    nextTryAt: switches.callbacks === "drop" ? null : clock.now(),
+    delivered: false,
+  }));
+}
+
+async function post(send: typeof fetch, callback: Callback): Promise<boolean> {
+  try {
+    const response = await send(callback.url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: callback.body,
+      redirect: "manual",
+      signal: startDeadline(answerDeadlineMs),
+    });
+    await response.body?.cancel();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

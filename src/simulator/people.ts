@@ -1,0 +1,70 @@
+import { findMarket } from "./markets.ts";
+
+/** How a customer is known: one e-mail address in lower case, or one phone number as + and digits. */
+export type Contact = { kind: "email" | "phone"; value: string };
+
+/**
+ * Reads an e-mail address or a phone number as a person types it. A national number is completed with the country's
+ * dial code; the trunk zero that Klarna's own AT and DE test numbers carry after it is dropped [X].
+ * Undefined when it is neither.
+ */
+export function readContact(text: string, country: string): Contact | undefined {
+  return text.includes("@") ? readEmail(text) : readPhone(text, country);
+}
+
+export function readEmail(text: string): Contact | undefined {
+  const value = text.trim().toLowerCase();
+  return /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(value) && value.length <= 99 ? { kind: "email", value } : undefined;
+}
+
+export function readPhone(text: string, country: string): Contact | undefined {
+  const market = findMarket(country);
+  const compact = text.replace(/[\s()./-]/g, "").replace(/^00/, "+");
+  if (!market || !/^\+?[0-9]+$/.test(compact)) return undefined;
+  const prefix = `+${market.dialCode}`;
+  if (compact.startsWith("+") && !compact.startsWith(prefix)) return undefined;
+  const national = (compact.startsWith("+") ? compact.slice(prefix.length) : compact).replace(/^0/, "");
+  const value = prefix + national;
+  return national.length >= 6 && value.length <= 16 ? { kind: "phone", value } : undefined;
+}
+
+/** Klarna's own test people who are always declined [D]. */
+export function isDenied(contact: Contact): boolean {
+  if (contact.kind === "email") return /\+denied(\+[^@]*)?@/.test(contact.value);
+  return deniedPhones.has(contact.value);
+}
+
+/** A test address that is always treated as someone Klarna has never met [D]. */
+export function isAlwaysNew(contact: Contact): boolean {
+  return contact.kind === "email" && /\+new_user(\+[^@]*)?@/.test(contact.value);
+}
+
+// AT and DE stand here without the trunk zero that Klarna prints, as readPhone reads them.
+const deniedPhones = new Set([
+  "+436762600745",
+  "+61473763254",
+  "+32485212123",
+  "+15197308624",
+  "+41758680001",
+  "+420771623691",
+  "+4917610927312",
+  "+4552555348",
+  "+34682425101",
+  "+358401234568",
+  "+33687984322",
+  "+447355505530",
+  "+306945553625",
+  "+36705553575",
+  "+353855351401",
+  "+393312232389",
+  "+525593747740",
+  "+31632167678",
+  "+4740123457",
+  "+642993007712",
+  "+48795223325",
+  "+351915593837",
+  "+40707127444",
+  "+46701740620",
+  "+421905123457",
+  "+13106354386",
+]);

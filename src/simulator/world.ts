@@ -1,0 +1,20 @@
+import type { Book } from "./book.ts";
+import type { Callbacks } from "./callbacks.ts";
+import type { SimulatorClock } from "./clock.ts";
+import type { Ids } from "./ids.ts";
+import type { RateLimiter } from "./rate-limit.ts";
+
+/** Everything a rule of the simulator needs, handed to it first. */
+export type World = {
+  book: Book;
+  clock: SimulatorClock;
+  ids: Ids;
+  callbacks: Callbacks;
+  limiter: RateLimiter;
+  account: { username: string; password: string; shopName: string };
+  /** An absolute address under the simulator's own base, from a path that starts with "/". */
+  url(path: string): string;
+};
+
+/** What a request carries through Hono. */
+export type Env = { Variables: { world: World; correlationId: string; rateHeaders: Record<string, string> } };

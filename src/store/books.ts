@@ -1,0 +1,40 @@
+import type { Insertable } from "kysely";
+import type { Db, Tx } from "../../db/open.ts";
+import type { AttentionItemRow, AttentionItemTable, JournalTable } from "../../db/schema.ts";
+import type { JournalEntry } from "../domain/journal.ts";
+
+/** Writes one booking. Its entries must sum to zero; the domain has checked that. */
+export async function insertJournal(
+  tx: Tx,
+  journal: Insertable<JournalTable>,
+  entries: JournalEntry[],
+  currency: string,
+): Promise<void> {
+  await tx.insertInto("journal").values(journal).execute();
+  if (entries.length === 0) return;
+  const rows = entries.map((entry, index) => ({ ...entry, journalId: journal.id, position: index + 1, currency }));
+  await tx.insertInto("journalEntry").values(rows).execute();
+}
+
+/** Calls a person: once per payment and kind, however often it is seen. */
+export async function openAttentionItem(
+  tx: Tx,
+  item: Omit<Insertable<AttentionItemTable>, "closedAt" | "closedBy" | "closeReason"> & { paymentId: string },
+): Promise<void> {
+  const open = await tx.selectFrom("attentionItem").select("id").where("paymentId", "=", item.paymentId)
+    .where("kind", "=", item.kind).where("closedAt", "is", null).executeTakeFirst();
+  if (open) {
+    const { weThink, klarnaSays, readAt } = item;
+    await tx.updateTable("attentionItem").set({ weThink, klarnaSays, readAt }).where("id", "=", open.id).execute();
+    return;
+  }
+  await tx.insertInto("attentionItem").values({ ...item, closedAt: null, closedBy: null, closeReason: null })
+    .execute();
+}
+
+/** The open attention items of these payments. */
+export function openAttentionItems(db: Db, paymentIds: string[]): Promise<AttentionItemRow[]> {
+  if (paymentIds.length === 0) return Promise.resolve([]);
+  return db.selectFrom("attentionItem").selectAll().where("closedAt", "is", null)
+    .where("paymentId", "in", paymentIds).execute();
+}

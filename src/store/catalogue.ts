@@ -1,0 +1,46 @@
+import type { Db } from "../../db/open.ts";
+import type { ProductRow } from "../../db/schema.ts";
+
+/** What a line keeps of a product: its price and tax as they are now. */
+export type SellableProduct = ProductRow & { taxCode: string; taxRateBasisPoints: number };
+
+const MOST_HITS = 24;
+
+export function findProduct(db: Db, productId: string): Promise<SellableProduct | undefined> {
+  return sellable(db).where("product.id", "=", productId).executeTakeFirst();
+}
+
+/** The product with this barcode or article code, exactly. */
+export async function findProductByCode(db: Db, typed: string): Promise<SellableProduct | undefined> {
+  const byBarcode = await sellable(db).innerJoin("productBarcode", "productBarcode.productId", "product.id")
+    .where("productBarcode.barcode", "=", typed).executeTakeFirst();
+  return byBarcode ?? await sellable(db).where("product.code", "=", typed.toUpperCase()).executeTakeFirst();
+}
+
+/** Products whose name or code holds every word typed. */
+export function searchProducts(db: Db, typed: string): Promise<ProductRow[]> {
+  const words = typed.toLowerCase().split(/\s+/).filter((word) => word !== "").slice(0, 6);
+  let query = db.selectFrom("product").selectAll().where("isActive", "=", 1);
+  for (const word of words) query = query.where("searchText", "like", `%${word.replace(/[%_]/g, "")}%`);
+  return query.orderBy("name").limit(MOST_HITS).execute();
+}
+
+export function favouriteProducts(db: Db): Promise<ProductRow[]> {
+  return db.selectFrom("product").selectAll().where("isActive", "=", 1).where("tilePosition", "is not", null)
+    .orderBy("tilePosition").limit(MOST_HITS).execute();
+}
+
+export function productsInCategory(db: Db, categoryId: string): Promise<ProductRow[]> {
+  return db.selectFrom("product").selectAll().where("isActive", "=", 1).where("categoryId", "=", categoryId)
+    .orderBy("name").limit(MOST_HITS).execute();
+}
+
+export function categories(db: Db) {
+  return db.selectFrom("category").select(["id", "name"]).orderBy("position").execute();
+}
+
+function sellable(db: Db) {
+  return db.selectFrom("product").innerJoin("taxRate", "taxRate.id", "product.taxRateId").selectAll("product")
+    .select(["taxRate.code as taxCode", "taxRate.rateBasisPoints as taxRateBasisPoints"])
+    .where("product.isActive", "=", 1);
+}

@@ -1,0 +1,85 @@
+import type { Db, Tx } from "../../db/open.ts";
+import type { PaymentRow } from "../../db/schema.ts";
+
+/** The payments whose time to ask Klarna has come and that nobody is asking about, longest due first. */
+export async function duePayments(db: Db, now: number, limit: number): Promise<string[]> {
+  const rows = await db.selectFrom("payment").select("id").where("nextCheckAt", "<=", now)
+    .where((eb) => eb.or([eb("leaseUntilAt", "is", null), eb("leaseUntilAt", "<=", now)]))
+    .orderBy("nextCheckAt").limit(limit).execute();
+  return rows.map((row) => row.id);
+}
+
+/** When the next payment falls due; null when none will. */
+export async function nextDueAt(db: Db): Promise<number | null> {
+  const { at } = await db.selectFrom("payment").select((eb) => eb.fn.min("nextCheckAt").as("at"))
+    .executeTakeFirstOrThrow();
+  return at;
+}
+
+/** Asks for a look now, whatever was planned: a callback, a wish, a person. */
+export async function hintPayment(tx: Tx, paymentId: string, now: number): Promise<void> {
+  await tx.updateTable("payment").set({ nextCheckAt: now }).where("id", "=", paymentId).execute();
+}
+
+/**
+ * Takes the sole right to talk to Klarna about a payment until `untilAt`. Undefined when somebody else has it.
+ * `nextCheckAt` becomes the end of the lease, so that a crash is followed by another look, and so that a hint
+ * which lands meanwhile can be told from our own plan.
+ */
+export function takeLease(
+  tx: Tx,
+  paymentId: string,
+  lease: { owner: string; now: number; untilAt: number },
+): Promise<PaymentRow | undefined> {
+  return tx.updateTable("payment")
+    .set({ leaseOwner: lease.owner, leaseUntilAt: lease.untilAt, nextCheckAt: lease.untilAt })
+    .where("id", "=", paymentId)
+    .where((eb) => eb.or([eb("leaseUntilAt", "is", null), eb("leaseUntilAt", "<=", lease.now)]))
+    .returningAll().executeTakeFirst();
+}
+
+/** Keeps a lease that is still ours for longer. False when it was lost. */
+export async function extendLease(
+  tx: Tx,
+  paymentId: string,
+  lease: { owner: string; heldUntilAt: number; untilAt: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx.updateTable("payment")
+    .set((eb) => ({
+      leaseUntilAt: lease.untilAt,
+      nextCheckAt: eb.case().when("nextCheckAt", "=", lease.heldUntilAt).then(lease.untilAt).else(eb.ref("nextCheckAt"))
+        .end(),
+    }))
+    .where("id", "=", paymentId).where("leaseOwner", "=", lease.owner).where("leaseUntilAt", "=", lease.heldUntilAt)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Gives the lease back and plans the next look, unless a hint planned an earlier one meanwhile. */
+export async function giveBackLease(
+  tx: Tx,
+  paymentId: string,
+  lease: { owner: string; heldUntilAt: number; nextCheckAt: number | null },
+): Promise<void> {
+  await tx.updateTable("payment")
+    .set((eb) => ({
+      leaseOwner: null,
+      leaseUntilAt: null,
+      nextCheckAt: eb.case().when("nextCheckAt", "=", lease.heldUntilAt).then(lease.nextCheckAt)
+        .else(eb.ref("nextCheckAt")).end(),
+    }))
+    .where("id", "=", paymentId).where("leaseOwner", "=", lease.owner).where("leaseUntilAt", "=", lease.heldUntilAt)
+    .execute();
+}
+
+/** At start: whoever held a lease is gone, so everything that was being asked about is due now. */
+export async function releaseAllLeases(tx: Tx, now: number): Promise<void> {
+  await tx.updateTable("payment").set({ leaseOwner: null, leaseUntilAt: null, nextCheckAt: now })
+    .where("leaseOwner", "is not", null).execute();
+}
+
+/** A customer's record changed: payments Klarna may still be told of are due now. */
+export async function hintOpenPaymentsOfCustomer(tx: Tx, customerId: string, now: number): Promise<void> {
+  await tx.updateTable("payment").set({ nextCheckAt: now }).where("customerId", "=", customerId)
+    .where("status", "in", ["created", "waiting"]).execute();
+}

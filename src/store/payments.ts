@@ -1,0 +1,91 @@
+import type { Insertable } from "kysely";
+import type { Db, Tx } from "../../db/open.ts";
+import type {
+  CaptureTable,
+  NewPayment,
+  PaymentEventRow,
+  PaymentEventTable,
+  PaymentRow,
+  PaymentTable,
+} from "../../db/schema.ts";
+import { OPEN_STATUSES, type PaymentStatus } from "../domain/payment.ts";
+import type { Mode } from "../domain/sale.ts";
+
+export function findPayment(db: Db, paymentId: string): Promise<PaymentRow | undefined> {
+  return db.selectFrom("payment").selectAll().where("id", "=", paymentId).executeTakeFirst();
+}
+
+/** All tries of a sale, newest first. */
+export function paymentsOfSale(db: Db, saleId: string): Promise<PaymentRow[]> {
+  return db.selectFrom("payment").selectAll().where("saleId", "=", saleId).orderBy("attempt", "desc").execute();
+}
+
+/** Payments that are not over, oldest first: what every register must be able to find. */
+export function openPayments(db: Db, mode: Mode): Promise<PaymentRow[]> {
+  return db.selectFrom("payment").selectAll().where("mode", "=", mode).where("status", "in", OPEN_STATUSES)
+    .orderBy("createdAt").limit(500).execute();
+}
+
+export function recentPayments(db: Db, mode: Mode, limit: number): Promise<PaymentRow[]> {
+  return db.selectFrom("payment").selectAll().where("mode", "=", mode).orderBy("createdAt", "desc").limit(limit)
+    .execute();
+}
+
+/** How many payments of the shop wait for something: not over, and not yet part of a finished sale. */
+export async function countOpenPayments(db: Db, mode: Mode): Promise<number> {
+  const { count } = await db.selectFrom("payment").innerJoin("sale", "sale.id", "payment.saleId")
+    .where("payment.mode", "=", mode).where("payment.status", "in", OPEN_STATUSES).where(
+      "sale.status",
+      "!=",
+      "completed",
+    )
+    .select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+  return count;
+}
+
+export function eventsOf(db: Db, paymentId: string): Promise<PaymentEventRow[]> {
+  return db.selectFrom("paymentEvent").selectAll().where("paymentId", "=", paymentId).orderBy("position").execute();
+}
+
+export function findPaymentByCallback(db: Db, callbackTokenHash: string): Promise<PaymentRow | undefined> {
+  return db.selectFrom("payment").selectAll().where("callbackTokenHash", "=", callbackTokenHash).executeTakeFirst();
+}
+
+export async function insertPayment(tx: Tx, payment: NewPayment): Promise<void> {
+  await tx.insertInto("payment").values(payment).execute();
+}
+
+/** Notes facts about a payment that do not move it. */
+export async function updatePayment(
+  tx: Tx,
+  paymentId: string,
+  changes: Partial<Omit<Insertable<PaymentTable>, "status">>,
+): Promise<void> {
+  await tx.updateTable("payment").set(changes).where("id", "=", paymentId).executeTakeFirstOrThrow();
+}
+
+/**
+ * Moves a payment along one edge, but only from the status the caller saw. Says whether exactly that happened;
+ * the caller writes the event in the same transaction.
+ */
+export async function movePayment(
+  tx: Tx,
+  paymentId: string,
+  from: PaymentStatus,
+  to: PaymentStatus,
+  changes: Partial<Omit<Insertable<PaymentTable>, "status">>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx.updateTable("payment").set({ ...changes, status: to })
+    .where("id", "=", paymentId).where("status", "=", from).executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function insertEvent(tx: Tx, event: Omit<Insertable<PaymentEventTable>, "position">): Promise<void> {
+  const { last } = await tx.selectFrom("paymentEvent").select((eb) => eb.fn.max("position").as("last"))
+    .where("paymentId", "=", event.paymentId).executeTakeFirstOrThrow();
+  await tx.insertInto("paymentEvent").values({ ...event, position: (last ?? 0) + 1 }).execute();
+}
+
+export async function insertCapture(tx: Tx, capture: Insertable<CaptureTable>): Promise<void> {
+  await tx.insertInto("capture").values(capture).execute();
+}

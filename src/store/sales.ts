@@ -1,0 +1,123 @@
+import { sql } from "kysely";
+import type { Db, Tx } from "../../db/open.ts";
+import type { LineItemRow, LineItemTable, SaleRow, SaleTable, TenderRow, TenderTable } from "../../db/schema.ts";
+import type { Insertable } from "kysely";
+import { OPEN_STATUSES } from "../domain/payment.ts";
+import type { Mode } from "../domain/sale.ts";
+
+const FIRST_SALE_CODE = 20_001;
+
+export function findSale(db: Db, saleId: string): Promise<SaleRow | undefined> {
+  return db.selectFrom("sale").selectAll().where("id", "=", saleId).executeTakeFirst();
+}
+
+/** The lines still in the basket, in the order they were rung up. */
+export function linesOf(db: Db, saleId: string): Promise<LineItemRow[]> {
+  return db.selectFrom("lineItem").selectAll().where("saleId", "=", saleId).where("removedAt", "is", null)
+    .orderBy("position").execute();
+}
+
+export function findLine(db: Db, saleId: string, lineId: string): Promise<LineItemRow | undefined> {
+  return db.selectFrom("lineItem").selectAll().where("saleId", "=", saleId).where("id", "=", lineId)
+    .executeTakeFirst();
+}
+
+/** The tenders that still count. */
+export function tendersOf(db: Db, saleId: string): Promise<TenderRow[]> {
+  return db.selectFrom("tender").selectAll().where("saleId", "=", saleId).where("removedAt", "is", null)
+    .orderBy("createdAt").orderBy("id").execute();
+}
+
+/** The newest sale still being rung up at a register, if any. */
+export function findOpenSaleAt(db: Db, registerId: string, mode: Mode): Promise<SaleRow | undefined> {
+  return db.selectFrom("sale").selectAll().where("status", "=", "open").where("registerId", "=", registerId)
+    .where("mode", "=", mode).orderBy("updatedAt", "desc").executeTakeFirst();
+}
+
+/** Sales put aside or left open anywhere in the shop, newest first, with what is in them. */
+export function unfinishedSales(db: Db, mode: Mode) {
+  return db.selectFrom("sale")
+    .innerJoin("staff", "staff.id", "sale.staffId")
+    .innerJoin("lineItem", (join) => join.onRef("lineItem.saleId", "=", "sale.id").on("lineItem.removedAt", "is", null))
+    .leftJoin("customer", "customer.id", "sale.customerId")
+    .where("sale.status", "in", ["open", "parked"]).where("sale.mode", "=", mode)
+    .groupBy("sale.id")
+    .select([
+      "sale.id",
+      "sale.code",
+      "sale.parkedNote",
+      "sale.updatedAt",
+      "staff.name as staffName",
+      "customer.givenName",
+      "customer.familyName",
+      sql<number>`count(*)`.as("lineCount"),
+      sql<number>`sum("lineItem"."totalMinor")`.as("totalMinor"),
+    ])
+    .orderBy("sale.updatedAt", "desc").limit(100).execute();
+}
+
+/** Why nothing in this sale may change now: Klarna is under way, or money was already taken; null when it may. */
+export async function lockOf(db: Db, saleId: string): Promise<"klarna" | "tender" | null> {
+  const payment = await db.selectFrom("payment").select("id").where("saleId", "=", saleId)
+    .where("status", "in", OPEN_STATUSES).executeTakeFirst();
+  if (payment) return "klarna";
+  const tender = await db.selectFrom("tender").select("id").where("saleId", "=", saleId)
+    .where("removedAt", "is", null).executeTakeFirst();
+  return tender ? "tender" : null;
+}
+
+export async function insertSale(tx: Tx, sale: Omit<Insertable<SaleTable>, "code">): Promise<SaleRow> {
+  const code = await nextValue(tx, "saleCode", FIRST_SALE_CODE);
+  return await tx.insertInto("sale").values({ ...sale, code }).returningAll().executeTakeFirstOrThrow();
+}
+
+/** Changes the sale's row and gives it its next version. */
+export async function updateSale(
+  tx: Tx,
+  saleId: string,
+  now: number,
+  changes: Partial<Insertable<SaleTable>>,
+): Promise<void> {
+  await tx.updateTable("sale").set({ ...changes, updatedAt: now }).set((eb) => ({ version: eb("version", "+", 1) }))
+    .where("id", "=", saleId).executeTakeFirstOrThrow();
+}
+
+export async function insertLine(tx: Tx, line: Omit<Insertable<LineItemTable>, "position">): Promise<void> {
+  const { last } = await tx.selectFrom("lineItem").select((eb) => eb.fn.max("position").as("last"))
+    .where("saleId", "=", line.saleId).executeTakeFirstOrThrow();
+  await tx.insertInto("lineItem").values({ ...line, position: (last ?? 0) + 1 }).execute();
+}
+
+export async function updateLine(tx: Tx, lineId: string, changes: Partial<Insertable<LineItemTable>>): Promise<void> {
+  await tx.updateTable("lineItem").set(changes).where("id", "=", lineId).execute();
+}
+
+export async function insertTender(tx: Tx, tender: Insertable<TenderTable>): Promise<void> {
+  await tx.insertInto("tender").values(tender).execute();
+}
+
+/** Takes a tender out of the sale; its row stays. */
+export async function removeTender(tx: Tx, tenderId: string, now: number): Promise<void> {
+  await tx.updateTable("tender").set({ removedAt: now }).where("id", "=", tenderId).execute();
+}
+
+/** The next receipt number of a register, without gaps: taken in the transaction that completes the sale. */
+export async function nextReceiptNumber(tx: Tx, registerId: string, mode: Mode): Promise<number> {
+  const { nextNumber } = await tx.insertInto("receiptSeries").values({ registerId, mode, nextNumber: 2 })
+    .onConflict((conflict) =>
+      conflict.columns(["registerId", "mode"]).doUpdateSet((eb) => ({
+        nextNumber: eb("receiptSeries.nextNumber", "+", 1),
+      }))
+    )
+    .returning("nextNumber").executeTakeFirstOrThrow();
+  return nextNumber - 1;
+}
+
+async function nextValue(tx: Tx, name: string, first: number): Promise<number> {
+  const { nextValue } = await tx.insertInto("counter").values({ name, nextValue: first + 1 })
+    .onConflict((conflict) =>
+      conflict.column("name").doUpdateSet((eb) => ({ nextValue: eb("counter.nextValue", "+", 1) }))
+    )
+    .returning("nextValue").executeTakeFirstOrThrow();
+  return nextValue - 1;
+}

@@ -1,0 +1,25 @@
+import { sql } from "kysely";
+import type { Db, Tx } from "../../db/open.ts";
+import type { ShopRow } from "../../db/schema.ts";
+import type { Mode } from "../domain/sale.ts";
+
+export function findShop(db: Db): Promise<ShopRow | undefined> {
+  return db.selectFrom("shop").selectAll().executeTakeFirst();
+}
+
+/** The row of the Klarna account we were started with, made when it is new. Its password stays in the settings. */
+export async function keepKlarnaAccount(
+  tx: Tx,
+  account: { id: string; mode: Mode; baseUrl: string; username: string; createdAt: number },
+): Promise<string> {
+  const known = await tx.selectFrom("klarnaAccount").select("id").where("baseUrl", "=", account.baseUrl)
+    .where("username", "=", account.username).executeTakeFirst();
+  if (known) return known.id;
+  await tx.insertInto("klarnaAccount").values({ ...account, sealedPassword: null, keyId: null }).execute();
+  return account.id;
+}
+
+/** Proves that the database can be written, without leaving anything behind. */
+export async function touchDatabase(tx: Tx): Promise<void> {
+  await sql`update "counter" set "nextValue" = "nextValue" where "name" = 'health'`.execute(tx);
+}

@@ -1,0 +1,86 @@
+import type { Insertable } from "kysely";
+import type { Db, Tx } from "../../db/open.ts";
+import type { RegisterRow, SessionTable, StaffRow } from "../../db/schema.ts";
+import type { Mode } from "../domain/sale.ts";
+import type { Role } from "../domain/staff.ts";
+
+export function activeStaff(db: Db): Promise<StaffRow[]> {
+  return db.selectFrom("staff").selectAll().where("isActive", "=", 1).orderBy("name").execute();
+}
+
+export function findStaff(db: Db, staffId: string): Promise<StaffRow | undefined> {
+  return db.selectFrom("staff").selectAll().where("id", "=", staffId).where("isActive", "=", 1).executeTakeFirst();
+}
+
+export function activeRegisters(db: Db): Promise<RegisterRow[]> {
+  return db.selectFrom("register").selectAll().where("isActive", "=", 1).orderBy("number").execute();
+}
+
+export function findRegister(db: Db, registerId: string): Promise<RegisterRow | undefined> {
+  return db.selectFrom("register").selectAll().where("id", "=", registerId).executeTakeFirst();
+}
+
+/** Keeps how many wrong PINs came in a row and when the next one may be tried. */
+export async function notePinTry(tx: Tx, staffId: string, failedPins: number, nextPinAt: number): Promise<void> {
+  await tx.updateTable("staff").set({ failedPins, nextPinAt }).where("id", "=", staffId).execute();
+}
+
+/** The session's person and place, while it lasts. */
+export type SignedIn = {
+  tokenHash: string;
+  staffId: string;
+  staffName: string;
+  role: Role;
+  registerId: string;
+  registerName: string;
+  registerNumber: number;
+  shiftId: string;
+  seenAt: number;
+};
+
+export function findSession(db: Db, tokenHash: string, now: number): Promise<SignedIn | undefined> {
+  return db.selectFrom("session")
+    .innerJoin("staff", "staff.id", "session.staffId")
+    .innerJoin("register", "register.id", "session.registerId")
+    .where("session.tokenHash", "=", tokenHash).where("session.expiresAt", ">", now).where("staff.isActive", "=", 1)
+    .select([
+      "session.tokenHash",
+      "session.staffId",
+      "staff.name as staffName",
+      "staff.role",
+      "session.registerId",
+      "register.name as registerName",
+      "register.number as registerNumber",
+      "session.shiftId",
+      "session.seenAt",
+    ]).executeTakeFirst();
+}
+
+export async function insertSession(tx: Tx, session: Insertable<SessionTable>): Promise<void> {
+  await tx.insertInto("session").values(session).execute();
+}
+
+export async function extendSession(tx: Tx, tokenHash: string, seenAt: number, expiresAt: number): Promise<void> {
+  await tx.updateTable("session").set({ seenAt, expiresAt }).where("tokenHash", "=", tokenHash).execute();
+}
+
+export async function deleteSession(tx: Tx, tokenHash: string): Promise<void> {
+  await tx.deleteFrom("session").where("tokenHash", "=", tokenHash).execute();
+}
+
+export async function deleteEndedSessions(tx: Tx, now: number): Promise<void> {
+  await tx.deleteFrom("session").where("expiresAt", "<=", now).execute();
+}
+
+/** The open shift of this person at this register, opened now if there is none. */
+export async function openShift(
+  tx: Tx,
+  shift: { id: string; staffId: string; registerId: string; mode: Mode; openedAt: number },
+): Promise<string> {
+  const open = await tx.selectFrom("shift").select("id").where("staffId", "=", shift.staffId)
+    .where("registerId", "=", shift.registerId).where("mode", "=", shift.mode).where("closedAt", "is", null)
+    .executeTakeFirst();
+  if (open) return open.id;
+  await tx.insertInto("shift").values({ ...shift, closedAt: null }).execute();
+  return shift.id;
+}

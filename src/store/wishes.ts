@@ -1,0 +1,53 @@
+import type { Insertable } from "kysely";
+import type { Db, Tx } from "../../db/open.ts";
+import type { SendingRow, SendingTable, WishRow, WishTable } from "../../db/schema.ts";
+import type { WishKind } from "../domain/payment.ts";
+
+/** All wishes about a payment, newest first. */
+export function wishesOf(db: Db, paymentId: string): Promise<WishRow[]> {
+  return db.selectFrom("wish").selectAll().where("paymentId", "=", paymentId).orderBy("askedAt", "desc")
+    .orderBy("attempt", "desc").execute();
+}
+
+/** Wishes that Klarna has not answered for good. */
+export function isUnanswered(wish: Pick<WishRow, "state">): boolean {
+  return wish.state === "asked" || wish.state === "unknown";
+}
+
+/** Keeps a new wish with its key and amount before anything is sent; its attempt is the next of its kind. */
+export async function insertWish(
+  tx: Tx,
+  wish: Omit<Insertable<WishTable>, "attempt" | "state"> & { kind: WishKind },
+): Promise<void> {
+  const { last } = await tx.selectFrom("wish").select((eb) => eb.fn.max("attempt").as("last"))
+    .where("paymentId", "=", wish.paymentId).where("kind", "=", wish.kind).executeTakeFirstOrThrow();
+  await tx.insertInto("wish").values({ ...wish, attempt: (last ?? 0) + 1, state: "asked" }).execute();
+}
+
+export async function updateWish(tx: Tx, wishId: string, changes: Partial<Insertable<WishTable>>): Promise<void> {
+  await tx.updateTable("wish").set(changes).where("id", "=", wishId).execute();
+}
+
+/** All sendings of the link, newest first. */
+export function sendingsOf(db: Db, paymentId: string): Promise<SendingRow[]> {
+  return db.selectFrom("sending").selectAll().where("paymentId", "=", paymentId).orderBy("askedAt", "desc")
+    .orderBy("id", "desc").execute();
+}
+
+export async function insertSending(tx: Tx, sending: Insertable<SendingTable>): Promise<void> {
+  await tx.insertInto("sending").values(sending).execute();
+}
+
+export async function updateSending(
+  tx: Tx,
+  sendingId: string,
+  changes: Partial<Insertable<SendingTable>>,
+): Promise<void> {
+  await tx.updateTable("sending").set(changes).where("id", "=", sendingId).execute();
+}
+
+/** A sending that was tried when the till went down may have gone out: it says so, and is not tried again by itself. */
+export async function settleInterruptedSendings(tx: Tx, paymentId: string, now: number): Promise<void> {
+  await tx.updateTable("sending").set({ state: "unknown", answeredAt: now, answerCode: "interrupted" })
+    .where("paymentId", "=", paymentId).where("state", "=", "asked").where("triedAt", "is not", null).execute();
+}

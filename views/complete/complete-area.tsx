@@ -1,0 +1,78 @@
+import type { Frame, SaleView, TenderView } from "../data.ts";
+import { formatMoney } from "../format.ts";
+import { Icon } from "../icons.tsx";
+import { TenderName } from "../sale/strip-tenders.tsx";
+
+/** The sale is in the books: the change to give, how it was paid, the receipt, the next customer. */
+export function CompleteArea({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  const texts = frame.t.sale.complete;
+  return (
+    <section class="sheet fill" id="complete" aria-labelledby="done-title">
+      <h2 id="done-title" tabindex={-1} autofocus class="row">
+        <span class="pill is-done is-end">
+          <Icon name="done" />
+          {texts.done}
+        </span>
+        {sale.code !== null && <span>{frame.t.sale.heading(sale.code)}</span>}
+      </h2>
+      <ChangeToGive frame={frame} sale={sale} />
+      <dl class="pairs">
+        {sale.tenders.map((tender) => <PaidBy frame={frame} tender={tender} />)}
+      </dl>
+      <h3>{texts.receipt}</h3>
+      <div class="picks picks-2">
+        <a class="btn" href={`/sales/${sale.id}/receipt`} data-key="P">
+          <Icon name="print" />
+          <span>{texts.print}</span>
+          <kbd>P</kbd>
+        </a>
+      </div>
+      <a class="btn btn-main btn-xl btn-wide push" href="/sales/new" data-key="F10">
+        {texts.next} <kbd>F10</kbd>
+      </a>
+    </section>
+  );
+}
+
+function ChangeToGive({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  const texts = frame.t.sale.complete;
+  const { changeMinor } = sale.totals;
+  if (changeMinor <= 0) {
+    return (
+      <div role="status">
+        <p class="lab">{texts.noChange}</p>
+        <p class="huge">{texts.paidInFull}</p>
+      </div>
+    );
+  }
+  const givenMinor = sale.tenders.reduce((sum, tender) => sum + (tender.givenMinor ?? 0), 0);
+  return (
+    <div role="status">
+      <p class="lab">{texts.giveChange}</p>
+      <p class="huge">{formatMoney(frame.shop, changeMinor)}</p>
+      <p>{texts.given(formatMoney(frame.shop, givenMinor))}</p>
+    </div>
+  );
+}
+
+function PaidBy({ frame, tender }: { frame: Frame; tender: TenderView }) {
+  const { t, shop } = frame;
+  return (
+    <>
+      <div>
+        <dt>
+          <TenderName name={t.sale.tenders[tender.kind]} isKlarna={tender.kind === "klarna"} />
+        </dt>
+        <dd>{formatMoney(shop, tender.amountMinor)}</dd>
+      </div>
+      {tender.klarnaReference !== null && (
+        <div>
+          <dt>{t.sale.complete.klarnaReference}</dt>
+          <dd>
+            <span class="code">{tender.klarnaReference}</span>
+          </dd>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { FormState, Frame, SaleView } from "../data.ts";
+import { ActionForm, type Choice, Field, SelectField } from "../form.tsx";
+import { Icon } from "../icons.tsx";
+import { type Then, thenQuery } from "./customer-find.tsx";
+
+export type CustomerEditProps = {
+  frame: Frame;
+  sale: SaleView;
+  /** Null: a new customer. */
+  customerId: string | null;
+  form: FormState;
+  countries: Choice[];
+  then: Then;
+};
+
+/** A customer's record, new or known. Saving it also chooses the customer for the sale. */
+export function CustomerEdit({ frame, sale, customerId, form, countries, then }: CustomerEditProps) {
+  const texts = frame.t.customer;
+  const action = `/sales/${sale.id}/customers${customerId === null ? "" : `/${customerId}`}`;
+  return (
+    <ActionForm frame={frame} action={action} id="customer-edit" class="sheet fill" label={texts.detailsTitle}>
+      <input type="hidden" name="then" value={then} />
+      <div class="row row-apart">
+        <h2 id="ce-title">{texts.detailsTitle}</h2>
+        <a class="btn btn-quiet" href={`/sales/${sale.id}/customer${thenQuery(then)}`} data-key="Escape">
+          <Icon name="back" /> {texts.back} <kbd>Esc</kbd>
+        </a>
+      </div>
+      <div class="notice is-prog">
+        <Icon name="info" />
+        <div>{texts.klarnaCompares} <b>{texts.asGiven}</b></div>
+      </div>
+      <CustomerFields frame={frame} form={form} countries={countries} />
+      <div class="row row-end">
+        <button class="btn btn-main" type="submit">{texts.save}</button>
+      </div>
+    </ActionForm>
+  );
+}
+
+type FieldsProps = Pick<CustomerEditProps, "frame" | "form" | "countries">;
+
+/** The fields of a customer's record, for whichever form asks for them. */
+export function CustomerFields({ frame, form, countries }: FieldsProps) {
+  const { t } = frame;
+  const texts = t.customer;
+  return (
+    <div class="cols">
+      <Field t={t} form={form} name="givenName" label={texts.givenName} autofocus required />
+      <Field t={t} form={form} name="familyName" label={texts.familyName} required />
+      <Field t={t} form={form} name="phone" label={texts.phone} type="tel" />
+      <Field t={t} form={form} name="email" label={texts.email} type="email" />
+      <Field t={t} form={form} name="street" label={texts.street} />
+      <Field t={t} form={form} name="street2" label={texts.street2} />
+      <Field t={t} form={form} name="postalCode" label={texts.postalCode} />
+      <Field t={t} form={form} name="city" label={texts.city} />
+      <Field t={t} form={form} name="region" label={texts.region} />
+      <SelectField t={t} form={form} name="country" label={texts.country} choices={countries} />
+    </div>
+  );
+}

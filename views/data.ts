@@ -1,0 +1,194 @@
+/**
+ * What the views are given: plain data, made by the routes from what the store holds.
+ * Times are epoch milliseconds, amounts minor units.
+ */
+import type { Channel, EndedBy, LastTry, PaymentStatus, WishState } from "../src/domain/payment.ts";
+import type { FieldProblem, Problem } from "../src/domain/problem.ts";
+import type { LineItem, SaleStatus, SaleTotals, TenderKind } from "../src/domain/sale.ts";
+import type { Role } from "../src/domain/staff.ts";
+import type { Messages } from "./messages/catalogue.ts";
+
+/** What every page knows: whose till this is, who stands at it, in which words and formats. */
+export type Frame = {
+  t: Messages;
+  shop: ShopView;
+  /** Nothing here is real money: the banner is on every page. */
+  isPractice: boolean;
+  /** Null before sign-in. */
+  operator: Operator | null;
+  /** Whether a new Klarna payment could start now. */
+  klarna: KlarnaState;
+  /** Open payments of the whole shop, for the count beside Payments. */
+  openPayments: number;
+  /** The session-bound token every form carries. */
+  formToken: string;
+  /** A new action id, for one form. */
+  newActionId: () => string;
+  now: number;
+};
+
+export type ShopView = {
+  name: string;
+  country: string;
+  currency: string;
+  locale: string;
+  timeZone: string;
+  receiptHead: string;
+  receiptFoot: string;
+};
+
+export type Operator = { name: string; role: Role; registerName: string; registerNumber: number };
+
+/** `away`: Klarna did not answer lately. `refused`: it does not accept our credentials. */
+export type KlarnaState = "ready" | "away" | "refused";
+
+export type SaleView = {
+  id: string;
+  /** Null until the first line makes the sale real. */
+  code: number | null;
+  version: number;
+  status: SaleStatus;
+  lines: LineItem[];
+  tenders: TenderView[];
+  totals: SaleTotals;
+  customer: CustomerView | null;
+  /** Why no line may change now; null: it may. */
+  lock: "klarna" | "tender" | null;
+  /** The newest Klarna payment that is not over or not yet put away, if any. */
+  payment: PaymentView | null;
+  registerName: string;
+  staffName: string;
+  completedAt: number | null;
+  receiptNumber: number | null;
+};
+
+export type TenderView = {
+  id: string;
+  kind: TenderKind;
+  amountMinor: number;
+  givenMinor: number | null;
+  createdAt: number;
+  paymentId: string | null;
+  klarnaReference: string | null;
+};
+
+export type CustomerView = {
+  id: string;
+  givenName: string;
+  familyName: string;
+  email: string | null;
+  phone: string | null;
+  street: string | null;
+  street2: string | null;
+  postalCode: string | null;
+  city: string | null;
+  region: string | null;
+  country: string;
+};
+
+/** A product as a tile or a search hit. */
+export type ProductView = { id: string; code: string; name: string; priceMinor: number };
+export type CategoryView = { id: string; name: string };
+
+/** What the last scan or basket change led to, shown under the scan field. */
+export type ScanResult =
+  | { kind: "ready" }
+  | { kind: "added"; name: string; quantity: number; totalMinor: number; undo: Undo | null }
+  | { kind: "quantity"; name: string; quantity: number; undo: Undo | null }
+  | { kind: "removed"; name: string; undo: Undo | null }
+  | { kind: "restored"; name: string }
+  | { kind: "found"; typed: string; count: number }
+  | { kind: "problem"; problem: Problem };
+
+/** The form that takes the last change back: a plain change like any other. */
+export type Undo =
+  | { kind: "quantity"; lineId: string; quantity: number }
+  | { kind: "remove"; lineId: string }
+  | { kind: "restore"; lineId: string };
+
+export type PaymentView = {
+  id: string;
+  saleId: string;
+  saleCode: number;
+  reference: string;
+  status: PaymentStatus;
+  amountMinor: number;
+  currency: string;
+  endedBy: EndedBy | null;
+  lastTry: LastTry | null;
+  /** Klarna's code for its refusal at the start. */
+  refusalCode: string | null;
+  idCheckChallenge: string | null;
+  /** The cashier went past the reminder. */
+  isReminded: boolean;
+  linkUrl: string | null;
+  /** Klarna's QR picture, used only when there is no link to draw one from. */
+  qrImageUrl: string | null;
+  /** Newest first. */
+  sendings: SendingView[];
+  /** State of the newest wish to cancel; null when nobody asked. `refused`: the customer was faster. */
+  cancelWish: WishState | null;
+  /** State of the wish to release a held authorization; null when nobody asked. */
+  releaseWish: WishState | null;
+  /** Klarna says the customer finished; the order is being read back. */
+  isBeingRead: boolean;
+  klarnaReference: string | null;
+  /** Its tender is part of the sale. */
+  isSaved: boolean;
+  customer: CustomerView | null;
+  createdAt: number;
+  limitAt: number;
+  /** When it came to its present status. */
+  statusAt: number;
+  /** When Klarna last answered; null: never yet. */
+  checkedAt: number | null;
+  /** Looks in a row without an answer, and why. */
+  failedChecks: number;
+  failureCode: string | null;
+  nextCheckAt: number | null;
+  /** Newest last. */
+  events: { status: PaymentStatus; at: number }[];
+  /** A person must look at it: our book and Klarna's differ. */
+  needsAttention: boolean;
+  registerName: string;
+  staffName: string;
+};
+
+export type SendingView = {
+  id: string;
+  channel: Channel;
+  maskedAddress: string | null;
+  state: WishState;
+  askedAt: number;
+  answerCode: string | null;
+};
+
+/** Which of its views the payment window shows, beside what the payment itself says. */
+export type WindowShow = "auto" | "send" | "cancel";
+
+/** One row of the list of payments. */
+export type PaymentRowView = {
+  payment: PaymentView;
+  customerName: string | null;
+  /** Approved by Klarna but not yet part of its sale, for too long. */
+  isUnsavedTooLong: boolean;
+};
+
+export type ParkedSaleView = {
+  id: string;
+  code: number;
+  title: string;
+  lineCount: number;
+  totalMinor: number;
+  parkedAt: number;
+  staffName: string;
+};
+
+/** What was typed into a form and what is wrong with it, by field. */
+export type FormState = {
+  values: Record<string, string>;
+  problems: Record<string, FieldProblem>;
+};
+
+export type StaffChoice = { id: string; name: string; role: Role };
+export type RegisterChoice = { id: string; name: string; number: number };

@@ -1,0 +1,129 @@
+import type { Child } from "hono/jsx";
+import type { FieldProblem } from "../src/domain/problem.ts";
+import type { FormState, Frame } from "./data.ts";
+import { Icon } from "./icons.tsx";
+import type { Messages } from "./messages/catalogue.ts";
+
+/** One request at a time from this form; a second press while it runs does nothing. */
+const DROP = "this:drop";
+/** Every change of the basket waits its turn in one line, so that the strip never shows an older basket last. */
+export const IN_TURN = "#main:queue all";
+
+export type ActionFormProps = {
+  frame: Frame;
+  action: string;
+  /** What the answer replaces. Left out: the page that the answer leads to. */
+  target?: string;
+  swap?: string;
+  sync?: string;
+  id?: string;
+  class?: string;
+  label?: string;
+  /** An element with this id holds the hidden ids, so that an answer can renew them without the form. */
+  idsId?: string;
+  children?: Child;
+};
+
+/**
+ * A form that changes something: a plain POST, made quick by htmx. It carries a new action id and the session's token.
+ * Without `target` the answer is a redirect or a whole page, with and without script alike.
+ */
+export function ActionForm(props: ActionFormProps) {
+  const { frame, action, target = "body", swap = "outerHTML", sync = DROP } = props;
+  return (
+    <form
+      method="post"
+      action={action}
+      id={props.id}
+      class={props.class}
+      aria-label={props.label}
+      hx-post={action}
+      hx-target={target}
+      hx-swap={swap}
+      hx-push-url={target === "body" ? "true" : undefined}
+      hx-sync={sync}
+      hx-disable={sync === DROP ? "findAll button" : undefined}
+    >
+      <FormIds frame={frame} id={props.idsId} />
+      {props.children}
+    </form>
+  );
+}
+
+/** The hidden ids of a form; `oob` renews those on the page. */
+export function FormIds({ frame, id, oob = false }: { frame: Frame; id?: string | undefined; oob?: boolean }) {
+  return (
+    <span hidden id={id} hx-swap-oob={oob ? "true" : undefined}>
+      <input type="hidden" name="actionId" value={frame.newActionId()} />
+      <input type="hidden" name="formToken" value={frame.formToken} />
+    </span>
+  );
+}
+
+export type FieldProps = {
+  t: Messages;
+  /** Also the element's id. */
+  name: string;
+  label: string;
+  form: FormState;
+  type?: "text" | "tel" | "email";
+  inputmode?: "decimal" | "numeric";
+  class?: string;
+  autofocus?: boolean;
+  required?: boolean;
+};
+
+/** A labelled input that keeps what was typed and says beneath it what is wrong with it. */
+export function Field({ t, name, label, form, type = "text", ...rest }: FieldProps) {
+  const problem = form.problems[name];
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <input
+        class={`input ${rest.class ?? ""}`.trim()}
+        id={name}
+        name={name}
+        type={type}
+        inputmode={rest.inputmode}
+        value={form.values[name] ?? ""}
+        autocomplete="off"
+        autofocus={rest.autofocus ?? false}
+        aria-required={rest.required ? "true" : undefined}
+        {...invalidBy(name, problem)}
+      />
+      <FieldError t={t} name={name} problem={problem} />
+    </div>
+  );
+}
+
+export type Choice = { value: string; label: string };
+type SelectProps = { t: Messages; name: string; label: string; form: FormState; choices: Choice[] };
+
+/** The same with a list to choose from. */
+export function SelectField({ t, name, label, form, choices }: SelectProps) {
+  const problem = form.problems[name];
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <select class="input" id={name} name={name} {...invalidBy(name, problem)}>
+        {choices.map((choice) => (
+          <option value={choice.value} selected={choice.value === form.values[name]}>{choice.label}</option>
+        ))}
+      </select>
+      <FieldError t={t} name={name} problem={problem} />
+    </div>
+  );
+}
+
+function FieldError({ t, name, problem }: { t: Messages; name: string; problem: FieldProblem | undefined }) {
+  if (problem === undefined) return null;
+  return (
+    <p class="err" id={`${name}-problem`}>
+      <Icon name="warning" /> {t.fields[problem]}
+    </p>
+  );
+}
+
+function invalidBy(name: string, problem: FieldProblem | undefined) {
+  return problem === undefined ? {} : { "aria-invalid": "true" as const, "aria-describedby": `${name}-problem` };
+}

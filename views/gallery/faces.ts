@@ -1,0 +1,8 @@
+import type { GalleryFace } from "./face.ts";
+import { paymentFaces } from "./payment-faces.tsx";
+import { tillFaces } from "./till-faces.tsx";
+
+/** Every view in every state. */
+export function faces(): GalleryFace[] {
+  return [...tillFaces(), ...paymentFaces()];
+}

@@ -1,0 +1,104 @@
+import type { PaymentView } from "../data.ts";
+import type { FaceName } from "../payment/face.ts";
+import type { PaymentShow } from "../payment/parts.tsx";
+import { KLARNA_TENDER, LEO, makePayment, makeSending, MINUTE, NOW, SECOND } from "./people-and-things.ts";
+
+/** A payment in one state, the face it must wear, and which view of its window is open. */
+export type PaymentState = { name: string; face: FaceName; payment: PaymentView; show?: PaymentShow };
+
+const opened = { status: "in_progress" as const, at: NOW - 30 * SECOND };
+const born = makePayment().events;
+const sent = { sendings: [makeSending()] };
+const onPhone = { ...sent, status: "in_progress" as const, events: [...born, opened] };
+const approved = {
+  ...onPhone,
+  status: "authorized" as const,
+  klarnaReference: "KL-7F3Q-29DM",
+  events: [...born, opened, { status: "authorized" as const, at: NOW - 3 * SECOND }],
+};
+const silent = {
+  failedChecks: 6,
+  failureCode: "timeout",
+  checkedAt: NOW - 72 * SECOND,
+  createdAt: NOW - 143 * SECOND,
+  nextCheckAt: NOW + 5 * SECOND,
+};
+const notYetAtKlarna = {
+  status: "created" as const,
+  linkUrl: null,
+  checkedAt: null,
+  events: born.slice(0, 1),
+};
+
+const state = (name: string, face: FaceName, changes: Partial<PaymentView>, show: PaymentShow = "auto"): PaymentState => ({
+  name,
+  face,
+  payment: makePayment(changes),
+  show,
+});
+
+/** Every state a payment can be in, in the order of its life. */
+export const PAYMENT_STATES: PaymentState[] = [
+  state("reminder", "reminder", { ...notYetAtKlarna, isReminded: false }),
+  state("reminder-open", "reminder", { isReminded: false }),
+  state("starting", "starting", notYetAtKlarna),
+  state("start-away", "start_away", { ...notYetAtKlarna, failedChecks: 2, failureCode: "unreachable" }),
+  state("start-cancelling", "cancelling", { ...notYetAtKlarna, cancelWish: "asked" }),
+  state("identity", "send_choice", {}, "identity"),
+  state("send-choice", "send_choice", {}),
+  state("send-choice-no-contact", "send_choice", { customer: LEO }),
+  state("sending", "sending", { sendings: [makeSending({ state: "asked", askedAt: NOW - SECOND })] }),
+  state("maybe-sent", "maybe_sent", { sendings: [makeSending({ state: "unknown" })] }),
+  state("not-sent", "not_sent", { sendings: [makeSending({ state: "refused", answerCode: "sms_off" })] }),
+  state("sent", "sent", sent),
+  state("sent-just-now", "sent", { sendings: [makeSending({ askedAt: NOW - 4 * SECOND })] }),
+  state("sent-email", "sent", { sendings: [makeSending({ channel: "email", maskedAddress: "s•••@example.com" })] }),
+  state("send-another-way", "sent", sent, "send"),
+  state("qr", "qr", { sendings: [makeSending({ channel: "qr", maskedAddress: null })] }),
+  state("qr-picture", "qr", {
+    linkUrl: null,
+    qrImageUrl: "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=",
+    sendings: [makeSending({ channel: "qr", maskedAddress: null })],
+  }),
+  state("near-limit", "sent", { ...sent, createdAt: NOW - 13.5 * MINUTE, limitAt: NOW + 1.5 * MINUTE }),
+  state("late-check", "sent", { ...sent, checkedAt: NOW - 18 * SECOND }),
+  state("very-late-check", "sent", { ...sent, checkedAt: NOW - 65 * SECOND }),
+  state("in-progress", "in_progress", onPhone),
+  state("in-progress-other-till", "in_progress", { ...onPhone, registerName: "Workshop", staffName: "Ben" }),
+  state("cancel-confirm", "in_progress", onPhone, "cancel"),
+  state("try-declined", "try_declined", { ...onPhone, lastTry: "try_declined" }),
+  state("went-back", "went_back", { ...onPhone, lastTry: "went_back" }),
+  state("try-failed", "try_failed", { ...onPhone, lastTry: "try_failed" }),
+  state("id-check", "id_check", { ...onPhone, idCheckChallenge: "A78" }),
+  state("checking", "checking", { ...onPhone, isBeingRead: true, checkedAt: NOW }),
+  state("checking-after-cancel", "checking", { ...onPhone, cancelWish: "refused" }),
+  state("unsure", "unsure", { ...onPhone, ...silent }),
+  state("cancelling", "cancelling", { ...onPhone, cancelWish: "asked" }),
+  state("cancelling-unknown", "cancelling", { ...onPhone, ...silent, cancelWish: "unknown" }),
+  state("in-review", "in_review", { ...onPhone, status: "in_review", klarnaReference: "KL-7F3Q-29DM" }),
+  state("completed", "completed", approved),
+  state("undo-confirm", "completed", approved, "cancel"),
+  state("race", "race", { ...approved, cancelWish: "refused" }),
+  state("releasing", "releasing", { ...approved, releaseWish: "asked" }),
+  state("saved", "saved", { ...approved, isSaved: true }),
+  state("captured", "captured", { ...approved, status: "captured", isSaved: true }),
+  state("cancelled", "cancelled", { ...onPhone, status: "cancelled" }),
+  state("cancelled-by-customer", "cancelled_by_customer", { ...onPhone, status: "cancelled", endedBy: "customer" }),
+  state("cancelled-by-cashier", "cancelled_by_cashier", { ...onPhone, status: "cancelled", endedBy: "cashier" }),
+  state("cancelled-at-once", "cancelled_by_cashier", { ...notYetAtKlarna, status: "cancelled", endedBy: "cashier" }),
+  state("timed-out", "timed_out", { ...onPhone, status: "cancelled", endedBy: "timeout" }),
+  state("expired", "expired", { ...sent, status: "expired" }),
+  state("not-accepted", "not_accepted", { ...notYetAtKlarna, status: "rejected", refusalCode: "unauthorized" }),
+  state("basket-refused", "basket_refused", { ...notYetAtKlarna, status: "rejected", refusalCode: "BAD_VALUE" }),
+  state("start-refused", "start_refused", { ...notYetAtKlarna, status: "rejected", refusalCode: "NOT_FOUND" }),
+  state("declined", "declined", { ...approved, status: "rejected" }),
+  state("released", "released", { ...approved, status: "released" }),
+  state("lapsed", "lapsed", { ...approved, status: "lapsed" }),
+  state("attention", "attention", { ...approved, needsAttention: true }),
+  state("attention-open", "attention", { ...onPhone, needsAttention: true }),
+];
+
+/** The sale's tenders while this payment is in this state. */
+export function tendersOf({ payment }: PaymentState) {
+  return payment.isSaved ? [KLARNA_TENDER] : [];
+}

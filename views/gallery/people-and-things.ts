@@ -1,0 +1,250 @@
+import { type LineItem, lineSums, saleTotals } from "../../src/domain/sale.ts";
+import type {
+  CategoryView,
+  CustomerView,
+  Frame,
+  ParkedSaleView,
+  PaymentView,
+  ProductView,
+  RegisterChoice,
+  SaleView,
+  SendingView,
+  StaffChoice,
+  TenderView,
+} from "../data.ts";
+import { en } from "../messages/catalogue.ts";
+
+/** The moment at which every picture of the gallery is taken: 23 November 2026, 14:06:00 in London. */
+export const NOW = Date.UTC(2026, 10, 23, 14, 6, 0);
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+
+export function makeFrame(changes: Partial<Frame> = {}): Frame {
+  let actions = 0;
+  return {
+    t: en,
+    shop: {
+      name: "Fernbank Outdoor",
+      country: "GB",
+      currency: "GBP",
+      locale: "en-GB",
+      timeZone: "Europe/London",
+      receiptHead: "Fernbank Outdoor\n3 Market Square\nBrackley",
+      receiptFoot: "Thank you for coming by.",
+    },
+    isPractice: false,
+    operator: { name: "Ada", role: "cashier", registerName: "Front till", registerNumber: 2 },
+    klarna: "ready",
+    openPayments: 2,
+    formToken: "token-of-this-session",
+    newActionId: () => `act_${String(++actions).padStart(26, "0")}`,
+    now: NOW,
+    ...changes,
+  };
+}
+
+export const SAM: CustomerView = {
+  id: "cus_00000000000000000000000001",
+  givenName: "Sam",
+  familyName: "Karim",
+  email: "sam.karim@example.com",
+  phone: "+447700900123",
+  street: "14 Mill Lane",
+  street2: null,
+  postalCode: "NN13 0ZZ",
+  city: "Brackley",
+  region: null,
+  country: "GB",
+};
+
+export const LEO: CustomerView = {
+  ...SAM,
+  id: "cus_00000000000000000000000002",
+  givenName: "Leo",
+  familyName: "Fischer",
+  email: null,
+  phone: null,
+};
+
+export const LONG_NAMED: CustomerView = {
+  ...SAM,
+  id: "cus_00000000000000000000000003",
+  givenName: "Wolfeschlegelsteinhausenbergerdorff",
+  familyName: "Featherstonehaugh-Cholmondeley",
+  email: "wolfeschlegelsteinhausenbergerdorff.featherstonehaugh-cholmondeley@example.com",
+};
+
+type LineSketch = { name: string; quantity: number; priceMinor: number; discountMinor?: number; rate?: number };
+
+export function makeLine(id: number, sketch: LineSketch): LineItem {
+  const { name, quantity, priceMinor, discountMinor = 0, rate = 2_000 } = sketch;
+  const priced = { quantity, unitPriceMinor: priceMinor, discountMinor, taxRateBasisPoints: rate };
+  return {
+    id: `lin_${String(id).padStart(26, "0")}`,
+    productId: `prd_${String(id).padStart(26, "0")}`,
+    productCode: `P-${1000 + id}`,
+    name,
+    ...priced,
+    ...lineSums(priced),
+    taxCode: rate === 0 ? "zero" : "standard",
+    priceStyle: "inclusive",
+  };
+}
+
+export const LINES: LineItem[] = [
+  makeLine(1, { name: "Ridgeline 3 tent", quantity: 1, priceMinor: 38_900 }),
+  makeLine(2, { name: "Merino base layer, M", quantity: 2, priceMinor: 4_200, discountMinor: 840 }),
+  makeLine(3, { name: "Kestrel trail boots, 39", quantity: 1, priceMinor: 12_900 }),
+  makeLine(4, { name: "Gas canister 230 g", quantity: 3, priceMinor: 650 }),
+  makeLine(5, { name: "Walking map, Langdale", quantity: 1, priceMinor: 950, rate: 0 }),
+];
+
+export function makeSale(changes: Partial<SaleView> = {}): SaleView {
+  const lines = changes.lines ?? LINES;
+  const tenders = changes.tenders ?? [];
+  return {
+    id: "sal_00000000000000000000000001",
+    code: 20_418,
+    version: 7,
+    status: "open",
+    lines,
+    tenders,
+    totals: saleTotals(lines, tenders),
+    customer: SAM,
+    lock: tenders.length > 0 ? "tender" : null,
+    payment: null,
+    registerName: "Front till",
+    staffName: "Ada",
+    completedAt: null,
+    receiptNumber: null,
+    ...changes,
+  };
+}
+
+export const KLARNA_TENDER: TenderView = {
+  id: "tnd_00000000000000000000000001",
+  kind: "klarna",
+  amountMinor: 62_260,
+  givenMinor: null,
+  createdAt: NOW,
+  paymentId: "pay_00000000000000000000000001",
+  klarnaReference: "KL-7F3Q-29DM",
+};
+
+export const CASH_TENDER: TenderView = {
+  id: "tnd_00000000000000000000000002",
+  kind: "cash",
+  amountMinor: 62_260,
+  givenMinor: 64_000,
+  createdAt: NOW,
+  paymentId: null,
+  klarnaReference: null,
+};
+
+/** A payment whose hosted page is open and of which nothing was sent yet. */
+export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
+  const createdAt = NOW - 72 * SECOND;
+  return {
+    id: "pay_00000000000000000000000001",
+    saleId: "sal_00000000000000000000000001",
+    saleCode: 20_418,
+    reference: "20418-1",
+    status: "waiting",
+    amountMinor: 62_260,
+    currency: "GBP",
+    endedBy: null,
+    lastTry: null,
+    refusalCode: null,
+    idCheckChallenge: null,
+    isReminded: true,
+    linkUrl: "https://pay.example/k/7F3Q29DM",
+    qrImageUrl: null,
+    sendings: [],
+    cancelWish: null,
+    releaseWish: null,
+    isBeingRead: false,
+    klarnaReference: null,
+    isSaved: false,
+    customer: SAM,
+    createdAt,
+    limitAt: createdAt + 15 * MINUTE,
+    statusAt: NOW - 40 * SECOND,
+    checkedAt: NOW - 2 * SECOND,
+    failedChecks: 0,
+    failureCode: null,
+    nextCheckAt: NOW + 2 * SECOND,
+    events: [{ status: "created", at: createdAt }, { status: "waiting", at: createdAt + SECOND }],
+    needsAttention: false,
+    registerName: "Front till",
+    staffName: "Ada",
+    ...changes,
+  };
+}
+
+export function makeSending(changes: Partial<SendingView> = {}): SendingView {
+  return {
+    id: "snd_00000000000000000000000001",
+    channel: "sms",
+    maskedAddress: "+44 •••• ••0123",
+    state: "done",
+    askedAt: NOW - 60 * SECOND,
+    answerCode: null,
+    ...changes,
+  };
+}
+
+export const CATEGORIES: CategoryView[] = ["Favourites", "Tents", "Footwear", "Clothing", "Cooking", "Workshop"].map(
+  (name, index) => ({ id: `cat_${String(index).padStart(26, "0")}`, name }),
+);
+
+export const PRODUCTS: ProductView[] = [
+  ["Gas canister 230 g", 650],
+  ["Gas canister 450 g", 950],
+  ["Tent pegs, 10", 1_200],
+  ["Dry bag 20 l", 1_800],
+  ["Head torch 300", 3_200],
+  ["Walking map", 950],
+  ["Hiking socks", 1_400],
+  ["Water bottle 1 l", 1_600],
+  ["Energy bar", 180],
+  ["First-aid kit", 2_200],
+  ["Boot wax", 800],
+  ["Lace pair", 450],
+].map(([name, priceMinor], index) => ({
+  id: `prd_${String(100 + index).padStart(26, "0")}`,
+  code: `P-${1100 + index}`,
+  name: String(name),
+  priceMinor: Number(priceMinor),
+}));
+
+export const STAFF: StaffChoice[] = [
+  { id: "stf_00000000000000000000000001", name: "Ada", role: "cashier" },
+  { id: "stf_00000000000000000000000002", name: "Ben", role: "cashier" },
+  { id: "stf_00000000000000000000000003", name: "Mona", role: "manager" },
+];
+
+export const REGISTERS: RegisterChoice[] = [
+  { id: "reg_00000000000000000000000001", name: "Front till", number: 2 },
+  { id: "reg_00000000000000000000000002", name: "Workshop", number: 1 },
+];
+
+export const PARKED: ParkedSaleView[] = [
+  {
+    id: "sal_00000000000000000000000002",
+    code: 20_415,
+    title: "Leo Fischer",
+    lineCount: 3,
+    totalMinor: 8_740,
+    parkedAt: NOW - 12 * MINUTE,
+    staffName: "Ben",
+  },
+  {
+    id: "sal_00000000000000000000000003",
+    code: 20_409,
+    title: "Tent pegs, 10",
+    lineCount: 1,
+    totalMinor: 1_200,
+    parkedAt: NOW - 55 * MINUTE,
+    staffName: "Ada",
+  },
+];

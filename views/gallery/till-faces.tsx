@@ -1,0 +1,221 @@
+import type { Child } from "hono/jsx";
+import type { CustomerView, FormState, SaleView, ScanResult } from "../data.ts";
+import { CompleteArea } from "../complete/complete-area.tsx";
+import { CustomerEdit } from "../customer/customer-edit.tsx";
+import { CustomerFind } from "../customer/customer-find.tsx";
+import { FaultPage, NotFoundPage, RefusedPage } from "../errors/error-pages.tsx";
+import { ReceiptPage } from "../receipt/receipt-page.tsx";
+import { ParkedArea } from "../sale/parked-area.tsx";
+import { ProductArea, type ProductAreaProps } from "../sale/product-area.tsx";
+import { SalePage } from "../sale/sale-page.tsx";
+import { SignInPage, type SignInProps } from "../sign-in/sign-in-page.tsx";
+import type { StripPlace } from "../sale/strip.tsx";
+import { CashArea } from "../tender/cash-area.tsx";
+import { PaidArea } from "../tender/paid-area.tsx";
+import { TenderArea } from "../tender/tender-area.tsx";
+import type { GalleryFace } from "./face.ts";
+import {
+  CASH_TENDER,
+  CATEGORIES,
+  KLARNA_TENDER,
+  LEO,
+  LINES,
+  LONG_NAMED,
+  makeFrame,
+  makeLine,
+  makePayment,
+  makeSale,
+  NOW,
+  PARKED,
+  PRODUCTS,
+  REGISTERS,
+  SAM,
+  STAFF,
+} from "./people-and-things.ts";
+
+/** Every other view of the till in every state. */
+export function tillFaces(): GalleryFace[] {
+  return [...saleFaces(), ...customerFaces(), ...tenderFaces(), ...afterFaces(), ...doorFaces()];
+}
+
+const frame = makeFrame();
+const EMPTY_SALE = makeSale({ code: null, lines: [], customer: null });
+const MANY_LINES = makeSale({
+  lines: Array.from({ length: 500 }, (_, index) =>
+    makeLine(index + 1, { name: `Tent peg, colour ${index + 1}`, quantity: 1 + index % 3, priceMinor: 120 })),
+});
+const LONG_NAMES = makeSale({
+  customer: LONG_NAMED,
+  lines: [
+    makeLine(1, {
+      name: "Waterproof breathable three-layer expedition jacket with detachable hood and pit zips, midnight blue, XXL",
+      quantity: 9_999,
+      priceMinor: 19_900,
+    }),
+    makeLine(2, { name: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", quantity: 1, priceMinor: 1 }),
+  ],
+});
+const LOCKED = makeSale({ lock: "klarna", payment: makePayment() });
+const COMPLETED = { status: "completed" as const, completedAt: NOW, receiptNumber: 1_204 };
+
+type SaleSketch = Partial<Pick<ProductAreaProps, "scan" | "query" | "tiles">>;
+
+function saleFaces(): GalleryFace[] {
+  const group = "Sale";
+  const face = (name: string, sale: SaleView, sketch: SaleSketch = {}): GalleryFace => ({
+    name,
+    group,
+    render: () => <ProductsPage sale={sale} sketch={sketch} />,
+  });
+  const undo = { kind: "quantity" as const, lineId: LINES[0]?.id ?? "", quantity: 1 };
+  const added: ScanResult = { kind: "added", name: "Walking map, Langdale", quantity: 1, totalMinor: 950, undo };
+  const hits = PRODUCTS.slice(0, 2);
+  return [
+    face("sale-empty", EMPTY_SALE),
+    face("sale", makeSale(), { scan: added }),
+    face("sale-no-customer", makeSale({ customer: null })),
+    face("sale-locked", LOCKED),
+    face("sale-problem", makeSale(), {
+      scan: { kind: "problem", problem: { kind: "product_missing", typed: "5012345678900" } },
+    }),
+    face("sale-locked-problem", LOCKED, { scan: { kind: "problem", problem: { kind: "sale_locked", by: "klarna" } } }),
+    face("sale-search", makeSale(), { scan: { kind: "found", typed: "gas", count: 2 }, query: "gas", tiles: hits }),
+    face("sale-search-nothing", makeSale(), { scan: { kind: "found", typed: "gsa", count: 0 }, query: "gsa", tiles: [] }),
+    face("sale-long-names", LONG_NAMES),
+    face("sale-500-lines", MANY_LINES),
+    { name: "sale-practice", group, render: () => <ProductsPage sale={makeSale()} sketch={{}} isPractice /> },
+    onSale("parked", group, makeSale(), "panel", <ParkedArea frame={frame} parked={PARKED} backHref="/" />),
+    onSale("parked-none", group, EMPTY_SALE, "panel", <ParkedArea frame={frame} parked={[]} backHref="/" />),
+  ];
+}
+
+type ProductsProps = { sale: SaleView; sketch: SaleSketch; isPractice?: boolean };
+
+function ProductsPage({ sale, sketch, isPractice = false }: ProductsProps) {
+  const { scan = { kind: "ready" }, query = "", tiles = PRODUCTS } = sketch;
+  const own = { ...frame, isPractice };
+  return (
+    <SalePage frame={own} sale={sale}>
+      <ProductArea
+        frame={own}
+        sale={sale}
+        categories={CATEGORIES}
+        categoryId={CATEGORIES[0]?.id ?? null}
+        tiles={tiles}
+        scan={scan}
+        query={query}
+      />
+    </SalePage>
+  );
+}
+
+function customerFaces(): GalleryFace[] {
+  const group = "Customer";
+  const none = makeSale({ customer: null });
+  const find = (name: string, query: string, hits: CustomerView[]) =>
+    onSale(
+      name,
+      group,
+      none,
+      "panel",
+      <CustomerFind frame={frame} sale={none} query={query} hits={hits} then="klarna" />,
+    );
+  const edit = (name: string, form: FormState, customerId: string | null) =>
+    onSale(
+      name,
+      group,
+      none,
+      "panel",
+      <CustomerEdit
+        frame={frame}
+        sale={none}
+        customerId={customerId}
+        form={form}
+        countries={[{ value: "GB", label: "United Kingdom" }]}
+        then="klarna"
+      />,
+    );
+  const { id: _id, ...known } = SAM;
+  const values = Object.fromEntries(Object.entries(known).map(([field, value]) => [field, value ?? ""]));
+  return [
+    find("customer-find", "", []),
+    find("customer-hits", "kar", [SAM, LEO, LONG_NAMED]),
+    find("customer-no-hits", "zzz", []),
+    edit("customer-new", { values: { country: "GB" }, problems: {} }, null),
+    edit("customer-edit", { values, problems: {} }, SAM.id),
+    edit("customer-problems", {
+      values: { ...values, phone: "07700", email: "sam.karim", givenName: "" },
+      problems: { phone: "not_a_phone", email: "not_an_email", givenName: "required" },
+    }, SAM.id),
+  ];
+}
+
+function tenderFaces(): GalleryFace[] {
+  const group = "Tender";
+  const sale = makeSale();
+  const away = makeFrame({ klarna: "away" });
+  const refused = makeFrame({ klarna: "refused" });
+  const paid = makeSale({ tenders: [CASH_TENDER] });
+  const part = makeSale({ tenders: [{ ...CASH_TENDER, amountMinor: 20_000, givenMinor: 20_000 }] });
+  const badCash: FormState = { values: { amount: "six" }, problems: { amount: "not_an_amount" } };
+  return [
+    onSale("tender", group, sale, "tender", <TenderArea frame={frame} sale={sale} />),
+    onSale("tender-part-paid", group, part, "tender", <TenderArea frame={frame} sale={part} />),
+    onSale("tender-klarna-away", group, sale, "tender", <TenderArea frame={away} sale={sale} />),
+    onSale("tender-klarna-refused", group, sale, "tender", <TenderArea frame={refused} sale={sale} />),
+    onSale("tender-cash", group, sale, "tender", <CashArea frame={frame} sale={sale} />),
+    onSale("tender-cash-problem", group, sale, "tender", <CashArea frame={frame} sale={sale} form={badCash} />),
+    onSale("tender-paid", group, paid, "tender", <PaidArea frame={frame} sale={paid} />),
+    onSale("tender-not-paid", group, part, "tender", (
+      <PaidArea frame={frame} sale={part} problem={{ kind: "sale_not_paid" }} />
+    )),
+  ];
+}
+
+function afterFaces(): GalleryFace[] {
+  const group = "After the sale";
+  const byKlarna = makeSale({ ...COMPLETED, tenders: [KLARNA_TENDER] });
+  const byCash = makeSale({ ...COMPLETED, tenders: [CASH_TENDER] });
+  const practice = makeFrame({ isPractice: true });
+  return [
+    onSale("complete", group, byKlarna, "panel", <CompleteArea frame={frame} sale={byKlarna} />),
+    onSale("complete-change", group, byCash, "panel", <CompleteArea frame={frame} sale={byCash} />),
+    { name: "receipt", group, render: () => <ReceiptPage frame={frame} sale={byKlarna} /> },
+    { name: "receipt-practice", group, render: () => <ReceiptPage frame={practice} sale={byCash} /> },
+  ];
+}
+
+function doorFaces(): GalleryFace[] {
+  const nobody = makeFrame({ operator: null });
+  const signIn = (name: string, changes: Partial<SignInProps>): GalleryFace => ({
+    name,
+    group: "Sign-in",
+    render: () => (
+      <SignInPage
+        frame={nobody}
+        staff={STAFF}
+        registers={REGISTERS}
+        staffId={null}
+        registerId={REGISTERS[0]?.id ?? null}
+        next="/"
+        pinLength={4}
+        problem={null}
+        {...changes}
+      />
+    ),
+  });
+  const staffId = STAFF[0]?.id ?? null;
+  const error = (name: string, page: Child): GalleryFace => ({ name, group: "Errors", render: () => page });
+  return [
+    signIn("sign-in", {}),
+    signIn("sign-in-wrong-pin", { staffId, problem: { kind: "wrong_pin" } }),
+    signIn("sign-in-too-soon", { staffId, problem: { kind: "pin_too_soon", waitMs: 30_000 } }),
+    error("error-not-found", <NotFoundPage frame={frame} />),
+    error("error-fault", <FaultPage frame={frame} reference="7F3Q" />),
+    error("error-refused", <RefusedPage frame={frame} problem={{ kind: "klarna_away" }} />),
+  ];
+}
+
+function onSale(name: string, group: string, sale: SaleView, place: StripPlace, work: Child): GalleryFace {
+  return { name, group, render: () => <SalePage frame={frame} sale={sale} place={place}>{work}</SalePage> };
+}

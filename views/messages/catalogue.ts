@@ -1,0 +1,19 @@
+import { customerTexts } from "./en/customer.ts";
+import { frameTexts } from "./en/frame.ts";
+import { paymentTexts } from "./en/payment.ts";
+import { fieldProblems, problemTexts } from "./en/problems.ts";
+import { receiptTexts } from "./en/receipt.ts";
+import { saleTexts } from "./en/sale.ts";
+
+/** English, the language the others are measured against: a text missing in another one is a type error. */
+export const en = {
+  frame: frameTexts,
+  sale: saleTexts,
+  customer: customerTexts,
+  payment: paymentTexts,
+  receipt: receiptTexts,
+  problems: problemTexts,
+  fields: fieldProblems,
+};
+
+export type Messages = typeof en;

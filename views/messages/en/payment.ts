@@ -1,0 +1,379 @@
+import type { Channel, PaymentStatus } from "../../../src/domain/payment.ts";
+import type { FaceName, FaceWord } from "../../payment/face.ts";
+
+/** What a sentence about a payment may need to know; all of it is text already. */
+export type PaymentFacts = {
+  channel: Channel;
+  /** Where the newest link went, masked; empty when it is not known. */
+  address: string;
+  /** When the payment came to its present status, as a time of day. */
+  at: string;
+  /** Klarna had opened a page for it. */
+  hadLink: boolean;
+};
+
+const sent: Record<Channel, string> = { sms: "Text", email: "E-mail", qr: "QR code" };
+const theSent: Record<Channel, string> = { sms: "text", email: "e-mail", qr: "QR code" };
+const to = (address: string) => (address === "" ? "" : ` to ${address}`);
+
+const words: Record<FaceWord, string> = {
+  waiting: "Waiting",
+  in_progress: "In progress",
+  checking: "Checking",
+  completed: "Completed",
+  in_review: "In review",
+  cancelling: "Cancelling",
+  releasing: "Releasing",
+  cancelled: "Cancelled",
+  declined: "Declined",
+  failed: "Failed",
+  expired: "Expired",
+  released: "Released",
+  lapsed: "Lapsed",
+  unsure: "Not sure yet",
+  race: "Paid as you cancelled",
+  attention: "Ask a manager",
+};
+
+/** What is so, beside the word. Every ended one says whether money was taken. */
+const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
+  reminder: () => "Nothing sent to the customer yet",
+  starting: () => "Opening the payment at Klarna",
+  start_away: () => "Klarna is not answering yet. Nothing was sent, no money was taken.",
+  send_choice: () => "Nothing sent to the customer yet",
+  sending: ({ channel, address }) => `Asking Klarna to send the ${theSent[channel]}${to(address)}`,
+  maybe_sent: ({ channel, address }) => `It may have been sent: ${theSent[channel]}${to(address)}`,
+  not_sent: ({ channel }) => `The ${theSent[channel]} was not sent`,
+  sent: ({ channel, address }) => `${sent[channel]} sent${to(address)}`,
+  qr: () => "Turn the screen to the customer",
+  in_progress: () => "The customer is on the Klarna page",
+  try_declined: () => "One try did not go through. Still open.",
+  went_back: () => "The customer stepped back. Still open.",
+  try_failed: () => "One try did not work. Still open.",
+  id_check: () => "Klarna asks you to check an ID",
+  checking: () => "The customer says done. Reading it back from Klarna.",
+  unsure: () => "No answer from Klarna. Still checking.",
+  cancelling: () => "Asking Klarna to stop the link",
+  in_review: () => "Klarna is still deciding. Goods stay here.",
+  completed: () => "Klarna has approved the payment",
+  race: () => "Klarna approved it at the same moment",
+  releasing: () => "Asking Klarna to let the customer’s money go",
+  saved: () => "Saved. It is part of the sale.",
+  captured: () => "Klarna pays the shop for it.",
+  cancelled: () => "The payment was stopped. No money was taken.",
+  cancelled_by_customer: () => "The customer backed out. No money was taken.",
+  cancelled_by_cashier: ({ hadLink }) =>
+    hadLink
+      ? "You cancelled. Klarna has closed the link. No money was taken."
+      : "You cancelled before anything was sent. No money was taken.",
+  timed_out: ({ at }) => `Time ran out at ${at}. Klarna has closed the link. No money was taken.`,
+  expired: ({ at }) => `The link ran out at ${at}. No money was taken.`,
+  not_accepted: () => "Klarna did not accept this shop’s credentials. No money was taken.",
+  basket_refused: () => "Klarna could not take this basket. No money was taken.",
+  start_refused: () => "Klarna did not open a payment. No money was taken.",
+  declined: () => "Klarna said no for good. No money was taken.",
+  released: () => "Given back to the customer. No money was taken.",
+  lapsed: () => "Klarna’s approval ran out. No money was taken.",
+  attention: () => "Our book and Klarna’s differ. Someone must look.",
+};
+
+/** The cashier's line. `how` picks the small words above it. */
+type Line = { how: "say" | "quietly" | "ask" | "read_out"; line: string };
+const say = (line: string): Line => ({ how: "say", line: `“${line}”` });
+const ask = (line: string): Line => ({ how: "ask", line: `“${line}”` });
+const quietly = (line: string): Line => ({ how: "quietly", line: `“${line}”` });
+
+const byMessage: Record<Channel, string> = {
+  sms: "Klarna has sent you a text. Please open it and tap the link.",
+  email: "Klarna has sent you an e-mail. Please open it and tap the link.",
+  qr: "Please point your phone’s camera at this code and tap the link.",
+};
+
+const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
+  reminder: () => null,
+  starting: () => say("One moment, please. I’m opening Klarna."),
+  start_away: () => say("Our line to Klarna is slow. One moment, please."),
+  send_choice: () => null,
+  sending: ({ channel }) =>
+    say(`One moment, please. Klarna will send you ${channel === "email" ? "an e-mail" : "a text"}.`),
+  maybe_sent: ({ channel }) =>
+    ask(`Have you had ${channel === "email" ? "an e-mail" : "a text"} from Klarna? Please open it and tap the link.`),
+  not_sent: () => null,
+  sent: ({ channel }) => say(byMessage[channel]),
+  qr: ({ channel }) => say(byMessage[channel]),
+  in_progress: () => say("Take your time. Choose how you’d like to pay, then confirm."),
+  try_declined: () => quietly("That try did not go through. You can try again there, or pay another way here."),
+  went_back: () => say("The Klarna page is still open. You can go on there, or pay another way here."),
+  try_failed: () => say("That try did not go through. You can try again there, or pay another way here."),
+  id_check: () => ask("May I see your ID, please?"),
+  checking: () => say("Thank you. One moment, I’m waiting for Klarna’s answer."),
+  unsure: () => say("Our line to Klarna is slow. Please keep your phone open for a moment."),
+  cancelling: () => say("I’m stopping the Klarna payment. One moment, please."),
+  in_review: () => say("Klarna is looking at it. We’ll keep your things and call you when it’s through."),
+  completed: () => say("Thank you. Klarna has approved your payment."),
+  race: () => ask("Your Klarna payment went through just as I cancelled. Do you still want to buy?"),
+  releasing: () => say("I’m giving the Klarna payment back. One moment, please."),
+  saved: () => null,
+  captured: () => null,
+  cancelled: () => say("The Klarna payment is stopped. You owe nothing."),
+  cancelled_by_customer: () => say("No problem. Would you like to try again, or pay another way?"),
+  cancelled_by_cashier: () => say("The Klarna payment is stopped. You owe nothing."),
+  timed_out: () => say("That link has run out. Shall I send you a new one?"),
+  expired: () => say("That link has run out. Shall I send you a new one?"),
+  not_accepted: () => say("We can’t take Klarna right now. How else would you like to pay?"),
+  basket_refused: () => say("Klarna can’t take this purchase. How else would you like to pay?"),
+  start_refused: () => say("Klarna isn’t working for this one. How else would you like to pay?"),
+  declined: () => quietly("Klarna can’t offer this today. Their app can tell you more. How else would you like to pay?"),
+  released: () => say("The Klarna payment is given back. You owe nothing."),
+  lapsed: () => null,
+  attention: () => say("We’ll sort this out with Klarna. Please don’t pay twice."),
+};
+
+/** A box above the line, for what must not be missed. */
+type Notice = { tone: "is-fail" | "is-wait" | "is-lost"; strong: string; rest: string };
+
+const notices: Partial<Record<FaceName, (facts: PaymentFacts) => Notice>> = {
+  start_away: () => ({
+    tone: "is-lost",
+    strong: "We keep trying.",
+    rest: "You can cancel at any time and take another payment.",
+  }),
+  not_sent: ({ channel }) => ({
+    tone: "is-lost",
+    strong: `Klarna did not send the ${theSent[channel]}.`,
+    rest: "The payment is open; only the message failed.",
+  }),
+  try_declined: () => ({
+    tone: "is-wait",
+    strong: "Klarna declined this try.",
+    rest: "The customer can choose another way on the phone.",
+  }),
+  went_back: () => ({
+    tone: "is-wait",
+    strong: "The customer left the Klarna page.",
+    rest: "The same link still works.",
+  }),
+  try_failed: () => ({
+    tone: "is-wait",
+    strong: "Something went wrong on the Klarna page.",
+    rest: "The customer can try again with the same link.",
+  }),
+  unsure: () => ({
+    tone: "is-fail",
+    strong: "Keep the goods, and take no other payment yet.",
+    rest: "The customer may already have paid.",
+  }),
+  in_review: () => ({
+    tone: "is-fail",
+    strong: "Keep the goods in the shop.",
+    rest: "It is not paid yet. This can take up to a day.",
+  }),
+  not_accepted: () => ({
+    tone: "is-lost",
+    strong: "Tell a manager.",
+    rest: "The Klarna user name or password of this shop must be set again. Until then no Klarna payment can start.",
+  }),
+  basket_refused: () => ({
+    tone: "is-lost",
+    strong: "Trying the same basket again does not help.",
+    rest: "Take another payment, and tell a manager the number of this sale.",
+  }),
+  lapsed: () => ({
+    tone: "is-fail",
+    strong: "Tell a manager.",
+    rest: "Klarna no longer holds the money. If the goods are gone, the shop has not been paid.",
+  }),
+  attention: () => ({
+    tone: "is-fail",
+    strong: "Keep the goods, and take no other payment yet.",
+    rest: "A manager compares this payment with Klarna’s own book.",
+  }),
+};
+
+const statuses: Record<PaymentStatus, string> = {
+  created: "Opened",
+  waiting: "Waiting",
+  in_progress: "In progress",
+  in_review: "In review",
+  authorized: "Completed",
+  captured: "Completed",
+  cancelled: "Cancelled",
+  expired: "Expired",
+  rejected: "Declined",
+  released: "Released",
+  lapsed: "Lapsed",
+};
+
+export const paymentTexts = {
+  words,
+  sentences,
+  lines,
+  notices,
+  lineLabels: {
+    say: "Say to the customer",
+    quietly: "Say quietly",
+    ask: "Ask the customer",
+    read_out: "Ask, and read them out",
+  } satisfies Record<Line["how"], string>,
+
+  /** The page's title; the state comes first, so that a tab in the background shows it. */
+  title: (word: string, amount: string) => `${word}, ${amount} · Klarna`,
+  klarna: "Klarna",
+  payment: "payment",
+  amount: "Amount",
+  stepsLabel: "Steps of this payment",
+  steps: ["1 Check", "2 Send link", "3 Customer pays", "4 Save"],
+  ofLimit: (limit: string) => `of ${limit}`,
+  checkedAgo: (seconds: number) => (seconds < 1 ? "checked now" : `checked ${seconds} s ago`),
+  sinceFinished: "since the customer finished",
+  openedBy: (registerName: string, staffName: string) => `Opened on ${registerName} by ${staffName}.`,
+  lateCheck: (seconds: number, reason: string) => `Klarna was last heard ${seconds} s ago. ${reason}`,
+  failureReason: (code: string | null) => {
+    if (code === null) return "The till’s own look is late; it goes on by itself.";
+    return FAILURES[code.toLowerCase()] ?? "Klarna answered with an error. We keep asking.";
+  },
+
+  ask1: "Done shopping? And a smartphone with internet?",
+  ask1Rest:
+    "Nothing can be added from here on. Klarna sends a link; the customer opens it and finishes on the phone. No phone? Cancel, and take another payment type.",
+  ask2: "Ask: “Do you already have a Klarna account?”",
+  yes: "Yes",
+  yesRest: "We check the details together",
+  no: "No, or not sure",
+  noRest: "Klarna opens one on the way",
+  nothingCharged: "Nothing is charged until the customer agrees.",
+
+  identityAsk: { how: "read_out", line: "“Are these the same as in your Klarna account?”" } satisfies Line,
+  identityLabel: "They are the same: where should the link go?",
+  name: "Name",
+  mobile: "Mobile",
+  email: "E-mail",
+  address: "Address",
+  notOnFile: "not on file",
+  sameText: "Same, text it",
+  sameEmail: "Same, e-mail it",
+  oneDiffers: "One differs, change it",
+
+  whereTo: "Where should Klarna send the link?",
+  noContact: "There is no mobile number or e-mail on file. Show the QR code, or add one.",
+  textMessage: "Text message",
+  qrCode: "QR code",
+  qrRest: "The customer scans it from this screen",
+  qrRestAtOnce: "Works at once, from this screen",
+  changeContact: "Change number or e-mail",
+  addContact: "Add a number or e-mail",
+
+  onThePhone: "On the customer’s phone now",
+  onThePhoneLabel: "What the customer sees now",
+  phoneShows: {
+    sms: "A text from Klarna with a link.",
+    email: "An e-mail from Klarna with a link.",
+    qr: "The camera, and then a link to Klarna.",
+  } satisfies Record<Channel, string>,
+  nothingYet: { sms: "No text yet?", email: "No e-mail yet?", qr: "No camera?" } satisfies Record<Channel, string>,
+  sendAgain: "Send it again",
+  sendAgainSoon: "Send it again in a moment",
+  sendText: "Send a text",
+  sendEmail: "Send an e-mail",
+  showQr: "Show QR code",
+  qrMoves: "This window moves on by itself when the page opens.",
+  qrImageAlt: "QR code with the customer’s link",
+  copyLink: "Copy link",
+  linkLabel: "The customer’s link",
+  noLink: "Klarna gave no link for this payment. Send it by text or e-mail.",
+
+  historyLabel: "What has happened",
+  sendingDone: (channel: Channel, address: string) =>
+    channel === "qr" ? "QR code shown" : `${sent[channel]} sent${to(address)}`,
+  sendingAsked: (channel: Channel, address: string) => `Asked Klarna to send the ${theSent[channel]}${to(address)}`,
+  sendingUnknown: (channel: Channel, address: string) => `${sent[channel]}${to(address)}: may have been sent`,
+  sendingRefused: (channel: Channel, address: string) => `${sent[channel]}${to(address)}: refused by Klarna`,
+  linkOpened: "Customer opened the link",
+  pageOpen: "Klarna is open on the phone",
+  approvalNext: "Klarna approves the payment",
+  readingBack: "Amount and order read back …",
+  checkingRest: "Completed shows only when Klarna’s order and this sale agree.",
+  nextTry: "Waiting for the next try …",
+  otherPayment: "Take another payment instead…",
+  idName: "Name in your record",
+  idChallenge: "Code on the phone",
+  idRest: "Compare the ID with the customer and with what the phone shows. If something differs, cancel.",
+  klarnaReference: "Klarna reference",
+  approvedAt: "Approved by Klarna",
+  ourReference: "Our reference",
+  weCall: "We call",
+  pressSave: "Press Save, then finish the sale as usual.",
+  lastAnswer: "Klarna’s last answer",
+  lastAnswerAt: (word: string, at: string) => `${word}, ${at}`,
+  noAnswerYet: "none yet",
+  reason: "Why",
+  nextLook: "Next try",
+  nextLookIn: (seconds: number) => (seconds < 1 ? "now, and again until it works" : `in ${seconds} s, and again until it works`),
+  cancellingRest: "This takes a second or two. The basket opens again as soon as Klarna agrees.",
+  cancellingLate: "Klarna has not answered yet. The basket stays locked until it does: the customer may still pay.",
+  releasingRest: "This takes a second or two. The sale is unpaid again as soon as Klarna agrees.",
+  keep: "Keep the payment",
+  keepRest: (amount: string) => `The sale goes on, ${amount} paid.`,
+  release: "Release it",
+  releaseRest: "The customer owes nothing.",
+  raceRest: "Customer gone? Release it.",
+  payAnotherWay: "Pay another way",
+  otherTenders: "Other payment types",
+  cash: "Cash",
+  noWhy: "Klarna does not tell us why. Trying again rarely helps.",
+  statuses,
+
+  actionsLabel: "What you can do",
+  cancel: "Cancel payment",
+  cancelling: "Cancelling…",
+  releasing: "Releasing…",
+  reallyCancel: "Really cancel?",
+  reallyUndo: "Really undo?",
+  cancelAsk: ask("Shall I stop the Klarna payment?"),
+  undoAsk: ask("Shall I give the Klarna payment back?"),
+  yesCancel: "Yes, cancel it",
+  yesRelease: "Yes, release it",
+  keepWaiting: "Keep waiting",
+  keepIt: "Keep it",
+  undo: "Undo this payment…",
+  save: "Save",
+  saveWhen: "when Klarna says completed",
+  checkNow: "Check now",
+  sendNewLink: "Send a new link",
+  tryAgain: "Try Klarna again",
+  backToBasket: "Back to basket",
+  backToSale: "Back to the sale",
+
+  list: {
+    title: "Klarna payments",
+    caption: "Klarna payments, newest first",
+    filtersLabel: "Filter by status",
+    filters: { all: "All", open: "Open now", attention: "Needs a person", completed: "Completed", ended: "Not completed" },
+    time: "Time",
+    sale: "Sale",
+    customer: "Customer",
+    amount: "Amount",
+    status: "Status",
+    till: "Till",
+    tillAndStaff: (registerName: string, staffName: string) => `${registerName} · ${staffName}`,
+    noCustomer: "no name",
+    unsaved: "Approved, not saved",
+    needsAttention: "Needs a manager",
+    emptyTitle: "No payment fits",
+    emptyRest: "There is no Klarna payment like this.",
+    noneTitle: "No Klarna payment yet",
+    noneRest: "A payment shows here as soon as one is started on any till.",
+    showAll: "Show all",
+    live: "Live.",
+    readAt: (at: string) => `Read at ${at}.`,
+  },
+};
+
+const FAILURES: Record<string, string> = {
+  timeout: "Klarna took too long to answer.",
+  unreachable: "There is no connection to Klarna.",
+  connection_lost: "The connection to Klarna broke off.",
+  unauthorized: "Klarna does not accept this shop’s credentials.",
+  forbidden: "Klarna does not accept this shop’s credentials.",
+  too_many_requests: "Klarna asks us to wait a little.",
+};

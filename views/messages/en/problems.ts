@@ -1,0 +1,58 @@
+import type { FieldProblem, Problem } from "../../../src/domain/problem.ts";
+
+type ProblemTexts = { [K in Problem["kind"]]: (problem: Extract<Problem, { kind: K }>) => string };
+
+const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))} s`;
+
+/** What happened, what it means for the money, what to do next: one sentence or two, for a cashier. */
+export const problemTexts: ProblemTexts = {
+  action_reused: () => "This form was already used for something else. Nothing was changed. Please try again from this page.",
+  bad_amount: () => "That is not an amount. Type it like 12.50. Nothing was taken.",
+  bad_form: () => "Something in this form was missing or wrong. Nothing was changed. Please check it and try again.",
+  basket_empty: () => "There is nothing in the basket yet. Scan a product first.",
+  customer_missing: () => "That customer is not on file. Nothing was changed. Search again or add them.",
+  klarna_away: () => "Klarna is not answering, so a Klarna payment cannot start now. Take another payment, or try again in a minute.",
+  klarna_not_for_this_sale: () =>
+    "This sale was rung up in another mode, so Klarna cannot be used for it. Take another payment, or ring it up again.",
+  line_missing: () => "That line is no longer in the basket. Nothing was changed.",
+  no_contact: ({ channel }) =>
+    channel === "sms"
+      ? "There is no mobile number on file for this customer. Add one, or show the QR code."
+      : "There is no e-mail address on file for this customer. Add one, or show the QR code.",
+  not_allowed: () => "Your role does not allow this. Nothing was changed. Ask a manager.",
+  nothing_due: () => "There is nothing left to pay in this sale.",
+  page_missing: () => "This page is not here. The address may be old or mistyped.",
+  payment_missing: () => "There is no such payment.",
+  payment_not_completed: () => "Klarna has not completed this payment, so it cannot be saved yet. Keep the goods until it says Completed.",
+  payment_not_open: () => "This payment has already ended, so that cannot be done any more.",
+  pin_too_soon: ({ waitMs }) => `Too many wrong PINs. Wait ${seconds(waitMs)}, then try again.`,
+  product_missing: ({ typed }) => `No product has the code or name “${typed}”. Nothing was added.`,
+  quantity: () => "The quantity must be a whole number from 1 to 9999. Nothing was changed.",
+  sale_changed: () => "This basket was changed from somewhere else in the meantime. Here it is as it is now; please try again.",
+  sale_full: () => "A sale can hold 999 lines. Finish this one and start another.",
+  sale_locked: ({ by }) =>
+    by === "klarna"
+      ? "The basket is locked while Klarna is open. Nothing was changed. Cancel the Klarna payment first."
+      : "A payment has already been taken, so the basket is locked. Nothing was changed. Take the payment back first.",
+  sale_missing: () => "There is no such sale.",
+  sale_not_open: () => "This sale is already finished. Nothing was changed.",
+  sale_not_paid: () => "This sale is not fully paid yet. Take the rest first.",
+  send_too_soon: ({ waitMs }) => `A link was sent a moment ago. Wait ${seconds(waitMs)} before sending it again.`,
+  signed_out: () => "You are signed out. Sign in to go on; the sale and its payments are safe.",
+  tender_missing: () => "That payment is no longer part of this sale.",
+  too_much: () => "That is more than one sale can hold. Nothing was added.",
+  wrong_host: () =>
+    "This till does not know the address you used. Open it by an address listed in TILLSIDE_ORIGINS, or add this one there.",
+  wrong_origin: () => "That request did not come from this till's own pages, so nothing was done. Reload the page and try again.",
+  wrong_pin: () => "That PIN is not right. Try again.",
+};
+
+export const fieldProblems: Record<FieldProblem, string> = {
+  required: "Please fill this in",
+  too_long: "This is too long",
+  not_a_phone: "This is not a mobile number we can read. Check the digits, or start with + and the country code",
+  not_an_email: "This is not an e-mail address. It needs a name, an @ and a domain",
+  not_an_amount: "This is not an amount. Type it like 12.50",
+  not_a_number: "This must be a whole number",
+  not_known: "Please choose one from the list",
+};

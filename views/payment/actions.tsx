@@ -1,0 +1,153 @@
+import type { Child } from "hono/jsx";
+import { isUndecided } from "../../src/domain/payment.ts";
+import { ActionForm } from "../form.tsx";
+import { canStartAgain, isChoosingHowToSend } from "./body.tsx";
+import {
+  canCancel,
+  canPayAnotherWay,
+  canUndo,
+  Deed,
+  isAskingToCancel,
+  Key,
+  ShowLink,
+  type WindowView,
+} from "./parts.tsx";
+import { ContactLink, IdentityActions } from "./send.tsx";
+
+/** The foot of the window: what stops things on the left, what goes on with them on the right. */
+export function WindowActions({ view }: { view: WindowView }) {
+  return (
+    <div class="pay-foot row row-apart" id="pay-actions" role="group" aria-label={view.frame.t.payment.actionsLabel}>
+      {actionsOf(view)}
+    </div>
+  );
+}
+
+function actionsOf(view: WindowView): Child {
+  if (isAskingToCancel(view)) return <Confirm view={view} />;
+  const { payment, face } = view;
+  switch (face.name) {
+    case "cancelling":
+    case "releasing":
+      return <Stopping view={view} />;
+    case "unsure":
+    case "start_away":
+    case "attention":
+      return <CheckNow view={view} />;
+    case "completed":
+      return <Completed view={view} />;
+    case "race":
+      return <span>{view.frame.t.payment.raceRest}</span>;
+  }
+  return isUndecided(payment.status) || payment.status === "in_review" ? <Open view={view} /> : <Ended view={view} />;
+}
+
+function Confirm({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  const isUndo = canUndo(view);
+  return (
+    <>
+      <Deed view={view} noun={isUndo ? "release" : "cancellation"} class="row">
+        <button class="btn btn-stop" type="submit">{isUndo ? t.yesRelease : t.yesCancel}</button>
+        <b class="lead" role="alert">{isUndo ? t.reallyUndo : t.reallyCancel}</b>
+      </Deed>
+      <ShowLink view={view} show="auto" class="btn btn-main" shortcut="F9">{isUndo ? t.keepIt : t.keepWaiting}</ShowLink>
+    </>
+  );
+}
+
+/** Only Klarna's answer ends this; until then there is nothing to press. */
+function Stopping({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  return <button class="btn" type="button" disabled>{view.face.name === "releasing" ? t.releasing : t.cancelling}</button>;
+}
+
+function CheckNow({ view }: { view: WindowView }) {
+  const { frame, payment } = view;
+  const t = frame.t.payment;
+  return (
+    <>
+      {canCancel(view)
+        ? <CancelLink view={view} />
+        : canUndo(view)
+        ? <ShowLink view={view} show="cancel" class="btn btn-quiet">{t.undo}</ShowLink>
+        : <a class="btn" href={`/sales/${payment.saleId}`} data-key="Escape">{t.backToSale} <Key name="Esc" /></a>}
+      <Deed view={view} noun="check">
+        <button class="btn btn-main btn-xl" type="submit" id="check-now" data-key="F9">{t.checkNow} <Key name="F9" /></button>
+      </Deed>
+    </>
+  );
+}
+
+function Completed({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  return (
+    <>
+      <ShowLink view={view} show="cancel" class="btn btn-quiet">{t.undo}</ShowLink>
+      <Deed view={view} noun="saving">
+        <button class="btn btn-main btn-xl" type="submit" id="save" data-key="F9">{t.save} <Key name="F9" /></button>
+      </Deed>
+    </>
+  );
+}
+
+/** Klarna has not decided: cancelling is one tap away, and Save waits in its corner. */
+function Open({ view }: { view: WindowView }) {
+  const { frame, face } = view;
+  const t = frame.t.payment;
+  return (
+    <>
+      {face.name === "in_review"
+        ? <Deed view={view} noun="check"><button class="btn" type="submit">{t.checkNow}</button></Deed>
+        : canCancel(view)
+        ? <CancelLink view={view} />
+        : <button class="btn" type="button" disabled>{t.cancel}</button>}
+      {face.name === "reminder" && <span class="meta">{t.nothingCharged}</span>}
+      {isChoosingHowToSend(view) && <SendActions view={view} />}
+      <WaitingSave view={view} isLarge={face.name !== "reminder" && !isChoosingHowToSend(view)} />
+    </>
+  );
+}
+
+/** Not yet filled, so that nothing else is mistaken for it; it grows once the link is on its way. */
+function WaitingSave({ view, isLarge }: { view: WindowView; isLarge: boolean }) {
+  const t = view.frame.t.payment;
+  return (
+    <button class={isLarge ? "btn btn-xl" : "btn"} type="button" id="save" disabled>
+      <span>
+        {t.save}
+        {isLarge && <small>{t.saveWhen}</small>}
+      </span>
+    </button>
+  );
+}
+
+function SendActions({ view }: { view: WindowView }) {
+  if (view.show === "identity") return <IdentityActions view={view} />;
+  return <ContactLink view={view} class="btn btn-quiet" />;
+}
+
+function Ended({ view }: { view: WindowView }) {
+  const { frame, sale, face } = view;
+  const t = frame.t.payment;
+  const canPay = canPayAnotherWay(view);
+  return (
+    <>
+      <a class={canPay ? "btn" : "btn btn-main"} href={`/sales/${sale.id}`} data-key={canPay ? "Escape" : "F9"}>
+        {canPay ? t.backToBasket : t.backToSale} <Key name={canPay ? "Esc" : "F9"} />
+      </a>
+      {canPay && canStartAgain(face.name) && (
+        <ActionForm frame={frame} action={`/sales/${sale.id}/payments`} target="#pay">
+          <button class="btn btn-main btn-xl" type="submit" data-key="F9">
+            {face.name === "start_refused" ? t.tryAgain : t.sendNewLink} <Key name="F9" />
+          </button>
+        </ActionForm>
+      )}
+      {face.name === "declined" && <span class="meta">{t.noWhy}</span>}
+    </>
+  );
+}
+
+function CancelLink({ view }: { view: WindowView }) {
+  return <ShowLink view={view} show="cancel" class="btn btn-stop">{view.frame.t.payment.cancel}</ShowLink>;
+}

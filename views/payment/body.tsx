@@ -1,0 +1,295 @@
+import type { Child } from "hono/jsx";
+import { formatTimeExactly } from "../format.ts";
+import { Icon } from "../icons.tsx";
+import { type FaceName, isUnsure } from "./face.ts";
+import { History, Sendings } from "./history.tsx";
+import { PhoneIcon, StatusIcon } from "./icons.tsx";
+import {
+  canPayAnotherWay,
+  canUndo,
+  Deed,
+  isAskingToCancel,
+  Key,
+  type Pair,
+  Pairs,
+  ShowLink,
+  SpokenLine,
+  type WindowView,
+} from "./parts.tsx";
+import { Identity, QrPanel, Resend, SendAnotherWay, SendChoice } from "./send.tsx";
+
+/** What the cashier does and says now. */
+export function WindowBody({ view }: { view: WindowView }) {
+  const { frame, payment, face, facts } = view;
+  const t = frame.t.payment;
+  if (isChoosingHowToSend(view)) return view.show === "identity" ? <Identity view={view} /> : <SendChoice view={view} />;
+  const notice = t.notices[face.name]?.(facts);
+  const spoken = isAskingToCancel(view) ? (canUndo(view) ? t.undoAsk : t.cancelAsk) : t.lines[face.name](facts);
+  const isElsewhere = frame.operator !== null && frame.operator.registerName !== payment.registerName;
+  return (
+    <>
+      {notice && (
+        <div class={`notice ${notice.tone} lead`}>
+          <Icon name="warning" />
+          <p>
+            <b>{notice.strong}</b> {notice.rest}
+          </p>
+        </div>
+      )}
+      {face.name === "qr" ? <QrColumns view={view} /> : spoken && <SpokenLine view={view} spoken={spoken} />}
+      {DETAILS[face.name]?.(view)}
+      {canPayAnotherWay(view) && <OtherTenders view={view} />}
+      {isElsewhere && <p class="meta">{t.openedBy(payment.registerName, payment.staffName)}</p>}
+    </>
+  );
+}
+
+/** The cashier is choosing where the link goes: nothing was sent yet, or another way was asked for. */
+export function isChoosingHowToSend({ face, show }: WindowView): boolean {
+  if (face.name === "send_choice") return show !== "cancel";
+  return show === "send" && RESENDABLE.includes(face.name);
+}
+
+const RESENDABLE: readonly FaceName[] = ["sending", "sent", "maybe_sent", "not_sent", "qr"];
+
+/** The rest of each face that has more than its line. */
+const DETAILS: Partial<Record<FaceName, (view: WindowView) => Child>> = {
+  reminder: (view) => <Reminder view={view} />,
+  sending: (view) => <Sendings view={view} />,
+  sent: (view) => <SentColumns view={view} />,
+  maybe_sent: (view) => <SentColumns view={view} />,
+  not_sent: (view) => (
+    <>
+      <SendAnotherWay view={view} />
+      <Sendings view={view} />
+    </>
+  ),
+  in_progress: (view) => <History view={view} />,
+  try_declined: (view) => <AfterATry view={view} />,
+  went_back: (view) => <AfterATry view={view} />,
+  try_failed: (view) => <AfterATry view={view} />,
+  id_check: (view) => <IdCheck view={view} />,
+  checking: (view) => (
+    <>
+      <History view={view} />
+      <p>{view.frame.t.payment.checkingRest}</p>
+    </>
+  ),
+  start_away: (view) => <LastAnswer view={view} />,
+  unsure: (view) => <LastAnswer view={view} />,
+  cancelling: (view) => <Cancelling view={view} />,
+  releasing: ({ frame }) => <p>{frame.t.payment.releasingRest}</p>,
+  in_review: (view) => <Pairs pairs={[...referencePairs(view), ...callPairs(view)]} />,
+  completed: (view) => (
+    <>
+      <Pairs pairs={[amountPair(view), ...referencePairs(view)]} class="lead" />
+      {!isAskingToCancel(view) && <p class="lead">{view.frame.t.payment.pressSave}</p>}
+    </>
+  ),
+  saved: (view) => <Pairs pairs={[amountPair(view), ...referencePairs(view)]} class="lead" />,
+  captured: (view) => <Pairs pairs={[amountPair(view), ...referencePairs(view)]} class="lead" />,
+  race: (view) => <Race view={view} />,
+  released: (view) => <Pairs pairs={referencePairs(view)} />,
+  lapsed: (view) => <Pairs pairs={[...referencePairs(view), ourReferencePair(view)]} />,
+  attention: (view) => <Pairs pairs={[ourReferencePair(view), ...referencePairs(view), lastAnswerPair(view)]} />,
+};
+
+function Reminder({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  return (
+    <>
+      <div class="ask">
+        <b>1</b>
+        <h3 class="lead">{t.ask1}</h3>
+        <p>{t.ask1Rest}</p>
+      </div>
+      <div class="ask">
+        <b>2</b>
+        <h3 class="lead">{t.ask2}</h3>
+        <Deed view={view} noun="reminder" class="picks picks-2" label={t.ask2}>
+          <button class="btn" type="submit" name="hasAccount" value="yes" id="account-yes" data-key="Y">
+            <span>
+              {t.yes}
+              <small>{t.yesRest}</small>
+            </span>
+            <Key name="Y" />
+          </button>
+          <button class="btn" type="submit" name="hasAccount" value="no" id="account-no" data-key="N">
+            <span>
+              {t.no}
+              <small>{t.noRest}</small>
+            </span>
+            <Key name="N" />
+          </button>
+        </Deed>
+      </div>
+    </>
+  );
+}
+
+function SentColumns({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  return (
+    <>
+      <div class="cols">
+        <aside class="peek" aria-label={t.onThePhoneLabel}>
+          <p class="meta">
+            <PhoneIcon /> {t.onThePhone}
+          </p>
+          <p class="bubble">{t.phoneShows[view.facts.channel]}</p>
+        </aside>
+        <Resend view={view} />
+      </div>
+      <Sendings view={view} />
+    </>
+  );
+}
+
+function QrColumns({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  const spoken = isAskingToCancel(view) ? t.cancelAsk : t.lines.qr(view.facts);
+  return (
+    <div class="cols">
+      <QrPanel view={view} />
+      <div class="stack">
+        {spoken && <SpokenLine view={view} spoken={spoken} />}
+        <p>{t.qrMoves}</p>
+        <Resend view={view} />
+      </div>
+    </div>
+  );
+}
+
+function AfterATry({ view }: { view: WindowView }) {
+  return (
+    <>
+      <History view={view} isLarge={false} />
+      {!isAskingToCancel(view) && (
+        <ShowLink view={view} show="cancel" class="btn">{view.frame.t.payment.otherPayment}</ShowLink>
+      )}
+    </>
+  );
+}
+
+function IdCheck({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  const { customer, idCheckChallenge } = view.payment;
+  const pairs: Pair[] = [];
+  if (customer) pairs.push({ term: t.idName, value: `${customer.givenName} ${customer.familyName}` });
+  if (idCheckChallenge) pairs.push({ term: t.idChallenge, value: idCheckChallenge, isCode: true });
+  return (
+    <>
+      <Pairs pairs={pairs} class="lead" />
+      <p>{t.idRest}</p>
+    </>
+  );
+}
+
+function LastAnswer({ view }: { view: WindowView }) {
+  const { frame, payment } = view;
+  const t = frame.t.payment;
+  const seconds = Math.max(0, Math.ceil(((payment.nextCheckAt ?? frame.now) - frame.now) / 1000));
+  return (
+    <Pairs
+      pairs={[
+        lastAnswerPair(view),
+        { term: t.reason, value: t.failureReason(payment.failureCode) },
+        { term: t.nextLook, value: t.nextLookIn(seconds) },
+      ]}
+    />
+  );
+}
+
+/** The basket stays locked for as long as Klarna has not answered. */
+function Cancelling({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  const isLate = isUnsure(view.payment, view.frame.now);
+  return isLate ? <p class="lead">{t.cancellingLate}</p> : <p>{t.cancellingRest}</p>;
+}
+
+function Race({ view }: { view: WindowView }) {
+  const { frame, payment, amount } = view;
+  const t = frame.t.payment;
+  const approvedAt = { term: t.approvedAt, value: formatTimeExactly(frame.shop, payment.statusAt) };
+  return (
+    <>
+      <div class="picks picks-2">
+        <Deed view={view} noun="saving" class="picks">
+          <button class="btn btn-main" type="submit" data-key="F9">
+            <StatusIcon name="done" />
+            <span>
+              {t.keep}
+              <small>{t.keepRest(amount)}</small>
+            </span>
+            <Key name="F9" />
+          </button>
+        </Deed>
+        <Deed view={view} noun="release" class="picks">
+          <button class="btn" type="submit">
+            <StatusIcon name="stop" />
+            <span>
+              {t.release}
+              <small>{t.releaseRest}</small>
+            </span>
+          </button>
+        </Deed>
+      </div>
+      <Pairs pairs={[approvedAt, ...referencePairs(view)]} />
+    </>
+  );
+}
+
+function OtherTenders({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  const { id } = view.sale;
+  // Where Klarna will not help again, cash is what the cashier does next.
+  const isMain = !canStartAgain(view.face.name);
+  return (
+    <>
+      <h3>{t.payAnotherWay}</h3>
+      <div class="picks picks-2" role="group" aria-label={t.otherTenders}>
+        <a class={isMain ? "btn btn-main" : "btn"} href={`/sales/${id}/tender/cash`} data-key="F4">
+          <Icon name="cash" />
+          <span>{t.cash}</span>
+          <Key name="F4" />
+        </a>
+        <a class="btn" href={`/sales/${id}/tender`}>
+          <span>{t.otherTenders}</span>
+        </a>
+      </div>
+    </>
+  );
+}
+
+/** Whether a new Klarna payment for the same basket has a chance. */
+export function canStartAgain(name: FaceName): boolean {
+  return !HOPELESS.includes(name);
+}
+
+const HOPELESS: readonly FaceName[] = ["declined", "not_accepted", "basket_refused", "lapsed", "attention"];
+
+function amountPair({ frame, amount }: WindowView): Pair {
+  return { term: frame.t.payment.amount, value: amount };
+}
+
+function ourReferencePair({ frame, payment }: WindowView): Pair {
+  return { term: frame.t.payment.ourReference, value: payment.reference, isCode: true };
+}
+
+function referencePairs({ frame, payment }: WindowView): Pair[] {
+  if (payment.klarnaReference === null) return [];
+  return [{ term: frame.t.payment.klarnaReference, value: payment.klarnaReference, isCode: true }];
+}
+
+function callPairs({ frame, payment }: WindowView): Pair[] {
+  const phone = payment.customer?.phone;
+  return phone ? [{ term: frame.t.payment.weCall, value: phone }] : [];
+}
+
+function lastAnswerPair({ frame, payment }: WindowView): Pair {
+  const t = frame.t.payment;
+  const value = payment.checkedAt === null
+    ? t.noAnswerYet
+    : t.lastAnswerAt(t.statuses[payment.status], formatTimeExactly(frame.shop, payment.checkedAt));
+  return { term: t.lastAnswer, value };
+}

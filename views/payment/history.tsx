@@ -1,0 +1,74 @@
+import type { SendingView } from "../data.ts";
+import { formatTimeExactly } from "../format.ts";
+import { ChannelIcon, StatusIcon } from "./icons.tsx";
+import type { WindowView } from "./parts.tsx";
+
+/** How many links are listed; older ones say nothing new. */
+const MOST_SENDINGS = 4;
+
+/** Each sending with Klarna's answer, newest first. Addresses are masked. */
+export function Sendings({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  const rows = view.payment.sendings.slice(0, MOST_SENDINGS);
+  if (rows.length === 0) return null;
+  return (
+    <ul class="steps" id="sendings" aria-label={t.historyLabel}>
+      {rows.map((sending) => <SendingRow view={view} sending={sending} />)}
+    </ul>
+  );
+}
+
+/** What Klarna has told so far, and what it will tell next; not what the customer does in between. */
+export function History({ view, isLarge = true }: { view: WindowView; isLarge?: boolean }) {
+  const { frame, payment, face } = view;
+  const t = frame.t.payment;
+  const opened = payment.events.find((event) => event.status === "in_progress");
+  const isReading = face.name === "checking";
+  return (
+    <ol class={isLarge ? "steps lead" : "steps"} aria-label={t.historyLabel}>
+      {payment.sendings.slice(0, MOST_SENDINGS).reverse().map((sending) => <SendingRow view={view} sending={sending} />)}
+      {opened && <PastStep text={t.linkOpened} time={formatTimeExactly(frame.shop, opened.at)} />}
+      <li aria-current="step">
+        <StatusIcon name="progress" />
+        <span>{isReading ? t.readingBack : face.name === "in_progress" ? t.pageOpen : t.nextTry}</span>
+      </li>
+      {!isReading && (
+        <li>
+          <StatusIcon name="gone" />
+          <span>{t.approvalNext}</span>
+        </li>
+      )}
+    </ol>
+  );
+}
+
+function SendingRow({ view, sending }: { view: WindowView; sending: SendingView }) {
+  const { frame } = view;
+  const address = sending.maskedAddress ?? "";
+  return (
+    <li class="is-past">
+      <ChannelIcon channel={sending.channel} />
+      <span>{SENDING_TEXTS[sending.state](frame.t.payment)(sending.channel, address)}</span>
+      <span>{formatTimeExactly(frame.shop, sending.askedAt)}</span>
+    </li>
+  );
+}
+
+type Texts = WindowView["frame"]["t"]["payment"];
+
+const SENDING_TEXTS = {
+  asked: (t: Texts) => t.sendingAsked,
+  done: (t: Texts) => t.sendingDone,
+  unknown: (t: Texts) => t.sendingUnknown,
+  refused: (t: Texts) => t.sendingRefused,
+} as const;
+
+function PastStep({ text, time }: { text: string; time: string }) {
+  return (
+    <li class="is-past">
+      <StatusIcon name="done" />
+      <span>{text}</span>
+      <span>{time}</span>
+    </li>
+  );
+}

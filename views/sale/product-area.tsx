@@ -1,0 +1,161 @@
+import type { CategoryView, Frame, ProductView, SaleView, ScanResult } from "../data.ts";
+import { ActionForm, FormIds, IN_TURN } from "../form.tsx";
+import { formatMoney } from "../format.ts";
+import { Icon } from "../icons.tsx";
+import { ScanResultView } from "./scan-result.tsx";
+
+export type ProductAreaProps = {
+  frame: Frame;
+  sale: SaleView;
+  categories: CategoryView[];
+  categoryId: string | null;
+  /** The group's products, or the hits when `query` is not empty. */
+  tiles: ProductView[];
+  scan: ScanResult;
+  query: string;
+};
+
+/** Where products get into the basket: scanned, typed or tapped. */
+export function ProductArea({ frame, sale, categories, categoryId, tiles, scan, query }: ProductAreaProps) {
+  return (
+    <>
+      <ScanForm frame={frame} sale={sale} typed={scan.kind === "problem" ? "" : query} />
+      <ScanResultView frame={frame} sale={sale} scan={scan} />
+      <div class="products" id="products">
+        <Groups frame={frame} sale={sale} categories={categories} categoryId={categoryId} />
+        <Tiles frame={frame} sale={sale} tiles={tiles} query={query} />
+      </div>
+    </>
+  );
+}
+
+export type TilesProps = { frame: Frame; sale: SaleView; tiles: ProductView[]; query: string; oob?: boolean };
+
+/** The products of a group as tiles, or those found by typing as a list: each a button of one form. */
+export function Tiles({ frame, sale, tiles, query, oob = false }: TilesProps) {
+  const texts = frame.t.sale;
+  const isSearch = query !== "";
+  return (
+    <div id="tiles" data-query={isSearch ? query : undefined} class="products" hx-swap-oob={oob ? "true" : undefined}>
+      <ActionForm
+        frame={frame}
+        action={`/sales/${sale.id}/lines`}
+        target="#strip"
+        sync={IN_TURN}
+        idsId="tiles-form-ids"
+        class={isSearch ? "picks" : "tiles"}
+        label={isSearch ? texts.hits : texts.tiles}
+      >
+        {tiles.map((product, index) =>
+          isSearch
+            ? <Hit frame={frame} product={product} isFirst={index === 0} />
+            : <Tile frame={frame} product={product} />
+        )}
+      </ActionForm>
+      {tiles.length === 0 && <p class="empty">{isSearch ? texts.noHits(query) : texts.noProducts}</p>}
+    </div>
+  );
+}
+
+/** New hidden ids for the scan field's form, for the answer to a scan. */
+export function ScanFormIds({ frame }: { frame: Frame }) {
+  return <FormIds frame={frame} id="scan-form-ids" oob />;
+}
+
+/** New hidden ids for the tiles' form, for the answer to a tap. */
+export function TilesFormIds({ frame }: { frame: Frame }) {
+  return <FormIds frame={frame} id="tiles-form-ids" oob />;
+}
+
+function ScanForm({ frame, sale, typed }: { frame: Frame; sale: SaleView; typed: string }) {
+  const texts = frame.t.sale;
+  return (
+    <ActionForm
+      frame={frame}
+      action={`/sales/${sale.id}/lines`}
+      target="#strip"
+      sync={IN_TURN}
+      class="scan"
+      label={texts.scanLabel}
+      idsId="scan-form-ids"
+    >
+      <Icon name="scan" />
+      <label class="vh" for="scan">{texts.scanLabel}</label>
+      <input
+        id="scan"
+        name="typed"
+        type="text"
+        value={typed}
+        placeholder={texts.scanHint}
+        autocomplete="off"
+        autofocus
+        enterkeyhint="search"
+        data-key="F2"
+        data-min="2"
+        data-once
+        hx-get={`/sales/${sale.id}/products`}
+        hx-trigger="input changed delay:150ms"
+        hx-target="#tiles"
+        hx-swap="outerHTML"
+        hx-sync="this:replace"
+        hx-include="#category"
+      />
+      <button class="vh" type="submit">{texts.find}</button>
+      <kbd>F2</kbd>
+    </ActionForm>
+  );
+}
+
+type GroupsProps = Pick<ProductAreaProps, "frame" | "sale" | "categories" | "categoryId">;
+
+function Groups({ frame, sale, categories, categoryId }: GroupsProps) {
+  return (
+    <nav class="row chips" aria-label={frame.t.sale.groups}>
+      <input type="hidden" id="category" name="category" value={categoryId ?? ""} />
+      {categories.map((category) => {
+        const href = `/sales/${sale.id}?category=${category.id}`;
+        return (
+          <a
+            id={`group-${category.id}`}
+            href={href}
+            aria-current={category.id === categoryId ? "true" : undefined}
+            hx-get={href}
+            hx-select="#products"
+            hx-target="#products"
+            hx-swap="outerHTML"
+            hx-replace-url="true"
+          >
+            {category.name}
+          </a>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Tile({ frame, product }: { frame: Frame; product: ProductView }) {
+  return (
+    <button class="tile" type="submit" name="productId" value={product.id}>
+      <b>{product.name}</b>
+      <span>{formatMoney(frame.shop, product.priceMinor)}</span>
+    </button>
+  );
+}
+
+function Hit({ frame, product, isFirst }: { frame: Frame; product: ProductView; isFirst: boolean }) {
+  return (
+    <button
+      class="btn"
+      type="submit"
+      name="productId"
+      value={product.id}
+      aria-current={isFirst ? "true" : undefined}
+    >
+      <span>
+        {product.name}
+        <small>{product.code}</small>
+      </span>
+      <b>{formatMoney(frame.shop, product.priceMinor)}</b>
+    </button>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Child } from "hono/jsx";
+import type { Frame, SaleView } from "../data.ts";
+import { type KeyHint, Page } from "../layout.tsx";
+import { Strip, type StripPlace } from "./strip.tsx";
+
+export type SalePageProps = {
+  frame: Frame;
+  sale: SaleView;
+  /** For the window and its tab. Left out: the sale itself. */
+  title?: string;
+  /** The page's one h1; the parts shown have their own visible h2. */
+  heading?: string;
+  /** What the strip is beside: the products, another panel, or the choice of payment. */
+  place?: StripPlace;
+  keys?: KeyHint[];
+  selectedLineId?: string | null;
+  /** The payment window, which covers the work. */
+  window?: Child;
+  refreshSeconds?: number | undefined;
+  /** The work: products, customer, payment, … */
+  children?: Child;
+};
+
+/** Work left, till roll right: the one page of a sale, whatever is being done with it. */
+export function SalePage(props: SalePageProps) {
+  const { frame, sale, place = "products", window: paymentWindow = null } = props;
+  const texts = frame.t.sale;
+  const isCovered = paymentWindow !== null;
+  return (
+    <Page
+      frame={frame}
+      title={props.title ?? (sale.code === null ? texts.newTitle : texts.heading(sale.code))}
+      shell="till"
+      current="sale"
+      keys={props.keys ?? keysOf(frame, sale, place)}
+      isCovered={isCovered}
+      refreshSeconds={props.refreshSeconds}
+    >
+      <main class="work" id="main" inert={isCovered}>
+        <h1 class="vh">{props.heading ?? (sale.code === null ? texts.newHeading : texts.heading(sale.code))}</h1>
+        {props.children}
+      </main>
+      {paymentWindow}
+      <Strip frame={frame} sale={sale} place={place} selectedLineId={props.selectedLineId ?? null} />
+    </Page>
+  );
+}
+
+/** The keys at the foot: what can be done now, by the sale's state and what is beside it. */
+function keysOf(frame: Frame, sale: SaleView, place: StripPlace): KeyHint[] {
+  const texts = frame.t.sale.keys;
+  const back: KeyHint = { key: "Escape", shown: "Esc", label: texts.back };
+  if (sale.status === "completed") return [{ key: "F10", label: texts.next }, { key: "P", label: texts.print }];
+  if (sale.lock === "klarna") return [];
+  if (place === "panel") return [back];
+  if (place === "tender") {
+    const isPaid = sale.lines.length > 0 && sale.totals.dueMinor === 0;
+    return isPaid
+      ? [{ key: "F10", label: texts.complete }]
+      : [{ key: "F4", label: texts.cash }, { key: "F9", label: texts.klarna }, back];
+  }
+  const find: KeyHint[] = [{ key: "F2", label: texts.scan }, { key: "F3", label: texts.customer }];
+  if (sale.lines.length === 0 || sale.lock !== null) return find;
+  return [
+    ...find,
+    { key: "F4", label: texts.cash, href: `/sales/${sale.id}/tender/cash` },
+    { key: "F9", label: texts.klarna, href: `/sales/${sale.id}/tender` },
+    { key: "F10", label: texts.pay },
+  ];
+}

@@ -1,0 +1,91 @@
+import type { Frame, SaleView, ScanResult, Undo } from "../data.ts";
+import { ActionForm, IN_TURN } from "../form.tsx";
+import { formatMoney } from "../format.ts";
+import { Icon } from "../icons.tsx";
+import { problemSentence } from "../problem.tsx";
+
+export type ScanResultProps = { frame: Frame; sale: SaleView; scan: ScanResult; oob?: boolean };
+
+/** What the last scan or change of the basket led to. The region stays, so that each new text is read out. */
+export function ScanResultView({ frame, sale, scan, oob = false }: ScanResultProps) {
+  return (
+    <div id="scan-result" role="status" hx-swap-oob={oob ? "innerHTML" : undefined}>
+      <Outcome frame={frame} sale={sale} scan={scan} />
+    </div>
+  );
+}
+
+function Outcome({ frame, sale, scan }: ScanResultProps) {
+  const texts = frame.t.sale;
+  switch (scan.kind) {
+    case "ready":
+      return <p class="row row-apart">{texts.ready}</p>;
+    case "found":
+      return <Found frame={frame} sale={sale} typed={scan.typed} count={scan.count} />;
+    case "problem":
+      return (
+        <div class="notice is-fail" role="alert" data-sound="problem">
+          <Icon name="warning" />
+          <p class="grow">{problemSentence(frame.t, scan.problem)}</p>
+        </div>
+      );
+    case "added":
+    case "quantity":
+    case "removed":
+    case "restored":
+      return (
+        <div class="row row-apart">
+          <Change frame={frame} scan={scan} />
+          {scan.kind !== "restored" && scan.undo !== null && <UndoForm frame={frame} sale={sale} undo={scan.undo} />}
+        </div>
+      );
+  }
+}
+
+type ChangeResult = Extract<ScanResult, { kind: "added" | "quantity" | "removed" | "restored" }>;
+
+function Change({ frame, scan }: { frame: Frame; scan: ChangeResult }) {
+  const texts = frame.t.sale;
+  return (
+    <span>
+      <Icon name="check" /> {scan.kind === "quantity" ? texts.quantity(scan.quantity) : texts[scan.kind]}{" "}
+      {scan.kind === "added" && scan.quantity > 1 && `${texts.addedTimes(scan.quantity)} `}
+      <b>{scan.name}</b>
+      {scan.kind === "added" && `, ${formatMoney(frame.shop, scan.totalMinor)}`}
+    </span>
+  );
+}
+
+type FoundProps = { frame: Frame; sale: SaleView; typed: string; count: number };
+
+function Found({ frame, sale, typed, count }: FoundProps) {
+  const texts = frame.t.sale;
+  return (
+    <div class="row row-apart">
+      <span>
+        {texts.found(count, typed)}{" "}
+        {count > 0 && (
+          <>
+            <kbd>Enter</kbd> {texts.firstHit}
+          </>
+        )}
+      </span>
+      <a class="btn btn-quiet" href={`/sales/${sale.id}`} data-key="Escape">
+        {texts.clear} <kbd>Esc</kbd>
+      </a>
+    </div>
+  );
+}
+
+/** Taking a change back is a change like any other. */
+function UndoForm({ frame, sale, undo }: { frame: Frame; sale: SaleView; undo: Undo }) {
+  const line = `/sales/${sale.id}/lines/${undo.lineId}`;
+  const action = { quantity: `${line}/quantity`, remove: `${line}/removal`, restore: `${line}/restoration` }[undo.kind];
+  return (
+    <ActionForm frame={frame} action={action} target="#strip" sync={IN_TURN}>
+      <input type="hidden" name="version" value={String(sale.version)} />
+      {undo.kind === "quantity" && <input type="hidden" name="quantity" value={String(undo.quantity)} />}
+      <button class="btn btn-quiet" type="submit">{frame.t.sale.undo}</button>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,160 @@
+import type { Child } from "hono/jsx";
+import type { Frame, SaleView } from "../data.ts";
+import { ActionForm } from "../form.tsx";
+import { formatMoney, formatTime, formatWeekday } from "../format.ts";
+import { Icon, type IconName } from "../icons.tsx";
+import { StripLine } from "./strip-line.tsx";
+import { StripTenders } from "./strip-tenders.tsx";
+
+/** What is beside the strip: only next to the products is Pay the filled button, next to the payment there is none. */
+export type StripPlace = "products" | "panel" | "tender";
+
+export type StripProps = {
+  frame: Frame;
+  sale: SaleView;
+  place?: StripPlace;
+  /** The line with the controls; null: the last one. */
+  selectedLineId?: string | null;
+  oob?: boolean;
+};
+
+/** The till roll: customer, lines, totals. While money is under way it has no controls at all. */
+export function Strip({ frame, sale, place = "products", selectedLineId = null, oob = false }: StripProps) {
+  const flag = flagOf(frame, sale, place);
+  const isOpen = flag === null;
+  return (
+    <aside class="strip" id="strip" aria-labelledby="strip-title" hx-swap-oob={oob ? "true" : undefined}>
+      {flag === null ? <PlainTitle frame={frame} sale={sale} /> : <StripFlag {...flag} />}
+      <CustomerBox frame={frame} sale={sale} isOpen={isOpen} />
+      <Lines frame={frame} sale={sale} selectedId={isOpen ? selectedLineId ?? sale.lines.at(-1)?.id ?? null : null} />
+      <Totals frame={frame} sale={sale} />
+      <StripTenders frame={frame} sale={sale} />
+      {isOpen && <Controls frame={frame} sale={sale} isMain={place === "products"} />}
+    </aside>
+  );
+}
+
+type Flag = { icon: IconName; tone: string; title: string; text: Child };
+
+/** The banner that says why nothing can be changed here; null: it can. */
+function flagOf({ t, shop }: Frame, sale: SaleView, place: StripPlace): Flag | null {
+  const texts = t.sale;
+  if (sale.status === "completed") {
+    const at = sale.completedAt;
+    const when = at === null ? "" : `${formatWeekday(shop, at)}, ${formatTime(shop, at)}`;
+    return { icon: "check", tone: "is-done", title: texts.paidInFull, text: when };
+  }
+  if (sale.status === "parked") return { icon: "lock", tone: "is-open", title: texts.parked, text: "" };
+  if (sale.status === "voided") return { icon: "lock", tone: "", title: texts.voided, text: "" };
+  if (sale.lock !== null) {
+    const text = sale.lock === "klarna" ? texts.lockedByKlarna : texts.lockedByTender;
+    return { icon: "lock", tone: "", title: texts.locked, text };
+  }
+  if (place !== "tender") return null;
+  return { icon: "basket", tone: "is-open", title: texts.readyToPay, text: texts.readyToPayMeans };
+}
+
+function StripFlag({ icon, tone, title, text }: Flag) {
+  return (
+    <div class={`strip-flag ${tone}`.trim()}>
+      <Icon name={icon} />
+      <p>
+        <b id="strip-title">{title}</b>
+        <br />
+        {text}
+      </p>
+    </div>
+  );
+}
+
+function PlainTitle({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  const texts = frame.t.sale;
+  return <h2 class="vh" id="strip-title">{sale.code === null ? texts.newBasket : texts.basket(sale.code)}</h2>;
+}
+
+function CustomerBox({ frame, sale, isOpen }: { frame: Frame; sale: SaleView; isOpen: boolean }) {
+  const { sale: texts, customer: customerTexts } = frame.t;
+  const { customer } = sale;
+  return (
+    <div class="tear row row-apart" id="customer">
+      <div class="grow">
+        <b>{customer === null ? texts.noCustomer : `${customer.givenName} ${customer.familyName}`}</b>
+        <br />
+        <span class="meta">
+          {customer === null
+            ? texts.klarnaNeedsOne
+            : customerTexts.onFile(customer.phone !== null, customer.email !== null)}
+        </span>
+      </div>
+      {isOpen && (
+        <a class="btn" href={`/sales/${sale.id}/customer`} data-key="F3">
+          {customer === null ? <>{texts.addCustomer} <kbd>F3</kbd></> : texts.changeCustomer}
+        </a>
+      )}
+    </div>
+  );
+}
+
+function Lines({ frame, sale, selectedId }: { frame: Frame; sale: SaleView; selectedId: string | null }) {
+  const texts = frame.t.sale;
+  if (sale.lines.length === 0) {
+    return (
+      <div class="lines">
+        <div class="empty">
+          <Icon name="basket" />
+          <p><b>{texts.emptyTitle}</b></p>
+          <p>{texts.emptyHint}</p>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <ul class="lines" id="lines" tabindex={0} aria-label={texts.lines}>
+      {sale.lines.map((line) => (
+        <StripLine frame={frame} sale={sale} line={line} isOn={line.id === selectedId} isOpen={selectedId !== null} />
+      ))}
+    </ul>
+  );
+}
+
+function Totals({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  const texts = frame.t.sale;
+  const { subtotalMinor, discountMinor, taxMinor, totalMinor } = sale.totals;
+  const row = (label: string, amountMinor: number, grand = false) => (
+    <div class={grand ? "grand" : undefined}>
+      <dt>{label}</dt>
+      <dd>{formatMoney(frame.shop, amountMinor)}</dd>
+    </div>
+  );
+  return (
+    <dl class="totals tear-top" id="totals">
+      {discountMinor !== 0 && row(texts.subtotal, subtotalMinor)}
+      {discountMinor !== 0 && row(texts.discountTotal, -discountMinor)}
+      {sale.lines.length > 0 && row(texts.tax, taxMinor)}
+      {row(texts.total, totalMinor, true)}
+    </dl>
+  );
+}
+
+function Controls({ frame, sale, isMain }: { frame: Frame; sale: SaleView; isMain: boolean }) {
+  const texts = frame.t.sale;
+  if (sale.lines.length === 0) {
+    return (
+      <div class="stack-sm">
+        <button class="btn btn-main btn-wide" type="button" disabled>{texts.payNothing}</button>
+        <a class="btn" href="/sales/parked" data-key="Insert">{texts.recall} <kbd>Ins</kbd></a>
+      </div>
+    );
+  }
+  return (
+    <div class="stack-sm">
+      <a class={`btn btn-xl btn-wide ${isMain ? "btn-main" : ""}`.trim()} href={`/sales/${sale.id}/tender`} data-key="F10">
+        {texts.pay(formatMoney(frame.shop, sale.totals.dueMinor))} <kbd>F10</kbd>
+      </a>
+      <ActionForm frame={frame} action={`/sales/${sale.id}/parking`} class="row">
+        <button class="btn grow" type="submit" data-key="Insert">{texts.park} <kbd>Ins</kbd></button>
+        <a class="btn grow" href="/sales/parked">{texts.recall}</a>
+      </ActionForm>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import type { Frame, FormState, SaleView } from "../data.ts";
+import { ActionForm, Field } from "../form.tsx";
+import { amountValue, decimalSign, formatMoney } from "../format.ts";
+import { Icon } from "../icons.tsx";
+import { quickAmounts } from "./quick-amounts.ts";
+import { LeftToPay, TenderHead } from "./tender-area.tsx";
+
+export type CashAreaProps = { frame: Frame; sale: SaleView; form?: FormState };
+
+/** Counting in cash: typed, tapped on the pad, or one of the likely notes. */
+export function CashArea({ frame, sale, form = { values: {}, problems: {} } }: CashAreaProps) {
+  const texts = frame.t.sale.tender;
+  return (
+    <section class="sheet fill" id="tender" aria-labelledby="tender-title">
+      <TenderHead
+        frame={frame}
+        title={texts.cashTitle}
+        back={`/sales/${sale.id}/tender`}
+        backText={texts.otherTypes}
+      />
+      <div class="cols">
+        <div class="stack">
+          <LeftToPay frame={frame} sale={sale} />
+          <GivenForm frame={frame} sale={sale} form={form} />
+          <QuickAmounts frame={frame} sale={sale} />
+        </div>
+        <NumberPad frame={frame} />
+      </div>
+      <button class="btn btn-main btn-xl btn-wide push" type="submit" form="cash-form">
+        {texts.takeCash} <kbd>Enter</kbd>
+      </button>
+    </section>
+  );
+}
+
+function GivenForm({ frame, sale, form }: { frame: Frame; sale: SaleView; form: FormState }) {
+  const texts = frame.t.sale.tender;
+  return (
+    <ActionForm frame={frame} action={`/sales/${sale.id}/tenders`} id="cash-form" class="stack-sm">
+      <input type="hidden" name="kind" value="cash" />
+      <Field
+        t={frame.t}
+        name="given"
+        label={texts.cashGiven}
+        form={form}
+        inputmode="decimal"
+        class="input-num big"
+        autofocus
+        required
+      />
+      <p class="meta">{texts.cashGivenHint}</p>
+    </ActionForm>
+  );
+}
+
+function QuickAmounts({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  const { t, shop } = frame;
+  const { dueMinor } = sale.totals;
+  const button = (amountMinor: number, text: string) => (
+    <button class="btn grow" type="submit" name="given" value={amountValue(shop, amountMinor)}>{text}</button>
+  );
+  return (
+    <ActionForm
+      frame={frame}
+      action={`/sales/${sale.id}/tenders`}
+      class="row"
+      label={t.sale.tender.quickAmounts}
+    >
+      <input type="hidden" name="kind" value="cash" />
+      {button(dueMinor, t.sale.tender.exact(formatMoney(shop, dueMinor)))}
+      {quickAmounts(dueMinor, shop.currency).map((amount) => button(amount, formatMoney(shop, amount)))}
+    </ActionForm>
+  );
+}
+
+function NumberPad({ frame }: { frame: Frame }) {
+  const texts = frame.t.sale.tender;
+  const digits = ["7", "8", "9", "4", "5", "6", "1", "2", "3", decimalSign(frame.shop) || "00", "0"];
+  return (
+    <div class="pad" role="group" aria-label={texts.pad}>
+      {digits.map((digit) => (
+        <button class="btn" type="button" data-digit={digit} data-for="given">{digit}</button>
+      ))}
+      <button class="btn" type="button" data-back data-for="given" aria-label={texts.erase}>
+        <Icon name="erase" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Problem } from "../../src/domain/problem.ts";
+import type { Frame, SaleView } from "../data.ts";
+import { ActionForm } from "../form.tsx";
+import { formatMoney } from "../format.ts";
+import { ProblemNotice } from "../problem.tsx";
+import { TakenTenders } from "./taken-tenders.tsx";
+
+export type PaidAreaProps = { frame: Frame; sale: SaleView; problem?: Problem | null };
+
+/** Everything is paid: the sale only waits to be completed. */
+export function PaidArea({ frame, sale, problem = null }: PaidAreaProps) {
+  const { t, shop } = frame;
+  const { dueMinor, changeMinor } = sale.totals;
+  const hasChange = changeMinor > 0;
+  return (
+    <section class="sheet fill" id="tender" aria-labelledby="tender-title">
+      <h2 id="tender-title" tabindex={-1} autofocus>{t.sale.tender.everythingPaid}</h2>
+      {problem !== null && <ProblemNotice t={t} problem={problem} />}
+      <p role="status">
+        <span class="lab">{hasChange ? t.sale.tender.change : t.sale.leftToPay}</span>
+        <br />
+        <span class="huge">{formatMoney(shop, hasChange ? changeMinor : dueMinor)}</span>
+      </p>
+      <TakenTenders frame={frame} sale={sale} />
+      <ActionForm frame={frame} action={`/sales/${sale.id}/completion`} class="push">
+        <button class="btn btn-main btn-xl btn-wide" type="submit" data-key="F10">
+          {t.sale.tender.complete} <kbd>F10</kbd>
+        </button>
+      </ActionForm>
+    </section>
+  );
+}

@@ -1,0 +1,124 @@
+import type { Child } from "hono/jsx";
+import type { Problem } from "../../src/domain/problem.ts";
+import type { Frame, SaleView } from "../data.ts";
+import { ActionForm } from "../form.tsx";
+import { formatMoney } from "../format.ts";
+import { Icon } from "../icons.tsx";
+import { ProblemNotice } from "../problem.tsx";
+import { TakenTenders } from "./taken-tenders.tsx";
+
+export type TenderAreaProps = { frame: Frame; sale: SaleView; problem?: Problem | null };
+
+/** What is left to pay, and the ways to pay it. */
+export function TenderArea({ frame, sale, problem = null }: TenderAreaProps) {
+  const texts = frame.t.sale.tender;
+  return (
+    <section class="sheet fill" id="tender" aria-labelledby="tender-title">
+      <TenderHead frame={frame} title={texts.question} back={`/sales/${sale.id}`} backText={frame.t.sale.backToBasket} />
+      <LeftToPay frame={frame} sale={sale} />
+      {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}
+      {frame.klarna !== "ready" && problem?.kind !== "klarna_away" && <KlarnaNotice frame={frame} sale={sale} />}
+      <div class="picks picks-2" role="group" aria-label={texts.types}>
+        <a class="btn" href={`/sales/${sale.id}/tender/cash`} data-key="F4">
+          <CashFace frame={frame} />
+        </a>
+        <KlarnaChoice frame={frame} sale={sale} />
+      </div>
+      <TakenTenders frame={frame} sale={sale} />
+    </section>
+  );
+}
+
+type HeadProps = { frame: Frame; title: string; back: string; backText: string };
+
+/** The head of every payment panel: what it is, and the one step back. */
+export function TenderHead({ title, back, backText }: HeadProps) {
+  return (
+    <div class="row row-apart">
+      <h2 id="tender-title" tabindex={-1} autofocus>{title}</h2>
+      <a class="btn btn-quiet" href={back} data-key="Escape">
+        <Icon name="back" /> {backText} <kbd>Esc</kbd>
+      </a>
+    </div>
+  );
+}
+
+export function LeftToPay({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  return (
+    <p>
+      <span class="lab">{frame.t.sale.leftToPay}</span>
+      <br />
+      <span class="big">{formatMoney(frame.shop, sale.totals.dueMinor)}</span>
+    </p>
+  );
+}
+
+/** Klarna starts at once, asks for the customer first, or is greyed with the reason. */
+function KlarnaChoice({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  const texts = frame.t.sale.tender;
+  if (frame.klarna !== "ready") {
+    const reason = frame.klarna === "away" ? texts.klarnaAway : texts.klarnaRefused;
+    return (
+      <button class="btn" type="button" disabled>
+        <KlarnaFace frame={frame} text={reason} />
+      </button>
+    );
+  }
+  if (sale.customer === null) {
+    return (
+      <a class="btn" href={`/sales/${sale.id}/customer?then=klarna`} data-key="F9">
+        <KlarnaFace frame={frame} text={texts.klarnaNeedsCustomer} />
+      </a>
+    );
+  }
+  return (
+    <ActionForm frame={frame} action={`/sales/${sale.id}/payments`} class="pick">
+      <button class="btn" type="submit" data-key="F9">
+        <KlarnaFace frame={frame} text={texts.klarnaHint} />
+      </button>
+    </ActionForm>
+  );
+}
+
+function KlarnaFace({ frame, text }: { frame: Frame; text: string }) {
+  return (
+    <>
+      <Icon name="phone" />
+      <span>
+        <span class="kpill">{frame.t.sale.tenders.klarna}</span>
+        <small>{text}</small>
+      </span>
+      <kbd>F9</kbd>
+    </>
+  );
+}
+
+function CashFace({ frame }: { frame: Frame }): Child {
+  return (
+    <>
+      <Icon name="cash" />
+      <span>
+        {frame.t.sale.tenders.cash}
+        <small>{frame.t.sale.tender.cashHint}</small>
+      </span>
+      <kbd>F4</kbd>
+    </>
+  );
+}
+
+function KlarnaNotice({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  const texts = frame.t.sale.tender;
+  const isAway = frame.klarna === "away";
+  return (
+    <div class="notice is-lost" role="alert">
+      <Icon name="offline" />
+      <p class="grow">
+        <b>{isAway ? texts.klarnaAwayTitle : texts.klarnaRefusedTitle}</b>,{" "}
+        {isAway ? texts.klarnaAwayMeans : texts.klarnaRefusedMeans}
+      </p>
+      <a class="btn" href={`/sales/${sale.id}/tender`}>
+        <Icon name="again" /> {texts.checkAgain}
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { defineConfig } from "vitest/config";
+
+/** Whatever drives a browser: one at a time, and patient, for the first may have to fetch the browser. */
+const IN_A_BROWSER = ["tests/journeys/**/*.test.{ts,tsx}", "tests/support/{axe,chromium}.test.ts"];
+
+/**
+ * Two projects in one run. The unit tests share two workers; the journeys come after them and one file at a time, since
+ * each drives a real till and a real browser. The pool stays Vitest's default, forks: its thread pools fail under Deno.
+ */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    reporters: ["default", "./tests/support/plain-reporter.ts"],
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["tests/**/*.test.{ts,tsx}"],
+          exclude: IN_A_BROWSER,
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: "journeys",
+          include: IN_A_BROWSER,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          // Longer than the limit on fetching a browser in tests/support/chromium.ts, so that its own words are seen.
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
