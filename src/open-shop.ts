@@ -43,7 +43,6 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
     fetch: klarna.fetch,
     newId: () => newId(parts, "act"),
     assertNoTransaction,
-    log: (event) => log.info("klarna_call", event),
   });
   const connection = { gateway, accountId, mode: klarna.mode, state: "ready" as const };
   const { callbackUrl } = parts;

@@ -85,7 +85,7 @@ export async function productPage(c: TillContext, saleId: string, options: Produ
     return await c.html(
       <>
         <Tiles frame={frame} sale={sale} tiles={tiles} query={text} />
-        <ScanResultView frame={frame} sale={sale} scan={scan} oob />
+        {text && <ScanResultView frame={frame} sale={sale} scan={scan} oob />}
       </>,
     );
   }

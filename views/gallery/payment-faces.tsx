@@ -55,14 +55,23 @@ function lists(): GalleryFace[] {
       ),
     },
     { name: "payments-empty", group, render: () => <PaymentsPage frame={managerFrame()} rows={[]} filter="all" /> },
-    { name: "payments-none-fit", group, render: () => <PaymentsPage frame={managerFrame()} rows={[]} filter="ended" /> },
+    {
+      name: "payments-none-fit",
+      group,
+      render: () => <PaymentsPage frame={managerFrame()} rows={[]} filter="ended" />,
+    },
   ];
 }
 
 function rowOf({ payment, face }: PaymentState, index: number): PaymentRowView {
   const createdAt = NOW - index * 3 * MINUTE;
   return {
-    payment: { ...payment, id: `pay_${String(index).padStart(26, "0")}`, saleCode: payment.saleCode - index, createdAt },
+    payment: {
+      ...payment,
+      id: `pay_${String(index).padStart(26, "0")}`,
+      saleCode: payment.saleCode - index,
+      createdAt,
+    },
     customerName: index % 5 === 4 ? null : `${SAM.givenName} ${SAM.familyName}`,
     isUnsavedTooLong: face === "completed",
   };

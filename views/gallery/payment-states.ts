@@ -21,6 +21,7 @@ const silent = {
   failureCode: "timeout",
   checkedAt: NOW - 72 * SECOND,
   createdAt: NOW - 143 * SECOND,
+  limitAt: NOW - 143 * SECOND + 15 * MINUTE,
   nextCheckAt: NOW + 5 * SECOND,
 };
 const notYetAtKlarna = {
@@ -30,7 +31,12 @@ const notYetAtKlarna = {
   events: born.slice(0, 1),
 };
 
-const state = (name: string, face: FaceName, changes: Partial<PaymentView>, show: PaymentShow = "auto"): PaymentState => ({
+const state = (
+  name: string,
+  face: FaceName,
+  changes: Partial<PaymentView>,
+  show: PaymentShow = "auto",
+): PaymentState => ({
   name,
   face,
   payment: makePayment(changes),

@@ -41,8 +41,11 @@ export function tillFaces(): GalleryFace[] {
 const frame = makeFrame();
 const EMPTY_SALE = makeSale({ code: null, lines: [], customer: null });
 const MANY_LINES = makeSale({
-  lines: Array.from({ length: 500 }, (_, index) =>
-    makeLine(index + 1, { name: `Tent peg, colour ${index + 1}`, quantity: 1 + index % 3, priceMinor: 120 })),
+  lines: Array.from(
+    { length: 500 },
+    (_, index) =>
+      makeLine(index + 1, { name: `Tent peg, colour ${index + 1}`, quantity: 1 + index % 3, priceMinor: 120 }),
+  ),
 });
 const LONG_NAMES = makeSale({
   customer: LONG_NAMED,
@@ -52,7 +55,11 @@ const LONG_NAMES = makeSale({
       quantity: 9_999,
       priceMinor: 19_900,
     }),
-    makeLine(2, { name: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft", quantity: 1, priceMinor: 1 }),
+    makeLine(2, {
+      name: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+      quantity: 1,
+      priceMinor: 1,
+    }),
   ],
 });
 const LOCKED = makeSale({ lock: "klarna", payment: makePayment() });
@@ -80,7 +87,11 @@ function saleFaces(): GalleryFace[] {
     }),
     face("sale-locked-problem", LOCKED, { scan: { kind: "problem", problem: { kind: "sale_locked", by: "klarna" } } }),
     face("sale-search", makeSale(), { scan: { kind: "found", typed: "gas", count: 2 }, query: "gas", tiles: hits }),
-    face("sale-search-nothing", makeSale(), { scan: { kind: "found", typed: "gsa", count: 0 }, query: "gsa", tiles: [] }),
+    face("sale-search-nothing", makeSale(), {
+      scan: { kind: "found", typed: "gsa", count: 0 },
+      query: "gsa",
+      tiles: [],
+    }),
     face("sale-long-names", LONG_NAMES),
     face("sale-500-lines", MANY_LINES),
     { name: "sale-practice", group, render: () => <ProductsPage sale={makeSale()} sketch={{}} isPractice /> },
@@ -166,9 +177,15 @@ function tenderFaces(): GalleryFace[] {
     onSale("tender-cash", group, sale, "tender", <CashArea frame={frame} sale={sale} />),
     onSale("tender-cash-problem", group, sale, "tender", <CashArea frame={frame} sale={sale} form={badCash} />),
     onSale("tender-paid", group, paid, "tender", <PaidArea frame={frame} sale={paid} />),
-    onSale("tender-not-paid", group, part, "tender", (
-      <PaidArea frame={frame} sale={part} problem={{ kind: "sale_not_paid" }} />
-    )),
+    onSale(
+      "tender-not-paid",
+      group,
+      part,
+      "tender",
+      (
+        <PaidArea frame={frame} sale={part} problem={{ kind: "sale_not_paid" }} />
+      ),
+    ),
   ];
 }
 

@@ -51,7 +51,9 @@ function Confirm({ view }: { view: WindowView }) {
         <button class="btn btn-stop" type="submit">{isUndo ? t.yesRelease : t.yesCancel}</button>
         <b class="lead" role="alert">{isUndo ? t.reallyUndo : t.reallyCancel}</b>
       </Deed>
-      <ShowLink view={view} show="auto" class="btn btn-main" shortcut="F9">{isUndo ? t.keepIt : t.keepWaiting}</ShowLink>
+      <ShowLink view={view} show="auto" class="btn btn-main" shortcut="F9">
+        {isUndo ? t.keepIt : t.keepWaiting}
+      </ShowLink>
     </>
   );
 }
@@ -59,7 +61,9 @@ function Confirm({ view }: { view: WindowView }) {
 /** Only Klarna's answer ends this; until then there is nothing to press. */
 function Stopping({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
-  return <button class="btn" type="button" disabled>{view.face.name === "releasing" ? t.releasing : t.cancelling}</button>;
+  return (
+    <button class="btn" type="button" disabled>{view.face.name === "releasing" ? t.releasing : t.cancelling}</button>
+  );
 }
 
 function CheckNow({ view }: { view: WindowView }) {
@@ -71,9 +75,15 @@ function CheckNow({ view }: { view: WindowView }) {
         ? <CancelLink view={view} />
         : canUndo(view)
         ? <ShowLink view={view} show="cancel" class="btn btn-quiet">{t.undo}</ShowLink>
-        : <a class="btn" href={`/sales/${payment.saleId}`} data-key="Escape">{t.backToSale} <Key name="Esc" /></a>}
+        : (
+          <a class="btn" href={`/sales/${payment.saleId}`} data-key="Escape">
+            {t.backToSale} <Key name="Esc" />
+          </a>
+        )}
       <Deed view={view} noun="check">
-        <button class="btn btn-main btn-xl" type="submit" id="check-now" data-key="F9">{t.checkNow} <Key name="F9" /></button>
+        <button class="btn btn-main btn-xl" type="submit" id="check-now" data-key="F9">
+          {t.checkNow} <Key name="F9" />
+        </button>
       </Deed>
     </>
   );
@@ -85,7 +95,9 @@ function Completed({ view }: { view: WindowView }) {
     <>
       <ShowLink view={view} show="cancel" class="btn btn-quiet">{t.undo}</ShowLink>
       <Deed view={view} noun="saving">
-        <button class="btn btn-main btn-xl" type="submit" id="save" data-key="F9">{t.save} <Key name="F9" /></button>
+        <button class="btn btn-main btn-xl" type="submit" id="save" data-key="F9">
+          {t.save} <Key name="F9" />
+        </button>
       </Deed>
     </>
   );
@@ -98,7 +110,11 @@ function Open({ view }: { view: WindowView }) {
   return (
     <>
       {face.name === "in_review"
-        ? <Deed view={view} noun="check"><button class="btn" type="submit">{t.checkNow}</button></Deed>
+        ? (
+          <Deed view={view} noun="check">
+            <button class="btn" type="submit">{t.checkNow}</button>
+          </Deed>
+        )
         : canCancel(view)
         ? <CancelLink view={view} />
         : <button class="btn" type="button" disabled>{t.cancel}</button>}

@@ -3,7 +3,7 @@ import { formatTimeExactly } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { type FaceName, isUnsure } from "./face.ts";
 import { History, Sendings } from "./history.tsx";
-import { PhoneIcon, StatusIcon } from "./icons.tsx";
+import { PhoneIcon } from "./icons.tsx";
 import {
   canPayAnotherWay,
   canUndo,
@@ -22,7 +22,9 @@ import { Identity, QrPanel, Resend, SendAnotherWay, SendChoice } from "./send.ts
 export function WindowBody({ view }: { view: WindowView }) {
   const { frame, payment, face, facts } = view;
   const t = frame.t.payment;
-  if (isChoosingHowToSend(view)) return view.show === "identity" ? <Identity view={view} /> : <SendChoice view={view} />;
+  if (isChoosingHowToSend(view)) {
+    return view.show === "identity" ? <Identity view={view} /> : <SendChoice view={view} />;
+  }
   const notice = t.notices[face.name]?.(facts);
   const spoken = isAskingToCancel(view) ? (canUndo(view) ? t.undoAsk : t.cancelAsk) : t.lines[face.name](facts);
   const isElsewhere = frame.operator !== null && frame.operator.registerName !== payment.registerName;
@@ -140,7 +142,7 @@ function SentColumns({ view }: { view: WindowView }) {
         </aside>
         <Resend view={view} />
       </div>
-      <Sendings view={view} />
+      <Sendings view={view} from={1} />
     </>
   );
 }
@@ -163,7 +165,7 @@ function QrColumns({ view }: { view: WindowView }) {
 function AfterATry({ view }: { view: WindowView }) {
   return (
     <>
-      <History view={view} isLarge={false} />
+      <History view={view} isShort />
       {!isAskingToCancel(view) && (
         <ShowLink view={view} show="cancel" class="btn">{view.frame.t.payment.otherPayment}</ShowLink>
       )}
@@ -216,7 +218,6 @@ function Race({ view }: { view: WindowView }) {
       <div class="picks picks-2">
         <Deed view={view} noun="saving" class="picks">
           <button class="btn btn-main" type="submit" data-key="F9">
-            <StatusIcon name="done" />
             <span>
               {t.keep}
               <small>{t.keepRest(amount)}</small>
@@ -226,7 +227,6 @@ function Race({ view }: { view: WindowView }) {
         </Deed>
         <Deed view={view} noun="release" class="picks">
           <button class="btn" type="submit">
-            <StatusIcon name="stop" />
             <span>
               {t.release}
               <small>{t.releaseRest}</small>

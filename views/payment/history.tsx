@@ -6,10 +6,10 @@ import type { WindowView } from "./parts.tsx";
 /** How many links are listed; older ones say nothing new. */
 const MOST_SENDINGS = 4;
 
-/** Each sending with Klarna's answer, newest first. Addresses are masked. */
-export function Sendings({ view }: { view: WindowView }) {
+/** Each sending with Klarna's answer, newest first. Addresses are masked. `from`: how many of the newest are told elsewhere. */
+export function Sendings({ view, from = 0 }: { view: WindowView; from?: number }) {
   const t = view.frame.t.payment;
-  const rows = view.payment.sendings.slice(0, MOST_SENDINGS);
+  const rows = view.payment.sendings.slice(from, MOST_SENDINGS);
   if (rows.length === 0) return null;
   return (
     <ul class="steps" id="sendings" aria-label={t.historyLabel}>
@@ -18,21 +18,30 @@ export function Sendings({ view }: { view: WindowView }) {
   );
 }
 
-/** What Klarna has told so far, and what it will tell next; not what the customer does in between. */
-export function History({ view, isLarge = true }: { view: WindowView; isLarge?: boolean }) {
+/**
+ * What Klarna has told so far, and what it will tell next; not what the customer does in between.
+ * `isShort` leaves out the sendings and what is far off.
+ */
+export function History({ view, isShort = false }: { view: WindowView; isShort?: boolean }) {
   const { frame, payment, face } = view;
   const t = frame.t.payment;
   const opened = payment.events.find((event) => event.status === "in_progress");
   const isReading = face.name === "checking";
   return (
-    <ol class={isLarge ? "steps lead" : "steps"} aria-label={t.historyLabel}>
-      {payment.sendings.slice(0, MOST_SENDINGS).reverse().map((sending) => <SendingRow view={view} sending={sending} />)}
+    <ol class={isShort ? "steps" : "steps lead"} aria-label={t.historyLabel}>
+      {!isShort &&
+        payment.sendings.slice(0, MOST_SENDINGS).reverse().map((sending) => (
+          <SendingRow
+            view={view}
+            sending={sending}
+          />
+        ))}
       {opened && <PastStep text={t.linkOpened} time={formatTimeExactly(frame.shop, opened.at)} />}
       <li aria-current="step">
         <StatusIcon name="progress" />
         <span>{isReading ? t.readingBack : face.name === "in_progress" ? t.pageOpen : t.nextTry}</span>
       </li>
-      {!isReading && (
+      {!isReading && !isShort && (
         <li>
           <StatusIcon name="gone" />
           <span>{t.approvalNext}</span>

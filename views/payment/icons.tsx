@@ -5,7 +5,14 @@ import type { FaceIcon } from "./face.ts";
 export function StatusIcon({ name }: { name: FaceIcon }) {
   return (
     <Picture>
-      {RINGED.has(name) && <circle cx="12" cy="12" r="9" stroke-dasharray={DASHED.has(name) ? "3.4 3.67" : undefined} />}
+      {RINGED.has(name) && (
+        <circle
+          cx="12"
+          cy="12"
+          r="9"
+          stroke-dasharray={DASHED.has(name) ? "3.4 3.67" : undefined}
+        />
+      )}
       <path d={STATUS_PATHS[name]} fill={name === "progress" ? "currentColor" : undefined} />
     </Picture>
   );

@@ -64,7 +64,7 @@ export function Resend({ view }: { view: WindowView }) {
   const isResting = view.frame.now - (view.payment.sendings[0]?.askedAt ?? 0) < RESEND_REST_MS;
   return (
     <div class="stack-sm" id="resend">
-      <h3>{t.nothingYet[channel]}</h3>
+      {channel !== "qr" && <h3>{t.nothingYet[channel]}</h3>}
       <Deed view={view} noun="sendings" class="stack-sm">
         {channel !== "qr" && (
           <button class="btn" name="channel" value={channel} type="submit" id="resend-same" disabled={isResting}>
@@ -83,7 +83,7 @@ export function Resend({ view }: { view: WindowView }) {
         )}
       </Deed>
       <div class="row">
-        <ContactLink view={view} class="btn btn-quiet" />
+        {channel !== "qr" && <ContactLink view={view} class="btn btn-quiet grow" isShort />}
         <CopyLink view={view} />
       </div>
     </div>
@@ -97,7 +97,13 @@ export function CopyLink({ view }: { view: WindowView }) {
   if (linkUrl === null) return null;
   return (
     <>
-      <button class="btn btn-quiet" type="button" data-copy={linkUrl} data-for="pay-link" data-done={t.frame.copied}>
+      <button
+        class="btn btn-quiet grow"
+        type="button"
+        data-copy={linkUrl}
+        data-for="pay-link"
+        data-done={t.frame.copied}
+      >
         {t.payment.copyLink}
       </button>
       <input class="input code" id="pay-link" value={linkUrl} aria-label={t.payment.linkLabel} readonly hidden />
@@ -134,15 +140,18 @@ export function QrPanel({ view }: { view: WindowView }) {
   return <p>{t.noLink}</p>;
 }
 
+type ContactLinkProps = { view: WindowView; class: string; isShort?: boolean };
+
 /** Corrects the record without leaving the payment; it comes back to this window. */
-export function ContactLink({ view, class: extra }: { view: WindowView; class: string }) {
+export function ContactLink({ view, class: extra, isShort = false }: ContactLinkProps) {
   const t = view.frame.t.payment;
   const { customer, saleId } = view.payment;
   const hasContact = waysTo(customer).length > 0;
   const href = customer === null
     ? `/sales/${saleId}/customer?then=payment`
     : `/sales/${saleId}/customer/${customer.id}/edit?then=payment`;
-  return <a class={extra} href={href}>{hasContact ? t.changeContact : t.addContact}</a>;
+  return <a class={extra} href={href}>{isShort ? t.changeContactShort : hasContact ? t.changeContact : t.addContact}
+  </a>;
 }
 
 /** Beside the record that is read out: the QR code, and a way to correct what differs. */
@@ -152,9 +161,8 @@ export function IdentityActions({ view }: { view: WindowView }) {
   return (
     <span class="row">
       <ShowLink view={view} show="send" class="btn" shortcut="Q">{t.qrCode}</ShowLink>
-      {customer && (
-        <a class="btn" href={`/sales/${saleId}/customer/${customer.id}/edit?then=payment`}>{t.oneDiffers}</a>
-      )}
+      {customer && <a class="btn" href={`/sales/${saleId}/customer/${customer.id}/edit?then=payment`}>{t.oneDiffers}
+      </a>}
     </span>
   );
 }
@@ -196,9 +204,9 @@ function recordPairs({ frame }: WindowView, customer: CustomerView): Pair[] {
   ];
 }
 
-/** One path of unit squares, a run of dark ones at a time; four light ones around it, as scanners need. */
+/** One path of unit squares, a run of dark ones at a time; the style's padding adds to the light border that scanners need. */
 function QrDrawing({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { ecc: "M", border: 4 });
+  const { data, size } = encode(text, { ecc: "M", border: 2 });
   const path = data.flatMap((row, y) => darkRuns(row).map(({ x, length }) => `M${x} ${y}h${length}v1h-${length}z`));
   return (
     <svg class="qr" viewBox={`0 0 ${size} ${size}`} shape-rendering="crispEdges" role="img" aria-label={label}>

@@ -201,8 +201,10 @@ function CheckedAgo({ view, checkedAt }: { view: WindowView; checkedAt: number }
 function LateCheck({ view }: { view: WindowView }) {
   const { frame, payment } = view;
   const silence = silenceMs(payment, frame.now);
+  // Where the whole window says that there is no answer, it is not said twice.
+  const isSaidElsewhere = view.face.name === "unsure" || view.face.name === "start_away";
   const isClockShown = isLive(payment) && payment.status !== "in_review" && !NO_CLOCK.has(view.face.name);
-  if (!isClockShown || silence < VERY_LATE_CHECK_MS) return null;
+  if (!isClockShown || isSaidElsewhere || silence < VERY_LATE_CHECK_MS) return null;
   const t = frame.t.payment;
   return (
     <div class="notice is-fail">

@@ -1,0 +1,116 @@
+import { openDatabase } from "../../db/open.ts";
+import { demoStaff } from "../../db/demo-shop.ts";
+import { createApp } from "../../src/app.tsx";
+import { loadAssets } from "../../src/assets.ts";
+import type { Clock } from "../../src/clock.ts";
+import { createRunner, type Runner } from "../../src/jobs/runner.ts";
+import { createLog } from "../../src/log.ts";
+import { openShop } from "../../src/open-shop.ts";
+import { systemRandom } from "../../src/random.ts";
+import { createLiveStreams, type LiveStreams } from "../../src/routes/live-streams.ts";
+import { loadKeys } from "../../src/security/key-file.ts";
+import type { Shop } from "../../src/shop.ts";
+import { createSimulator, type Simulator } from "../../src/simulator/simulator.ts";
+import { Browser } from "./browser.ts";
+
+export const ORIGIN = "http://till.test";
+const KLARNA = "http://127.0.0.1:8010";
+const CHEAP_PIN = { memory: 64, passes: 1 };
+const START = 1_795_521_600_000;
+
+/** A clock that stands still until it is moved; waiting for it moves nothing and takes no time. */
+export type TestClock = Clock & { advance(ms: number): void };
+
+export function createTestClock(startAt: number): TestClock {
+  let at = startAt;
+  return {
+    now: () => at,
+    wait: (_ms, signal) => new Promise((resolve) => signal?.addEventListener("abort", () => resolve())),
+    advance(ms) {
+      at += ms;
+    },
+  };
+}
+
+/** The whole till in this process, with the simulator for Klarna and a clock moved by hand. */
+export type TestTill = {
+  shop: Shop;
+  simulator: Simulator;
+  clock: TestClock;
+  runner: Runner;
+  streams: LiveStreams;
+  lines: string[];
+  /** Somebody's browser, not signed in. */
+  browser(): Browser;
+  /** A browser in which this person of the demo shop stands at this register (1, 2 or 3). */
+  signIn(name: string, register?: number): Promise<Browser>;
+  close(): Promise<void>;
+};
+
+export type TestTillOptions = {
+  /** What the till says at Klarna; the simulator's own by default. */
+  credentials?: { username: string; password: string };
+  /** Carries the till's requests to Klarna; the simulator, in this process, by default. */
+  klarnaFetch?: typeof globalThis.fetch;
+  callbackUrl?: string;
+};
+
+export async function openTestTill(options: TestTillOptions = {}): Promise<TestTill> {
+  const folder = await Deno.makeTempDir({ prefix: "tillside-test-" });
+  const clock = createTestClock(START);
+  const known = { username: "practice", password: "practice" };
+  const simulator = createSimulator({ file: ":memory:", publicUrl: KLARNA, ...known, clock, rateLimits: "off" });
+  const lines: string[] = [];
+  const log = createLog(clock, (line) => lines.push(line));
+  const db = await openDatabase(`${folder}/till.sqlite`);
+  const shop = await openShop({
+    db,
+    clock,
+    random: systemRandom,
+    log,
+    keys: loadKeys(folder, systemRandom),
+    klarna: {
+      mode: "practice",
+      url: KLARNA,
+      ...known,
+      ...options.credentials,
+      fetch: options.klarnaFetch ?? inProcess(simulator),
+    },
+    callbackUrl: options.callbackUrl ?? null,
+    pinCost: CHEAP_PIN,
+  });
+  const runner = createRunner(shop);
+  const streams = createLiveStreams(clock, log);
+  const app = createApp({ shop, assets: loadAssets(), streams, jobs: runner, origins: [ORIGIN], klarnaQrOrigin: null });
+  const browser = () => new Browser(ORIGIN, (request) => app.fetch(request));
+  return {
+    shop,
+    simulator,
+    clock,
+    runner,
+    streams,
+    lines,
+    browser,
+    async signIn(name, register = 1) {
+      const person = demoStaff.find((one) => one.name === name);
+      if (!person) throw new Error(`nobody is called ${name}`);
+      const staff = await db.read.selectFrom("staff").select("id").where("name", "=", name).executeTakeFirstOrThrow();
+      const place = await db.read.selectFrom("register").select("id").where("number", "=", register)
+        .executeTakeFirstOrThrow();
+      const visitor = browser();
+      await visitor.send("POST", "/sessions", { staffId: staff.id, registerId: place.id, pin: person.pin, next: "/" });
+      return visitor;
+    },
+    async close() {
+      streams.close();
+      simulator.close();
+      await db.close();
+      await Deno.remove(folder, { recursive: true });
+    },
+  };
+}
+
+/** A fetch that never leaves the process: the till's real requests, the simulator's real answers. */
+export function inProcess(simulator: Simulator): typeof globalThis.fetch {
+  return async (input, init) => await simulator.app.fetch(new Request(input, init));
+}

@@ -1,0 +1,127 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { PAYMENT_STATES, type PaymentState } from "../../../views/gallery/payment-states.ts";
+import {
+  makeFrame,
+  makePayment,
+  makeSale,
+  makeSending,
+  NOW,
+  SECOND,
+} from "../../../views/gallery/people-and-things.ts";
+import { isLive } from "../../../views/payment/face.ts";
+import { PaymentLive, paymentTitle, PaymentWindow } from "../../../views/payment/window.tsx";
+
+const MOST_BYTES = 4_096;
+const ADDRESS_CHOICES = ["identity", "send-choice", "send-another-way", "not-sent", "in-review"];
+
+describe("PaymentWindow", () => {
+  test.each(PAYMENT_STATES)("$name has at most one filled button", async (state) => {
+    expect(count(await draw(state), "btn-main")).toBeLessThanOrEqual(1);
+  });
+
+  test.each(PAYMENT_STATES)("$name fills Save only when Klarna has approved", async (state) => {
+    const html = await draw(state);
+    const canSave = state.face === "completed" && state.show !== "cancel";
+    const save = /<button[^>]*id="save"[^>]*>/.exec(html)?.[0] ?? "";
+    expect(save !== "" && !save.includes("disabled")).toBe(canSave);
+    expect(html.includes("/saving")).toBe(canSave || state.face === "race");
+  });
+
+  test.each(PAYMENT_STATES)("$name listens only while it can change by itself", async (state) => {
+    const html = await draw(state);
+    expect(html.includes("hx-sse:connect")).toBe(isLive(state.payment));
+    expect(html.includes('hx-trigger="every')).toBe(isLive(state.payment));
+  });
+
+  test.each(PAYMENT_STATES)("$name has no inline style and no inline script", async (state) => {
+    expect(await draw(state)).not.toMatch(/ style=|<script|<style| on[a-z]+=|hx-on/);
+  });
+
+  test.each(PAYMENT_STATES.filter(({ name }) => !ADDRESS_CHOICES.includes(name)))(
+    "$name shows addresses masked only",
+    async (state) => {
+      const html = await draw(state);
+      expect(html).not.toContain("sam.karim@example.com");
+      expect(html).not.toContain("7700900123");
+    },
+  );
+
+  test.each(PAYMENT_STATES)("$name fits into 4 KB compressed", async (state) => {
+    expect(gzipSync(await draw(state)).byteLength).toBeLessThanOrEqual(MOST_BYTES);
+  });
+
+  test.each(PAYMENT_STATES)("$name is announced once: as an alert or in the status region", async (state) => {
+    const html = await draw(state);
+    const announced = /id="pay-announce" role="status">([^<]*)</.exec(html)?.[1] ?? "";
+    expect(/id="pay-state" role="alert"/.test(html)).toBe(announced === "");
+  });
+
+  test("a link that was sent a moment ago cannot be sent again yet", async () => {
+    const sentAgo = (ms: number) => makePayment({ sendings: [makeSending({ askedAt: NOW - ms })] });
+    const button = (html: string) => /<button[^>]*id="resend-same"[^>]*>/.exec(html)?.[0] ?? "";
+    expect(button(await drawPayment(sentAgo(19 * SECOND)))).toContain("disabled");
+    expect(button(await drawPayment(sentAgo(20 * SECOND)))).not.toContain("disabled");
+  });
+
+  test("the confirmation of a cancellation is not shown once cancelling has begun", async () => {
+    const html = await drawPayment(makePayment({ cancelWish: "asked" }), "cancel");
+    expect(html).not.toContain("/cancellation");
+  });
+
+  test("a problem with the last action is said in the window", async () => {
+    const payment = makePayment({ sendings: [makeSending()] });
+    const html = await draw({ name: "", face: "sent", payment }, { kind: "send_too_soon", waitMs: 5_000 });
+    expect(html).toContain("Wait 5 s");
+  });
+
+  test("an old payment of a sale that another Klarna payment now covers offers no other tender", async () => {
+    const old = makePayment({ id: "pay_old", status: "expired" });
+    const sale = makeSale({ payment: makePayment(), lock: "klarna" });
+    const html = await text(<PaymentWindow frame={makeFrame()} sale={sale} payment={old} show="auto" />);
+    expect(html).not.toContain("/tender");
+    expect(html).not.toContain(`/sales/${sale.id}/payments`);
+  });
+});
+
+describe("PaymentLive", () => {
+  test("a push never takes the focus", async () => {
+    expect(await drawPayment(makePayment())).toContain("autofocus");
+    expect(await drawLive(makePayment())).not.toContain("autofocus");
+  });
+
+  test("the strip comes along only with the last change", async () => {
+    expect(await drawLive(makePayment())).not.toContain('id="strip"');
+    expect(await drawLive(makePayment({ status: "expired" }))).toContain('id="strip"');
+  });
+
+  test("the page's title follows the state", async () => {
+    const payment = makePayment({ status: "expired" });
+    expect(paymentTitle(makeFrame(), payment)).toBe("Expired, £622.60 · Klarna");
+    expect(await drawLive(payment)).toContain("<title>Expired, £622.60 · Klarna · Tillside</title>");
+  });
+});
+
+function draw(
+  { payment, show = "auto" }: PaymentState,
+  problem: Parameters<typeof PaymentWindow>[0]["problem"] = null,
+) {
+  const sale = makeSale({ payment, customer: payment.customer });
+  return text(<PaymentWindow frame={makeFrame()} sale={sale} payment={payment} show={show} problem={problem} />);
+}
+
+function drawPayment(payment: PaymentState["payment"], show: "auto" | "cancel" = "auto") {
+  return draw({ name: "", face: "sent", payment, show });
+}
+
+function drawLive(payment: PaymentState["payment"]) {
+  return text(<PaymentLive frame={makeFrame()} sale={makeSale({ payment })} payment={payment} show="auto" />);
+}
+
+async function text(element: unknown): Promise<string> {
+  return String(await element);
+}
+
+function count(html: string, className: string): number {
+  return html.split(className).length - 1;
+}
