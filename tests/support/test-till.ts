@@ -15,6 +15,8 @@ import { Browser } from "./browser.ts";
 
 export const ORIGIN = "http://till.test";
 const KLARNA = "http://127.0.0.1:8010";
+/** The simulator's own credentials. */
+const KNOWN = { username: "practice", password: "practice" };
 const CHEAP_PIN = { memory: 64, passes: 1 };
 const START = 1_795_521_600_000;
 
@@ -58,8 +60,7 @@ export type TestTillOptions = {
 export async function openTestTill(options: TestTillOptions = {}): Promise<TestTill> {
   const folder = await Deno.makeTempDir({ prefix: "tillside-test-" });
   const clock = createTestClock(START);
-  const known = { username: "practice", password: "practice" };
-  const simulator = createSimulator({ file: ":memory:", publicUrl: KLARNA, ...known, clock, rateLimits: "off" });
+  const simulator = createSimulator({ file: ":memory:", publicUrl: KLARNA, ...KNOWN, clock, rateLimits: "off" });
   const lines: string[] = [];
   const log = createLog(clock, (line) => lines.push(line));
   const db = await openDatabase(`${folder}/till.sqlite`);
@@ -72,7 +73,7 @@ export async function openTestTill(options: TestTillOptions = {}): Promise<TestT
     klarna: {
       mode: "practice",
       url: KLARNA,
-      ...known,
+      ...KNOWN,
       ...options.credentials,
       fetch: options.klarnaFetch ?? inProcess(simulator),
     },
@@ -83,31 +84,24 @@ export async function openTestTill(options: TestTillOptions = {}): Promise<TestT
   const streams = createLiveStreams(clock, log);
   const app = createApp({ shop, assets: loadAssets(), streams, jobs: runner, origins: [ORIGIN], klarnaQrOrigin: null });
   const browser = () => new Browser(ORIGIN, (request) => app.fetch(request));
-  return {
-    shop,
-    simulator,
-    clock,
-    runner,
-    streams,
-    lines,
-    browser,
-    async signIn(name, register = 1) {
-      const person = demoStaff.find((one) => one.name === name);
-      if (!person) throw new Error(`nobody is called ${name}`);
-      const staff = await db.read.selectFrom("staff").select("id").where("name", "=", name).executeTakeFirstOrThrow();
-      const place = await db.read.selectFrom("register").select("id").where("number", "=", register)
-        .executeTakeFirstOrThrow();
-      const visitor = browser();
-      await visitor.send("POST", "/sessions", { staffId: staff.id, registerId: place.id, pin: person.pin, next: "/" });
-      return visitor;
-    },
-    async close() {
-      streams.close();
-      simulator.close();
-      await db.close();
-      await Deno.remove(folder, { recursive: true });
-    },
+  const close = async () => {
+    streams.close();
+    simulator.close();
+    await db.close();
+    await Deno.remove(folder, { recursive: true });
   };
+  const signIn = (name: string, register = 1) => signedIn(shop, browser(), name, register);
+  return { shop, simulator, clock, runner, streams, lines, browser, signIn, close };
+}
+
+async function signedIn(shop: Shop, visitor: Browser, name: string, register: number): Promise<Browser> {
+  const person = demoStaff.find((one) => one.name === name);
+  if (!person) throw new Error(`nobody is called ${name}`);
+  const { read } = shop.db;
+  const staff = await read.selectFrom("staff").select("id").where("name", "=", name).executeTakeFirstOrThrow();
+  const place = await read.selectFrom("register").select("id").where("number", "=", register).executeTakeFirstOrThrow();
+  await visitor.send("POST", "/sessions", { staffId: staff.id, registerId: place.id, pin: person.pin, next: "/" });
+  return visitor;
 }
 
 /** A fetch that never leaves the process: the till's real requests, the simulator's real answers. */

@@ -15,7 +15,7 @@ import type {
 import { en } from "../messages/catalogue.ts";
 
 /** The moment at which every picture of the gallery is taken: 23 November 2026, 14:06:00 in London. */
-export const NOW = Date.UTC(2026, 10, 23, 14, 6, 0);
+export const NOW = 1_795_442_760_000;
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 
@@ -185,7 +185,7 @@ export function makeSending(changes: Partial<SendingView> = {}): SendingView {
   return {
     id: "snd_00000000000000000000000001",
     channel: "sms",
-    maskedAddress: "+44 •••• ••0123",
+    maskedAddress: "••• •••123",
     state: "done",
     askedAt: NOW - 60 * SECOND,
     answerCode: null,

@@ -13,7 +13,7 @@ export function Sendings({ view, from = 0 }: { view: WindowView; from?: number }
   if (rows.length === 0) return null;
   return (
     <ul class="steps" id="sendings" aria-label={t.historyLabel}>
-      {rows.map((sending) => <SendingRow view={view} sending={sending} />)}
+      {rows.map((sending) => <SendingRow key={sending.id} view={view} sending={sending} />)}
     </ul>
   );
 }

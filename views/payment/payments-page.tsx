@@ -66,7 +66,7 @@ function PaymentsTable({ frame, rows }: { frame: Frame; rows: PaymentRowView[] }
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => <PaymentRow frame={frame} row={row} />)}
+        {rows.map((row) => <PaymentRow key={row.payment.id} frame={frame} row={row} />)}
       </tbody>
     </table>
   );
