@@ -14,7 +14,8 @@
   const TEXT_FIELD = "input:not([type=radio]):not([type=checkbox]):not([type=hidden]), textarea, select";
   const BROWSER_KEYS = ["F5", "F11", "F12", "Tab", "Enter"];
 
-  const isReachable = (element) => !element.disabled && !element.closest("[inert]") && element.getClientRects().length > 0;
+  const isReachable = (element) =>
+    !element.disabled && !element.closest("[inert]") && element.getClientRects().length > 0;
 
   function elementFor(key) {
     const wanted = key.length === 1 ? key.toUpperCase() : key;
@@ -63,6 +64,18 @@
   function onInput(event) {
     const field = event.target;
     if ("sendFull" in field.dataset && field.value.length === field.maxLength) field.form.requestSubmit();
+  }
+
+  /** Enter while hits for the typed words are shown takes the first of them, as the line above them says. */
+  function onSubmit(event) {
+    const field = fieldOf(event.target);
+    const tiles = byId("tiles");
+    const hit = tiles?.querySelector("button[name=productId]");
+    if (!field || !hit || field.value.trim() === "" || tiles.dataset.query !== field.value.trim()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    field.value = "";
+    hit.click();
   }
 
   /** After a tap on a name the PIN can be typed at once; the arrow keys only move between the names. */
@@ -160,7 +173,9 @@
     const { sourceElement, request } = event.detail.ctx;
     const { value, dataset } = sourceElement;
     if (dataset.min && value.length > 0 && value.length < Number(dataset.min)) return event.preventDefault();
-    if (request.method === "POST" && sourceElement.matches("form") && fieldOf(sourceElement)) fieldOf(sourceElement).value = "";
+    if (request.method === "POST" && sourceElement.matches("form") && fieldOf(sourceElement)) {
+      fieldOf(sourceElement).value = "";
+    }
   }
 
   /** A form that waited its turn collected its ids before the answer ahead of it renewed them. */
@@ -202,7 +217,6 @@
   let payTitle = null;
 
   function onSwap(event) {
-    setOffset();
     tick();
     const title = byId("pay-title");
     if (title !== payTitle) title?.focus();
@@ -223,11 +237,14 @@
 
   document.addEventListener("keydown", onKey);
   document.addEventListener("input", onInput);
+  document.addEventListener("submit", onSubmit, true);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button, label[data-then]");
     if (!button) return;
     if (button.dataset.then) onChoice(button);
-    else if (button.dataset.for && ("digit" in button.dataset || "clear" in button.dataset || "back" in button.dataset)) onPad(button);
+    else if (
+      button.dataset.for && ("digit" in button.dataset || "clear" in button.dataset || "back" in button.dataset)
+    ) onPad(button);
     else if ("copy" in button.dataset) onCopy(button);
     else if ("print" in button.dataset) print();
     else if ("retry" in button.dataset) probe();

@@ -29,7 +29,9 @@ export type PageProps = {
 const HTMX_CONFIG = JSON.stringify({ noSwap: [204, 304, "5xx"], defaultTimeout: 15_000 });
 
 /** A whole HTML document. */
-export function Page({ frame, title, shell, current, keys = [], isCovered = false, refreshSeconds, children }: PageProps) {
+export function Page(
+  { frame, title, shell, current, keys = [], isCovered = false, refreshSeconds, children }: PageProps,
+) {
   const { t } = frame;
   return (
     <>
@@ -134,7 +136,7 @@ function Navigation({ frame, current, isCovered }: BarProps) {
         {openPayments > 0 && (
           <span class="count">
             {openPayments}
-            <span class="vh"> {t.frame.openPayments(openPayments)}</span>
+            <span class="vh">{t.frame.openPayments(openPayments)}</span>
           </span>
         )}
       </a>
@@ -165,8 +167,16 @@ function Keys({ keys, isCovered }: { keys: KeyHint[]; isCovered: boolean }) {
     <footer class="keys" inert={isCovered}>
       {keys.map(({ key, shown = key, label, href }) =>
         href === undefined
-          ? <span><kbd>{shown}</kbd> {label}</span>
-          : <a href={href} data-key={key}><kbd>{shown}</kbd> {label}</a>
+          ? (
+            <span>
+              <kbd>{shown}</kbd> {label}
+            </span>
+          )
+          : (
+            <a href={href} data-key={key}>
+              <kbd>{shown}</kbd> {label}
+            </a>
+          )
       )}
     </footer>
   );

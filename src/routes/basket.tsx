@@ -30,8 +30,10 @@ export const basketRoutes = new Hono<Till>()
       const wanted = c.req.valid("form");
       const text = wanted.typed.trim();
       const { productId, quantity } = wanted;
-      if (!productId && await isSearch(c, text)) return await answerSearch(c, saleId, text);
-      const product = productId ? { productId } : { typed: text };
+      const hits = productId ? [] : await searchHits(c, text);
+      if (hits.length > 1) return await answerSearch(c, saleId, text);
+      const found = productId ?? hits[0]?.id;
+      const product = found ? { productId: found } : { typed: text };
       return await answer(c, saleId, async () => {
         const change = await addLine(c.get("shop"), actionOf(c), operatorOf(c), { saleId, quantity, ...product });
         const { name, totalMinor, lineId, before } = change;
@@ -74,11 +76,11 @@ function named({ name, quantity }: BasketChange) {
   return { name, quantity };
 }
 
-/** Typed words that are no code but do find products are a search; digits are always meant as a code. */
-async function isSearch(c: TillContext, text: string): Promise<boolean> {
-  if (text === "" || /^\d+$/.test(text)) return false;
+/** What words that are no code may mean. Digits are always meant as a code, and a single hit needs no choice. */
+async function searchHits(c: TillContext, text: string) {
+  if (text === "" || /^\d+$/.test(text)) return [];
   const { read } = c.get("shop").db;
-  return !await findProductByCode(read, text) && (await searchProducts(read, text)).length > 0;
+  return await findProductByCode(read, text) ? [] : await searchProducts(read, text);
 }
 
 async function answerSearch(c: TillContext, saleId: string, text: string): Promise<Response> {

@@ -28,7 +28,9 @@ export function CustomerEdit({ frame, sale, customerId, form, countries, then }:
       </div>
       <div class="notice is-prog">
         <Icon name="info" />
-        <div>{texts.klarnaCompares} <b>{texts.asGiven}</b></div>
+        <div>
+          {texts.klarnaCompares} <b>{texts.asGiven}</b>
+        </div>
       </div>
       <CustomerFields frame={frame} form={form} countries={countries} />
       <div class="row row-end">

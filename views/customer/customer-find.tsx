@@ -26,7 +26,9 @@ export function CustomerFind({ frame, sale, query, hits, then }: CustomerFindPro
       {then === "klarna" && (
         <div class="notice is-prog">
           <Icon name="info" />
-          <div>{texts.klarnaNeeds} <b>{texts.klarnaOpens}</b></div>
+          <div>
+            {texts.klarnaNeeds} <b>{texts.klarnaOpens}</b>
+          </div>
         </div>
       )}
       <SearchForm frame={frame} sale={sale} query={query} then={then} />
@@ -116,11 +118,11 @@ function Hit({ frame, sale, customer, isFirst, then }: HitProps) {
         <input type="hidden" name="then" value={then} />
         <a class="btn btn-quiet" href={`/sales/${sale.id}/customer/${customer.id}/edit${thenQuery(then)}`}>
           {texts.edit}
-          <span class="vh"> {name}</span>
+          <span class="vh">{name}</span>
         </a>
         <button class={isFirst ? "btn btn-main" : "btn"} type="submit">
           {texts.choose}
-          <span class="vh"> {name}</span>
+          <span class="vh">{name}</span>
         </button>
       </ActionForm>
     </li>

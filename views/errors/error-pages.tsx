@@ -20,7 +20,14 @@ export function NotFoundPage({ frame }: { frame: Frame }) {
 export function FaultPage({ frame, reference }: { frame: Frame; reference: string }) {
   const texts = frame.t.frame.errors;
   return (
-    <ErrorPage frame={frame} title={texts.faultTitle} icon="warning" heading={texts.fault} link={texts.tryAgain} isAlert>
+    <ErrorPage
+      frame={frame}
+      title={texts.faultTitle}
+      icon="warning"
+      heading={texts.fault}
+      link={texts.tryAgain}
+      isAlert
+    >
       <p>{texts.faultMeans}</p>
       <p class="meta">
         {texts.faultCode} <span class="code">{reference}</span>

@@ -42,7 +42,12 @@ function Receipt({ frame, sale }: { frame: Frame; sale: SaleView }) {
       {klarna.map((tender) => (
         <p>
           <b>{t.receipt.paidWithKlarna}</b>
-          {tender.klarnaReference !== null && <><br />{t.receipt.klarnaReference(tender.klarnaReference)}</>}
+          {tender.klarnaReference !== null && (
+            <>
+              <br />
+              {t.receipt.klarnaReference(tender.klarnaReference)}
+            </>
+          )}
           <br />
           {t.receipt.klarnaMeans}
         </p>
@@ -67,7 +72,12 @@ function Facts({ frame, sale }: { frame: Frame; sale: SaleView }) {
   return (
     <p>
       {facts.join(" · ")}
-      {at !== null && <><br />{formatDate(shop, at)}, {formatTime(shop, at)}</>}
+      {at !== null && (
+        <>
+          <br />
+          {formatDate(shop, at)}, {formatTime(shop, at)}
+        </>
+      )}
     </p>
   );
 }

@@ -24,7 +24,9 @@ export function ParkedArea({ frame, parked, backHref }: ParkedAreaProps) {
       {parked.length === 0
         ? (
           <div class="empty">
-            <p><b>{texts.noneParked}</b></p>
+            <p>
+              <b>{texts.noneParked}</b>
+            </p>
             <p>{texts.noneParkedHint}</p>
           </div>
         )
@@ -47,13 +49,15 @@ function ParkedRow({ frame, sale, isMain }: { frame: Frame; sale: ParkedSaleView
       <div>
         <b>{sale.title}</b>
         <br />
-        <span class="meta">{t.sale.parkedRow(sale.lineCount, formatAge(shop, sale.parkedAt, now), sale.staffName)}</span>
+        <span class="meta">
+          {t.sale.parkedRow(sale.lineCount, formatAge(shop, sale.parkedAt, now), sale.staffName)}
+        </span>
       </div>
       <ActionForm frame={frame} action={`/sales/${sale.id}/recall`} class="row">
         <b>{formatMoney(shop, sale.totalMinor)}</b>
         <button class={isMain ? "btn btn-main" : "btn"} type="submit">
           {t.sale.recall}
-          <span class="vh"> {sale.title}</span>
+          <span class="vh">{sale.title}</span>
         </button>
       </ActionForm>
     </li>

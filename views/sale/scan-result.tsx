@@ -63,8 +63,7 @@ function Found({ frame, sale, typed, count }: FoundProps) {
   return (
     <div class="row row-apart">
       <span>
-        {texts.found(count, typed)}{" "}
-        {count > 0 && (
+        {texts.found(count, typed)} {count > 0 && (
           <>
             <kbd>Enter</kbd> {texts.firstHit}
           </>

@@ -14,7 +14,9 @@ export function StripTenders({ frame, sale }: { frame: Frame; sale: SaleView }) 
       {sale.tenders.map((tender) => (
         <li class="row row-apart">
           <TenderName name={t.sale.tenders[tender.kind]} isKlarna={tender.kind === "klarna"} />
-          <span class="num">{formatMoney(shop, tender.amountMinor)} <Icon name="check" /></span>
+          <span class="num">
+            {formatMoney(shop, tender.amountMinor)} <Icon name="check" />
+          </span>
         </li>
       ))}
       {payment !== null && <KlarnaRow frame={frame} payment={payment} />}

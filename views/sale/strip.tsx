@@ -47,7 +47,8 @@ function flagOf({ t, shop }: Frame, sale: SaleView, place: StripPlace): Flag | n
   if (sale.status === "parked") return { icon: "lock", tone: "is-open", title: texts.parked, text: "" };
   if (sale.status === "voided") return { icon: "lock", tone: "", title: texts.voided, text: "" };
   if (sale.lock !== null) {
-    const text = sale.lock === "klarna" ? texts.lockedByKlarna : texts.lockedByTender;
+    const isKlarnaOpen = sale.lock === "klarna" && sale.payment !== null;
+    const text = isKlarnaOpen ? texts.lockedByKlarna : texts.lockedByTender;
     return { icon: "lock", tone: "", title: texts.locked, text };
   }
   if (place !== "tender") return null;
@@ -88,7 +89,13 @@ function CustomerBox({ frame, sale, isOpen }: { frame: Frame; sale: SaleView; is
       </div>
       {isOpen && (
         <a class="btn" href={`/sales/${sale.id}/customer`} data-key="F3">
-          {customer === null ? <>{texts.addCustomer} <kbd>F3</kbd></> : texts.changeCustomer}
+          {customer === null
+            ? (
+              <>
+                {texts.addCustomer} <kbd>F3</kbd>
+              </>
+            )
+            : texts.changeCustomer}
         </a>
       )}
     </div>
@@ -102,7 +109,9 @@ function Lines({ frame, sale, selectedId }: { frame: Frame; sale: SaleView; sele
       <div class="lines">
         <div class="empty">
           <Icon name="basket" />
-          <p><b>{texts.emptyTitle}</b></p>
+          <p>
+            <b>{texts.emptyTitle}</b>
+          </p>
           <p>{texts.emptyHint}</p>
         </div>
       </div>
@@ -142,17 +151,25 @@ function Controls({ frame, sale, isMain }: { frame: Frame; sale: SaleView; isMai
     return (
       <div class="stack-sm">
         <button class="btn btn-main btn-wide" type="button" disabled>{texts.payNothing}</button>
-        <a class="btn" href="/sales/parked" data-key="Insert">{texts.recall} <kbd>Ins</kbd></a>
+        <a class="btn" href="/sales/parked" data-key="Insert">
+          {texts.recall} <kbd>Ins</kbd>
+        </a>
       </div>
     );
   }
   return (
     <div class="stack-sm">
-      <a class={`btn btn-xl btn-wide ${isMain ? "btn-main" : ""}`.trim()} href={`/sales/${sale.id}/tender`} data-key="F10">
+      <a
+        class={`btn btn-xl btn-wide ${isMain ? "btn-main" : ""}`.trim()}
+        href={`/sales/${sale.id}/tender`}
+        data-key="F10"
+      >
         {texts.pay(formatMoney(frame.shop, sale.totals.dueMinor))} <kbd>F10</kbd>
       </a>
       <ActionForm frame={frame} action={`/sales/${sale.id}/parking`} class="row">
-        <button class="btn grow" type="submit" data-key="Insert">{texts.park} <kbd>Ins</kbd></button>
+        <button class="btn grow" type="submit" data-key="Insert">
+          {texts.park} <kbd>Ins</kbd>
+        </button>
         <a class="btn grow" href="/sales/parked">{texts.recall}</a>
       </ActionForm>
     </div>

@@ -1,4 +1,4 @@
-import type { Frame, FormState, SaleView } from "../data.ts";
+import type { FormState, Frame, SaleView } from "../data.ts";
 import { ActionForm, Field } from "../form.tsx";
 import { amountValue, decimalSign, formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
@@ -78,9 +78,7 @@ function NumberPad({ frame }: { frame: Frame }) {
   const digits = ["7", "8", "9", "4", "5", "6", "1", "2", "3", decimalSign(frame.shop) || "00", "0"];
   return (
     <div class="pad" role="group" aria-label={texts.pad}>
-      {digits.map((digit) => (
-        <button class="btn" type="button" data-digit={digit} data-for="given">{digit}</button>
-      ))}
+      {digits.map((digit) => <button class="btn" type="button" data-digit={digit} data-for="given">{digit}</button>)}
       <button class="btn" type="button" data-back data-for="given" aria-label={texts.erase}>
         <Icon name="erase" />
       </button>

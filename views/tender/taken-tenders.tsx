@@ -40,7 +40,7 @@ function TakenTender({ frame, sale, tender }: TakenProps) {
         <ActionForm frame={frame} action={`/sales/${sale.id}/tenders/${tender.id}/removal`}>
           <button class="btn" type="submit">
             {t.sale.tender.takeBack}
-            <span class="vh"> {name} {amount}</span>
+            <span class="vh">{name} {amount}</span>
           </button>
         </ActionForm>
       )}

@@ -14,7 +14,12 @@ export function TenderArea({ frame, sale, problem = null }: TenderAreaProps) {
   const texts = frame.t.sale.tender;
   return (
     <section class="sheet fill" id="tender" aria-labelledby="tender-title">
-      <TenderHead frame={frame} title={texts.question} back={`/sales/${sale.id}`} backText={frame.t.sale.backToBasket} />
+      <TenderHead
+        frame={frame}
+        title={texts.question}
+        back={`/sales/${sale.id}`}
+        backText={frame.t.sale.backToBasket}
+      />
       <LeftToPay frame={frame} sale={sale} />
       {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}
       {frame.klarna !== "ready" && problem?.kind !== "klarna_away" && <KlarnaNotice frame={frame} sale={sale} />}

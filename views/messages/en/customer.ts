@@ -7,7 +7,9 @@ export const customerTexts = {
   find: "Find",
   searchHint: "Type at least three characters of a name, a mobile number or an e-mail address.",
   matches: (count: number, query: string) =>
-    `${count === 0 ? "No customer matches" : count === 1 ? "1 customer matches" : `${count} customers match`} “${query}”`,
+    `${
+      count === 0 ? "No customer matches" : count === 1 ? "1 customer matches" : `${count} customers match`
+    } “${query}”`,
   ready: "Ready for Klarna",
   notReady: "Needs mobile or e-mail",
   noMobile: "no mobile",

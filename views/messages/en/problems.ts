@@ -6,12 +6,14 @@ const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))} s`;
 
 /** What happened, what it means for the money, what to do next: one sentence or two, for a cashier. */
 export const problemTexts: ProblemTexts = {
-  action_reused: () => "This form was already used for something else. Nothing was changed. Please try again from this page.",
+  action_reused: () =>
+    "This form was already used for something else. Nothing was changed. Please try again from this page.",
   bad_amount: () => "That is not an amount. Type it like 12.50. Nothing was taken.",
   bad_form: () => "Something in this form was missing or wrong. Nothing was changed. Please check it and try again.",
   basket_empty: () => "There is nothing in the basket yet. Scan a product first.",
   customer_missing: () => "That customer is not on file. Nothing was changed. Search again or add them.",
-  klarna_away: () => "Klarna is not answering, so a Klarna payment cannot start now. Take another payment, or try again in a minute.",
+  klarna_away: () =>
+    "Klarna is not answering, so a Klarna payment cannot start now. Take another payment, or try again in a minute.",
   klarna_not_for_this_sale: () =>
     "This sale was rung up in another mode, so Klarna cannot be used for it. Take another payment, or ring it up again.",
   line_missing: () => "That line is no longer in the basket. Nothing was changed.",
@@ -23,12 +25,14 @@ export const problemTexts: ProblemTexts = {
   nothing_due: () => "There is nothing left to pay in this sale.",
   page_missing: () => "This page is not here. The address may be old or mistyped.",
   payment_missing: () => "There is no such payment.",
-  payment_not_completed: () => "Klarna has not completed this payment, so it cannot be saved yet. Keep the goods until it says Completed.",
+  payment_not_completed: () =>
+    "Klarna has not completed this payment, so it cannot be saved yet. Keep the goods until it says Completed.",
   payment_not_open: () => "This payment has already ended, so that cannot be done any more.",
   pin_too_soon: ({ waitMs }) => `Too many wrong PINs. Wait ${seconds(waitMs)}, then try again.`,
   product_missing: ({ typed }) => `No product has the code or name “${typed}”. Nothing was added.`,
   quantity: () => "The quantity must be a whole number from 1 to 9999. Nothing was changed.",
-  sale_changed: () => "This basket was changed from somewhere else in the meantime. Here it is as it is now; please try again.",
+  sale_changed: () =>
+    "This basket was changed from somewhere else in the meantime. Here it is as it is now; please try again.",
   sale_full: () => "A sale can hold 999 lines. Finish this one and start another.",
   sale_locked: ({ by }) =>
     by === "klarna"
@@ -43,7 +47,8 @@ export const problemTexts: ProblemTexts = {
   too_much: () => "That is more than one sale can hold. Nothing was added.",
   wrong_host: () =>
     "This till does not know the address you used. Open it by an address listed in TILLSIDE_ORIGINS, or add this one there.",
-  wrong_origin: () => "That request did not come from this till's own pages, so nothing was done. Reload the page and try again.",
+  wrong_origin: () =>
+    "That request did not come from this till's own pages, so nothing was done. Reload the page and try again.",
   wrong_pin: () => "That PIN is not right. Try again.",
 };
 

@@ -16,5 +16,6 @@ export const receiptTexts = {
   taxRow: (code: string, rate: string) => `${code} ${rate}`,
   paidWithKlarna: "Paid with Klarna",
   klarnaReference: (reference: string) => `Reference ${reference}`,
-  klarnaMeans: "You pay Klarna, not the shop. Your plan and dates are in the Klarna app. Ask Klarna about paying, the shop about the goods.",
+  klarnaMeans:
+    "You pay Klarna, not the shop. Your plan and dates are in the Klarna app. Ask Klarna about paying, the shop about the goods.",
 };

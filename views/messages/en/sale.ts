@@ -13,7 +13,8 @@ export const saleTexts = {
   removed: "Removed",
   restored: "Put back",
   undo: "Undo",
-  found: (count: number, typed: string) => `${count === 1 ? "1 product matches" : `${count} products match`} “${typed}”.`,
+  found: (count: number, typed: string) =>
+    `${count === 1 ? "1 product matches" : `${count} products match`} “${typed}”.`,
   firstHit: "adds the first.",
   clear: "Clear",
   noHits: (typed: string) => `No product matches “${typed}”.`,
