@@ -23,10 +23,18 @@ async function main(): Promise<void> {
   try {
     await start(readConfig(Deno.env.toObject(), (path) => Deno.readTextFileSync(path), Deno.args));
   } catch (error) {
-    if (!(error instanceof ConfigError) && !(error instanceof KeyFileError)) throw error;
-    say(error.message);
+    const sentence = sentenceFor(error);
+    if (sentence === null) throw error;
+    say(sentence);
     Deno.exit(1);
   }
+}
+
+/** What keeps a till from starting, for the person who starts it; null for a fault of ours. */
+function sentenceFor(error: unknown): string | null {
+  if (error instanceof ConfigError || error instanceof KeyFileError) return error.message;
+  if (!(error instanceof Deno.errors.AddrInUse)) return null;
+  return "A port is taken already: is Tillside running? If not, choose others with TILLSIDE_PORT and TILLSIDE_SIMULATOR_PORT.";
 }
 
 /** Opens the shop and everything around it, says where it is, and stops in order on a signal. */

@@ -28,7 +28,7 @@ export function createPaymentChecks() {
     async start(shop: Shop): Promise<boolean> {
       const room = MOST_IN_FLIGHT - inFlight.size;
       if (room <= 0) return false;
-      const due = await duePayments(shop.db.read, shop.clock.now(), room + inFlight.size);
+      const due = await duePayments(shop.db.read, shop.klarna.accountId, shop.clock.now(), room + inFlight.size);
       const fresh = due.filter((paymentId) => !inFlight.has(paymentId)).slice(0, room);
       for (const paymentId of fresh) inFlight.set(paymentId, check(shop, paymentId));
       return fresh.length > 0;

@@ -38,7 +38,7 @@ export function createRunner(shop: Shop): Runner {
     return worked.includes(true);
   };
   const rest = async () => {
-    const dueAt = await nextDueAt(shop.db.read);
+    const dueAt = await nextDueAt(shop.db.read, shop.klarna.accountId).catch(() => null);
     const untilDueMs = (dueAt ?? Infinity) - shop.clock.now();
     const napMs = Math.max(SHORTEST_NAP_MS, Math.min(LONGEST_NAP_MS, untilDueMs));
     await shop.clock.wait(napMs, nap.signal);

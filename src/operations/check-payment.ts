@@ -41,7 +41,8 @@ export async function checkPayment(shop: Shop, paymentId: string, cause: EventCa
   let heldUntilAt = now + LEASE_MS;
   const owner = newId(shop, "act");
   const isTaken = await inTransaction(shop.db, async (tx) => {
-    const payment = await takeLease(tx, paymentId, { owner, now, untilAt: heldUntilAt });
+    const { accountId: klarnaAccountId } = shop.klarna;
+    const payment = await takeLease(tx, paymentId, { owner, klarnaAccountId, now, untilAt: heldUntilAt });
     if (!payment) await hintPayment(tx, paymentId, now);
     else await settleInterruptedSendings(tx, paymentId, now);
     return payment !== undefined;

@@ -44,6 +44,7 @@ export async function moveTo(shop: Shop, move: Move, seen: PaymentStatus): Promi
   if (decision === "correct" || decision === "conflict") {
     await callPerson(shop, move, decision === "correct" ? "paid_after_end" : "books_differ", seen);
   }
+  if (decision === "advance" && isMoneyLost(payment)) await callPerson(shop, move, "money_lost", seen);
   if (decision !== "same" && decision !== "stale") afterCommit(() => shop.bus.publish(paymentTopic(payment.id)));
   return decision;
 }
@@ -67,6 +68,11 @@ export async function callPerson(shop: Shop, { tx, payment }: Move, kind: string
   const item = { id: newId(shop, "att"), kind, mode, saleId, paymentId, amountMinor, weThink, klarnaSays };
   await openAttentionItem(tx, { ...item, readAt: now, openedAt: now });
   shop.log.warn("attention", { kind, paymentId, weThink, klarnaSays });
+}
+
+/** Klarna's promise ran out uncaptured, or was taken back from under a sale that counts on it. */
+function isMoneyLost(payment: PaymentRow): boolean {
+  return payment.status === "lapsed" || (payment.status === "released" && payment.savedAt !== null);
 }
 
 /** One edge: guarded by the status we saw, with its event in the same transaction. `payment` then shows the new status. */

@@ -5,7 +5,7 @@ import { CustomerFind, CustomerHits, type Then, thenQuery } from "../../views/cu
 import type { FormState } from "../../views/data.ts";
 import { SalePage } from "../../views/sale/sale-page.tsx";
 import { AppError } from "../errors.ts";
-import { addCustomer, editCustomer, readCustomer, type TypedCustomer } from "../operations/customer-records.ts";
+import { addCustomer, editCustomer, readCustomer } from "../operations/customer-records.ts";
 import { chooseCustomer } from "../operations/sale-life.ts";
 import { startPayment } from "../operations/start-payment.ts";
 import { newId } from "../shop.ts";

@@ -1,17 +1,22 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { PaymentRow } from "../../db/schema.ts";
 
-/** The payments whose time to ask Klarna has come and that nobody is asking about, longest due first. */
-export async function duePayments(db: Db, now: number, limit: number): Promise<string[]> {
+/**
+ * The payments whose time to ask Klarna has come and that nobody is asking about, longest due first. Only those of
+ * the account we are signed in to: another one's payments, e.g. from practice, mean nothing to it.
+ */
+export async function duePayments(db: Db, klarnaAccountId: string, now: number, limit: number): Promise<string[]> {
   const rows = await db.selectFrom("payment").select("id").where("nextCheckAt", "<=", now)
+    .where("klarnaAccountId", "=", klarnaAccountId)
     .where((eb) => eb.or([eb("leaseUntilAt", "is", null), eb("leaseUntilAt", "<=", now)]))
     .orderBy("nextCheckAt").limit(limit).execute();
   return rows.map((row) => row.id);
 }
 
-/** When the next payment falls due; null when none will. */
-export async function nextDueAt(db: Db): Promise<number | null> {
+/** When the next payment of this account falls due; null when none will. */
+export async function nextDueAt(db: Db, klarnaAccountId: string): Promise<number | null> {
   const { at } = await db.selectFrom("payment").select((eb) => eb.fn.min("nextCheckAt").as("at"))
+    .where("klarnaAccountId", "=", klarnaAccountId)
     .executeTakeFirstOrThrow();
   return at;
 }
@@ -22,18 +27,19 @@ export async function hintPayment(tx: Tx, paymentId: string, now: number): Promi
 }
 
 /**
- * Takes the sole right to talk to Klarna about a payment until `untilAt`. Undefined when somebody else has it.
+ * Takes the sole right to talk to Klarna about a payment until `untilAt`. Undefined when somebody else has it, or
+ * when the payment belongs to another Klarna account than ours.
  * `nextCheckAt` becomes the end of the lease, so that a crash is followed by another look, and so that a hint
  * which lands meanwhile can be told from our own plan.
  */
 export function takeLease(
   tx: Tx,
   paymentId: string,
-  lease: { owner: string; now: number; untilAt: number },
+  lease: { owner: string; klarnaAccountId: string; now: number; untilAt: number },
 ): Promise<PaymentRow | undefined> {
   return tx.updateTable("payment")
     .set({ leaseOwner: lease.owner, leaseUntilAt: lease.untilAt, nextCheckAt: lease.untilAt })
-    .where("id", "=", paymentId)
+    .where("id", "=", paymentId).where("klarnaAccountId", "=", lease.klarnaAccountId)
     .where((eb) => eb.or([eb("leaseUntilAt", "is", null), eb("leaseUntilAt", "<=", lease.now)]))
     .returningAll().executeTakeFirst();
 }
