@@ -1,0 +1,83 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchChromium } from "../support/chromium.ts";
+import { startTill, type Till } from "../support/till-process.ts";
+import {
+  approve,
+  line,
+  logIn,
+  openCounter,
+  passReminder,
+  saveAndComplete,
+  says,
+  scan,
+  signIn,
+  startKlarna,
+  takePhone,
+  tapTile,
+  TENT_BARCODE,
+} from "./support.ts";
+
+let browser: Browser;
+let till: Till;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  till = await startTill();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await till?.discard();
+});
+
+test("a customer without mobile or e-mail on file pays by the QR code on the screen", async () => {
+  const { page, complaints } = await openCounter(browser, till);
+  await signIn(page, "Ada");
+  await scan(page, TENT_BARCODE);
+  await line(page, "Ridgeline 3 tent").waitFor();
+  await startKlarna(page, "Jon Karimi");
+  await passReminder(page);
+  await page.getByRole("button", { name: /QR code/ }).click();
+  await says(page, "Turn the screen to the customer");
+  expect(await page.locator("#pay svg.qr path").count()).toBeGreaterThan(0);
+
+  const link = await page.locator("[data-copy]").getAttribute("data-copy");
+  const phone = await takePhone(browser);
+  await phone.goto(link ?? "");
+  await says(page, "In progress");
+  await logIn(phone, "+447700900123");
+  await approve(phone);
+  await says(page, "Completed");
+  await saveAndComplete(page);
+  expect(complaints).toEqual([]);
+});
+
+test("the cashier cancels: Klarna closes the link, the basket opens again and cash is taken instead", async () => {
+  const { page, complaints } = await openCounter(browser, till);
+  await signIn(page, "Ben", "Till 3, Workshop");
+  await tapTile(page, "Head torch 300");
+  await line(page, "Head torch 300").waitFor();
+  await startKlarna(page, "Sam Karim");
+  await passReminder(page);
+  await page.getByRole("button", { name: /QR code/ }).click();
+  await says(page, "Turn the screen");
+  const link = await page.locator("[data-copy]").getAttribute("data-copy");
+
+  await page.getByRole("link", { name: "Cancel payment" }).click();
+  await page.getByText("Really cancel?").waitFor();
+  await page.getByRole("button", { name: "Yes, cancel it" }).click();
+  await says(page, "Cancelled");
+  const phone = await takePhone(browser);
+  await phone.goto(link ?? "");
+  expect(await phone.getByRole("button", { name: "Continue" }).count()).toBe(0);
+
+  await page.getByRole("link", { name: /Cash/ }).click();
+  await page.getByLabel("Cash given").fill("40");
+  await page.getByRole("button", { name: /Take cash/ }).click();
+  await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
+  await page.getByText("£8.00").first().waitFor();
+  await page.getByRole("button", { name: /Complete sale/ }).click();
+  await page.locator("#complete", { hasText: "£8.00" }).waitFor();
+  expect(complaints).toEqual([]);
+});

@@ -1,0 +1,81 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { launchChromium } from "../support/chromium.ts";
+import { startTill, type Till } from "../support/till-process.ts";
+import {
+  approve,
+  expectTotal,
+  line,
+  logIn,
+  openCounter,
+  openMessage,
+  passReminder,
+  saveAndComplete,
+  says,
+  scan,
+  signIn,
+  startKlarna,
+  takePhone,
+  tapTile,
+  TENT_BARCODE,
+} from "./support.ts";
+
+let browser: Browser;
+let till: Till;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  till = await startTill();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await till?.discard();
+});
+
+test("a sale is paid with Klarna by text message, from the first scan to the receipt and the capture", async () => {
+  const { page, complaints } = await openCounter(browser, till);
+  await signIn(page, "Ada");
+
+  await scan(page, TENT_BARCODE);
+  await line(page, "Ridgeline 3 tent").waitFor();
+  await tapTile(page, "Hiking socks");
+  await line(page, "Hiking socks").waitFor();
+  await line(page, "Hiking socks").getByRole("button", { name: "One more" }).click();
+  await expectTotal(page, "£417.00");
+  await page.locator("#scan").pressSequentially("boot wax");
+  await page.locator("#tiles").getByRole("button", { name: /Boot wax/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await expectTotal(page, "£425.00");
+  await page.getByRole("button", { name: /Remove Boot wax/ }).click();
+  await expectTotal(page, "£417.00");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectTotal(page, "£425.00");
+
+  await startKlarna(page, "Sam Karim");
+  await says(page, "Waiting");
+  await page.getByText("Basket locked").waitFor();
+  await passReminder(page);
+  await page.getByRole("button", { name: /Text message/ }).click();
+  await says(page, "Text sent to");
+
+  const phone = await takePhone(browser);
+  await openMessage(phone, till, "+447755564318");
+  await says(page, "In progress");
+  await logIn(phone, "+447755564318");
+  await approve(phone);
+  await says(page, "Completed");
+  expect(await page.title()).toContain("Completed");
+
+  await saveAndComplete(page);
+  await page.locator("#complete").getByText("Paid in full").waitFor();
+  await page.getByRole("link", { name: /Print/ }).click();
+  const receipt = page.locator(".receipt");
+  await receipt.getByText("£425.00").waitFor();
+  expect(await receipt.innerText()).toContain("PRACTICE");
+  expect(await receipt.innerText()).toContain("You pay Klarna, not the shop");
+
+  await page.goto(`${till.url}/payments`);
+  await page.locator("#list", { hasText: "Sam Karim" }).waitFor();
+  expect(complaints).toEqual([]);
+});
