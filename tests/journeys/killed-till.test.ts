@@ -1,12 +1,10 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
-import { startTill, type Till } from "../support/till-process.ts";
+import { expect, test } from "vitest";
 import {
   approve,
   line,
   logIn,
   openCounter,
+  openForStories,
   openMessage,
   passReminder,
   saveAndComplete,
@@ -18,20 +16,10 @@ import {
   TENT_BARCODE,
 } from "./support.ts";
 
-let browser: Browser;
-let till: Till;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  till = await startTill();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await till?.discard();
-});
+const stories = openForStories();
 
 test("a payment lives on through a reload and a killed server, while Waiting and while In progress", async () => {
+  const { browser, till } = stories;
   const { page } = await openCounter(browser, till);
   await signIn(page, "Ada");
   await scan(page, TENT_BARCODE);
@@ -54,8 +42,6 @@ test("a payment lives on through a reload and a killed server, while Waiting and
 
   await till.kill();
   await till.restart();
-  await page.reload();
-  await says(page, "In progress");
   await logIn(phone, "+447755564318");
   await approve(phone);
   await says(page, "Completed");

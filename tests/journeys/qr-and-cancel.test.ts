@@ -1,12 +1,10 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
-import { startTill, type Till } from "../support/till-process.ts";
+import { expect, test } from "vitest";
 import {
   approve,
   line,
   logIn,
   openCounter,
+  openForStories,
   passReminder,
   saveAndComplete,
   says,
@@ -18,20 +16,10 @@ import {
   TENT_BARCODE,
 } from "./support.ts";
 
-let browser: Browser;
-let till: Till;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  till = await startTill();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await till?.discard();
-});
+const stories = openForStories();
 
 test("a customer without mobile or e-mail on file pays by the QR code on the screen", async () => {
+  const { browser, till } = stories;
   const { page, complaints } = await openCounter(browser, till);
   await signIn(page, "Ada");
   await scan(page, TENT_BARCODE);
@@ -54,6 +42,7 @@ test("a customer without mobile or e-mail on file pays by the QR code on the scr
 });
 
 test("the cashier cancels: Klarna closes the link, the basket opens again and cash is taken instead", async () => {
+  const { browser, till } = stories;
   const { page, complaints } = await openCounter(browser, till);
   await signIn(page, "Ben", "Till 3, Workshop");
   await tapTile(page, "Head torch 300");

@@ -1,12 +1,10 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
-import { startTill, type Till } from "../support/till-process.ts";
+import { expect, test } from "vitest";
 import {
   approve,
   line,
   logIn,
   openCounter,
+  openForStories,
   openMessage,
   passReminder,
   saveAndComplete,
@@ -18,20 +16,10 @@ import {
   TENT_BARCODE,
 } from "./support.ts";
 
-let browser: Browser;
-let till: Till;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  till = await startTill();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await till?.discard();
-});
+const stories = openForStories();
 
 test("a sale put aside on one register is found and paid with Klarna on a second one", async () => {
+  const { browser, till } = stories;
   const first = await openCounter(browser, till);
   await signIn(first.page, "Ada", "Till 1, Front door");
   await scan(first.page, TENT_BARCODE);

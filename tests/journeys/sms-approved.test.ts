@@ -1,13 +1,11 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { launchChromium } from "../support/chromium.ts";
-import { startTill, type Till } from "../support/till-process.ts";
+import { expect, test } from "vitest";
 import {
   approve,
   expectTotal,
   line,
   logIn,
   openCounter,
+  openForStories,
   openMessage,
   passReminder,
   saveAndComplete,
@@ -20,20 +18,10 @@ import {
   TENT_BARCODE,
 } from "./support.ts";
 
-let browser: Browser;
-let till: Till;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-  till = await startTill();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await till?.discard();
-});
+const stories = openForStories();
 
 test("a sale is paid with Klarna by text message, from the first scan to the receipt and the capture", async () => {
+  const { browser, till } = stories;
   const { page, complaints } = await openCounter(browser, till);
   await signIn(page, "Ada");
 

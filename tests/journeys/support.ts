@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 import { demoStaff } from "../../db/demo-shop.ts";
-import type { Till } from "../support/till-process.ts";
+import { launchChromium } from "../support/chromium.ts";
+import { startTill, type Till } from "../support/till-process.ts";
 
 /** How long a step of a story may take on a slow machine. */
 export const PATIENCE_MS = 20_000;
@@ -13,6 +14,32 @@ export const TENT_BARCODE = "2000001001103";
 
 /** A terminal at the counter, with everything its browser complained about. */
 export type Counter = { page: Page; context: BrowserContext; complaints: string[] };
+
+/** A real till and a real browser for the stories of one file, taken down after them. */
+export function openForStories(): { readonly browser: Browser; readonly till: Till } {
+  let browser: Browser | undefined;
+  let till: Till | undefined;
+  beforeAll(async () => {
+    browser = await launchChromium();
+    till = await startTill();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await till?.discard();
+  });
+  const opened = <T>(thing: T | undefined): T => {
+    if (thing === undefined) throw new Error("not open yet");
+    return thing;
+  };
+  return {
+    get browser() {
+      return opened(browser);
+    },
+    get till() {
+      return opened(till);
+    },
+  };
+}
 
 /** A terminal's browser window at the till. `complaints` gathers script errors and what the content policy stopped. */
 export async function openCounter(
@@ -85,6 +112,16 @@ export async function saveAndComplete(page: Page): Promise<void> {
   await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
   await page.getByRole("button", { name: /Complete sale/ }).click();
   await page.locator("#complete").waitFor();
+}
+
+/** From a Klarna payment that came to nothing: one tap to cash, the money, and the end of the sale. */
+export async function payInCash(page: Page, given: string, change?: string): Promise<void> {
+  await page.locator("#pay").getByRole("link", { name: /Cash/ }).click();
+  await page.getByLabel("Cash given").fill(given);
+  await page.getByRole("button", { name: /Take cash/ }).click();
+  await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
+  await page.getByRole("button", { name: /Complete sale/ }).click();
+  await page.locator("#complete", { hasText: change ?? "Paid in full" }).waitFor();
 }
 
 /** The customer's phone. */
