@@ -2,6 +2,7 @@ import type { Shop } from "../shop.ts";
 import { nextDueAt } from "../store/due-payments.ts";
 import { createPaymentChecks } from "./check-payments.ts";
 import { forgetOldRows } from "./forget-old-rows.ts";
+import { createKlarnaProbe } from "./probe-klarna.ts";
 
 /** A piece of work that says whether there was any. */
 export type Job = (shop: Shop) => Promise<boolean>;
@@ -25,7 +26,8 @@ const SHORTEST_NAP_MS = 20;
 /** Does what is due, one round after another. A job that throws is logged; the loop goes on. */
 export function createRunner(shop: Shop): Runner {
   const checks = createPaymentChecks();
-  const jobs: Job[] = [checks.start, forgetOldRows];
+  const probe = createKlarnaProbe();
+  const jobs: Job[] = [checks.start, probe.start, forgetOldRows];
   let nap = new AbortController();
   let isStopping = false;
   let beatAt = shop.clock.now();
@@ -51,7 +53,7 @@ export function createRunner(shop: Shop): Runner {
   };
   return {
     async drain() {
-      while (await round() || await checks.settle()) { /* until there is no work */ }
+      while (await round() || await checks.settle() || await probe.settle()) { /* until there is no work */ }
     },
     run() {
       running = loop();
@@ -63,6 +65,7 @@ export function createRunner(shop: Shop): Runner {
       nap.abort();
       await running;
       await checks.settle();
+      await probe.settle();
     },
     beatAt: () => beatAt,
   };

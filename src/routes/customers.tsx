@@ -1,14 +1,13 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { CustomerEdit } from "../../views/customer/customer-edit.tsx";
-import { CustomerFind, CustomerHits, type Then, thenQuery } from "../../views/customer/customer-find.tsx";
+import { CustomerFind, CustomerHits, type Then } from "../../views/customer/customer-find.tsx";
 import type { FormState } from "../../views/data.ts";
 import { SalePage } from "../../views/sale/sale-page.tsx";
 import { AppError } from "../errors.ts";
 import { addCustomer, editCustomer, readCustomer } from "../operations/customer-records.ts";
 import { chooseCustomer } from "../operations/sale-life.ts";
 import { startPayment } from "../operations/start-payment.ts";
-import { newId } from "../shop.ts";
 import { findCustomer, searchCustomers } from "../store/customers.ts";
 import { form, idOf, path, query, typed } from "./forms.ts";
 import { customerView, saleView } from "./present.ts";
@@ -95,7 +94,9 @@ async function goOn(c: TillContext, saleId: string, then: Then): Promise<Respons
   const sale = await saleView(shop, saleId);
   if (sale.payment) return goTo(c, `/payments/${sale.payment.id}`);
   if (then !== "klarna") return goTo(c, `/sales/${saleId}`);
-  const next = { ...actionOf(c), id: newId(shop, "act") };
+  // An id of its own that follows from the form's: the form sent again answers this payment, even when it has ended.
+  const action = actionOf(c);
+  const next = { ...action, id: `${action.id}:payment` };
   const { paymentId } = await startPayment(shop, next, operatorOf(c), saleId);
   return goTo(c, `/payments/${paymentId}`);
 }

@@ -1,0 +1,30 @@
+import { askKlarna } from "../operations/ask-klarna.ts";
+import type { Shop } from "../shop.ts";
+
+const EVERY_MS = 10_000;
+/** A session nobody ever had: "gone" is as good an answer as any, and asking for it changes nothing. */
+const NO_SESSION = "00000000-0000-0000-0000-000000000000";
+
+/**
+ * While Klarna was last seen away or refusing, asks it something harmless now and then. Without that nobody would
+ * notice that it is back, for no new payment is offered meanwhile. The loop does not wait for the answer.
+ */
+export function createKlarnaProbe() {
+  let lastAt = -Infinity;
+  let underWay: Promise<unknown> | null = null;
+  return {
+    start(shop: Shop): Promise<boolean> {
+      const now = shop.clock.now();
+      if (shop.klarna.state === "ready" || underWay !== null || now - lastAt < EVERY_MS) return Promise.resolve(false);
+      lastAt = now;
+      underWay = askKlarna(shop, (gateway) => gateway.readHostedSession(NO_SESSION)).finally(() => underWay = null);
+      return Promise.resolve(false);
+    },
+    /** Waits for the answer; says whether one was awaited. */
+    async settle(): Promise<boolean> {
+      const wasUnderWay = underWay !== null;
+      await underWay;
+      return wasUnderWay;
+    },
+  };
+}
