@@ -3,7 +3,7 @@
   "use strict";
 
   const PROBE_URL = document.currentScript.src;
-  const PROBE_EVERY_MS = 2000;
+  const PROBE_EVERY_MS = 1500;
   const OFFLINE_AFTER_MS = 3000;
   const COPIED_MS = 2000;
 
@@ -140,9 +140,12 @@
     showOffline(false);
   }
 
-  function onSilence() {
-    silentSince ??= Date.now();
-    if (Date.now() - silentSince >= OFFLINE_AFTER_MS) showOffline(true);
+  /** `since`: when the request that failed was sent, so that a till that hangs is noticed as soon as one that is gone. */
+  function onSilence(since) {
+    if (silentSince !== null) return;
+    silentSince = since;
+    const isStillSilent = () => silentSince === since && showOffline(true);
+    setTimeout(isStillSilent, since + OFFLINE_AFTER_MS - Date.now());
   }
 
   function showOffline(isOffline) {
@@ -156,11 +159,12 @@
 
   async function probe() {
     if (document.hidden) return;
+    const sentAt = Date.now();
     try {
       await fetch(PROBE_URL, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout?.(PROBE_EVERY_MS) });
       onAnswer();
     } catch {
-      onSilence();
+      onSilence(sentAt);
     }
   }
 
@@ -168,18 +172,24 @@
 
   const fieldOf = (form) => form.querySelector("[data-once]");
 
-  /** A scan is taken out of its field at once, so that the next one can be typed while this one is on its way. */
+  /** What was typed is used up by a scan or by a tap on a hit: its field is at once free for the next one. */
   function onConfigure(event) {
-    const { sourceElement, request } = event.detail.ctx;
+    const { sourceElement } = event.detail.ctx;
     const { value, dataset } = sourceElement;
     if (dataset.min && value.length > 0 && value.length < Number(dataset.min)) return event.preventDefault();
-    if (request.method === "POST" && sourceElement.matches("form") && fieldOf(sourceElement)) {
-      fieldOf(sourceElement).value = "";
-    }
+    if (!sourceElement.matches("form")) return;
+    const field = sourceElement.closest("#tiles") ? byId("scan") : fieldOf(sourceElement);
+    if (field) field.value = "";
+  }
+
+  /** While a request waited its turn its target may have been replaced; htmx would throw the answer away. */
+  function retarget(ctx) {
+    if (ctx.target?.id && !ctx.target.isConnected) ctx.target = byId(ctx.target.id) ?? ctx.target;
   }
 
   /** A form that waited its turn collected its ids before the answer ahead of it renewed them. */
   function onRequest(event) {
+    retarget(event.detail.ctx);
     const { sourceElement, request } = event.detail.ctx;
     if (!sourceElement.matches("form") || !(request.body instanceof URLSearchParams)) return;
     for (const name of ["actionId", "formToken"]) {
@@ -192,7 +202,7 @@
   function onFailure(event) {
     const { sourceElement, request } = event.detail.ctx ?? {};
     if (!sourceElement) return;
-    onSilence();
+    onSilence(Date.now());
     const field = sourceElement.matches("form") ? fieldOf(sourceElement) : null;
     if (field && field.value === "") field.value = request.body.get(field.name) ?? "";
   }
@@ -204,6 +214,7 @@
 
   function onResponse(event) {
     onAnswer();
+    retarget(event.detail.ctx);
     const banner = byId("fault");
     if (banner && event.detail.ctx.response.status < 500) banner.hidden = true;
   }

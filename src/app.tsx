@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
+import { HTTPException } from "hono/http-exception";
 import { FaultPage, NotFoundPage, RefusedPage } from "../views/errors/error-pages.tsx";
 import { AppError } from "./errors.ts";
 import { assetRoutes, type Assets } from "./routes/assets.ts";
@@ -74,6 +75,8 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
 /** An expected end gets its sentence; anything else is a bug of ours and gets a reference to find it by in the log. */
 async function answerError(c: TillContext, error: Error): Promise<Response> {
   if (error instanceof AppError) return await answerRefusal(c, error);
+  // Hono could not read the form that was sent.
+  if (error instanceof HTTPException) return await answerRefusal(c, new AppError({ kind: "bad_form" }));
   const shop = c.get("shop");
   const reference = newId(shop, "act").slice(-8).toUpperCase();
   shop.log.error("fault", { reference, method: c.req.method, path: c.req.path, error: error.stack ?? String(error) });
@@ -83,9 +86,16 @@ async function answerError(c: TillContext, error: Error): Promise<Response> {
 async function answerRefusal(c: TillContext, error: AppError): Promise<Response> {
   const { problem, status } = error;
   if (problem.kind === "signed_out") return askToSignIn(c);
+  if (c.req.header("hx-request") === "true") showOnWholePage(c);
   const frame = await frameOf(c);
   if (status === 404) return await c.html(<NotFoundPage frame={frame} />, 404);
   return await c.html(<RefusedPage frame={frame} problem={problem} />, status);
+}
+
+/** The answer is a page, whatever part of one the form would have had replaced. */
+function showOnWholePage(c: TillContext): void {
+  c.header("HX-Retarget", "body");
+  c.header("HX-Reswap", "outerHTML");
 }
 
 /** To the sign-in page, and back from there to the page that was asked for, or that the form stood on. */

@@ -135,8 +135,7 @@ function Navigation({ frame, current, isCovered }: BarProps) {
         {t.frame.payments}
         {openPayments > 0 && (
           <span class="count">
-            {openPayments}
-            <span class="vh">{t.frame.openPayments(openPayments)}</span>
+            {openPayments} <span class="vh">{t.frame.openPayments(openPayments)}</span>
           </span>
         )}
       </a>

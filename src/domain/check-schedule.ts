@@ -45,6 +45,8 @@ const PACES: Record<"undecided" | "in_review" | "authorized" | "ended", Pace[]> 
 
 const WISH_RETRY_MS = 2 * SECOND;
 const LONGEST_BACK_OFF_MS = { watched: 30 * SECOND, unwatched: 10 * MINUTE };
+/** However long Klarna asks to be left alone, a payment is not left longer than this. */
+const LONGEST_ASKED_WAIT_MS = 10 * MINUTE;
 /** One last look shortly before Klarna's end proves whether the session was paid. */
 const LAST_LOOK_BEFORE_END_MS = 30 * SECOND;
 
@@ -56,7 +58,7 @@ export function nextCheckAt(facts: ScheduleFacts): number | null {
   const { now, status } = facts;
   const interval = checkIntervalMs(facts);
   if (interval === null) return null;
-  const backedOff = Math.max(backOff(interval, facts), facts.retryAfterMs ?? 0);
+  const backedOff = Math.max(backOff(interval, facts), Math.min(facts.retryAfterMs ?? 0, LONGEST_ASKED_WAIT_MS));
   const lastLookAt = (facts.sessionExpiresAt ?? 0) - LAST_LOOK_BEFORE_END_MS;
   const isSessionStatus = status === "waiting" || status === "in_progress";
   if (isSessionStatus && facts.failedChecks === 0 && lastLookAt > now) return Math.min(now + backedOff, lastLookAt);

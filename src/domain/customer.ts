@@ -1,7 +1,7 @@
 /** What a mask leaves of a phone number: enough to tell two apart, too little to call. */
 const SHOWN_DIGITS = 3;
 
-/** "+447700900123" → "+44 •••• •••123": how a mobile number is shown where the customer's screen neighbours may look. */
+/** "+447700900123" → "••• •••123": how a mobile number is shown where other customers can see the screen. */
 export function maskPhone(phone: string): string {
   const digits = phone.replace(/\D/g, "");
   if (digits.length <= SHOWN_DIGITS) return "•••";

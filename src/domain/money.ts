@@ -8,13 +8,14 @@ export function minorDigits(currency: string): number {
 }
 
 /**
- * Reads what a person typed as an amount ("12", "12.5", "12,50", "£1,234.50") into minor units.
+ * Reads what a person typed as an amount ("12", "12.5", "12,50", "£1,234.50", "12 GBP") into minor units.
  * Null when it is not an amount, has more digits than the currency, or is larger than a sale may be.
  */
 export function parseAmountMinor(text: string, currency: string): number | null {
   const digits = minorDigits(currency);
-  const plain = text.replace(/[^\d.,-]/g, "");
-  const match = /^(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,](\d+))?$/.exec(plain);
+  // A currency may stand before or behind; between the digits only separators may, so that "1e5" is not 15.
+  const plain = text.replace(/^[^\d.,-]+|[^\d.,-]+$/g, "").replace(/[\s'’]/g, "");
+  const match = /^([1-9]\d{0,2}(?:[.,]\d{3})+|\d+)(?:[.,](\d+))?$/.exec(plain);
   if (!match) return null;
   const [, whole = "", fraction = ""] = match;
   if (fraction.length > digits) return null;

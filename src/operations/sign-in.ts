@@ -1,3 +1,4 @@
+import type { StaffRow } from "../../db/schema.ts";
 import { AppError } from "../errors.ts";
 import { pinDelayMs, verifyPin } from "../security/pins.ts";
 import { hashToken, newSessionToken } from "../security/session-token.ts";
@@ -28,14 +29,10 @@ export async function signIn(
   shop: Shop,
   wanted: { staffId: string; registerId: string; pin: string },
 ): Promise<string> {
-  const staff = await findStaff(shop.db.read, wanted.staffId);
   const register = await findRegister(shop.db.read, wanted.registerId);
-  if (!staff || !register) throw new AppError({ kind: "bad_form" });
+  if (!register) throw new AppError({ kind: "bad_form" });
   const now = shop.clock.now();
-  if (staff.nextPinAt > now) throw new AppError({ kind: "pin_too_soon", waitMs: staff.nextPinAt - now });
-  const failedPins = staff.failedPins + 1;
-  const nextPinAt = now + pinDelayMs(failedPins);
-  await inTransaction(shop.db, (tx) => notePinTry(tx, staff.id, failedPins, nextPinAt));
+  const staff = await countPinTry(shop, wanted.staffId, now);
   if (!await verifyPin(wanted.pin, staff.pinHash, shop.keys)) throw new AppError({ kind: "wrong_pin" });
   const token = newSessionToken(shop.random);
   await inTransaction(shop.db, async (tx) => {
@@ -63,4 +60,16 @@ export async function findSignedIn(shop: Shop, token: string): Promise<SignedIn 
 /** Ends a session. The shift stays open: it is closed at the end of the day, not when the till is locked. */
 export async function signOut(shop: Shop, tokenHash: string): Promise<void> {
   await inTransaction(shop.db, (tx) => deleteSession(tx, tokenHash));
+}
+
+/** Counts a try before the PIN is looked at, and one after the other, so that many tries at once are no way round. */
+function countPinTry(shop: Shop, staffId: string, now: number): Promise<StaffRow> {
+  return inTransaction(shop.db, async (tx) => {
+    const staff = await findStaff(tx, staffId);
+    if (!staff) throw new AppError({ kind: "bad_form" });
+    if (staff.nextPinAt > now) throw new AppError({ kind: "pin_too_soon", waitMs: staff.nextPinAt - now });
+    const failedPins = staff.failedPins + 1;
+    await notePinTry(tx, staff.id, failedPins, now + pinDelayMs(failedPins));
+    return staff;
+  });
 }

@@ -37,6 +37,9 @@ export const customerRoutes = new Hono<Till>()
     const shop = c.get("shop");
     const frame = await frameOf(c);
     const sale = await saleView(shop, saleId);
+    // Reached with the back button: the choice was made, and the sale shows where it stands now.
+    const isChosen = sale.payment !== null || sale.status !== "open";
+    if (isChosen && then !== "payment") return goTo(c, `/sales/${saleId}`);
     const hits = (await searchCustomers(shop.db.read, q)).map(customerView);
     const found = { frame, sale, query: q, hits, then };
     if (wantsPart(c)) return await c.html(<CustomerHits {...found} />);

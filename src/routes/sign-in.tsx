@@ -72,7 +72,7 @@ export async function signInPage(c: TillContext, asked: Asked): Promise<Response
 
 /** Only a path of our own may be gone to after signing in. */
 function ownPath(next: string): string {
-  return /^\/(?![/\\])[^\s\\]*$/.test(next) ? next : "/";
+  return /^\/(?![/\\])[^\s\\\p{Cc}]*$/u.test(next) ? next : "/";
 }
 
 function keepCookie(c: Context, name: string, value: string, maxAge: number | null): void {

@@ -1,107 +1,172 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   canReach,
   decide,
   isOver,
+  isUndecided,
   LIFE,
   lifeDiagram,
   nextStep,
+  OPEN_STATUSES,
   pathBetween,
   PAYMENT_STATUSES,
   type PaymentStatus,
+  type PaymentStep,
   type StepFacts,
 } from "../../src/domain/payment.ts";
 
+const pairs = PAYMENT_STATUSES.flatMap((from) => PAYMENT_STATUSES.map((to) => [from, to] as const));
+
+describe("the table of a payment's life", () => {
+  test("has eleven statuses", () => {
+    expect(PAYMENT_STATUSES).toHaveLength(11);
+  });
+
+  test("has no cycle: no status reaches itself", () => {
+    expect(PAYMENT_STATUSES.filter((status) => reached(status).has(status))).toEqual([]);
+  });
+
+  test("has one way in: created, from which every other status is reached", () => {
+    const entered = new Set(PAYMENT_STATUSES.flatMap((from): PaymentStatus[] => [...LIFE[from]]));
+    expect(PAYMENT_STATUSES.filter((status) => !entered.has(status))).toEqual(["created"]);
+    expect(["created", ...reached("created").keys()].toSorted()).toEqual(PAYMENT_STATUSES.toSorted());
+  });
+
+  test("is over where nothing follows, and open everywhere else", () => {
+    const over = ["captured", "cancelled", "expired", "rejected", "released", "lapsed"];
+    expect(PAYMENT_STATUSES.filter(isOver)).toEqual(over);
+    expect(OPEN_STATUSES).toEqual(["created", "waiting", "in_progress", "in_review", "authorized"]);
+  });
+
+  test("is undecided until Klarna has an order", () => {
+    expect(PAYMENT_STATUSES.filter(isUndecided)).toEqual(["created", "waiting", "in_progress"]);
+  });
+
+  test("is the diagram in ARCHITECTURE.md", async () => {
+    const text = await Deno.readTextFile(new URL("../../ARCHITECTURE.md", import.meta.url));
+    const [, diagram] = /```mermaid\n(stateDiagram-v2\n.*?)\n```/s.exec(text) ?? [];
+    expect(diagram).toBe(lifeDiagram());
+  });
+});
+
 test("decide: the whole table of answers", () => {
-  const width = 12;
-  const row = (cells: string[]) => cells.map((cell) => cell.padEnd(width)).join("").trimEnd();
-  const lines = PAYMENT_STATUSES.map((now) => row([now, ...PAYMENT_STATUSES.map((seen) => decide(now, seen))]));
-  expect([row(["now \\ seen", ...PAYMENT_STATUSES]), ...lines].join("\n")).toMatchSnapshot();
+  expect(printDecisions()).toMatchSnapshot();
 });
 
-test("no status leads back to itself", () => {
-  for (const status of PAYMENT_STATUSES) expect(canReach(status, status), status).toBe(false);
-});
-
-test("every status is reached from created", () => {
-  for (const status of PAYMENT_STATUSES) {
-    if (status !== "created") expect(canReach("created", status), status).toBe(true);
-  }
-});
-
-test("a path takes only edges of the table, and ends where it should", () => {
-  for (const from of PAYMENT_STATUSES) {
-    for (const to of PAYMENT_STATUSES) {
-      const path = pathBetween(from, to);
-      expect(path.length > 0, `${from} to ${to}`).toBe(canReach(from, to));
-      let here: PaymentStatus = from;
-      for (const step of path) {
-        expect(LIFE[here]).toContain(step);
-        here = step;
-      }
-      if (path.length > 0) expect(here).toBe(to);
+describe("decide", () => {
+  test("moves only where a way leads, or from an ending without money to one with", () => {
+    const moneyed = ["in_review", "authorized", "captured"];
+    for (const [now, seen] of pairs) {
+      const decision = decide(now, seen);
+      expect(decision === "advance", `${now} ${seen}`).toBe(reached(now).has(seen));
+      if (decision !== "correct") continue;
+      expect(["cancelled", "expired", "rejected"]).toContain(now);
+      expect(moneyed).toContain(seen);
     }
+  });
+
+  test("treats news of an earlier status as late, never as a change", () => {
+    for (const [now, seen] of pairs) {
+      expect(decide(now, seen) === "stale", `${now} ${seen}`).toBe(reached(seen).has(now));
+    }
+  });
+
+  test("never takes money that turns up after an ending without any for late news", () => {
+    for (const ending of ["cancelled", "expired", "rejected"] as const) {
+      expect([decide(ending, "authorized"), decide(ending, "captured")], ending).toEqual(["correct", "correct"]);
+    }
+  });
+
+  test("calls a payment given back and then seen captured a conflict", () => {
+    expect(decide("released", "captured")).toBe("conflict");
+    expect(decide("authorized", "cancelled")).toBe("conflict");
+  });
+});
+
+describe("pathBetween", () => {
+  test("names every step on the way, the last one included", () => {
+    expect(pathBetween("created", "captured")).toEqual(["waiting", "in_progress", "authorized", "captured"]);
+    expect(pathBetween("waiting", "cancelled")).toEqual(["cancelled"]);
+    expect(pathBetween("waiting", "in_review")).toEqual(["in_progress", "in_review"]);
+  });
+
+  test("is empty where no way leads", () => {
+    expect(pathBetween("captured", "created")).toEqual([]);
+    expect(pathBetween("waiting", "waiting")).toEqual([]);
+  });
+
+  test("takes only steps of the table, as few as there can be, and exists just where canReach says so", () => {
+    for (const [from, to] of pairs) {
+      const path = pathBetween(from, to);
+      expect(path.length > 0, `${from} ${to}`).toBe(canReach(from, to));
+      expect(path.length, `${from} ${to}`).toBe(reached(from).get(to) ?? 0);
+      path.forEach((step, index) => {
+        const followers: readonly PaymentStatus[] = LIFE[path[index - 1] ?? from];
+        expect(followers).toContain(step);
+      });
+    }
+  });
+});
+
+describe("nextStep", () => {
+  const plain: StepFacts = {
+    status: "waiting",
+    paymentSessionId: "kps",
+    hostedSessionId: "hpp",
+    openWishes: [],
+    isCancelUnknown: false,
+    hasUnsentLink: false,
+    isCustomerStale: false,
+  };
+  const bare = { paymentSessionId: null, hostedSessionId: null };
+  const rows: [PaymentStep, string, Partial<StepFacts>][] = [
+    ["open_payment_session", "created, nothing at Klarna", { status: "created", ...bare }],
+    ["open_hosted_session", "created, the first session known", { status: "created", hostedSessionId: null }],
+    ["look", "created, both sessions known", { status: "created" }],
+    ["abandon", "created and unwanted", { status: "created", ...bare, openWishes: ["cancel"] }],
+    ["look", "waiting", {}],
+    ["send_link", "waiting, a link unsent", { hasUnsentLink: true }],
+    ["update_payment_session", "waiting, the customer changed", { isCustomerStale: true }],
+    ["update_payment_session", "waiting, changed and unsent", { isCustomerStale: true, hasUnsentLink: true }],
+    ["disable", "waiting, unwanted", { openWishes: ["cancel"], isCustomerStale: true, hasUnsentLink: true }],
+    ["look", "waiting, unwanted, Klarna's answer lost", { openWishes: ["cancel"], isCancelUnknown: true }],
+    ["look", "in progress, the customer changed", { status: "in_progress", isCustomerStale: true }],
+    ["send_link", "in progress, a link unsent", { status: "in_progress", hasUnsentLink: true }],
+    ["disable", "in progress, unwanted", { status: "in_progress", openWishes: ["cancel"] }],
+    ["look", "in review, whatever is wished", { status: "in_review", openWishes: ["cancel", "capture"] }],
+    ["look", "authorized", { status: "authorized" }],
+    ["capture", "authorized, to be captured", { status: "authorized", openWishes: ["capture"] }],
+    ["cancel_order", "authorized, to be released", { status: "authorized", openWishes: ["release"] }],
+    ["look", "authorized, a late wish to cancel", { status: "authorized", openWishes: ["cancel"] }],
+    ["rest", "captured", { status: "captured", openWishes: ["capture"] }],
+    ["rest", "released", { status: "released", openWishes: ["release"] }],
+    ["rest", "lapsed", { status: "lapsed" }],
+    ["look", "cancelled, a link was out", { status: "cancelled" }],
+    ["rest", "cancelled before there was a link", { status: "cancelled", ...bare }],
+    ["look", "expired", { status: "expired" }],
+    ["rest", "rejected at the start", { status: "rejected", ...bare }],
+  ];
+  test.each(rows)("%s: %s", (step, _, facts) => {
+    expect(nextStep({ ...plain, ...facts })).toBe(step);
+  });
+});
+
+/** The statuses after this one and how many steps away they are, found apart from the code that is tested. */
+function reached(from: PaymentStatus): Map<PaymentStatus, number> {
+  const distances = new Map<PaymentStatus, number>();
+  let edge: PaymentStatus[] = [from];
+  for (let distance = 1; edge.length > 0 && distance < 20; distance++) {
+    edge = edge.flatMap((status): PaymentStatus[] => [...LIFE[status]]).filter((status) => !distances.has(status));
+    for (const status of edge) distances.set(status, distance);
   }
-});
+  return distances;
+}
 
-test("a payment nobody saw being opened is approved by way of In progress", () => {
-  expect(pathBetween("waiting", "authorized")).toEqual(["in_progress", "authorized"]);
-  expect(pathBetween("waiting", "in_review")).toEqual(["in_progress", "in_review"]);
-});
-
-test("money that turns up after a moneyless ending is never taken for late news", () => {
-  for (const ending of ["cancelled", "expired", "rejected"] as const) {
-    expect(decide(ending, "captured"), ending).toBe("correct");
-  }
-  expect(decide("cancelled", "authorized")).toBe("correct");
-  expect(decide("released", "captured")).toBe("conflict");
-});
-
-test("ARCHITECTURE.md shows the life that the program lives", async () => {
-  const text = await Deno.readTextFile(new URL("../../ARCHITECTURE.md", import.meta.url));
-  expect(/```mermaid\n(.*?)\n```/s.exec(text)?.[1]).toBe(lifeDiagram());
-});
-
-const FACTS: StepFacts = {
-  status: "waiting",
-  paymentSessionId: "kp",
-  hostedSessionId: "hpp",
-  openWishes: [],
-  isCancelUnknown: false,
-  hasUnsentLink: false,
-  isCustomerStale: false,
-};
-
-const STEPS: [what: string, facts: Partial<StepFacts>, step: string][] = [
-  ["nothing exists", { status: "created", paymentSessionId: null, hostedSessionId: null }, "open_payment_session"],
-  ["half exists", { status: "created", hostedSessionId: null }, "open_hosted_session"],
-  ["stopped before there was a link", { status: "created", openWishes: ["cancel"], hostedSessionId: null }, "abandon"],
-  ["waiting", {}, "look"],
-  ["a link to send", { hasUnsentLink: true }, "send_link"],
-  ["a changed customer goes before the link", { hasUnsentLink: true, isCustomerStale: true }, "update_payment_session"],
-  ["no changes once the customer is on the page", { status: "in_progress", isCustomerStale: true }, "look"],
-  ["a wish to cancel goes before all", { openWishes: ["cancel"], hasUnsentLink: true }, "disable"],
-  ["a cancel of unknown outcome is looked at first", { openWishes: ["cancel"], isCancelUnknown: true }, "look"],
-  ["in review", { status: "in_review" }, "look"],
-  ["approved", { status: "authorized" }, "look"],
-  ["the sale is complete", { status: "authorized", openWishes: ["capture"] }, "capture"],
-  ["given back", { status: "authorized", openWishes: ["release"] }, "cancel_order"],
-  ["taken", { status: "captured" }, "rest"],
-  ["ended, but Klarna's page still lives", { status: "cancelled" }, "look"],
-  ["ended before there was a page", { status: "rejected", hostedSessionId: null }, "rest"],
-];
-
-test.each(STEPS)("nextStep: %s", (_what, facts, step) => {
-  expect(nextStep({ ...FACTS, ...facts })).toBe(step);
-});
-
-test("an ending is where nothing follows", () => {
-  expect(PAYMENT_STATUSES.filter(isOver)).toEqual([
-    "captured",
-    "cancelled",
-    "expired",
-    "rejected",
-    "released",
-    "lapsed",
-  ]);
-});
+function printDecisions(): string {
+  const cell = (text: string) => text.padEnd(12);
+  const head = ["now \\ seen", ...PAYMENT_STATUSES].map(cell).join("").trimEnd();
+  const rows = PAYMENT_STATUSES.map((now) =>
+    [now, ...PAYMENT_STATUSES.map((seen) => decide(now, seen))].map(cell).join("").trimEnd()
+  );
+  return [head, ...rows].join("\n");
+}

@@ -59,7 +59,8 @@ test("the cashier cancels: Klarna closes the link, the basket opens again and ca
   await says(page, "Cancelled");
   const phone = await takePhone(browser);
   await phone.goto(link ?? "");
-  expect(await phone.getByRole("button", { name: "Continue" }).count()).toBe(0);
+  await phone.getByRole("heading", { name: "The shop stopped this payment" }).waitFor();
+  expect(await page.getByText("Basket locked").count()).toBe(0);
 
   await page.getByRole("link", { name: /Cash/ }).click();
   await page.getByLabel("Cash given").fill("40");
@@ -68,5 +69,29 @@ test("the cashier cancels: Klarna closes the link, the basket opens again and ca
   await page.getByText("£8.00").first().waitFor();
   await page.getByRole("button", { name: /Complete sale/ }).click();
   await page.locator("#complete", { hasText: "£8.00" }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("after a cancellation a new link is opened from the same window", async () => {
+  const { browser, till } = stories;
+  const { page, complaints } = await openCounter(browser, till);
+  await signIn(page, "Aisha", "Till 2, Front desk");
+  await tapTile(page, "Head torch 300");
+  await line(page, "Head torch 300").waitFor();
+  await startKlarna(page, "Sam Karim");
+  await page.getByRole("link", { name: "Cancel payment" }).click();
+  await page.getByRole("button", { name: "Yes, cancel it" }).click();
+  await says(page, "Cancelled");
+
+  await page.getByRole("button", { name: /Send a new link/ }).click();
+  await passReminder(page);
+  expect(await page.locator("header.bar").count()).toBe(1);
+  expect(page.url()).toContain("/payments/pay_");
+  await page.goto(`${till.url}/payments`);
+  const rows = page.locator("#list tbody tr", { hasText: "Front desk" });
+  expect(await rows.allInnerTexts()).toEqual([
+    expect.stringContaining("Waiting"),
+    expect.stringContaining("Cancelled"),
+  ]);
   expect(complaints).toEqual([]);
 });

@@ -8,6 +8,7 @@ import {
   openForStories,
   openMessage,
   passReminder,
+  PATIENCE_MS,
   saveAndComplete,
   says,
   scan,
@@ -54,6 +55,7 @@ test("a sale is paid with Klarna by text message, from the first scan to the rec
   await approve(phone);
   await says(page, "Completed");
   expect(await page.title()).toContain("Completed");
+  const reference = await phone.locator(".code").innerText();
 
   await saveAndComplete(page);
   await page.locator("#complete").getByText("Paid in full").waitFor();
@@ -62,8 +64,15 @@ test("a sale is paid with Klarna by text message, from the first scan to the rec
   await receipt.getByText("£425.00").waitFor();
   expect(await receipt.innerText()).toContain("PRACTICE");
   expect(await receipt.innerText()).toContain("You pay Klarna, not the shop");
+  expect(await receipt.innerText()).toContain(`Reference ${reference}`);
 
   await page.goto(`${till.url}/payments`);
-  await page.locator("#list", { hasText: "Sam Karim" }).waitFor();
+  const row = page.locator("#list tbody tr", { hasText: "Sam Karim" });
+  expect(await row.innerText()).toContain("Completed");
+  await row.getByRole("link").click();
+  await expect.poll(async () => {
+    await page.reload();
+    return await page.locator("#pay-state").innerText();
+  }, { timeout: PATIENCE_MS }).toContain("Klarna pays the shop for it.");
   expect(complaints).toEqual([]);
 });

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { demoStaff } from "../../db/demo-shop.ts";
 import { launchChromium } from "../support/chromium.ts";
-import { startTill, type Till } from "../support/till-process.ts";
+import { startTill, type Till, type TillOptions } from "../support/till-process.ts";
 
 /** How long a step of a story may take on a slow machine. */
 export const PATIENCE_MS = 20_000;
@@ -15,13 +15,15 @@ export const TENT_BARCODE = "2000001001103";
 /** A terminal at the counter, with everything its browser complained about. */
 export type Counter = { page: Page; context: BrowserContext; complaints: string[] };
 
+export type StoryOptions = { till?: TillOptions; browserArgs?: string[] };
+
 /** A real till and a real browser for the stories of one file, taken down after them. */
-export function openForStories(): { readonly browser: Browser; readonly till: Till } {
+export function openForStories(options: StoryOptions = {}): { readonly browser: Browser; readonly till: Till } {
   let browser: Browser | undefined;
   let till: Till | undefined;
   beforeAll(async () => {
-    browser = await launchChromium();
-    till = await startTill();
+    browser = await launchChromium(options.browserArgs);
+    till = await startTill(options.till);
   });
   afterAll(async () => {
     await browser?.close();
@@ -107,9 +109,12 @@ export async function says(page: Page, word: string): Promise<void> {
   await page.locator("#pay-state", { hasText: word }).waitFor();
 }
 
+/** Puts the approved payment into the sale, which is then a page of its own and not one inside the window. */
 export async function saveAndComplete(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^Save/ }).click();
   await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
+  expect(page.url()).toMatch(/\/tender$/);
+  expect(await page.locator("header.bar").count()).toBe(1);
   await page.getByRole("button", { name: /Complete sale/ }).click();
   await page.locator("#complete").waitFor();
 }

@@ -117,12 +117,10 @@ function Hit({ frame, sale, customer, isFirst, then }: HitProps) {
         <input type="hidden" name="customerId" value={customer.id} />
         <input type="hidden" name="then" value={then} />
         <a class="btn btn-quiet" href={`/sales/${sale.id}/customer/${customer.id}/edit${thenQuery(then)}`}>
-          {texts.edit}
-          <span class="vh">{name}</span>
+          {texts.edit} <span class="vh">{name}</span>
         </a>
         <button class={isFirst ? "btn btn-main" : "btn"} type="submit">
-          {texts.choose}
-          <span class="vh">{name}</span>
+          {texts.choose} <span class="vh">{name}</span>
         </button>
       </ActionForm>
     </li>

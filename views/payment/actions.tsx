@@ -153,7 +153,7 @@ function Ended({ view }: { view: WindowView }) {
         {canPay ? t.backToBasket : t.backToSale} <Key name={canPay ? "Esc" : "F9"} />
       </a>
       {canPay && canStartAgain(face.name) && (
-        <ActionForm frame={frame} action={`/sales/${sale.id}/payments`} target="#pay">
+        <ActionForm frame={frame} action={`/sales/${sale.id}/payments`}>
           <button class="btn btn-main btn-xl" type="submit" data-key="F9">
             {face.name === "start_refused" ? t.tryAgain : t.sendNewLink} <Key name="F9" />
           </button>

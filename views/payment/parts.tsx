@@ -65,11 +65,12 @@ export function canPayAnotherWay({ sale, payment }: WindowView): boolean {
 
 type DeedProps = { view: WindowView; noun: string; class?: string; label?: string; children: Child };
 
-/** A form that does something to this payment; its answer is the whole window. */
+/** A form that does something to this payment. Its answer is the whole window; after saving, the page of the sale. */
 export function Deed({ view, noun, children, ...rest }: DeedProps) {
   const { frame, payment } = view;
+  const target = noun === "saving" ? "body" : "#pay";
   return (
-    <ActionForm frame={frame} action={`/payments/${payment.id}/${noun}`} target="#pay" {...rest}>
+    <ActionForm frame={frame} action={`/payments/${payment.id}/${noun}`} target={target} {...rest}>
       {children}
     </ActionForm>
   );

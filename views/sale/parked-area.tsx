@@ -56,8 +56,7 @@ function ParkedRow({ frame, sale, isMain }: { frame: Frame; sale: ParkedSaleView
       <ActionForm frame={frame} action={`/sales/${sale.id}/recall`} class="row">
         <b>{formatMoney(shop, sale.totalMinor)}</b>
         <button class={isMain ? "btn btn-main" : "btn"} type="submit">
-          {t.sale.recall}
-          <span class="vh">{sale.title}</span>
+          {t.sale.recall} <span class="vh">{sale.title}</span>
         </button>
       </ActionForm>
     </li>

@@ -24,7 +24,7 @@ function Outcome({ frame, sale, scan }: ScanResultProps) {
       return <Found frame={frame} sale={sale} typed={scan.typed} count={scan.count} />;
     case "problem":
       return (
-        <div class="notice is-fail" role="alert" data-sound="problem">
+        <div class="notice is-fail" role="alert">
           <Icon name="warning" />
           <p class="grow">{problemSentence(frame.t, scan.problem)}</p>
         </div>

@@ -26,12 +26,17 @@ export function Strip({ frame, sale, place = "products", selectedLineId = null, 
     <aside class="strip" id="strip" aria-labelledby="strip-title" hx-swap-oob={oob ? "true" : undefined}>
       {flag === null ? <PlainTitle frame={frame} sale={sale} /> : <StripFlag {...flag} />}
       <CustomerBox frame={frame} sale={sale} isOpen={isOpen} />
-      <Lines frame={frame} sale={sale} selectedId={isOpen ? selectedLineId ?? sale.lines.at(-1)?.id ?? null : null} />
+      <Lines frame={frame} sale={sale} selectedId={isOpen ? selectedIn(sale, selectedLineId) : null} />
       <Totals frame={frame} sale={sale} />
       <StripTenders frame={frame} sale={sale} />
       {isOpen && <Controls frame={frame} sale={sale} isMain={place === "products"} />}
     </aside>
   );
+}
+
+/** The asked line, or the last one: also when the asked one is no longer there. */
+function selectedIn(sale: SaleView, askedId: string | null): string | null {
+  return sale.lines.find((line) => line.id === askedId)?.id ?? sale.lines.at(-1)?.id ?? null;
 }
 
 type Flag = { icon: IconName; tone: string; title: string; text: Child };

@@ -39,8 +39,7 @@ function TakenTender({ frame, sale, tender }: TakenProps) {
       {tender.kind === "cash" && sale.status === "open" && (
         <ActionForm frame={frame} action={`/sales/${sale.id}/tenders/${tender.id}/removal`}>
           <button class="btn" type="submit">
-            {t.sale.tender.takeBack}
-            <span class="vh">{name} {amount}</span>
+            {t.sale.tender.takeBack} <span class="vh">{name} {amount}</span>
           </button>
         </ActionForm>
       )}

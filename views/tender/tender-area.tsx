@@ -40,7 +40,7 @@ type HeadProps = { frame: Frame; title: string; back: string; backText: string }
 export function TenderHead({ title, back, backText }: HeadProps) {
   return (
     <div class="row row-apart">
-      <h2 id="tender-title" tabindex={-1} autofocus>{title}</h2>
+      <h2 id="tender-title" tabindex={-1}>{title}</h2>
       <a class="btn btn-quiet" href={back} data-key="Escape">
         <Icon name="back" /> {backText} <kbd>Esc</kbd>
       </a>

@@ -39,7 +39,7 @@ export const problemTexts: ProblemTexts = {
       ? "The basket is locked while Klarna is open. Nothing was changed. Cancel the Klarna payment first."
       : "A payment has already been taken, so the basket is locked. Nothing was changed. Take the payment back first.",
   sale_missing: () => "There is no such sale.",
-  sale_not_open: () => "This sale is already finished. Nothing was changed.",
+  sale_not_open: () => "This sale is not open: it is parked or already finished. Nothing was changed.",
   sale_not_paid: () => "This sale is not fully paid yet. Take the rest first.",
   send_too_soon: ({ waitMs }) => `A link was sent a moment ago. Wait ${seconds(waitMs)} before sending it again.`,
   signed_out: () => "You are signed out. Sign in to go on; the sale and its payments are safe.",

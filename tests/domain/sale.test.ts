@@ -1,0 +1,152 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { saleJournal } from "../../src/domain/journal.ts";
+import {
+  LARGEST_QUANTITY,
+  type LineItem,
+  lineProblem,
+  lineSums,
+  saleTotals,
+  taxTable,
+  type Tender,
+} from "../../src/domain/sale.ts";
+
+const RATES = [["A", 2_000], ["B", 500], ["Z", 0]] as const;
+
+const someLine = fc.record({
+  quantity: fc.integer({ min: 1, max: 20 }),
+  unitPriceMinor: fc.integer({ min: 0, max: 50_000 }),
+  rate: fc.constantFrom(...RATES),
+}).map(({ quantity, unitPriceMinor, rate: [taxCode, taxRateBasisPoints] }) =>
+  line({ quantity, unitPriceMinor, taxCode, taxRateBasisPoints })
+);
+const someLines = fc.array(someLine, { minLength: 1, maxLength: 8 });
+
+describe("lineSums", () => {
+  test("is quantity × price − discount, and the tax inside that", () => {
+    const priced = { quantity: 3, unitPriceMinor: 10_00, discountMinor: 5_00, taxRateBasisPoints: 2_000 };
+    expect(lineSums(priced)).toEqual({ totalMinor: 25_00, taxMinor: 4_17 });
+  });
+
+  test("stops at what is no whole amount", () => {
+    const priced = { quantity: 1.5, unitPriceMinor: 333, discountMinor: 0, taxRateBasisPoints: 0 };
+    expect(() => lineSums(priced)).toThrow("not an amount");
+  });
+});
+
+describe("lineProblem", () => {
+  test.each([
+    [1, 100, null],
+    [LARGEST_QUANTITY, 100, null],
+    [0, 100, "quantity"],
+    [-1, 100, "quantity"],
+    [1.5, 100, "quantity"],
+    [LARGEST_QUANTITY + 1, 100, "quantity"],
+    [2, 100_000_000, null],
+    [2, 100_000_001, "too_much"],
+  ])("%d pieces at %d: %s", (quantity, unitPriceMinor, problem) => {
+    expect(lineProblem({ quantity, unitPriceMinor, discountMinor: 0, taxRateBasisPoints: 0 })).toBe(problem);
+  });
+});
+
+describe("saleTotals", () => {
+  test("sums lines, what is paid, what is due and the change", () => {
+    const lines = [
+      line({ quantity: 2, unitPriceMinor: 12_00, discountMinor: 4_00 }),
+      line({ unitPriceMinor: 9_50, taxCode: "Z", taxRateBasisPoints: 0 }),
+    ];
+    expect(saleTotals(lines, [tender("cash", 20_00, 20_00)])).toEqual({
+      subtotalMinor: 33_50,
+      discountMinor: 4_00,
+      taxMinor: 3_33,
+      totalMinor: 29_50,
+      paidMinor: 20_00,
+      dueMinor: 9_50,
+      changeMinor: 0,
+    });
+  });
+
+  test("counts change of cash only", () => {
+    const totals = saleTotals([line({ unitPriceMinor: 30_00 })], [
+      tender("cash", 10_00, 50_00),
+      tender("klarna", 20_00),
+    ]);
+    expect(totals).toMatchObject({ paidMinor: 30_00, dueMinor: 0, changeMinor: 40_00 });
+  });
+
+  test("never shows less than nothing as due", () => {
+    expect(saleTotals([line({ unitPriceMinor: 5_00 })], [tender("cash", 6_00)]).dueMinor).toBe(0);
+  });
+
+  test("the lines' totals and taxes make the sale's (M9)", () => {
+    fc.assert(fc.property(someLines, (lines) => {
+      const totals = saleTotals(lines, []);
+      const table = taxTable(lines);
+      expect(table.reduce((sum, row) => sum + row.grossMinor, 0)).toBe(totals.totalMinor);
+      expect(table.reduce((sum, row) => sum + row.taxMinor, 0)).toBe(totals.taxMinor);
+      for (const row of table) expect(row.netMinor + row.taxMinor).toBe(row.grossMinor);
+    }));
+  });
+});
+
+test("taxTable has one row for each tax code, as they first appear", () => {
+  const lines = [line({ taxCode: "Z", taxRateBasisPoints: 0 }), line({}), line({}), line({ taxCode: "Z" })];
+  expect(taxTable(lines).map((row) => row.taxCode)).toEqual(["Z", "A"]);
+});
+
+describe("saleJournal", () => {
+  const entriesOf = (lines: LineItem[], tenders: Tender[]) =>
+    Object.fromEntries(saleJournal(lines, tenders).map(({ account, amountMinor }) => [account, amountMinor]));
+
+  test("books each tender received against net sales and tax", () => {
+    const lines = [
+      line({ unitPriceMinor: 12_00 }),
+      line({ unitPriceMinor: 9_50, taxCode: "Z", taxRateBasisPoints: 0 }),
+    ];
+    expect(entriesOf(lines, [tender("cash", 1_50), tender("klarna", 20_00)])).toEqual({
+      cash: 1_50,
+      klarna_receivable: 20_00,
+      "sales:A": -10_00,
+      "tax:A": -2_00,
+      "sales:Z": -9_50,
+    });
+  });
+
+  test("sums to zero for every sale that its tenders cover exactly (M7)", () => {
+    fc.assert(fc.property(someLines, fc.double({ min: 0, max: 1, noNaN: true }), (lines, share) => {
+      const { totalMinor } = saleTotals(lines, []);
+      const cashMinor = Math.floor(totalMinor * share);
+      const entries = saleJournal(lines, [tender("cash", cashMinor), tender("klarna", totalMinor - cashMinor)]);
+      expect(entries.reduce((sum, entry) => sum + entry.amountMinor, 0)).toBe(0);
+      expect(entries.filter((entry) => !Number.isSafeInteger(entry.amountMinor))).toEqual([]);
+    }));
+  });
+
+  test("is refused by a single penny", () => {
+    fc.assert(fc.property(someLines, fc.constantFrom(-1, 1), (lines, slip) => {
+      const { totalMinor } = saleTotals(lines, []);
+      expect(() => saleJournal(lines, [tender("cash", totalMinor + slip)])).toThrow("does not sum to zero");
+    }));
+  });
+});
+
+function line(facts: Partial<LineItem>): LineItem {
+  const priced = {
+    id: "lin_1",
+    productId: null,
+    productCode: null,
+    name: "Tent pegs",
+    quantity: 1,
+    unitPriceMinor: 10_00,
+    discountMinor: 0,
+    taxCode: "A",
+    taxRateBasisPoints: 2_000,
+    priceStyle: "inclusive" as const,
+    ...facts,
+  };
+  return { ...priced, ...lineSums(priced) };
+}
+
+function tender(kind: Tender["kind"], amountMinor: number, givenMinor: number | null = null): Tender {
+  return { id: "tnd_1", kind, amountMinor, givenMinor, paymentId: null };
+}

@@ -1,0 +1,55 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createGallery } from "../../src/gallery-app.tsx";
+import { faces } from "../../views/gallery/faces.ts";
+import { violations } from "../support/axe.ts";
+import { launchChromium } from "../support/chromium.ts";
+
+const COUNTER = { width: 1024, height: 768 };
+
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let gallery: Deno.HttpServer<Deno.NetAddr>;
+let complaints: string[];
+
+beforeAll(async () => {
+  gallery = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, createGallery().fetch);
+  browser = await launchChromium();
+  context = await browser.newContext({ viewport: COUNTER });
+  // No till stands behind the gallery, so that what a live window asks for is answered with nothing.
+  await context.route(/\/(payments|sales)\//, (route) => route.fulfill({ status: 204 }));
+  page = await context.newPage();
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await gallery?.shutdown();
+});
+
+describe.each(["light", "dark"])("in %s", (theme) => {
+  test.each(faces().map(({ name }) => name))("%s is accessible, fits the screen and makes no noise", async (name) => {
+    complaints = [];
+    await page.goto(`http://127.0.0.1:${gallery.addr.port}/face/${name}?theme=${theme}`);
+    expect(await violations(page)).toEqual([]);
+    expect(await cutOff(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** What is wider than its place: the page itself, or a part that scrolls only up and down. */
+async function cutOff(page: Page): Promise<string[]> {
+  return await page.evaluate(() => {
+    const parts = [document.documentElement, ...document.body.querySelectorAll("*")];
+    return parts.flatMap((part) => {
+      const isScroller = part === document.documentElement || getComputedStyle(part).overflowX !== "visible";
+      const isHidden = part.closest(".vh") !== null || part.clientWidth === 0;
+      if (!isScroller || isHidden || part.scrollWidth <= part.clientWidth + 1) return [];
+      return [`${part.tagName.toLowerCase()}#${part.id}.${part.className}: ${part.scrollWidth} > ${part.clientWidth}`];
+    });
+  });
+}

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Browser } from "../support/browser.ts";
+import { openTestTill, type TestTill } from "../support/test-till.ts";
+import {
+  dump,
+  pathOf,
+  paymentRow,
+  type PaymentStage,
+  payWithKlarna,
+  post,
+  postRoutes,
+  SALE_BOOKS,
+  saleRow,
+  type Scene,
+  setScene,
+} from "./scene.ts";
+
+type Form = (scene: Scene & { version: string }) => Record<string, string>;
+
+/** What changes a sale, with a form that would change this one if it were open. */
+const LOCKED: Record<string, Form> = {
+  "POST /sales/:saleId/lines": () => ({ typed: "CLO-SCK" }),
+  "POST /sales/:saleId/lines/:lineId/quantity": ({ version }) => ({ version, quantity: "3" }),
+  "POST /sales/:saleId/lines/:lineId/removal": ({ version }) => ({ version }),
+  "POST /sales/:saleId/lines/:lineId/restoration": ({ version }) => ({ version }),
+  "POST /sales/:saleId/parking": () => ({}),
+  "POST /sales/:saleId/customer": () => ({ customerId: "" }),
+  "POST /sales/:saleId/tenders": () => ({ kind: "cash", given: "5.00" }),
+  "POST /sales/:saleId/tenders/:tenderId/removal": () => ({}),
+  "POST /sales/:saleId/completion": () => ({}),
+};
+
+/** What may be done all the same, and why. Each has a test of its own below. */
+const FREE: Record<string, string> = {
+  "POST /sales/:saleId/recall": "moves the sale to another register and leaves what is in it alone",
+  "POST /sales/:saleId/payments": "answers the payment that is open",
+  "POST /sales/:saleId/customers": "puts somebody on file, but not on this sale",
+  "POST /sales/:saleId/customers/:customerId": "contact data may change, the sale's choice of customer may not",
+};
+
+const RECORD = { givenName: "Casey", familyName: "Holt", phone: "+441134960299", country: "GB" };
+
+test("every form of a sale is known to be refused or allowed while Klarna is open", () => {
+  expect(postRoutes("/sales/:saleId").toSorted()).toEqual([...Object.keys(LOCKED), ...Object.keys(FREE)].toSorted());
+});
+
+describe.each<PaymentStage>(["waiting", "in_progress", "authorized"])("while Klarna's payment is %s", (stage) => {
+  let till: TestTill;
+  let ada: Browser;
+  let scene: Scene;
+  let paymentId: string;
+
+  beforeAll(async () => {
+    till = await openTestTill();
+    ada = await till.signIn("Ada");
+    scene = await setScene(till, ada);
+    paymentId = await payWithKlarna(till, ada, scene.saleId, stage);
+  });
+
+  afterAll(() => till.close());
+
+  test("the scene is what it says", async () => {
+    expect(await paymentRow(till, paymentId)).toMatchObject({ status: stage, savedAt: null });
+  });
+
+  test.each(Object.keys(LOCKED))("%s is refused and changes nothing", async (route) => {
+    const version = String((await saleRow(till, scene.saleId)).version);
+    const lineId = route.endsWith("restoration") ? scene.removedLineId : scene.lineId;
+    const path = pathOf(route, { ...scene, lineId });
+    const before = await dump(till);
+    const plain = await post(ada, path, LOCKED[route]?.({ ...scene, version }));
+    const quick = await post(ada, path, LOCKED[route]?.({ ...scene, version }), { "hx-request": "true" });
+    expect([plain.status, quick.status]).toEqual([409, 409]);
+    expect(plain.text).toContain("The basket is locked while Klarna is open. Nothing was changed.");
+    expect(quick.text).toContain("The basket is locked while Klarna is open. Nothing was changed.");
+    expect(await dump(till)).toEqual(before);
+  });
+
+  test("asking for Klarna again answers the open payment and makes no second one", async () => {
+    const before = await dump(till, SALE_BOOKS);
+    const answer = await post(ada, `/sales/${scene.saleId}/payments`);
+    expect(answer).toMatchObject({ status: 303, location: `/payments/${paymentId}` });
+    expect(await dump(till, SALE_BOOKS)).toEqual(before);
+  });
+
+  test("a new customer comes on file but not onto the sale", async () => {
+    const before = await dump(till, SALE_BOOKS);
+    const answer = await post(ada, `/sales/${scene.saleId}/customers`, { ...RECORD, then: "klarna" });
+    expect(answer).toMatchObject({ status: 303, location: `/payments/${paymentId}` });
+    expect(await dump(till, ["customer"])).toMatchObject({
+      customer: expect.arrayContaining([expect.objectContaining({ familyName: "Holt" })]),
+    });
+    expect(await dump(till, SALE_BOOKS)).toEqual(before);
+  });
+
+  test("the customer's contact data may change; the sale keeps its customer and all that is in it", async () => {
+    const before = await dump(till, SALE_BOOKS);
+    const { id: other } = await till.shop.db.read.selectFrom("customer").select("id")
+      .where("id", "!=", scene.customerId).executeTakeFirstOrThrow();
+    for (const customerId of [other, scene.customerId]) {
+      const record = { ...RECORD, familyName: "Karim-Holt" };
+      const answer = await post(ada, `/sales/${scene.saleId}/customers/${customerId}`, { ...record, then: "payment" });
+      expect(answer).toMatchObject({ status: 303, location: `/payments/${paymentId}` });
+    }
+    const after = await dump(till, SALE_BOOKS);
+    expect(await saleRow(till, scene.saleId)).toMatchObject({ customerId: scene.customerId });
+    expect({ ...after, payment: [] }).toEqual({ ...before, payment: [] });
+    // Klarna is to be told, so the next look is due at once; nothing else of the payment moves.
+    expect(after["payment"]).toEqual(
+      before["payment"]?.map((row) => ({ ...Object(row), nextCheckAt: expect.anything() })),
+    );
+  });
+
+  test("taking the sale up at another register moves only the register", async () => {
+    const ben = await till.signIn("Ben", 2);
+    const before = await dump(till, SALE_BOOKS);
+    const { registerId, shiftId, version } = await saleRow(till, scene.saleId);
+    const answer = await post(ben, `/sales/${scene.saleId}/recall`);
+    expect(answer).toMatchObject({ status: 303, location: `/sales/${scene.saleId}` });
+    const moved = await saleRow(till, scene.saleId);
+    expect(moved.registerId).not.toBe(registerId);
+    expect(moved.shiftId).not.toBe(shiftId);
+    const { updatedAt } = moved;
+    const back = { ...moved, registerId, shiftId, version };
+    expect({ ...await dump(till, SALE_BOOKS), sale: [back] }).toEqual({
+      ...before,
+      sale: before["sale"]?.map((row) => ({ ...Object(row), updatedAt })),
+    });
+    expect(moved.version).toBe(version + 1);
+  });
+});

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { demoStaff } from "../../db/demo-shop.ts";
+import { openTestTill } from "../support/test-till.ts";
+import { payWithKlarna, post, setScene } from "./scene.ts";
+
+test("after wrong PINs, a sale, a refusal at Klarna and its whole payment the log holds nobody's data and no secret", async () => {
+  const till = await openTestTill();
+  const ada = await till.signIn("Ada");
+  const { id: staffId } = await till.shop.db.read.selectFrom("staff").select("id").executeTakeFirstOrThrow();
+  const { id: registerId } = await till.shop.db.read.selectFrom("register").select("id").executeTakeFirstOrThrow();
+  await till.browser().send("POST", "/sessions", { staffId, registerId, pin: "135790" });
+  const { saleId } = await setScene(till, ada);
+  till.simulator.control.addFault({ kind: "createPaymentSession", status: 503 });
+  till.simulator.control.addFault({ kind: "readHostedSession", drop: true });
+  const paymentId = await payWithKlarna(till, ada, saleId, "waiting");
+  till.clock.advance(60_000);
+  await till.runner.drain();
+  await post(ada, `/payments/${paymentId}/sendings`, { channel: "sms" });
+  till.clock.advance(60_000);
+  await post(ada, `/payments/${paymentId}/sendings`, { channel: "email" });
+  const { reference } = await till.shop.db.read.selectFrom("payment").select("reference").executeTakeFirstOrThrow();
+  till.simulator.control.approve(reference);
+  till.clock.advance(60_000);
+  await till.runner.drain();
+  await post(ada, `/payments/${paymentId}/saving`);
+  till.simulator.control.addFault({ kind: "capture", status: 500 });
+  expect(await post(ada, `/sales/${saleId}/completion`)).toMatchObject({ status: 303 });
+  await till.runner.drain();
+  till.clock.advance(60_000);
+  await till.runner.drain();
+  const log = till.lines.join("\n");
+  const customers = await till.shop.db.read.selectFrom("customer").selectAll().execute();
+  const private_ = customers.flatMap(({ email, phone, familyName, street }) => [email, phone, familyName, street]);
+  const secrets = [...demoStaff.map((person) => person.pin), "135790", btoa("practice:practice"), '"practice:practice'];
+  for (const word of [...private_, ...secrets]) if (word) expect(log).not.toContain(word);
+  expect(log).not.toMatch(/@|\+44\d|Basic |Bearer /);
+  await till.close();
+});

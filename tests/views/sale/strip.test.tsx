@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import type { SaleView } from "../../../views/data.ts";
+import {
+  CASH_TENDER,
+  LINES,
+  makeFrame,
+  makeLine,
+  makePayment,
+  makeSale,
+} from "../../../views/gallery/people-and-things.ts";
+import { Strip, type StripProps } from "../../../views/sale/strip.tsx";
+
+const CONTROL = /<(button|a|form|select)\b|<input(?! type="hidden")/;
+
+describe("Strip", () => {
+  test.each(
+    [
+      ["Klarna is open", { lock: "klarna", payment: makePayment() }],
+      ["cash was taken", { lock: "tender", tenders: [CASH_TENDER] }],
+      ["the sale is complete", { status: "completed", completedAt: 1 }],
+      ["the sale is parked", { status: "parked" }],
+      ["the sale was given up", { status: "voided" }],
+    ] satisfies [string, Partial<SaleView>][],
+  )("has no control at all when %s", async (_, changes) => {
+    expect(await strip(changes)).not.toMatch(CONTROL);
+  });
+
+  test("has none beside the choice of payment, and all of them beside the products", async () => {
+    expect(await strip({}, { place: "tender" })).not.toMatch(CONTROL);
+    expect(await strip({})).toMatch(CONTROL);
+  });
+
+  test("Pay is the filled button only beside the products", async () => {
+    expect(await strip({})).toMatch(/class="[^"]*btn-main[^"]*" href="[^"]*\/tender"/);
+    expect(await strip({}, { place: "panel" })).not.toContain("btn-main");
+  });
+
+  test("the last line is the one that can be changed, unless another is asked for", async () => {
+    const last = LINES.at(-1)?.id ?? "";
+    const first = LINES[0]?.id ?? "";
+    expect(selected(await strip({}))).toEqual([last]);
+    expect(selected(await strip({}, { selectedLineId: first }))).toEqual([first]);
+    expect(selected(await strip({}, { selectedLineId: "lin_gone" }))).toEqual([last]);
+  });
+
+  test("one piece cannot become none: that is what Remove is for", async () => {
+    const text = await strip({ lines: [makeLine(1, { name: "Map", quantity: 1, priceMinor: 950 })] });
+    expect(text).toMatch(/aria-label="One less Map" disabled/);
+    expect(text).toMatch(/aria-label="One more Map"(?! disabled)/);
+  });
+
+  test("a product's name is never markup", async () => {
+    const text = await strip({ lines: [makeLine(1, { name: "<img src=x>", quantity: 1, priceMinor: 950 })] });
+    expect(text).not.toContain("<img");
+    expect(text).toContain("&lt;img src=x&gt;");
+  });
+
+  test("a Klarna payment that is not yet part of the sale shows its word", async () => {
+    const payment = makePayment({ status: "in_progress" });
+    expect(await strip({ lock: "klarna", payment })).toMatch(/id="strip-tender".*In progress/s);
+  });
+});
+
+async function strip(changes: Partial<SaleView>, props: Partial<StripProps> = {}): Promise<string> {
+  return String(await <Strip frame={makeFrame()} sale={makeSale(changes)} {...props} />);
+}
+
+function selected(text: string): (string | undefined)[] {
+  return [...text.matchAll(/class="line is-on" id="line-([^"]*)"/g)].map(([, id]) => id);
+}
