@@ -9,19 +9,27 @@ export function minorDigits(currency: string): number {
 
 /**
  * Reads what a person typed as an amount ("12", "12.5", "12,50", "£1,234.50", "12 GBP") into minor units.
- * Null when it is not an amount, has more digits than the currency, or is larger than a sale may be.
+ * Null when it is not an amount, has more digits than the currency, or is larger than a sale may be; and for "12.500",
+ * which is twelve and a half to some and twelve thousand to others.
  */
 export function parseAmountMinor(text: string, currency: string): number | null {
   const digits = minorDigits(currency);
   // A currency may stand before or behind; between the digits only separators may, so that "1e5" is not 15.
   const plain = text.replace(/^[^\d.,-]+|[^\d.,-]+$/g, "").replace(/[\s'’]/g, "");
-  const match = /^([1-9]\d{0,2}(?:[.,]\d{3})+|\d+)(?:[.,](\d+))?$/.exec(plain);
+  const match = writings(digits).map((writing) => writing.exec(plain)).find((one) => one !== null);
   if (!match) return null;
   const [, whole = "", fraction = ""] = match;
   if (fraction.length > digits) return null;
   const amount = Number(whole.replace(/[.,]/g, "")) * 10 ** digits +
     Number(fraction.padEnd(digits, "0") || "0");
   return amount <= LARGEST_AMOUNT_MINOR ? amount : null;
+}
+
+/** How an amount may be written. Thousands may be set apart where that cannot be mistaken for a fraction. */
+function writings(digits: number): RegExp[] {
+  const plain = /^(\d+)(?:[.,](\d+))?$/;
+  if (digits === 0) return [/^([1-9]\d{0,2}(?:[.,]\d{3})+)$/, plain];
+  return [plain, /^([1-9]\d{0,2}(?:,\d{3})+)\.(\d+)$/, /^([1-9]\d{0,2}(?:\.\d{3})+),(\d+)$/];
 }
 
 /** Divides two non-negative integers and rounds half up, without ever leaving the integers. */

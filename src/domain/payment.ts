@@ -64,7 +64,7 @@ export function decide(now: PaymentStatus, seen: PaymentStatus): Decision {
   return MONEYLESS_ENDINGS.includes(now) && MONEYED.includes(seen) ? "correct" : "conflict";
 }
 
-/** Whether a payment in this status can still change by itself. */
+/** Whether nothing follows this status any more. */
 export function isOver(status: PaymentStatus): boolean {
   return LIFE[status].length === 0;
 }

@@ -11,14 +11,24 @@ const REST_AFTER_FAULT_MS = 30_000;
 /** Asks Klarna about every payment that is due, longest due first, a few at a time. */
 export function createPaymentChecks() {
   const inFlight = new Map<string, Promise<void>>();
+  /** Until when a payment rests whose rest could not be written down either. */
+  const restsUntil = new Map<string, number>();
 
+  const rest = async (shop: Shop, paymentId: string) => {
+    const later = shop.clock.now() + REST_AFTER_FAULT_MS;
+    try {
+      await inTransaction(shop.db, (tx) => hintPayment(tx, paymentId, later));
+    } catch (error) {
+      restsUntil.set(paymentId, later);
+      shop.log.error("rest_not_kept", { paymentId, error: String(error) });
+    }
+  };
   const check = async (shop: Shop, paymentId: string) => {
     try {
       await checkPayment(shop, paymentId, "poll");
     } catch (error) {
       shop.log.error("check_failed", { paymentId, error: String(error) });
-      const later = shop.clock.now() + REST_AFTER_FAULT_MS;
-      await inTransaction(shop.db, (tx) => hintPayment(tx, paymentId, later));
+      await rest(shop, paymentId);
     } finally {
       inFlight.delete(paymentId);
     }
@@ -28,8 +38,11 @@ export function createPaymentChecks() {
     async start(shop: Shop): Promise<boolean> {
       const room = MOST_IN_FLIGHT - inFlight.size;
       if (room <= 0) return false;
-      const due = await duePayments(shop.db.read, shop.klarna.accountId, shop.clock.now(), room + inFlight.size);
-      const fresh = due.filter((paymentId) => !inFlight.has(paymentId)).slice(0, room);
+      const now = shop.clock.now();
+      for (const [paymentId, untilAt] of restsUntil) if (untilAt <= now) restsUntil.delete(paymentId);
+      const most = room + inFlight.size + restsUntil.size;
+      const due = await duePayments(shop.db.read, shop.klarna.accountId, now, most);
+      const fresh = due.filter((paymentId) => !inFlight.has(paymentId) && !restsUntil.has(paymentId)).slice(0, room);
       for (const paymentId of fresh) inFlight.set(paymentId, check(shop, paymentId));
       return fresh.length > 0;
     },

@@ -59,7 +59,7 @@ export function removeLine(
   });
 }
 
-/** Puts a removed line back where it was. */
+/** Puts a removed line back where it was. Throws sale_full, too_much when there is no room for it any more. */
 export function restoreLine(
   shop: Shop,
   action: Action,
@@ -67,6 +67,8 @@ export function restoreLine(
 ): Promise<BasketChange> {
   return changeLine(shop, action, wanted, async (tx, line) => {
     await updateLine(tx, line.id, { removedAt: null });
+    if ((await linesOf(tx, line.saleId)).length > MOST_LINES) throw new AppError({ kind: "sale_full" });
+    await refuseTooMuch(tx, line.saleId);
     return describe(line, line.quantity);
   });
 }

@@ -11,7 +11,7 @@ import {
 } from "../domain/payment.ts";
 import { newId, type Shop } from "../shop.ts";
 import { openAttentionItem } from "../store/books.ts";
-import { insertEvent, movePayment, updatePayment } from "../store/payments.ts";
+import { insertEvent, movePayment } from "../store/payments.ts";
 import type { AfterCommit } from "../store/transaction.ts";
 
 /** Why a payment moves, and what Klarna's answer was called. */
@@ -32,19 +32,21 @@ export type Move = { tx: Tx; afterCommit: AfterCommit; payment: PaymentRow; beca
  * Announced after the commit, and only as "look here".
  */
 export async function moveTo(shop: Shop, move: Move, seen: PaymentStatus): Promise<Decision> {
-  const { tx, afterCommit, payment } = move;
+  const { afterCommit, payment } = move;
+  const thought = payment.status;
   const decision = decide(payment.status, seen);
   if (decision === "advance") {
     for (const step of pathBetween(payment.status, seen)) await takeStep(shop, move, step);
   }
   if (decision === "correct") {
-    await takeStep(shop, { ...move, because: { ...move.because, cause: "correction" } }, seen);
-    await updatePayment(tx, payment.id, { correctedAt: shop.clock.now() });
+    // Noted in the same update: only a corrected payment may hold money beside the sale's next try.
+    const correctedAt = shop.clock.now();
+    await takeStep(shop, { ...move, because: { ...move.because, cause: "correction" } }, seen, { correctedAt });
   }
   if (decision === "correct" || decision === "conflict") {
-    await callPerson(shop, move, decision === "correct" ? "paid_after_end" : "books_differ", seen);
+    await callPerson(shop, move, decision === "correct" ? "paid_after_end" : "books_differ", seen, thought);
   }
-  if (decision === "advance" && isMoneyLost(payment)) await callPerson(shop, move, "money_lost", seen);
+  if (decision === "advance" && isMoneyLost(payment)) await callPerson(shop, move, "money_lost", seen, thought);
   if (decision !== "same" && decision !== "stale") afterCommit(() => shop.bus.publish(paymentTopic(payment.id)));
   return decision;
 }
@@ -62,9 +64,15 @@ export async function noteEvent(shop: Shop, { tx, payment, because }: Move, kind
 }
 
 /** Opens the attention item for a payment that only a person can settle. */
-export async function callPerson(shop: Shop, { tx, payment }: Move, kind: string, klarnaSays: string): Promise<void> {
+export async function callPerson(
+  shop: Shop,
+  { tx, payment }: Move,
+  kind: string,
+  klarnaSays: string,
+  weThink: PaymentStatus = payment.status,
+): Promise<void> {
   const now = shop.clock.now();
-  const { id: paymentId, saleId, mode, amountMinor, status: weThink } = payment;
+  const { id: paymentId, saleId, mode, amountMinor } = payment;
   const item = { id: newId(shop, "att"), kind, mode, saleId, paymentId, amountMinor, weThink, klarnaSays };
   await openAttentionItem(tx, { ...item, readAt: now, openedAt: now });
   shop.log.warn("attention", { kind, paymentId, weThink, klarnaSays });
@@ -76,11 +84,16 @@ function isMoneyLost(payment: PaymentRow): boolean {
 }
 
 /** One edge: guarded by the status we saw, with its event in the same transaction. `payment` then shows the new status. */
-async function takeStep(shop: Shop, { tx, payment, because }: Move, to: PaymentStatus): Promise<void> {
+async function takeStep(
+  shop: Shop,
+  { tx, payment, because }: Move,
+  to: PaymentStatus,
+  noted: { correctedAt?: number } = {},
+): Promise<void> {
   const now = shop.clock.now();
   const from = payment.status;
   const ending = because.endedBy && to === "cancelled" ? { endedBy: because.endedBy } : {};
-  const moved = await movePayment(tx, payment.id, from, to, { statusAt: now, ...ending });
+  const moved = await movePayment(tx, payment.id, from, to, { statusAt: now, ...ending, ...noted });
   if (!moved) throw new Error(`payment ${payment.id} was no longer ${from}`);
   payment.status = to;
   payment.statusAt = now;

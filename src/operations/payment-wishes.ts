@@ -2,12 +2,13 @@ import type { Tx } from "../../db/open.ts";
 import type { PaymentRow } from "../../db/schema.ts";
 import { maskEmail, maskPhone } from "../domain/customer.ts";
 import { type Channel, isUndecided, type WishKind } from "../domain/payment.ts";
+import { saleTotals } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { newId, newIdempotencyKey, type Operator, type Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
 import { hintPayment } from "../store/due-payments.ts";
 import { findPayment, updatePayment } from "../store/payments.ts";
-import { insertTender, tendersOf, updateSale } from "../store/sales.ts";
+import { insertTender, linesOf, tendersOf, updateSale } from "../store/sales.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { insertSending, insertWish, isUnanswered, sendingsOf, wishesOf } from "../store/wishes.ts";
 import { requireSale } from "./basket.ts";
@@ -45,15 +46,17 @@ export async function sendPaymentLink(
     const maskedAddress = await addressFor(tx, payment, wanted.channel);
     const now = shop.clock.now();
     if (wanted.channel !== "qr") await refuseTooSoon(tx, payment.id, now);
-    await insertSending(tx, {
-      id: newId(shop, "snd"),
-      paymentId: payment.id,
-      channel: wanted.channel,
-      maskedAddress,
-      state: wanted.channel === "qr" ? "done" : "asked",
-      staffId: by.staffId,
-      askedAt: now,
-    });
+    if (!await isStillToBeSent(tx, payment.id, wanted.channel)) {
+      await insertSending(tx, {
+        id: newId(shop, "snd"),
+        paymentId: payment.id,
+        channel: wanted.channel,
+        maskedAddress,
+        state: wanted.channel === "qr" ? "done" : "asked",
+        staffId: by.staffId,
+        askedAt: now,
+      });
+    }
     await updatePayment(tx, payment.id, { remindedAt: payment.remindedAt ?? now });
     await hintPayment(tx, payment.id, now);
     return { paymentId: payment.id };
@@ -81,7 +84,8 @@ export function releasePayment(shop: Shop, action: Action, by: Operator, payment
 
 /**
  * Makes a completed Klarna payment a tender of its sale. Only now does it count.
- * Throws payment_not_completed unless Klarna's order was read back and agreed; sale_not_open when the sale is finished.
+ * Throws payment_not_completed unless Klarna's order was read back and agreed; sale_not_open when the sale is finished;
+ * nothing_due when another Klarna payment already pays for it, since a saved one can no longer be released.
  */
 export function savePayment(shop: Shop, action: Action, by: Operator, paymentId: string): Promise<{ saleId: string }> {
   return once(shop, action, async (tx) => {
@@ -92,6 +96,7 @@ export function savePayment(shop: Shop, action: Action, by: Operator, paymentId:
     if (sale.status !== "open") throw new AppError({ kind: "sale_not_open" });
     const releases = (await wishesOf(tx, paymentId)).filter((one) => one.kind === "release" && isUnanswered(one));
     if (releases.length > 0) throw new AppError({ kind: "payment_not_open" });
+    await refuseOverpaid(tx, payment);
     const now = shop.clock.now();
     await insertTender(tx, {
       id: newId(shop, "tnd"),
@@ -123,6 +128,13 @@ export async function requirePayment(tx: Tx, paymentId: string): Promise<Payment
   const payment = await findPayment(tx, paymentId);
   if (!payment) throw new AppError({ kind: "payment_missing" });
   return payment;
+}
+
+/** Cash can be handed back, a saved Klarna payment cannot: those alone must never be more than the sale. */
+async function refuseOverpaid(tx: Tx, payment: PaymentRow): Promise<void> {
+  const klarna = (await tendersOf(tx, payment.saleId)).filter((tender) => tender.kind === "klarna");
+  const { totalMinor, paidMinor } = saleTotals(await linesOf(tx, payment.saleId), klarna);
+  if (paidMinor + payment.amountMinor > totalMinor) throw new AppError({ kind: "nothing_due" });
 }
 
 async function wish(
@@ -166,6 +178,11 @@ async function addressFor(tx: Tx, payment: PaymentRow, channel: Channel): Promis
   const address = channel === "sms" ? customer?.phone : customer?.email;
   if (!address) throw new AppError({ kind: "no_contact", channel });
   return channel === "sms" ? maskPhone(address) : maskEmail(address);
+}
+
+/** While Klarna is away a link waits to be sent: asking again must not become a second message once it is back. */
+async function isStillToBeSent(tx: Tx, paymentId: string, channel: Channel): Promise<boolean> {
+  return (await sendingsOf(tx, paymentId)).some((sending) => sending.channel === channel && sending.state === "asked");
 }
 
 async function refuseTooSoon(tx: Tx, paymentId: string, now: number): Promise<void> {

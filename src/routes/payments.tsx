@@ -89,11 +89,16 @@ const paymentDeeds = new Hono<Till>()
         return "auto";
       }),
   )
-  .post("/payments/:paymentId/cancellation", paymentParam, form({}), (c) =>
-    deed(c, async (paymentId) => {
-      await cancelPayment(c.get("shop"), actionOf(c), operatorOf(c), paymentId);
-      return "auto";
-    }))
+  .post(
+    "/payments/:paymentId/cancellation",
+    paymentParam,
+    form({ instead: z.literal("cash").optional() }),
+    (c) =>
+      deed(c, async (paymentId) => {
+        await cancelPayment(c.get("shop"), actionOf(c), operatorOf(c), paymentId);
+        return "auto";
+      }, c.req.valid("form").instead),
+  )
   .post("/payments/:paymentId/release", paymentParam, form({}), (c) =>
     deed(c, async (paymentId) => {
       await releasePayment(c.get("shop"), actionOf(c), operatorOf(c), paymentId);
@@ -111,10 +116,17 @@ const paymentDeeds = new Hono<Till>()
     return goTo(c, `/sales/${saleId}/tender`);
   });
 
-async function deed(c: TillContext, work: (paymentId: string) => Promise<PaymentShow>): Promise<Response> {
+/** Does the deed and shows the window; with `instead`, goes on to that tender once the payment is over. */
+async function deed(
+  c: TillContext,
+  work: (paymentId: string) => Promise<PaymentShow>,
+  instead?: "cash",
+): Promise<Response> {
   const paymentId = c.req.param("paymentId") ?? "";
   try {
     const show = await work(paymentId);
+    const { status, saleId } = await findOrRefuse(c, paymentId);
+    if (instead && isOver(status)) return goTo(c, `/sales/${saleId}/tender/${instead}`);
     if (wantsPart(c)) return await windowPart(c, paymentId, show);
     return goTo(c, `/payments/${paymentId}${show === "auto" ? "" : `?show=${show}`}`);
   } catch (error) {

@@ -29,6 +29,8 @@ export const signInRoutes = new Hono<Till>()
     const { staffId, registerId, pin, next } = c.req.valid("form");
     try {
       const token = await signIn(c.get("shop"), { staffId, registerId, pin });
+      const before = c.get("signedIn");
+      if (before) await signOut(c.get("shop"), before.tokenHash);
       keepCookie(c, SESSION_COOKIE, token, null);
       keepCookie(c, REGISTER_COOKIE, registerId, REGISTER_REMEMBERED_S);
       return goTo(c, ownPath(next));

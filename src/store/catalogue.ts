@@ -1,5 +1,6 @@
 import type { Db } from "../../db/open.ts";
 import type { ProductRow } from "../../db/schema.ts";
+import { wordsTyped } from "./search.ts";
 
 /** What a line keeps of a product: its price and tax as they are now. */
 export type SellableProduct = ProductRow & { taxCode: string; taxRateBasisPoints: number };
@@ -19,9 +20,8 @@ export async function findProductByCode(db: Db, typed: string): Promise<Sellable
 
 /** Products whose name or code holds every word typed. */
 export function searchProducts(db: Db, typed: string): Promise<ProductRow[]> {
-  const words = typed.toLowerCase().split(/\s+/).filter((word) => word !== "").slice(0, 6);
   let query = db.selectFrom("product").selectAll().where("isActive", "=", 1);
-  for (const word of words) query = query.where("searchText", "like", `%${word.replace(/[%_]/g, "")}%`);
+  for (const isHeld of wordsTyped(typed)) query = query.where(isHeld);
   return query.orderBy("name").limit(MOST_HITS).execute();
 }
 

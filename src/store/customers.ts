@@ -1,6 +1,7 @@
 import type { Insertable } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
 import type { CustomerRow, CustomerTable } from "../../db/schema.ts";
+import { wordsTyped } from "./search.ts";
 
 const MOST_HITS = 20;
 
@@ -10,9 +11,8 @@ export function findCustomer(db: Db, customerId: string): Promise<CustomerRow | 
 
 /** Customers whose name, e-mail, phone or town holds every word typed; the newest ones when nothing was. */
 export function searchCustomers(db: Db, typed: string): Promise<CustomerRow[]> {
-  const words = typed.toLowerCase().split(/\s+/).filter((word) => word !== "").slice(0, 6);
   let query = db.selectFrom("customer").selectAll();
-  for (const word of words) query = query.where("searchText", "like", `%${word.replace(/[%_]/g, "")}%`);
+  for (const isHeld of wordsTyped(typed)) query = query.where(isHeld);
   return query.orderBy("updatedAt", "desc").limit(MOST_HITS).execute();
 }
 

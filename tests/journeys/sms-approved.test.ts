@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import {
   approve,
@@ -26,21 +27,7 @@ test("a sale is paid with Klarna by text message, from the first scan to the rec
   const { page, complaints } = await openCounter(browser, till);
   await signIn(page, "Ada");
 
-  await scan(page, TENT_BARCODE);
-  await line(page, "Ridgeline 3 tent").waitFor();
-  await tapTile(page, "Hiking socks");
-  await line(page, "Hiking socks").waitFor();
-  await line(page, "Hiking socks").getByRole("button", { name: "One more" }).click();
-  await expectTotal(page, "£417.00");
-  await page.locator("#scan").pressSequentially("boot wax");
-  await page.locator("#tiles").getByRole("button", { name: /Boot wax/ }).waitFor();
-  await page.keyboard.press("Enter");
-  await expectTotal(page, "£425.00");
-  await page.getByRole("button", { name: /Remove Boot wax/ }).click();
-  await expectTotal(page, "£417.00");
-  await page.getByRole("button", { name: "Undo" }).click();
-  await expectTotal(page, "£425.00");
-
+  await ringUpWithCorrections(page);
   await startKlarna(page, "Sam Karim");
   await says(page, "Waiting");
   await page.getByText("Basket locked").waitFor();
@@ -76,3 +63,21 @@ test("a sale is paid with Klarna by text message, from the first scan to the rec
   }, { timeout: PATIENCE_MS }).toContain("Klarna pays the shop for it.");
   expect(complaints).toEqual([]);
 });
+
+/** A scan, a tile, one more of it, a product found by its name, taken out and put back: £425.00. */
+async function ringUpWithCorrections(page: Page): Promise<void> {
+  await scan(page, TENT_BARCODE);
+  await line(page, "Ridgeline 3 tent").waitFor();
+  await tapTile(page, "Hiking socks");
+  await line(page, "Hiking socks").waitFor();
+  await line(page, "Hiking socks").getByRole("button", { name: "One more" }).click();
+  await expectTotal(page, "£417.00");
+  await page.locator("#scan").pressSequentially("boot wax");
+  await page.locator("#tiles").getByRole("button", { name: /Boot wax/ }).waitFor();
+  await page.keyboard.press("Enter");
+  await expectTotal(page, "£425.00");
+  await page.getByRole("button", { name: /Remove Boot wax/ }).click();
+  await expectTotal(page, "£417.00");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expectTotal(page, "£425.00");
+}

@@ -1,12 +1,10 @@
-import type { Action } from "../../src/operations/once.ts";
-import { addLine } from "../../src/operations/basket.ts";
 import { checkPayment } from "../../src/operations/check-payment.ts";
-import { chooseCustomer, completeSale } from "../../src/operations/sale-life.ts";
+import { completeSale } from "../../src/operations/sale-life.ts";
 import { cancelPayment, releasePayment, savePayment, sendPaymentLink } from "../../src/operations/payment-wishes.ts";
 import { startPayment } from "../../src/operations/start-payment.ts";
 import type { Channel } from "../../src/domain/payment.ts";
-import { newId, type Operator } from "../../src/shop.ts";
-import { openTestTill, type TestTill, type TestTillOptions } from "../support/test-till.ts";
+import type { TestTillOptions } from "../support/test-till.ts";
+import { openScene, paymentRow } from "./support.ts";
 
 /** One Klarna payment of a tent by Sam Karim, told as verbs, with everything that can be looked up about it. */
 export type Story = Awaited<ReturnType<typeof openStory>>;
@@ -17,15 +15,9 @@ const A_BACK_OFF_MS = 30_000;
 
 /** A till with a tent in the basket, Sam Karim chosen and a Klarna payment started, but nothing said to Klarna yet. */
 export async function openStory(options: TestTillOptions = {}) {
-  const till = await openTestTill(options);
-  const { shop, simulator } = till;
-  const by = await operatorAt(till);
-  const saleId = newId(shop, "sal");
-  const action = (): Action => ({ id: newId(shop, "act"), staffId: by.staffId, contentHash: "same" });
-  await addLine(shop, action(), by, { saleId, quantity: 1, typed: "TNT-RDG3" });
-  const sam = await shop.db.read.selectFrom("customer").select("id").where("familyName", "=", "Karim")
-    .executeTakeFirstOrThrow();
-  await chooseCustomer(shop, action(), by, { saleId, customerId: sam.id });
+  const till = await openScene(options);
+  const { shop, simulator, ada: by, press: action } = till;
+  const saleId = await till.ringUp("TNT-RDG3");
   const { paymentId } = await startPayment(shop, action(), by, saleId);
   const reference = (await paymentRow(till, paymentId)).reference;
   return {
@@ -65,15 +57,4 @@ export async function openStory(options: TestTillOptions = {}) {
     order: () => simulator.control.findOrder(reference),
     session: () => simulator.control.findSession(reference),
   };
-}
-
-export function paymentRow(till: TestTill, paymentId: string) {
-  return till.shop.db.read.selectFrom("payment").selectAll().where("id", "=", paymentId).executeTakeFirstOrThrow();
-}
-
-/** Ada at the first register, with a shift open. */
-async function operatorAt(till: TestTill): Promise<Operator> {
-  await till.signIn("Ada");
-  const session = await till.shop.db.read.selectFrom("session").selectAll().executeTakeFirstOrThrow();
-  return { staffId: session.staffId, registerId: session.registerId, shiftId: session.shiftId };
 }

@@ -1,3 +1,4 @@
+import { demoStaff } from "../../db/demo-shop.ts";
 import { createApp } from "../../src/app.tsx";
 import { loadAssets } from "../../src/assets.ts";
 import { PERMISSIONS } from "../../src/security/permissions.ts";
@@ -145,4 +146,13 @@ export async function payWithKlarna(
 export function appAt(till: TestTill, origins: readonly string[] = [ORIGIN]) {
   const { shop, streams, runner: jobs } = till;
   return createApp({ shop, assets: loadAssets(), streams, jobs, origins, klarnaQrOrigin: null });
+}
+
+/** What signing in sets, under this address. */
+export async function cookiesSet(till: TestTill, origin: string, name = "Aisha"): Promise<string[]> {
+  const pin = demoStaff.find((one) => one.name === name)?.pin ?? "";
+  const body = new URLSearchParams({ ...await signInFields(till, name), pin, next: "/" });
+  const headers = { origin, host: new URL(origin).host };
+  const answer = await appAt(till, [origin]).request(`${origin}/sessions`, { method: "POST", body, headers });
+  return answer.headers.getSetCookie();
 }

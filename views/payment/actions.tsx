@@ -1,7 +1,8 @@
 import type { Child } from "hono/jsx";
 import { isUndecided } from "../../src/domain/payment.ts";
 import { ActionForm } from "../form.tsx";
-import { canStartAgain, isChoosingHowToSend } from "./body.tsx";
+import { isChoosingHowToSend } from "./body.tsx";
+import { canStartAgain } from "./other-tenders.tsx";
 import {
   canCancel,
   canPayAnotherWay,

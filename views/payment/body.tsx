@@ -2,7 +2,9 @@ import type { Child } from "hono/jsx";
 import { formatTimeExactly } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { type FaceName, isUnsure } from "./face.ts";
+import { amountPair, callPairs, lastAnswerPair, ourReferencePair, referencePairs } from "./facts.ts";
 import { History, Sendings } from "./history.tsx";
+import { CashInstead, OtherTenders } from "./other-tenders.tsx";
 import { PhoneIcon } from "./icons.tsx";
 import {
   canPayAnotherWay,
@@ -77,7 +79,12 @@ const DETAILS: Partial<Record<FaceName, (view: WindowView) => Child>> = {
       <p>{view.frame.t.payment.checkingRest}</p>
     </>
   ),
-  start_away: (view) => <LastAnswer view={view} />,
+  start_away: (view) => (
+    <>
+      <LastAnswer view={view} />
+      <CashInstead view={view} />
+    </>
+  ),
   unsure: (view) => <LastAnswer view={view} />,
   cancelling: (view) => <Cancelling view={view} />,
   releasing: ({ frame }) => <p>{frame.t.payment.releasingRest}</p>,
@@ -237,59 +244,4 @@ function Race({ view }: { view: WindowView }) {
       <Pairs pairs={[approvedAt, ...referencePairs(view)]} />
     </>
   );
-}
-
-function OtherTenders({ view }: { view: WindowView }) {
-  const t = view.frame.t.payment;
-  const { id } = view.sale;
-  // Where Klarna will not help again, cash is what the cashier does next.
-  const isMain = !canStartAgain(view.face.name);
-  return (
-    <>
-      <h3>{t.payAnotherWay}</h3>
-      <div class="picks picks-2" role="group" aria-label={t.otherTenders}>
-        <a class={isMain ? "btn btn-main" : "btn"} href={`/sales/${id}/tender/cash`} data-key="F4">
-          <Icon name="cash" />
-          <span>{t.cash}</span>
-          <Key name="F4" />
-        </a>
-        <a class="btn" href={`/sales/${id}/tender`}>
-          <span>{t.otherTenders}</span>
-        </a>
-      </div>
-    </>
-  );
-}
-
-/** Whether a new Klarna payment for the same basket has a chance. */
-export function canStartAgain(name: FaceName): boolean {
-  return !HOPELESS.includes(name);
-}
-
-const HOPELESS: readonly FaceName[] = ["declined", "not_accepted", "basket_refused", "lapsed", "attention"];
-
-function amountPair({ frame, amount }: WindowView): Pair {
-  return { term: frame.t.payment.amount, value: amount };
-}
-
-function ourReferencePair({ frame, payment }: WindowView): Pair {
-  return { term: frame.t.payment.ourReference, value: payment.reference, isCode: true };
-}
-
-function referencePairs({ frame, payment }: WindowView): Pair[] {
-  if (payment.klarnaReference === null) return [];
-  return [{ term: frame.t.payment.klarnaReference, value: payment.klarnaReference, isCode: true }];
-}
-
-function callPairs({ frame, payment }: WindowView): Pair[] {
-  const phone = payment.customer?.phone;
-  return phone ? [{ term: frame.t.payment.weCall, value: phone }] : [];
-}
-
-function lastAnswerPair({ frame, payment }: WindowView): Pair {
-  const t = frame.t.payment;
-  const value = payment.checkedAt === null
-    ? t.noAnswerYet
-    : t.lastAnswerAt(t.statuses[payment.status], formatTimeExactly(frame.shop, payment.checkedAt));
-  return { term: t.lastAnswer, value };
 }

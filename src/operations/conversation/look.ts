@@ -27,8 +27,8 @@ export async function look(shop: Shop, talk: Conversation): Promise<StepOutcome>
   if (page.state === "gone") return await applyGone(shop, talk, page.correlationId);
   if (isOld(page, payment)) return finished;
   if (page.state !== "completed") return await applyPage(shop, talk, page);
-  if (page.orderId === null) return await applyPage(shop, talk, page, "completed_without_order");
   await noteCompletion(shop, payment, page);
+  if (page.orderId === null) return await applyPage(shop, talk, page, "completed_without_order");
   return await lookAtOrder(shop, talk, page.orderId);
 }
 
@@ -85,8 +85,8 @@ async function whoDisabled(shop: Shop, paymentId: string): Promise<"cashier" | "
  * otherwise nobody knows, for Klarna keeps no list: a person must look in Klarna's portal.
  */
 async function applyGone(shop: Shop, talk: Conversation, correlationId: string | null): Promise<StepOutcome> {
-  const { checkedAt, sessionExpiresAt } = talk.payment;
-  const isProven = sessionExpiresAt !== null && checkedAt !== null &&
+  const { checkedAt, completionSeenAt, sessionExpiresAt } = talk.payment;
+  const isProven = sessionExpiresAt !== null && checkedAt !== null && completionSeenAt === null &&
     shop.clock.now() >= sessionExpiresAt - PROOF_BEFORE_END_MS && checkedAt >= sessionExpiresAt - PROOF_BEFORE_END_MS;
   await apply(shop, talk, { correlationId, detail: { klarnaStatus: "gone" } }, async (move) => {
     if (isOver(move.payment.status)) return;
@@ -101,7 +101,8 @@ async function noteCompletion(shop: Shop, payment: PaymentRow, page: HostedSessi
   if (payment.completionSeenAt !== null) return;
   const completionSeenAt = shop.clock.now();
   await inTransaction(shop.db, async (tx, afterCommit) => {
-    await updatePayment(tx, payment.id, { completionSeenAt, klarnaUpdatedAt: page.updatedAt });
+    const klarnaUpdatedAt = page.updatedAt ?? payment.klarnaUpdatedAt;
+    await updatePayment(tx, payment.id, { completionSeenAt, klarnaUpdatedAt });
     afterCommit(() => shop.bus.publish(paymentTopic(payment.id)));
   });
 }

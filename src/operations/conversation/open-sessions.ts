@@ -6,6 +6,7 @@ import { updateWish } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
 import { purchaseOf } from "../klarna-purchase.ts";
 import { moveTo } from "../payment-events.ts";
+import { look } from "./look.ts";
 import { type Conversation, failed, finished, onward, type StepOutcome, wishFor } from "./step.ts";
 
 /** Klarna's session for what is to be paid. If an answer is lost, the next try makes another: an unused one just ends. */
@@ -45,12 +46,16 @@ export async function openHostedSession(shop: Shop, talk: Conversation): Promise
   return onward;
 }
 
-/** Tells Klarna of the customer's changed record. A refusal is noted and not repeated: the link works all the same. */
-export async function updatePaymentSession(shop: Shop, { payment }: Conversation): Promise<StepOutcome> {
+/**
+ * Tells Klarna of the customer's changed record. A refusal is noted and not repeated: the link works all the same.
+ * For the same reason no answer to it may keep us from looking: they may be paying by the old record.
+ */
+export async function updatePaymentSession(shop: Shop, talk: Conversation): Promise<StepOutcome> {
+  const { payment } = talk;
   const { purchase, customerVersion } = await purchaseOf(shop.db.read, payment);
   const sessionId = payment.paymentSessionId ?? "";
   const asked = await askKlarna(shop, (gateway) => gateway.updatePaymentSession(sessionId, purchase));
-  if (!asked.ok && asked.error.kind !== "refused") return failed(asked.error);
+  if (!asked.ok && asked.error.kind !== "refused") return await look(shop, talk);
   await inTransaction(shop.db, (tx) => updatePayment(tx, payment.id, { customerVersionTold: customerVersion }));
   return onward;
 }
@@ -62,7 +67,7 @@ export async function abandon(shop: Shop, talk: Conversation): Promise<StepOutco
   const endedBy = wish.staffId === null ? "timeout" : "cashier";
   await inTransaction(shop.db, async (tx, afterCommit) => {
     await updateWish(tx, wish.id, { state: "done", answeredAt: shop.clock.now(), answerCode: "nothing_sent" });
-    const because = { cause: "cashier", staffId: wish.staffId, endedBy } as const;
+    const because = { cause: endedBy, staffId: wish.staffId, endedBy } as const;
     await moveTo(shop, { tx, afterCommit, payment, because }, "cancelled");
   });
   return finished;

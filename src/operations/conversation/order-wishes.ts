@@ -1,4 +1,5 @@
 import type { WishRow } from "../../../db/schema.ts";
+import type { KlarnaError } from "../../klarna/errors.ts";
 import type { Shop } from "../../shop.ts";
 import { newId, newIdempotencyKey } from "../../shop.ts";
 import { insertCapture } from "../../store/payments.ts";
@@ -25,7 +26,7 @@ export async function captureOrder(shop: Shop, talk: Conversation): Promise<Step
   const request = { idempotencyKey, amountMinor, reference, lines };
   const asked = await askKlarna(shop, (gateway) => gateway.captureOrder(payment.orderId ?? "", request));
   if (asked.ok) return await keepCapture(shop, talk, wish, asked.answer.captureId, asked.answer.correlationId);
-  if (asked.error.kind !== "refused") return await waitForAnswer(shop, wish, asked.error);
+  if (!isFinal(asked.error)) return await waitForAnswer(shop, wish, asked.error);
   return await refuse(shop, talk, wish, "capture_refused", asked.error.detail);
 }
 
@@ -36,7 +37,7 @@ export async function cancelOrder(shop: Shop, talk: Conversation): Promise<StepO
   if (isKeyForgotten(shop, wish)) return await askWithNewKey(shop, wish);
   await noteSent(shop, wish);
   const asked = await askKlarna(shop, (gateway) => gateway.cancelOrder(payment.orderId ?? "", wish.idempotencyKey));
-  if (!asked.ok && asked.error.kind !== "refused") return await waitForAnswer(shop, wish, asked.error);
+  if (!asked.ok && !isFinal(asked.error)) return await waitForAnswer(shop, wish, asked.error);
   if (!asked.ok) return await refuse(shop, talk, wish, "release_refused", asked.error.detail);
   const { correlationId } = asked.answer;
   await inTransaction(shop.db, async (tx, afterCommit) => {
@@ -57,10 +58,15 @@ async function noteSent(shop: Shop, wish: WishRow): Promise<void> {
   await inTransaction(shop.db, (tx) => updateWish(tx, wish.id, { state: "unknown", firstSentAt }));
 }
 
+/** Wrong credentials say nothing about the order: once they are right again, the same is asked with the same key. */
+function isFinal(error: KlarnaError): boolean {
+  return error.kind === "refused" && error.detail.httpStatus !== 401;
+}
+
 async function waitForAnswer(
   shop: Shop,
   wish: WishRow,
-  error: Parameters<typeof failed>[0],
+  error: KlarnaError,
 ): Promise<StepOutcome> {
   const { code: answerCode, correlationId } = error.detail;
   await inTransaction(shop.db, (tx) => updateWish(tx, wish.id, { answerCode, correlationId }));

@@ -322,6 +322,7 @@ export const paymentTexts = {
   releaseRest: "The customer owes nothing.",
   raceRest: "Customer gone? Release it.",
   payAnotherWay: "Pay another way",
+  cashInstead: "Cancel Klarna and take cash",
   otherTenders: "Other payment types",
   cash: "Cash",
   noWhy: "Klarna does not tell us why. Trying again rarely helps.",

@@ -1,0 +1,297 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { updatePayment } from "../../../src/store/payments.ts";
+import { inTransaction } from "../../../src/store/transaction.ts";
+import { openStory, type Story } from "../story.ts";
+import { isRead, problemOf, reworded } from "../support.ts";
+
+const MINUTE_MS = 60_000;
+
+let story: Story;
+
+beforeEach(async () => {
+  story = await openStory();
+  await story.till.runner.drain();
+});
+
+afterEach(() => story.till.close());
+
+/** Klarna's answers about the hosted page, or about the order, with other words in them. */
+function rewordReads(of: "hpp" | "ordermanagement", changes: Record<string, unknown>): void {
+  story.till.wire.through = async (request, on) => {
+    const answer = await on(request);
+    return isRead(request, of) && answer.ok ? await reworded(answer, changes) : answer;
+  };
+}
+
+async function lookAfter(ms: number): Promise<void> {
+  story.till.clock.advance(ms);
+  await story.till.runner.drain();
+}
+
+async function steps(): Promise<(string | null)[]> {
+  const events = await story.till.shop.db.read.selectFrom("paymentEvent").selectAll().orderBy("position").execute();
+  return events.filter((event) => event.kind === "status").map((event) => event.toStatus);
+}
+
+async function attentionKinds(): Promise<string[]> {
+  return (await story.attention()).map((item) => item.kind);
+}
+
+describe("a look at the hosted page", () => {
+  test.each(
+    [
+      ["went_back", () => story.customer.goesBack()],
+      ["try_failed", () => story.till.simulator.control.breakDown(story.session()?.sessionId ?? "")],
+      ["try_declined", () => story.customer.declines()],
+    ] as const,
+  )("that shows %s stays In progress, and another try may still be approved", async (lastTry, happens) => {
+    happens();
+    await story.look();
+    expect(await story.payment()).toMatchObject({ status: "in_progress", lastTry });
+    story.customer.opens();
+    await story.look();
+    expect(await story.payment()).toMatchObject({ status: "in_progress", lastTry: null });
+    story.customer.approves();
+    await story.look();
+    expect((await story.payment()).status).toBe("authorized");
+  });
+
+  test("writes every step it missed", async () => {
+    story.customer.approves();
+    await story.look();
+    expect(await steps()).toEqual(["created", "waiting", "in_progress", "authorized"]);
+  });
+
+  test("shows the code of an ID check until it is passed", async () => {
+    const { control } = story.till.simulator;
+    control.askForId(story.session()?.sessionId ?? "");
+    await story.look();
+    expect((await story.payment()).idCheckChallenge).toMatch(/^[A-Z]\d+$/);
+    control.passIdCheck(story.session()?.sessionId ?? "");
+    await story.look();
+    expect(await story.payment()).toMatchObject({ status: "in_progress", idCheckChallenge: null });
+  });
+
+  test("that is older than one already seen tells nothing", async () => {
+    story.customer.declines();
+    await story.look();
+    const { klarnaUpdatedAt } = await story.payment();
+    rewordReads("hpp", { status: "CANCELLED", updated_at: new Temporal.Instant(0n).toString() });
+    await story.look();
+    expect(await story.payment()).toMatchObject({ status: "in_progress", lastTry: "try_declined", klarnaUpdatedAt });
+    rewordReads("hpp", { status: "CANCELLED" });
+    await story.look();
+    expect(await story.payment()).toMatchObject({ status: "cancelled", endedBy: "customer" });
+  });
+
+  test("with a word nobody knows changes nothing, and the next look goes on", async () => {
+    rewordReads("hpp", { status: "SNOOZED" });
+    await story.look();
+    expect(await story.payment()).toMatchObject({ status: "waiting", lastTry: null, failedChecks: 0 });
+    expect(await story.attention()).toEqual([]);
+    story.till.wire.through = null;
+    story.customer.opens();
+    await story.look();
+    expect((await story.payment()).status).toBe("in_progress");
+  });
+
+  test("that brings no answer changes nothing and is counted", async () => {
+    story.customer.approves();
+    story.till.simulator.control.addFault({ kind: "readHostedSession", status: 503 });
+    const { checkedAt } = await story.payment();
+    await story.look();
+    expect(await story.payment()).toMatchObject({ status: "waiting", failedChecks: 1, checkedAt });
+    await story.laterOn();
+    expect((await story.payment()).status).toBe("authorized");
+  });
+
+  test.each<[string, Response]>([
+    ["HTML", new Response("<html>", { status: 200 })],
+    ["an empty answer", new Response("", { status: 200 })],
+    ["a cut answer", new Response('{"status": "COMPL', { status: 200 })],
+    ["a status that is no text", Response.json({ status: null })],
+    ["500", new Response(null, { status: 500 })],
+    ["401", new Response(null, { status: 401 })],
+  ])("%s is no answer: the look is tried again, ever more rarely", async (_, answer) => {
+    story.till.wire.through = () => Promise.resolve(answer.clone());
+    await story.look();
+    await story.laterOn();
+    expect(await story.payment()).toMatchObject({ status: "waiting", failedChecks: 2 });
+    story.till.wire.through = null;
+    await story.laterOn();
+    expect(await story.payment()).toMatchObject({ status: "waiting", failedChecks: 0 });
+  });
+});
+
+describe("a look at the order", () => {
+  test("is needed for Completed: without it the completion is only noted", async () => {
+    story.customer.approves();
+    story.till.simulator.control.addFault({ kind: "readOrder", status: 500 });
+    await story.look();
+    const seenAt = story.till.clock.now();
+    expect(await story.payment()).toMatchObject({ status: "waiting", completionSeenAt: seenAt, orderId: null });
+    expect(await problemOf(story.save())).toBe("payment_not_completed");
+    await story.laterOn();
+    expect(await story.payment()).toMatchObject({ status: "authorized", completionSeenAt: seenAt });
+  });
+
+  test("is tried again while Klarna does not find the order yet", async () => {
+    story.customer.approves();
+    story.till.simulator.control.addFault({ kind: "readOrder", status: 404 });
+    await story.look();
+    expect(await story.payment()).toMatchObject({ status: "waiting", failureCode: "order_not_found" });
+    await story.laterOn();
+    expect((await story.payment()).status).toBe("authorized");
+  });
+
+  test("that differs calls a person once, however often it is seen, and its payment cannot be saved", async () => {
+    story.customer.approves();
+    rewordReads("ordermanagement", { order_amount: 38_899 });
+    await story.look();
+    await story.look();
+    await story.look();
+    expect(await story.attention()).toMatchObject([{
+      kind: "order_differs",
+      klarnaSays: "amount",
+      amountMinor: 38_900,
+      saleId: story.saleId,
+    }]);
+    expect(await problemOf(story.save())).toBe("payment_not_completed");
+  });
+
+  test("reads Klarna's codes in either case", async () => {
+    story.till.simulator.control.setSwitches({ orderEchoCase: "upper" });
+    story.customer.approves();
+    await story.look();
+    expect((await story.payment()).status).toBe("authorized");
+  });
+
+  test("cannot be made when Completed came without one: a person is called", async () => {
+    rewordReads("hpp", { status: "COMPLETED" });
+    await story.look();
+    expect((await story.payment()).status).toBe("waiting");
+    expect(await attentionKinds()).toEqual(["completed_without_order"]);
+  });
+
+  test("with an undecided risk is In review, and then what Klarna decides", async () => {
+    story.till.simulator.control.setSwitches({ fraudStatus: "PENDING" });
+    story.customer.approves();
+    await story.look();
+    const { orderId } = await story.payment();
+    expect(await problemOf(story.save())).toBe("payment_not_completed");
+    expect(await problemOf(story.cancel())).toBe("payment_not_open");
+    story.till.simulator.control.decideFraud(orderId ?? "", "ACCEPTED");
+    await lookAfter(15_000);
+    expect(await steps()).toEqual(["created", "waiting", "in_progress", "in_review", "authorized"]);
+  });
+
+  test("captured by somebody else calls a person and books nothing", async () => {
+    story.customer.approves();
+    await story.look();
+    rewordReads("ordermanagement", { status: "CAPTURED", captured_amount: 38_900 });
+    await lookAfter(60 * MINUTE_MS);
+    expect((await story.payment()).status).toBe("authorized");
+    expect(await attentionKinds()).toEqual(["captured_elsewhere"]);
+  });
+
+  test("given back under a saved payment calls a person, and says what we thought", async () => {
+    story.customer.approves();
+    await story.look();
+    await story.save();
+    rewordReads("ordermanagement", { status: "CANCELLED" });
+    await lookAfter(60 * MINUTE_MS);
+    expect((await story.payment()).status).toBe("released");
+    expect(await story.attention()).toMatchObject([{
+      kind: "money_lost",
+      weThink: "authorized",
+      klarnaSays: "released",
+    }]);
+  });
+
+  test("never captured lapses and calls a person", async () => {
+    story.customer.approves();
+    await story.look();
+    await lookAfter(29 * 24 * 60 * MINUTE_MS);
+    expect((await story.payment()).status).toBe("lapsed");
+    expect(await attentionKinds()).toEqual(["money_lost"]);
+  });
+});
+
+describe("a session that Klarna no longer has", () => {
+  /** The till's own limit would end the payment long before Klarna does. */
+  async function liftLimit(): Promise<number> {
+    const endsAt = (await story.payment()).sessionExpiresAt ?? 0;
+    await inTransaction(story.till.shop.db, (tx) => updatePayment(tx, story.paymentId, { limitAt: endsAt * 2 }));
+    return endsAt;
+  }
+
+  test("before its end proves nothing: a person is called and the basket stays locked", async () => {
+    story.till.simulator.control.addFault({ kind: "readHostedSession", status: 404 });
+    await story.look();
+    expect((await story.payment()).status).toBe("waiting");
+    expect(await attentionKinds()).toEqual(["end_not_seen"]);
+  });
+
+  test("after its end is Expired when it was seen unpaid until shortly before", async () => {
+    const endsAt = await liftLimit();
+    await lookAfter(endsAt - 10 * MINUTE_MS - story.till.clock.now());
+    await lookAfter(9.5 * MINUTE_MS);
+    expect(await story.payment()).toMatchObject({ status: "waiting", checkedAt: endsAt - MINUTE_MS / 2 });
+    await lookAfter(6 * MINUTE_MS);
+    expect(await story.payment()).toMatchObject({ status: "expired", nextCheckAt: null });
+    expect(await story.attention()).toEqual([]);
+  });
+
+  test("after its end calls a person when nobody had looked for a while", async () => {
+    const endsAt = await liftLimit();
+    await lookAfter(endsAt - 10 * MINUTE_MS - story.till.clock.now());
+    await lookAfter(11 * MINUTE_MS);
+    expect((await story.payment()).status).toBe("waiting");
+    expect(await attentionKinds()).toEqual(["end_not_seen"]);
+  });
+
+  /** A look shortly before the session's end, while no cancel gets through, and another after it. */
+  async function watchTheEnd(): Promise<void> {
+    const end = (await story.payment()).sessionExpiresAt ?? 0;
+    story.till.simulator.control.addFault({ kind: "disableHostedSession", status: 500, times: 500 });
+    for (const at of [end - MINUTE_MS, end + MINUTE_MS]) {
+      story.till.clock.advance(at - story.till.clock.now());
+      await story.check();
+      await story.check();
+    }
+  }
+
+  test.each<[string, Record<string, unknown>]>([
+    ["with an order that differs", {}],
+    ["without an order", { order_id: undefined }],
+  ])("is never called unpaid when it was seen completed %s", async (_, changes) => {
+    story.till.wire.through = async (request, on) => {
+      const answer = await on(request);
+      if (!answer.ok || request.method !== "GET") return answer;
+      return await reworded(answer, isRead(request, "hpp") ? changes : { order_amount: 1 });
+    };
+    story.customer.approves();
+    await watchTheEnd();
+    expect((await story.payment()).status).toBe("waiting");
+    expect((await story.attention()).map((item) => item.kind)).toContain("end_not_seen");
+  });
+});
+
+test("a payment Klarna said was disabled, and then was paid, is corrected and calls a person", async () => {
+  story.till.wire.through = async (request, on) => {
+    if (request.method === "DELETE") return new Response(null, { status: 204 });
+    return isRead(request, "hpp") ? await reworded(await on(request), { status: "DISABLED" }) : await on(request);
+  };
+  await story.cancel();
+  expect(await story.payment()).toMatchObject({ status: "cancelled", endedBy: "cashier" });
+  story.till.wire.through = null;
+  story.customer.approves();
+  story.till.clock.advance(MINUTE_MS);
+  await story.till.runner.drain();
+  expect(await steps()).toEqual(["created", "waiting", "cancelled", "authorized"]);
+  expect(await story.attention()).toMatchObject([{
+    kind: "paid_after_end",
+    weThink: "cancelled",
+    klarnaSays: "authorized",
+  }]);
+});
