@@ -7,12 +7,13 @@ import type {
   Channel,
   EndedBy,
   EventCause,
+  IdCheckAnswer,
   LastTry,
   PaymentStatus,
   WishKind,
   WishState,
 } from "../src/domain/payment.ts";
-import type { Mode, SaleStatus, TenderKind } from "../src/domain/sale.ts";
+import type { Mode, SaleStatus, TenderKind, VoidReason } from "../src/domain/sale.ts";
 import type { TaxStyle } from "../src/domain/tax.ts";
 import type { Role } from "../src/domain/staff.ts";
 
@@ -174,6 +175,9 @@ export type SaleTable = {
   completedAt: number | null;
   completedBy: string | null;
   receiptNumber: number | null;
+  voidedAt: number | null;
+  voidedBy: string | null;
+  voidReason: VoidReason | null;
 };
 
 export type LineItemTable = {
@@ -224,14 +228,20 @@ export type PaymentTable = {
   customerId: string | null;
   /** The customer record's version that Klarna was last told; null: none. */
   customerVersionTold: number | null;
+  /** Where and by whom it was started. */
   registerId: string;
   staffId: string;
+  /** Where it is worked at now, when another register took it over; null: where it was started. */
+  heldByRegisterId: string | null;
+  heldByStaffId: string | null;
   status: PaymentStatus;
   endedBy: EndedBy | null;
   lastTry: LastTry | null;
   /** Klarna's code for its refusal at the start, or null. */
   refusalCode: string | null;
   idCheckChallenge: string | null;
+  /** What the cashier said of the ID; null: nothing yet, or Klarna asks anew. */
+  idCheckAnswer: IdCheckAnswer | null;
   /** The cashier went past the reminder. */
   remindedAt: number | null;
   paymentSessionId: string | null;
@@ -261,6 +271,8 @@ export type PaymentTable = {
   leaseUntilAt: number | null;
   /** The last time Klarna answered a look. */
   checkedAt: number | null;
+  /** The last time Klarna showed its page, and that it was not paid: the only proof that it ended unpaid. */
+  seenUnpaidAt: number | null;
   /** Looks in a row that brought no answer. */
   failedChecks: Generated<number>;
   failureCode: string | null;

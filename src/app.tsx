@@ -16,6 +16,7 @@ import { signInRoutes } from "./routes/sign-in.tsx";
 import { tenderRoutes } from "./routes/tenders.tsx";
 import { frameOf, goTo, type Till, type TillContext } from "./routes/till.ts";
 import { sameOrigin } from "./security/same-origin.ts";
+import { voidRoutes } from "./routes/void-sale.tsx";
 import { securityHeaders } from "./security/headers.ts";
 import { newId, type Shop } from "./shop.ts";
 
@@ -65,6 +66,7 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
   app.route("/", basketRoutes);
   app.route("/", customerRoutes);
   app.route("/", tenderRoutes);
+  app.route("/", voidRoutes);
   app.route("/", paymentRoutes(streams));
   assertEveryRouteDeclared(app);
   app.notFound((c) => answerError(c, new AppError({ kind: "page_missing" })));

@@ -1,4 +1,5 @@
 import { demoStaff } from "../db/demo-shop.ts";
+import { lockFolder } from "../db/folder-lock.ts";
 import { openDatabase } from "../db/open.ts";
 import { createApp } from "./app.tsx";
 import { loadAssets } from "./assets.ts";
@@ -13,6 +14,7 @@ import { createCallbackApp } from "./routes/callbacks.ts";
 import { createLiveStreams } from "./routes/live-streams.ts";
 import { KeyFileError, loadKeys } from "./security/key-file.ts";
 import type { Shop } from "./shop.ts";
+import { sentenceFor } from "./start-problems.ts";
 
 /** A till that does not stop in this time is ended: everything that matters is on the disk. */
 const LONGEST_STOP_MS = 8_000;
@@ -28,13 +30,6 @@ async function main(): Promise<void> {
     say(sentence);
     Deno.exit(1);
   }
-}
-
-/** What keeps a till from starting, for the person who starts it; null for a fault of ours. */
-function sentenceFor(error: unknown): string | null {
-  if (error instanceof ConfigError || error instanceof KeyFileError) return error.message;
-  if (!(error instanceof Deno.errors.AddrInUse)) return null;
-  return "A port is taken already: is Tillside running? If not, choose others with TILLSIDE_PORT and TILLSIDE_SIMULATOR_PORT.";
 }
 
 /** Opens the shop and everything around it, says where it is, and stops in order on a signal. */
@@ -76,15 +71,17 @@ async function start(config: Config): Promise<void> {
     await runner.stop();
     await practice?.close();
     await db.close();
+    files.unlock();
   });
 }
 
-/** Makes the data folder, empties it of till and simulator for `--fresh`, and refuses a database without its keys. */
-function prepareFolder({ dataFolder, fresh, klarna }: Config): { till: string; simulator: string } {
+/** Makes the data folder and takes it for this process, empties it of till and simulator for `--fresh`, and refuses a database without its keys. */
+function prepareFolder({ dataFolder, fresh, klarna }: Config) {
   if (fresh && klarna.kind === "klarna") {
     throw new ConfigError(["--fresh is only for practice: with a real Klarna account the books must stay"]);
   }
   Deno.mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(dataFolder);
   const files = { till: `${dataFolder}/till.sqlite`, simulator: `${dataFolder}/simulator.sqlite` };
   if (fresh) { for (const file of Object.values(files)) removeDatabase(file); }
   if (exists(files.till) && !exists(`${dataFolder}/keys.json`)) {
@@ -93,17 +90,22 @@ function prepareFolder({ dataFolder, fresh, klarna }: Config): { till: string; s
         "Put the key file back, or start in an empty folder.",
     );
   }
-  return files;
+  return { ...files, unlock };
 }
 
 function klarnaPlace({ klarna }: Config, practice: Practice | null) {
   if (klarna.kind === "klarna") {
     const { url, username, password } = klarna;
-    const mode = new URL(url).hostname.endsWith("klarna.com") && !url.includes("playground") ? "live" : "practice";
-    return { mode, url, username, password } as const;
+    return { mode: modeOf(url), place: url, url, username, password } as const;
   }
   if (!practice) throw new Error("no simulator");
-  return { mode: "practice", url: practice.url, ...practice.credentials } as const;
+  return { mode: "practice", place: "simulator", url: practice.url, ...practice.credentials } as const;
+}
+
+/** Only Klarna's playground and a Klarna on this very machine move no money; whatever else answers may be the real one. */
+function modeOf(url: string): "live" | "practice" {
+  const { hostname } = new URL(url);
+  return hostname.includes("playground") || /^(localhost|127\.|\[::1\])/.test(hostname) ? "practice" : "live";
 }
 
 type Handler = (request: Request) => Response | Promise<Response>;

@@ -1,6 +1,7 @@
 import { demoStaff } from "../db/demo-shop.ts";
 import type { ShopDatabase } from "../db/open.ts";
 import { seedDemoShop } from "../db/seeds.ts";
+import { en } from "../views/messages/catalogue.ts";
 import { createBus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import type { Mode } from "./domain/sale.ts";
@@ -20,7 +21,15 @@ export type ShopParts = {
   random: Random;
   log: Log;
   keys: Keys;
-  klarna: { mode: Mode; url: string; username: string; password: string; fetch: typeof globalThis.fetch };
+  /** `place` names the account for good; with the simulator, whose port may change, it is no address. */
+  klarna: {
+    mode: Mode;
+    place: string;
+    url: string;
+    username: string;
+    password: string;
+    fetch: typeof globalThis.fetch;
+  };
   callbackUrl: string | null;
   /** How dear a PIN's hash is; tests hand in a cheap one. */
   pinCost?: PinCost;
@@ -32,7 +41,7 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
   if (!await findShop(db.read)) await seed(parts);
   const accountId = await inTransaction(db, async (tx) => {
     await releaseAllLeases(tx, clock.now());
-    const { mode, url: baseUrl, username } = klarna;
+    const { mode, place: baseUrl, username } = klarna;
     return await keepKlarnaAccount(tx, { id: newId(parts, "kla"), mode, baseUrl, username, createdAt: clock.now() });
   });
   const gateway = createKlarnaGateway({
@@ -46,7 +55,8 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
   });
   const connection = { gateway, accountId, mode: klarna.mode, state: "ready" as const };
   const { callbackUrl } = parts;
-  return { db, klarna: connection, callbackUrl, bus: createBus(), clock, random, log, keys, wakeJobs: () => {} };
+  const words = { paidOtherwise: en.receipt.paidOtherwise };
+  return { db, klarna: connection, callbackUrl, bus: createBus(), clock, random, log, keys, words, wakeJobs: () => {} };
 }
 
 async function seed({ db, clock, random, keys, pinCost }: ShopParts): Promise<void> {

@@ -3,6 +3,7 @@ import type { Bus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import { formatId, formatUuid, ID_RANDOM_BYTES, type IdPrefix } from "./domain/ids.ts";
 import type { Mode } from "./domain/sale.ts";
+import type { Role } from "./domain/staff.ts";
 import type { KlarnaGateway } from "./klarna/gateway.ts";
 import type { Log } from "./log.ts";
 import type { Random } from "./random.ts";
@@ -19,6 +20,8 @@ export type Shop = {
   random: Random;
   log: Log;
   keys: Keys;
+  /** What the customer reads at Klarna, from the catalogue of texts. */
+  words: { paidOtherwise: string };
   /** Tells the job loop that something is due now. */
   wakeJobs: () => void;
 };
@@ -33,7 +36,7 @@ export type KlarnaConnection = {
 };
 
 /** Who does something, and where: from the session. */
-export type Operator = { staffId: string; registerId: string; shiftId: string };
+export type Operator = { staffId: string; role: Role; registerId: string; shiftId: string };
 
 /** A new id of this kind. */
 export function newId(shop: Pick<Shop, "clock" | "random">, prefix: IdPrefix): string {

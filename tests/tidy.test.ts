@@ -137,6 +137,7 @@ const LAYERS: Layer[] = [
       "src/main.ts",
       "src/open-shop.ts",
       "src/practice.ts",
+      "src/start-problems.ts",
     ],
     mayImport: EVERYTHING,
     packages: ["hono", "zod", "node:"],

@@ -2,9 +2,9 @@
  * What the views are given: plain data, made by the routes from what the store holds.
  * Times are epoch milliseconds, amounts minor units.
  */
-import type { Channel, EndedBy, LastTry, PaymentStatus, WishState } from "../src/domain/payment.ts";
+import type { Channel, EndedBy, IdCheckAnswer, LastTry, PaymentStatus, WishState } from "../src/domain/payment.ts";
 import type { FieldProblem, Problem } from "../src/domain/problem.ts";
-import type { LineItem, SaleStatus, SaleTotals, TenderKind } from "../src/domain/sale.ts";
+import type { LineItem, SaleStatus, SaleTotals, TenderKind, VoidReason } from "../src/domain/sale.ts";
 import type { Role } from "../src/domain/staff.ts";
 import type { Messages } from "./messages/catalogue.ts";
 
@@ -20,6 +20,8 @@ export type Frame = {
   klarna: KlarnaState;
   /** Open payments of the whole shop, for the count beside Payments. */
   openPayments: number;
+  /** How many things of the whole shop wait for a person. */
+  openAttention: number;
   /** The session-bound token every form carries. */
   formToken: string;
   /** A new action id, for one form. */
@@ -37,7 +39,7 @@ export type ShopView = {
   receiptFoot: string;
 };
 
-export type Operator = { name: string; role: Role; registerName: string; registerNumber: number };
+export type Operator = { staffId: string; name: string; role: Role; registerName: string; registerNumber: number };
 
 /** `away`: Klarna did not answer lately. `refused`: it does not accept our credentials. */
 export type KlarnaState = "ready" | "away" | "refused";
@@ -60,6 +62,17 @@ export type SaleView = {
   staffName: string;
   completedAt: number | null;
   receiptNumber: number | null;
+  /** How the sale was given up; null: it was not. */
+  voided: VoidedView | null;
+};
+
+/** `handBackMinor`: the cash that was taken and goes back. `klarna`: the payments whose money goes back. */
+export type VoidedView = {
+  at: number;
+  staffName: string;
+  reason: VoidReason;
+  handBackMinor: number;
+  klarna: { paymentId: string; amountMinor: number; isReleased: boolean }[];
 };
 
 export type TenderView = {
@@ -77,7 +90,10 @@ export type CustomerView = {
   givenName: string;
   familyName: string;
   email: string | null;
+  /** E.164. */
   phone: string | null;
+  /** The same as people say it: the national way when it is of the customer's own country. */
+  phoneText: string | null;
   street: string | null;
   street2: string | null;
   postalCode: string | null;
@@ -119,6 +135,8 @@ export type PaymentView = {
   /** Klarna's code for its refusal at the start. */
   refusalCode: string | null;
   idCheckChallenge: string | null;
+  /** What the cashier said of the ID Klarna asks for; null: nothing yet. */
+  idCheckAnswer: IdCheckAnswer | null;
   /** The cashier went past the reminder. */
   isReminded: boolean;
   linkUrl: string | null;
@@ -128,16 +146,24 @@ export type PaymentView = {
   sendings: SendingView[];
   /** State of the newest wish to cancel; null when nobody asked. `refused`: the customer was faster. */
   cancelWish: WishState | null;
+  /** A person asked for it, and not the till's own limit. */
+  isCancelByStaff: boolean;
+  /** When that was asked. */
+  cancelAskedAt: number | null;
   /** State of the wish to release a held authorization; null when nobody asked. */
   releaseWish: WishState | null;
   /** Klarna says the customer finished; the order is being read back. */
   isBeingRead: boolean;
+  /** We had closed it without money, and Klarna turned out to hold some. */
+  isPaidLate: boolean;
   klarnaReference: string | null;
   /** Its tender is part of the sale. */
   isSaved: boolean;
   customer: CustomerView | null;
   createdAt: number;
   limitAt: number;
+  /** When Klarna ends its page by itself; null: not known. */
+  sessionExpiresAt: number | null;
   /** When it came to its present status. */
   statusAt: number;
   /** When Klarna last answered; null: never yet. */
@@ -150,7 +176,12 @@ export type PaymentView = {
   events: { status: PaymentStatus; at: number }[];
   /** A person must look at it: our book and Klarna's differ. */
   needsAttention: boolean;
+  /** Who started it; the money it holds is theirs to decide about. */
+  startedBy: string;
+  startedByName: string;
+  /** Where and by whom it is worked at; every other register watches. */
   registerName: string;
+  registerNumber: number;
   staffName: string;
 };
 
@@ -163,8 +194,13 @@ export type SendingView = {
   answerCode: string | null;
 };
 
-/** Which of its views the payment window shows, beside what the payment itself says. */
-export type WindowShow = "auto" | "send" | "cancel";
+/**
+ * Which of its views the payment window shows, beside what the payment itself says. `identity`: the record is read
+ * out. `contact`: it is changed. `leave`: the sale is put aside unsettled. `takeover`: this register takes it over.
+ * `settle`: a manager says how it ended.
+ */
+export const WINDOW_SHOWS = ["auto", "send", "cancel", "identity", "contact", "leave", "takeover", "settle"] as const;
+export type WindowShow = (typeof WINDOW_SHOWS)[number];
 
 /** One row of the list of payments. */
 export type PaymentRowView = {
@@ -182,6 +218,8 @@ export type ParkedSaleView = {
   totalMinor: number;
   parkedAt: number;
   staffName: string;
+  /** A Klarna payment of it is open: the customer may still pay, or has and it is not saved. */
+  isKlarnaOpen: boolean;
 };
 
 /** What was typed into a form and what is wrong with it, by field. */

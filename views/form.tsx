@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { FieldProblem } from "../src/domain/problem.ts";
-import type { FormState, Frame } from "./data.ts";
+import type { FormState, Frame, SaleView, StaffChoice } from "./data.ts";
 import { Icon } from "./icons.tsx";
 import type { Messages } from "./messages/catalogue.ts";
 
@@ -21,6 +21,8 @@ export type ActionFormProps = {
   label?: string;
   /** An element with this id holds the hidden ids, so that an answer can renew them without the form. */
   idsId?: string;
+  /** A part that is pushed around it must not touch what is being typed in it. */
+  keep?: boolean;
   children?: Child;
 };
 
@@ -37,6 +39,7 @@ export function ActionForm(props: ActionFormProps) {
       id={props.id}
       class={props.class}
       aria-label={props.label}
+      hx-morph-skip={props.keep ? "" : undefined}
       hx-post={action}
       hx-target={target}
       hx-swap={swap}
@@ -48,6 +51,11 @@ export function ActionForm(props: ActionFormProps) {
       {props.children}
     </form>
   );
+}
+
+/** The sale as it was seen when this form was drawn: on another one the deed is refused. */
+export function SeenVersion({ sale }: { sale: Pick<SaleView, "version"> }) {
+  return <input type="hidden" name="version" value={String(sale.version)} />;
 }
 
 /** The hidden ids of a form; `oob` renews those on the page. */
@@ -112,6 +120,44 @@ export function SelectField({ t, name, label, form, choices }: SelectProps) {
       </select>
       <FieldError t={t} name={name} problem={problem} />
     </div>
+  );
+}
+
+type ApproverProps = {
+  t: Messages;
+  approvers: StaffChoice[];
+  why: string;
+  /** The form they belong to, when they stand outside of it. */
+  form?: string;
+};
+
+/** A colleague agrees on this screen: who they are, and their PIN. */
+export function ApproverFields({ t, approvers, why, form }: ApproverProps) {
+  const texts = t.frame.approval;
+  return (
+    <fieldset class="row" id="approval">
+      <legend>{why}</legend>
+      <div class="field grow">
+        <label for="approverId">{texts.who}</label>
+        <select class="input" id="approverId" name="approverId" form={form} required>
+          {approvers.map(({ id, name }) => <option value={id}>{name}</option>)}
+        </select>
+      </div>
+      <div class="field grow">
+        <label for="approverPin">{texts.pin}</label>
+        <input
+          class="input"
+          id="approverPin"
+          name="pin"
+          form={form}
+          type="password"
+          inputmode="numeric"
+          autocomplete="off"
+          maxlength={8}
+          required
+        />
+      </div>
+    </fieldset>
   );
 }
 

@@ -12,16 +12,21 @@ export type Shell = "till" | "office" | "solo" | "paper";
 /** A key at the foot of the screen; with `href` it is a link that the key opens. */
 export type KeyHint = { key: string; shown?: string; label: string; href?: string };
 
+/** After how many seconds, and for which page: an answer to a form has an address that is none. */
+export type Refresh = { seconds: number; path: string };
+
 export type PageProps = {
   frame: Frame;
   title: string;
+  /** The icon of the page's tab; left out: the till's own. */
+  icon?: string | undefined;
   shell: Shell;
   current?: "sale" | "payments";
   keys?: KeyHint[];
   /** A window covers the work: nothing behind it can be reached. */
   isCovered?: boolean;
-  /** Without script the page asks for itself again this often. */
-  refreshSeconds?: number | undefined;
+  /** Without script the page asks for this address again and again. */
+  refresh?: Refresh | undefined;
   children?: Child;
 };
 
@@ -30,14 +35,14 @@ const HTMX_CONFIG = JSON.stringify({ noSwap: [204, 304, "5xx"], defaultTimeout: 
 
 /** A whole HTML document. */
 export function Page(
-  { frame, title, shell, current, keys = [], isCovered = false, refreshSeconds, children }: PageProps,
+  { frame, title, icon, shell, current, keys = [], isCovered = false, refresh, children }: PageProps,
 ) {
   const { t } = frame;
   return (
     <>
       {html`<!DOCTYPE html>`}
       <html lang={frame.shop.locale}>
-        <Head t={t} title={title} refreshSeconds={refreshSeconds} />
+        <Head t={t} title={title} icon={icon} refresh={refresh} />
         <body class={shell} data-now={String(frame.now)}>
           <a class="vh skip" href="#main">{t.frame.skip}</a>
           <Banners frame={frame} />
@@ -50,21 +55,26 @@ export function Page(
   );
 }
 
-function Head({ t, title, refreshSeconds }: { t: Messages; title: string; refreshSeconds: number | undefined }) {
+const TILL_ICON = "/assets/favicon.svg";
+
+type HeadProps = { t: Messages; title: string; icon: string | undefined; refresh: Refresh | undefined };
+
+function Head({ t, title, icon, refresh }: HeadProps) {
   return (
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="htmx-config" content={HTMX_CONFIG} />
       <title>{t.frame.titled(title)}</title>
-      <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg" />
+      <link rel="icon" id="page-icon" type="image/svg+xml" href={icon ?? TILL_ICON} data-till={TILL_ICON} />
       <link rel="stylesheet" href="/assets/app.css" />
       <script src="/assets/htmx.min.js" defer />
       <script src="/assets/hx-sse.min.js" defer />
+      <script src="/assets/payment-window.js" defer />
       <script src="/assets/app.js" defer />
-      {refreshSeconds !== undefined && (
+      {refresh !== undefined && (
         <noscript>
-          <meta http-equiv="refresh" content={String(refreshSeconds)} />
+          <meta http-equiv="refresh" content={`${refresh.seconds};url=${refresh.path}`} />
         </noscript>
       )}
     </head>
@@ -115,6 +125,14 @@ function TopBar({ frame, current, isCovered }: BarProps) {
         ? <span class="grow">{shop.name} · {formatWeekday(shop, frame.now)}, {formatTime(shop, frame.now)}</span>
         : <Navigation frame={frame} current={current} isCovered={isCovered} />}
       <Net frame={frame} />
+      <button type="button" id="sound" data-on={t.frame.soundOn} data-off={t.frame.soundOff} hidden>
+        <span class="is-on">
+          <Icon name="sound" />
+        </span>
+        <span class="is-off">
+          <Icon name="mute" />
+        </span>
+      </button>
       {operator !== null && (
         <ActionForm frame={frame} action="/sign-out">
           <button type="submit" aria-label={t.frame.signOut(operator.name, t.frame.register(operator.registerNumber))}>
@@ -127,7 +145,7 @@ function TopBar({ frame, current, isCovered }: BarProps) {
 }
 
 function Navigation({ frame, current, isCovered }: BarProps) {
-  const { t, openPayments } = frame;
+  const { t, openPayments, openAttention } = frame;
   return (
     <nav aria-label={t.frame.navLabel} inert={isCovered}>
       <a href="/" aria-current={current === "sale" ? "page" : undefined}>{t.frame.sale}</a>
@@ -139,6 +157,14 @@ function Navigation({ frame, current, isCovered }: BarProps) {
           </span>
         )}
       </a>
+      {openAttention > 0 && (
+        <a href="/payments?filter=attention">
+          <span class="count is-alarm">
+            ! {openAttention}
+          </span>
+          <span class="vh">{t.frame.attention(openAttention)}</span>
+        </a>
+      )}
     </nav>
   );
 }

@@ -1,5 +1,4 @@
 import { type CreateTableBuilder, type Kysely, sql } from "kysely";
-import { OPEN_STATUSES, PAYMENT_STATUSES } from "../../src/domain/payment.ts";
 import { lockLinesDuringPayment, makeAppendOnly, strict } from "../dialect.ts";
 
 /**
@@ -51,6 +50,8 @@ function oneOf(builder: Table, column: string, words: readonly string[]): Table 
 }
 
 const MODES = ["practice", "live"];
+const OPEN_STATUSES = ["created", "waiting", "in_progress", "in_review", "authorized"];
+const PAYMENT_STATUSES = [...OPEN_STATUSES, "captured", "cancelled", "expired", "rejected", "released", "lapsed"];
 
 async function createPlaces(db: Kysely<unknown>): Promise<void> {
   await table(db, "shop", {

@@ -7,14 +7,21 @@ export type Problem =
   | { kind: "bad_amount" }
   | { kind: "bad_form" }
   | { kind: "basket_empty" }
+  | { kind: "customer_changed" }
   | { kind: "customer_missing" }
+  | { kind: "customer_needed" }
   | { kind: "klarna_away" }
   | { kind: "klarna_not_for_this_sale" }
+  | { kind: "klarna_undecided" }
+  | { kind: "limit_reached" }
   | { kind: "line_missing" }
   | { kind: "no_contact"; channel: "sms" | "email" }
   | { kind: "not_allowed" }
   | { kind: "nothing_due" }
   | { kind: "page_missing" }
+  | { kind: "needs_manager" }
+  | { kind: "needs_senior" }
+  | { kind: "payment_elsewhere" }
   | { kind: "payment_missing" }
   | { kind: "payment_not_completed" }
   | { kind: "payment_not_open" }

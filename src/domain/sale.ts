@@ -4,6 +4,10 @@ import { taxInside, type TaxStyle } from "./tax.ts";
 export const SALE_STATUSES = ["open", "parked", "completed", "voided"] as const;
 export type SaleStatus = (typeof SALE_STATUSES)[number];
 
+/** Why a sale was given up. */
+export const VOID_REASONS = ["changed_mind", "mistake", "payment_failed", "other"] as const;
+export type VoidReason = (typeof VOID_REASONS)[number];
+
 /** Practice money never meets live money: every row that holds money says which it is. */
 export const MODES = ["practice", "live"] as const;
 export type Mode = (typeof MODES)[number];

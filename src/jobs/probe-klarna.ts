@@ -1,9 +1,18 @@
 import { askKlarna } from "../operations/ask-klarna.ts";
 import type { Shop } from "../shop.ts";
+import { hintBackedOffPayments } from "../store/due-payments.ts";
+import { inTransaction } from "../store/transaction.ts";
 
 const EVERY_MS = 10_000;
 /** A session nobody ever had: "gone" is as good an answer as any, and asking for it changes nothing. */
 const NO_SESSION = "00000000-0000-0000-0000-000000000000";
+
+/** Klarna answers again: whatever waits long because it did not is asked about now. */
+async function probe(shop: Shop): Promise<void> {
+  const asked = await askKlarna(shop, (gateway) => gateway.readHostedSession(NO_SESSION));
+  if (!asked.ok) return;
+  await inTransaction(shop.db, (tx) => hintBackedOffPayments(tx, shop.klarna.accountId, shop.clock.now()));
+}
 
 /**
  * While Klarna was last seen away or refusing, asks it something harmless now and then. Without that nobody would
@@ -17,7 +26,7 @@ export function createKlarnaProbe() {
       const now = shop.clock.now();
       if (shop.klarna.state === "ready" || underWay !== null || now - lastAt < EVERY_MS) return Promise.resolve(false);
       lastAt = now;
-      underWay = askKlarna(shop, (gateway) => gateway.readHostedSession(NO_SESSION)).finally(() => underWay = null);
+      underWay = probe(shop).finally(() => underWay = null);
       return Promise.resolve(false);
     },
     /** Waits for the answer; says whether one was awaited. */

@@ -67,48 +67,66 @@ export function readCustomer(
   return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, customer };
 }
 
-/** Puts a new customer on file and ties them to the sale, unless money is under way there. */
+/** Puts a new customer on file and ties them to the sale. Throws sale_locked while Klarna is open there. */
 export function addCustomer(
   shop: Shop,
   action: Action,
   by: Operator,
   wanted: { saleId: string; customer: ReadCustomer },
-): Promise<{ customerId: string }> {
+): Promise<{ customerId: string; version: number | null }> {
   return once(shop, action, async (tx) => {
     const now = shop.clock.now();
     const id = newId(shop, "cus");
     await insertCustomer(tx, { ...record(wanted.customer), id, createdAt: now, updatedAt: now });
-    await tieToSale(shop, tx, by, wanted.saleId, id);
-    return { customerId: id };
+    const version = await tieToSale(shop, tx, by, wanted.saleId, id);
+    if (version === null) throw new AppError({ kind: "sale_locked", by: "klarna" });
+    return { customerId: id, version };
   });
 }
 
 /**
- * Changes a record, and ties it to the sale unless money is under way there. Allowed while Klarna is open: contact
- * data may change, and Klarna is told of it.
+ * Changes a record, and ties it to the sale unless Klarna is open there. Allowed then too: contact data may change,
+ * and Klarna is told of it. Throws customer_changed when the record is not the one that was seen.
  */
 export function editCustomer(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: { saleId: string; customerId: string; customer: ReadCustomer },
-): Promise<{ customerId: string }> {
+  wanted: { saleId: string; customerId: string; recordVersion: number; customer: ReadCustomer },
+): Promise<{ customerId: string; version: number | null }> {
   const { saleId, customerId, customer } = wanted;
   return once(shop, action, async (tx, afterCommit) => {
-    if (!await findCustomer(tx, customerId)) throw new AppError({ kind: "customer_missing" });
+    const known = await findCustomer(tx, customerId);
+    if (!known) throw new AppError({ kind: "customer_missing" });
+    if (known.version !== wanted.recordVersion) throw new AppError({ kind: "customer_changed" });
     const now = shop.clock.now();
     await updateCustomer(tx, customerId, { ...record(customer), updatedAt: now });
     await hintOpenPaymentsOfCustomer(tx, customerId, now);
-    await tieToSale(shop, tx, by, saleId, customerId);
+    const version = await tieToSale(shop, tx, by, saleId, customerId);
     afterCommit(shop.wakeJobs);
-    return { customerId };
+    return { customerId, version };
   });
 }
 
-async function tieToSale(shop: Shop, tx: Tx, by: Operator, saleId: string, customerId: string): Promise<void> {
+/** A number on file as people say it: the national way when it is of the customer's own country. */
+export function phoneAsSaid(phone: string | null, country: string): string | null {
+  const number = parsePhoneNumberFromString(phone ?? "");
+  if (!number) return phone;
+  return number.country === country ? number.formatNational() : number.formatInternational();
+}
+
+/** The sale's next version; null when it could not take them: not while Klarna is open, which was told of somebody. */
+async function tieToSale(
+  shop: Shop,
+  tx: Tx,
+  by: Operator,
+  saleId: string,
+  customerId: string,
+): Promise<number | null> {
   const sale = await findSale(tx, saleId) ?? await openSale(shop, tx, by, saleId);
-  if (sale.status !== "open" || await lockOf(tx, sale.id) !== null) return;
+  if (sale.status !== "open" || await lockOf(tx, sale.id) === "klarna") return null;
   await updateSale(tx, sale.id, shop.clock.now(), { customerId });
+  return sale.version + 1;
 }
 
 /** E.164; null for nothing typed; undefined for what cannot be a number of that country or of any other. */

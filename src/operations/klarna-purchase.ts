@@ -1,6 +1,6 @@
-import type { Db } from "../../db/open.ts";
 import type { CustomerRow, LineItemRow, PaymentRow } from "../../db/schema.ts";
 import type { Purchase, PurchaseCustomer, PurchaseLine } from "../klarna/gateway.ts";
+import type { Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
 import { findRegister } from "../store/staff.ts";
 import { findSale, linesOf } from "../store/sales.ts";
@@ -8,7 +8,7 @@ import { findShop } from "../store/shop.ts";
 
 /** What Klarna is asked to finance for a payment, and the version of the customer's record it was made from. */
 export async function purchaseOf(
-  db: Db,
+  { db: { read: db }, words }: Pick<Shop, "db" | "words">,
   payment: PaymentRow,
 ): Promise<{ purchase: Purchase; customerVersion: number | null }> {
   const shop = await findShop(db);
@@ -16,7 +16,7 @@ export async function purchaseOf(
   const register = await findRegister(db, payment.registerId);
   if (!shop || !sale || !register) throw new Error(`payment ${payment.id} has no sale, register or shop`);
   const customer = payment.customerId ? await findCustomer(db, payment.customerId) : undefined;
-  const lines = purchaseLines(await linesOf(db, sale.id), payment.amountMinor);
+  const lines = purchaseLines(await linesOf(db, sale.id), payment.amountMinor, words);
   return {
     purchase: {
       country: shop.country,
@@ -33,7 +33,7 @@ export async function purchaseOf(
 }
 
 /** The sale's lines, and one line below zero for what was paid another way, so that they sum to Klarna's part. */
-export function purchaseLines(lines: LineItemRow[], amountMinor: number): PurchaseLine[] {
+export function purchaseLines(lines: LineItemRow[], amountMinor: number, words: Shop["words"]): PurchaseLine[] {
   const goods = lines.map((line): PurchaseLine => ({
     kind: "goods",
     code: line.productCode,
@@ -50,7 +50,7 @@ export function purchaseLines(lines: LineItemRow[], amountMinor: number): Purcha
   return [...goods, {
     kind: "paid_otherwise",
     code: null,
-    name: "Paid another way",
+    name: words.paidOtherwise,
     quantity: 1,
     unitPriceMinor: -paidOtherwiseMinor,
     discountMinor: 0,

@@ -11,7 +11,8 @@ import {
 } from "../domain/payment.ts";
 import { newId, type Shop } from "../shop.ts";
 import { openAttentionItem } from "../store/books.ts";
-import { insertEvent, movePayment } from "../store/payments.ts";
+import { insertEvent, movePayment, updatePayment } from "../store/payments.ts";
+import { findSale, removeTender, tendersOf, updateSale } from "../store/sales.ts";
 import type { AfterCommit } from "../store/transaction.ts";
 
 /** Why a payment moves, and what Klarna's answer was called. */
@@ -46,7 +47,10 @@ export async function moveTo(shop: Shop, move: Move, seen: PaymentStatus): Promi
   if (decision === "correct" || decision === "conflict") {
     await callPerson(shop, move, decision === "correct" ? "paid_after_end" : "books_differ", seen, thought);
   }
-  if (decision === "advance" && isMoneyLost(payment)) await callPerson(shop, move, "money_lost", seen, thought);
+  if (decision === "advance" && isMoneyLost(payment)) {
+    await callPerson(shop, move, "money_lost", seen, thought);
+    await undoTenderOfOpenSale(shop, move);
+  }
   if (decision !== "same" && decision !== "stale") afterCommit(() => shop.bus.publish(paymentTopic(payment.id)));
   return decision;
 }
@@ -81,6 +85,22 @@ export async function callPerson(
 /** Klarna's promise ran out uncaptured, or was taken back from under a sale that counts on it. */
 function isMoneyLost(payment: PaymentRow): boolean {
   return payment.status === "lapsed" || (payment.status === "released" && payment.savedAt !== null);
+}
+
+/** A sale that is not finished must not count on money that is gone: it is unpaid again. A finished one stays as it was booked. */
+async function undoTenderOfOpenSale(shop: Shop, { tx, payment }: Move): Promise<void> {
+  const sale = await findSale(tx, payment.saleId);
+  if (payment.savedAt === null || sale?.status === "completed") return;
+  await undoTender(shop, { tx, payment });
+}
+
+/** The payment no longer pays for its sale; what Klarna holds is another matter. */
+export async function undoTender(shop: Shop, { tx, payment }: { tx: Tx; payment: PaymentRow }): Promise<void> {
+  const now = shop.clock.now();
+  const tender = (await tendersOf(tx, payment.saleId)).find((one) => one.paymentId === payment.id);
+  if (tender) await removeTender(tx, tender.id, now);
+  await updatePayment(tx, payment.id, { savedAt: null });
+  await updateSale(tx, payment.saleId, now, {});
 }
 
 /** One edge: guarded by the status we saw, with its event in the same transaction. `payment` then shows the new status. */

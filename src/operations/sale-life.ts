@@ -21,32 +21,36 @@ import {
   updateSale,
 } from "../store/sales.ts";
 import { insertWish } from "../store/wishes.ts";
-import { openSale, refuseUnlessChangeable, requireSale } from "./basket.ts";
+import { openSale, requireSale } from "./basket.ts";
 import { type Action, once } from "./once.ts";
 
-/** Ties a customer to the sale, or takes the tie away (null). Refused while money is under way. */
+/** Ties a customer to the sale, or takes the tie away (null). Refused while Klarna is open, which was told of one. */
 export function chooseCustomer(
   shop: Shop,
   action: Action,
   by: Operator,
   wanted: { saleId: string; customerId: string | null },
-): Promise<{ saleId: string }> {
+): Promise<{ saleId: string; version: number }> {
   return once(shop, action, async (tx) => {
     const sale = await findSale(tx, wanted.saleId) ?? await openSale(shop, tx, by, wanted.saleId);
-    await refuseUnlessChangeable(tx, sale);
+    if (sale.status !== "open") throw new AppError({ kind: "sale_not_open" });
+    if (await lockOf(tx, sale.id) === "klarna") throw new AppError({ kind: "sale_locked", by: "klarna" });
     if (wanted.customerId !== null && !await findCustomer(tx, wanted.customerId)) {
       throw new AppError({ kind: "customer_missing" });
     }
     await updateSale(tx, sale.id, shop.clock.now(), { customerId: wanted.customerId });
-    return { saleId: sale.id };
+    return { saleId: sale.id, version: sale.version + 1 };
   });
 }
 
-/** Puts a sale aside, to be found again from any register. */
+/**
+ * Puts a sale aside, to be found again from any register. What is paid or being paid stays as it is: an open Klarna
+ * payment goes on being watched, so that the next customer can be served meanwhile.
+ */
 export function parkSale(shop: Shop, action: Action, saleId: string): Promise<{ saleId: string }> {
   return once(shop, action, async (tx) => {
     const sale = await requireSale(tx, saleId, null);
-    await refuseUnlessChangeable(tx, sale);
+    if (sale.status !== "open") throw new AppError({ kind: "sale_not_open" });
     const now = shop.clock.now();
     await updateSale(tx, sale.id, now, { status: "parked", parkedAt: now });
     return { saleId };
@@ -70,17 +74,19 @@ export function recallSale(shop: Shop, action: Action, by: Operator, saleId: str
 
 /**
  * Takes cash: what was handed over is typed, what counts is at most what is due, the rest is change.
- * Refused while a Klarna payment is open, for Klarna finances the amount that was due when it began.
+ * Refused while a Klarna payment is open, for Klarna finances the amount that was due when it began; and when the
+ * sale is not the one whose amount was seen.
  */
 export function takeCash(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: { saleId: string; given: string },
+  wanted: { saleId: string; version: number; given: string },
 ): Promise<{ changeMinor: number }> {
   return once(shop, action, async (tx) => {
     const sale = await requireSale(tx, wanted.saleId, null);
     await refuseUnlessPayable(tx, sale);
+    if (sale.version !== wanted.version) throw new AppError({ kind: "sale_changed" });
     const givenMinor = parseAmountMinor(wanted.given, sale.currency);
     if (!givenMinor) throw new AppError({ kind: "bad_amount" });
     const { dueMinor } = saleTotals(await linesOf(tx, sale.id), await tendersOf(tx, sale.id));

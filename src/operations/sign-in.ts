@@ -1,6 +1,4 @@
-import type { StaffRow } from "../../db/schema.ts";
 import { AppError } from "../errors.ts";
-import { pinDelayMs, verifyPin } from "../security/pins.ts";
 import { hashToken, newSessionToken } from "../security/session-token.ts";
 import { newId, type Shop } from "../shop.ts";
 import {
@@ -8,13 +6,12 @@ import {
   extendSession,
   findRegister,
   findSession,
-  findStaff,
   insertSession,
-  notePinTry,
   openShift,
   type SignedIn,
 } from "../store/staff.ts";
 import { inTransaction } from "../store/transaction.ts";
+import { checkPin } from "./pin-check.ts";
 
 /** A session ends after this long without a page. */
 const SESSION_LIVES_MS = 12 * 60 * 60_000;
@@ -32,11 +29,9 @@ export async function signIn(
   const register = await findRegister(shop.db.read, wanted.registerId);
   if (!register) throw new AppError({ kind: "bad_form" });
   const now = shop.clock.now();
-  const staff = await countPinTry(shop, wanted.staffId, now);
-  if (!await verifyPin(wanted.pin, staff.pinHash, shop.keys)) throw new AppError({ kind: "wrong_pin" });
+  const staff = await checkPin(shop, wanted.staffId, wanted.pin);
   const token = newSessionToken(shop.random);
   await inTransaction(shop.db, async (tx) => {
-    await notePinTry(tx, staff.id, 0, 0);
     const place = { staffId: staff.id, registerId: register.id };
     const shift = { id: newId(shop, "shf"), ...place, mode: shop.klarna.mode, openedAt: now };
     const shiftId = await openShift(tx, shift);
@@ -60,16 +55,4 @@ export async function findSignedIn(shop: Shop, token: string): Promise<SignedIn 
 /** Ends a session. The shift stays open: it is closed at the end of the day, not when the till is locked. */
 export async function signOut(shop: Shop, tokenHash: string): Promise<void> {
   await inTransaction(shop.db, (tx) => deleteSession(tx, tokenHash));
-}
-
-/** Counts a try before the PIN is looked at, and one after the other, so that many tries at once are no way round. */
-function countPinTry(shop: Shop, staffId: string, now: number): Promise<StaffRow> {
-  return inTransaction(shop.db, async (tx) => {
-    const staff = await findStaff(tx, staffId);
-    if (!staff) throw new AppError({ kind: "bad_form" });
-    if (staff.nextPinAt > now) throw new AppError({ kind: "pin_too_soon", waitMs: staff.nextPinAt - now });
-    const failedPins = staff.failedPins + 1;
-    await notePinTry(tx, staff.id, failedPins, now + pinDelayMs(failedPins));
-    return staff;
-  });
 }

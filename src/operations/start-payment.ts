@@ -12,11 +12,17 @@ import { type Action, once } from "./once.ts";
 /**
  * Opens a Klarna payment for what is still due: its row is committed, and with it the sale's lock. The sessions at
  * Klarna are made right after by the job loop, so the window never waits for the network. When the sale already has
- * an open payment, that one is answered instead of a second one.
+ * an open payment, that one is answered instead of a second one. Throws sale_not_open, klarna_not_for_this_sale,
+ * basket_empty, nothing_due, customer_needed; sale_changed when the sale is not the one whose amount was seen.
  */
-export function startPayment(shop: Shop, action: Action, by: Operator, saleId: string): Promise<{ paymentId: string }> {
+export function startPayment(
+  shop: Shop,
+  action: Action,
+  by: Operator,
+  wanted: { saleId: string; version: number },
+): Promise<{ paymentId: string }> {
   return once(shop, action, async (tx, afterCommit) => {
-    const sale = await requireSale(tx, saleId, null);
+    const sale = await requireSale(tx, wanted.saleId, null);
     if (sale.status !== "open") throw new AppError({ kind: "sale_not_open" });
     if (sale.mode !== shop.klarna.mode) throw new AppError({ kind: "klarna_not_for_this_sale" });
     const tries = await paymentsOfSale(tx, sale.id);
@@ -26,8 +32,11 @@ export function startPayment(shop: Shop, action: Action, by: Operator, saleId: s
     if (open) return { paymentId: open.id };
     const lines = await linesOf(tx, sale.id);
     if (lines.length === 0) throw new AppError({ kind: "basket_empty" });
+
     const { dueMinor } = saleTotals(lines, tenders);
     if (dueMinor === 0) throw new AppError({ kind: "nothing_due" });
+    if (sale.version !== wanted.version) throw new AppError({ kind: "sale_changed" });
+    if (sale.customerId === null) throw new AppError({ kind: "customer_needed" });
     const paymentId = await createPayment(shop, tx, by, sale, { attempt: tries.length + 1, amountMinor: dueMinor });
     afterCommit(shop.wakeJobs);
     return { paymentId };

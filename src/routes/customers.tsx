@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { CustomerEdit } from "../../views/customer/customer-edit.tsx";
 import { CustomerFind, CustomerHits, type Then } from "../../views/customer/customer-find.tsx";
+import type { CustomerRow } from "../../db/schema.ts";
 import type { FormState } from "../../views/data.ts";
 import { SalePage } from "../../views/sale/sale-page.tsx";
 import { AppError } from "../errors.ts";
@@ -9,14 +10,15 @@ import { addCustomer, editCustomer, readCustomer } from "../operations/customer-
 import { chooseCustomer } from "../operations/sale-life.ts";
 import { startPayment } from "../operations/start-payment.ts";
 import { findCustomer, searchCustomers } from "../store/customers.ts";
-import { form, idOf, path, query, typed } from "./forms.ts";
+import { form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
 import { customerView, saleView } from "./present.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
 
 const saleParam = path({ saleId: idOf("sal") });
 const customerParam = path({ saleId: idOf("sal"), customerId: idOf("cus") });
-const thenField = z.enum(["basket", "klarna", "payment"]).default("basket");
-const record = {
+const thenField = z.enum(["basket", "klarna"]).default("basket");
+/** The fields of a customer's record, as any form that changes one sends them. */
+export const recordFields = {
   givenName: typed,
   familyName: typed,
   phone: typed,
@@ -39,7 +41,7 @@ export const customerRoutes = new Hono<Till>()
     const sale = await saleView(shop, saleId);
     // Reached with the back button: the choice was made, and the sale shows where it stands now.
     const isChosen = sale.payment !== null || sale.status !== "open";
-    if (isChosen && then !== "payment") return goTo(c, `/sales/${saleId}`);
+    if (isChosen) return goTo(c, `/sales/${saleId}`);
     const hits = (await searchCustomers(shop.db.read, q)).map(customerView);
     const found = { frame, sale, query: q, hits, then };
     if (wantsPart(c)) return await c.html(<CustomerHits {...found} />);
@@ -59,8 +61,7 @@ export const customerRoutes = new Hono<Till>()
     const customer = await findCustomer(c.get("shop").db.read, customerId);
     if (!customer) throw new AppError({ kind: "customer_missing" });
     const { then } = c.req.valid("query");
-    const values = Object.fromEntries(Object.keys(record).map((field) => [field, textOf(customer, field)]));
-    return await editPage(c, saleId, customerId, { values, problems: {} }, then);
+    return await editPage(c, saleId, customerId, { values: typedRecord(customer), problems: {} }, then);
   })
   .post(
     "/sales/:saleId/customer",
@@ -70,37 +71,53 @@ export const customerRoutes = new Hono<Till>()
       const { saleId } = c.req.valid("param");
       const { customerId, then } = c.req.valid("form");
       const wanted = { saleId, customerId: customerId || null };
-      await chooseCustomer(c.get("shop"), actionOf(c), operatorOf(c), wanted);
-      return await goOn(c, saleId, customerId === "" ? "basket" : then);
+      const { version } = await chooseCustomer(c.get("shop"), actionOf(c), operatorOf(c), wanted);
+      return await goOn(c, { saleId, version }, customerId === "" ? "basket" : then);
     },
   )
-  .post("/sales/:saleId/customers", saleParam, form({ ...record, then: thenField }), async (c) => {
+  .post("/sales/:saleId/customers", saleParam, form({ ...recordFields, then: thenField }), async (c) => {
     const { saleId } = c.req.valid("param");
     const { then, ...wanted } = c.req.valid("form");
     const read = readCustomer(wanted);
     if (!read.ok) return await editPage(c, saleId, null, { values: wanted, problems: read.problems }, then);
-    await addCustomer(c.get("shop"), actionOf(c), operatorOf(c), { saleId, customer: read.customer });
-    return await goOn(c, saleId, then);
+    const wish = { saleId, customer: read.customer };
+    const { version } = await addCustomer(c.get("shop"), actionOf(c), operatorOf(c), wish);
+    return await goOn(c, { saleId, version }, then);
   })
-  .post("/sales/:saleId/customers/:customerId", customerParam, form({ ...record, then: thenField }), async (c) => {
-    const { saleId, customerId } = c.req.valid("param");
-    const { then, ...wanted } = c.req.valid("form");
-    const read = readCustomer(wanted);
-    if (!read.ok) return await editPage(c, saleId, customerId, { values: wanted, problems: read.problems }, then);
-    await editCustomer(c.get("shop"), actionOf(c), operatorOf(c), { saleId, customerId, customer: read.customer });
-    return await goOn(c, saleId, then);
-  });
+  .post(
+    "/sales/:saleId/customers/:customerId",
+    customerParam,
+    form({ ...recordFields, recordVersion: wholeNumber, then: thenField }),
+    async (c) => {
+      const { saleId, customerId } = c.req.valid("param");
+      const { then, recordVersion, ...wanted } = c.req.valid("form");
+      const read = readCustomer(wanted);
+      if (!read.ok) return await editPage(c, saleId, customerId, { values: wanted, problems: read.problems }, then);
+      const change = { saleId, customerId, recordVersion, customer: read.customer };
+      try {
+        const { version } = await editCustomer(c.get("shop"), actionOf(c), operatorOf(c), change);
+        return await goOn(c, { saleId, version }, then);
+      } catch (error) {
+        if (!(error instanceof AppError) || error.problem.kind !== "customer_changed") throw error;
+        return await editPage(c, saleId, customerId, { values: wanted, problems: {} }, then, error);
+      }
+    },
+  );
 
-/** Back to the basket, on to Klarna by itself, or back to the open payment window. */
-async function goOn(c: TillContext, saleId: string, then: Then): Promise<Response> {
+/** Back to the basket, or on to Klarna by itself; where a payment is open already, to its window. */
+async function goOn(
+  c: TillContext,
+  { saleId, version }: { saleId: string; version: number | null },
+  then: Then,
+): Promise<Response> {
   const shop = c.get("shop");
   const sale = await saleView(shop, saleId);
   if (sale.payment) return goTo(c, `/payments/${sale.payment.id}`);
-  if (then !== "klarna") return goTo(c, `/sales/${saleId}`);
+  if (then !== "klarna" || version === null) return goTo(c, `/sales/${saleId}`);
   // An id of its own that follows from the form's: the form sent again answers this payment, even when it has ended.
   const action = actionOf(c);
   const next = { ...action, id: `${action.id}:payment` };
-  const { paymentId } = await startPayment(shop, next, operatorOf(c), saleId);
+  const { paymentId } = await startPayment(shop, next, operatorOf(c), { saleId, version });
   return goTo(c, `/payments/${paymentId}`);
 }
 
@@ -110,21 +127,37 @@ async function editPage(
   customerId: string | null,
   state: FormState,
   then: Then,
+  error?: AppError,
 ): Promise<Response> {
   const frame = await frameOf(c);
   const sale = await saleView(c.get("shop"), saleId);
   const countries = countryChoices(frame.shop.locale, frame.shop.country);
-  const status = Object.keys(state.problems).length > 0 ? 422 : 200;
+  const status = error?.status ?? (Object.keys(state.problems).length > 0 ? 422 : 200);
+  const record = customerId ? await findCustomer(c.get("shop").db.read, customerId) : undefined;
+  const edited = record ? { customerId: record.id, recordVersion: record.version } : null;
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">
-      <CustomerEdit frame={frame} sale={sale} customerId={customerId} form={state} countries={countries} then={then} />
+      <CustomerEdit
+        frame={frame}
+        sale={sale}
+        edited={edited}
+        form={state}
+        countries={countries}
+        then={then}
+        problem={error?.problem ?? null}
+      />
     </SalePage>,
     status,
   );
 }
 
+/** A record as its form holds it. */
+export function typedRecord(customer: CustomerRow): Record<string, string> {
+  return Object.fromEntries(Object.keys(recordFields).map((field) => [field, textOf(customer, field)]));
+}
+
 /** Klarna's markets by their names in the shop's language, the shop's own first. */
-function countryChoices(locale: string, own: string) {
+export function countryChoices(locale: string, own: string) {
   const names = new Intl.DisplayNames(locale, { type: "region" });
   const choices = COUNTRIES.map((value) => ({ value, label: names.of(value) ?? value }));
   choices.sort((a, b) => Number(b.value === own) - Number(a.value === own) || a.label.localeCompare(b.label, locale));

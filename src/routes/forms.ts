@@ -24,6 +24,14 @@ export function query<T extends z.ZodRawShape>(fields: T) {
 export const idOf = (prefix: IdPrefix) => z.string().refine((text) => isId(prefix, text));
 /** A short text as typed; absent counts as empty. */
 export const typed = z.string().max(500).default("");
+/** A colleague who agrees, beside what they agree to. */
+export const approvalFields = { approverId: idOf("stf").optional(), pin: typed };
+
+/** Who agrees and by which PIN; null when nobody was named. */
+export function approvalIn({ approverId, pin }: { approverId?: string | undefined; pin: string }) {
+  return approverId && pin !== "" ? { staffId: approverId, pin } : null;
+}
+
 /** A whole number as typed. */
 export const wholeNumber = z.string().regex(/^\d{1,9}$/).transform(Number);
 

@@ -4,10 +4,13 @@ import type { Log } from "../log.ts";
 
 /** The open streams of server-sent events: each says what is there now, on connect and again at every word of its topic. */
 export type LiveStreams = {
-  open(bus: Bus, topic: string, render: () => Promise<string>): Response;
+  open(bus: Bus, topic: string, render: Render): Response;
   /** Ends them all; browsers connect again when the till is back. */
   close(): void;
 };
+
+/** What is there now; null when whoever listens may no longer see it, which ends the stream. */
+type Render = () => Promise<string | null>;
 
 /** More terminals than any shop has; one more is told to poll instead. */
 const MOST_STREAMS = 500;
@@ -30,7 +33,7 @@ export function createLiveStreams(clock: Clock, log: Log): LiveStreams {
   };
 }
 
-type Source = { bus: Bus; topic: string; render: () => Promise<string>; clock: Clock; log: Log };
+type Source = { bus: Bus; topic: string; render: Render; clock: Clock; log: Log };
 
 function openStream({ bus, topic, render, clock, log }: Source, open: Set<() => void>): Response {
   const stopped = new AbortController();
@@ -50,7 +53,11 @@ function openStream({ bus, topic, render, clock, log }: Source, open: Set<() => 
       const send = (text: string) => {
         if (!stopped.signal.aborted) controller.enqueue(encoder.encode(text));
       };
-      const say = oneAtATime(async () => send(asEvent(await render())), (error) => {
+      const say = oneAtATime(async () => {
+        const html = await render();
+        if (html === null) return end();
+        send(asEvent(html));
+      }, (error) => {
         log.error("live_render_failed", { topic, error: String(error) });
         end();
       });

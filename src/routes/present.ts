@@ -1,12 +1,13 @@
 import type { CustomerRow, PaymentRow, SaleRow, WishRow } from "../../db/schema.ts";
-import type { CustomerView, PaymentRowView, PaymentView, SaleView } from "../../views/data.ts";
-import { isOver, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
+import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } from "../../views/data.ts";
+import { holderOf, isOver, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
+import { phoneAsSaid } from "../operations/customer-records.ts";
 import type { Shop } from "../shop.ts";
 import { openAttentionItems } from "../store/books.ts";
 import { findCustomer } from "../store/customers.ts";
 import { eventsOf, paymentsOfSale } from "../store/payments.ts";
-import { findSale, linesOf, lockOf, tendersOf } from "../store/sales.ts";
+import { findSale, linesOf, lockOf, tendersOf, tendersTakenOut } from "../store/sales.ts";
 import { findRegister, findStaff } from "../store/staff.ts";
 import { sendingsOf, wishesOf } from "../store/wishes.ts";
 
@@ -22,25 +23,40 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
   const wishes = await wishesOf(db, payment.id);
   const sale = await findSale(db, payment.saleId);
   const customer = payment.customerId ? await findCustomer(db, payment.customerId) : undefined;
-  const register = await findRegister(db, payment.registerId);
-  const staff = await findStaff(db, payment.staffId);
+  const holder = holderOf(payment);
+  const register = await findRegister(db, holder.registerId);
+  const staff = await findStaff(db, holder.staffId);
   const events = await eventsOf(db, payment.id);
   return {
     ...payment,
+    ...askability(shop, payment),
     saleCode: sale?.code ?? 0,
     isReminded: payment.remindedAt !== null,
     sendings: await sendingsOf(db, payment.id),
-    cancelWish: stateOf(wishes, "cancel"),
-    releaseWish: stateOf(wishes, "release"),
+    cancelWish: newest(wishes, "cancel")?.state ?? null,
+    isCancelByStaff: (newest(wishes, "cancel")?.staffId ?? null) !== null,
+    cancelAskedAt: newest(wishes, "cancel")?.askedAt ?? null,
+    releaseWish: newest(wishes, "release")?.state ?? null,
     isBeingRead: payment.completionSeenAt !== null &&
       (payment.status === "waiting" || payment.status === "in_progress"),
+    isPaidLate: payment.correctedAt !== null,
     isSaved: payment.savedAt !== null,
     customer: customer ? customerView(customer) : null,
     events: events.flatMap((event) => event.toStatus ? [{ status: event.toStatus, at: event.at }] : []),
     needsAttention: (await openAttentionItems(db, [payment.id])).length > 0,
+    startedBy: payment.staffId,
+    startedByName: (await findStaff(db, payment.staffId))?.name ?? "",
     registerName: register?.name ?? "",
+    registerNumber: register?.number ?? 0,
     staffName: staff?.name ?? "",
   };
+}
+
+/** A payment of another Klarna account cannot be asked about from here, and must not look as if it were. */
+function askability(shop: Shop, payment: PaymentRow) {
+  const { failedChecks, failureCode } = payment;
+  if (payment.klarnaAccountId === shop.klarna.accountId || isOver(payment.status)) return { failedChecks, failureCode };
+  return { failedChecks: Math.max(1, failedChecks), failureCode: "other_account" };
 }
 
 export async function paymentRowView(shop: Shop, row: PaymentRow): Promise<PaymentRowView> {
@@ -56,7 +72,8 @@ export async function paymentRowView(shop: Shop, row: PaymentRow): Promise<Payme
 
 export function customerView(customer: CustomerRow): CustomerView {
   const { id, givenName, familyName, email, phone, street, street2, postalCode, city, region, country } = customer;
-  return { id, givenName, familyName, email, phone, street, street2, postalCode, city, region, country };
+  const phoneText = phoneAsSaid(phone, country);
+  return { id, givenName, familyName, email, phone, phoneText, street, street2, postalCode, city, region, country };
 }
 
 async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
@@ -87,6 +104,7 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
     staffName: staff?.name ?? "",
     completedAt: sale.completedAt,
     receiptNumber: sale.receiptNumber,
+    voided: await voidedView(shop, sale, payments),
   };
 }
 
@@ -106,9 +124,33 @@ function emptySaleView(id: string): SaleView {
     staffName: "",
     completedAt: null,
     receiptNumber: null,
+    voided: null,
   };
 }
 
-function stateOf(wishes: WishRow[], kind: WishKind) {
-  return wishes.find((wish) => wish.kind === kind)?.state ?? null;
+/** What became of a sale that was given up: what goes back to the customer, and whether Klarna has let go. */
+async function voidedView(shop: Shop, sale: SaleRow, payments: PaymentRow[]): Promise<VoidedView | null> {
+  const { voidedAt, voidedBy, voidReason } = sale;
+  if (voidedAt === null || voidReason === null) return null;
+  const db = shop.db.read;
+  const cash = (await tendersTakenOut(db, sale.id, voidedAt)).filter((tender) => tender.kind === "cash");
+  const asked = await Promise.all(payments.map(async (payment) => ({
+    payment,
+    release: newest(await wishesOf(db, payment.id), "release"),
+  })));
+  return {
+    at: voidedAt,
+    staffName: (voidedBy && (await findStaff(db, voidedBy))?.name) || "",
+    reason: voidReason,
+    handBackMinor: cash.reduce((sum, tender) => sum + tender.amountMinor, 0),
+    klarna: asked.filter(({ release }) => release !== undefined && release.askedAt >= voidedAt).map(({ payment }) => ({
+      paymentId: payment.id,
+      amountMinor: payment.amountMinor,
+      isReleased: payment.status === "released",
+    })),
+  };
+}
+
+function newest(wishes: WishRow[], kind: WishKind): WishRow | undefined {
+  return wishes.find((wish) => wish.kind === kind);
 }

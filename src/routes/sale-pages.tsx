@@ -5,6 +5,7 @@ import { ReceiptPage } from "../../views/receipt/receipt-page.tsx";
 import { ParkedArea } from "../../views/sale/parked-area.tsx";
 import { ProductArea, Tiles } from "../../views/sale/product-area.tsx";
 import { SalePage } from "../../views/sale/sale-page.tsx";
+import { VoidedArea } from "../../views/sale/void-area.tsx";
 import { ScanResultView } from "../../views/sale/scan-result.tsx";
 import { AppError } from "../errors.ts";
 import { parkSale, recallSale } from "../operations/sale-life.ts";
@@ -35,6 +36,7 @@ export const salePages = new Hono<Till>()
         ...one,
         title: one.givenName === null ? frame.t.sale.heading(one.code) : `${one.givenName} ${one.familyName}`,
         parkedAt: one.updatedAt,
+        isKlarnaOpen: Boolean(one.isKlarnaOpen),
       }));
     return await c.html(
       <SalePage frame={frame} sale={sale} place="panel" title={frame.t.sale.parkedTitle}>
@@ -48,6 +50,7 @@ export const salePages = new Hono<Till>()
     const sale = await saleView(c.get("shop"), saleId);
     if (sale.payment) return goTo(c, `/payments/${sale.payment.id}${show ? `?show=${encodeURIComponent(show)}` : ""}`);
     if (sale.status === "completed") return await completePage(c, sale);
+    if (sale.status === "voided") return await voidedPage(c, sale);
     return await productPage(c, saleId, { categoryId: category || null, selectedLineId: line || null });
   })
   .post("/sales/:saleId/parking", saleParam, form({}), async (c) => {
@@ -104,6 +107,15 @@ export async function completePage(c: TillContext, sale: SaleView): Promise<Resp
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">
       <CompleteArea frame={frame} sale={sale} />
+    </SalePage>,
+  );
+}
+
+async function voidedPage(c: TillContext, sale: SaleView): Promise<Response> {
+  const frame = await frameOf(c);
+  return await c.html(
+    <SalePage frame={frame} sale={sale} place="panel">
+      <VoidedArea frame={frame} sale={sale} />
     </SalePage>,
   );
 }

@@ -7,7 +7,7 @@ import { TenderArea } from "../../views/tender/tender-area.tsx";
 import { AppError } from "../errors.ts";
 import { completeSale, takeBackCash, takeCash } from "../operations/sale-life.ts";
 import { startPayment } from "../operations/start-payment.ts";
-import { form, idOf, path, typed } from "./forms.ts";
+import { form, idOf, path, typed, wholeNumber } from "./forms.ts";
 import { saleView } from "./present.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from "./till.ts";
 
@@ -17,17 +17,19 @@ const saleParam = path({ saleId: idOf("sal") });
 export const tenderRoutes = new Hono<Till>()
   .get("/sales/:saleId/tender", saleParam, (c) => tenderPage(c, c.req.valid("param").saleId))
   .get("/sales/:saleId/tender/cash", saleParam, (c) => cashPage(c, c.req.valid("param").saleId))
-  .post("/sales/:saleId/tenders", saleParam, form({ kind: z.literal("cash"), given: typed }), async (c) => {
-    const { saleId } = c.req.valid("param");
-    const { given } = c.req.valid("form");
-    try {
-      await takeCash(c.get("shop"), actionOf(c), operatorOf(c), { saleId, given });
-    } catch (error) {
-      if (!(error instanceof AppError) || error.problem.kind !== "bad_amount") throw error;
-      return await cashPage(c, saleId, given);
-    }
-    return goTo(c, `/sales/${saleId}/tender`);
-  })
+  .post(
+    "/sales/:saleId/tenders",
+    saleParam,
+    form({ kind: z.literal("cash"), given: typed, version: wholeNumber }),
+    async (c) => {
+      const { saleId } = c.req.valid("param");
+      const { given, version } = c.req.valid("form");
+      return await orTenderPage(c, saleId, async () => {
+        await takeCash(c.get("shop"), actionOf(c), operatorOf(c), { saleId, version, given });
+        return `/sales/${saleId}/tender`;
+      }, given);
+    },
+  )
   .post(
     "/sales/:saleId/tenders/:tenderId/removal",
     path({ saleId: idOf("sal"), tenderId: idOf("tnd") }),
@@ -41,11 +43,11 @@ export const tenderRoutes = new Hono<Till>()
   .post(
     "/sales/:saleId/payments",
     saleParam,
-    form({}),
+    form({ version: wholeNumber }),
     (c) =>
       orTenderPage(c, c.req.valid("param").saleId, async () => {
-        const { saleId } = c.req.valid("param");
-        const { paymentId } = await startPayment(c.get("shop"), actionOf(c), operatorOf(c), saleId);
+        const wanted = { ...c.req.valid("param"), ...c.req.valid("form") };
+        const { paymentId } = await startPayment(c.get("shop"), actionOf(c), operatorOf(c), wanted);
         return `/payments/${paymentId}`;
       }),
   )
@@ -61,12 +63,21 @@ export const tenderRoutes = new Hono<Till>()
       }),
   );
 
-/** Does the deed and goes on; a refusal shows the choice of payment again, with its sentence. */
-async function orTenderPage(c: TillContext, saleId: string, deed: () => Promise<string>): Promise<Response> {
+/**
+ * Does the deed and goes on; a refusal shows the choice of payment again, with its sentence. An amount that is none is
+ * said beside its field, with what was typed still there.
+ */
+async function orTenderPage(
+  c: TillContext,
+  saleId: string,
+  deed: () => Promise<string>,
+  given?: string,
+): Promise<Response> {
   try {
     return goTo(c, await deed());
   } catch (error) {
     if (!(error instanceof AppError) || error.problem.kind === "sale_missing") throw error;
+    if (error.problem.kind === "bad_amount") return await cashPage(c, saleId, given);
     return await tenderPage(c, saleId, error);
   }
 }

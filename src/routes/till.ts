@@ -6,6 +6,7 @@ import { AppError } from "../errors.ts";
 import type { Action } from "../operations/once.ts";
 import { formToken } from "../security/session-token.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
+import { countOpenAttention } from "../store/books.ts";
 import { countOpenPayments } from "../store/payments.ts";
 import { findShop } from "../store/shop.ts";
 import type { SignedIn } from "../store/staff.ts";
@@ -39,6 +40,7 @@ export async function frameOf(c: TillContext): Promise<Frame> {
     shop: { name, country, currency, locale, timeZone, receiptHead, receiptFoot },
     isPractice: shop.klarna.mode === "practice",
     operator: signedIn && {
+      staffId: signedIn.staffId,
       name: signedIn.staffName,
       role: signedIn.role,
       registerName: signedIn.registerName,
@@ -46,6 +48,7 @@ export async function frameOf(c: TillContext): Promise<Frame> {
     },
     klarna: shop.klarna.state,
     openPayments: signedIn ? await countOpenPayments(shop.db.read, shop.klarna.mode) : 0,
+    openAttention: signedIn ? await countOpenAttention(shop.db.read, shop.klarna.mode) : 0,
     formToken: signedIn ? formToken(signedIn.tokenHash, shop.keys) : "",
     newActionId: () => newId(shop, "act"),
     now: shop.clock.now(),
@@ -54,8 +57,8 @@ export async function frameOf(c: TillContext): Promise<Frame> {
 
 /** Who does this, and where. */
 export function operatorOf(c: TillContext): Operator {
-  const { staffId, registerId, shiftId } = requireSignedIn(c);
-  return { staffId, registerId, shiftId };
+  const { staffId, role, registerId, shiftId } = requireSignedIn(c);
+  return { staffId, role, registerId, shiftId };
 }
 
 export function requireSignedIn(c: TillContext): SignedIn {

@@ -2,6 +2,7 @@ import type { Insertable } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
 import type { AttentionItemRow, AttentionItemTable, JournalTable } from "../../db/schema.ts";
 import type { JournalEntry } from "../domain/journal.ts";
+import type { Mode } from "../domain/sale.ts";
 
 /** Writes one booking. Its entries must sum to zero; the domain has checked that. */
 export async function insertJournal(
@@ -30,6 +31,25 @@ export async function openAttentionItem(
   }
   await tx.insertInto("attentionItem").values({ ...item, closedAt: null, closedBy: null, closeReason: null })
     .execute();
+}
+
+/** Closes what a person was called for, if it is open: by somebody with a reason, or by itself for a named cause. */
+export async function closeAttentionItem(
+  tx: Tx,
+  paymentId: string,
+  kind: string,
+  closing: { at: number; staffId: string | null; reason: string },
+): Promise<void> {
+  await tx.updateTable("attentionItem")
+    .set({ closedAt: closing.at, closedBy: closing.staffId, closeReason: closing.reason })
+    .where("paymentId", "=", paymentId).where("kind", "=", kind).where("closedAt", "is", null).execute();
+}
+
+/** How many things wait for a person. */
+export async function countOpenAttention(db: Db, mode: Mode): Promise<number> {
+  const { count } = await db.selectFrom("attentionItem").where("mode", "=", mode).where("closedAt", "is", null)
+    .select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+  return count;
 }
 
 /** The open attention items of these payments. */

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db } from "../../db/open.ts";
 import type { ProductRow } from "../../db/schema.ts";
 import { wordsTyped } from "./search.ts";
@@ -18,11 +19,12 @@ export async function findProductByCode(db: Db, typed: string): Promise<Sellable
   return byBarcode ?? await sellable(db).where("product.code", "=", typed.toUpperCase()).executeTakeFirst();
 }
 
-/** Products whose name or code holds every word typed. */
+/** Products whose name or code holds every word typed: the one that is called just so first, then by name. */
 export function searchProducts(db: Db, typed: string): Promise<ProductRow[]> {
   let query = db.selectFrom("product").selectAll().where("isActive", "=", 1);
   for (const isHeld of wordsTyped(typed)) query = query.where(isHeld);
-  return query.orderBy("name").limit(MOST_HITS).execute();
+  const isExact = sql<number>`lower("name") = ${typed.trim().toLowerCase()}`;
+  return query.orderBy(isExact, "desc").orderBy("name").limit(MOST_HITS).execute();
 }
 
 export function favouriteProducts(db: Db): Promise<ProductRow[]> {

@@ -21,6 +21,10 @@ export async function nextDueAt(db: Db, klarnaAccountId: string): Promise<number
   return at;
 }
 
+/** How a look fails when nobody is there to answer it. */
+const NOT_THERE = ["unreachable", "timeout", "connection_lost"];
+const SHORT_WAIT_MS = 30_000;
+
 /** Asks for a look now, whatever was planned: a callback, a wish, a person. */
 export async function hintPayment(tx: Tx, paymentId: string, now: number): Promise<void> {
   await tx.updateTable("payment").set({ nextCheckAt: now }).where("id", "=", paymentId).execute();
@@ -82,6 +86,16 @@ export async function giveBackLease(
 export async function releaseAllLeases(tx: Tx, now: number): Promise<void> {
   await tx.updateTable("payment").set({ leaseOwner: null, leaseUntilAt: null, nextCheckAt: now })
     .where("leaseOwner", "is not", null).execute();
+}
+
+/**
+ * Klarna is back: payments that wait long only because it was not there are due now. A short wait goes on, and so does
+ * one that Klarna asked for.
+ */
+export async function hintBackedOffPayments(tx: Tx, klarnaAccountId: string, now: number): Promise<void> {
+  await tx.updateTable("payment").set({ nextCheckAt: now }).where("klarnaAccountId", "=", klarnaAccountId)
+    .where("failureCode", "in", NOT_THERE).where("nextCheckAt", ">", now + SHORT_WAIT_MS)
+    .where("leaseOwner", "is", null).execute();
 }
 
 /** A customer's record changed: payments Klarna may still be told of are due now. */

@@ -28,6 +28,11 @@ export function tendersOf(db: Db, saleId: string): Promise<TenderRow[]> {
     .orderBy("createdAt").orderBy("id").execute();
 }
 
+/** The tenders that were taken out of a sale at that moment, e.g. when it was given up. */
+export function tendersTakenOut(db: Db, saleId: string, at: number): Promise<TenderRow[]> {
+  return db.selectFrom("tender").selectAll().where("saleId", "=", saleId).where("removedAt", "=", at).execute();
+}
+
 /** The newest sale still being rung up at a register, if any. */
 export function findOpenSaleAt(db: Db, registerId: string, mode: Mode): Promise<SaleRow | undefined> {
   return db.selectFrom("sale").selectAll().where("status", "=", "open").where("registerId", "=", registerId)
@@ -38,10 +43,18 @@ export function findOpenSaleAt(db: Db, registerId: string, mode: Mode): Promise<
 export function unfinishedSales(db: Db, mode: Mode) {
   return db.selectFrom("sale")
     .innerJoin("staff", "staff.id", "sale.staffId")
-    .innerJoin("lineItem", (join) => join.onRef("lineItem.saleId", "=", "sale.id").on("lineItem.removedAt", "is", null))
+    .leftJoin("lineItem", (join) => join.onRef("lineItem.saleId", "=", "sale.id").on("lineItem.removedAt", "is", null))
     .leftJoin("customer", "customer.id", "sale.customerId")
     .where("sale.status", "in", ["open", "parked"]).where("sale.mode", "=", mode)
     .groupBy("sale.id")
+    // An open sale of nothing and nobody was never begun.
+    .having((eb) =>
+      eb.or([
+        eb(eb.fn.count("lineItem.id"), ">", 0),
+        eb("sale.customerId", "is not", null),
+        eb("sale.status", "=", "parked"),
+      ])
+    )
     .select([
       "sale.id",
       "sale.code",
@@ -50,8 +63,13 @@ export function unfinishedSales(db: Db, mode: Mode) {
       "staff.name as staffName",
       "customer.givenName",
       "customer.familyName",
-      sql<number>`count(*)`.as("lineCount"),
-      sql<number>`sum("lineItem"."totalMinor")`.as("totalMinor"),
+      sql<number>`count("lineItem"."id")`.as("lineCount"),
+      sql<number>`coalesce(sum("lineItem"."totalMinor"), 0)`.as("totalMinor"),
+      (eb) =>
+        eb.exists(
+          eb.selectFrom("payment").select("payment.id").whereRef("payment.saleId", "=", "sale.id")
+            .where("payment.status", "in", OPEN_STATUSES).where("payment.savedAt", "is", null),
+        ).as("isKlarnaOpen"),
     ])
     .orderBy("sale.updatedAt", "desc").limit(100).execute();
 }

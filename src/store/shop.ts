@@ -6,14 +6,20 @@ export function findShop(db: Db): Promise<ShopRow | undefined> {
   return db.selectFrom("shop").selectAll().executeTakeFirst();
 }
 
-/** The row of the Klarna account we were started with, made when it is new. Its password stays in the settings. */
+/**
+ * The row of the Klarna account we were started with, made when it is new: one for each place, whoever signs in there,
+ * so that new credentials find the payments of the old ones. Its password stays in the settings.
+ */
 export async function keepKlarnaAccount(
   tx: Tx,
   account: { id: string; mode: Mode; baseUrl: string; username: string; createdAt: number },
 ): Promise<string> {
   const known = await tx.selectFrom("klarnaAccount").select("id").where("baseUrl", "=", account.baseUrl)
-    .where("username", "=", account.username).executeTakeFirst();
-  if (known) return known.id;
+    .where("mode", "=", account.mode).orderBy("createdAt").executeTakeFirst();
+  if (known) {
+    await tx.updateTable("klarnaAccount").set({ username: account.username }).where("id", "=", known.id).execute();
+    return known.id;
+  }
   await tx.insertInto("klarnaAccount").values({ ...account, sealedPassword: null, keyId: null }).execute();
   return account.id;
 }

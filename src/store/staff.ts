@@ -8,6 +8,12 @@ export function activeStaff(db: Db): Promise<StaffRow[]> {
   return db.selectFrom("staff").selectAll().where("isActive", "=", 1).orderBy("name").execute();
 }
 
+/** Whoever may agree to what a cashier may not do alone. */
+export function activeSeniors(db: Db): Promise<StaffRow[]> {
+  return db.selectFrom("staff").selectAll().where("isActive", "=", 1).where("role", "in", ["senior", "manager"])
+    .orderBy("name").execute();
+}
+
 export function findStaff(db: Db, staffId: string): Promise<StaffRow | undefined> {
   return db.selectFrom("staff").selectAll().where("id", "=", staffId).where("isActive", "=", 1).executeTakeFirst();
 }

@@ -127,7 +127,7 @@ describe("nextStep", () => {
     ["look", "waiting", {}],
     ["send_link", "waiting, a link unsent", { hasUnsentLink: true }],
     ["update_payment_session", "waiting, the customer changed", { isCustomerStale: true }],
-    ["update_payment_session", "waiting, changed and unsent", { isCustomerStale: true, hasUnsentLink: true }],
+    ["send_link", "waiting, changed and unsent", { isCustomerStale: true, hasUnsentLink: true }],
     ["disable", "waiting, unwanted", { openWishes: ["cancel"], isCustomerStale: true, hasUnsentLink: true }],
     ["look", "waiting, unwanted, Klarna's answer lost", { openWishes: ["cancel"], isCancelUnknown: true }],
     ["look", "in progress, the customer changed", { status: "in_progress", isCustomerStale: true }],

@@ -145,13 +145,13 @@ describe("undo", () => {
 describe("a basket that may not change", () => {
   test("with cash taken is locked by the tender", async () => {
     const { saleId } = await twoLines();
-    await takeCash(scene.shop, scene.press(), scene.ada, { saleId, given: "10" });
+    await takeCash(scene.shop, scene.press(), scene.ada, { ...await scene.seen(saleId), given: "10" });
     expect(await problemOf(add(saleId, "GAS-230"))).toBe("sale_locked");
   });
 
   test("with a Klarna payment open is locked", async () => {
     const saleId = await scene.ringUp("TNT-RDG3");
-    await startPayment(scene.shop, scene.press(), scene.ada, saleId);
+    await startPayment(scene.shop, scene.press(), scene.ada, await scene.seen(saleId));
     const [line] = await linesIn(scene, saleId);
     const wanted = { saleId, lineId: line?.id ?? "", version: (await saleRow(scene, saleId)).version, quantity: 2 };
     expect(await problemOf(add(saleId, "GAS-230"))).toBe("sale_locked");

@@ -128,7 +128,10 @@ describe("the sale's end", () => {
   test("cash is refused while Klarna is open", async () => {
     story = await openStory();
     await story.till.runner.drain();
-    const taken = takeCash(story.till.shop, story.action(), story.by, { saleId: story.saleId, given: "400" });
+    const taken = takeCash(story.till.shop, story.action(), story.by, {
+      ...await story.till.seen(story.saleId),
+      given: "400",
+    });
     await expect(taken).rejects.toMatchObject({ problem: { kind: "sale_locked" } });
   });
 

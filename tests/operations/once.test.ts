@@ -10,7 +10,12 @@ let paymentId: string;
 
 beforeEach(async () => {
   scene = await openScene();
-  ({ paymentId } = await startPayment(scene.shop, scene.press(), scene.ada, await scene.ringUp("TNT-RDG3")));
+  ({ paymentId } = await startPayment(
+    scene.shop,
+    scene.press(),
+    scene.ada,
+    await scene.seen(await scene.ringUp("TNT-RDG3")),
+  ));
 });
 
 afterEach(() => scene.close());

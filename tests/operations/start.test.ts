@@ -10,8 +10,8 @@ let story: Story;
 
 afterEach(() => story.till.close());
 
-function start(saleId = story.saleId) {
-  return startPayment(story.till.shop, story.action(), story.by, saleId);
+async function start(saleId = story.saleId) {
+  return await startPayment(story.till.shop, story.action(), story.by, await story.till.seen(saleId));
 }
 
 /** Sam Karim gets another phone, while the sale is under way. */
@@ -20,7 +20,7 @@ async function changePhone(phone: string): Promise<void> {
   const customerId = await customerNamed(story.till, "Karim");
   const sam = await shop.db.read.selectFrom("customer").selectAll().where("id", "=", customerId)
     .executeTakeFirstOrThrow();
-  const wanted = { saleId: story.saleId, customerId, customer: { ...sam, phone } };
+  const wanted = { saleId: story.saleId, customerId, recordVersion: sam.version, customer: { ...sam, phone } };
   await editCustomer(shop, story.action(), story.by, wanted);
 }
 
@@ -54,7 +54,7 @@ describe("starting", () => {
     await chooseCustomer(shop, story.action(), story.by, { saleId: empty, customerId: null });
     expect(await problemOf(start(empty))).toBe("basket_empty");
     const paid = await story.till.ringUp("CLO-HAT");
-    await takeCash(shop, story.action(), story.by, { saleId: paid, given: "100" });
+    await takeCash(shop, story.action(), story.by, { ...await story.till.seen(paid), given: "100" });
     expect(await problemOf(start(paid))).toBe("nothing_due");
     shop.klarna.mode = "live";
     expect(await problemOf(start(await story.till.ringUp("CLO-HAT")))).toBe("nothing");

@@ -1,6 +1,8 @@
 import { checkPayment } from "../../src/operations/check-payment.ts";
 import { completeSale } from "../../src/operations/sale-life.ts";
-import { cancelPayment, releasePayment, savePayment, sendPaymentLink } from "../../src/operations/payment-wishes.ts";
+import { cancelPayment, releasePayment } from "../../src/operations/payment-wishes.ts";
+import { savePayment } from "../../src/operations/save-payment.ts";
+import { sendPaymentLink } from "../../src/operations/send-link.ts";
 import { startPayment } from "../../src/operations/start-payment.ts";
 import type { Channel } from "../../src/domain/payment.ts";
 import type { TestTillOptions } from "../support/test-till.ts";
@@ -18,7 +20,7 @@ export async function openStory(options: TestTillOptions = {}) {
   const till = await openScene(options);
   const { shop, simulator, ada: by, press: action } = till;
   const saleId = await till.ringUp("TNT-RDG3");
-  const { paymentId } = await startPayment(shop, action(), by, saleId);
+  const { paymentId } = await startPayment(shop, action(), by, await till.seen(saleId));
   const reference = (await paymentRow(till, paymentId)).reference;
   return {
     till,

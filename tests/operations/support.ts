@@ -20,6 +20,8 @@ export type Scene = TestTill & {
   press(): Action;
   /** A sale with these articles and Sam Karim; its id. */
   ringUp(...codes: string[]): Promise<string>;
+  /** The sale as a screen drawn just now shows it. */
+  seen(saleId: string): Promise<{ saleId: string; version: number }>;
 };
 
 export async function openScene(options: TestTillOptions = {}): Promise<Scene> {
@@ -40,23 +42,31 @@ export async function openScene(options: TestTillOptions = {}): Promise<Scene> {
     await chooseCustomer(till.shop, press(), ada, { saleId, customerId: await customerNamed(till, "Karim") });
     return saleId;
   };
-  return { ...till, wire, ada, press, ringUp };
+  const seen = async (saleId: string) => ({ saleId, version: (await saleRow(till, saleId)).version });
+  return { ...till, wire, ada, press, ringUp, seen };
 }
 
 /** Somebody of the demo shop at a register, with their shift open. */
 export async function standAt(till: TestTill, name: string, register: number): Promise<Operator> {
   const { read } = till.shop.db;
-  const staff = await read.selectFrom("staff").select("id").where("name", "=", name).executeTakeFirstOrThrow();
+  const staff = await read.selectFrom("staff").select(["id", "role"]).where("name", "=", name)
+    .executeTakeFirstOrThrow();
   const place = await read.selectFrom("register").select("id").where("number", "=", register).executeTakeFirstOrThrow();
   const who = { staffId: staff.id, registerId: place.id };
   const shift = { ...who, id: newId(till.shop, "shf"), mode: "practice" as const, openedAt: till.clock.now() };
-  return { ...who, shiftId: await inTransaction(till.shop.db, (tx) => openShift(tx, shift)) };
+  return { ...who, role: staff.role, shiftId: await inTransaction(till.shop.db, (tx) => openShift(tx, shift)) };
 }
 
 export async function customerNamed(till: TestTill, familyName: string): Promise<string> {
   const { read } = till.shop.db;
   return (await read.selectFrom("customer").select("id").where("familyName", "=", familyName)
     .executeTakeFirstOrThrow()).id;
+}
+
+/** A customer's record as a form drawn just now has seen it. */
+export async function recordVersion(till: TestTill, customerId: string): Promise<number> {
+  return (await till.shop.db.read.selectFrom("customer").select("version").where("id", "=", customerId)
+    .executeTakeFirstOrThrow()).version;
 }
 
 export function paymentRow(till: TestTill, paymentId: string) {

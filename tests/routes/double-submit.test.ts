@@ -5,12 +5,14 @@ import {
   type Dump,
   dump,
   freshIds,
+  idOfCustomer,
   idOfProduct,
   pathOf,
   paymentRow,
   payWithKlarna,
   post,
   postRoutes,
+  recordVersionOf,
   ringUp,
   saleRow,
   setScene,
@@ -44,10 +46,15 @@ const FORMS: Record<string, Prepare> = {
     return { ids, fields: { customerId, then: "klarna" }, other: { customerId: "", then: "klarna" } };
   },
   "POST /sales/:saleId/customers": inOpenSale(RECORD, { ...RECORD, givenName: "Robin" }),
-  "POST /sales/:saleId/customers/:customerId": inScene(RECORD, { ...RECORD, givenName: "Robin" }),
-  "POST /sales/:saleId/tenders": inScene({ kind: "cash", given: "5.00" }, { kind: "cash", given: "6.00" }),
+  "POST /sales/:saleId/customers/:customerId": async (till, who) => {
+    const { ids } = await inScene({}, OTHER)(till, who);
+    const record = { ...RECORD, recordVersion: await recordVersionOf(till, ids["customerId"] ?? "") };
+    return { ids, fields: record, other: { ...record, givenName: "Robin" } };
+  },
+  "POST /sales/:saleId/tenders": seeingSale({ kind: "cash", given: "5.00" }, { kind: "cash", given: "6.00" }),
   "POST /sales/:saleId/tenders/:tenderId/removal": inScene({}, OTHER),
-  "POST /sales/:saleId/payments": inScene({}, OTHER),
+  "POST /sales/:saleId/payments": seeingSale({}, OTHER),
+  "POST /sales/:saleId/voiding": inScene({ reason: "mistake" }, { reason: "other" }),
   "POST /sales/:saleId/completion": async (till, who) => {
     const form = await inScene({}, OTHER)(till, who);
     till.clock.advance(1);
@@ -56,7 +63,39 @@ const FORMS: Record<string, Prepare> = {
   },
   "POST /payments/:paymentId/reminder": inPayment("waiting", { hasAccount: "yes" }, { hasAccount: "no" }),
   "POST /payments/:paymentId/sendings": inPayment("waiting", { channel: "sms" }, { channel: "email" }),
+  "POST /payments/:paymentId/customer": async (till, who) => {
+    const { ids } = await inPayment("waiting", {}, OTHER)(till, who);
+    const customerId = await idOfCustomer(till, "Karim");
+    const record = { ...RECORD, familyName: "Karim", recordVersion: await recordVersionOf(till, customerId) };
+    return { ids, fields: record, other: { ...record, givenName: "Robin" } };
+  },
+  "POST /payments/:paymentId/extension": inPayment("waiting", {}, OTHER),
+  "POST /payments/:paymentId/id-check": async (till, who) => {
+    const form = await inPayment("in_progress", { answer: "matches" }, { answer: "differs" })(till, who);
+    till.simulator.control.askForId((await paymentRow(till, form.ids["paymentId"] ?? "")).reference);
+    till.clock.advance(10_000);
+    await till.runner.drain();
+    return form;
+  },
+  "POST /payments/:paymentId/takeover": async (till, who) => {
+    const ben = await till.signIn("Ben", 2);
+    const { saleId } = await setScene(till, ben);
+    const ids = { paymentId: await payWithKlarna(till, ben, saleId, "waiting") };
+    await who.open("/payments");
+    return { ids, fields: {}, other: OTHER };
+  },
   "POST /payments/:paymentId/cancellation": inPayment("in_progress", {}, OTHER),
+  "POST /payments/:paymentId/decision": inPayment("authorized", { decision: "release" }, { decision: "keep" }),
+  "POST /payments/:paymentId/settlement": async (till, who) => {
+    const { ids } = await inPayment("waiting", {}, OTHER)(till, who);
+    till.simulator.control.addFault({ kind: "readHostedSession", status: 404 });
+    till.clock.advance(10_000);
+    await till.runner.drain();
+    const { id: approverId } = await till.shop.db.read.selectFrom("staff").select("id").where("name", "=", "Mona")
+      .executeTakeFirstOrThrow();
+    const fields = { finding: "unpaid", approverId, pin: "999999" };
+    return { ids, fields, other: { ...fields, finding: "returned" } };
+  },
   "POST /payments/:paymentId/release": inPayment("authorized", {}, OTHER),
   "POST /payments/:paymentId/saving": inPayment("authorized", {}, OTHER),
 };
@@ -196,6 +235,15 @@ function inOpenSale(fields: Record<string, string>, other: Record<string, string
   };
 }
 
+/** The same with the sale as the form has seen it. */
+function seeingSale(fields: Record<string, string>, other: Record<string, string>): Prepare {
+  return async (till, who) => {
+    const ids = await setScene(till, who);
+    const version = String((await saleRow(till, ids.saleId)).version);
+    return { ids, fields: { version, ...fields }, other };
+  };
+}
+
 function inScene(fields: Record<string, string>, other: Record<string, string>): Prepare {
   return async (till, who) => ({ ids: await setScene(till, who), fields, other });
 }
@@ -223,6 +271,7 @@ const CHANCE = new Set([
   "contentHash",
   "correlationId",
   "hostedSessionId",
+  "idCheckChallenge",
   "idempotencyKey",
   "klarnaReference",
   "linkUrl",

@@ -9,6 +9,7 @@ import {
   payWithKlarna,
   post,
   postRoutes,
+  recordVersionOf,
   SALE_BOOKS,
   saleRow,
   type Scene,
@@ -23,18 +24,19 @@ const LOCKED: Record<string, Form> = {
   "POST /sales/:saleId/lines/:lineId/quantity": ({ version }) => ({ version, quantity: "3" }),
   "POST /sales/:saleId/lines/:lineId/removal": ({ version }) => ({ version }),
   "POST /sales/:saleId/lines/:lineId/restoration": ({ version }) => ({ version }),
-  "POST /sales/:saleId/parking": () => ({}),
   "POST /sales/:saleId/customer": () => ({ customerId: "" }),
   "POST /sales/:saleId/tenders": () => ({ kind: "cash", given: "5.00" }),
   "POST /sales/:saleId/tenders/:tenderId/removal": () => ({}),
   "POST /sales/:saleId/completion": () => ({}),
+  "POST /sales/:saleId/customers": () => ({ ...RECORD, then: "klarna" }),
 };
 
 /** What may be done all the same, and why. Each has a test of its own below. */
 const FREE: Record<string, string> = {
   "POST /sales/:saleId/recall": "moves the sale to another register and leaves what is in it alone",
   "POST /sales/:saleId/payments": "answers the payment that is open",
-  "POST /sales/:saleId/customers": "puts somebody on file, but not on this sale",
+  "POST /sales/:saleId/parking": "puts the sale aside as it is, so that the next customer can be served",
+  "POST /sales/:saleId/voiding": "gives back what Klarna holds, and is refused while the customer may still pay",
   "POST /sales/:saleId/customers/:customerId": "contact data may change, the sale's choice of customer may not",
 };
 
@@ -83,14 +85,14 @@ describe.each<PaymentStage>(["waiting", "in_progress", "authorized"])("while Kla
     expect(await dump(till, SALE_BOOKS)).toEqual(before);
   });
 
-  test("a new customer comes on file but not onto the sale", async () => {
-    const before = await dump(till, SALE_BOOKS);
-    const answer = await post(ada, `/sales/${scene.saleId}/customers`, { ...RECORD, then: "klarna" });
-    expect(answer).toMatchObject({ status: 303, location: `/payments/${paymentId}` });
-    expect(await dump(till, ["customer"])).toMatchObject({
-      customer: expect.arrayContaining([expect.objectContaining({ familyName: "Holt" })]),
-    });
-    expect(await dump(till, SALE_BOOKS)).toEqual(before);
+  test("put aside and taken up again it is as it was, and the payment goes on", async () => {
+    const before = await dump(till, ["lineItem", "tender", "payment"]);
+    expect(await post(ada, `/sales/${scene.saleId}/parking`)).toMatchObject({ status: 303, location: "/sales/new" });
+    expect(await saleRow(till, scene.saleId)).toMatchObject({ status: "parked" });
+    expect(await dump(till, ["lineItem", "tender", "payment"])).toEqual(before);
+    await post(ada, `/sales/${scene.saleId}/recall`);
+    expect(await saleRow(till, scene.saleId)).toMatchObject({ status: "open" });
+    expect(await dump(till, ["lineItem", "tender", "payment"])).toEqual(before);
   });
 
   test("the customer's contact data may change; the sale keeps its customer and all that is in it", async () => {
@@ -98,8 +100,9 @@ describe.each<PaymentStage>(["waiting", "in_progress", "authorized"])("while Kla
     const { id: other } = await till.shop.db.read.selectFrom("customer").select("id")
       .where("id", "!=", scene.customerId).executeTakeFirstOrThrow();
     for (const customerId of [other, scene.customerId]) {
-      const record = { ...RECORD, familyName: "Karim-Holt" };
-      const answer = await post(ada, `/sales/${scene.saleId}/customers/${customerId}`, { ...record, then: "payment" });
+      const recordVersion = await recordVersionOf(till, customerId);
+      const record = { ...RECORD, familyName: "Karim-Holt", recordVersion };
+      const answer = await post(ada, `/sales/${scene.saleId}/customers/${customerId}`, record);
       expect(answer).toMatchObject({ status: 303, location: `/payments/${paymentId}` });
     }
     const after = await dump(till, SALE_BOOKS);
@@ -127,5 +130,18 @@ describe.each<PaymentStage>(["waiting", "in_progress", "authorized"])("while Kla
       sale: before["sale"]?.map((row) => ({ ...Object(row), updatedAt })),
     });
     expect(moved.version).toBe(version + 1);
+  });
+
+  test("given up it can only be once Klarna has decided: until then the customer may still pay", async () => {
+    const before = await dump(till, SALE_BOOKS);
+    const answer = await post(ada, `/sales/${scene.saleId}/voiding`, { reason: "mistake" });
+    if (stage === "authorized") {
+      expect(await saleRow(till, scene.saleId)).toMatchObject({ status: "voided" });
+      expect(await paymentRow(till, paymentId)).toMatchObject({ status: "released" });
+      return;
+    }
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain("Cancel the Klarna payment first.");
+    expect(await dump(till, SALE_BOOKS)).toEqual(before);
   });
 });

@@ -63,7 +63,15 @@ export async function post(
   fields: Record<string, string> = {},
   headers: Record<string, string> = {},
 ): Promise<Answer> {
-  return await who.send("POST", path, { ...await freshIds(who), ...fields }, headers);
+  return await who.send("POST", path, { ...await freshIds(who), ...await seenIn(who, path), ...fields }, headers);
+}
+
+/** What the form of a sale says of the sale it was drawn from, as a page opened just now has it. */
+async function seenIn(who: Browser, path: string): Promise<Record<string, string>> {
+  const saleId = /^\/sales\/(sal_\w+)\/(tenders|payments)$/.exec(path)?.[1];
+  if (!saleId) return {};
+  const page = await who.open(`/sales/${saleId}/tender/cash`);
+  return { version: /name="version" value="(\d+)"/.exec(page.text)?.[1] ?? "0" };
 }
 
 /** What the sign-in form of this person says, at this register. */
@@ -90,6 +98,13 @@ export async function idOfCustomer(till: TestTill, familyName: string): Promise<
 export async function idOfProduct(till: TestTill, code: string): Promise<string> {
   return (await till.shop.db.read.selectFrom("product").select("id").where("code", "=", code)
     .executeTakeFirstOrThrow()).id;
+}
+
+/** A customer's record as a form drawn just now has seen it. */
+export async function recordVersionOf(till: TestTill, customerId: string): Promise<string> {
+  const { version } = await till.shop.db.read.selectFrom("customer").select("version").where("id", "=", customerId)
+    .executeTakeFirstOrThrow();
+  return String(version);
 }
 
 export function linesOfSale(till: TestTill, saleId: string) {
@@ -131,6 +146,9 @@ export async function payWithKlarna(
   saleId: string,
   stage: PaymentStage,
 ): Promise<string> {
+  if ((await saleRow(till, saleId)).customerId === null) {
+    await post(who, `/sales/${saleId}/customer`, { customerId: await idOfCustomer(till, "Karim") });
+  }
   const { location } = await post(who, `/sales/${saleId}/payments`);
   const paymentId = /pay_\w+/.exec(location ?? "")?.[0] ?? "";
   await till.runner.drain();

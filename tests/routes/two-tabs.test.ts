@@ -96,7 +96,9 @@ describe("a sale at another register", () => {
       const fields = { typed: "CLO-HAT", kind: "cash", given: "5", customerId: "" };
       const answer = await post(ben, `/sales/${saleId}/${path}`, fields);
       expect(answer.status).toBe(409);
-      expect(answer.text).toContain("This sale is not open: it is parked or already finished. Nothing was changed.");
+      expect(answer.text).toContain(
+        "This sale is not open: it is parked, given up or already finished. Nothing was changed.",
+      );
     }
     expect(await dump(till)).toEqual(before);
   });

@@ -72,6 +72,7 @@ export async function openTestTill(options: TestTillOptions = {}): Promise<TestT
     keys: loadKeys(folder, systemRandom),
     klarna: {
       mode: "practice",
+      place: KLARNA,
       url: KLARNA,
       ...KNOWN,
       ...options.credentials,

@@ -23,7 +23,7 @@ describe("Page", () => {
 
   test("what was typed by people is never markup", async () => {
     const text = await page({
-      operator: { name: "<b>Ada</b>", role: "cashier", registerName: "front", registerNumber: 2 },
+      operator: { staffId: "stf_ada", name: "<b>Ada</b>", role: "cashier", registerName: "front", registerNumber: 2 },
     }, {
       title: "</title><script>",
     });
@@ -33,7 +33,7 @@ describe("Page", () => {
   });
 
   test("nothing on it is inline: no style, no handler, no script text", async () => {
-    const text = await page({ isPractice: true }, { refreshSeconds: 2 });
+    const text = await page({ isPractice: true }, { refresh: { seconds: 2, path: "/payments" } });
     expect(text).not.toMatch(/\sstyle=|\son[a-z]+=|hx-on|<style|<script[^>]*>[^<]/);
   });
 
@@ -54,7 +54,9 @@ describe("Page", () => {
   });
 
   test("it asks for itself again only without script", async () => {
-    expect(await page({}, { refreshSeconds: 2 })).toMatch(/<noscript><meta http-equiv="refresh" content="2"/);
+    expect(await page({}, { refresh: { seconds: 2, path: "/payments" } })).toMatch(
+      /<noscript><meta http-equiv="refresh" content="2;url=\/payments"/,
+    );
     expect(await page({}, {})).not.toContain("http-equiv");
   });
 });

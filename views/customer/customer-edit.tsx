@@ -1,25 +1,30 @@
+import type { Problem } from "../../src/domain/problem.ts";
 import type { FormState, Frame, SaleView } from "../data.ts";
 import { ActionForm, type Choice, Field, SelectField } from "../form.tsx";
 import { Icon } from "../icons.tsx";
+import { ProblemNotice } from "../problem.tsx";
 import { type Then, thenQuery } from "./customer-find.tsx";
 
 export type CustomerEditProps = {
   frame: Frame;
   sale: SaleView;
-  /** Null: a new customer. */
-  customerId: string | null;
+  /** The record that is changed, as it was seen; null: a new one. */
+  edited: { customerId: string; recordVersion: number } | null;
   form: FormState;
   countries: Choice[];
   then: Then;
+  problem?: Problem | null;
 };
 
 /** A customer's record, new or known. Saving it also chooses the customer for the sale. */
-export function CustomerEdit({ frame, sale, customerId, form, countries, then }: CustomerEditProps) {
+export function CustomerEdit(props: CustomerEditProps) {
+  const { frame, sale, edited, form, countries, then, problem = null } = props;
   const texts = frame.t.customer;
-  const action = `/sales/${sale.id}/customers${customerId === null ? "" : `/${customerId}`}`;
+  const action = `/sales/${sale.id}/customers${edited === null ? "" : `/${edited.customerId}`}`;
   return (
     <ActionForm frame={frame} action={action} id="customer-edit" class="sheet fill" label={texts.detailsTitle}>
       <input type="hidden" name="then" value={then} />
+      {edited !== null && <input type="hidden" name="recordVersion" value={String(edited.recordVersion)} />}
       <div class="row row-apart">
         <h2 id="ce-title">{texts.detailsTitle}</h2>
         <a class="btn btn-quiet" href={`/sales/${sale.id}/customer${thenQuery(then)}`} data-key="Escape">
@@ -32,6 +37,7 @@ export function CustomerEdit({ frame, sale, customerId, form, countries, then }:
           {texts.klarnaCompares} <b>{texts.asGiven}</b>
         </div>
       </div>
+      {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}
       <CustomerFields frame={frame} form={form} countries={countries} />
       <div class="row row-end">
         <button class="btn btn-main" type="submit">{texts.save}</button>

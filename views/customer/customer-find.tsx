@@ -3,8 +3,8 @@ import type { CustomerView, Frame, SaleView } from "../data.ts";
 import { ActionForm } from "../form.tsx";
 import { Icon } from "../icons.tsx";
 
-/** What follows: back to the basket, straight to Klarna, or back to the payment window that is open. */
-export type Then = "basket" | "klarna" | "payment";
+/** What follows: back to the basket, or straight to Klarna. */
+export type Then = "basket" | "klarna";
 
 export type CustomerFindProps = {
   frame: Frame;

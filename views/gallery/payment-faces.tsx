@@ -1,11 +1,12 @@
 import { isOver, OPEN_STATUSES } from "../../src/domain/payment.ts";
 import type { PaymentRowView } from "../data.ts";
-import { paymentTitle, PaymentWindow } from "../payment/window.tsx";
+import type { WindowProps } from "../payment/parts.tsx";
+import { paymentIcon, paymentTitle, PaymentWindow } from "../payment/window.tsx";
 import { PaymentsPage } from "../payment/payments-page.tsx";
 import { SalePage } from "../sale/sale-page.tsx";
 import type { GalleryFace } from "./face.ts";
 import { PAYMENT_STATES, type PaymentState, tendersOf } from "./payment-states.ts";
-import { makeFrame, makeSale, MINUTE, NOW, SAM } from "./people-and-things.ts";
+import { makeFrame, makeSale, MINUTE, NOW, SAM, SENIORS } from "./people-and-things.ts";
 
 /** The payment window over its sale, in every state, and the list of payments. */
 export function paymentFaces(): GalleryFace[] {
@@ -18,25 +19,36 @@ export function paymentFaces(): GalleryFace[] {
 }
 
 function WindowPage({ state }: { state: PaymentState }) {
-  const { payment, show = "auto" } = state;
-  const frame = makeFrame();
-  const isLocked = !isOver(payment.status);
-  const sale = makeSale({
-    payment,
-    customer: payment.customer,
-    lock: isLocked ? "klarna" : null,
-    tenders: tendersOf(state),
-  });
+  const { frame, sale, payment, ...rest } = windowOf(state);
   return (
     <SalePage
       frame={frame}
       sale={sale}
       place="panel"
       title={paymentTitle(frame, payment)}
-      window={<PaymentWindow frame={frame} sale={sale} payment={payment} show={show} />}
+      icon={paymentIcon(frame, payment)}
+      window={<PaymentWindow frame={frame} sale={sale} payment={payment} {...rest} />}
     />
   );
 }
+
+/** All that the window of a state is drawn from. */
+export function windowOf(state: PaymentState): WindowProps {
+  const { payment, show = "auto", problems = {} } = state;
+  const sale = makeSale({
+    payment,
+    customer: payment.customer,
+    lock: isOver(payment.status) ? null : "klarna",
+    tenders: tendersOf(state),
+    ...state.sale,
+  });
+  const { phoneText: _, id: __, ...record } = payment.customer ?? SAM;
+  const values = Object.fromEntries(Object.entries(record).map(([field, value]) => [field, value ?? ""]));
+  const contact = { form: { values, problems }, recordVersion: 1, countries: COUNTRIES };
+  return { frame: makeFrame(), sale, payment, show, approvers: SENIORS, contact: show === "contact" ? contact : null };
+}
+
+const COUNTRIES = [{ value: "GB", label: "United Kingdom" }, { value: "IE", label: "Ireland" }];
 
 function lists(): GalleryFace[] {
   const group = "Payments list";
@@ -78,5 +90,13 @@ function rowOf({ payment, face }: PaymentState, index: number): PaymentRowView {
 }
 
 function managerFrame() {
-  return makeFrame({ operator: { name: "Mona", role: "manager", registerName: "Front till", registerNumber: 2 } });
+  return makeFrame({
+    operator: {
+      staffId: "stf_00000000000000000000000003",
+      name: "Mona",
+      role: "manager",
+      registerName: "Front till",
+      registerNumber: 2,
+    },
+  });
 }

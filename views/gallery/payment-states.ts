@@ -1,10 +1,20 @@
-import type { PaymentView } from "../data.ts";
+import type { FieldProblem } from "../../src/domain/problem.ts";
+import type { PaymentView, SaleView, WindowShow } from "../data.ts";
 import type { FaceName } from "../payment/face.ts";
-import type { PaymentShow } from "../payment/parts.tsx";
-import { KLARNA_TENDER, LEO, makePayment, makeSending, MINUTE, NOW, SECOND } from "./people-and-things.ts";
+
+import { CASH_TENDER, KLARNA_TENDER, LEO, makePayment, makeSending, MINUTE, NOW, SECOND } from "./people-and-things.ts";
 
 /** A payment in one state, the face it must wear, and which view of its window is open. */
-export type PaymentState = { name: string; face: FaceName; payment: PaymentView; show?: PaymentShow };
+export type PaymentState = {
+  name: string;
+  face: FaceName;
+  payment: PaymentView;
+  show?: WindowShow;
+  /** What is special about its sale. */
+  sale?: Partial<SaleView>;
+  /** What is wrong with the record that is being changed. */
+  problems?: Record<string, FieldProblem>;
+};
 
 const opened = { status: "in_progress" as const, at: NOW - 30 * SECOND };
 const born = makePayment().events;
@@ -35,13 +45,23 @@ const state = (
   name: string,
   face: FaceName,
   changes: Partial<PaymentView>,
-  show: PaymentShow = "auto",
+  show: WindowShow = "auto",
+  rest: Pick<PaymentState, "sale" | "problems"> = {},
 ): PaymentState => ({
   name,
   face,
   payment: makePayment(changes),
   show,
+  ...rest,
 });
+const elsewhere = {
+  registerName: "Workshop",
+  registerNumber: 1,
+  staffName: "Ben",
+  startedBy: "stf_ben",
+  startedByName: "Ben",
+};
+const bens = { startedBy: "stf_ben", startedByName: "Ben" };
 
 /** Every state a payment can be in, in the order of its life. */
 export const PAYMENT_STATES: PaymentState[] = [
@@ -53,6 +73,8 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("identity", "send_choice", {}, "identity"),
   state("send-choice", "send_choice", {}),
   state("send-choice-no-contact", "send_choice", { customer: LEO }),
+  state("contact", "send_choice", {}, "contact"),
+  state("contact-problems", "sent", sent, "contact", { problems: { phone: "not_a_phone", email: "not_an_email" } }),
   state("sending", "sending", { sendings: [makeSending({ state: "asked", askedAt: NOW - SECOND })] }),
   state("maybe-sent", "maybe_sent", { sendings: [makeSending({ state: "unknown" })] }),
   state("not-sent", "not_sent", { sendings: [makeSending({ state: "refused", answerCode: "sms_off" })] }),
@@ -67,24 +89,41 @@ export const PAYMENT_STATES: PaymentState[] = [
     sendings: [makeSending({ channel: "qr", maskedAddress: null })],
   }),
   state("near-limit", "sent", { ...sent, createdAt: NOW - 13.5 * MINUTE, limitAt: NOW + 1.5 * MINUTE }),
-  state("late-check", "sent", { ...sent, checkedAt: NOW - 18 * SECOND }),
-  state("very-late-check", "sent", { ...sent, checkedAt: NOW - 65 * SECOND }),
+  state("near-last-limit", "sent", { ...sent, createdAt: NOW - 58.5 * MINUTE, limitAt: NOW + 1.5 * MINUTE }),
+  state("late-check", "sent", { ...sent, checkedAt: NOW - 18 * SECOND, nextCheckAt: NOW - 16 * SECOND }),
+  state("very-late-check", "sent", { ...sent, checkedAt: NOW - 65 * SECOND, nextCheckAt: NOW - 63 * SECOND }),
   state("in-progress", "in_progress", onPhone),
-  state("in-progress-other-till", "in_progress", { ...onPhone, registerName: "Workshop", staffName: "Ben" }),
+  state("in-progress-other-till", "in_progress", { ...onPhone, ...elsewhere }),
+  state("in-progress-take-over", "in_progress", { ...onPhone, ...elsewhere }, "takeover"),
+  state("completed-other-till", "completed", { ...approved, ...elsewhere }),
   state("cancel-confirm", "in_progress", onPhone, "cancel"),
   state("try-declined", "try_declined", { ...onPhone, lastTry: "try_declined" }),
   state("went-back", "went_back", { ...onPhone, lastTry: "went_back" }),
   state("try-failed", "try_failed", { ...onPhone, lastTry: "try_failed" }),
   state("id-check", "id_check", { ...onPhone, idCheckChallenge: "A78" }),
+  state("id-check-matches", "id_check", { ...onPhone, idCheckChallenge: "A78", idCheckAnswer: "matches" }),
+  state("id-check-differs", "id_check", { ...onPhone, idCheckChallenge: "A78", idCheckAnswer: "differs" }),
   state("checking", "checking", { ...onPhone, isBeingRead: true, checkedAt: NOW }),
   state("checking-after-cancel", "checking", { ...onPhone, cancelWish: "refused" }),
   state("unsure", "unsure", { ...onPhone, ...silent }),
+  state("unsure-leave", "unsure", { ...onPhone, ...silent }, "leave"),
+  state("unsure-put-aside", "unsure", { ...onPhone, ...silent }, "auto", { sale: { status: "parked" } }),
   state("cancelling", "cancelling", { ...onPhone, cancelWish: "asked" }),
   state("cancelling-unknown", "cancelling", { ...onPhone, ...silent, cancelWish: "unknown" }),
   state("in-review", "in_review", { ...onPhone, status: "in_review", klarnaReference: "KL-7F3Q-29DM" }),
+  state("in-review-put-aside", "in_review", { ...onPhone, status: "in_review" }, "auto", {
+    sale: { status: "parked" },
+  }),
   state("completed", "completed", approved),
   state("undo-confirm", "completed", approved, "cancel"),
-  state("race", "race", { ...approved, cancelWish: "refused" }),
+  state("undo-confirm-of-another", "completed", { ...approved, ...bens }, "cancel"),
+  state("race", "race", { ...approved, cancelWish: "refused", cancelAskedAt: NOW - 4 * SECOND }),
+  state("race-of-another", "race", { ...approved, ...bens, cancelWish: "refused", cancelAskedAt: NOW - 4 * SECOND }),
+  state("paid-as-time-ran-out", "completed", { ...approved, cancelWish: "refused", isCancelByStaff: false }),
+  state("paid-late", "paid_late", { ...approved, isPaidLate: true, needsAttention: true }),
+  state("paid-late-sale-finished", "paid_late", { ...approved, isPaidLate: true, needsAttention: true }, "auto", {
+    sale: { status: "completed", completedAt: NOW - MINUTE, tenders: [CASH_TENDER] },
+  }),
   state("releasing", "releasing", { ...approved, releaseWish: "asked" }),
   state("saved", "saved", { ...approved, isSaved: true }),
   state("captured", "captured", { ...approved, status: "captured", isSaved: true }),
@@ -93,6 +132,7 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("cancelled-by-cashier", "cancelled_by_cashier", { ...onPhone, status: "cancelled", endedBy: "cashier" }),
   state("cancelled-at-once", "cancelled_by_cashier", { ...notYetAtKlarna, status: "cancelled", endedBy: "cashier" }),
   state("timed-out", "timed_out", { ...onPhone, status: "cancelled", endedBy: "timeout" }),
+  state("timed-out-at-once", "timed_out", { ...notYetAtKlarna, status: "cancelled", endedBy: "timeout" }),
   state("expired", "expired", { ...sent, status: "expired" }),
   state("not-accepted", "not_accepted", { ...notYetAtKlarna, status: "rejected", refusalCode: "unauthorized" }),
   state("basket-refused", "basket_refused", { ...notYetAtKlarna, status: "rejected", refusalCode: "BAD_VALUE" }),
@@ -102,6 +142,9 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("lapsed", "lapsed", { ...approved, status: "lapsed" }),
   state("attention", "attention", { ...approved, needsAttention: true }),
   state("attention-open", "attention", { ...onPhone, needsAttention: true }),
+  state("attention-saved", "attention", { ...approved, isSaved: true, needsAttention: true }),
+  state("settle", "attention", { ...onPhone, needsAttention: true }, "settle"),
+  state("other-account", "unsure", { ...onPhone, ...silent, failureCode: "other_account" }),
 ];
 
 /** The sale's tenders while this payment is in this state. */

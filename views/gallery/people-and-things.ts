@@ -19,6 +19,8 @@ export const NOW = 1_795_442_760_000;
 export const SECOND = 1_000;
 export const MINUTE = 60 * SECOND;
 
+const ADA_ID = "stf_00000000000000000000000001";
+
 export function makeFrame(changes: Partial<Frame> = {}): Frame {
   let actions = 0;
   return {
@@ -33,9 +35,10 @@ export function makeFrame(changes: Partial<Frame> = {}): Frame {
       receiptFoot: "Thank you for coming by.",
     },
     isPractice: false,
-    operator: { name: "Ada", role: "cashier", registerName: "Front till", registerNumber: 2 },
+    operator: { staffId: ADA_ID, name: "Ada", role: "cashier", registerName: "Front till", registerNumber: 2 },
     klarna: "ready",
     openPayments: 2,
+    openAttention: 0,
     formToken: "token-of-this-session",
     newActionId: () => `act_${String(++actions).padStart(26, "0")}`,
     now: NOW,
@@ -49,6 +52,7 @@ export const SAM: CustomerView = {
   familyName: "Karim",
   email: "sam.karim@example.com",
   phone: "+447700900123",
+  phoneText: "07700 900123",
   street: "14 Mill Lane",
   street2: null,
   postalCode: "NN13 0ZZ",
@@ -64,6 +68,7 @@ export const LEO: CustomerView = {
   familyName: "Fischer",
   email: null,
   phone: null,
+  phoneText: null,
 };
 
 export const LONG_NAMED: CustomerView = {
@@ -117,6 +122,7 @@ export function makeSale(changes: Partial<SaleView> = {}): SaleView {
     staffName: "Ada",
     completedAt: null,
     receiptNumber: null,
+    voided: null,
     ...changes,
   };
 }
@@ -156,18 +162,23 @@ export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
     lastTry: null,
     refusalCode: null,
     idCheckChallenge: null,
+    idCheckAnswer: null,
     isReminded: true,
     linkUrl: "https://pay.example/k/7F3Q29DM",
     qrImageUrl: null,
     sendings: [],
     cancelWish: null,
+    isCancelByStaff: true,
+    cancelAskedAt: null,
     releaseWish: null,
     isBeingRead: false,
+    isPaidLate: false,
     klarnaReference: null,
     isSaved: false,
     customer: SAM,
     createdAt,
     limitAt: createdAt + 15 * MINUTE,
+    sessionExpiresAt: createdAt + 47 * 60 * MINUTE,
     statusAt: NOW - 40 * SECOND,
     checkedAt: NOW - 2 * SECOND,
     failedChecks: 0,
@@ -175,7 +186,10 @@ export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
     nextCheckAt: NOW + 2 * SECOND,
     events: [{ status: "created", at: createdAt }, { status: "waiting", at: createdAt + SECOND }],
     needsAttention: false,
+    startedBy: ADA_ID,
+    startedByName: "Ada",
     registerName: "Front till",
+    registerNumber: 2,
     staffName: "Ada",
     ...changes,
   };
@@ -218,8 +232,14 @@ export const PRODUCTS: ProductView[] = [
 }));
 
 export const STAFF: StaffChoice[] = [
-  { id: "stf_00000000000000000000000001", name: "Ada", role: "cashier" },
+  { id: ADA_ID, name: "Ada", role: "cashier" },
   { id: "stf_00000000000000000000000002", name: "Ben", role: "cashier" },
+  { id: "stf_00000000000000000000000003", name: "Mona", role: "manager" },
+];
+
+/** Whoever may agree to a decision about another's payment. */
+export const SENIORS: StaffChoice[] = [
+  { id: "stf_00000000000000000000000004", name: "Jo", role: "senior" },
   { id: "stf_00000000000000000000000003", name: "Mona", role: "manager" },
 ];
 
@@ -237,6 +257,7 @@ export const PARKED: ParkedSaleView[] = [
     totalMinor: 8_740,
     parkedAt: NOW - 12 * MINUTE,
     staffName: "Ben",
+    isKlarnaOpen: true,
   },
   {
     id: "sal_00000000000000000000000003",
@@ -246,5 +267,6 @@ export const PARKED: ParkedSaleView[] = [
     totalMinor: 1_200,
     parkedAt: NOW - 55 * MINUTE,
     staffName: "Ada",
+    isKlarnaOpen: false,
   },
 ];

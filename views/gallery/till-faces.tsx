@@ -140,7 +140,7 @@ function customerFaces(): GalleryFace[] {
       <CustomerEdit
         frame={frame}
         sale={none}
-        customerId={customerId}
+        edited={customerId === null ? null : { customerId, recordVersion: 1 }}
         form={form}
         countries={[{ value: "GB", label: "United Kingdom" }]}
         then="klarna"

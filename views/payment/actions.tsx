@@ -1,19 +1,29 @@
 import type { Child } from "hono/jsx";
 import { isUndecided } from "../../src/domain/payment.ts";
-import { ActionForm } from "../form.tsx";
-import { isChoosingHowToSend } from "./body.tsx";
+import { ActionForm, SeenVersion } from "../form.tsx";
+import { ContactActions } from "./contact.tsx";
+import { silenceMs, UNSURE_AFTER_MS } from "./face.ts";
 import { canStartAgain } from "./other-tenders.tsx";
 import {
   canCancel,
   canPayAnotherWay,
+  canSettle,
   canUndo,
   Deed,
   isAskingToCancel,
+  isChangingContact,
+  isElsewhere,
+  isLeaving,
+  isSettling,
   Key,
   ShowLink,
+  UNDO_FORM,
   type WindowView,
 } from "./parts.tsx";
-import { ContactLink, IdentityActions } from "./send.tsx";
+import { CopyLink } from "./resend.tsx";
+import { ContactLink, IdentityActions, isChoosingHowToSend } from "./send.tsx";
+import { SettleActions } from "./settle.tsx";
+import { LeaveActions, PutAside, WatchActions } from "./watch.tsx";
 
 /** The foot of the window: what stops things on the left, what goes on with them on the right. */
 export function WindowActions({ view }: { view: WindowView }) {
@@ -25,7 +35,11 @@ export function WindowActions({ view }: { view: WindowView }) {
 }
 
 function actionsOf(view: WindowView): Child {
+  if (isElsewhere(view)) return <WatchActions view={view} />;
+  if (isChangingContact(view)) return <ContactActions view={view} />;
   if (isAskingToCancel(view)) return <Confirm view={view} />;
+  if (isLeaving(view)) return <LeaveActions view={view} />;
+  if (isSettling(view)) return <SettleActions view={view} />;
   const { payment, face } = view;
   switch (face.name) {
     case "cancelling":
@@ -37,10 +51,15 @@ function actionsOf(view: WindowView): Child {
       return <CheckNow view={view} />;
     case "completed":
       return <Completed view={view} />;
+    case "in_review":
+      return <InReview view={view} />;
+    case "not_sent":
+      return isChoosingHowToSend(view) ? <Open view={view} /> : <NotSent view={view} />;
     case "race":
+    case "paid_late":
       return <span>{view.frame.t.payment.raceRest}</span>;
   }
-  return isUndecided(payment.status) || payment.status === "in_review" ? <Open view={view} /> : <Ended view={view} />;
+  return isUndecided(payment.status) ? <Open view={view} /> : <Ended view={view} />;
 }
 
 function Confirm({ view }: { view: WindowView }) {
@@ -48,7 +67,7 @@ function Confirm({ view }: { view: WindowView }) {
   const isUndo = canUndo(view);
   return (
     <>
-      <Deed view={view} noun={isUndo ? "release" : "cancellation"} class="row">
+      <Deed view={view} noun={isUndo ? "release" : "cancellation"} class="row" id={isUndo ? UNDO_FORM : "cancel-form"}>
         <button class="btn btn-stop" type="submit">{isUndo ? t.yesRelease : t.yesCancel}</button>
         <b class="lead" role="alert">{isUndo ? t.reallyUndo : t.reallyCancel}</b>
       </Deed>
@@ -59,12 +78,21 @@ function Confirm({ view }: { view: WindowView }) {
   );
 }
 
-/** Only Klarna's answer ends this; until then there is nothing to press. */
+/** Only Klarna's answer ends this. Where that takes long, the next customer need not wait for it. */
 function Stopping({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
+  const { payment, frame, face } = view;
   return (
-    <button class="btn" type="button" disabled>{view.face.name === "releasing" ? t.releasing : t.cancelling}</button>
+    <>
+      {payment.failedChecks > 0 && silenceMs(payment, frame.now) >= UNSURE_AFTER_MS && <LeaveLink view={view} />}
+      <button class="btn" type="button" disabled>{face.name === "releasing" ? t.releasing : t.cancelling}</button>
+    </>
   );
+}
+
+function LeaveLink({ view }: { view: WindowView }) {
+  if (view.sale.status !== "open") return null;
+  return <ShowLink view={view} show="leave" class="btn">{view.frame.t.payment.leave}</ShowLink>;
 }
 
 function CheckNow({ view }: { view: WindowView }) {
@@ -76,16 +104,45 @@ function CheckNow({ view }: { view: WindowView }) {
         ? <CancelLink view={view} />
         : canUndo(view)
         ? <ShowLink view={view} show="cancel" class="btn btn-quiet">{t.undo}</ShowLink>
+        : canSettle(view)
+        ? <ShowLink view={view} show="settle" class="btn">{t.settle}</ShowLink>
         : (
           <a class="btn" href={`/sales/${payment.saleId}`} data-key="Escape">
             {t.backToSale} <Key name="Esc" />
           </a>
         )}
+      {view.face.name !== "start_away" && <LeaveLink view={view} />}
       <Deed view={view} noun="check">
         <button class="btn btn-main btn-xl" type="submit" id="check-now" data-key="F9">
           {t.checkNow} <Key name="F9" />
         </button>
       </Deed>
+    </>
+  );
+}
+
+/** Klarna may take a day: the goods stay, the sale is put aside, the next customer is served. */
+function InReview({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  return (
+    <>
+      <Deed view={view} noun="check">
+        <button class="btn" type="submit">{t.checkNow}</button>
+      </Deed>
+      <PutAside view={view} text={t.putAsideNext} />
+    </>
+  );
+}
+
+/** The link itself still works, whatever became of the message. */
+function NotSent({ view }: { view: WindowView }) {
+  return (
+    <>
+      <CancelLink view={view} />
+      <span class="row">
+        <ContactLink view={view} class="btn btn-quiet" isShort />
+        <CopyLink view={view} />
+      </span>
     </>
   );
 }
@@ -110,15 +167,7 @@ function Open({ view }: { view: WindowView }) {
   const t = frame.t.payment;
   return (
     <>
-      {face.name === "in_review"
-        ? (
-          <Deed view={view} noun="check">
-            <button class="btn" type="submit">{t.checkNow}</button>
-          </Deed>
-        )
-        : canCancel(view)
-        ? <CancelLink view={view} />
-        : <button class="btn" type="button" disabled>{t.cancel}</button>}
+      {canCancel(view) ? <CancelLink view={view} /> : <button class="btn" type="button" disabled>{t.cancel}</button>}
       {face.name === "reminder" && <span class="meta">{t.nothingCharged}</span>}
       {isChoosingHowToSend(view) && <SendActions view={view} />}
       <WaitingSave view={view} isLarge={face.name !== "reminder" && !isChoosingHowToSend(view)} />
@@ -150,11 +199,13 @@ function Ended({ view }: { view: WindowView }) {
   const canPay = canPayAnotherWay(view);
   return (
     <>
+      {canUndo(view) && <ShowLink view={view} show="cancel" class="btn btn-quiet">{t.undo}</ShowLink>}
       <a class={canPay ? "btn" : "btn btn-main"} href={`/sales/${sale.id}`} data-key={canPay ? "Escape" : "F9"}>
         {canPay ? t.backToBasket : t.backToSale} <Key name={canPay ? "Esc" : "F9"} />
       </a>
       {canPay && canStartAgain(face.name) && (
         <ActionForm frame={frame} action={`/sales/${sale.id}/payments`}>
+          <SeenVersion sale={sale} />
           <button class="btn btn-main btn-xl" type="submit" data-key="F9">
             {face.name === "start_refused" ? t.tryAgain : t.sendNewLink} <Key name="F9" />
           </button>

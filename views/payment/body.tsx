@@ -1,6 +1,8 @@
 import type { Child } from "hono/jsx";
-import { formatTimeExactly } from "../format.ts";
+import { ApproverFields } from "../form.tsx";
 import { Icon } from "../icons.tsx";
+import { ContactBody } from "./contact.tsx";
+import { Decide } from "./decide.tsx";
 import { type FaceName, isUnsure } from "./face.ts";
 import { amountPair, callPairs, lastAnswerPair, ourReferencePair, referencePairs } from "./facts.ts";
 import { History, Sendings } from "./history.tsx";
@@ -11,25 +13,37 @@ import {
   canUndo,
   Deed,
   isAskingToCancel,
+  isChangingContact,
+  isElsewhere,
+  isLeaving,
+  isSettling,
   Key,
+  needsApproval,
   type Pair,
   Pairs,
   ShowLink,
   SpokenLine,
+  UNDO_FORM,
   type WindowView,
 } from "./parts.tsx";
-import { Identity, QrPanel, Resend, SendAnotherWay, SendChoice } from "./send.tsx";
+import { MoreTime, Resend } from "./resend.tsx";
+import { Identity, isChoosingHowToSend, QrPanel, SendAnotherWay, SendChoice } from "./send.tsx";
+import { SettleBody } from "./settle.tsx";
+import { LeaveBody, WatchBody } from "./watch.tsx";
 
 /** What the cashier does and says now. */
 export function WindowBody({ view }: { view: WindowView }) {
-  const { frame, payment, face, facts } = view;
-  const t = frame.t.payment;
+  if (isElsewhere(view)) return <WatchBody view={view} />;
+  if (isChangingContact(view)) return <ContactBody view={view} />;
   if (isChoosingHowToSend(view)) {
     return view.show === "identity" ? <Identity view={view} /> : <SendChoice view={view} />;
   }
+  if (isLeaving(view)) return <LeaveBody view={view} />;
+  if (isSettling(view)) return <SettleBody view={view} />;
+  const { face, facts } = view;
+  const t = view.frame.t.payment;
   const notice = t.notices[face.name]?.(facts);
-  const spoken = isAskingToCancel(view) ? (canUndo(view) ? t.undoAsk : t.cancelAsk) : t.lines[face.name](facts);
-  const isElsewhere = frame.operator !== null && frame.operator.registerName !== payment.registerName;
+  const spoken = isAskingToCancel(view) ? cancelLine(view) : t.lines[face.name](facts);
   return (
     <>
       {notice && (
@@ -42,19 +56,26 @@ export function WindowBody({ view }: { view: WindowView }) {
       )}
       {face.name === "qr" ? <QrColumns view={view} /> : spoken && <SpokenLine view={view} spoken={spoken} />}
       {DETAILS[face.name]?.(view)}
+      {isAskingToCancel(view) && canUndo(view) && <WhoAgrees view={view} />}
+      <MoreTime view={view} />
       {canPayAnotherWay(view) && <OtherTenders view={view} />}
-      {isElsewhere && <p class="meta">{t.openedBy(payment.registerName, payment.staffName)}</p>}
     </>
   );
 }
 
-/** The cashier is choosing where the link goes: nothing was sent yet, or another way was asked for. */
-export function isChoosingHowToSend({ face, show }: WindowView): boolean {
-  if (face.name === "send_choice") return show !== "cancel";
-  return show === "send" && RESENDABLE.includes(face.name);
+/** Asks the customer once more: to stop, or to give back what is held. */
+function cancelLine(view: WindowView) {
+  const t = view.frame.t.payment;
+  return canUndo(view) ? t.undoAsk : t.cancelAsk;
 }
 
-const RESENDABLE: readonly FaceName[] = ["sending", "sent", "maybe_sent", "not_sent", "qr"];
+/** The fields belong to the form at the foot of the window, whose button they stand above. */
+function WhoAgrees({ view }: { view: WindowView }) {
+  const { frame, payment } = view;
+  if (!needsApproval(view)) return null;
+  const why = frame.t.payment.seniorAgrees(payment.startedByName);
+  return <ApproverFields t={frame.t} approvers={view.approvers ?? []} why={why} form={UNDO_FORM} />;
+}
 
 /** The rest of each face that has more than its line. */
 const DETAILS: Partial<Record<FaceName, (view: WindowView) => Child>> = {
@@ -97,7 +118,8 @@ const DETAILS: Partial<Record<FaceName, (view: WindowView) => Child>> = {
   ),
   saved: (view) => <Pairs pairs={[amountPair(view), ...referencePairs(view)]} class="lead" />,
   captured: (view) => <Pairs pairs={[amountPair(view), ...referencePairs(view)]} class="lead" />,
-  race: (view) => <Race view={view} />,
+  race: (view) => <Decide view={view} />,
+  paid_late: (view) => <Decide view={view} />,
   released: (view) => <Pairs pairs={referencePairs(view)} />,
   lapsed: (view) => <Pairs pairs={[...referencePairs(view), ourReferencePair(view)]} />,
   attention: (view) => <Pairs pairs={[ourReferencePair(view), ...referencePairs(view), lastAnswerPair(view)]} />,
@@ -180,16 +202,30 @@ function AfterATry({ view }: { view: WindowView }) {
   );
 }
 
+/** Two equal answers, none of them the default. Klarna is not told: the phone goes on, or the cashier cancels. */
 function IdCheck({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
-  const { customer, idCheckChallenge } = view.payment;
+  const { customer, idCheckChallenge, idCheckAnswer } = view.payment;
   const pairs: Pair[] = [];
   if (customer) pairs.push({ term: t.idName, value: `${customer.givenName} ${customer.familyName}` });
   if (idCheckChallenge) pairs.push({ term: t.idChallenge, value: idCheckChallenge, isCode: true });
   return (
     <>
       <Pairs pairs={pairs} class="lead" />
-      <p>{t.idRest}</p>
+      {idCheckAnswer === null
+        ? (
+          <Deed view={view} noun="id-check" class="picks picks-2" label={t.idQuestion}>
+            <button class="btn" type="submit" name="answer" value="matches">
+              <Icon name="check" />
+              <span>{t.idMatches}</span>
+            </button>
+            <button class="btn" type="submit" name="answer" value="differs">
+              <Icon name="none" />
+              <span>{t.idDiffers}</span>
+            </button>
+          </Deed>
+        )
+        : <p class="lead">{t.idAnswered[idCheckAnswer]}</p>}
     </>
   );
 }
@@ -214,34 +250,4 @@ function Cancelling({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
   const isLate = isUnsure(view.payment, view.frame.now);
   return isLate ? <p class="lead">{t.cancellingLate}</p> : <p>{t.cancellingRest}</p>;
-}
-
-function Race({ view }: { view: WindowView }) {
-  const { frame, payment, amount } = view;
-  const t = frame.t.payment;
-  const approvedAt = { term: t.approvedAt, value: formatTimeExactly(frame.shop, payment.statusAt) };
-  return (
-    <>
-      <div class="picks picks-2">
-        <Deed view={view} noun="saving" class="picks">
-          <button class="btn btn-main" type="submit" data-key="F9">
-            <span>
-              {t.keep}
-              <small>{t.keepRest(amount)}</small>
-            </span>
-            <Key name="F9" />
-          </button>
-        </Deed>
-        <Deed view={view} noun="release" class="picks">
-          <button class="btn" type="submit">
-            <span>
-              {t.release}
-              <small>{t.releaseRest}</small>
-            </span>
-          </button>
-        </Deed>
-      </div>
-      <Pairs pairs={[approvedAt, ...referencePairs(view)]} />
-    </>
-  );
 }

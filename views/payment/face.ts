@@ -1,4 +1,5 @@
-import { isUndecided } from "../../src/domain/payment.ts";
+import { isOver, isUndecided, SEND_REST_MS } from "../../src/domain/payment.ts";
+import type { Channel } from "../../src/domain/payment.ts";
 import type { PaymentView, SendingView } from "../data.ts";
 
 /** No answer for this long while looks fail: the cashier is told that we are not sure. */
@@ -6,8 +7,6 @@ export const UNSURE_AFTER_MS = 30_000;
 /** A look this overdue dashes "checked … ago"; this much later it is a red notice with the reason. */
 export const LATE_CHECK_MS = 15_000;
 export const VERY_LATE_CHECK_MS = 60_000;
-/** How long a link rests before it can be sent again the same way. */
-export const RESEND_REST_MS = 20_000;
 
 /** Every way a payment can look. Each has its sentence in the catalogue of texts. */
 export type FaceName = keyof typeof FACES;
@@ -29,7 +28,11 @@ export type FaceWord =
   | "lapsed"
   | "unsure"
   | "race"
+  | "paid_late"
   | "attention";
+
+/** Three ways to be heard: it went through, it ended, somebody must look. */
+export type FaceSound = "done" | "ended" | "look";
 
 export type FaceIcon = "waiting" | "progress" | "done" | "gone" | "stop" | "stopping" | "fail" | "lost" | "race";
 
@@ -43,12 +46,15 @@ export type Face = {
   step: 1 | 2 | 3 | 4 | 5;
   /** Stops the line: read out at once. */
   isAlert: boolean;
+  /** What is heard when the payment comes to it; never the only sign. */
+  sound: FaceSound | null;
 };
 
 /** Which of its faces a payment wears at this moment. Every status and every state inside it has exactly one. */
 export function faceOf(payment: PaymentView, now: number): Face {
-  const name = payment.needsAttention && payment.status !== "lapsed" ? "attention" : nameOf(payment, now);
-  return { name, ...FACES[name] };
+  const name = nameOf(payment, now);
+  const isForPerson = payment.needsAttention && !isOver(payment.status) && !TELLS_WHY.includes(name);
+  return isForPerson ? { name: "attention", ...FACES.attention } : { name, ...FACES[name] };
 }
 
 /** Whether the payment can still change by itself, so that its window must keep listening. */
@@ -67,53 +73,67 @@ export function silenceMs(payment: PaymentView, now: number): number {
   return Math.max(0, now - (payment.checkedAt ?? payment.createdAt));
 }
 
+/** How long a look is overdue: since the last one that was answered, when they fail; else since its time came. */
+export function overdueMs(payment: PaymentView, now: number): number {
+  if (payment.failedChecks > 0) return silenceMs(payment, now);
+  return payment.nextCheckAt === null ? 0 : Math.max(0, now - payment.nextCheckAt);
+}
+
+/** When the newest link of this way may be sent again; null: at once. */
+export function readyToSendAt(payment: PaymentView, channel: Channel, now: number): number | null {
+  const last = payment.sendings.find((sending) => sending.channel === channel && sending.state !== "refused");
+  const readyAt = (last?.askedAt ?? 0) + SEND_REST_MS;
+  return channel === "qr" || readyAt <= now ? null : readyAt;
+}
+
 type Look = Omit<Face, "name">;
 
-const look = (tone: string, icon: FaceIcon, word: FaceWord, step: Look["step"]): Look => ({
-  tone,
-  icon,
-  word,
-  step,
-  isAlert: false,
-});
+const look = (
+  tone: string,
+  icon: FaceIcon,
+  word: FaceWord,
+  step: Look["step"],
+  sound: FaceSound | null = null,
+): Look => ({ tone, icon, word, step, isAlert: false, sound });
 const alarm = (...like: Parameters<typeof look>): Look => ({ ...look(...like), isAlert: true });
 
 const FACES = {
   reminder: look("is-wait", "waiting", "waiting", 1),
   starting: look("is-wait", "waiting", "waiting", 1),
-  start_away: alarm("is-lost", "lost", "unsure", 1),
+  start_away: alarm("is-lost", "lost", "unsure", 1, "look"),
   send_choice: look("is-wait", "waiting", "waiting", 2),
   sending: look("is-wait", "waiting", "waiting", 2),
   maybe_sent: look("is-wait", "waiting", "waiting", 3),
-  not_sent: alarm("is-wait", "waiting", "waiting", 2),
+  not_sent: alarm("is-wait", "waiting", "waiting", 2, "look"),
   sent: look("is-wait", "waiting", "waiting", 3),
   qr: look("is-wait", "waiting", "waiting", 3),
   in_progress: look("is-prog", "progress", "in_progress", 3),
   try_declined: look("is-prog", "progress", "in_progress", 3),
   went_back: look("is-prog", "progress", "in_progress", 3),
   try_failed: look("is-prog", "progress", "in_progress", 3),
-  id_check: alarm("is-prog", "progress", "in_progress", 3),
+  id_check: alarm("is-prog", "progress", "in_progress", 3, "look"),
   checking: look("is-prog", "progress", "checking", 3),
-  unsure: alarm("is-lost", "lost", "unsure", 3),
+  unsure: alarm("is-lost", "lost", "unsure", 3, "look"),
   cancelling: look("is-stop", "stopping", "cancelling", 3),
-  in_review: alarm("is-lost", "gone", "in_review", 3),
-  completed: look("is-done is-end", "done", "completed", 4),
-  race: alarm("is-race is-end", "race", "race", 4),
+  in_review: alarm("is-lost", "gone", "in_review", 3, "look"),
+  completed: look("is-done is-end", "done", "completed", 4, "done"),
+  race: alarm("is-race is-end", "race", "race", 4, "look"),
+  paid_late: alarm("is-race is-end", "race", "paid_late", 4, "look"),
   releasing: look("is-stop", "stopping", "releasing", 4),
   saved: look("is-done is-end", "done", "completed", 5),
   captured: look("is-done is-end", "done", "completed", 5),
-  cancelled: look("is-stop is-end", "stop", "cancelled", 3),
-  cancelled_by_customer: look("is-stop is-end", "stop", "cancelled", 3),
-  cancelled_by_cashier: look("is-stop is-end", "stop", "cancelled", 3),
-  timed_out: look("is-gone is-end", "gone", "expired", 3),
-  expired: look("is-gone is-end", "gone", "expired", 3),
-  not_accepted: alarm("is-fail is-end", "fail", "failed", 1),
-  basket_refused: alarm("is-fail is-end", "fail", "failed", 1),
-  start_refused: alarm("is-fail is-end", "fail", "failed", 1),
-  declined: alarm("is-fail is-end", "fail", "declined", 3),
-  released: look("is-stop is-end", "stop", "released", 4),
-  lapsed: alarm("is-gone is-end", "gone", "lapsed", 4),
-  attention: alarm("is-lost", "lost", "attention", 3),
+  cancelled: look("is-stop is-end", "stop", "cancelled", 3, "ended"),
+  cancelled_by_customer: look("is-stop is-end", "stop", "cancelled", 3, "ended"),
+  cancelled_by_cashier: look("is-stop is-end", "stop", "cancelled", 3, "ended"),
+  timed_out: look("is-gone is-end", "gone", "expired", 3, "ended"),
+  expired: look("is-gone is-end", "gone", "expired", 3, "ended"),
+  not_accepted: alarm("is-fail is-end", "fail", "failed", 1, "ended"),
+  basket_refused: alarm("is-fail is-end", "fail", "failed", 1, "ended"),
+  start_refused: alarm("is-fail is-end", "fail", "failed", 1, "ended"),
+  declined: alarm("is-fail is-end", "fail", "declined", 3, "ended"),
+  released: look("is-stop is-end", "stop", "released", 4, "ended"),
+  lapsed: alarm("is-gone is-end", "gone", "lapsed", 4, "look"),
+  attention: alarm("is-lost", "lost", "attention", 3, "look"),
 } satisfies Record<string, Look>;
 
 function nameOf(payment: PaymentView, now: number): FaceName {
@@ -165,7 +185,8 @@ function sendingFace(sending: SendingView): FaceName {
 function approvedFace(payment: PaymentView): FaceName {
   if (isPending(payment.releaseWish)) return "releasing";
   if (payment.isSaved) return "saved";
-  return payment.cancelWish === null ? "completed" : "race";
+  if (payment.isPaidLate) return "paid_late";
+  return payment.cancelWish === null || !payment.isCancelByStaff ? "completed" : "race";
 }
 
 function refusalFace(code: string): FaceName {
@@ -173,6 +194,9 @@ function refusalFace(code: string): FaceName {
   if (CREDENTIALS.includes(plain)) return "not_accepted";
   return BASKET.some((start) => plain.startsWith(start)) ? "basket_refused" : "start_refused";
 }
+
+/** Faces that say themselves what a person must do about it. */
+const TELLS_WHY: readonly FaceName[] = ["lapsed", "paid_late", "releasing"];
 
 function isPending(wish: PaymentView["cancelWish"]): boolean {
   return wish === "asked" || wish === "unknown";

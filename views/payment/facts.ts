@@ -16,7 +16,7 @@ export function referencePairs({ frame, payment }: WindowView): Pair[] {
 }
 
 export function callPairs({ frame, payment }: WindowView): Pair[] {
-  const phone = payment.customer?.phone;
+  const phone = payment.customer?.phoneText;
   return phone ? [{ term: frame.t.payment.weCall, value: phone }] : [];
 }
 

@@ -18,6 +18,29 @@ export function StatusIcon({ name }: { name: FaceIcon }) {
   );
 }
 
+/** The same for the browser's tab, as an address that needs no file: white on the colour of its tone. */
+export function statusIconUri(name: FaceIcon, tone: string): string {
+  const ground = TAB_COLOURS[tone.split(" ", 1)[0] ?? ""] ?? "#0b3531";
+  const ring = RINGED.has(name) ? '<circle cx="12" cy="12" r="9"/>' : "";
+  const filled = name === "progress" ? ' fill="#fff"' : "";
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 32 32">` +
+    `<rect x="-4" y="-4" width="32" height="32" rx="7" fill="${ground}"/>` +
+    `<g fill="none" stroke="#fff" stroke-width="2.6">${ring}<path d="${STATUS_PATHS[name]}"${filled}/></g></svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(drawing)}`;
+}
+
+/** The grounds of the tones, which the stylesheet gives the window, as plain colours that a tab can show. */
+const TAB_COLOURS: Record<string, string> = {
+  "is-wait": "#8a5a00",
+  "is-prog": "#0b4696",
+  "is-done": "#0c5a24",
+  "is-stop": "#3c434d",
+  "is-fail": "#8c1515",
+  "is-gone": "#5e3d16",
+  "is-lost": "#8a3c00",
+  "is-race": "#5a2297",
+};
+
 export function ChannelIcon({ channel }: { channel: Channel }) {
   return (
     <Picture>

@@ -1,22 +1,25 @@
 import type { Child } from "hono/jsx";
 import { isOver, isUndecided } from "../../src/domain/payment.ts";
 import type { Problem } from "../../src/domain/problem.ts";
-import type { Frame, PaymentView, SaleView, WindowShow } from "../data.ts";
-import { ActionForm } from "../form.tsx";
+import { isAtLeast } from "../../src/domain/staff.ts";
+import type { FormState, Frame, PaymentView, SaleView, StaffChoice, WindowShow } from "../data.ts";
+import { ActionForm, type Choice } from "../form.tsx";
 import { formatMoney, formatTime } from "../format.ts";
 import type { PaymentFacts } from "../messages/en/payment.ts";
-import { type Face, faceOf } from "./face.ts";
+import { type Face, type FaceName, faceOf } from "./face.ts";
 import { SayIcon } from "./icons.tsx";
 
-/** `identity`: the customer has a Klarna account, so the record is read out before the link is sent. */
-export type PaymentShow = WindowShow | "identity";
 export type WindowProps = {
   frame: Frame;
   sale: SaleView;
   payment: PaymentView;
-  show: PaymentShow;
+  show: WindowShow;
   /** Why the cashier's last action was not done. */
   problem?: Problem | null;
+  /** Whoever may agree to a decision about somebody else's payment. */
+  approvers?: StaffChoice[];
+  /** The record being changed in the window, and the countries to choose from. */
+  contact?: { form: FormState; recordVersion: number; countries: Choice[] } | null;
 };
 
 /** All that the parts of the window are drawn from. */
@@ -38,23 +41,69 @@ export function factsOf(frame: Frame, payment: PaymentView): PaymentFacts {
     channel: newest?.channel ?? "sms",
     address: newest?.maskedAddress ?? "",
     at: formatTime(frame.shop, payment.statusAt),
+    isSaved: payment.isSaved,
+    holder: { staffName: payment.staffName, register: frame.t.frame.register(payment.registerNumber) },
     hadLink: payment.events.some((event) => event.status === "waiting" || event.status === "in_progress"),
   };
 }
 
 /** Klarna can still be asked to stop it, and nobody has asked yet. */
 export function canCancel({ payment, face }: WindowView): boolean {
-  return isUndecided(payment.status) && face.name !== "cancelling" && face.name !== "checking";
+  return isUndecided(payment.status) && !UNSTOPPABLE.includes(face.name);
 }
 
-/** Klarna holds the money and the sale does not count on it yet. */
-export function canUndo({ payment, face }: WindowView): boolean {
-  return payment.status === "authorized" && !payment.isSaved && face.name !== "releasing";
+/** It is being stopped already, the customer was faster, or Klarna's answers make no sense: asking changes nothing. */
+const UNSTOPPABLE: readonly FaceName[] = ["cancelling", "checking", "attention"];
+
+/** A manager may end it by hand: somebody was called, and Klarna has not decided. */
+export function canSettle({ payment, face }: WindowView): boolean {
+  return isUndecided(payment.status) && face.name === "attention";
+}
+
+export function isSettling(view: WindowView): boolean {
+  return view.show === "settle" && canSettle(view);
+}
+
+/** Klarna holds the money and the sale is not finished, so that it can still be given back. */
+export function canUndo({ sale, payment, face }: WindowView): boolean {
+  const isFree = !payment.isSaved || sale.status === "open" || sale.status === "parked";
+  return payment.status === "authorized" && isFree && face.name !== "releasing";
+}
+
+/** The till's limit is about to end it: the clock is called out, and more time is offered. */
+export function isNearLimit({ frame, payment }: Pick<WindowView, "frame" | "payment">): boolean {
+  return isUndecided(payment.status) && payment.limitAt - frame.now <= NEAR_LIMIT_MS;
+}
+
+/** Another register works at this payment: here it can only be watched, or taken over. */
+export function isElsewhere({ frame, payment }: Pick<WindowView, "frame" | "payment">): boolean {
+  const isSettled = isOver(payment.status) || payment.isSaved;
+  return !isSettled && frame.operator !== null && frame.operator.registerNumber !== payment.registerNumber;
+}
+
+/** Somebody else started it, and this role may not decide alone about its money. */
+export function needsApproval({ frame, payment }: Pick<WindowView, "frame" | "payment">): boolean {
+  const { operator } = frame;
+  return operator !== null && operator.staffId !== payment.startedBy && !isAtLeast(operator.role, "senior");
 }
 
 /** The confirmation is shown only while there is something to confirm. */
 export function isAskingToCancel(view: WindowView): boolean {
   return view.show === "cancel" && (canCancel(view) || canUndo(view));
+}
+
+/** The sale is about to be put aside with this payment open. */
+export function isLeaving({ show, face, sale }: WindowView): boolean {
+  return show === "leave" && LEAVABLE.includes(face.name) && sale.status === "open";
+}
+
+/** Where nothing can be done here but wait, and the wait may be long. */
+const LEAVABLE: readonly FaceName[] = ["unsure", "cancelling", "releasing", "attention"];
+
+/** The record is being changed: as long as it still matters to Klarna's link. */
+export function isChangingContact({ show, payment, contact }: WindowView): boolean {
+  return show === "contact" && isUndecided(payment.status) && payment.customer !== null && contact !== undefined &&
+    contact !== null;
 }
 
 /** Another payment can be taken: the sale waits for one, and this Klarna payment is the last word about Klarna. */
@@ -63,7 +112,13 @@ export function canPayAnotherWay({ sale, payment }: WindowView): boolean {
   return isOver(payment.status) && sale.status === "open" && sale.totals.dueMinor > 0 && !isBlocked;
 }
 
-type DeedProps = { view: WindowView; noun: string; class?: string; label?: string; children: Child };
+/** The limit's last minutes. */
+const NEAR_LIMIT_MS = 2 * 60_000;
+
+/** The form that gives back what is held. Its fields and its button stand in two parts of the window. */
+export const UNDO_FORM = "undo-form";
+
+type DeedProps = { view: WindowView; noun: string; class?: string; label?: string; id?: string; children: Child };
 
 /** A form that does something to this payment. Its answer is the whole window; after saving, the page of the sale. */
 export function Deed({ view, noun, children, ...rest }: DeedProps) {
@@ -76,7 +131,7 @@ export function Deed({ view, noun, children, ...rest }: DeedProps) {
   );
 }
 
-type ShowLinkProps = { view: WindowView; show: PaymentShow; class: string; shortcut?: string; children: Child };
+type ShowLinkProps = { view: WindowView; show: WindowShow; class: string; shortcut?: string; children: Child };
 
 /** Another view of the same window, with a page of its own for when there is no script. */
 export function ShowLink({ view, show, shortcut, children, ...rest }: ShowLinkProps) {

@@ -13,7 +13,13 @@ export type PaymentsProps = { frame: Frame; rows: PaymentRowView[]; filter: Paym
 export function PaymentsPage({ frame, rows, filter }: PaymentsProps) {
   const t = frame.t.payment.list;
   return (
-    <Page frame={frame} title={t.title} shell="office" current="payments" refreshSeconds={10}>
+    <Page
+      frame={frame}
+      title={t.title}
+      shell="office"
+      current="payments"
+      refresh={{ seconds: 10, path: listHref("/payments", filter) }}
+    >
       <main class="main" id="main">
         <h1>{t.title}</h1>
         <nav class="row chips" aria-label={t.filtersLabel}>

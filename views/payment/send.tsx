@@ -1,7 +1,7 @@
 import { encode } from "uqr";
 import type { Channel } from "../../src/domain/payment.ts";
 import type { CustomerView } from "../data.ts";
-import { RESEND_REST_MS } from "./face.ts";
+import type { FaceName } from "./face.ts";
 import { ChannelIcon } from "./icons.tsx";
 import { Deed, Key, type Pair, Pairs, ShowLink, SpokenLine, type WindowView } from "./parts.tsx";
 
@@ -56,61 +56,6 @@ export function Identity({ view }: { view: WindowView }) {
   );
 }
 
-/** The newest link did not arrive: again the same way once it has rested, or another way. */
-export function Resend({ view }: { view: WindowView }) {
-  const t = view.frame.t.payment;
-  const { channel } = view.facts;
-  const others = waysTo(view.payment.customer).map((way) => way.channel).filter((other) => other !== channel);
-  const isResting = view.frame.now - (view.payment.sendings[0]?.askedAt ?? 0) < RESEND_REST_MS;
-  return (
-    <div class="stack-sm" id="resend">
-      {channel !== "qr" && <h3>{t.nothingYet[channel]}</h3>}
-      <Deed view={view} noun="sendings" class="stack-sm">
-        {channel !== "qr" && (
-          <button class="btn" name="channel" value={channel} type="submit" id="resend-same" disabled={isResting}>
-            <ChannelIcon channel={channel} /> {isResting ? t.sendAgainSoon : t.sendAgain}
-          </button>
-        )}
-        {others.map((other) => (
-          <button class="btn" name="channel" value={other} type="submit" id={`resend-${other}`}>
-            <ChannelIcon channel={other} /> {other === "sms" ? t.sendText : t.sendEmail}
-          </button>
-        ))}
-        {channel !== "qr" && (
-          <button class="btn" name="channel" value="qr" type="submit" id="resend-qr">
-            <ChannelIcon channel="qr" /> {t.showQr}
-          </button>
-        )}
-      </Deed>
-      <div class="row">
-        {channel !== "qr" && <ContactLink view={view} class="btn btn-quiet grow" isShort />}
-        <CopyLink view={view} />
-      </div>
-    </div>
-  );
-}
-
-/** The link itself. Where the browser has no clipboard, it is shown in a field and selected. */
-export function CopyLink({ view }: { view: WindowView }) {
-  const { t } = view.frame;
-  const { linkUrl } = view.payment;
-  if (linkUrl === null) return null;
-  return (
-    <>
-      <button
-        class="btn btn-quiet grow"
-        type="button"
-        data-copy={linkUrl}
-        data-for="pay-link"
-        data-done={t.frame.copied}
-      >
-        {t.payment.copyLink}
-      </button>
-      <input class="input code" id="pay-link" value={linkUrl} aria-label={t.payment.linkLabel} readonly hidden />
-    </>
-  );
-}
-
 /** The message failed, the payment did not: what works now comes first. */
 export function SendAnotherWay({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
@@ -131,6 +76,14 @@ export function SendAnotherWay({ view }: { view: WindowView }) {
   );
 }
 
+/** The cashier is choosing where the link goes: nothing was sent yet, or another way was asked for. */
+export function isChoosingHowToSend({ face, show }: WindowView): boolean {
+  if (face.name === "send_choice") return show !== "cancel";
+  return show === "send" && RESENDABLE.includes(face.name);
+}
+
+const RESENDABLE: readonly FaceName[] = ["sending", "sent", "maybe_sent", "not_sent", "qr"];
+
 /** The customer's link as a code, drawn here; Klarna's own picture only when it gave no link. */
 export function QrPanel({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
@@ -142,27 +95,22 @@ export function QrPanel({ view }: { view: WindowView }) {
 
 type ContactLinkProps = { view: WindowView; class: string; isShort?: boolean };
 
-/** Corrects the record without leaving the payment; it comes back to this window. */
+/** Corrects the record without leaving the window. */
 export function ContactLink({ view, class: extra, isShort = false }: ContactLinkProps) {
   const t = view.frame.t.payment;
-  const { customer, saleId } = view.payment;
-  const hasContact = waysTo(customer).length > 0;
-  const href = customer === null
-    ? `/sales/${saleId}/customer?then=payment`
-    : `/sales/${saleId}/customer/${customer.id}/edit?then=payment`;
-  return <a class={extra} href={href}>{isShort ? t.changeContactShort : hasContact ? t.changeContact : t.addContact}
-  </a>;
+  const { customer } = view.payment;
+  if (customer === null) return null;
+  const text = isShort ? t.changeContactShort : waysTo(customer).length > 0 ? t.changeContact : t.addContact;
+  return <ShowLink view={view} show="contact" class={extra}>{text}</ShowLink>;
 }
 
 /** Beside the record that is read out: the QR code, and a way to correct what differs. */
 export function IdentityActions({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
-  const { customer, saleId } = view.payment;
   return (
     <span class="row">
       <ShowLink view={view} show="send" class="btn" shortcut="Q">{t.qrCode}</ShowLink>
-      {customer && <a class="btn" href={`/sales/${saleId}/customer/${customer.id}/edit?then=payment`}>{t.oneDiffers}
-      </a>}
+      {view.payment.customer && <ShowLink view={view} show="contact" class="btn">{t.oneDiffers}</ShowLink>}
     </span>
   );
 }
@@ -170,9 +118,9 @@ export function IdentityActions({ view }: { view: WindowView }) {
 type Way = { channel: "sms" | "email"; address: string };
 
 /** The ways Klarna could send the link, the best first. */
-function waysTo(customer: CustomerView | null): Way[] {
+export function waysTo(customer: CustomerView | null): Way[] {
   const ways: Way[] = [];
-  if (customer?.phone) ways.push({ channel: "sms", address: customer.phone });
+  if (customer?.phone) ways.push({ channel: "sms", address: customer.phoneText ?? customer.phone });
   if (customer?.email) ways.push({ channel: "email", address: customer.email });
   return ways;
 }
@@ -198,7 +146,7 @@ function recordPairs({ frame }: WindowView, customer: CustomerView): Pair[] {
   const address = [street, street2, city, postalCode].filter((part) => part !== null && part !== "").join(", ");
   return [
     { term: t.name, value: `${customer.givenName} ${customer.familyName}` },
-    { term: t.mobile, value: customer.phone ?? t.notOnFile },
+    { term: t.mobile, value: customer.phoneText ?? t.notOnFile },
     { term: t.email, value: customer.email ?? t.notOnFile },
     { term: t.address, value: address === "" ? t.notOnFile : address },
   ];

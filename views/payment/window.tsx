@@ -4,9 +4,9 @@ import { ProblemNotice } from "../problem.tsx";
 import { Strip } from "../sale/strip.tsx";
 import { WindowActions } from "./actions.tsx";
 import { WindowBody } from "./body.tsx";
-import { faceOf, isLive, LATE_CHECK_MS, silenceMs, VERY_LATE_CHECK_MS } from "./face.ts";
-import { StatusIcon } from "./icons.tsx";
-import { viewOf, type WindowProps, type WindowView } from "./parts.tsx";
+import { faceOf, isLive, LATE_CHECK_MS, overdueMs, silenceMs, VERY_LATE_CHECK_MS } from "./face.ts";
+import { StatusIcon, statusIconUri } from "./icons.tsx";
+import { isElsewhere, isNearLimit, viewOf, type WindowProps, type WindowView } from "./parts.tsx";
 
 /** The window goes on asking by itself this often, in case nothing is pushed. */
 const POLL_EVERY = "every 4s";
@@ -16,8 +16,6 @@ const STREAM_CONFIG = JSON.stringify({
 });
 /** A refusal, e.g. after signing out, must not land inside the window. */
 const SKIP_REFUSALS = { "hx-status:4xx": "swap:none" };
-/** The limit's last minutes, in which the clock is called out. */
-const NEAR_LIMIT_MS = 2 * 60_000;
 
 /** The Klarna payment window, as a page holds it and as every cashier's action in it answers. */
 export function PaymentWindow(props: WindowProps) {
@@ -59,6 +57,12 @@ export function paymentTitle(frame: Frame, payment: PaymentView): string {
   return t.title(t.words[faceOf(payment, frame.now).word], amount);
 }
 
+/** And so does its icon. */
+export function paymentIcon(frame: Frame, payment: PaymentView): string {
+  const { icon, tone } = faceOf(payment, frame.now);
+  return statusIconUri(icon, tone);
+}
+
 function PaymentTitle({ frame, payment }: WindowProps) {
   return <title>{frame.t.frame.titled(paymentTitle(frame, payment))}</title>;
 }
@@ -68,10 +72,17 @@ function WindowContent({ view, isFresh }: { view: WindowView; isFresh: boolean }
   return (
     <>
       <WindowHead view={view} isFresh={isFresh} />
-      <div class="pay-live" id="pay-live" data-face={view.face.name}>
+      <div
+        class="pay-live"
+        id="pay-live"
+        data-face={view.face.name}
+        data-sound={view.face.sound ?? undefined}
+        data-icon={paymentIcon(view.frame, view.payment)}
+      >
         <Band view={view} />
         <div class="pay-body">
-          {view.problem && <ProblemNotice t={view.frame.t} problem={view.problem} />}
+          <LastProblem view={view} />
+          <p class="notice is-lost" id="pay-scan" role="alert" hidden>{view.frame.t.frame.basketIsLocked}</p>
           <LateCheck view={view} />
           <WindowBody view={view} />
         </div>
@@ -115,7 +126,7 @@ function Feed({ view }: { view: WindowView }) {
 }
 
 function WindowHead({ view, isFresh }: { view: WindowView; isFresh: boolean }) {
-  const { frame, face, facts, amount } = view;
+  const { frame, face, amount } = view;
   const t = frame.t.payment;
   return (
     <div class="pay-head">
@@ -136,20 +147,35 @@ function WindowHead({ view, isFresh }: { view: WindowView; isFresh: boolean }) {
         ))}
       </ol>
       <p class="vh" id="pay-announce" role="status">
-        {!face.isAlert && `${t.words[face.word]}. ${t.sentences[face.name](facts)}`}
+        {!face.isAlert && `${t.words[face.word]}. ${sentenceOf(view)}`}
       </p>
     </div>
   );
 }
 
+/** What stood in the way of the last press. News of the payment leaves it alone, until there is another face. */
+function LastProblem({ view }: { view: WindowView }) {
+  return (
+    <div id="pay-problem" data-face={view.face.name} hx-morph-skip>
+      {view.problem && <ProblemNotice t={view.frame.t} problem={view.problem} />}
+    </div>
+  );
+}
+
+/** What is so, or where it is worked at when that is not here. */
+function sentenceOf(view: WindowView): string {
+  const t = view.frame.t.payment;
+  return isElsewhere(view) ? t.openOn(view.facts.holder) : t.sentences[view.face.name](view.facts);
+}
+
 function Band({ view }: { view: WindowView }) {
-  const { frame, face, facts } = view;
+  const { frame, face } = view;
   const t = frame.t.payment;
   return (
     <div class={`band ${face.tone}`}>
       <StatusIcon name={face.icon} />
       <p class="grow" id="pay-state" role={face.isAlert ? "alert" : undefined}>
-        <b>{t.words[face.word]}</b> {t.sentences[face.name](facts)}
+        <b>{t.words[face.word]}</b> {sentenceOf(view)}
       </p>
       <Clock view={view} />
     </div>
@@ -169,11 +195,10 @@ function Clock({ view }: { view: WindowView }) {
     );
   }
   if (!isLive(payment) || NO_CLOCK.has(face.name)) return null;
-  const isNearLimit = payment.limitAt - frame.now <= NEAR_LIMIT_MS;
   const elapsed = <b data-since={String(payment.createdAt)}>{formatElapsed(frame.now - payment.createdAt)}</b>;
   return (
     <p class="num">
-      {isNearLimit ? <span class="pill is-wait">{elapsed}</span> : elapsed}
+      {isNearLimit(view) ? <span class="pill is-wait">{elapsed}</span> : elapsed}
       <small>
         {t.ofLimit(formatElapsed(payment.limitAt - payment.createdAt))}
         {payment.checkedAt !== null && <CheckedAgo view={view} checkedAt={payment.checkedAt} />}
@@ -186,9 +211,9 @@ const NO_CLOCK: ReadonlySet<string> = new Set(["reminder", "starting", "send_cho
 
 function CheckedAgo({ view, checkedAt }: { view: WindowView; checkedAt: number }) {
   const { frame, payment } = view;
-  const silence = silenceMs(payment, frame.now);
-  const seconds = Math.floor(silence / 1000);
-  const tone = silence >= VERY_LATE_CHECK_MS ? "pill is-fail" : silence >= LATE_CHECK_MS ? "pill is-lost" : undefined;
+  const overdue = overdueMs(payment, frame.now);
+  const seconds = Math.floor(silenceMs(payment, frame.now) / 1000);
+  const tone = overdue >= VERY_LATE_CHECK_MS ? "pill is-fail" : overdue >= LATE_CHECK_MS ? "pill is-lost" : undefined;
   return (
     <>
       {" · "}
@@ -200,12 +225,12 @@ function CheckedAgo({ view, checkedAt }: { view: WindowView; checkedAt: number }
 /** A minute without an answer is said loudly, with the reason. */
 function LateCheck({ view }: { view: WindowView }) {
   const { frame, payment } = view;
-  const silence = silenceMs(payment, frame.now);
   // Where the whole window says that there is no answer, it is not said twice.
   const isSaidElsewhere = view.face.name === "unsure" || view.face.name === "start_away";
   const isClockShown = isLive(payment) && payment.status !== "in_review" && !NO_CLOCK.has(view.face.name);
-  if (!isClockShown || isSaidElsewhere || silence < VERY_LATE_CHECK_MS) return null;
+  if (!isClockShown || isSaidElsewhere || overdueMs(payment, frame.now) < VERY_LATE_CHECK_MS) return null;
   const t = frame.t.payment;
+  const silence = silenceMs(payment, frame.now);
   return (
     <div class="notice is-fail">
       <StatusIcon name="lost" />

@@ -47,7 +47,12 @@ function ParkedRow({ frame, sale, isMain }: { frame: Frame; sale: ParkedSaleView
   return (
     <li class="task">
       <div>
-        <b>{sale.title}</b>
+        <b>{sale.title}</b> {sale.isKlarnaOpen && (
+          <span class="pill is-wait">
+            <Icon name="waiting" />
+            {t.sale.klarnaOpen}
+          </span>
+        )}
         <br />
         <span class="meta">
           {t.sale.parkedRow(sale.lineCount, formatAge(shop, sale.parkedAt, now), sale.staffName)}

@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { Frame, SaleView } from "../data.ts";
-import { type KeyHint, Page } from "../layout.tsx";
+import { type KeyHint, Page, type Refresh } from "../layout.tsx";
 import { Strip, type StripPlace } from "./strip.tsx";
 
 export type SalePageProps = {
@@ -8,6 +8,8 @@ export type SalePageProps = {
   sale: SaleView;
   /** For the window and its tab. Left out: the sale itself. */
   title?: string;
+  /** For the tab, when it shows a state. */
+  icon?: string;
   /** The page's one h1; the parts shown have their own visible h2. */
   heading?: string;
   /** What the strip is beside: the products, another panel, or the choice of payment. */
@@ -16,7 +18,7 @@ export type SalePageProps = {
   selectedLineId?: string | null;
   /** The payment window, which covers the work. */
   window?: Child;
-  refreshSeconds?: number | undefined;
+  refresh?: Refresh | undefined;
   /** The work: products, customer, payment, … */
   children?: Child;
 };
@@ -30,11 +32,12 @@ export function SalePage(props: SalePageProps) {
     <Page
       frame={frame}
       title={props.title ?? (sale.code === null ? texts.newTitle : texts.heading(sale.code))}
+      icon={props.icon}
       shell="till"
       current="sale"
       keys={props.keys ?? keysOf(frame, sale, place)}
       isCovered={isCovered}
-      refreshSeconds={props.refreshSeconds}
+      refresh={props.refresh}
     >
       <main class="work" id="main" inert={isCovered}>
         <h1 class="vh">{props.heading ?? (sale.code === null ? texts.newHeading : texts.heading(sale.code))}</h1>

@@ -1,5 +1,5 @@
 import type { Frame, SaleView, ScanResult, Undo } from "../data.ts";
-import { ActionForm, IN_TURN } from "../form.tsx";
+import { ActionForm, IN_TURN, SeenVersion } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { problemSentence } from "../problem.tsx";
@@ -82,7 +82,7 @@ function UndoForm({ frame, sale, undo }: { frame: Frame; sale: SaleView; undo: U
   const action = { quantity: `${line}/quantity`, remove: `${line}/removal`, restore: `${line}/restoration` }[undo.kind];
   return (
     <ActionForm frame={frame} action={action} target="#strip" sync={IN_TURN}>
-      <input type="hidden" name="version" value={String(sale.version)} />
+      <SeenVersion sale={sale} />
       {undo.kind === "quantity" && <input type="hidden" name="quantity" value={String(undo.quantity)} />}
       <button class="btn btn-quiet" type="submit">{frame.t.sale.undo}</button>
     </ActionForm>

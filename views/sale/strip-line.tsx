@@ -1,6 +1,6 @@
 import type { LineItem } from "../../src/domain/sale.ts";
 import type { Frame, SaleView } from "../data.ts";
-import { ActionForm, IN_TURN } from "../form.tsx";
+import { ActionForm, IN_TURN, SeenVersion } from "../form.tsx";
 import { formatMoney, formatPercent } from "../format.ts";
 import { Icon } from "../icons.tsx";
 
@@ -48,7 +48,7 @@ function LineControls({ frame, sale, line }: LineProps) {
       <div class="step" role="group" aria-label={texts.quantityOf(line.name)}>
         <StepForm frame={frame} sale={sale} line={line} by={-1} />
         <ActionForm frame={frame} action={`${path}/quantity`} target="#strip" sync={IN_TURN}>
-          <input type="hidden" name="version" value={String(sale.version)} />
+          <SeenVersion sale={sale} />
           <input
             class="input"
             id={`quantity-${line.id}`}
@@ -65,7 +65,7 @@ function LineControls({ frame, sale, line }: LineProps) {
         <StepForm frame={frame} sale={sale} line={line} by={1} />
       </div>
       <ActionForm frame={frame} action={`${path}/removal`} target="#strip" sync={IN_TURN}>
-        <input type="hidden" name="version" value={String(sale.version)} />
+        <SeenVersion sale={sale} />
         <button class="btn btn-quiet" type="submit" aria-label={texts.remove(line.name)} data-key="Delete">
           <Icon name="remove" />
         </button>
@@ -79,7 +79,7 @@ function StepForm({ frame, sale, line, by }: LineProps & { by: 1 | -1 }) {
   const quantity = line.quantity + by;
   return (
     <ActionForm frame={frame} action={`/sales/${sale.id}/lines/${line.id}/quantity`} target="#strip" sync={IN_TURN}>
-      <input type="hidden" name="version" value={String(sale.version)} />
+      <SeenVersion sale={sale} />
       <input type="hidden" name="quantity" value={String(quantity)} />
       <button
         class="btn"

@@ -3,6 +3,7 @@ import type { Frame, SaleView } from "../data.ts";
 import { ActionForm } from "../form.tsx";
 import { formatMoney, formatTime, formatWeekday } from "../format.ts";
 import { Icon, type IconName } from "../icons.tsx";
+import { faceOf, type FaceWord } from "../payment/face.ts";
 import { StripLine } from "./strip-line.tsx";
 import { StripTenders } from "./strip-tenders.tsx";
 
@@ -30,6 +31,7 @@ export function Strip({ frame, sale, place = "products", selectedLineId = null, 
       <Totals frame={frame} sale={sale} />
       <StripTenders frame={frame} sale={sale} />
       {isOpen && <Controls frame={frame} sale={sale} isMain={place === "products"} />}
+      {sale.status === "parked" && sale.lock !== "klarna" && <Recall frame={frame} sale={sale} />}
     </aside>
   );
 }
@@ -42,23 +44,47 @@ function selectedIn(sale: SaleView, askedId: string | null): string | null {
 type Flag = { icon: IconName; tone: string; title: string; text: Child };
 
 /** The banner that says why nothing can be changed here; null: it can. */
-function flagOf({ t, shop }: Frame, sale: SaleView, place: StripPlace): Flag | null {
+function flagOf(frame: Frame, sale: SaleView, place: StripPlace): Flag | null {
+  const { t, shop } = frame;
   const texts = t.sale;
   if (sale.status === "completed") {
     const at = sale.completedAt;
     const when = at === null ? "" : `${formatWeekday(shop, at)}, ${formatTime(shop, at)}`;
     return { icon: "check", tone: "is-done", title: texts.paidInFull, text: when };
   }
-  if (sale.status === "parked") return { icon: "lock", tone: "is-open", title: texts.parked, text: "" };
-  if (sale.status === "voided") return { icon: "lock", tone: "", title: texts.voided, text: "" };
-  if (sale.lock !== null) {
-    const isKlarnaOpen = sale.lock === "klarna" && sale.payment !== null;
-    const text = isKlarnaOpen ? texts.lockedByKlarna : texts.lockedByTender;
-    return { icon: "lock", tone: "", title: texts.locked, text };
+  if (sale.status === "voided") {
+    const handBackMinor = sale.voided?.handBackMinor ?? 0;
+    const text = handBackMinor > 0 ? texts.voidedHandBack(formatMoney(shop, handBackMinor)) : "";
+    return { icon: "lock", tone: "", title: texts.voided, text };
   }
+  if (sale.lock !== null) return { icon: "lock", tone: "", title: texts.locked, text: lockReason(frame, sale) };
+  if (sale.status === "parked") return { icon: "lock", tone: "is-open", title: texts.parked, text: texts.parkedMeans };
   if (place !== "tender") return null;
   return { icon: "basket", tone: "is-open", title: texts.readyToPay, text: texts.readyToPayMeans };
 }
+
+/** What the basket waits for: a Klarna payment's state, or the rest of the money. */
+function lockReason(frame: Frame, { lock, payment }: SaleView): string {
+  const { t, operator, now } = frame;
+  const texts = t.sale;
+  if (lock !== "klarna" || payment === null) return texts.lockedByTender;
+  if (operator !== null && operator.registerNumber !== payment.registerNumber) {
+    return texts.lockedElsewhere(t.frame.register(payment.registerNumber));
+  }
+  return texts[LOCK_TEXTS[faceOf(payment, now).word] ?? "lockedByKlarna"];
+}
+
+const LOCK_TEXTS: Partial<Record<FaceWord, LockText>> = {
+  unsure: "lockedUnsure",
+  cancelling: "lockedUnsure",
+  race: "lockedRace",
+  paid_late: "lockedRace",
+  in_review: "lockedReview",
+  completed: "lockedPaid",
+  releasing: "lockedReleasing",
+};
+
+type LockText = "lockedUnsure" | "lockedRace" | "lockedReview" | "lockedPaid" | "lockedReleasing";
 
 function StripFlag({ icon, tone, title, text }: Flag) {
   return (
@@ -150,6 +176,15 @@ function Totals({ frame, sale }: { frame: Frame; sale: SaleView }) {
   );
 }
 
+/** A sale that was put aside is taken up again here, by whoever looks at it. */
+function Recall({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  return (
+    <ActionForm frame={frame} action={`/sales/${sale.id}/recall`}>
+      <button class="btn btn-xl btn-wide" type="submit">{frame.t.sale.recall}</button>
+    </ActionForm>
+  );
+}
+
 function Controls({ frame, sale, isMain }: { frame: Frame; sale: SaleView; isMain: boolean }) {
   const texts = frame.t.sale;
   if (sale.lines.length === 0) {
@@ -176,6 +211,7 @@ function Controls({ frame, sale, isMain }: { frame: Frame; sale: SaleView; isMai
           {texts.park} <kbd>Ins</kbd>
         </button>
         <a class="btn grow" href="/sales/parked">{texts.recall}</a>
+        <a class="btn grow" href={`/sales/${sale.id}/void`}>{texts.voidSale}</a>
       </ActionForm>
     </div>
   );

@@ -1,5 +1,5 @@
 import type { FormState, Frame, SaleView } from "../data.ts";
-import { ActionForm, Field } from "../form.tsx";
+import { ActionForm, Field, SeenVersion } from "../form.tsx";
 import { amountValue, decimalSign, formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { quickAmounts } from "./quick-amounts.ts";
@@ -38,6 +38,7 @@ function GivenForm({ frame, sale, form }: { frame: Frame; sale: SaleView; form: 
   return (
     <ActionForm frame={frame} action={`/sales/${sale.id}/tenders`} id="cash-form" class="stack-sm">
       <input type="hidden" name="kind" value="cash" />
+      <SeenVersion sale={sale} />
       <Field
         t={frame.t}
         name="given"
@@ -67,6 +68,7 @@ function QuickAmounts({ frame, sale }: { frame: Frame; sale: SaleView }) {
       label={t.sale.tender.quickAmounts}
     >
       <input type="hidden" name="kind" value="cash" />
+      <SeenVersion sale={sale} />
       {button(dueMinor, t.sale.tender.exact(formatMoney(shop, dueMinor)))}
       {quickAmounts(dueMinor, shop.currency).map((amount) => button(amount, formatMoney(shop, amount)))}
     </ActionForm>

@@ -22,6 +22,11 @@ export function PaidArea({ frame, sale, problem = null }: PaidAreaProps) {
         <span class="huge">{formatMoney(shop, hasChange ? changeMinor : dueMinor)}</span>
       </p>
       <TakenTenders frame={frame} sale={sale} />
+      {sale.status === "open" && sale.lines.length > 0 && (
+        <p>
+          <a class="btn btn-quiet" href={`/sales/${sale.id}/void`}>{frame.t.sale.voidThisSale}</a>
+        </p>
+      )}
       <ActionForm frame={frame} action={`/sales/${sale.id}/completion`} class="push">
         <button class="btn btn-main btn-xl btn-wide" type="submit" data-key="F10">
           {t.sale.tender.complete} <kbd>F10</kbd>

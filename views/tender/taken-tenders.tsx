@@ -36,6 +36,9 @@ function TakenTender({ frame, sale, tender }: TakenProps) {
         <br />
         <TenderNotes frame={frame} tender={tender} />
       </div>
+      {tender.paymentId !== null && sale.status === "open" && (
+        <a class="btn" href={`/payments/${tender.paymentId}?show=cancel`}>{t.payment.undo}</a>
+      )}
       {tender.kind === "cash" && sale.status === "open" && (
         <ActionForm frame={frame} action={`/sales/${sale.id}/tenders/${tender.id}/removal`}>
           <button class="btn" type="submit">

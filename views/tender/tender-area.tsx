@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { Problem } from "../../src/domain/problem.ts";
 import type { Frame, SaleView } from "../data.ts";
-import { ActionForm } from "../form.tsx";
+import { ActionForm, SeenVersion } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { ProblemNotice } from "../problem.tsx";
@@ -30,6 +30,11 @@ export function TenderArea({ frame, sale, problem = null }: TenderAreaProps) {
         <KlarnaChoice frame={frame} sale={sale} />
       </div>
       <TakenTenders frame={frame} sale={sale} />
+      {sale.status === "open" && sale.lines.length > 0 && (
+        <p>
+          <a class="btn btn-quiet" href={`/sales/${sale.id}/void`}>{frame.t.sale.voidThisSale}</a>
+        </p>
+      )}
     </section>
   );
 }
@@ -78,6 +83,7 @@ function KlarnaChoice({ frame, sale }: { frame: Frame; sale: SaleView }) {
   }
   return (
     <ActionForm frame={frame} action={`/sales/${sale.id}/payments`} class="pick">
+      <SeenVersion sale={sale} />
       <button class="btn" type="submit" data-key="F9">
         <KlarnaFace frame={frame} text={texts.klarnaHint} />
       </button>

@@ -1,4 +1,5 @@
 import type { CustomerRow, SendingRow } from "../../../db/schema.ts";
+import { maskEmail, maskPhone } from "../../domain/customer.ts";
 import type { LinkDestination } from "../../klarna/gateway.ts";
 import type { Shop } from "../../shop.ts";
 import { inTransaction } from "../../store/transaction.ts";
@@ -15,7 +16,9 @@ export async function sendLink(shop: Shop, talk: Conversation): Promise<StepOutc
     await answerSending(shop, unsent.id, { state: "refused", answerCode: "no_contact", correlationId: null });
     return onward;
   }
-  await inTransaction(shop.db, (tx) => updateSending(tx, unsent.id, { triedAt: shop.clock.now() }));
+  // The record may have changed since the sending was asked for: what is kept is where it really went.
+  const maskedAddress = destination.channel === "sms" ? maskPhone(destination.phone) : maskEmail(destination.email);
+  await inTransaction(shop.db, (tx) => updateSending(tx, unsent.id, { triedAt: shop.clock.now(), maskedAddress }));
   const hostedSessionId = payment.hostedSessionId ?? "";
   const asked = await askKlarna(shop, (gateway) => gateway.sendLink(hostedSessionId, destination));
   if (asked.ok) {

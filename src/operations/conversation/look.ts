@@ -1,8 +1,10 @@
+import type { Tx } from "../../../db/open.ts";
 import type { PaymentRow } from "../../../db/schema.ts";
 import { paymentTopic } from "../../bus.ts";
 import { isOver, isUndecided, type LastTry, type PaymentStatus } from "../../domain/payment.ts";
 import type { Answered, HostedSessionSnapshot, OrderSnapshot } from "../../klarna/gateway.ts";
 import type { Shop } from "../../shop.ts";
+import { closeAttentionItem } from "../../store/books.ts";
 import { findPayment, updatePayment } from "../../store/payments.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { isUnanswered, updateWish, wishesOf } from "../../store/wishes.ts";
@@ -61,12 +63,16 @@ async function applyPage(
       sessionExpiresAt: page.expiresAt ?? move.payment.sessionExpiresAt,
       lastTry: isLastTry(state) ? state : null,
       idCheckChallenge: page.idCheckChallenge,
+      ...(attention ? {} : { seenUnpaidAt: shop.clock.now() }),
+      idCheckAnswer: page.idCheckChallenge === move.payment.idCheckChallenge ? move.payment.idCheckAnswer : null,
     });
     if (attention) await callPerson(shop, move, attention, klarnaStatus);
     const seen = STATUS_OF_PAGE[state];
     if (!seen) return;
-    const endedBy = state === "cancelled" ? "customer" : await whoDisabled(shop, move.payment.id);
-    await moveTo(shop, { ...move, because: { ...move.because, endedBy } }, seen);
+    const ending = state === "cancelled"
+      ? { endedBy: "customer" } as const
+      : await whoDisabled(move.tx, move.payment.id);
+    await moveTo(shop, { ...move, because: { ...move.because, ...ending } }, seen);
   });
   return finished;
 }
@@ -75,9 +81,11 @@ function isLastTry(state: string): state is LastTry {
   return state === "try_declined" || state === "went_back" || state === "try_failed";
 }
 
-async function whoDisabled(shop: Shop, paymentId: string): Promise<"cashier" | "timeout"> {
-  const [cancel] = (await wishesOf(shop.db.read, paymentId)).filter((wish) => wish.kind === "cancel");
-  return cancel?.staffId === null ? "timeout" : "cashier";
+/** Whoever of us asked for it; nobody, when the link was closed in Klarna's portal. */
+async function whoDisabled(tx: Tx, paymentId: string): Promise<{ endedBy?: "cashier" | "timeout" }> {
+  const cancel = (await wishesOf(tx, paymentId)).find((wish) => wish.kind === "cancel");
+  if (!cancel) return {};
+  return { endedBy: cancel.staffId === null ? "timeout" : "cashier" };
 }
 
 /**
@@ -85,13 +93,15 @@ async function whoDisabled(shop: Shop, paymentId: string): Promise<"cashier" | "
  * otherwise nobody knows, for Klarna keeps no list: a person must look in Klarna's portal.
  */
 async function applyGone(shop: Shop, talk: Conversation, correlationId: string | null): Promise<StepOutcome> {
-  const { checkedAt, completionSeenAt, sessionExpiresAt } = talk.payment;
-  const isProven = sessionExpiresAt !== null && checkedAt !== null && completionSeenAt === null &&
-    shop.clock.now() >= sessionExpiresAt - PROOF_BEFORE_END_MS && checkedAt >= sessionExpiresAt - PROOF_BEFORE_END_MS;
+  const { seenUnpaidAt, completionSeenAt, sessionExpiresAt } = talk.payment;
+  const proofFrom = (sessionExpiresAt ?? Infinity) - PROOF_BEFORE_END_MS;
+  const isProven = completionSeenAt === null && shop.clock.now() >= proofFrom && (seenUnpaidAt ?? 0) >= proofFrom;
   await apply(shop, talk, { correlationId, detail: { klarnaStatus: "gone" } }, async (move) => {
     if (isOver(move.payment.status)) return;
-    if (isProven) await moveTo(shop, move, "expired");
-    else await callPerson(shop, move, "end_not_seen", "gone");
+    if (!isProven) return await callPerson(shop, move, "end_not_seen", "gone");
+    await moveTo(shop, move, "expired");
+    const closing = { at: shop.clock.now(), staffId: null, reason: "seen_unpaid_until_its_end" };
+    await closeAttentionItem(move.tx, move.payment.id, "end_not_seen", closing);
   });
   return finished;
 }

@@ -12,7 +12,7 @@ import { type Conversation, failed, finished, onward, type StepOutcome, wishFor 
 /** Klarna's session for what is to be paid. If an answer is lost, the next try makes another: an unused one just ends. */
 export async function openPaymentSession(shop: Shop, talk: Conversation): Promise<StepOutcome> {
   const { payment } = talk;
-  const { purchase, customerVersion } = await purchaseOf(shop.db.read, payment);
+  const { purchase, customerVersion } = await purchaseOf(shop, payment);
   const asked = await askKlarna(shop, (gateway) => gateway.createPaymentSession(purchase));
   if (!asked.ok) {
     return asked.error.kind === "refused" ? await reject(shop, talk, asked.error.detail) : failed(asked.error);
@@ -52,7 +52,7 @@ export async function openHostedSession(shop: Shop, talk: Conversation): Promise
  */
 export async function updatePaymentSession(shop: Shop, talk: Conversation): Promise<StepOutcome> {
   const { payment } = talk;
-  const { purchase, customerVersion } = await purchaseOf(shop.db.read, payment);
+  const { purchase, customerVersion } = await purchaseOf(shop, payment);
   const sessionId = payment.paymentSessionId ?? "";
   const asked = await askKlarna(shop, (gateway) => gateway.updatePaymentSession(sessionId, purchase));
   if (!asked.ok && asked.error.kind !== "refused") return await look(shop, talk);

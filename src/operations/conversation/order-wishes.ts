@@ -2,6 +2,7 @@ import type { WishRow } from "../../../db/schema.ts";
 import type { KlarnaError } from "../../klarna/errors.ts";
 import type { Shop } from "../../shop.ts";
 import { newId, newIdempotencyKey } from "../../shop.ts";
+import { closeAttentionItem } from "../../store/books.ts";
 import { insertCapture } from "../../store/payments.ts";
 import { linesOf } from "../../store/sales.ts";
 import { inTransaction } from "../../store/transaction.ts";
@@ -21,7 +22,7 @@ export async function captureOrder(shop: Shop, talk: Conversation): Promise<Step
   const wish = wishFor(talk, "capture");
   if (isKeyForgotten(shop, wish)) return await findCapture(shop, talk, wish);
   await noteSent(shop, wish);
-  const lines = purchaseLines(await linesOf(shop.db.read, payment.saleId), wish.amountMinor);
+  const lines = purchaseLines(await linesOf(shop.db.read, payment.saleId), wish.amountMinor, shop.words);
   const { idempotencyKey, amountMinor, id: reference } = wish;
   const request = { idempotencyKey, amountMinor, reference, lines };
   const asked = await askKlarna(shop, (gateway) => gateway.captureOrder(payment.orderId ?? "", request));
@@ -44,6 +45,8 @@ export async function cancelOrder(shop: Shop, talk: Conversation): Promise<StepO
     await updateWish(tx, wish.id, { state: "done", answeredAt: shop.clock.now(), correlationId });
     const because = { cause: talk.cause, staffId: wish.staffId, correlationId };
     await moveTo(shop, { tx, afterCommit, payment, because }, "released");
+    const closing = { at: shop.clock.now(), staffId: wish.staffId, reason: "released" };
+    await closeAttentionItem(tx, payment.id, "paid_after_end", closing);
   });
   return finished;
 }

@@ -18,11 +18,16 @@ describe("Strip", () => {
       ["Klarna is open", { lock: "klarna", payment: makePayment() }],
       ["cash was taken", { lock: "tender", tenders: [CASH_TENDER] }],
       ["the sale is complete", { status: "completed", completedAt: 1 }],
-      ["the sale is parked", { status: "parked" }],
       ["the sale was given up", { status: "voided" }],
     ] satisfies [string, Partial<SaleView>][],
   )("has no control at all when %s", async (_, changes) => {
     expect(await strip(changes)).not.toMatch(CONTROL);
+  });
+
+  test("of a parked sale has one control, to take it up again; with Klarna open not even that", async () => {
+    expect((await strip({ status: "parked" })).match(/<button/g)).toHaveLength(1);
+    expect(await strip({ status: "parked" })).toContain("/recall");
+    expect(await strip({ status: "parked", lock: "klarna", payment: makePayment() })).not.toMatch(CONTROL);
   });
 
   test("has none beside the choice of payment, and all of them beside the products", async () => {

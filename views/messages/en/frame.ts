@@ -21,6 +21,11 @@ export const frameTexts = {
   faultMeans: "The till had a fault. Your sale is saved.",
   reload: "Reload",
   copied: "Copied",
+  attention: (count: number) => (count === 1 ? "1 payment needs a person" : `${count} payments need a person`),
+  soundOn: "Sound is on. Turn it off",
+  soundOff: "Sound is off. Turn it on",
+  basketIsLocked: "The basket is locked. That scan was not added.",
+  approval: { who: "Senior or manager", pin: "Their PIN" },
   signIn: {
     title: "Sign in",
     heading: "Who is at the till?",

@@ -10,7 +10,13 @@ export type PaymentFacts = {
   at: string;
   /** Klarna had opened a page for it. */
   hadLink: boolean;
+  /** Its sale counts on it. */
+  isSaved: boolean;
+  /** Where and by whom it is worked at, e.g. Till 2 and Ben. */
+  holder: Holder;
 };
+
+export type Holder = { register: string; staffName: string };
 
 const sent: Record<Channel, string> = { sms: "Text", email: "E-mail", qr: "QR code" };
 const theSent: Record<Channel, string> = { sms: "text", email: "e-mail", qr: "QR code" };
@@ -32,6 +38,7 @@ const words: Record<FaceWord, string> = {
   lapsed: "Lapsed",
   unsure: "Not sure yet",
   race: "Paid as you cancelled",
+  paid_late: "Paid after all",
   attention: "Ask a manager",
 };
 
@@ -57,6 +64,7 @@ const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
   in_review: () => "Klarna is still deciding. Goods stay here.",
   completed: () => "Klarna has approved the payment",
   race: () => "Klarna approved it at the same moment",
+  paid_late: ({ at }) => `Klarna approved it at ${at}, after it was stopped here`,
   releasing: () => "Asking Klarna to let the customer’s money go",
   saved: () => "Saved. It is part of the sale.",
   captured: () => "Klarna pays the shop for it.",
@@ -66,7 +74,10 @@ const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
     hadLink
       ? "You cancelled. Klarna has closed the link. No money was taken."
       : "You cancelled before anything was sent. No money was taken.",
-  timed_out: ({ at }) => `Time ran out at ${at}. Klarna has closed the link. No money was taken.`,
+  timed_out: ({ at, hadLink }) =>
+    hadLink
+      ? `Time ran out at ${at}. Klarna has closed the link. No money was taken.`
+      : `Time ran out at ${at}, before anything was sent. No money was taken.`,
   expired: ({ at }) => `The link ran out at ${at}. No money was taken.`,
   not_accepted: () => "Klarna did not accept this shop’s credentials. No money was taken.",
   basket_refused: () => "Klarna could not take this basket. No money was taken.",
@@ -112,6 +123,7 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
   in_review: () => say("Klarna is looking at it. We’ll keep your things and call you when it’s through."),
   completed: () => say("Thank you. Klarna has approved your payment."),
   race: () => ask("Your Klarna payment went through just as I cancelled. Do you still want to buy?"),
+  paid_late: () => ask("Klarna took your payment after all. Do you still want to buy with it?"),
   releasing: () => say("I’m giving the Klarna payment back. One moment, please."),
   saved: () => null,
   captured: () => null,
@@ -127,7 +139,7 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
     quietly("Klarna can’t offer this today. Their app can tell you more. How else would you like to pay?"),
   released: () => say("The Klarna payment is given back. You owe nothing."),
   lapsed: () => null,
-  attention: () => say("We’ll sort this out with Klarna. Please don’t pay twice."),
+  attention: ({ isSaved }) => (isSaved ? null : say("We’ll sort this out with Klarna. Please don’t pay twice.")),
 };
 
 /** A box above the line, for what must not be missed. */
@@ -179,14 +191,19 @@ const notices: Partial<Record<FaceName, (facts: PaymentFacts) => Notice>> = {
     strong: "Trying the same basket again does not help.",
     rest: "Take another payment, and tell a manager the number of this sale.",
   }),
+  paid_late: () => ({
+    tone: "is-fail",
+    strong: "Klarna holds the customer’s money.",
+    rest: "Keep it for this sale, or give it back.",
+  }),
   lapsed: () => ({
     tone: "is-fail",
     strong: "Tell a manager.",
     rest: "Klarna no longer holds the money. If the goods are gone, the shop has not been paid.",
   }),
-  attention: () => ({
+  attention: ({ isSaved }) => ({
     tone: "is-fail",
-    strong: "Keep the goods, and take no other payment yet.",
+    strong: isSaved ? "Tell a manager." : "Keep the goods, and take no other payment yet.",
     rest: "A manager compares this payment with Klarna’s own book.",
   }),
 };
@@ -227,7 +244,48 @@ export const paymentTexts = {
   ofLimit: (limit: string) => `of ${limit}`,
   checkedAgo: (seconds: number) => (seconds < 1 ? "checked now" : `checked ${seconds} s ago`),
   sinceFinished: "since the customer finished",
-  openedBy: (registerName: string, staffName: string) => `Opened on ${registerName} by ${staffName}.`,
+  openOn: ({ register, staffName }: Holder) => `Open on ${register}, with ${staffName}`,
+  watchHere: ({ register }: Holder) => `You can watch here. Save and Cancel are on ${register}.`,
+  takeOver: (staffName: string) => `Take over from ${staffName}`,
+  reallyTakeOver: ({ register, staffName }: Holder) =>
+    `Take this payment over from ${staffName}? Then ${register} only watches.`,
+  takeOverMeans: ({ staffName }: Holder) =>
+    `The payment and the customer’s link stay as they are. Tell ${staffName}, who is with the customer now.`,
+  yesTakeOver: "Yes, take it over",
+  keepWatching: "Keep watching",
+  backToPayments: "Back to payments",
+
+  leave: "Leave it for now…",
+  leaveTitle: "Put this sale aside and serve the next customer?",
+  leaveMeans: [
+    { icon: "lock", text: "The basket is put aside, locked, with the customer’s name on it." },
+    { icon: "again", text: "We keep asking Klarna. Every till sees it under Payments." },
+    { icon: "basket", text: "Keep these goods behind the till until it says Completed." },
+  ] as const,
+  leaveLine: say("We’ll sort this out with Klarna and call you. Please don’t pay twice."),
+  leaveNext: "Leave it, next sale",
+  putAsideNext: "Put aside, next sale",
+  nextSale: "Next sale",
+
+  seniorAgrees: (staffName: string) => `${staffName} started this payment. A senior or a manager must agree:`,
+  cancelAskedAt: "Cancelling was asked",
+  releaseOnly: "The sale was paid or ended in another way.",
+
+  settle: "Settle by hand…",
+  settleTitle: "How did this payment end at Klarna?",
+  settleHow:
+    "Klarna’s answers to the till do not tell. Look in Klarna’s portal for our reference, then say what is there.",
+  managerAgrees: "A manager looks, and agrees:",
+  settleUnpaid: "No payment is there",
+  settleUnpaidRest: "It ends here. No money was taken.",
+  settleReturned: "It was given back there",
+  settleReturnedRest: "The payment was cancelled or refunded in the portal.",
+  settleNot: "Not yet",
+
+  moreTime: "5 more minutes",
+  noMoreTime: "This payment has had all the time it can get. It will be stopped soon.",
+  saveContact: "Save details",
+  keepContact: "Leave them as they are",
   lateCheck: (seconds: number, reason: string) => `Klarna was last heard ${seconds} s ago. ${reason}`,
   failureReason: (code: string | null) => {
     if (code === null) return "The till’s own look is late; it goes on by itself.";
@@ -274,7 +332,7 @@ export const paymentTexts = {
   } satisfies Record<Channel, string>,
   nothingYet: { sms: "No text yet?", email: "No e-mail yet?" },
   sendAgain: "Send it again",
-  sendAgainSoon: "Send it again in a moment",
+  sendIn: (text: string, seconds: number) => `${text} in ${seconds} s`,
   sendText: "Send a text",
   sendEmail: "Send an e-mail",
   showQr: "Show QR code",
@@ -299,7 +357,13 @@ export const paymentTexts = {
   otherPayment: "Take another payment instead…",
   idName: "Name in your record",
   idChallenge: "Code on the phone",
-  idRest: "Compare the ID with the customer and with what the phone shows. If something differs, cancel.",
+  idQuestion: "Does the ID match the customer, the record and the phone?",
+  idMatches: "All of it matches",
+  idDiffers: "Something differs",
+  idAnswered: {
+    matches: "You said that the ID matches. The customer goes on, on the phone.",
+    differs: "You said that something differs. Cancel this payment, and take no Klarna payment from this person.",
+  },
   klarnaReference: "Klarna reference",
   approvedAt: "Approved by Klarna",
   ourReference: "Our reference",
@@ -381,6 +445,7 @@ export const paymentTexts = {
 };
 
 const FAILURES: Record<string, string> = {
+  other_account: "It belongs to another Klarna account than the one this till is connected to.",
   timeout: "Klarna took too long to answer.",
   unreachable: "There is no connection to Klarna.",
   connection_lost: "The connection to Klarna broke off.",

@@ -11,12 +11,21 @@ export const problemTexts: ProblemTexts = {
   bad_amount: () => "That is not an amount. Type it like 12.50. Nothing was taken.",
   bad_form: () => "Something in this form was missing or wrong. Nothing was changed. Please check it and try again.",
   basket_empty: () => "There is nothing in the basket yet. Scan a product first.",
+  customer_changed: () =>
+    "Somebody else changed this customer in the meantime. What you typed is still here; look at it once more and save.",
+  customer_needed: () => "Klarna needs to know who the customer is. Choose the customer first.",
   customer_missing: () => "That customer is not on file. Nothing was changed. Search again or add them.",
   klarna_away: () =>
     "Klarna is not answering, so a Klarna payment cannot start now. Take another payment, or try again in a minute.",
   klarna_not_for_this_sale: () =>
     "This sale was rung up in another mode, so Klarna cannot be used for it. Take another payment, or ring it up again.",
+  klarna_undecided: () =>
+    "The customer may still pay with Klarna, so this sale cannot be given up yet. Cancel the Klarna payment first.",
+  limit_reached: () => "This payment has had all the time it can get. Cancel it, and send a new link if need be.",
   line_missing: () => "That line is no longer in the basket. Nothing was changed.",
+  needs_manager: () => "A manager must agree to this with their PIN. Nothing was changed.",
+  needs_senior: () =>
+    "Another cashier started this payment, so a senior or a manager must agree with their PIN. Nothing was changed.",
   no_contact: ({ channel }) =>
     channel === "sms"
       ? "There is no mobile number on file for this customer. Add one, or show the QR code."
@@ -24,6 +33,8 @@ export const problemTexts: ProblemTexts = {
   not_allowed: () => "Your role does not allow this. Nothing was changed. Ask a manager.",
   nothing_due: () => "There is nothing left to pay in this sale.",
   page_missing: () => "This page is not here. The address may be old or mistyped.",
+  payment_elsewhere: () =>
+    "This payment is worked at another till, so nothing was changed from here. Take it over first.",
   payment_missing: () => "There is no such payment.",
   payment_not_completed: () =>
     "Klarna has not completed this payment, so it cannot be saved yet. Keep the goods until it says Completed.",
@@ -39,7 +50,7 @@ export const problemTexts: ProblemTexts = {
       ? "The basket is locked while Klarna is open. Nothing was changed. Cancel the Klarna payment first."
       : "A payment has already been taken, so the basket is locked. Nothing was changed. Take the payment back first.",
   sale_missing: () => "There is no such sale.",
-  sale_not_open: () => "This sale is not open: it is parked or already finished. Nothing was changed.",
+  sale_not_open: () => "This sale is not open: it is parked, given up or already finished. Nothing was changed.",
   sale_not_paid: () => "This sale is not fully paid yet. Take the rest first.",
   send_too_soon: ({ waitMs }) => `A link was sent a moment ago. Wait ${seconds(waitMs)} before sending it again.`,
   signed_out: () => "You are signed out. Sign in to go on; the sale and its payments are safe.",

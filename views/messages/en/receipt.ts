@@ -1,4 +1,6 @@
 export const receiptTexts = {
+  /** The line at Klarna for what was paid in cash or otherwise. */
+  paidOtherwise: "Paid another way",
   title: (code: number) => `Receipt ${code}`,
   print: "Print",
   backToSale: "Back to sale",

@@ -1,0 +1,43 @@
+import { isUndecided } from "../domain/payment.ts";
+import { AppError } from "../errors.ts";
+import type { Operator, Shop } from "../shop.ts";
+import { closeAttentionItem, openAttentionItems } from "../store/books.ts";
+import { isUnanswered, updateWish, wishesOf } from "../store/wishes.ts";
+import { type Approval, approverOf } from "./approval.ts";
+import { requireHeldPayment } from "./held-payment.ts";
+import { type Action, once } from "./once.ts";
+import { moveTo } from "./payment-events.ts";
+
+/** What a manager found in Klarna's portal: no payment, or one that was given back there. */
+export const FINDINGS = ["unpaid", "returned"] as const;
+export type Finding = (typeof FINDINGS)[number];
+
+/**
+ * Ends a payment whose end Klarna's answers do not tell, on a manager's word, who looked in Klarna's portal. The book
+ * is corrected by a named event, and the sale is free again. Looks go on while Klarna's link lives: should it be paid
+ * after all, somebody is called. Throws payment_not_open unless a person was called for it, needs_manager.
+ */
+export async function settleByHand(
+  shop: Shop,
+  action: Action,
+  by: Operator,
+  wanted: { paymentId: string; finding: Finding; approval: Approval },
+): Promise<{ paymentId: string }> {
+  const { paymentId, finding, approval } = wanted;
+  const approvedBy = await approverOf(shop, by, "manager", approval);
+  return await once(shop, action, async (tx, afterCommit) => {
+    const payment = await requireHeldPayment(tx, paymentId, by);
+    const items = await openAttentionItems(tx, [paymentId]);
+    if (!isUndecided(payment.status) || items.length === 0) throw new AppError({ kind: "payment_not_open" });
+    const at = shop.clock.now();
+    const because = { cause: "correction", staffId: approvedBy, detail: { finding } } as const;
+    await moveTo(shop, { tx, afterCommit, payment, because }, "expired");
+    for (const { kind } of items) {
+      await closeAttentionItem(tx, paymentId, kind, { at, staffId: approvedBy, reason: finding });
+    }
+    for (const wish of (await wishesOf(tx, paymentId)).filter(isUnanswered)) {
+      await updateWish(tx, wish.id, { state: "done", answeredAt: at, answerCode: "settled_by_hand" });
+    }
+    return { paymentId };
+  });
+}

@@ -1,0 +1,64 @@
+import type { Tx } from "../../db/open.ts";
+import type { PaymentRow } from "../../db/schema.ts";
+import { isOver, isUndecided } from "../domain/payment.ts";
+import type { VoidReason } from "../domain/sale.ts";
+import { AppError } from "../errors.ts";
+import type { Operator, Shop } from "../shop.ts";
+import { paymentsOfSale } from "../store/payments.ts";
+import { removeTender, tendersOf, updateSale } from "../store/sales.ts";
+import type { AfterCommit } from "../store/transaction.ts";
+import { type Approval, approverForPayment } from "./approval.ts";
+import { requireSale } from "./basket.ts";
+import { checkPayment } from "./check-payment.ts";
+import { type Action, once } from "./once.ts";
+import { undoTender } from "./payment-events.ts";
+import { askFor } from "./payment-wishes.ts";
+
+/**
+ * Gives a sale up for good. Cash that was taken is handed back on the spot; what Klarna holds is asked back in the
+ * same breath, and stays in everybody's view until Klarna has let it go. While the customer may still pay, the sale
+ * cannot be given up: Klarna is cancelled first, so that no money can come to a sale that is gone.
+ * Throws sale_not_open, klarna_undecided, and what approverForPayment throws for a payment that somebody else started.
+ */
+export async function voidSale(
+  shop: Shop,
+  action: Action,
+  by: Operator,
+  wanted: { saleId: string; reason: VoidReason; approval: Approval },
+): Promise<{ saleId: string }> {
+  const { saleId, reason, approval } = wanted;
+  const held = (await paymentsOfSale(shop.db.read, saleId)).filter((payment) => payment.status === "authorized");
+  const foreign = held.find((payment) => payment.staffId !== by.staffId);
+  const approvedBy = foreign ? await approverForPayment(shop, by, foreign, approval) : by.staffId;
+  const result = await once(shop, action, async (tx, afterCommit) => {
+    const sale = await requireSale(tx, saleId, null);
+    if (sale.status !== "open" && sale.status !== "parked") throw new AppError({ kind: "sale_not_open" });
+    const payments = (await paymentsOfSale(tx, saleId)).filter((payment) => !isOver(payment.status));
+    const isNews = payments.some((payment) => !held.some((one) => one.id === payment.id));
+    if (isNews || payments.some(mayStillBePaid)) throw new AppError({ kind: "klarna_undecided" });
+    for (const payment of payments) await askBack(shop, { tx, afterCommit }, by, payment, approvedBy);
+    const now = shop.clock.now();
+    for (const tender of await tendersOf(tx, saleId)) await removeTender(tx, tender.id, now);
+    await updateSale(tx, saleId, now, { status: "voided", voidedAt: now, voidedBy: by.staffId, voidReason: reason });
+    afterCommit(shop.wakeJobs);
+    return { saleId };
+  });
+  await Promise.all(held.map((payment) => checkPayment(shop, payment.id, "cashier")));
+  return result;
+}
+
+function mayStillBePaid({ status }: PaymentRow): boolean {
+  return isUndecided(status) || status === "in_review";
+}
+
+async function askBack(
+  shop: Shop,
+  { tx, afterCommit }: { tx: Tx; afterCommit: AfterCommit },
+  by: Operator,
+  payment: PaymentRow,
+  approvedBy: string,
+): Promise<void> {
+  await undoTender(shop, { tx, payment });
+  const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
+  await askFor(shop, { tx, afterCommit, payment, because }, "release");
+}

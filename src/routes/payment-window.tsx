@@ -1,0 +1,100 @@
+import { WINDOW_SHOWS, type WindowShow } from "../../views/data.ts";
+import type { FormState } from "../../views/data.ts";
+import { isLive } from "../../views/payment/face.ts";
+import type { WindowProps } from "../../views/payment/parts.tsx";
+import { PaymentAnswer, paymentIcon, PaymentLive, paymentTitle, PaymentWindow } from "../../views/payment/window.tsx";
+import { SalePage } from "../../views/sale/sale-page.tsx";
+import { z } from "zod";
+import { AppError } from "../errors.ts";
+import { watchPayment } from "../operations/watch-payment.ts";
+import { findCustomer } from "../store/customers.ts";
+import { findPayment } from "../store/payments.ts";
+import { activeSeniors } from "../store/staff.ts";
+import { countryChoices, typedRecord } from "./customers.tsx";
+import { query } from "./forms.ts";
+import { paymentView, saleView } from "./present.ts";
+import { frameOf, goTo, type TillContext } from "./till.ts";
+
+/** Without script the window asks for itself this often. */
+const REFRESH_SECONDS = 5;
+
+export const showQuery = query({ show: z.enum(WINDOW_SHOWS).default("auto") });
+
+/** What is said in the window besides the payment: why the last deed failed, and a record as it was typed. */
+export type WindowAsked = { show: WindowShow; error?: AppError; contact?: FormState };
+
+/** The payment's own page: its sale with the window over it. */
+export async function windowPage(c: TillContext, paymentId: string, asked: WindowAsked): Promise<Response> {
+  await watchPayment(c.get("shop"), paymentId);
+  const props = await windowProps(c, paymentId, asked);
+  const { frame, sale, payment, show } = props;
+  if (payment.isSaved && sale.status === "open" && show === "auto" && !asked.error) {
+    return goTo(c, `/sales/${sale.id}/tender`);
+  }
+  // A page that asks for itself would wipe out what is being typed in it.
+  const refreshes = isLive(payment) && show !== "contact";
+  return await c.html(
+    <SalePage
+      frame={frame}
+      sale={sale}
+      place="panel"
+      title={paymentTitle(frame, payment)}
+      icon={paymentIcon(frame, payment)}
+      window={<PaymentWindow {...props} />}
+      refresh={refreshes ? refreshOf(paymentId, show) : undefined}
+    />,
+    statusOf(asked),
+  );
+}
+
+/** The window alone, with what stands beside it: the answer to a deed. */
+export async function windowPart(c: TillContext, paymentId: string, asked: WindowAsked): Promise<Response> {
+  return await c.html(<PaymentAnswer {...await windowProps(c, paymentId, asked)} />, statusOf(asked));
+}
+
+/** The inside of the window: what is pushed and polled. */
+export async function livePanel(c: TillContext, paymentId: string, show: WindowShow) {
+  return <PaymentLive {...await windowProps(c, paymentId, { show })} />;
+}
+
+export async function windowProps(c: TillContext, paymentId: string, asked: WindowAsked): Promise<WindowProps> {
+  const shop = c.get("shop");
+  const row = await findOrRefuse(c, paymentId);
+  const frame = await frameOf(c);
+  const payment = await paymentView(shop, row);
+  const seniors = row.status === "authorized" || payment.needsAttention ? await activeSeniors(shop.db.read) : [];
+  return {
+    frame,
+    sale: await saleView(shop, row.saleId),
+    payment,
+    show: asked.show,
+    problem: asked.error?.problem ?? null,
+    approvers: seniors.map(({ id, name, role }) => ({ id, name, role })),
+    contact: asked.show === "contact" ? await contactOf(c, row.customerId, asked.contact) : null,
+  };
+}
+
+export async function findOrRefuse(c: TillContext, paymentId: string) {
+  const payment = await findPayment(c.get("shop").db.read, paymentId);
+  if (!payment) throw new AppError({ kind: "payment_missing" });
+  return payment;
+}
+
+async function contactOf(c: TillContext, customerId: string | null, typed?: FormState) {
+  const customer = customerId ? await findCustomer(c.get("shop").db.read, customerId) : undefined;
+  if (!customer) return null;
+  const { shop } = await frameOf(c);
+  return {
+    form: typed ?? { values: typedRecord(customer), problems: {} },
+    recordVersion: customer.version,
+    countries: countryChoices(shop.locale, shop.country),
+  };
+}
+
+function refreshOf(paymentId: string, show: WindowShow) {
+  return { seconds: REFRESH_SECONDS, path: `/payments/${paymentId}${show === "auto" ? "" : `?show=${show}`}` };
+}
+
+function statusOf({ error, contact }: WindowAsked): 200 | AppError["status"] {
+  return error?.status ?? (contact ? 422 : 200);
+}

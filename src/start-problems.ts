@@ -1,0 +1,33 @@
+import { FolderInUseError } from "../db/folder-lock.ts";
+import { ConfigError } from "./config.ts";
+import { KeyFileError } from "./security/key-file.ts";
+
+/** What keeps a till from starting, for the person who starts it; null for a fault of ours. */
+export function sentenceFor(error: unknown): string | null {
+  if (error instanceof ConfigError || error instanceof KeyFileError || error instanceof FolderInUseError) {
+    return error.message;
+  }
+  if (error instanceof Deno.errors.AddrInUse) {
+    return "A port is taken already: is Tillside running? If not, choose others with TILLSIDE_PORT and TILLSIDE_SIMULATOR_PORT.";
+  }
+  if (error instanceof Deno.errors.AddrNotAvailable) {
+    return "This machine does not have the address in TILLSIDE_HOST. 0.0.0.0 listens at all it has.";
+  }
+  if (isAbout(error, NO_FOLDER)) {
+    return "TILLSIDE_DATA does not name a folder that can be made and written to. Choose another one.";
+  }
+  if (isAbout(error, DAMAGED)) {
+    return "The database in TILLSIDE_DATA is damaged or no database of Tillside's. Put back a backup of it; nothing was changed.";
+  }
+  return null;
+}
+
+const NO_FOLDER = ["Not a directory", "File exists", "Permission denied", "Read-only file system", "SQLITE_CANTOPEN"];
+const DAMAGED = ["SQLITE_NOTADB", "SQLITE_CORRUPT"];
+
+/** The system says it in its message, SQLite in a code. */
+function isAbout(error: unknown, words: readonly string[]): boolean {
+  if (!(error instanceof Error)) return false;
+  const said = `${error.message} ${"code" in error ? String(error.code) : ""}`;
+  return words.some((word) => said.includes(word));
+}

@@ -1,0 +1,66 @@
+import { ActionForm, ApproverFields } from "../form.tsx";
+import { formatTimeExactly } from "../format.ts";
+import { referencePairs } from "./facts.ts";
+import { Key, needsApproval, type Pair, Pairs, type WindowView } from "./parts.tsx";
+
+/**
+ * Klarna approved what somebody had stopped: the customer decides, and the cashier presses it. The money of another's
+ * payment needs a senior, who types their PIN here.
+ */
+export function Decide({ view }: { view: WindowView }) {
+  const { frame, payment } = view;
+  const t = frame.t.payment;
+  const isKeepable = canKeep(view);
+  return (
+    <>
+      <ActionForm frame={frame} action={`/payments/${payment.id}/decision`} class="stack-sm">
+        {needsApproval(view) && (
+          <ApproverFields t={frame.t} approvers={view.approvers ?? []} why={t.seniorAgrees(payment.startedByName)} />
+        )}
+        <div class="picks picks-2">
+          {isKeepable && <KeepButton view={view} />}
+          <button
+            class={isKeepable ? "btn" : "btn btn-main"}
+            type="submit"
+            name="decision"
+            value="release"
+            data-key={isKeepable ? undefined : "F9"}
+          >
+            <span>
+              {t.release}
+              <small>{isKeepable ? t.releaseRest : t.releaseOnly}</small>
+            </span>
+          </button>
+        </div>
+      </ActionForm>
+      <Pairs pairs={timesOf(view)} />
+    </>
+  );
+}
+
+function KeepButton({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  return (
+    <button class="btn btn-main" type="submit" name="decision" value="keep" data-key="F9">
+      <span>
+        {t.keep}
+        <small>{t.keepRest(view.amount)}</small>
+      </span>
+      <Key name="F9" />
+    </button>
+  );
+}
+
+/** The sale still waits for this money: it is not finished, and nothing else has paid for it meanwhile. */
+function canKeep({ sale, payment }: WindowView): boolean {
+  const isWaiting = sale.status === "open" || sale.status === "parked";
+  return isWaiting && sale.totals.dueMinor >= payment.amountMinor;
+}
+
+function timesOf(view: WindowView): Pair[] {
+  const { frame, payment } = view;
+  const t = frame.t.payment;
+  const at = (time: number) => formatTimeExactly(frame.shop, time);
+  const asked = payment.cancelAskedAt === null ? [] : [{ term: t.cancelAskedAt, value: at(payment.cancelAskedAt) }];
+  return [{ term: t.approvedAt, value: at(payment.statusAt) }, ...asked, ...referencePairs(view)];
+}

@@ -1,0 +1,100 @@
+import { ActionForm } from "../form.tsx";
+import { Icon } from "../icons.tsx";
+import { History } from "./history.tsx";
+import { Deed, Key, ShowLink, SpokenLine, type WindowView } from "./parts.tsx";
+
+/** The window at a register that does not work at this payment: everything is seen, nothing is done. */
+export function WatchBody({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  const { holder } = view.facts;
+  if (view.show === "takeover") {
+    return (
+      <>
+        <h3 class="lead">{t.reallyTakeOver(holder)}</h3>
+        <p>{t.takeOverMeans(holder)}</p>
+      </>
+    );
+  }
+  return (
+    <>
+      <p class="lead">{t.watchHere(holder)}</p>
+      <History view={view} />
+    </>
+  );
+}
+
+/** Back, or to take it over, which is asked once. */
+export function WatchActions({ view }: { view: WindowView }) {
+  const { frame, facts } = view;
+  const t = frame.t.payment;
+  if (view.show === "takeover") {
+    return (
+      <>
+        <ShowLink view={view} show="auto" class="btn">{t.keepWatching}</ShowLink>
+        <Deed view={view} noun="takeover">
+          <button class="btn btn-main btn-xl" type="submit" data-key="F9">
+            {t.yesTakeOver} <Key name="F9" />
+          </button>
+        </Deed>
+      </>
+    );
+  }
+  return (
+    <>
+      <a class="btn" href="/payments" data-key="Escape">
+        {t.backToPayments} <Key name="Esc" />
+      </a>
+      <ShowLink view={view} show="takeover" class="btn btn-main btn-xl" shortcut="F9">
+        {t.takeOver(facts.holder.staffName)}
+      </ShowLink>
+    </>
+  );
+}
+
+/** The sale is put aside as it is, so that the next customer can be served; its payment goes on being watched. */
+export function LeaveBody({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  return (
+    <>
+      <h3 class="lead">{t.leaveTitle}</h3>
+      <ul class="steps lead">
+        {t.leaveMeans.map(({ icon, text }) => (
+          <li>
+            <Icon name={icon} />
+            <span>{text}</span>
+          </li>
+        ))}
+      </ul>
+      <SpokenLine view={view} spoken={t.leaveLine} />
+    </>
+  );
+}
+
+export function LeaveActions({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  return (
+    <>
+      <ShowLink view={view} show="auto" class="btn">{t.keepWaiting}</ShowLink>
+      <PutAside view={view} text={t.leaveNext} />
+    </>
+  );
+}
+
+/** On to the next customer. A sale that is put aside already only needs to be left. */
+export function PutAside({ view, text }: { view: WindowView; text: string }) {
+  const { frame, sale } = view;
+  if (sale.status !== "open") {
+    return (
+      <a class="btn btn-main btn-xl" href="/sales/new" data-key="F9">
+        {frame.t.payment.nextSale} <Key name="F9" />
+      </a>
+    );
+  }
+  return (
+    <ActionForm frame={frame} action={`/sales/${sale.id}/parking`}>
+      <button class="btn btn-main btn-xl" type="submit" data-key="F9">
+        {text} <Key name="F9" />
+      </button>
+    </ActionForm>
+  );
+}

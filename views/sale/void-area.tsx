@@ -1,0 +1,110 @@
+import { VOID_REASONS } from "../../src/domain/sale.ts";
+import type { Problem } from "../../src/domain/problem.ts";
+import type { Frame, SaleView, StaffChoice, TenderView } from "../data.ts";
+import { ActionForm, ApproverFields } from "../form.tsx";
+import { formatMoney, formatTime } from "../format.ts";
+import { Icon } from "../icons.tsx";
+import { ProblemNotice } from "../problem.tsx";
+import { TenderName } from "./strip-tenders.tsx";
+
+export type VoidAreaProps = {
+  frame: Frame;
+  sale: SaleView;
+  /** Whoever may agree, when this cashier may not decide alone; else empty. */
+  approvers: StaffChoice[];
+  problem?: Problem | null;
+};
+
+/** Gives a sale up: says what goes back to the customer, and asks why. */
+export function VoidArea({ frame, sale, approvers, problem = null }: VoidAreaProps) {
+  const { t } = frame;
+  const texts = t.sale.voiding;
+  const held = heldTenders(sale);
+  return (
+    <section class="sheet fill" id="void" aria-labelledby="void-title">
+      <div class="row row-apart">
+        <h2 id="void-title" tabindex={-1}>{sale.code === null ? texts.title : texts.heading(sale.code)}</h2>
+        <a class="btn btn-quiet" href={`/sales/${sale.id}`} data-key="Escape">
+          <Icon name="back" /> {texts.keep} <kbd>Esc</kbd>
+        </a>
+      </div>
+      {problem !== null && <ProblemNotice t={t} problem={problem} />}
+      {held.length === 0 ? <p class="lead">{texts.nothingTaken}</p> : (
+        <dl class="pairs lead">
+          {held.map((tender) => (
+            <div>
+              <dt>
+                <TenderName name={t.sale.tenders[tender.kind]} isKlarna={tender.kind === "klarna"} />
+              </dt>
+              <dd>{texts.goesBack[tender.kind](formatMoney(frame.shop, tender.amountMinor))}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <ActionForm frame={frame} action={`/sales/${sale.id}/voiding`} class="stack">
+        {approvers.length > 0 && <ApproverFields t={t} approvers={approvers} why={texts.seniorAgrees} />}
+        <h3>{texts.why}</h3>
+        <div class="picks picks-2">
+          {VOID_REASONS.map((reason) => (
+            <button class="btn" type="submit" name="reason" value={reason}>
+              <span>{texts.reasons[reason]}</span>
+            </button>
+          ))}
+        </div>
+      </ActionForm>
+      <p class="meta">{texts.forGood}</p>
+    </section>
+  );
+}
+
+/** What the customer gets back: the tenders, and a Klarna payment that was approved and not saved. */
+function heldTenders(sale: SaleView): Pick<TenderView, "kind" | "amountMinor">[] {
+  const { payment } = sale;
+  const unsaved = payment?.status === "authorized" && !payment.isSaved
+    ? [{ kind: "klarna" as const, amountMinor: payment.amountMinor }]
+    : [];
+  return [...sale.tenders, ...unsaved];
+}
+
+/** The end of a sale that was given up: the cash to hand back, and whether Klarna has let go. */
+export function VoidedArea({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  const { t, shop } = frame;
+  const texts = t.sale.voiding;
+  const { voided } = sale;
+  return (
+    <section class="sheet fill" id="voided" aria-labelledby="voided-title">
+      <h2 id="voided-title" tabindex={-1} autofocus>{texts.done(sale.code ?? 0)}</h2>
+      <div role="status">
+        <p class="lab">{voided?.handBackMinor ? texts.handBack : texts.nothingBack}</p>
+        {voided !== null && voided.handBackMinor > 0 && <p class="huge">{formatMoney(shop, voided.handBackMinor)}</p>}
+      </div>
+      {voided !== null && (
+        <dl class="pairs">
+          {voided.klarna.map((payment) => (
+            <div>
+              <dt>
+                <TenderName name={t.sale.tenders.klarna} isKlarna />
+              </dt>
+              <dd>
+                <a href={`/payments/${payment.paymentId}`}>
+                  {(payment.isReleased ? texts.released : texts.releasing)(formatMoney(shop, payment.amountMinor))}
+                </a>
+              </dd>
+            </div>
+          ))}
+          <div>
+            <dt>{texts.why}</dt>
+            <dd>{texts.reasons[voided.reason]}</dd>
+          </div>
+          <div>
+            <dt>{texts.by}</dt>
+            <dd>{texts.whoAndWhen(voided.staffName, formatTime(shop, voided.at))}</dd>
+          </div>
+        </dl>
+      )}
+      <a class="btn btn-main btn-xl btn-wide push" href="/sales/new" data-key="F10">
+        {t.sale.complete.next} <kbd>F10</kbd>
+      </a>
+    </section>
+  );
+}
