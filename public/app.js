@@ -230,7 +230,9 @@
   function onSwap(event) {
     tick();
     const title = byId("pay-title");
-    if (title !== payTitle) title?.focus();
+    // A record that is being changed is why the window was drawn anew: its first wrong field, or its first, is next.
+    const field = document.querySelector("#contact-form [aria-invalid], #contact-form input:not([type=hidden])");
+    if (title !== payTitle) (field ?? title)?.focus();
     payTitle = title;
     const scan = byId("scan");
     const isAdding = event.target.closest?.(".scan, #tiles");

@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import type { CustomerView, FormState, SaleView, ScanResult } from "../data.ts";
+import type { CustomerView, FormState, Frame, SaleView, ScanResult } from "../data.ts";
 import { CompleteArea } from "../complete/complete-area.tsx";
 import { CustomerEdit } from "../customer/customer-edit.tsx";
 import { CustomerFind } from "../customer/customer-find.tsx";
@@ -8,6 +8,7 @@ import { ReceiptPage } from "../receipt/receipt-page.tsx";
 import { ParkedArea } from "../sale/parked-area.tsx";
 import { ProductArea, type ProductAreaProps } from "../sale/product-area.tsx";
 import { SalePage } from "../sale/sale-page.tsx";
+import { VoidArea, VoidedArea } from "../sale/void-area.tsx";
 import { SignInPage, type SignInProps } from "../sign-in/sign-in-page.tsx";
 import type { StripPlace } from "../sale/strip.tsx";
 import { CashArea } from "../tender/cash-area.tsx";
@@ -30,6 +31,7 @@ import {
   PRODUCTS,
   REGISTERS,
   SAM,
+  SENIORS,
   STAFF,
 } from "./people-and-things.ts";
 
@@ -74,6 +76,11 @@ function saleFaces(): GalleryFace[] {
     group,
     render: () => <ProductsPage sale={sale} sketch={sketch} />,
   });
+  const changed = (name: string, changes: Partial<Frame>): GalleryFace => ({
+    name,
+    group,
+    render: () => <ProductsPage sale={makeSale()} sketch={{}} changes={changes} />,
+  });
   const undo = { kind: "quantity" as const, lineId: LINES[0]?.id ?? "", quantity: 1 };
   const added: ScanResult = { kind: "added", name: "Walking map, Langdale", quantity: 1, totalMinor: 950, undo };
   const hits = PRODUCTS.slice(0, 2);
@@ -94,17 +101,18 @@ function saleFaces(): GalleryFace[] {
     }),
     face("sale-long-names", LONG_NAMES),
     face("sale-500-lines", MANY_LINES),
-    { name: "sale-practice", group, render: () => <ProductsPage sale={makeSale()} sketch={{}} isPractice /> },
+    changed("sale-practice", { isPractice: true }),
+    changed("sale-needs-person", { openAttention: 2 }),
     onSale("parked", group, makeSale(), "panel", <ParkedArea frame={frame} parked={PARKED} backHref="/" />),
     onSale("parked-none", group, EMPTY_SALE, "panel", <ParkedArea frame={frame} parked={[]} backHref="/" />),
   ];
 }
 
-type ProductsProps = { sale: SaleView; sketch: SaleSketch; isPractice?: boolean };
+type ProductsProps = { sale: SaleView; sketch: SaleSketch; changes?: Partial<Frame> };
 
-function ProductsPage({ sale, sketch, isPractice = false }: ProductsProps) {
+function ProductsPage({ sale, sketch, changes = {} }: ProductsProps) {
   const { scan = { kind: "ready" }, query = "", tiles = PRODUCTS } = sketch;
-  const own = { ...frame, isPractice };
+  const own = { ...frame, ...changes };
   return (
     <SalePage frame={own} sale={sale}>
       <ProductArea
@@ -197,8 +205,42 @@ function afterFaces(): GalleryFace[] {
   return [
     onSale("complete", group, byKlarna, "panel", <CompleteArea frame={frame} sale={byKlarna} />),
     onSale("complete-change", group, byCash, "panel", <CompleteArea frame={frame} sale={byCash} />),
+    ...voidFaces(),
     { name: "receipt", group, render: () => <ReceiptPage frame={frame} sale={byKlarna} /> },
     { name: "receipt-practice", group, render: () => <ReceiptPage frame={practice} sale={byCash} /> },
+  ];
+}
+
+function voidFaces(): GalleryFace[] {
+  const group = "Void";
+  const plain = makeSale();
+  const split = makeSale({
+    tenders: [{ ...CASH_TENDER, amountMinor: 2_260, givenMinor: 2_260 }, { ...KLARNA_TENDER, amountMinor: 60_000 }],
+  });
+  const voided = makeSale({
+    status: "voided",
+    payment: null,
+    voided: {
+      at: NOW,
+      staffName: "Ada",
+      reason: "changed_mind",
+      handBackMinor: 2_260,
+      klarna: [{ paymentId: "pay_00000000000000000000000001", amountMinor: 60_000, isReleased: true }],
+    },
+  });
+  return [
+    onSale("void", group, plain, "panel", <VoidArea frame={frame} sale={plain} approvers={[]} />),
+    onSale("void-with-money", group, split, "panel", <VoidArea frame={frame} sale={split} approvers={[]} />),
+    onSale(
+      "void-of-another",
+      group,
+      split,
+      "panel",
+      (
+        <VoidArea frame={frame} sale={split} approvers={SENIORS} problem={{ kind: "wrong_pin" }} />
+      ),
+    ),
+    onSale("voided", group, voided, "panel", <VoidedArea frame={frame} sale={voided} />),
   ];
 }
 

@@ -20,7 +20,7 @@ import {
   UNDO_FORM,
   type WindowView,
 } from "./parts.tsx";
-import { CopyLink } from "./resend.tsx";
+import { CopyLink, MoreTime } from "./resend.tsx";
 import { ContactLink, IdentityActions, isChoosingHowToSend } from "./send.tsx";
 import { SettleActions } from "./settle.tsx";
 import { LeaveActions, PutAside, WatchActions } from "./watch.tsx";
@@ -91,7 +91,7 @@ function Stopping({ view }: { view: WindowView }) {
 }
 
 function LeaveLink({ view }: { view: WindowView }) {
-  if (view.sale.status !== "open") return null;
+  if (view.sale.status !== "open" || view.payment.isSaved) return null;
   return <ShowLink view={view} show="leave" class="btn">{view.frame.t.payment.leave}</ShowLink>;
 }
 
@@ -140,6 +140,7 @@ function NotSent({ view }: { view: WindowView }) {
     <>
       <CancelLink view={view} />
       <span class="row">
+        <MoreTime view={view} />
         <ContactLink view={view} class="btn btn-quiet" isShort />
         <CopyLink view={view} />
       </span>
@@ -170,6 +171,7 @@ function Open({ view }: { view: WindowView }) {
       {canCancel(view) ? <CancelLink view={view} /> : <button class="btn" type="button" disabled>{t.cancel}</button>}
       {face.name === "reminder" && <span class="meta">{t.nothingCharged}</span>}
       {isChoosingHowToSend(view) && <SendActions view={view} />}
+      <MoreTime view={view} />
       <WaitingSave view={view} isLarge={face.name !== "reminder" && !isChoosingHowToSend(view)} />
     </>
   );

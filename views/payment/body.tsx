@@ -26,7 +26,7 @@ import {
   UNDO_FORM,
   type WindowView,
 } from "./parts.tsx";
-import { MoreTime, Resend } from "./resend.tsx";
+import { Resend } from "./resend.tsx";
 import { Identity, isChoosingHowToSend, QrPanel, SendAnotherWay, SendChoice } from "./send.tsx";
 import { SettleBody } from "./settle.tsx";
 import { LeaveBody, WatchBody } from "./watch.tsx";
@@ -57,7 +57,6 @@ export function WindowBody({ view }: { view: WindowView }) {
       {face.name === "qr" ? <QrColumns view={view} /> : spoken && <SpokenLine view={view} spoken={spoken} />}
       {DETAILS[face.name]?.(view)}
       {isAskingToCancel(view) && canUndo(view) && <WhoAgrees view={view} />}
-      <MoreTime view={view} />
       {canPayAnotherWay(view) && <OtherTenders view={view} />}
     </>
   );

@@ -151,8 +151,9 @@ export function ShowLink({ view, show, shortcut, children, ...rest }: ShowLinkPr
   );
 }
 
+/** The key that presses it, as it is written on keyboards. */
 export function Key({ name }: { name: string }) {
-  return <kbd>{name}</kbd>;
+  return <kbd>{name === "Escape" ? "Esc" : name}</kbd>;
 }
 
 type SpokenLine = { how: "say" | "quietly" | "ask" | "read_out"; line: string };

@@ -56,7 +56,7 @@ function SendButton({ view, channel, text }: { view: WindowView; channel: Channe
 export function MoreTime({ view }: { view: WindowView }) {
   const { frame, payment } = view;
   if (!isNearLimit(view) || !canCancel(view) || isAskingToCancel(view)) return null;
-  if (!canExtend(payment)) return <p>{frame.t.payment.noMoreTime}</p>;
+  if (!canExtend(payment)) return <span class="meta">{frame.t.payment.noMoreTime}</span>;
   return (
     <Deed view={view} noun="extension">
       <button class="btn" type="submit" id="more-time">{frame.t.payment.moreTime}</button>

@@ -1,6 +1,6 @@
 import { isAtLeast } from "../../src/domain/staff.ts";
 import { ActionForm, ApproverFields } from "../form.tsx";
-import { lastAnswerPair, ourReferencePair, referencePairs } from "./facts.ts";
+import { ourReferencePair, referencePairs } from "./facts.ts";
 import { Pairs, ShowLink, type WindowView } from "./parts.tsx";
 
 /** Klarna's answers do not tell how it ended: a manager looks in Klarna's portal and says what is there. */
@@ -13,7 +13,7 @@ export function SettleBody({ view }: { view: WindowView }) {
     <>
       <h3 class="lead">{t.settleTitle}</h3>
       <p>{t.settleHow}</p>
-      <Pairs pairs={[ourReferencePair(view), ...referencePairs(view), lastAnswerPair(view)]} />
+      <Pairs pairs={[ourReferencePair(view), ...referencePairs(view)]} />
       <ActionForm frame={frame} action={`/payments/${payment.id}/settlement`} target="#pay" class="stack-sm">
         {!isManager && <ApproverFields t={frame.t} approvers={managers} why={t.managerAgrees} />}
         <div class="picks picks-2">

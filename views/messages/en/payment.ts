@@ -283,7 +283,7 @@ export const paymentTexts = {
   settleNot: "Not yet",
 
   moreTime: "5 more minutes",
-  noMoreTime: "This payment has had all the time it can get. It will be stopped soon.",
+  noMoreTime: "No more time can be given.",
   saveContact: "Save details",
   keepContact: "Leave them as they are",
   lateCheck: (seconds: number, reason: string) => `Klarna was last heard ${seconds} s ago. ${reason}`,
