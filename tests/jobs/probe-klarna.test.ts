@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { openStory, type Story } from "../operations/story.ts";
 import { openTestTill } from "../support/test-till.ts";
 
 test("the till notices that Klarna is back, though no payment is open", async () => {
@@ -20,3 +21,24 @@ test("the till notices that Klarna is back, though no payment is open", async ()
   expect(till.shop.klarna.state).toBe("ready");
   await till.close();
 });
+
+test("once Klarna is back, payments that wait long because it was not there are asked about at once", async () => {
+  const story = await openStory();
+  const { till } = story;
+  await till.runner.drain();
+  till.wire.through = () => Promise.reject(new TypeError("client error (Connect)"));
+  for (let looks = 0; looks < 6; looks++) {
+    till.clock.advance((await waitMs(story)) + 1);
+    await till.runner.drain();
+  }
+  expect(await waitMs(story)).toBeGreaterThan(60_000);
+  till.wire.through = null;
+  till.clock.advance(10_000);
+  await till.runner.drain();
+  expect(await story.payment()).toMatchObject({ failedChecks: 0, checkedAt: till.clock.now() });
+  await till.close();
+});
+
+async function waitMs(story: Story): Promise<number> {
+  return ((await story.payment()).nextCheckAt ?? 0) - story.till.clock.now();
+}

@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { updatePayment } from "../../../src/store/payments.ts";
-import { inTransaction } from "../../../src/store/transaction.ts";
 import { openStory, type Story } from "../story.ts";
 import { isRead, problemOf, reworded } from "../support.ts";
 
@@ -194,18 +192,19 @@ describe("a look at the order", () => {
     expect(await attentionKinds()).toEqual(["captured_elsewhere"]);
   });
 
-  test("given back under a saved payment calls a person, and says what we thought", async () => {
+  test("given back under a saved payment calls a person, and the sale no longer counts on it", async () => {
     story.customer.approves();
     await story.look();
     await story.save();
     rewordReads("ordermanagement", { status: "CANCELLED" });
     await lookAfter(60 * MINUTE_MS);
-    expect((await story.payment()).status).toBe("released");
+    expect(await story.payment()).toMatchObject({ status: "released", savedAt: null });
     expect(await story.attention()).toMatchObject([{
       kind: "money_lost",
       weThink: "authorized",
       klarnaSays: "released",
     }]);
+    await expect(story.complete()).rejects.toMatchObject({ problem: { kind: "sale_not_paid" } });
   });
 
   test("never captured lapses and calls a person", async () => {
@@ -215,83 +214,4 @@ describe("a look at the order", () => {
     expect((await story.payment()).status).toBe("lapsed");
     expect(await attentionKinds()).toEqual(["money_lost"]);
   });
-});
-
-describe("a session that Klarna no longer has", () => {
-  /** The till's own limit would end the payment long before Klarna does. */
-  async function liftLimit(): Promise<number> {
-    const endsAt = (await story.payment()).sessionExpiresAt ?? 0;
-    await inTransaction(story.till.shop.db, (tx) => updatePayment(tx, story.paymentId, { limitAt: endsAt * 2 }));
-    return endsAt;
-  }
-
-  test("before its end proves nothing: a person is called and the basket stays locked", async () => {
-    story.till.simulator.control.addFault({ kind: "readHostedSession", status: 404 });
-    await story.look();
-    expect((await story.payment()).status).toBe("waiting");
-    expect(await attentionKinds()).toEqual(["end_not_seen"]);
-  });
-
-  test("after its end is Expired when it was seen unpaid until shortly before", async () => {
-    const endsAt = await liftLimit();
-    await lookAfter(endsAt - 10 * MINUTE_MS - story.till.clock.now());
-    await lookAfter(9.5 * MINUTE_MS);
-    expect(await story.payment()).toMatchObject({ status: "waiting", checkedAt: endsAt - MINUTE_MS / 2 });
-    await lookAfter(6 * MINUTE_MS);
-    expect(await story.payment()).toMatchObject({ status: "expired", nextCheckAt: null });
-    expect(await story.attention()).toEqual([]);
-  });
-
-  test("after its end calls a person when nobody had looked for a while", async () => {
-    const endsAt = await liftLimit();
-    await lookAfter(endsAt - 10 * MINUTE_MS - story.till.clock.now());
-    await lookAfter(11 * MINUTE_MS);
-    expect((await story.payment()).status).toBe("waiting");
-    expect(await attentionKinds()).toEqual(["end_not_seen"]);
-  });
-
-  /** A look shortly before the session's end, while no cancel gets through, and another after it. */
-  async function watchTheEnd(): Promise<void> {
-    const end = (await story.payment()).sessionExpiresAt ?? 0;
-    story.till.simulator.control.addFault({ kind: "disableHostedSession", status: 500, times: 500 });
-    for (const at of [end - MINUTE_MS, end + MINUTE_MS]) {
-      story.till.clock.advance(at - story.till.clock.now());
-      await story.check();
-      await story.check();
-    }
-  }
-
-  test.each<[string, Record<string, unknown>]>([
-    ["with an order that differs", {}],
-    ["without an order", { order_id: undefined }],
-  ])("is never called unpaid when it was seen completed %s", async (_, changes) => {
-    story.till.wire.through = async (request, on) => {
-      const answer = await on(request);
-      if (!answer.ok || request.method !== "GET") return answer;
-      return await reworded(answer, isRead(request, "hpp") ? changes : { order_amount: 1 });
-    };
-    story.customer.approves();
-    await watchTheEnd();
-    expect((await story.payment()).status).toBe("waiting");
-    expect((await story.attention()).map((item) => item.kind)).toContain("end_not_seen");
-  });
-});
-
-test("a payment Klarna said was disabled, and then was paid, is corrected and calls a person", async () => {
-  story.till.wire.through = async (request, on) => {
-    if (request.method === "DELETE") return new Response(null, { status: 204 });
-    return isRead(request, "hpp") ? await reworded(await on(request), { status: "DISABLED" }) : await on(request);
-  };
-  await story.cancel();
-  expect(await story.payment()).toMatchObject({ status: "cancelled", endedBy: "cashier" });
-  story.till.wire.through = null;
-  story.customer.approves();
-  story.till.clock.advance(MINUTE_MS);
-  await story.till.runner.drain();
-  expect(await steps()).toEqual(["created", "waiting", "cancelled", "authorized"]);
-  expect(await story.attention()).toMatchObject([{
-    kind: "paid_after_end",
-    weThink: "cancelled",
-    klarnaSays: "authorized",
-  }]);
 });
