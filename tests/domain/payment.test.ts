@@ -1,14 +1,19 @@
 import { describe, expect, test } from "vitest";
 import {
+  canExtend,
   canReach,
   decide,
+  EXTENSION_MS,
+  holderOf,
   isOver,
   isUndecided,
   LIFE,
   lifeDiagram,
+  LONGEST_LIMIT_MS,
   nextStep,
   OPEN_STATUSES,
   pathBetween,
+  PAYMENT_LIMIT_MS,
   PAYMENT_STATUSES,
   type PaymentStatus,
   type PaymentStep,
@@ -170,3 +175,24 @@ function printDecisions(): string {
   );
   return [head, ...rows].join("\n");
 }
+
+describe("holderOf", () => {
+  test("is where and by whom it was started, until another took it over", () => {
+    const started = { registerId: "reg_1", staffId: "stf_ada", heldByRegisterId: null, heldByStaffId: null };
+    expect(holderOf(started)).toEqual({ registerId: "reg_1", staffId: "stf_ada" });
+    const taken = { ...started, heldByRegisterId: "reg_2", heldByStaffId: "stf_ben" };
+    expect(holderOf(taken)).toEqual({ registerId: "reg_2", staffId: "stf_ben" });
+  });
+});
+
+describe("canExtend", () => {
+  const open = { status: "waiting" as const, createdAt: 0, limitAt: PAYMENT_LIMIT_MS, sessionExpiresAt: null };
+
+  test("only while the customer may still pay, within an hour, and never past Klarna's own end", () => {
+    expect(canExtend(open)).toBe(true);
+    expect(canExtend({ ...open, status: "authorized" })).toBe(false);
+    expect(canExtend({ ...open, limitAt: LONGEST_LIMIT_MS - EXTENSION_MS })).toBe(true);
+    expect(canExtend({ ...open, limitAt: LONGEST_LIMIT_MS - EXTENSION_MS + 1 })).toBe(false);
+    expect(canExtend({ ...open, sessionExpiresAt: PAYMENT_LIMIT_MS + EXTENSION_MS })).toBe(false);
+  });
+});

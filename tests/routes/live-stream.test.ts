@@ -53,6 +53,15 @@ test("what the customer does at Klarna follows as an event of its own, to everyb
   await there.return();
 });
 
+test("a stream ends with the session: whoever signed out is told nothing more", async () => {
+  const events = await listen();
+  await events.next();
+  await post(ada, "/sign-out");
+  till.simulator.control.open((await paymentRow(till, paymentId)).reference);
+  await look();
+  expect(await events.next()).toMatchObject({ done: true });
+});
+
 test("an event tells the whole present, so that a tab that was away has missed nothing", async () => {
   const { reference } = await paymentRow(till, paymentId);
   till.simulator.control.open(reference);

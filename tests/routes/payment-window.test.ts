@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Browser } from "../support/browser.ts";
+import { openTestTill, type TestTill } from "../support/test-till.ts";
+import {
+  freshIds,
+  idOfCustomer,
+  paymentRow,
+  payWithKlarna,
+  post,
+  recordVersionOf,
+  ringUp,
+  saleRow,
+  type Scene,
+  setScene,
+} from "./scene.ts";
+
+const RECORD = {
+  givenName: "Sam",
+  familyName: "Karim",
+  phone: "07755 564319",
+  email: "sam@example.com",
+  country: "GB",
+};
+
+let till: TestTill;
+let ada: Browser;
+let scene: Scene;
+
+beforeEach(async () => {
+  till = await openTestTill();
+  ada = await till.signIn("Ada");
+  scene = await setScene(till, ada);
+});
+
+afterEach(() => till.close());
+
+async function look(): Promise<void> {
+  till.clock.advance(4_000);
+  await till.runner.drain();
+}
+
+describe("the page that asks for itself without script", () => {
+  test("asks for the payment's own page, also when it answers a form", async () => {
+    const paymentId = await payWithKlarna(till, ada, scene.saleId, "waiting");
+    const refresh = `content="5;url=/payments/${paymentId}"`;
+    expect((await ada.open(`/payments/${paymentId}`)).text).toContain(refresh);
+    await post(ada, `/payments/${paymentId}/sendings`, { channel: "sms" });
+    const tooSoon = await post(ada, `/payments/${paymentId}/sendings`, { channel: "sms" });
+    expect(tooSoon.status).toBe(429);
+    expect(tooSoon.text).toContain("A link was sent a moment ago.");
+    expect(tooSoon.text).toContain(refresh);
+  });
+
+  test("leaves alone what is being typed, and stops when the payment cannot change by itself", async () => {
+    const paymentId = await payWithKlarna(till, ada, scene.saleId, "waiting");
+    expect((await ada.open(`/payments/${paymentId}?show=contact`)).text).not.toContain("http-equiv");
+    await post(ada, `/payments/${paymentId}/cancellation`);
+    expect((await ada.open(`/payments/${paymentId}`)).text).not.toContain("http-equiv");
+  });
+});
+
+describe("the customer's record in the window", () => {
+  async function change(paymentId: string, fields: Record<string, string>, kind: Record<string, string> = {}) {
+    const recordVersion = await recordVersionOf(till, scene.customerId);
+    return await post(ada, `/payments/${paymentId}/customer`, { ...RECORD, recordVersion, ...fields }, kind);
+  }
+
+  test("is changed without leaving the payment, and Klarna is told", async () => {
+    const paymentId = await payWithKlarna(till, ada, scene.saleId, "waiting");
+    const { reference } = await paymentRow(till, paymentId);
+    const answer = await change(paymentId, {});
+    expect(answer).toMatchObject({ status: 303, location: `/payments/${paymentId}` });
+    await till.runner.drain();
+    till.simulator.control.approve(reference);
+    expect(JSON.stringify(till.simulator.control.findOrder(reference))).toContain("+447755564319");
+  });
+
+  test.each([{}, { "hx-request": "true" }])("with a typo is shown again as typed, with %o", async (kind) => {
+    const paymentId = await payWithKlarna(till, ada, scene.saleId, "waiting");
+    const answer = await change(paymentId, { email: "sam@example", phone: "07" }, kind);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain("This is not an e-mail address.");
+    expect(answer.text).toContain("This is not a mobile number we can read.");
+    expect(answer.text).toContain('value="sam@example"');
+    expect(
+      (await till.shop.db.read.selectFrom("customer").select("email").where("id", "=", scene.customerId)
+        .executeTakeFirstOrThrow()).email,
+    ).toBe("sam.karim@example.com");
+  });
+
+  test("that somebody else changed meanwhile is said, and what was typed is still there", async () => {
+    const paymentId = await payWithKlarna(till, ada, scene.saleId, "waiting");
+    const seen = await recordVersionOf(till, scene.customerId);
+    await change(paymentId, { phone: "07755 564320" });
+    const late = await post(ada, `/payments/${paymentId}/customer`, { ...RECORD, recordVersion: seen });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain("Somebody else changed this customer in the meantime.");
+    expect(late.text).toContain('value="07755 564319"');
+    const there = await post(ada, `/sales/${scene.saleId}/customers/${scene.customerId}`, {
+      ...RECORD,
+      recordVersion: seen,
+    });
+    expect(there.status).toBe(409);
+  });
+});
+
+describe("an amount that nobody saw", () => {
+  test("is neither sent to Klarna nor taken in cash: the fresh sale is shown instead", async () => {
+    const saleId = await ringUp(till, ada);
+    await post(ada, `/sales/${saleId}/customer`, { customerId: scene.customerId });
+    const version = String((await saleRow(till, saleId)).version);
+    await post(ada, `/sales/${saleId}/lines`, { typed: "CLO-HAT" });
+    for (const [path, fields] of [["payments", {}], ["tenders", { kind: "cash", given: "400" }]] as const) {
+      const stale = await post(ada, `/sales/${saleId}/${path}`, { version, ...fields });
+      expect(stale.status).toBe(409);
+      expect(stale.text).toContain("This basket was changed from somewhere else in the meantime.");
+      expect(stale.text).toContain("£408.00");
+    }
+    expect(await till.shop.db.read.selectFrom("payment").selectAll().execute()).toEqual([]);
+  });
+});
+
+describe("part in cash and the rest by Klarna", () => {
+  test("the customer may still be chosen once cash was taken, and Klarna opens for the rest", async () => {
+    const saleId = await ringUp(till, ada);
+    await post(ada, `/sales/${saleId}/tenders`, { kind: "cash", given: "89" });
+    const customerId = await idOfCustomer(till, "Karim");
+    const answer = await post(ada, `/sales/${saleId}/customer`, { customerId, then: "klarna" });
+    const paymentId = answer.location?.slice("/payments/".length) ?? "";
+    expect(await paymentRow(till, paymentId)).toMatchObject({ amountMinor: 30_000, customerId });
+  });
+
+  test("without a customer no Klarna payment starts", async () => {
+    const saleId = await ringUp(till, ada);
+    const answer = await post(ada, `/sales/${saleId}/payments`);
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain("Choose the customer first.");
+  });
+
+  test("cash taken back from beside a saved payment leaves room for another Klarna payment", async () => {
+    const paymentId = await payWithKlarna(till, ada, scene.saleId, "authorized");
+    await post(ada, `/payments/${paymentId}/saving`);
+    await post(ada, `/sales/${scene.saleId}/tenders/${scene.tenderId}/removal`);
+    const second = await payWithKlarna(till, ada, scene.saleId, "authorized");
+    expect(second).not.toBe(paymentId);
+    expect(await paymentRow(till, second)).toMatchObject({ amountMinor: 1_000, status: "authorized" });
+    await post(ada, `/payments/${second}/saving`);
+    expect(await post(ada, `/sales/${scene.saleId}/completion`)).toMatchObject({ location: `/sales/${scene.saleId}` });
+  });
+});
+
+describe("a PIN that is typed to agree", () => {
+  test("is no part of what a form is remembered by", async () => {
+    const paymentId = await payWithKlarna(till, ada, scene.saleId, "authorized");
+    const ids = await freshIds(ada);
+    const send = (pin: string) => ada.send("POST", `/payments/${paymentId}/release`, { ...ids, pin });
+    expect(await send("333333")).toMatchObject({ status: 303 });
+    expect(await send("444444")).toMatchObject({ status: 303 });
+  });
+});
+
+describe("money that came after the end", () => {
+  test("is on every page as something that waits for a person, until it is decided", async () => {
+    const paymentId = await payWithKlarna(till, ada, scene.saleId, "waiting");
+    till.simulator.control.addFault({ kind: "readHostedSession", status: 404 });
+    await look();
+    const waits = "1 payment needs a person";
+    expect((await ada.open("/payments?filter=attention")).text).toContain(waits);
+    expect((await ada.open(`/payments/${paymentId}`)).text).toContain("Settle by hand");
+    const mona = await till.signIn("Mona");
+    await post(mona, `/payments/${paymentId}/settlement`, { finding: "unpaid" });
+    expect((await ada.open("/payments")).text).not.toContain(waits);
+    expect(await paymentRow(till, paymentId)).toMatchObject({ status: "expired" });
+  });
+});
