@@ -57,10 +57,14 @@ export function toRefundBody(refund: RefundRequest) {
   };
 }
 
-/** The body of a change of references (klarna.md §4 [S]). Both are sent: what is left out might be emptied. */
-export function toReferencesBody({ reference, place }: ReferenceUpdate) {
-  assertReference(reference);
-  return { merchant_reference1: reference, merchant_reference2: cut(place, 255) };
+/**
+ * The body of a change of references (klarna.md §4 [S]). Both are sent: what is left out might be emptied.
+ * Throws KlarnaError `refused`, code in lower case, for a reference that would have to be cut.
+ */
+export function toReferencesBody(update: ReferenceUpdate) {
+  assertReference(update.reference);
+  const place = cut(update.place, 255);
+  return { merchant_reference1: update.reference, ...(place === "" ? {} : { merchant_reference2: place }) };
 }
 
 export function toOrderSnapshot(answer: OrderAnswer): OrderSnapshot {

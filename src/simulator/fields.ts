@@ -195,6 +195,30 @@ export const captureSchema = z.strictObject({
   shipping_delay: z.int().min(0).optional(),
 });
 
+/** OM refund (klarna.md 4). */
+export const refundSchema = z.strictObject({
+  refunded_amount: z.int().min(0).max(200_000_000),
+  description: z.string().max(255).optional(),
+  reference: z.string().max(255).optional(),
+  order_lines: z.array(managedLineSchema).max(1000).optional(),
+});
+
+/** OM update of the authorization (klarna.md 4). */
+export const authorizationSchema = z.strictObject({
+  order_amount: z.int().min(0).max(200_000_000),
+  description: z.string().max(255).optional(),
+  order_lines: z.array(managedLineSchema).max(1000).optional(),
+});
+
+/** OM change of references (klarna.md 4). */
+export const referencesSchema = z.strictObject({
+  merchant_reference1: z.string().max(255).optional(),
+  merchant_reference2: z.string().max(255).optional(),
+});
+
+/** OM move of a due date (klarna.md 4). */
+export const dueDateSchema = z.strictObject({ number_of_days: z.int().min(1) });
+
 function isJson(value: string): boolean {
   try {
     JSON.parse(value);

@@ -11,7 +11,7 @@ export type World = {
   ids: Ids;
   callbacks: Callbacks;
   limiter: RateLimiter;
-  account: { username: string; password: string; shopName: string };
+  account: { username: string; password: string; apiKey: string | undefined; shopName: string };
   /** An absolute address under the simulator's own base, from a path that starts with "/". */
   url(path: string): string;
 };
