@@ -2,6 +2,7 @@ import type { KlarnaClientOptions } from "../../src/klarna/client.ts";
 import type { KlarnaGateway } from "../../src/klarna/gateway.ts";
 import { createKlarnaGateway } from "../../src/klarna/klarna-gateway.ts";
 import { createSimulator, type Simulator, type SimulatorOptions } from "../../src/simulator/simulator.ts";
+import { factOf, requestDeviations } from "./facts-check.ts";
 import { settableClock } from "./support.ts";
 
 const SIMULATOR_URL = "http://127.0.0.1:8010";
@@ -14,7 +15,10 @@ export type Simulated = {
   advance(ms: number): Promise<void>;
 };
 
-/** The real gateway and the simulator in one process, with one clock that is moved by hand. */
+/**
+ * The real gateway and the simulator in one process, with one clock that is moved by hand. Every request on its way is
+ * held against the table of facts.
+ */
 export function openSimulated(
   options: { simulator?: Partial<SimulatorOptions>; client?: Partial<KlarnaClientOptions> } = {},
 ): Simulated {
@@ -32,11 +36,23 @@ export function openSimulated(
     credentials: CREDENTIALS,
     limits: "live",
     clock,
-    fetch: async (input, init) => await simulator.app.fetch(new Request(input, init)),
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      await assertFits(request.clone());
+      return await simulator.app.fetch(request);
+    },
     newId: () => "call_1",
     assertNoTransaction: () => undefined,
     version: "0.1.0",
     ...options.client,
   });
   return { gateway, simulator, advance };
+}
+
+async function assertFits(request: Request): Promise<void> {
+  const text = await request.text();
+  const found = factOf(request.method, request.url);
+  const body: unknown = text === "" ? undefined : JSON.parse(text);
+  const wrong = found ? requestDeviations(found.fact, request.headers, body) : ["Klarna has no such operation"];
+  if (wrong.length > 0) throw new Error(`${request.method} ${request.url}: ${wrong.join("; ")}`);
 }
