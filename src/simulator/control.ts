@@ -39,6 +39,7 @@ export function createControl(world: World) {
       const session = findHosted(world, name);
       return session && viewSession(world, session);
     },
+    countPaymentSessions: (): number => book.paymentSessions.all().length,
     listMessages: (contact?: string) => contact === undefined ? book.messages.all() : book.messages.named(contact),
     listOrders: () => book.orders.all().map(({ orderId }) => describeOrder(world, getOrder(world, orderId))),
     /** The newest order placed under a merchant reference. */

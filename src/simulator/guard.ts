@@ -38,12 +38,12 @@ export function guard(kind: RequestKind) {
       await spoil(c, fault);
       return;
     }
-    if (fault.applied) {
-      await next();
-      // The work is done and its answer is lost: nothing of it may show through.
-      c.res = undefined;
-    }
-    return await fail(c, fault);
+    if (!fault.applied) return await fail(c, fault);
+    await next();
+    // The work is done and its answer is lost: nothing of it may show through.
+    c.res = undefined;
+    c.res = await fail(c, fault);
+    return;
   });
 }
 

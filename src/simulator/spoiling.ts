@@ -40,7 +40,7 @@ function mapJson(text: string, garbling: "wrongTypes" | "nullStatus" | "unknownS
     if (garbling === "unknownStatus") return isStatus ? "LEVITATING" : value;
     if (garbling === "numbersAsText") return typeof value === "number" ? String(value) : value;
     if (typeof value === "string") return 42;
-    return typeof value === "number" ? [value] : value;
+    return typeof value === "number" ? true : value;
   });
 }
 
