@@ -107,10 +107,10 @@ function openShelf<Schema extends z.ZodType>(
   const read = (row: Row) => schema.parse(JSON.parse(row.body));
   const before = new Map<string, z.infer<Schema>>();
   const noteChange = (id: string, value: z.infer<Schema>) => {
-    const row = byId.get(id);
-    const old = row && read(row);
     const { stage } = keysOf(value);
-    if (old && stage !== undefined && keysOf(old).stage !== stage) before.set(id, old);
+    const row = stage === undefined ? undefined : byId.get(id);
+    const old = row && read(row);
+    if (old && keysOf(old).stage !== stage) before.set(id, old);
   };
   return {
     add(value) {

@@ -87,14 +87,19 @@ function createSender(book: Book, clock: SimulatorClock, send: typeof fetch) {
   return { sendDue, settle, close };
 }
 
+type Plan = Omit<CallbackTrouble, "id" | "body"> & { body: Switches["callbackBodies"] };
+
 /** What the switches say of callbacks, unless chance has trouble for this one. */
-function planTrouble(book: Book): Omit<CallbackTrouble, "body"> & { body: Switches["callbackBodies"] } {
+function planTrouble(book: Book): Plan {
+  const trouble = throwCallbackTrouble(book.chaos);
+  if (trouble) book.countFault(trouble.id);
   const switches = book.switches.read();
-  return throwCallbackTrouble(book.chaos) ?? {
+  return trouble ?? {
     copies: switches.callbacks === "duplicate" ? 2 : switches.callbackCopies,
     delayMs: switches.callbackDelayMs,
     isLost: switches.callbacks === "drop",
     body: switches.callbackBodies,
+    address: switches.callbackAddress,
   };
 }
 
@@ -106,14 +111,14 @@ function prepare(
   session: HostedSession,
   description: { session_id: string },
 ): Callback[] {
-  const { copies, delayMs, isLost, body } = planTrouble(book);
+  const { copies, delayMs, isLost, body, address } = planTrouble(book);
   const eventId = ids.uuid();
   return Array.from({ length: copies }, () => ({
     callbackId: ids.uuid(),
     eventId,
     sessionId: session.sessionId,
     status: session.status,
-    url: addressOf(book, session, url),
+    url: addressOf(book, session, url, address),
     body: writeBody(body, eventId, description, ids),
     tries: 0,
     nextTryAt: isLost ? null : clock.now() + delayMs,
@@ -121,13 +126,12 @@ function prepare(
   }));
 }
 
-/** Where it goes: the session's own address; or, by switch, that with its end spoiled, or another session's. */
-function addressOf(book: Book, session: HostedSession, url: string): string {
-  const { callbackAddress } = book.switches.read();
-  const others = callbackAddress === "otherSession" ? book.hostedSessions.all() : [];
+/** Where it goes: the session's own address; or, as trouble, that with its end spoiled, or another session's. */
+function addressOf(book: Book, session: HostedSession, url: string, address: Plan["address"]): string {
+  const others = address === "otherSession" ? book.hostedSessions.all() : [];
   const other = others.find((each) => each.sessionId !== session.sessionId && each.merchantUrls?.status_update);
   const named = (other?.merchantUrls?.status_update ?? url).replaceAll("{{session_id}}", session.sessionId);
-  if (callbackAddress !== "wrongToken") return named;
+  if (address !== "wrongToken") return named;
   return named.replace(/[A-Za-z0-9](?=[^A-Za-z0-9]*$)/, (last) => last === "0" ? "1" : "0");
 }
 

@@ -10,7 +10,7 @@ export const chaosSchema = z.strictObject({
   state: z.int().min(0).max(0xffff_ffff),
   /** Of a thousand requests, and of a thousand callbacks, so many are spoiled. */
   perThousand: z.int().min(0).max(1_000),
-  /** Names of the catalogue, or C for callbacks; all of them when left out. */
+  /** Names of the catalogue, K17 for reviews, C1 to C13 for callbacks or C for all of these; everything when left out. */
   only: z.array(z.string()).optional(),
 });
 export type Chaos = z.infer<typeof chaosSchema>;
@@ -28,27 +28,34 @@ export function throwFault(book: ChaosBook, kind: RequestKind): Fault | undefine
   return trouble && faultSchema.parse({ ...trouble, id, kind });
 }
 
-/** How a callback goes wrong, if chance has it so. */
+/** How a callback goes wrong: C1 to C13 of the list, as far as they are Klarna's doing. */
 export type CallbackTrouble = {
+  id: string;
   copies: number;
   delayMs: number;
   isLost: boolean;
   body: "full" | "empty" | "unknownStatus" | "forged";
+  address: "right" | "wrongToken" | "otherSession";
 };
 
+/** Trouble for this callback, if chance has some now. */
 export function throwCallbackTrouble(book: ChaosBook): CallbackTrouble | undefined {
   const chance = openChance(book);
-  if (!chance?.knows("C") || !chance.isHit()) return undefined;
-  const plain: CallbackTrouble = { copies: 1, delayMs: 0, isLost: false, body: "full" };
-  return chance.pick([
-    { ...plain, copies: 2 + chance.below(19) },
-    { ...plain, delayMs: chance.below(60_000) },
-    { ...plain, delayMs: chance.below(48 * 3_600_000) },
-    { ...plain, isLost: true },
-    { ...plain, body: "empty" as const },
-    { ...plain, body: "unknownStatus" as const },
-    { ...plain, body: "forged" as const },
-  ]);
+  if (!chance?.isHit()) return undefined;
+  const plain: CallbackTrouble = { id: "", copies: 1, delayMs: 0, isLost: false, body: "full", address: "right" };
+  const all: CallbackTrouble[] = [
+    { ...plain, id: "C1", copies: 2 + chance.below(19) },
+    // Late enough to be overtaken.
+    { ...plain, id: "C2", delayMs: 1 + chance.below(60_000) },
+    { ...plain, id: "C3", isLost: true },
+    { ...plain, id: "C4", delayMs: 1 + chance.below(48 * 3_600_000) },
+    { ...plain, id: "C5", body: "forged" },
+    { ...plain, id: "C6", address: "wrongToken" },
+    { ...plain, id: "C7", address: "otherSession" },
+    { ...plain, id: "C11", body: "unknownStatus" },
+    { ...plain, id: "C13", body: "empty" },
+  ];
+  return chance.pick(all.filter(({ id }) => chance.knows(id) || chance.knows("C")));
 }
 
 /** Whether an order is to be reviewed first, how long, and how that ends. */

@@ -58,10 +58,7 @@ function addCustomerActs(api: Hono<Env>, control: Control): void {
     const approval = await readBody(c, approvalSchema);
     return answerDone(() => control.approve(c.req.param("name"), approval));
   });
-  api.post("/sessions/:name/expire", (c) => {
-    control.expireSession(c.req.param("name"));
-    return answerEmpty(204);
-  });
+  api.post("/sessions/:name/expire", (c) => answerDone(() => control.expireSession(c.req.param("name"))));
 }
 
 function addOrderActs(api: Hono<Env>, control: Control): void {

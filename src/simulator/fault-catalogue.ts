@@ -7,8 +7,7 @@ export type Trouble = Omit<FaultRequest, "kind">;
  * The ways in which a conversation with Klarna goes wrong, by a short name each. Where a name has several ways, all of them
  * are the same trouble to whoever asked.
  *
- * K17 and K19 to K20 are states rather than answers: an order that is under review is `switches.fraudStatus`, and the
- * clock can also be set off by itself.
+ * K17 is not here, for it is no answer: an order under review is `switches.fraudStatus`, a test address, or chance.
  */
 export const faultCatalogue = {
   /** Refused, no name, no TLS: nothing was sent. */

@@ -91,11 +91,11 @@ async function lieAbout(c: Context<Env>, text: string, lie: Lie): Promise<string
   const answer = parse(text);
   if (typeof answer !== "object" || answer === null) return text;
   if (lie === "older") return await describeOlder(world, c.req.path) ?? text;
-  const has = (name: string) => Object.hasOwn(answer, name);
-  const with_ = (changes: Record<string, unknown>) => JSON.stringify({ ...answer, ...changes });
-  if (lie === "otherSession") return has("session_id") ? with_({ session_id: world.ids.uuid() }) : text;
-  if (lie === "otherAmount") return has("order_amount") ? with_({ order_amount: addTo(answer, "order_amount") }) : text;
-  if (lie === "otherCurrency") return has("purchase_currency") ? with_({ purchase_currency: foreign(answer) }) : text;
+  const replace = (name: string, make: (old: unknown) => unknown) =>
+    JSON.stringify(answer, (field, value: unknown) => field === name ? make(value) : value);
+  if (lie === "otherSession") return replace("session_id", () => world.ids.uuid());
+  if (lie === "otherAmount") return replace("order_amount", (amount) => Number(amount) + 100);
+  if (lie === "otherCurrency") return replace("purchase_currency", foreignTo);
   return await describeOther(world, c.req.path, answer) ?? text;
 }
 
@@ -119,12 +119,8 @@ async function describeOther(world: World, path: string, answer: object): Promis
   return JSON.stringify({ ...answer, order_id: orderId, ...(isOrder && { merchant_reference1: "another sale" }) });
 }
 
-function addTo(answer: object, name: string): number {
-  return Number(Object.entries(answer).find(([field]) => field === name)?.[1]) + 100;
-}
-
-function foreign(answer: object): string {
-  return "purchase_currency" in answer && String(answer.purchase_currency).toUpperCase() === "EUR" ? "sek" : "eur";
+function foreignTo(currency: unknown): string {
+  return String(currency).toUpperCase() === "EUR" ? "sek" : "eur";
 }
 
 function lastSegment(path: string): string {

@@ -165,3 +165,18 @@ test("trouble by chance reaches callbacks too, the same for the same seed", asyn
   expect((await run(11)).length).toBeGreaterThan(60);
   expect(await run(11)).not.toEqual(await run(12));
 });
+
+test("every name of trouble reaches callbacks by chance, or one alone", async () => {
+  const run = async (only: string[]) => {
+    const { shop, received } = openReachableShop();
+    const { control } = shop.simulator;
+    control.startChaos({ seed: 2, perThousand: 1_000, only });
+    for (let round = 0; round < 40; round += 1) control.cancel((await shop.createHosted(mode, urls)).session_id);
+    await control.settleCallbacks();
+    return { names: Object.keys(control.countFaults()).sort(), received };
+  };
+  expect((await run(["C"])).names).toEqual(["C1", "C11", "C13", "C2", "C3", "C4", "C5", "C6", "C7"]);
+  const empty = await run(["C13"]);
+  expect(empty.names).toEqual(["C13"]);
+  expect(new Set(empty.received.map(({ body }) => body))).toEqual(new Set([""]));
+});

@@ -107,7 +107,8 @@ test("the control API knows trouble by its name, chaos, the portal and Klarna's 
   expect(await (await control("POST", `/orders/${orderId}/portal-cancel`, {})).json()).toEqual({ done: false });
   expect((await control("POST", `/orders/${orderId}/expire`)).status).toBe(204);
   expect(await (await control("GET", "/orders/S-1001-1")).json()).toMatchObject({ status: "CLOSED" });
-  expect((await control("POST", `/sessions/${id}/expire`)).status).toBe(204);
+  expect((await control("POST", `/sessions/${id}/expire`)).status).toBe(200);
+  expect((await control("POST", "/sessions/nobody/expire")).status).toBe(400);
   expect((await shop.call("GET", `/hpp/v1/sessions/${id}`)).status).toBe(404);
   expect(await (await control("POST", "/clock", { skewMs: -600_000 })).json()).toEqual({
     now: shop.clock.now() - 600_000,

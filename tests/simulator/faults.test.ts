@@ -233,6 +233,7 @@ describe("trouble by chance", () => {
     shop.simulator.control.startChaos({ seed: 5, perThousand: 1_000, only: ["K17"] });
     const { orderPath } = await paid(shop);
     expect(await (await shop.call("GET", orderPath)).json()).toMatchObject({ fraud_status: "PENDING" });
+    expect(shop.simulator.control.countFaults()).toEqual({ K17: 1 });
     shop.clock.atMs += 600_000;
     expect((await (await shop.call("GET", orderPath)).json()).fraud_status).toMatch(/ACCEPTED|REJECTED/);
   });
