@@ -47,7 +47,7 @@ export const garblings = [
 export type Garbling = typeof garblings[number];
 
 /** How an answer can be well formed and wrong: the work is done, and what arrives is about something else. */
-export const lies = ["otherSession", "otherOrder", "otherAmount", "otherCurrency", "older"] as const;
+export const lies = ["otherSession", "otherOrder", "otherReference", "otherAmount", "otherCurrency", "older"] as const;
 export type Lie = typeof lies[number];
 
 /**

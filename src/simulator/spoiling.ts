@@ -94,6 +94,7 @@ async function lieAbout(c: Context<Env>, text: string, lie: Lie): Promise<string
   const replace = (name: string, make: (old: unknown) => unknown) =>
     JSON.stringify(answer, (field, value: unknown) => field === name ? make(value) : value);
   if (lie === "otherSession") return replace("session_id", () => world.ids.uuid());
+  if (lie === "otherReference") return replace("merchant_reference1", (reference) => `${reference} of another`);
   if (lie === "otherAmount") return replace("order_amount", (amount) => Number(amount) + 100);
   if (lie === "otherCurrency") return replace("purchase_currency", foreignTo);
   return await describeOther(world, c.req.path, answer) ?? text;

@@ -74,7 +74,7 @@ function meaningOfGarble(asking: Asking, garble: Trouble["garble"], broken: Klar
   }
 }
 
-/** What is about another session or order is no answer; another amount, currency or older state is for the till to see. */
+/** What is about another session or order is no answer; another reference, amount, currency or state is for the till to see. */
 function meaningOfLie(asking: Asking, lie: Trouble["lie"], broken: KlarnaErrorKind): Meaning {
   if (asking.name === "readHostedSession") {
     if (lie === "otherSession") return fails(broken, "answer_malformed");
@@ -82,6 +82,7 @@ function meaningOfLie(asking: Asking, lie: Trouble["lie"], broken: KlarnaErrorKi
   }
   if (asking.name !== "readOrder") return fine;
   if (lie === "otherOrder") return fails(broken, "answer_malformed");
+  if (lie === "otherReference") return { answers: { reference: "20418-1 of another" } };
   if (lie === "otherAmount") return { answers: { amountMinor: 12_100 } };
   if (lie === "otherCurrency") return { answers: { currency: "EUR" } };
   return { answers: { state: lie === "older" ? "authorized" : "captured" } };
