@@ -6,6 +6,7 @@ import {
   parseJson,
   type Progress,
   type RawAnswer,
+  refusal,
   toMalformedError,
   toStatusError,
   toTransportError,
@@ -77,6 +78,8 @@ export function createKlarnaClient(options: KlarnaClientOptions): KlarnaClient {
       const startedAt = clock.now();
       const told = { event: "klarna_call", callId: options.newId(), operation: ask.operation, method: ask.method };
       try {
+        // Klarna compares keys alone: writes that share the empty one would share one answer.
+        if (ask.idempotencyKey === "") throw refusal("key_missing", "A write needs a key of its own.");
         const answer = await exchangeInTime(line, ask, progress, clock, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
         const understood = understand(ask, answer, progress.isWrite);
         const { correlationId } = understood;

@@ -26,7 +26,7 @@ export function guard(kind: RequestKind) {
     const { allowed, headers } = world.limiter.take(kind);
     c.set("rateHeaders", headers);
     if (!allowed) throw new Refusal(429, "TOO_MANY_REQUESTS", ["Too many requests"]);
-    if (!isSignedIn(world, c.req.header("authorization"))) {
+    if (!isSignedIn(world, c.req.url, c.req.header("authorization"))) {
       throw new Refusal(401, "UNAUTHORIZED", ["Wrong or missing credentials"]);
     }
     const fault = takeFault(world, kind);
@@ -47,9 +47,11 @@ export function guard(kind: RequestKind) {
   });
 }
 
-function isSignedIn(world: World, header = ""): boolean {
+function isSignedIn(world: World, url: string, header = ""): boolean {
   const [scheme = "", token = ""] = header.split(" ");
-  const { username, password, apiKey } = world.account;
+  const { username, password, apiKey, boundToHost } = world.account;
+  // Credentials of one region are none at another's host [C].
+  if (boundToHost !== undefined && new URL(url).host !== boundToHost) return false;
   if (scheme.toLowerCase() !== "basic") return false;
   if (apiKey !== undefined && token === apiKey) return true;
   return Buffer.from(token, "base64").toString("utf8") === `${username}:${password}`;

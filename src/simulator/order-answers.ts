@@ -35,7 +35,7 @@ export function describeOrder(world: World, order: Order) {
     initial_payment_method: describePlan(order.planId),
     captures: order.captures.map((capture) => describeCapture(order, capture)),
     refunds: order.refunds.map(describeRefund),
-    shipping_info: [],
+    shipping_info: order.shipping,
   };
 }
 
@@ -51,7 +51,7 @@ export function describeCapture(order: Order, capture: Order["captures"][number]
     order_lines: capture.orderLines ?? [],
     billing_address: order.person.address,
     shipping_address: order.session.shipping_address ?? order.person.address,
-    shipping_info: [],
+    shipping_info: capture.shipping,
   };
 }
 

@@ -1,7 +1,13 @@
 import type { z } from "zod";
 import { dayMs } from "./clock.ts";
 import { notFound, Refusal } from "./errors.ts";
-import type { authorizationSchema, referencesSchema, refundSchema } from "./fields.ts";
+import type {
+  authorizationSchema,
+  customerDetailsSchema,
+  referencesSchema,
+  refundSchema,
+  ShippingInfo,
+} from "./fields.ts";
 import { authorizationDays, findCaptured, findRefunded, findRemaining, forbidden, getOrder, isOpen } from "./orders.ts";
 import type { Order } from "./records.ts";
 import type { World } from "./world.ts";
@@ -107,6 +113,26 @@ export function sendOut(world: World, orderId: string, captureId: string): void 
     link: world.url("/phone"),
     sentAt: world.clock.now(),
   });
+}
+
+/** Says how goods were sent: for the order, or for one capture of it. */
+export function addShipping(world: World, orderId: string, shipping: ShippingInfo, captureId?: string): void {
+  const order = getOrder(world, orderId);
+  if (captureId === undefined) {
+    world.book.orders.save({ ...order, shipping: [...order.shipping, ...shipping] });
+    return;
+  }
+  const capture = findCapture(order, captureId);
+  const changed = { ...capture, shipping: [...capture.shipping, ...shipping] };
+  const captures = order.captures.map((each) => each === capture ? changed : each);
+  world.book.orders.save({ ...order, captures });
+}
+
+/** Changes where goods go. 403 NOT_ALLOWED once nothing is open [X]. */
+export function updateCustomer(world: World, orderId: string, body: z.infer<typeof customerDetailsSchema>): void {
+  const order = getOrder(world, orderId);
+  if (!isOpen(order)) throw forbidden("NOT_ALLOWED", `Order is ${order.status}`);
+  world.book.orders.save({ ...order, session: { ...order.session, ...body } });
 }
 
 /** How far a customer's due date may be moved, and what that costs: made up. */

@@ -1,11 +1,20 @@
 import { type Context, Hono } from "hono";
 import { answerEmpty, answerJson, notFound } from "./errors.ts";
-import { authorizationSchema, captureSchema, dueDateSchema, referencesSchema, refundSchema } from "./fields.ts";
+import {
+  authorizationSchema,
+  captureSchema,
+  customerDetailsSchema,
+  dueDateSchema,
+  referencesSchema,
+  refundSchema,
+  shippingSchema,
+} from "./fields.ts";
 import { guard } from "./guard.ts";
 import { answerOnce, type WriteAnswer } from "./idempotency.ts";
 import { describeCapture, describeOrder, describeRefund } from "./order-answers.ts";
 import {
   acknowledgeOrder,
+  addShipping,
   extendAuthorization,
   extendDueDate,
   findCapture,
@@ -14,6 +23,7 @@ import {
   releaseRemaining,
   sendOut,
   updateAuthorization,
+  updateCustomer,
   updateReferences,
 } from "./order-changes.ts";
 import { cancelOrder, captureOrder, getOrder } from "./orders.ts";
@@ -96,6 +106,18 @@ function addCare(api: Hono<Env>, path: string): void {
     guard("sendOut"),
     (c) => answerDone(c, (world, id) => sendOut(world, id, captureId(c))),
   );
+  for (const place of [path, `${path}/captures/:captureId`]) {
+    api.post(`${place}/shipping-info`, guard("addShipping"), async (c) => {
+      const sent = await readJson(c);
+      return answerDone(c, (world, id) => {
+        addShipping(world, id, checkBody(sent, shippingSchema).shipping_info, c.req.param("captureId"));
+      });
+    });
+  }
+  api.patch(`${path}/customer-details`, guard("updateCustomer"), async (c) => {
+    const sent = await readJson(c);
+    return answerDone(c, (world, id) => updateCustomer(world, id, checkBody(sent, customerDetailsSchema)));
+  });
   api.patch(`${path}/captures/:captureId/extend-due-date`, guard("extendDueDate"), async (c) => {
     const sent = await readJson(c);
     return answerDone(c, (world, id) => {

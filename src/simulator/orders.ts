@@ -25,6 +25,7 @@ export function placeOrder(world: World, payment: PaymentSession, person: Person
     amount: payment.body.order_amount,
     captures: [],
     refunds: [],
+    shipping: [],
     createdAt,
     expiresAt: Math.floor(createdAt / dayMs) * dayMs + authorizationDays * dayMs,
     person,
@@ -66,6 +67,7 @@ export function captureOrder(world: World, orderId: string, body: z.infer<typeof
       orderLines: body.order_lines,
       refunded: 0,
       extraDays: 0,
+      shipping: body.shipping_info ?? [],
     }],
   });
   return captureId;

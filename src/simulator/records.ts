@@ -5,6 +5,7 @@ import {
   hostedSessionSchema,
   managedLineSchema,
   paymentSessionSchema,
+  shippingInfo,
 } from "./fields.ts";
 
 /** What the simulator's book holds. Wire-shaped parts keep Klarna's spelling; our own fields are camelCase. */
@@ -74,6 +75,7 @@ const captureRecord = z.object({
   refunded: z.int().default(0),
   /** By how many days the customer's due date was moved. */
   extraDays: z.int().default(0),
+  shipping: shippingInfo.default([]),
 });
 
 const refundRecord = z.object({
@@ -103,6 +105,7 @@ export const orderRecord = z.object({
   createdAt: z.int(),
   expiresAt: z.int(),
   acknowledgedAt: z.int().optional(),
+  shipping: shippingInfo.default([]),
   person: personRecord,
   planId: z.string(),
 });

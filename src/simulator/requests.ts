@@ -21,6 +21,8 @@ export const requestKinds = [
   "sendOut",
   "readDueDates",
   "extendDueDate",
+  "addShipping",
+  "updateCustomer",
   "refund",
   "readRefund",
   "releaseRemaining",

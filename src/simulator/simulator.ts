@@ -21,6 +21,8 @@ export type SimulatorOptions = {
   password: string;
   /** The newer form of credentials, accepted besides the pair. */
   apiKey?: string;
+  /** The only host these credentials are good at, as Klarna's belong to one region; any host when left out. */
+  boundToHost?: string;
   shopName?: string;
   clock?: BaseClock;
   /** 0 up to, not including, 1. A seeded one must not restart over the same file, or ids would repeat. */
@@ -57,6 +59,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       username: options.username,
       password: options.password,
       apiKey: options.apiKey,
+      boundToHost: options.boundToHost,
       shopName: options.shopName ?? "Fernbank Outdoor",
     },
     url: (path) => publicUrl.replace(/\/+$/, "") + path,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { klarnaBaseUrl } from "../../src/klarna/markets.ts";
 import type { Switches } from "../../src/simulator/simulator.ts";
 import { openSimulated, type Simulated } from "./simulated.ts";
 import { failureOf, gatewayTo, json, purchase } from "./support.ts";
@@ -170,6 +171,16 @@ describe("credentials and ids", () => {
     await open("klarna_test_api_xyz").gateway.createPaymentSession(purchase());
     const error = await failureOf(open("klarna_test_api_abc").gateway.createPaymentSession(purchase()));
     expect([error.kind, error.detail.code]).toEqual(["refused", "unauthorized"]);
+  });
+
+  test("credentials of another region are refused at this one's host, and good at their own", async () => {
+    const asked = async (region: "eu" | "na") => {
+      const baseUrl = klarnaBaseUrl(region, "playground");
+      const simulator = { publicUrl: baseUrl, boundToHost: "api.playground.klarna.com" };
+      return await openSimulated({ simulator, client: { baseUrl } }).gateway.createPaymentSession(purchase());
+    };
+    await asked("eu");
+    expect((await failureOf(asked("na"))).detail).toMatchObject({ httpStatus: 401, code: "unauthorized" });
   });
 
   test.each(["not-a-uuid", "0b1d9815-165e-12e2-8867-35bc03789e00", "krn:payment:eu1:session:7"])(

@@ -43,6 +43,33 @@ export const dueDateOptions: Shape = {
   options: required(listOf({ number_of_days: required(integer(1)), amount: required(integer(0)) })),
 };
 
+const shippingInfo = listOf({
+  shipping_company: text(100),
+  shipping_method: word(
+    "PickUpStore",
+    "Home",
+    "BoxReg",
+    "BoxUnreg",
+    "PickUpPoint",
+    "Own",
+    "Postal",
+    "DHLPackstation",
+    "Digital",
+    "Undefined",
+    "PickUpWarehouse",
+    "ClickCollect",
+    "PalletDelivery",
+  ),
+  tracking_number: text(100),
+  tracking_uri: text(1_024),
+  return_shipping_company: text(100),
+  return_tracking_number: text(100),
+  return_tracking_uri: text(1_024),
+}, 500);
+
+export const shipping: Shape = { shipping_info: required(shippingInfo) };
+export const customerDetails: Shape = { shipping_address: required(objectOf(address)) };
+
 export const captureRead: Shape = {
   ...capture,
   capture_id: required(text()),
@@ -51,7 +78,7 @@ export const captureRead: Shape = {
   refunded_amount: amount,
   billing_address: objectOf(address),
   shipping_address: objectOf(address),
-  shipping_info: listOf({}),
+  shipping_info: shippingInfo,
 };
 
 export const refundRead: Shape = { ...refund, refund_id: required(text()), refunded_at: time };
@@ -109,5 +136,5 @@ export const orderRead: Shape = {
   }),
   captures: listOf(captureRead),
   refunds: listOf(refundRead),
-  shipping_info: listOf({}),
+  shipping_info: shippingInfo,
 };

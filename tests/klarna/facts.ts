@@ -3,12 +3,14 @@ import {
   authorization,
   capture,
   captureRead,
+  customerDetails,
   dueDate,
   dueDateOptions,
   orderRead,
   references,
   refund,
   refundRead,
+  shipping,
 } from "./facts-orders.ts";
 import {
   distribution,
@@ -185,6 +187,9 @@ export const FACTS = {
   updateReferences: managed("PATCH", "/merchant-references", "NOT_ALLOWED", references),
   updateAuthorization: managed("PATCH", "/authorization", "NOT_ALLOWED", authorization),
   acknowledgeOrder: managed("POST", "/acknowledge", "NOT_ALLOWED"),
+  addShipping: managed("POST", "/shipping-info", "NOT_ALLOWED", shipping),
+  addCaptureShipping: withCapture(managed("POST", "/captures/:captureId/shipping-info", "NOT_ALLOWED", shipping)),
+  updateCustomer: managed("PATCH", "/customer-details", "NOT_ALLOWED", customerDetails),
   sendOut: withCapture(managed("POST", "/captures/:captureId/trigger-send-out", "NOT_ALLOWED")),
   extendDueDate: withCapture(managed("PATCH", "/captures/:captureId/extend-due-date", "NOT_ALLOWED", dueDate)),
 } as const satisfies Record<string, Fact>;

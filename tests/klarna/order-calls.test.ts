@@ -102,6 +102,13 @@ describe("calls without anything to read", () => {
 });
 
 describe("what Klarna could only refuse is not sent", () => {
+  test("a write without a key of its own, which would get another's answer", async () => {
+    const { gateway, sent } = gatewayTo(() => empty(204));
+    const error = await failureOf(gateway.cancelOrder(ORDER_ID, ""));
+    expect([error.kind, error.detail.code]).toEqual(["refused", "key_missing"]);
+    expect(sent).toHaveLength(0);
+  });
+
   test.each(["ftp://till.test/x", "till.test", `https://till.test/${"x".repeat(2_000)}`, "https://till.test/a b"])(
     "a callback address: %s",
     async (callbackUrl) => {

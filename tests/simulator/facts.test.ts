@@ -190,6 +190,12 @@ describe("orders", () => {
     await call("GET", `${order}/captures/none`);
     await call("POST", `${capture}/trigger-send-out`);
     await call("POST", `${order}/captures/none/trigger-send-out`);
+    const shipping = { shipping_info: [{ shipping_company: "Post", shipping_method: "PickUpStore" }] };
+    await call("POST", `${order}/shipping-info`, shipping);
+    await call("POST", `${order}/shipping-info`, { shipping_info: [{ shipping_method: "Pigeon" }] });
+    await call("POST", `${capture}/shipping-info`, shipping);
+    await call("POST", `${order}/captures/none/shipping-info`, shipping);
+    await call("GET", order);
     await call("GET", `${capture}/extend-due-date-options`);
     await call("GET", `${order}/captures/none/extend-due-date-options`);
     await call("PATCH", `${capture}/extend-due-date`, { number_of_days: 14 });
@@ -209,6 +215,7 @@ describe("orders", () => {
       await call("PATCH", `${order}/authorization`, { order_amount: 18_000 });
       await call("PATCH", `${order}/merchant-references`, { merchant_reference1: "S-2" });
       await call("POST", `${order}/extend-authorization-time`);
+      await call("PATCH", `${order}/customer-details`, { shipping_address: { city: "Bath", country: "GB" } });
       await call("POST", `${order}/cancel`);
     }
     const unknown = "/ordermanagement/v1/orders/00000000-0000-5000-8000-000000000000";

@@ -211,6 +211,22 @@ describe("changing the authorized amount", () => {
   });
 });
 
+test("how and where goods were sent is told, and the address only while something is open", async () => {
+  const shop = openShop();
+  const path = await placeOrder(shop);
+  const shipping_info = [{ shipping_method: "PickUpStore", tracking_number: "T1" }];
+  const id = (await capture(shop, path, 5_000)).headers.get("capture-id");
+  expect((await post(shop, `${path}/shipping-info`, { shipping_info })).status).toBe(204);
+  expect((await post(shop, `${path}/captures/${id}/shipping-info`, { shipping_info })).status).toBe(204);
+  const move = async () =>
+    await shop.call("PATCH", `${path}/customer-details`, { shipping_address: { city: "Bath", country: "GB" } });
+  expect((await move()).status).toBe(204);
+  const told = { shipping_info, shipping_address: { city: "Bath" }, captures: [{ shipping_info }] };
+  expect(await read(shop, path)).toMatchObject(told);
+  await capture(shop, path, 14_000);
+  expect(await refusal(await move())).toEqual([403, "NOT_ALLOWED"]);
+});
+
 test("an order can be acknowledged, also with a key, but not when it is cancelled", async () => {
   const shop = openShop();
   const path = await placeOrder(shop);
