@@ -6,6 +6,7 @@ import {
   parseJson,
   type Progress,
   type RawAnswer,
+  refusal,
   toMalformedError,
   toStatusError,
   toTransportError,
@@ -28,6 +29,8 @@ export type KlarnaClientOptions = {
   /** Throws while a database transaction is open: no call may hold one up. */
   assertNoTransaction: () => void;
   log?: (event: Record<string, unknown>) => void;
+  /** The till's version, e.g. "0.1.0": with it each request says who sends it. */
+  version?: string;
   /** For the whole call: waiting for its turn, connecting, and reading the answer to its end. */
   timeoutMs?: number;
 };
@@ -36,13 +39,15 @@ export type KlarnaClientOptions = {
 export type KlarnaAsk<T> = {
   /** For the log, e.g. "captureOrder". */
   operation: string;
-  method: "GET" | "POST" | "DELETE";
+  method: "GET" | "POST" | "PATCH" | "DELETE";
   /** Below the base URL, with a leading slash. */
   path: string;
   /** Creates have a rate limit of their own. */
   bucket: "creates" | "others";
   body?: Record<string, unknown>;
   idempotencyKey?: string;
+  /** Besides those that every request carries. */
+  headers?: Record<string, string>;
   /** What a 2xx says: in its body, or in its head alone; null from `head` is a malformed answer. */
   answer: { body: z.ZodType<T> } | { head: (headers: Headers) => T | null };
   /** Statuses that are no failure here but an outcome. */
@@ -61,7 +66,7 @@ export function createKlarnaClient(options: KlarnaClientOptions): KlarnaClient {
   const limits = RATE_LIMITS[options.limits];
   const line: Line = {
     baseUrl: new URL(options.baseUrl).href.replace(/\/+$/, ""),
-    headers: standingHeaders(options.credentials),
+    headers: new Headers({ ...identity(options.version), ...standingHeaders(options.credentials) }),
     fetch: options.fetch,
     buckets: { creates: createRateBucket(limits.creates, clock), others: createRateBucket(limits.others, clock) },
   };
@@ -73,6 +78,8 @@ export function createKlarnaClient(options: KlarnaClientOptions): KlarnaClient {
       const startedAt = clock.now();
       const told = { event: "klarna_call", callId: options.newId(), operation: ask.operation, method: ask.method };
       try {
+        // Klarna compares keys alone: writes that share the empty one would share one answer.
+        if (ask.idempotencyKey === "") throw refusal("key_missing", "A write needs a key of its own.");
         const answer = await exchangeInTime(line, ask, progress, clock, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
         const understood = understand(ask, answer, progress.isWrite);
         const { correlationId } = understood;
@@ -101,11 +108,24 @@ type Line = {
 };
 
 /** Basic in both of its forms: base64 of the pair, or the API key as it is (klarna.md §1.2 [D]). */
-function standingHeaders(credentials: KlarnaClientOptions["credentials"]): Headers {
+function standingHeaders(credentials: KlarnaClientOptions["credentials"]): Record<string, string> {
   const token = "apiKey" in credentials
     ? credentials.apiKey
     : new TextEncoder().encode(`${credentials.username}:${credentials.password}`).toBase64();
-  return new Headers({ authorization: `Basic ${token}`, accept: "application/json", "user-agent": "Tillside" });
+  return { authorization: `Basic ${token}`, accept: "application/json" };
+}
+
+/**
+ * Who sends this: User-Agent in the form of Klarna's own SDKs, and the metadata that other integrations send to these
+ * APIs (klarna.md §1.3 [C]). Without a version only the name is known.
+ */
+function identity(version: string | undefined): Record<string, string> {
+  if (version === undefined) return { "user-agent": "Tillside" };
+  const integrator = { name: "Tillside", module_name: "Tillside", module_version: version };
+  return {
+    "user-agent": `Library/Tillside_${version} Language/TypeScript`,
+    "x-klarna-integration-metadata": JSON.stringify({ integrator, originators: [] }),
+  };
 }
 
 async function exchangeInTime<T>(
@@ -149,6 +169,7 @@ async function exchange<T>(
 
 function requestOf<T>(ask: KlarnaAsk<T>, standing: Headers, signal: AbortSignal): RequestInit {
   const headers = new Headers(standing);
+  for (const [name, value] of Object.entries(ask.headers ?? {})) headers.set(name, value);
   if (ask.idempotencyKey !== undefined) headers.set("klarna-idempotency-key", ask.idempotencyKey);
   const request: RequestInit = { method: ask.method, headers, redirect: "manual", signal };
   if (ask.body === undefined) return request;

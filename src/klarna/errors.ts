@@ -5,7 +5,7 @@
  * unknown: it may have happened; look before anything else. Only a call that changes something ends so:
  *   a look that brought no answer is unavailable.
  *
- * Codes of ours, in lower case. Nothing was sent: those of purchase-limits.ts, "phone_unusable", "id_unusable",
+ * Codes of ours, in lower case. Nothing was sent: those of purchase-limits.ts, "phone_unusable", "id_unusable", "key_missing",
  * "rate_limited" (our own queue is full), "unreachable" (no connection). On the way: "timeout", "connection_lost",
  * "answer_too_large", "answer_malformed", "redirect". Of Klarna's 401: "unauthorized" (the credentials are wrong or
  * of another region); of a 403 without a code: "forbidden".

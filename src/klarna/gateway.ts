@@ -21,8 +21,25 @@ export type KlarnaGateway = {
   readOrder(orderId: string): Promise<Answered<OrderSnapshot | { state: "gone" }>>;
   /** Takes held money. The same key within 24 h gives the first answer again, whatever the amount. */
   captureOrder(orderId: string, capture: CaptureRequest): Promise<Answered<{ captureId: string }>>;
-  /** Gives back an authorization of which nothing was captured. */
+  /** Gives back an authorization of which nothing was captured. Refused (CANCEL_NOT_ALLOWED) once something was. */
   cancelOrder(orderId: string, idempotencyKey: string): Promise<Answered<Record<never, never>>>;
+  /** Gives back what is left of an authorization after a capture. Refused (NOT_ALLOWED) before the first one. */
+  releaseRemainder(orderId: string, idempotencyKey: string): Promise<Answered<Record<never, never>>>;
+  /**
+   * Gives captured money back to the customer, in whole or in part. The same key within 24 h gives the first answer
+   * again, whatever the amount; after that only `refunds` of `readOrder` tells, by our reference.
+   * Refused (REFUND_NOT_ALLOWED) beyond what was captured and not refunded yet.
+   */
+  refundOrder(orderId: string, refund: RefundRequest): Promise<Answered<{ refundId: string }>>;
+  /**
+   * Holds the money for longer: the account's own period, counted from today. The new end is read with `readOrder`.
+   * Refused (NOT_ALLOWED) once the authorization has run out, for some ways to pay, and beyond 180 days.
+   */
+  extendAuthorization(orderId: string, idempotencyKey: string): Promise<Answered<Record<never, never>>>;
+  /** Changes the references of an order, e.g. after the sale got its receipt. Refused (NOT_ALLOWED) once cancelled. */
+  updateReferences(orderId: string, references: ReferenceUpdate): Promise<Answered<Record<never, never>>>;
+  /** Asks Klarna to send its messages about a capture to the customer once more. */
+  resendMessages(orderId: string, captureId: string, idempotencyKey: string): Promise<Answered<Record<never, never>>>;
 };
 
 /** An answer together with Klarna's correlation id, which support asks for; null when Klarna sent none. */
@@ -35,9 +52,14 @@ export type Purchase = {
   currency: string;
   /** BCP 47 as Klarna writes it, e.g. en-GB. */
   locale: string;
-  /** What Klarna finances: the sum of the lines. */
+  /** What Klarna finances: the sum of the lines, less `discountMinor`. */
   amountMinor: number;
   lines: PurchaseLine[];
+  /**
+   * Taken off the basket as a whole, zero or more, tax included; none when left out. It is spread over the goods by
+   * largest remainder, and the tax of each line is worked out anew from its rate.
+   */
+  discountMinor?: number;
   customer: PurchaseCustomer | null;
   /** The sale's code and the number of the try, e.g. "20418-1"; shown to the customer. */
   reference: string;
@@ -46,7 +68,8 @@ export type Purchase = {
 };
 
 export type PurchaseLine = {
-  kind: "goods" | "paid_otherwise";
+  /** `gift_card` and `paid_otherwise` take off what was paid by a gift card, or in cash and the like. */
+  kind: "goods" | "gift_card" | "paid_otherwise";
   /** Our article code; null for a line without one. */
   code: string | null;
   name: string;
@@ -59,7 +82,7 @@ export type PurchaseLine = {
   /** Basis points: 2000 is 20 %. */
   taxRateBasisPoints: number;
   taxMinor: number;
-  /** quantity × unit price − discount; negative only for `paid_otherwise`. */
+  /** quantity × unit price − discount; negative for all but goods. */
   totalMinor: number;
 };
 
@@ -130,13 +153,61 @@ export type OrderSnapshot = {
   /** Upper case, whatever Klarna wrote. */
   currency: string;
   reference: string | null;
+  /** What `Purchase.place` said. */
+  place: string | null;
   klarnaReference: string | null;
   /** When the authorization runs out; null if Klarna did not say. */
   expiresAt: number | null;
-  /** Name, e-mail and phone on Klarna's bill; null where Klarna gave none. */
-  billing: { givenName: string | null; familyName: string | null; email: string | null; phone: string | null };
+  /** When the order was placed; null if Klarna did not say. */
+  createdAt: number | null;
+  /** What the customer chose at first; null if Klarna did not say. */
+  paymentMethod: PaymentMethod | null;
+  billing: BillingAddress;
   /** Captures with our own reference, by which an unknown capture is found again. */
-  captures: { captureId: string; reference: string | null; amountMinor: number }[];
+  captures: CaptureSnapshot[];
+  /** Refunds with our own reference, by which an unknown refund is found again. */
+  refunds: RefundSnapshot[];
+};
+
+/** The address on Klarna's bill; null where Klarna gave nothing, or nothing readable. */
+export type BillingAddress = {
+  title: string | null;
+  givenName: string | null;
+  familyName: string | null;
+  email: string | null;
+  phone: string | null;
+  street: string | null;
+  street2: string | null;
+  postalCode: string | null;
+  city: string | null;
+  region: string | null;
+  /** ISO 3166-1 alpha-2, upper case, whatever Klarna wrote. */
+  country: string | null;
+};
+
+export type PaymentMethod = {
+  /** Klarna's own word, e.g. PAY_LATER_IN_PARTS. The list grows: only ever to be shown. */
+  type: string;
+  description: string | null;
+  installments: number | null;
+};
+
+export type CaptureSnapshot = {
+  captureId: string;
+  reference: string | null;
+  klarnaReference: string | null;
+  amountMinor: number;
+  /** How much of this capture was given back. */
+  refundedMinor: number;
+  capturedAt: number | null;
+};
+
+export type RefundSnapshot = {
+  /** Null where Klarna gave none; the reference still tells which it is. */
+  refundId: string | null;
+  reference: string | null;
+  amountMinor: number;
+  refundedAt: number | null;
 };
 
 export type LinkDestination =
@@ -150,4 +221,25 @@ export type CaptureRequest = {
   /** Our wish id, by which the capture is found again after the key is forgotten. */
   reference: string;
   lines: PurchaseLine[];
+  /** Where it was sold: in the US the tax of the lines is a line of its own. Needed there, else of no effect. */
+  country?: string;
+};
+
+export type RefundRequest = {
+  idempotencyKey: string;
+  /** 1 to what was captured and not refunded yet. */
+  amountMinor: number;
+  /** Our wish id, by which the refund is found again after the key is forgotten. */
+  reference: string;
+  /** What comes back, as it was sold; none when left out. Klarna shows them to the customer. */
+  lines?: PurchaseLine[];
+  /** As of a capture. */
+  country?: string;
+};
+
+export type ReferenceUpdate = {
+  idempotencyKey: string;
+  /** As `Purchase.reference` and `Purchase.place`. */
+  reference: string;
+  place: string;
 };

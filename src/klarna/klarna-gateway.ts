@@ -1,17 +1,15 @@
-import { createKlarnaClient, type KlarnaClientOptions } from "./client.ts";
-import { refusal } from "./failures.ts";
-import type { HostedSessionSnapshot, KlarnaGateway, OrderSnapshot } from "./gateway.ts";
+import { createKlarnaClient, type KlarnaClient, type KlarnaClientOptions } from "./client.ts";
+import type { HostedSessionSnapshot, KlarnaGateway } from "./gateway.ts";
 import {
-  captureIdOf,
-  toCaptureBody,
   toDistributionBody,
   toHostedSession,
   toHostedSessionBody,
   toHostedSessionSnapshot,
-  toOrderSnapshot,
   toPaymentSessionBody,
 } from "./mapping.ts";
-import { hostedSessionSchema, hostedSessionSnapshotSchema, orderSchema, paymentSessionSchema } from "./schemas.ts";
+import { type OrderCalls, orderCalls } from "./order-calls.ts";
+import { accepted, gone, isSameId, pathSegment } from "./paths.ts";
+import { hostedSessionSchema, hostedSessionSnapshotSchema, paymentSessionSchema } from "./schemas.ts";
 
 /**
  * The gateway that talks to Klarna: Payments v1, Hosted Payment Page v1 and Order Management v1.
@@ -27,13 +25,11 @@ export function createKlarnaGateway(options: KlarnaClientOptions): KlarnaGateway
   };
 }
 
-type Client = ReturnType<typeof createKlarnaClient>;
 type PaymentSessionCalls = Pick<KlarnaGateway, "createPaymentSession" | "updatePaymentSession">;
-type OrderCalls = Pick<KlarnaGateway, "readOrder" | "captureOrder" | "cancelOrder">;
 type HostedSessionCalls = Omit<KlarnaGateway, keyof PaymentSessionCalls | keyof OrderCalls>;
 
 /** klarna.md §2.1 [S]: create answers 200 with a body, update 204 without. */
-function paymentSessionCalls(client: Client): PaymentSessionCalls {
+function paymentSessionCalls(client: KlarnaClient): PaymentSessionCalls {
   return {
     async createPaymentSession(purchase) {
       return await client.ask({
@@ -59,7 +55,7 @@ function paymentSessionCalls(client: Client): PaymentSessionCalls {
 }
 
 /** klarna.md §3.1 [S] */
-function hostedSessionCalls(client: Client): HostedSessionCalls {
+function hostedSessionCalls(client: KlarnaClient): HostedSessionCalls {
   return {
     async createHostedSession(request) {
       const paymentSessionUrl = client.baseUrl + paymentSessionPath(request.paymentSessionId);
@@ -73,12 +69,16 @@ function hostedSessionCalls(client: Client): HostedSessionCalls {
       });
     },
     async readHostedSession(hostedSessionId) {
+      // An answer about another session than the one asked for is no answer.
+      const asked = hostedSessionSnapshotSchema.refine((session) =>
+        session.session_id === null || isSameId(session.session_id, hostedSessionId)
+      );
       return await client.ask<HostedSessionSnapshot | { state: "gone" }>({
         operation: "readHostedSession",
         method: "GET",
         path: hostedSessionPath(hostedSessionId),
         bucket: "others",
-        answer: { body: hostedSessionSnapshotSchema.transform(toHostedSessionSnapshot) },
+        answer: { body: asked.transform(toHostedSessionSnapshot) },
         outcomes: gone,
       });
     },
@@ -105,64 +105,10 @@ function hostedSessionCalls(client: Client): HostedSessionCalls {
   };
 }
 
-/** klarna.md §4 [S]. Both writes carry an idempotency key, which Klarna keeps for 24 h (§1.4). */
-function orderCalls(client: Client): OrderCalls {
-  return {
-    async readOrder(orderId) {
-      return await client.ask<OrderSnapshot | { state: "gone" }>({
-        operation: "readOrder",
-        method: "GET",
-        path: orderPath(orderId),
-        bucket: "others",
-        answer: { body: orderSchema.transform(toOrderSnapshot) },
-        outcomes: gone,
-      });
-    },
-    async captureOrder(orderId, capture) {
-      return await client.ask({
-        operation: "captureOrder",
-        method: "POST",
-        path: `${orderPath(orderId)}/captures`,
-        bucket: "others",
-        body: toCaptureBody(capture),
-        idempotencyKey: capture.idempotencyKey,
-        answer: { head: captureIdOf },
-      });
-    },
-    async cancelOrder(orderId, idempotencyKey) {
-      return await client.ask({
-        operation: "cancelOrder",
-        method: "POST",
-        path: `${orderPath(orderId)}/cancel`,
-        bucket: "others",
-        idempotencyKey,
-        answer: accepted,
-      });
-    },
-  };
-}
-
-/** Any 2xx is success (klarna.md §3.1 [S], §1.5 [D]); there is nothing to read. */
-const accepted = { head: (): Record<never, never> => ({}) };
-
-const gone: ReadonlyMap<number, { state: "gone" }> = new Map([[404, { state: "gone" }]]);
-
 function paymentSessionPath(paymentSessionId: string): string {
   return `/payments/v1/sessions/${pathSegment(paymentSessionId)}`;
 }
 
 function hostedSessionPath(hostedSessionId: string): string {
   return `/hpp/v1/sessions/${pathSegment(hostedSessionId)}`;
-}
-
-function orderPath(orderId: string): string {
-  return `/ordermanagement/v1/orders/${pathSegment(orderId)}`;
-}
-
-/** An id that would lead to another path than its own is no id. */
-function pathSegment(id: string): string {
-  if (id === "" || id === "." || id === ".." || id.length > 255) {
-    throw refusal("id_unusable", "This is no id of Klarna's.");
-  }
-  return encodeURIComponent(id.toWellFormed());
 }

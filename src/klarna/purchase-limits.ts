@@ -1,15 +1,13 @@
 import { refusal } from "./failures.ts";
-import type { CaptureRequest, Purchase, PurchaseLine } from "./gateway.ts";
+import type { CaptureRequest, Purchase, PurchaseLine, RefundRequest } from "./gateway.ts";
 import { findMarket } from "./markets.ts";
+import { SALES_TAX_COUNTRY } from "./order-lines.ts";
 
 /** The most Klarna takes as an amount, in minor units of any currency (klarna.md §2.3, §4 [S]). */
 export const MAX_AMOUNT_MINOR = 200_000_000;
 
 /** Lines in one purchase (klarna.md §2.2 [S]). */
 export const MAX_LINES = 1_000;
-
-/** Country of separate sales tax: lines carry none, one line of its own does (klarna.md §2.6 [D]). */
-export const SALES_TAX_COUNTRY = "US";
 
 /** Refuses, before a request is spent, a purchase that breaks Klarna's rules (klarna.md §2.2, §2.3, §2.6, §8). */
 export function assertPurchase(purchase: Purchase): void {
@@ -31,12 +29,58 @@ export function assertPurchase(purchase: Purchase): void {
   }
 }
 
+/** Refuses a discount on the whole basket that is more than its goods. */
+export function assertDiscount({ lines, discountMinor = 0 }: Purchase): void {
+  const goodsMinor = lines.reduce((sum, line) => sum + (line.kind === "goods" ? line.totalMinor : 0), 0);
+  if (discountMinor !== 0 && !isWhole(discountMinor, 0, goodsMinor)) {
+    throw refusal("discount_out_of_range", `A discount of ${discountMinor} cannot be taken off ${goodsMinor}.`);
+  }
+  if (discountMinor !== 0) lines.forEach(assertLine);
+}
+
 /** Refuses a capture Klarna could only refuse. Its lines need not make up the amount: it may be a part. */
 export function assertCapture(capture: CaptureRequest): void {
-  assertAmount(capture.amountMinor);
-  assertReference(capture.reference);
-  if (capture.lines.length > MAX_LINES) throw refusal("too_many_lines", `Klarna takes at most ${MAX_LINES} lines.`);
-  capture.lines.forEach(assertLine);
+  assertMoneyMove(capture, capture.lines);
+}
+
+/** Refuses a refund Klarna could only refuse, by the limits of a capture (klarna.md §4 [S]). */
+export function assertRefund(refund: RefundRequest): void {
+  assertMoneyMove(refund, refund.lines ?? []);
+}
+
+/** A shortened reference could no longer be matched with ours, so it is never cut. */
+export function assertReference(reference: string): void {
+  if (reference === "" || reference.length > 255) {
+    throw refusal("reference_out_of_range", "A reference has 1 to 255 characters.");
+  }
+}
+
+/** Klarna's limit for the URLs of a payment session (klarna.md §2.2 [S]); the hosted page's spec names none. */
+export function assertCallbackUrl(url: string): void {
+  if (url.length > 2_000 || !/^https?:\/\/\S+$/.test(url)) {
+    throw refusal("callback_url_unusable", "A callback address is a web address of at most 2000 characters.");
+  }
+}
+
+/** An address has at most 254 characters (RFC 5321); whether it exists only Klarna finds out. */
+export function assertEmail(email: string): void {
+  if (email.trim() === "" || email.length > 254) {
+    throw refusal("email_unusable", "An e-mail address has 1 to 254 characters.");
+  }
+}
+
+function assertMoneyMove(
+  move: { amountMinor: number; reference: string; country?: string | undefined },
+  lines: PurchaseLine[],
+): void {
+  assertAmount(move.amountMinor);
+  assertReference(move.reference);
+  const lineCount = lines.length + (lines.length > 0 && move.country === SALES_TAX_COUNTRY ? 1 : 0);
+  if (lineCount > MAX_LINES) throw refusal("too_many_lines", `Klarna takes at most ${MAX_LINES} lines.`);
+  lines.forEach((line, index) => {
+    assertLine(line, index);
+    if (move.country === SALES_TAX_COUNTRY) assertSeparableTax(line, index);
+  });
 }
 
 function assertMarket({ country, currency, locale }: Purchase): void {
@@ -53,13 +97,6 @@ function assertMarket({ country, currency, locale }: Purchase): void {
 function assertAmount(amountMinor: number): void {
   if (!isWhole(amountMinor, 1, MAX_AMOUNT_MINOR)) {
     throw refusal("amount_out_of_range", `Klarna takes 1 to ${MAX_AMOUNT_MINOR}, not ${amountMinor}.`);
-  }
-}
-
-/** A shortened reference could no longer be matched with ours, so it is never cut. */
-function assertReference(reference: string): void {
-  if (reference === "" || reference.length > 255) {
-    throw refusal("reference_out_of_range", "A reference has 1 to 255 characters.");
   }
 }
 

@@ -30,6 +30,7 @@ export const hostedSessionSchema = z.object({
 
 /** klarna.md §3.4 [S]. All fields are optional there; without a status the answer tells us nothing. */
 export const hostedSessionSnapshotSchema = z.object({
+  session_id: optionalText,
   status: z.string().min(1),
   updated_at: optionalTime,
   expires_at: optionalTime,
@@ -38,7 +39,24 @@ export const hostedSessionSnapshotSchema = z.object({
   manual_identification: z.object({ challenge: optionalText }).nullish(),
 });
 
-/** klarna.md §4 [S] */
+/** Somebody's details: what cannot be read is as good as not there, and hides no money. */
+const personalText = optionalText.catch(null);
+
+const addressSchema = z.object({
+  title: personalText,
+  given_name: personalText,
+  family_name: personalText,
+  email: personalText,
+  phone: personalText,
+  street_address: personalText,
+  street_address2: personalText,
+  postal_code: personalText,
+  city: personalText,
+  region: personalText,
+  country: personalText,
+});
+
+/** klarna.md §4 [S]. What tells of money must be there and readable; what only describes may be missing. */
 export const orderSchema = z.object({
   order_id: id,
   status: z.string().min(1),
@@ -49,15 +67,30 @@ export const orderSchema = z.object({
   remaining_authorized_amount: amountMinor,
   purchase_currency: z.string().min(1),
   merchant_reference1: optionalText,
+  merchant_reference2: optionalText,
   klarna_reference: optionalText,
+  created_at: optionalTime,
   expires_at: optionalTime,
-  billing_address: z.object({
-    given_name: optionalText,
-    family_name: optionalText,
-    email: optionalText,
-    phone: optionalText,
-  }).nullish(),
-  captures: z.array(z.object({ capture_id: id, reference: optionalText, captured_amount: amountMinor })).nullish(),
+  initial_payment_method: z.object({
+    type: z.string().min(1),
+    description: personalText,
+    number_of_installments: z.int().min(1).nullable().catch(null),
+  }).nullish().catch(null),
+  billing_address: addressSchema.nullish().catch(null),
+  captures: z.array(z.object({
+    capture_id: id,
+    reference: optionalText,
+    klarna_reference: optionalText,
+    captured_amount: amountMinor,
+    refunded_amount: amountMinor.nullish(),
+    captured_at: optionalTime,
+  })).nullish(),
+  refunds: z.array(z.object({
+    refund_id: optionalText,
+    reference: optionalText,
+    refunded_amount: amountMinor,
+    refunded_at: optionalTime,
+  })).nullish(),
 });
 
 export type HostedSessionAnswer = z.infer<typeof hostedSessionSchema>;

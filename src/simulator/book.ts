@@ -9,6 +9,7 @@ import {
   orderRecord,
   paymentSessionRecord,
 } from "./records.ts";
+import { chaosSchema } from "./chaos.ts";
 import { type Fault, faultSchema, type RequestKind, type Switches, switchesSchema } from "./requests.ts";
 
 export type Book = ReturnType<typeof openBook>;
@@ -27,11 +28,13 @@ export function openBook(file: string) {
       id: session.sessionId,
       name: session.shortCode,
       parent: session.paymentSessionId,
+      stage: `${session.status} ${session.updatedAt}`,
     })),
     orders: openShelf(db, "klarnaOrder", orderRecord, (order) => ({
       id: order.orderId,
       name: order.session.merchant_reference1,
       parent: order.paymentSessionId,
+      stage: JSON.stringify(order),
     })),
     messages: openShelf(db, "message", messageRecord, (message) => ({
       id: message.messageId,
@@ -64,6 +67,8 @@ export type Shelf<Value> = {
   under(parent: string): Value[];
   /** All, newest first. */
   all(): Value[];
+  /** As it was before its newest change of stage, while this process runs. */
+  previous(id: string): Value | undefined;
 };
 
 const tableNames = [
@@ -78,7 +83,8 @@ const tableNames = [
   "requestCount",
 ];
 
-type Keys = { id: string; name?: string; parent?: string };
+/** `stage` is what makes a change worth remembering; a shelf without one remembers none. */
+type Keys = { id: string; name?: string; parent?: string; stage?: string };
 type Row = { body: string };
 
 function openShelf<Schema extends z.ZodType>(
@@ -99,6 +105,13 @@ function openShelf<Schema extends z.ZodType>(
   const byParent = db.prepare<[string], Row>(`SELECT body FROM ${table} WHERE parent = ? ORDER BY seq DESC`);
   const every = db.prepare<[], Row>(`SELECT body FROM ${table} ORDER BY seq DESC`);
   const read = (row: Row) => schema.parse(JSON.parse(row.body));
+  const before = new Map<string, z.infer<Schema>>();
+  const noteChange = (id: string, value: z.infer<Schema>) => {
+    const { stage } = keysOf(value);
+    const row = stage === undefined ? undefined : byId.get(id);
+    const old = row && read(row);
+    if (old && keysOf(old).stage !== stage) before.set(id, old);
+  };
   return {
     add(value) {
       const { id, name = "", parent = "" } = keysOf(value);
@@ -106,6 +119,7 @@ function openShelf<Schema extends z.ZodType>(
     },
     save(value) {
       const { id, name = "", parent = "" } = keysOf(value);
+      noteChange(id, value);
       if (update.run(name, parent, JSON.stringify(value), id).changes !== 1) throw new Error(`No ${table} ${id}`);
     },
     find(id) {
@@ -115,8 +129,11 @@ function openShelf<Schema extends z.ZodType>(
     named: (name) => byName.all(name).map(read),
     under: (parent) => byParent.all(parent).map(read),
     all: () => every.all().map(read),
+    previous: (id) => before.get(id),
   };
 }
+
+const faultPrefix = "fault:";
 
 function openSettings(db: Database.Database) {
   db.exec(`CREATE TABLE IF NOT EXISTS setting (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
@@ -138,9 +155,15 @@ function openSettings(db: Database.Database) {
   const defaults: Switches = switchesSchema.parse({});
   return {
     clockOffset: setting("clockOffset", z.number(), 0),
+    clockSkew: setting("clockSkew", z.number(), 0),
+    chaos: setting("chaos", chaosSchema.nullable(), null),
     switches: setting("switches", switchesSchema, defaults),
     faults: setting("faults", z.array(faultSchema), noFaults),
     countRequest: (kind: RequestKind) => void count.run(kind),
     countRequests: () => counts.all(),
+    countFault: (id: string) => void count.run(faultPrefix + id),
+    countFaults: () =>
+      counts.all().filter(({ kind }) => kind.startsWith(faultPrefix))
+        .map(({ kind, requests }) => ({ id: kind.slice(faultPrefix.length), times: requests })),
   };
 }

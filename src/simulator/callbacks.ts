@@ -1,7 +1,9 @@
 import type { Book } from "./book.ts";
+import { type CallbackTrouble, throwCallbackTrouble } from "./chaos.ts";
 import { runLater, secondMs, type SimulatorClock, startDeadline } from "./clock.ts";
 import type { Ids } from "./ids.ts";
 import type { Callback, HostedSession } from "./records.ts";
+import type { Switches } from "./requests.ts";
 
 export type Callbacks = {
   /** Notes a status_update for the session's own address, if it has one, and sends it without holding anyone up. */
@@ -85,6 +87,22 @@ function createSender(book: Book, clock: SimulatorClock, send: typeof fetch) {
   return { sendDue, settle, close };
 }
 
+type Plan = Omit<CallbackTrouble, "id" | "body"> & { body: Switches["callbackBodies"] };
+
+/** What the switches say of callbacks, unless chance has trouble for this one. */
+function planTrouble(book: Book): Plan {
+  const trouble = throwCallbackTrouble(book.chaos);
+  if (trouble) book.countFault(trouble.id);
+  const switches = book.switches.read();
+  return trouble ?? {
+    copies: switches.callbacks === "duplicate" ? 2 : switches.callbackCopies,
+    delayMs: switches.callbackDelayMs,
+    isLost: switches.callbacks === "drop",
+    body: switches.callbackBodies,
+    address: switches.callbackAddress,
+  };
+}
+
 function prepare(
   book: Book,
   clock: SimulatorClock,
@@ -93,20 +111,44 @@ function prepare(
   session: HostedSession,
   description: { session_id: string },
 ): Callback[] {
-  const switches = book.switches.read();
+  const { copies, delayMs, isLost, body, address } = planTrouble(book);
   const eventId = ids.uuid();
-  const copies = switches.callbacks === "duplicate" ? 2 : 1;
   return Array.from({ length: copies }, () => ({
     callbackId: ids.uuid(),
     eventId,
     sessionId: session.sessionId,
     status: session.status,
-    url: url.replaceAll("{{session_id}}", session.sessionId),
-    body: switches.callbackBodies === "empty" ? "" : JSON.stringify({ event_id: eventId, session: description }),
+    url: addressOf(book, session, url, address),
+    body: writeBody(body, eventId, description, ids),
     tries: 0,
-    nextTryAt: switches.callbacks === "drop" ? null : clock.now(),
+    nextTryAt: isLost ? null : clock.now() + delayMs,
     delivered: false,
   }));
+}
+
+/** Where it goes: the session's own address; or, as trouble, that with its end spoiled, or another session's. */
+function addressOf(book: Book, session: HostedSession, url: string, address: Plan["address"]): string {
+  const others = address === "otherSession" ? book.hostedSessions.all() : [];
+  const other = others.find((each) => each.sessionId !== session.sessionId && each.merchantUrls?.status_update);
+  const named = (other?.merchantUrls?.status_update ?? url).replaceAll("{{session_id}}", session.sessionId);
+  if (address !== "wrongToken") return named;
+  return named.replace(/[A-Za-z0-9](?=[^A-Za-z0-9]*$)/, (last) => last === "0" ? "1" : "0");
+}
+
+function writeBody(
+  form: Switches["callbackBodies"],
+  eventId: string,
+  description: { session_id: string },
+  ids: Ids,
+): string {
+  const write = (changes: Record<string, unknown>) =>
+    JSON.stringify({ event_id: eventId, session: { ...description, ...changes } });
+  if (form === "empty") return "";
+  if (form === "garbage") return '{"event_id":';
+  if (form === "unknownStatus") return write({ status: "LEVITATING" });
+  if (form === "timeout") return write({ status: "TIMEOUT" });
+  if (form === "forged") return write({ status: "COMPLETED", order_id: ids.uuid(), klarna_reference: "FORGED01" });
+  return write({});
 }
 
 async function post(send: typeof fetch, callback: Callback): Promise<boolean> {

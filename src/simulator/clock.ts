@@ -11,10 +11,14 @@ export const minuteMs = 60 * secondMs;
 export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
-/** The offset lives with the caller, so that it survives a restart. */
-export function createClock(base: BaseClock, offset: { read(): number; write(ms: number): void }): SimulatorClock {
+/** Offset and skew live with the caller, so that they survive a restart. Skew is how far Klarna's clock is from ours. */
+export function createClock(
+  base: BaseClock,
+  offset: { read(): number; write(ms: number): void },
+  skew: { read(): number },
+): SimulatorClock {
   return {
-    now: () => base.now() + offset.read(),
+    now: () => base.now() + offset.read() + skew.read(),
     advance: (ms) => offset.write(offset.read() + ms),
   };
 }
@@ -36,4 +40,18 @@ export function runLater(ms: number, work: () => void): () => void {
   const timer = setTimeout(work, ms);
   Deno.unrefTimer(Number(timer));
   return () => clearTimeout(timer);
+}
+
+/** Real time passes, unless the other side gives up first. */
+export async function pauseFor(ms: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const cancel = runLater(ms, resolve);
+    signal.addEventListener("abort", () => (cancel(), resolve()), { once: true });
+  });
+}
+
+/** Pauses of real time, one after the other, until they are stopped. */
+export function keepApart(ms: number): { next(): Promise<void>; stop(): void } {
+  const stopping = new AbortController();
+  return { next: () => pauseFor(ms, stopping.signal), stop: () => stopping.abort() };
 }

@@ -1,7 +1,10 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { approvalSchema, type Control } from "./control.ts";
+import { chaosSchema } from "./chaos.ts";
+import type { Control } from "./control.ts";
+import { approvalSchema } from "./customer-acts.ts";
 import { answerEmpty, answerJson, badRequest, notFound } from "./errors.ts";
+import { faultIds } from "./fault-catalogue.ts";
 import { faultSchema, requestKindSchema, switchesSchema } from "./requests.ts";
 import { readBody } from "./validation.ts";
 import type { Env } from "./world.ts";
@@ -18,7 +21,9 @@ export function createControlApi(control: Control): Hono<Env> {
   });
   addReads(api, control);
   addCustomerActs(api, control);
+  addOrderActs(api, control);
   addSettings(api, control);
+  addTrouble(api, control);
   return api;
 }
 
@@ -53,10 +58,24 @@ function addCustomerActs(api: Hono<Env>, control: Control): void {
     const approval = await readBody(c, approvalSchema);
     return answerDone(() => control.approve(c.req.param("name"), approval));
   });
+  api.post("/sessions/:name/expire", (c) => answerDone(() => control.expireSession(c.req.param("name"))));
+}
+
+function addOrderActs(api: Hono<Env>, control: Control): void {
   api.post("/orders/:id/fraud-decision", async (c) => {
     const { decision } = await readBody(c, z.strictObject({ decision: z.enum(["ACCEPTED", "REJECTED"]) }));
     return answerDone(() => control.decideFraud(c.req.param("id"), decision));
   });
+  api.post("/orders/:id/expire", (c) => {
+    control.expireOrder(c.req.param("id"));
+    return answerEmpty(204);
+  });
+  for (const act of ["capture", "refund", "cancel", "release"] as const) {
+    api.post(`/orders/:id/portal-${act}`, async (c) => {
+      const { amountMinor } = await readBody(c, z.strictObject({ amountMinor: z.int().min(1).optional() }));
+      return answerJson(200, { done: control.actInPortal(c.req.param("id"), act, amountMinor) });
+    });
+  }
 }
 
 function addSettings(api: Hono<Env>, control: Control): void {
@@ -67,6 +86,24 @@ function addSettings(api: Hono<Env>, control: Control): void {
     if (!switches.success) throw badRequest("No such switch or position");
     return answerJson(200, control.setSwitches(switches.data));
   });
+  api.get("/clock", () => answerJson(200, { now: control.now() }));
+  api.post("/clock", async (c) => {
+    const schema = z.strictObject({ advanceMs: z.int().min(0).default(0), skewMs: z.int().optional() });
+    const { advanceMs, skewMs } = await readBody(c, schema);
+    if (skewMs !== undefined) control.setClockSkew(skewMs);
+    return answerJson(200, { now: control.advanceClock(advanceMs) });
+  });
+  api.post("/callbacks/settlement", async (c) => {
+    await control.settleCallbacks(c.req.query("order") === "newestFirst" ? "newestFirst" : "oldestFirst");
+    return answerEmpty(204);
+  });
+  api.post("/clear", () => {
+    control.clear();
+    return answerEmpty(204);
+  });
+}
+
+function addTrouble(api: Hono<Env>, control: Control): void {
   api.post("/faults", async (c) => {
     control.addFault(await readBody(c, faultSchema));
     return answerEmpty(204);
@@ -75,17 +112,21 @@ function addSettings(api: Hono<Env>, control: Control): void {
     control.clearFaults();
     return answerEmpty(204);
   });
-  api.get("/clock", () => answerJson(200, { now: control.now() }));
-  api.post("/clock", async (c) => {
-    const { advanceMs } = await readBody(c, z.strictObject({ advanceMs: z.int().min(0) }));
-    return answerJson(200, { now: control.advanceClock(advanceMs) });
+  api.get("/faults", () => answerJson(200, control.countFaults()));
+  api.post("/faults/:id", async (c) => {
+    const id = z.enum(faultIds).safeParse(c.req.param("id"));
+    if (!id.success) throw notFound("The catalogue has no such name");
+    const schema = z.strictObject({ kind: faultSchema.shape.kind, way: z.int().min(0).default(0) });
+    const { kind, way } = await readBody(c, schema);
+    return answerDone(() => control.addTrouble(id.data, kind, way));
   });
-  api.post("/callbacks/settlement", async () => {
-    await control.settleCallbacks();
+  api.post("/chaos", async (c) => {
+    const schema = chaosSchema.omit({ state: true }).extend({ seed: z.int().min(0) });
+    control.startChaos(await readBody(c, schema));
     return answerEmpty(204);
   });
-  api.post("/clear", () => {
-    control.clear();
+  api.delete("/chaos", () => {
+    control.stopChaos();
     return answerEmpty(204);
   });
 }
@@ -98,7 +139,7 @@ function answerFound(found: unknown): Response {
 // What the customer cannot do now is the test's mistake: 400 with the sentence.
 function answerDone(perform: () => unknown): Response {
   try {
-    return answerJson(200, perform());
+    return answerJson(200, perform() ?? {});
   } catch (error) {
     throw badRequest(error instanceof Error ? error.message : String(error));
   }

@@ -1,20 +1,15 @@
-import { z } from "zod";
 import { formatInstant } from "./clock.ts";
-import * as customer from "./customer.ts";
+import type { Chaos } from "./chaos.ts";
+import { type Approval, createCustomerActs, findHosted } from "./customer-acts.ts";
+import { type FaultId, troublesOf } from "./fault-catalogue.ts";
+import { expire } from "./guard.ts";
+import { describeOrder } from "./order-answers.ts";
 import { formatLink, hasExpired } from "./hosted-sessions.ts";
-import { decideFraud, describeOrder, getOrder } from "./orders.ts";
+import { decideFraud, getOrder } from "./orders.ts";
+import { actInPortal, type PortalAct } from "./portal.ts";
 import type { HostedSession, HostedStatus } from "./records.ts";
 import { type FaultRequest, faultSchema, type RequestKind, type Switches, switchesSchema } from "./requests.ts";
 import type { World } from "./world.ts";
-
-/** Who approves, and how; what is left out is taken from the session, or from a made-up person. */
-export const approvalSchema = z.strictObject({
-  contact: z.string().optional(),
-  givenName: z.string().optional(),
-  familyName: z.string().optional(),
-  planId: z.string().optional(),
-});
-export type Approval = z.infer<typeof approvalSchema>;
 
 /** One hosted session as a test wants to see it. */
 export type SessionView = {
@@ -31,6 +26,8 @@ export type SessionView = {
   klarnaReference: string | undefined;
 };
 
+export type { Approval };
+
 export type Control = ReturnType<typeof createControl>;
 
 /** Everything a test may do to the simulator. A session is named by its id, its short code or its merchant reference. */
@@ -42,6 +39,7 @@ export function createControl(world: World) {
       const session = findHosted(world, name);
       return session && viewSession(world, session);
     },
+    countPaymentSessions: (): number => book.paymentSessions.all().length,
     listMessages: (contact?: string) => contact === undefined ? book.messages.all() : book.messages.named(contact),
     listOrders: () => book.orders.all().map(({ orderId }) => describeOrder(world, getOrder(world, orderId))),
     /** The newest order placed under a merchant reference. */
@@ -50,17 +48,14 @@ export function createControl(world: World) {
       return order && describeOrder(world, getOrder(world, order.orderId));
     },
     listCallbacks: () => book.callbacks.all(),
-    ...createCustomerActs(world),
-    decideFraud: (orderId: string, decision: "ACCEPTED" | "REJECTED") =>
-      describeOrder(world, decideFraud(world, orderId, decision)),
+    ...createCustomerActs(world, (name) => viewSession(world, requireHosted(world, name))),
+    ...createOrderActs(world),
+    ...createTrouble(world),
     readSwitches: (): Switches => book.switches.read(),
     setSwitches: (changes: Partial<Switches>): Switches => {
       book.switches.write(switchesSchema.parse({ ...book.switches.read(), ...changes }));
       return book.switches.read();
     },
-    /** Queues trouble for the next requests of a kind; the first that fits is used first. */
-    addFault: (fault: FaultRequest): void => book.faults.write([...book.faults.read(), faultSchema.parse(fault)]),
-    clearFaults: (): void => book.faults.write([]),
     /** How many requests of a kind arrived, refused ones included. */
     countRequests: (kind: RequestKind): number =>
       book.countRequests().find((count) => count.kind === kind)?.requests ?? 0,
@@ -70,101 +65,54 @@ export function createControl(world: World) {
       world.callbacks.resume();
       return world.clock.now();
     },
+    /** How far Klarna's clock is from the shop's, from now on; 0 sets it right. */
+    setClockSkew: (ms: number): void => world.book.clockSkew.write(ms),
     /** Sends every status_update that is due, held ones too; resolves when all have been answered. */
     settleCallbacks: (order?: "oldestFirst" | "newestFirst"): Promise<void> => world.callbacks.settle(order),
     clear: (): void => book.clear(),
   };
 }
 
-function createCustomerActs(world: World) {
-  const act = (move: customer.Move) => (name: string): SessionView => {
-    world.book.atomically(() => {
-      openIfNeeded(world, name);
-      perform(world, name, move);
-    });
-    return viewSession(world, requireHosted(world, name));
-  };
+function createOrderActs(world: World) {
   return {
-    /** The customer opens the link: IN_PROGRESS. */
-    open: (name: string): SessionView => {
-      world.book.atomically(() => openIfNeeded(world, name));
-      return viewSession(world, requireHosted(world, name));
-    },
-    /** The whole way through the pages at once. Ends COMPLETED, or FAILED for a denied test person. */
-    approve: (name: string, approval: Approval = {}): SessionView => {
-      world.book.atomically(() => approve(world, name, approval));
-      return viewSession(world, requireHosted(world, name));
-    },
-    decline: act(customer.decline),
-    cancel: act(customer.cancel),
-    back: act(customer.goBack),
-    breakDown: act(customer.breakDown),
-    askForId: act(customer.askForId),
-    passIdCheck: (name: string): SessionView => {
-      perform(world, name, customer.passIdCheck);
-      return viewSession(world, requireHosted(world, name));
-    },
+    decideFraud: (orderId: string, decision: "ACCEPTED" | "REJECTED") =>
+      describeOrder(world, decideFraud(world, orderId, decision)),
+    /** Somebody acts in Klarna's portal; false when the portal would not offer it. */
+    actInPortal: (orderId: string, act: PortalAct, amountMinor?: number): boolean =>
+      actInPortal(world, orderId, act, amountMinor),
+    /** Lets an authorization run out now. */
+    expireOrder: (orderId: string): void => expire(world, getOrder(world, orderId).orderId),
+    /** Lets a hosted session run out now. */
+    expireSession: (name: string): void => expire(world, requireHosted(world, name).sessionId),
   };
 }
 
-function approve(world: World, name: string, approval: Approval): void {
-  openIfNeeded(world, name);
-  const opened = requireHosted(world, name);
-  const market = customer.findPayment(world, opened).body.purchase_country.toLowerCase();
-  const contact = approval.contact || customer.prefillContact(world, opened) || `customer@email.${market}`;
-  perform(world, name, customer.logIn, { contact });
-  perform(world, name, customer.enterCode, { code: "123456" });
-  if (requireHosted(world, name).visit.step === "details" || approval.givenName || approval.familyName) {
-    perform(world, name, customer.saveDetails, fillDetails(world, requireHosted(world, name), approval));
-  }
-  const [firstPlan] = customer.listSessionPlans(world, requireHosted(world, name));
-  perform(world, name, customer.choosePlan, { plan: approval.planId ?? firstPlan?.id ?? "" });
-  perform(world, name, customer.confirm);
-}
-
-function fillDetails(world: World, session: HostedSession, approval: Approval): customer.Form {
-  const known = Object.entries(customer.prefillDetails(world, session)).filter(([, value]) => value !== "");
+function createTrouble({ book }: World) {
+  const addFault = (fault: FaultRequest): void => book.faults.write([...book.faults.read(), faultSchema.parse(fault)]);
   return {
-    ...madeUpDetails,
-    ...Object.fromEntries(known),
-    ...(approval.givenName && { given_name: approval.givenName }),
-    ...(approval.familyName && { family_name: approval.familyName }),
+    /** Queues trouble for the next requests of a kind; the first that fits is used first. */
+    addFault,
+    /** Queues one way of a name of the catalogue, for one request of a kind or, where it says so, for several. */
+    addTrouble: (id: FaultId, kind: FaultRequest["kind"], way = 0): void => {
+      const trouble = troublesOf(id)[way];
+      if (!trouble) throw new Error(`${id} has no way ${way}`);
+      addFault({ ...trouble, id, kind });
+    },
+    clearFaults: (): void => book.faults.write([]),
+    /** How often each name of trouble happened. */
+    countFaults: (): Record<string, number> =>
+      Object.fromEntries(book.countFaults().map(({ id, times }) => [id, times])),
+    /** Trouble by chance from now on: the same seed and the same requests bring the same trouble. */
+    startChaos: ({ seed, ...chaos }: Omit<Chaos, "state"> & { seed: number }): void =>
+      book.chaos.write({ ...chaos, state: seed >>> 0 }),
+    stopChaos: (): void => book.chaos.write(null),
   };
-}
-
-const madeUpDetails: customer.Form = {
-  given_name: "Sam",
-  family_name: "Karim",
-  street_address: "10 New Burlington Street",
-  postal_code: "W1S 3BE",
-  city: "London",
-  date_of_birth: "1970-07-10",
-};
-
-function openIfNeeded(world: World, name: string): void {
-  if (["WAITING", "BACK", "FAILED", "ERROR"].includes(requireHosted(world, name).status)) {
-    perform(world, name, customer.openPage);
-  }
-}
-
-function perform(world: World, name: string, move: customer.Move, form: customer.Form = {}): void {
-  const session = requireHosted(world, name);
-  if (hasExpired(world, session)) throw new Error(`Session ${name} has expired`);
-  const complaint = move(world, session, form);
-  if (complaint) throw new Error(complaint);
 }
 
 function requireHosted(world: World, name: string): HostedSession {
   const session = findHosted(world, name);
   if (!session) throw new Error(`No hosted session is named ${name}`);
   return session;
-}
-
-function findHosted(world: World, name: string): HostedSession | undefined {
-  const { hostedSessions, paymentSessions } = world.book;
-  const direct = hostedSessions.find(name) ?? hostedSessions.named(name)[0];
-  if (direct) return direct;
-  return paymentSessions.named(name).flatMap((payment) => hostedSessions.under(payment.paymentSessionId))[0];
 }
 
 function viewSession(world: World, session: HostedSession): SessionView {

@@ -142,12 +142,16 @@ export function prefillContact(world: World, session: HostedSession): string {
 
 export function listSessionPlans(world: World, session: HostedSession): Plan[] {
   const { payment_method_category: one, payment_method_categories: several = [] } = session.options ?? {};
-  const amountMinor = findPayment(world, session).body.order_amount;
-  return listPlans(amountMinor, world.clock.now(), one === undefined ? several : [one]);
+  const { order_amount: amountMinor, purchase_currency: currency } = findPayment(world, session).body;
+  return listPlans(amountMinor, currency, world.clock.now(), one === undefined ? several : [one]);
 }
 
 export function findPayment(world: World, session: HostedSession): PaymentSession {
   return getPaymentSession(world, session.paymentSessionId);
+}
+
+export function findCountryOf(world: World, session: HostedSession): string {
+  return findCountry(findPayment(world, session).body);
 }
 
 function saveVisit(world: World, session: HostedSession, changes: Partial<HostedSession["visit"]>): void {

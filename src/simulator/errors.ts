@@ -15,6 +15,14 @@ export class DroppedConnection extends Error {
   }
 }
 
+/** No connection came about. In-process callers see what Deno's fetch would tell them of it. */
+export class UnreachableHost extends DroppedConnection {
+  constructor() {
+    super();
+    this.message = "error sending request: client error (Connect): the simulator is unreachable";
+  }
+}
+
 export function badValue(...fields: string[]): Refusal {
   return new Refusal(400, "BAD_VALUE", fields.map((field) => `Bad value: ${field}`));
 }
@@ -48,9 +56,11 @@ export function answerError(c: Context<Env>, error: Error): Response {
     : new Refusal(500, "INTERNAL_SERVER_ERROR", [`Simulator fault: ${error.message}`]);
   const { switches } = c.get("world").book;
   if (c.req.path.startsWith("/hpp/") && switches.read().hppErrorBodies === "empty") return answerEmpty(refusal.status);
+  const isSingle = switches.read().errorMessages === "single";
   return answerJson(refusal.status, {
     correlation_id: c.get("correlationId"),
     error_code: refusal.code,
-    error_messages: refusal.messages,
+    // A few of Klarna's services send one text instead of a list [D].
+    ...(isSingle ? { error_message: refusal.messages.join("; ") } : { error_messages: refusal.messages }),
   });
 }

@@ -177,23 +177,73 @@ export const distributionSchema = z.strictObject({
 });
 export type DistributionBody = z.infer<typeof distributionSchema>;
 
+const shippingMethods = [
+  "PickUpStore",
+  "Home",
+  "BoxReg",
+  "BoxUnreg",
+  "PickUpPoint",
+  "Own",
+  "Postal",
+  "DHLPackstation",
+  "Digital",
+  "Undefined",
+  "PickUpWarehouse",
+  "ClickCollect",
+  "PalletDelivery",
+] as const;
+
+export const shippingInfo = z.array(z.strictObject({
+  shipping_company: z.string().max(100).optional(),
+  shipping_method: z.enum(shippingMethods).optional(),
+  tracking_number: z.string().max(100).optional(),
+  tracking_uri: z.string().max(1024).optional(),
+  return_shipping_company: z.string().max(100).optional(),
+  return_tracking_number: z.string().max(100).optional(),
+  return_tracking_uri: z.string().max(1024).optional(),
+})).max(500);
+
 /** OM capture (klarna.md 4). */
 export const captureSchema = z.strictObject({
   captured_amount: z.int().min(0).max(200_000_000),
   description: z.string().max(255).optional(),
   reference: z.string().max(255).optional(),
   order_lines: z.array(managedLineSchema).max(1000).optional(),
-  shipping_info: z.array(z.strictObject({
-    shipping_company: z.string().max(100).optional(),
-    shipping_method: z.string().optional(),
-    tracking_number: z.string().max(100).optional(),
-    tracking_uri: z.string().max(1024).optional(),
-    return_shipping_company: z.string().max(100).optional(),
-    return_tracking_number: z.string().max(100).optional(),
-    return_tracking_uri: z.string().max(1024).optional(),
-  })).max(500).optional(),
+  shipping_info: shippingInfo.optional(),
   shipping_delay: z.int().min(0).optional(),
 });
+
+/** OM refund (klarna.md 4). */
+export const refundSchema = z.strictObject({
+  refunded_amount: z.int().min(0).max(200_000_000),
+  description: z.string().max(255).optional(),
+  reference: z.string().max(255).optional(),
+  order_lines: z.array(managedLineSchema).max(1000).optional(),
+});
+
+/** OM update of the authorization (klarna.md 4). */
+export const authorizationSchema = z.strictObject({
+  order_amount: z.int().min(0).max(200_000_000),
+  description: z.string().max(255).optional(),
+  order_lines: z.array(managedLineSchema).max(1000).optional(),
+});
+
+/** OM change of references (klarna.md 4). */
+export const referencesSchema = z.strictObject({
+  merchant_reference1: z.string().max(255).optional(),
+  merchant_reference2: z.string().max(255).optional(),
+});
+
+/** OM shipping information, of an order or a capture (klarna.md 4). */
+export const shippingSchema = z.strictObject({ shipping_info: shippingInfo });
+
+/** OM change of customer details: the billing address cannot be changed [S]. */
+export const customerDetailsSchema = z.strictObject({ shipping_address: addressSchema });
+
+/** OM move of a due date (klarna.md 4). */
+export const dueDateSchema = z.strictObject({ number_of_days: z.int().min(1) });
+
+export type ShippingInfo = z.infer<typeof shippingInfo>;
 
 function isJson(value: string): boolean {
   try {

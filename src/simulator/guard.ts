@@ -1,7 +1,12 @@
 import { Buffer } from "node:buffer";
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import { badValue, DroppedConnection, Refusal } from "./errors.ts";
+import { throwFault } from "./chaos.ts";
+import { pauseFor } from "./clock.ts";
+import { badValue, DroppedConnection, Refusal, UnreachableHost } from "./errors.ts";
+import { actInPortal } from "./portal.ts";
 import type { Fault, RequestKind } from "./requests.ts";
+import { spoilAnswer } from "./spoiling.ts";
 import type { Env, World } from "./world.ts";
 
 /** Gives every API answer its correlation id and, where limits are on, its rate-limit headers. */
@@ -21,42 +26,105 @@ export function guard(kind: RequestKind) {
     const { allowed, headers } = world.limiter.take(kind);
     c.set("rateHeaders", headers);
     if (!allowed) throw new Refusal(429, "TOO_MANY_REQUESTS", ["Too many requests"]);
-    if (!isSignedIn(world, c.req.header("authorization"))) {
+    if (!isSignedIn(world, c.req.url, c.req.header("authorization"))) {
       throw new Refusal(401, "UNAUTHORIZED", ["Wrong or missing credentials"]);
     }
     const fault = takeFault(world, kind);
-    if (fault && !fault.applied) throw describeFault(fault);
-    await next();
-    if (fault) {
-      // The work is done and its answer is lost: nothing of it may show through.
-      c.res = undefined;
-      throw describeFault(fault);
+    if (!fault) return await next();
+    if (fault.skewMs !== undefined) world.book.clockSkew.write(fault.skewMs);
+    if (fault.delayMs !== undefined) await pauseFor(fault.delayMs, c.req.raw.signal);
+    if (!losesAnswer(fault)) {
+      await next();
+      await spoil(c, fault);
+      return;
     }
+    if (!fault.applied) return await fail(c, fault);
+    await next();
+    // The work is done and its answer is lost: nothing of it may show through.
+    c.res = undefined;
+    c.res = await fail(c, fault);
+    return;
   });
 }
 
-function isSignedIn(world: World, header = ""): boolean {
+function isSignedIn(world: World, url: string, header = ""): boolean {
   const [scheme = "", token = ""] = header.split(" ");
-  const { username, password } = world.account;
-  return scheme.toLowerCase() === "basic" &&
-    Buffer.from(token, "base64").toString("utf8") === `${username}:${password}`;
+  const { username, password, apiKey, boundToHost } = world.account;
+  // Credentials of one region are none at another's host [C].
+  if (boundToHost !== undefined && new URL(url).host !== boundToHost) return false;
+  if (scheme.toLowerCase() !== "basic") return false;
+  if (apiKey !== undefined && token === apiKey) return true;
+  return Buffer.from(token, "base64").toString("utf8") === `${username}:${password}`;
 }
 
+/** The first queued fault that fits, else one by chance. */
 function takeFault(world: World, kind: RequestKind): Fault | undefined {
-  const faults = world.book.faults.read();
+  const { book } = world;
+  const faults = book.faults.read();
   const index = faults.findIndex((fault) => fault.kind === kind || fault.kind === "any");
-  const fault = faults[index];
+  const queued = faults[index];
+  const fault = queued ?? throwFault(book.chaos, kind);
   if (!fault) return undefined;
-  const used = { ...fault, times: fault.times - 1 };
-  world.book.faults.write(faults.toSpliced(index, 1, ...(used.times > 0 ? [used] : [])));
+  const left = { ...fault, times: fault.times - 1 };
+  const rest = queued ? faults.toSpliced(index, 1) : faults;
+  if (left.times > 0) book.faults.write(rest.toSpliced(queued ? index : rest.length, 0, left));
+  else if (queued) book.faults.write(rest);
+  book.countFault(fault.id ?? "unnamed");
   return fault;
 }
 
-function describeFault(fault: Fault): Error {
-  if (fault.drop) return new DroppedConnection();
-  if (fault.badValue !== undefined) return badValue(fault.badValue);
+/** Whether a fault comes instead of the true answer, rather than with it. `{}` stays what it always was: a 500. */
+function losesAnswer(fault: Fault): boolean {
+  const { garble, lie, thenExpire, thenHuman, skewMs, delayMs } = fault;
+  const { status, badValue: field, redirectTo, drop, unreachable, hang } = fault;
+  const isInstead = status !== undefined || field !== undefined || redirectTo !== undefined || drop || unreachable ||
+    hang;
+  const isWith = garble !== undefined || lie !== undefined || thenExpire || thenHuman !== undefined ||
+    skewMs !== undefined || delayMs !== undefined;
+  return isInstead || !isWith;
+}
+
+async function spoil(c: Context<Env>, fault: Fault): Promise<void> {
+  if (fault.garble !== undefined || fault.lie !== undefined) {
+    const answer = c.res;
+    c.res = undefined;
+    c.res = await spoilAnswer(c, answer, fault);
+  }
+  const world = c.get("world");
+  const id = c.req.path.split("/").at(-1) ?? "";
+  if (fault.thenExpire) expire(world, id);
+  if (fault.thenHuman !== undefined && world.book.orders.find(id)) actInPortal(world, id, fault.thenHuman);
+}
+
+/** Lets a session or an order run out now, whichever has this id. */
+export function expire(world: World, id: string): void {
+  const expiresAt = world.clock.now();
+  const session = world.book.hostedSessions.find(id);
+  if (session) world.book.hostedSessions.save({ ...session, expiresAt });
+  const order = world.book.orders.find(id);
+  if (order) world.book.orders.save({ ...order, expiresAt });
+}
+
+async function fail(c: Context<Env>, fault: Fault): Promise<Response> {
+  if (fault.unreachable) throw new UnreachableHost();
+  if (fault.hang) await untilGivenUp(c.req.raw.signal);
+  if (fault.drop || fault.hang) throw new DroppedConnection();
+  if (fault.redirectTo !== undefined) {
+    return new Response(null, { status: 307, headers: { location: fault.redirectTo } });
+  }
+  if (fault.badValue !== undefined) throw badValue(fault.badValue);
+  if (fault.resetSeconds !== undefined) {
+    const reset = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": String(fault.resetSeconds) };
+    c.set("rateHeaders", { ...c.get("rateHeaders"), ...reset });
+  }
   const status = fault.status ?? 500;
-  return new Refusal(status, fault.errorCode ?? faultCodes[status] ?? "INTERNAL_SERVER_ERROR", ["Fault on request"]);
+  throw new Refusal(status, fault.errorCode ?? faultCodes[status] ?? "INTERNAL_SERVER_ERROR", ["Fault on request"]);
+}
+
+/** Ends when the other side hangs up. */
+async function untilGivenUp(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }
 
 const faultCodes: Record<number, string> = {

@@ -71,7 +71,8 @@ export function describeCreatedHosted(world: World, session: HostedSession) {
   return {
     session_id: session.sessionId,
     session_url: sessionUrl,
-    redirect_url: formatLink(world, session),
+    // The spec calls it e-commerce only in one place [S]: a shop may have to do without.
+    redirect_url: world.book.switches.read().customerLink ? formatLink(world, session) : undefined,
     qr_code_url: world.url(`/qr/${session.shortCode}.svg`),
     distribution_url: `${sessionUrl}/distribution`,
     expires_at: formatInstant(session.expiresAt),

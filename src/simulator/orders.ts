@@ -1,25 +1,33 @@
-import { dayMs, formatInstant } from "./clock.ts";
+import { throwReview } from "./chaos.ts";
+import { dayMs } from "./clock.ts";
 import { badRequest, notFound, Refusal } from "./errors.ts";
 import type { z } from "zod";
 import type { captureSchema } from "./fields.ts";
-import { findLocale } from "./payment-sessions.ts";
+import { readReview } from "./people.ts";
 import type { Order, PaymentSession, Person } from "./records.ts";
 import type { World } from "./world.ts";
+
+/** An authorization holds for 28 days unless the account agreed on more [D]. */
+export const authorizationDays = 28;
 
 /** Places the order of a payment session: authorized for 28 days, to midnight UTC [D]. */
 export function placeOrder(world: World, payment: PaymentSession, person: Person, planId: string): Order {
   const createdAt = world.clock.now();
+  const review = findReview(world, payment, person);
   const order: Order = {
     orderId: world.ids.uuid(),
     klarnaReference: world.ids.klarnaReference(),
     paymentSessionId: payment.paymentSessionId,
     session: payment.body,
     status: "AUTHORIZED",
-    fraudStatus: world.book.switches.read().fraudStatus,
+    fraudStatus: review ? "PENDING" : world.book.switches.read().fraudStatus,
+    review: review && { endsAt: createdAt + review.afterMs, decision: review.decision },
     amount: payment.body.order_amount,
     captures: [],
+    refunds: [],
+    shipping: [],
     createdAt,
-    expiresAt: Math.floor(createdAt / dayMs) * dayMs + 28 * dayMs,
+    expiresAt: Math.floor(createdAt / dayMs) * dayMs + authorizationDays * dayMs,
     person,
     planId,
   };
@@ -35,7 +43,7 @@ export function getOrder(world: World, orderId: string): Order {
   }
   const order = world.book.orders.find(orderId);
   if (!order) throw notFound("No such order", "NO_SUCH_ORDER");
-  return letExpire(world, order);
+  return letExpire(world, endReview(world, order));
 }
 
 /** Takes money. 403 CAPTURE_NOT_ALLOWED for more than remains, in any other state, or while risk is undecided. */
@@ -57,6 +65,9 @@ export function captureOrder(world: World, orderId: string, body: z.infer<typeof
       description: body.description,
       reference: body.reference,
       orderLines: body.order_lines,
+      refunded: 0,
+      extraDays: 0,
+      shipping: body.shipping_info ?? [],
     }],
   });
   return captureId;
@@ -73,60 +84,7 @@ export function cancelOrder(world: World, orderId: string): void {
 export function decideFraud(world: World, orderId: string, decision: "ACCEPTED" | "REJECTED"): Order {
   const order = getOrder(world, orderId);
   if (order.fraudStatus !== "PENDING") throw badRequest(`Order is ${order.fraudStatus}`);
-  const status = decision === "REJECTED" ? "CANCELLED" : order.status;
-  const decided: Order = { ...order, fraudStatus: decision, status };
-  world.book.orders.save(decided);
-  return decided;
-}
-
-export function describeOrder(world: World, order: Order) {
-  const lower = world.book.switches.read().orderEchoCase === "lower";
-  const echo = (code: string) => lower ? code.toLowerCase() : code;
-  const { session } = order;
-  const captured = findCaptured(order);
-  return {
-    order_id: order.orderId,
-    status: order.status,
-    fraud_status: order.fraudStatus,
-    order_amount: order.amount,
-    original_order_amount: order.amount,
-    captured_amount: captured,
-    refunded_amount: 0,
-    remaining_authorized_amount: findRemaining(order),
-    purchase_currency: echo(session.purchase_currency.toUpperCase()),
-    purchase_country: echo(session.purchase_country.toUpperCase()),
-    locale: echo(findLocale(session)),
-    klarna_reference: order.klarnaReference,
-    merchant_reference1: session.merchant_reference1,
-    merchant_reference2: session.merchant_reference2,
-    merchant_data: session.merchant_data,
-    created_at: formatInstant(order.createdAt),
-    expires_at: formatInstant(order.expiresAt),
-    order_lines: session.order_lines,
-    billing_address: order.person.address,
-    shipping_address: session.shipping_address ?? order.person.address,
-    customer: { date_of_birth: order.person.dateOfBirth },
-    initial_payment_method: describePlan(order.planId),
-    captures: order.captures.map((capture) => describeCapture(order, capture)),
-    refunds: [],
-    shipping_info: [],
-  };
-}
-
-export function describeCapture(order: Order, capture: Order["captures"][number]) {
-  return {
-    capture_id: capture.captureId,
-    klarna_reference: capture.klarnaReference,
-    captured_amount: capture.amount,
-    captured_at: formatInstant(capture.capturedAt),
-    refunded_amount: 0,
-    description: capture.description,
-    reference: capture.reference,
-    order_lines: capture.orderLines ?? [],
-    billing_address: order.person.address,
-    shipping_address: order.session.shipping_address ?? order.person.address,
-    shipping_info: [],
-  };
+  return decide(world, order, decision);
 }
 
 // What was never captured in time is gone: the order expires, or closes when some of it was taken [X].
@@ -137,29 +95,43 @@ function letExpire(world: World, order: Order): Order {
   return over;
 }
 
-function isOpen(order: Order): boolean {
+function endReview(world: World, order: Order): Order {
+  if (!order.review || order.fraudStatus !== "PENDING" || world.clock.now() < order.review.endsAt) return order;
+  return decide(world, order, order.review.decision);
+}
+
+function decide(world: World, order: Order, decision: "ACCEPTED" | "REJECTED"): Order {
+  const status = decision === "REJECTED" ? "CANCELLED" : order.status;
+  const decided: Order = { ...order, fraudStatus: decision, status };
+  world.book.orders.save(decided);
+  return decided;
+}
+
+/** A review that ends by itself: for a test address that asks for one, or by chance. */
+function findReview(world: World, { body }: PaymentSession, { address }: Person): ReturnType<typeof throwReview> {
+  const asked = readReview(address.email ?? "", body.purchase_country);
+  if (asked) return asked;
+  const review = throwReview(world.book.chaos);
+  if (review) world.book.countFault("K17");
+  return review;
+}
+
+export function isOpen(order: Order): boolean {
   return order.status === "AUTHORIZED" || order.status === "PART_CAPTURED";
 }
 
-function findCaptured(order: Order): number {
+export function findCaptured(order: Order): number {
   return order.captures.reduce((total, capture) => total + capture.amount, 0);
 }
 
-function findRemaining(order: Order): number {
+export function findRefunded(order: Order): number {
+  return order.refunds.reduce((total, refund) => total + refund.amount, 0);
+}
+
+export function findRemaining(order: Order): number {
   return isOpen(order) ? order.amount - findCaptured(order) : 0;
 }
 
-function forbidden(code: string, message: string): Refusal {
+export function forbidden(code: string, message: string): Refusal {
   return new Refusal(403, code, [message]);
-}
-
-const paymentMethods: Record<string, { type: string; description: string; number_of_installments?: number }> = {
-  now: { type: "BANK_TRANSFER", description: "Pay now" },
-  p30: { type: "INVOICE", description: "Pay in 30 days" },
-  p3: { type: "PAY_LATER_IN_PARTS", description: "Pay in 3", number_of_installments: 3 },
-  fin: { type: "FIXED_SUM_CREDIT", description: "Financing", number_of_installments: 6 },
-};
-
-function describePlan(planId: string) {
-  return paymentMethods[planId];
 }

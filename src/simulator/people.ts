@@ -1,3 +1,4 @@
+import { minuteMs } from "./clock.ts";
 import { findMarket } from "./markets.ts";
 
 /** How a customer is known: one e-mail address in lower case, or one phone number as + and digits. */
@@ -36,7 +37,17 @@ export function isDenied(contact: Contact): boolean {
 
 /** A test address that is always treated as someone Klarna has never met [D]. */
 export function isAlwaysNew(contact: Contact): boolean {
-  return contact.kind === "email" && /\+new_user(\+[^@]*)?@/.test(contact.value);
+  return contact.kind === "email" && /\+(new_user|require_signup)(\+[^@]*)?@/.test(contact.value);
+}
+
+/** A test address of the US or UK that asks for a review of so many minutes, and for how it ends [D]. */
+export function readReview(
+  email: string,
+  country: string,
+): { afterMs: number; decision: "ACCEPTED" | "REJECTED" } | undefined {
+  const [, word, minutes] = /\+pend-(accept|reject)-(\d{1,4})(?:\+[^@]*)?@/.exec(email.toLowerCase()) ?? [];
+  if (word === undefined || !["US", "GB"].includes(country.toUpperCase())) return undefined;
+  return { afterMs: Number(minutes) * minuteMs, decision: word === "accept" ? "ACCEPTED" : "REJECTED" };
 }
 
 // AT and DE stand here without the trunk zero that Klarna prints, as readPhone reads them.

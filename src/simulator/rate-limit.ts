@@ -4,6 +4,11 @@ import type { RequestKind } from "./requests.ts";
 /** Which of Klarna's published limits apply [D]: requests in one second, counted for the one merchant there is. */
 export type RateLimits = "live" | "playground" | "off";
 
+/** The limits a word names; Klarna's live ones when it names none. */
+export function readLimits(word: string | undefined): RateLimits {
+  return word === "playground" || word === "off" ? word : "live";
+}
+
 export type RateLimiter = {
   /** Takes one request of this kind from the current second. */
   take(kind: RequestKind): { allowed: boolean; headers: Record<string, string> };

@@ -5,6 +5,7 @@ import {
   hostedSessionSchema,
   managedLineSchema,
   paymentSessionSchema,
+  shippingInfo,
 } from "./fields.ts";
 
 /** What the simulator's book holds. Wire-shaped parts keep Klarna's spelling; our own fields are camelCase. */
@@ -71,6 +72,19 @@ const captureRecord = z.object({
   description: z.string().optional(),
   reference: z.string().optional(),
   orderLines: z.array(managedLineSchema).optional(),
+  refunded: z.int().default(0),
+  /** By how many days the customer's due date was moved. */
+  extraDays: z.int().default(0),
+  shipping: shippingInfo.default([]),
+});
+
+const refundRecord = z.object({
+  refundId: z.string(),
+  amount: z.int(),
+  refundedAt: z.int(),
+  description: z.string().optional(),
+  reference: z.string().optional(),
+  orderLines: z.array(managedLineSchema).optional(),
 });
 
 export const orderRecord = z.object({
@@ -81,9 +95,17 @@ export const orderRecord = z.object({
   status: z.enum(["AUTHORIZED", "PART_CAPTURED", "CAPTURED", "CANCELLED", "EXPIRED", "CLOSED"]),
   fraudStatus: z.enum(["ACCEPTED", "PENDING", "REJECTED"]),
   amount: z.int(),
+  originalAmount: z.int().optional(),
   captures: z.array(captureRecord),
+  refunds: z.array(refundRecord).default([]),
+  /** The lines as last changed by the shop; those of the session until then. */
+  orderLines: z.array(managedLineSchema).optional(),
+  /** When a review ends by itself, and how. */
+  review: z.object({ endsAt: z.int(), decision: z.enum(["ACCEPTED", "REJECTED"]) }).optional(),
   createdAt: z.int(),
   expiresAt: z.int(),
+  acknowledgedAt: z.int().optional(),
+  shipping: shippingInfo.default([]),
   person: personRecord,
   planId: z.string(),
 });

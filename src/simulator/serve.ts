@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { readLimits } from "./rate-limit.ts";
 import { createSimulator } from "./simulator.ts";
 
 // The simulator as a process of its own, on this machine only. Flags first, then the environment, then these defaults.
@@ -16,6 +17,8 @@ const simulator = createSimulator({
   publicUrl: "http://127.0.0.1",
   username: env["SIMULATOR_USERNAME"] ?? "simulator",
   password: env["SIMULATOR_PASSWORD"] ?? "simulator",
+  ...(env["SIMULATOR_API_KEY"] && { apiKey: env["SIMULATOR_API_KEY"] }),
+  rateLimits: readLimits(env["SIMULATOR_LIMITS"]),
   controlApi: env["SIMULATOR_CONTROL"] === "on",
 });
 if (values.fresh) simulator.control.clear();

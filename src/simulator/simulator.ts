@@ -10,6 +10,7 @@ import type { Env, World } from "./world.ts";
 
 export type { Approval, Control, SessionView } from "./control.ts";
 export type { FaultRequest, RequestKind, Switches } from "./requests.ts";
+export type { FaultId } from "./fault-catalogue.ts";
 
 export type SimulatorOptions = {
   /** The simulator's own SQLite file, or ":memory:". */
@@ -18,6 +19,10 @@ export type SimulatorOptions = {
   publicUrl: string;
   username: string;
   password: string;
+  /** The newer form of credentials, accepted besides the pair. */
+  apiKey?: string;
+  /** The only host these credentials are good at, as Klarna's belong to one region; any host when left out. */
+  boundToHost?: string;
   shopName?: string;
   clock?: BaseClock;
   /** 0 up to, not including, 1. A seeded one must not restart over the same file, or ids would repeat. */
@@ -40,7 +45,7 @@ export type Simulator = {
 /** A stand-in for Klarna: API, customer's phone and its own book. No real Klarna, no money, no credit. */
 export function createSimulator(options: SimulatorOptions): Simulator {
   const book = openBook(options.file);
-  const clock = createClock(options.clock ?? systemClock, book.clockOffset);
+  const clock = createClock(options.clock ?? systemClock, book.clockOffset, book.clockSkew);
   const ids = createIds(options.random);
   const callbacks = createCallbacks(book, clock, ids, options.fetchCallback);
   let publicUrl = options.publicUrl;
@@ -53,6 +58,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     account: {
       username: options.username,
       password: options.password,
+      apiKey: options.apiKey,
+      boundToHost: options.boundToHost,
       shopName: options.shopName ?? "Fernbank Outdoor",
     },
     url: (path) => publicUrl.replace(/\/+$/, "") + path,

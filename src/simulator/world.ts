@@ -11,9 +11,18 @@ export type World = {
   ids: Ids;
   callbacks: Callbacks;
   limiter: RateLimiter;
-  account: { username: string; password: string; shopName: string };
+  account: Account;
   /** An absolute address under the simulator's own base, from a path that starts with "/". */
   url(path: string): string;
+};
+
+/** The one merchant there is. */
+export type Account = {
+  username: string;
+  password: string;
+  apiKey: string | undefined;
+  boundToHost: string | undefined;
+  shopName: string;
 };
 
 /** What a request carries through Hono. */

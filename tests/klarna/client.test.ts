@@ -27,6 +27,20 @@ describe("requests", () => {
     expect(sent[0]?.init.redirect).toBe("manual");
   });
 
+  test("say who sends them, in the form of Klarna's own libraries, once the version is known", async () => {
+    const { gateway, sent } = gatewayTo(() => json(PAYMENT_SESSION), { version: "0.1.0" });
+    await write(gateway);
+    expect(sent[0]?.headers.get("user-agent")).toBe("Library/Tillside_0.1.0 Language/TypeScript");
+    expect(JSON.parse(sent[0]?.headers.get("x-klarna-integration-metadata") ?? "")).toEqual({
+      integrator: { name: "Tillside", module_name: "Tillside", module_version: "0.1.0" },
+      originators: [],
+    });
+    expect(sent[0]?.headers.get("klarna-integrator")).toBeNull();
+    const unnamed = gatewayTo(() => json(PAYMENT_SESSION));
+    await write(unnamed.gateway);
+    expect(unnamed.sent[0]?.headers.get("x-klarna-integration-metadata")).toBeNull();
+  });
+
   test("carry an API key as it is", async () => {
     const { gateway, sent } = gatewayTo(() => empty(404), { credentials: { apiKey: "klarna_test_api_xyz" } });
     await read(gateway);

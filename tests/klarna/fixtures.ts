@@ -59,8 +59,18 @@ export const ORDER = {
   created_at: "2019-05-13T15:00:00.000Z",
   expires_at: "2019-06-10T00:00:00Z",
   order_lines: [],
-  billing_address: { given_name: "Sam", family_name: "Fern", email: "customer@email.us", phone: "+13106683312" },
-  initial_payment_method: { type: "PAY_IN_X", number_of_installments: 3 },
+  billing_address: {
+    given_name: "Sam",
+    family_name: "Fern",
+    email: "customer@email.us",
+    phone: "+13106683312",
+    street_address: "509 Amsterdam Ave",
+    postal_code: "10024-3941",
+    city: "New York",
+    region: "NY",
+    country: "us",
+  },
+  initial_payment_method: { type: "PAY_IN_X", description: "Pay in 3", number_of_installments: 3 },
   captures: [
     {
       capture_id: "4ba29b50-be7b-44f5-a492-113e6a865e22",
@@ -71,5 +81,61 @@ export const ORDER = {
       reference: "wish_1",
     },
   ],
-  refunds: [],
+  refunds: [
+    {
+      refund_id: "dd95d6cb-0a86-5d2c-9ce9-9d3f3fb5a0a7",
+      refunded_amount: 1_000,
+      refunded_at: "2019-05-14T09:00:00.000Z",
+      reference: "wish_2",
+    },
+  ],
+};
+
+/** `ORDER` in our words. */
+export const ORDER_SNAPSHOT = {
+  state: "part_captured",
+  fraud: "accepted",
+  orderId: ORDER_ID,
+  amountMinor: 12_000,
+  capturedMinor: 5_000,
+  refundedMinor: 1_000,
+  remainingMinor: 7_000,
+  currency: "USD",
+  reference: "20418-1",
+  place: "Fernbank Outdoor / Till 2",
+  klarnaReference: "AJNRQ54J",
+  expiresAt: 1_560_124_800_000,
+  createdAt: 1_557_759_600_000,
+  paymentMethod: { type: "PAY_IN_X", description: "Pay in 3", installments: 3 },
+  billing: {
+    title: null,
+    givenName: "Sam",
+    familyName: "Fern",
+    email: "customer@email.us",
+    phone: "+13106683312",
+    street: "509 Amsterdam Ave",
+    street2: null,
+    postalCode: "10024-3941",
+    city: "New York",
+    region: "NY",
+    country: "US",
+  },
+  captures: [
+    {
+      captureId: "4ba29b50-be7b-44f5-a492-113e6a865e22",
+      reference: "wish_1",
+      klarnaReference: "AJNRQ54J-1",
+      amountMinor: 5_000,
+      refundedMinor: 1_000,
+      capturedAt: 1_557_759_660_000,
+    },
+  ],
+  refunds: [
+    {
+      refundId: "dd95d6cb-0a86-5d2c-9ce9-9d3f3fb5a0a7",
+      reference: "wish_2",
+      amountMinor: 1_000,
+      refundedAt: 1_557_824_400_000,
+    },
+  ],
 };

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { empty, failureOf, gatewayTo, goods, json, paidOtherwise, purchase } from "./support.ts";
-import { COMPLETED_SESSION, HOSTED_ID, HOSTED_SESSION, ORDER, ORDER_ID, PAYMENT_SESSION } from "./fixtures.ts";
+import {
+  COMPLETED_SESSION,
+  HOSTED_ID,
+  HOSTED_SESSION,
+  ORDER,
+  ORDER_ID,
+  ORDER_SNAPSHOT,
+  PAYMENT_SESSION,
+} from "./fixtures.ts";
 
 const capture = { idempotencyKey: "key-1", amountMinor: 12_000, reference: "wish_1", lines: [goods()] };
 
@@ -165,32 +173,55 @@ describe("hosted sessions", () => {
 });
 
 describe("orders", () => {
-  test("read answers Klarna's book with the currency in upper case", async () => {
+  test("read answers Klarna's book with currency and country in upper case", async () => {
     const { gateway, sent } = gatewayTo(() => json(ORDER));
-    expect(await gateway.readOrder(ORDER_ID)).toEqual({
-      state: "part_captured",
-      fraud: "accepted",
-      orderId: ORDER_ID,
-      amountMinor: 12_000,
-      capturedMinor: 5_000,
-      refundedMinor: 1_000,
-      remainingMinor: 7_000,
-      currency: "USD",
-      reference: "20418-1",
-      klarnaReference: "AJNRQ54J",
-      expiresAt: 1_560_124_800_000,
-      billing: { givenName: "Sam", familyName: "Fern", email: "customer@email.us", phone: "+13106683312" },
-      captures: [{ captureId: "4ba29b50-be7b-44f5-a492-113e6a865e22", reference: "wish_1", amountMinor: 5_000 }],
-      correlationId: null,
+    expect(await gateway.readOrder(ORDER_ID)).toEqual({ ...ORDER_SNAPSHOT, correlationId: null });
+    expect(sent[0]).toMatchObject({
+      method: "GET",
+      url: `https://klarna.test/ordermanagement/v1/orders/${ORDER_ID}`,
     });
-    expect(sent[0]).toMatchObject({ method: "GET", url: `https://klarna.test/ordermanagement/v1/orders/${ORDER_ID}` });
+    expect(sent[0]?.headers.get("klarna-integrator")).toBe("Tillside");
   });
 
-  test("read of an order without optional parts has null and no captures", async () => {
-    const { billing_address: _b, captures: _c, expires_at: _e, merchant_reference1: _m, ...bare } = ORDER;
-    const answer = await gatewayTo(() => json({ ...bare, klarna_reference: null })).gateway.readOrder(ORDER_ID);
-    expect(answer).toMatchObject({ reference: null, klarnaReference: null, expiresAt: null, captures: [] });
-    expect(answer).toMatchObject({ billing: { givenName: null, familyName: null, email: null, phone: null } });
+  test("an order of which only the needed is told has null and nothing elsewhere", async () => {
+    const needed = ["order_id", "status", "fraud_status", "order_amount", "captured_amount", "refunded_amount"];
+    needed.push("remaining_authorized_amount", "purchase_currency");
+    const order = Object.fromEntries(Object.entries(ORDER).filter(([name]) => needed.includes(name)));
+    const read = await gatewayTo(() => json(order)).gateway.readOrder(ORDER_ID);
+    expect(read).toMatchObject({
+      paymentMethod: null,
+      createdAt: null,
+      expiresAt: null,
+      captures: [],
+      refunds: [],
+      billing: { street: null, country: null, email: null },
+    });
+  });
+
+  test("personal data or a way to pay that cannot be read hides no money", async () => {
+    const odd = {
+      ...ORDER,
+      billing_address: { ...ORDER.billing_address, postal_code: 10024, city: ["New York"] },
+      initial_payment_method: { type: "NEW_WAY", number_of_installments: "three" },
+    };
+    const read = await gatewayTo(() => json(odd)).gateway.readOrder(ORDER_ID);
+    expect(read).toMatchObject({ billing: { givenName: "Sam", postalCode: null, city: null }, capturedMinor: 5_000 });
+    expect(read).toMatchObject({ paymentMethod: { type: "NEW_WAY", installments: null } });
+    for (const initial_payment_method of [null, {}, "card"]) {
+      const without = gatewayTo(() => json({ ...ORDER, initial_payment_method }));
+      expect(await without.gateway.readOrder(ORDER_ID)).toMatchObject({ paymentMethod: null });
+    }
+  });
+
+  test("an answer about another order or session is no answer, in whichever case the id is written", async () => {
+    const other = ORDER_ID.replace("f", "0");
+    const order = await failureOf(gatewayTo(() => json({ ...ORDER, order_id: other })).gateway.readOrder(ORDER_ID));
+    expect([order.kind, order.detail.code]).toEqual(["unavailable", "answer_malformed"]);
+    const { gateway } = gatewayTo(() => json({ ...COMPLETED_SESSION, session_id: other }));
+    const session = await failureOf(gateway.readHostedSession(HOSTED_ID));
+    expect([session.kind, session.detail.code]).toEqual(["unavailable", "answer_malformed"]);
+    const upper = gatewayTo(() => json({ ...ORDER, order_id: ORDER_ID.toUpperCase() }));
+    expect(await upper.gateway.readOrder(ORDER_ID)).toMatchObject({ state: "part_captured" });
   });
 
   test.each(["order_id", "status", "fraud_status", "order_amount", "remaining_authorized_amount", "purchase_currency"])(

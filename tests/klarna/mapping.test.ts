@@ -1,16 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { PurchaseCustomer } from "../../src/klarna/gateway.ts";
 import { KlarnaError } from "../../src/klarna/errors.ts";
-import {
-  toCaptureBody,
-  toDistributionBody,
-  toHostedSessionSnapshot,
-  toOrderSnapshot,
-  toPaymentSessionBody,
-} from "../../src/klarna/mapping.ts";
+import { toDistributionBody, toHostedSessionSnapshot, toPaymentSessionBody } from "../../src/klarna/mapping.ts";
+import { toOrderSnapshot } from "../../src/klarna/order-mapping.ts";
 import { hostedSessionSnapshotSchema, orderSchema } from "../../src/klarna/schemas.ts";
 import { ORDER } from "./fixtures.ts";
-import { goods, paidOtherwise, purchase } from "./support.ts";
+import { purchase } from "./support.ts";
 
 function session(fields: Record<string, unknown>) {
   return toHostedSessionSnapshot(hostedSessionSnapshotSchema.parse(fields));
@@ -29,6 +24,7 @@ describe("statuses", () => {
     ["BACK", "went_back"],
     ["ERROR", "try_failed"],
     ["COMPLETED", "completed"],
+    ["COMPLETE", "completed"],
     ["CANCELLED", "cancelled"],
     ["DISABLED", "disabled"],
     ["TIMEOUT", "unrecognised"],
@@ -196,61 +192,14 @@ describe("billing address", () => {
     });
     expect(addressOf({ ...sam, country: "gb" })).toHaveProperty("country", "GB");
   });
-});
 
-describe("order lines", () => {
-  test("texts are cut between characters, a missing article code and place are left out", () => {
-    const body = toPaymentSessionBody(purchase({
-      lines: [goods({ name: `${"x".repeat(254)}🏕`, code: null })],
-      place: " ",
-    }));
-    expect(body.order_lines[0]?.name).toBe("x".repeat(254));
-    expect(body.order_lines[0]).not.toHaveProperty("reference");
-    expect(body).not.toHaveProperty("merchant_reference2");
-    const long = toPaymentSessionBody(purchase({ place: "p".repeat(300), lines: [goods({ code: "c".repeat(300) })] }));
-    expect(long.merchant_reference2).toHaveLength(255);
-    expect(long.order_lines[0]?.reference).toHaveLength(255);
-  });
-
-  test("in the US the tax is one line of its own and the others carry none", () => {
-    const line = goods({ unitPriceMinor: 21_000, totalMinor: 21_000, taxRateBasisPoints: 500, taxMinor: 1_000 });
-    const body = toPaymentSessionBody(
-      purchase({ country: "US", currency: "USD", locale: "en-US", amountMinor: 21_000, lines: [line] }),
-    );
-    expect(body).toMatchObject({ order_amount: 21_000, order_tax_amount: 1_000 });
-    expect(body.order_lines).toHaveLength(2);
-    expect(body.order_lines[0]).toMatchObject({ quantity: 1, unit_price: 20_000, total_amount: 20_000 });
-    expect(body.order_lines[0]).not.toHaveProperty("tax_rate");
-    expect(body.order_lines[1]).toMatchObject({ type: "sales_tax", total_amount: 1_000, total_tax_amount: 0 });
-  });
-
-  test("in the US a discount loses its tax too, and an unequal unit price makes one piece", () => {
-    const discounted = goods({
-      quantity: 2,
-      unitPriceMinor: 5_400,
-      discountMinor: 1_080,
-      totalMinor: 9_720,
-      taxRateBasisPoints: 800,
-      taxMinor: 720,
-    });
-    const odd = goods({ quantity: 3, unitPriceMinor: 100, totalMinor: 300, taxRateBasisPoints: 800, taxMinor: 22 });
-    const body = toPaymentSessionBody(
-      purchase({ country: "US", currency: "USD", locale: "en-US", amountMinor: 10_020, lines: [discounted, odd] }),
-    );
-    expect(body.order_lines[0]).toMatchObject({
-      quantity: 2,
-      unit_price: 5_000,
-      total_discount_amount: 1_000,
-      total_amount: 9_000,
-    });
-    expect(body.order_lines[1]).toMatchObject({ name: "3 × Two-person tent", quantity: 1, unit_price: 278 });
-    expect(body.order_lines[2]).toMatchObject({ type: "sales_tax", total_amount: 742 });
-  });
-
-  test("a capture without lines sends none, one with a gift card line sends it as such", () => {
-    const capture = { idempotencyKey: "k", amountMinor: 5_000, reference: "wish_1" };
-    expect(toCaptureBody({ ...capture, lines: [] })).toEqual({ captured_amount: 5_000, reference: "wish_1" });
-    const { order_lines } = toCaptureBody({ ...capture, lines: [goods(), paidOtherwise(7_000)] });
-    expect(order_lines?.map((line) => line.type)).toEqual(["physical", "gift_card"]);
+  test("where Klarna wants a state, an address without one is left out", () => {
+    const us = { country: "US", currency: "USD", locale: "en-US" };
+    const address = addressOf({ ...sam, country: "US" }, us);
+    expect(address).toMatchObject({ given_name: "Sam", phone: "+447755564318" });
+    for (const field of ["street_address", "city", "postal_code", "country"]) expect(address).not.toHaveProperty(field);
+    expect(addressOf({ ...sam, country: "US", region: "NY" }, us)).toMatchObject({ city: "London", region: "NY" });
+    const canada = { country: "CA", currency: "CAD", locale: "en-CA" };
+    expect(addressOf({ ...sam, country: "CA" }, canada)).toMatchObject({ city: "London" });
   });
 });

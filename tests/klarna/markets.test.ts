@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { findMarket, klarnaBaseUrl, MARKETS } from "../../src/klarna/markets.ts";
+import { minorDigits } from "../../src/domain/money.ts";
+import { findMarket, klarnaBaseUrl, klarnaRegionOf, MARKETS } from "../../src/klarna/markets.ts";
 
 describe("markets", () => {
   test("there are 26, each once, in the alphabet's order", () => {
@@ -32,5 +33,32 @@ describe("markets", () => {
     expect(klarnaBaseUrl("na", "live")).toBe("https://api-na.klarna.com");
     expect(klarnaBaseUrl("eu", "playground")).toBe("https://api.playground.klarna.com");
     expect(klarnaBaseUrl("oc", "playground")).toBe("https://api-oc.playground.klarna.com");
+  });
+
+  test("a country's region is known, and null where Klarna does not sell", () => {
+    expect(["GB", "MX", "NZ", "JP"].map(klarnaRegionOf)).toEqual(["eu", "na", "oc", null]);
+  });
+
+  test("every currency keeps two digits, forints too", () => {
+    expect(MARKETS.map((market) => minorDigits(market.currency))).toEqual(MARKETS.map(() => 2));
+  });
+
+  test("only the US and Australia want a state, and every hint could be typed into Klarna's field", () => {
+    expect(MARKETS.filter(({ address }) => address.region === "required").map((one) => one.country)).toEqual([
+      "AU",
+      "US",
+    ]);
+    for (const { address } of MARKETS) expect(address.postalCodeExample).toMatch(/^[A-Z0-9 -]{4,10}$/);
+  });
+
+  test("the house number stands first in Britain, France and the US, and titles are those of the country's languages", () => {
+    for (const country of ["GB", "FR", "US"]) expect(findMarket(country)?.address.order).toBe("number_first");
+    expect(findMarket("DE")?.address.order).toBe("street_first");
+    for (const { address, locales } of MARKETS) {
+      for (const language of Object.keys(address.titles ?? {})) {
+        expect(locales.some((locale) => locale.startsWith(language))).toBe(true);
+      }
+    }
+    expect(findMarket("CH")?.address.titles?.["it"]).toEqual(["Sig.", "Sig.ra"]);
   });
 });

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { KlarnaError } from "../../src/klarna/errors.ts";
 import type { Purchase, PurchaseLine } from "../../src/klarna/gateway.ts";
-import { toCaptureBody, toPaymentSessionBody } from "../../src/klarna/mapping.ts";
+import { toPaymentSessionBody } from "../../src/klarna/mapping.ts";
+import { toCaptureBody } from "../../src/klarna/order-mapping.ts";
 import { findMarket, MARKETS } from "../../src/klarna/markets.ts";
 import { empty, failureOf, gatewayTo, goods, paidOtherwise, purchase } from "./support.ts";
 
@@ -39,6 +40,11 @@ describe("a purchase Klarna could only refuse", () => {
     ["too_many_lines", { lines: Array.from({ length: 1_001 }, () => goods()) }],
     ["reference_out_of_range", { reference: "" }],
     ["reference_out_of_range", { reference: "r".repeat(256) }],
+    ["discount_out_of_range", { discountMinor: 12_001 }],
+    ["discount_out_of_range", { discountMinor: -1 }],
+    ["discount_out_of_range", { discountMinor: 0.5 }],
+    ["lines_do_not_add_up", { discountMinor: 1 }],
+    ["amount_out_of_range", { discountMinor: 12_000, amountMinor: 0 }],
   ])("is refused as %s: %j", (code, overrides) => {
     expect(codeOf(() => toPaymentSessionBody(purchase(overrides)))).toBe(code);
   });

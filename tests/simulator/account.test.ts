@@ -138,3 +138,11 @@ test("the same seed gives the same ids", async () => {
   );
   expect(ids[0]).toBe(ids[1]);
 });
+
+test("an API key is accepted beside the pair, as it is", async () => {
+  const shop = openShop({ apiKey: "klarna_test_api_xyz" });
+  const status = async (header: string) => (await shop.call(...create, basket, { authorization: header })).status;
+  expect(await status("Basic klarna_test_api_xyz")).toBe(200);
+  expect(await status(authorization)).toBe(200);
+  expect(await status("Basic klarna_test_api_abc")).toBe(401);
+});

@@ -90,3 +90,93 @@ test("callbacks can be lost, doubled, empty, or come late and out of order", asy
   await control.settleCallbacks("newestFirst");
   expect(received.map(({ body }) => JSON.parse(body).session.status)).toEqual(["CANCELLED", "IN_PROGRESS"]);
 });
+
+test("up to twenty copies of one event are sent", async () => {
+  const { shop, received } = openReachableShop();
+  shop.simulator.control.setSwitches({ callbackCopies: 20 });
+  shop.simulator.control.open((await shop.createHosted(mode, urls)).session_id);
+  await shop.simulator.control.settleCallbacks();
+  expect(received).toHaveLength(20);
+  expect(new Set(received.map(({ body }) => JSON.parse(body).event_id)).size).toBe(1);
+  expect(() => shop.simulator.control.setSwitches({ callbackCopies: 21 })).toThrow();
+});
+
+test("a call can come 48 hours late, long after the session is gone", async () => {
+  const { shop, received } = openReachableShop();
+  shop.simulator.control.setSwitches({ callbackDelayMs: 48 * 3_600_000 });
+  shop.simulator.control.cancel((await shop.createHosted(mode, urls)).session_id);
+  await shop.simulator.control.settleCallbacks();
+  expect(received).toEqual([]);
+  shop.clock.atMs += 48 * 3_600_000;
+  await shop.simulator.control.settleCallbacks();
+  expect(received.map(({ body }) => JSON.parse(body).session.status)).toEqual(["IN_PROGRESS", "CANCELLED"]);
+});
+
+test("a body can be forged, of an unknown status, or no JSON", async () => {
+  const { shop, received } = openReachableShop();
+  const { control } = shop.simulator;
+  const bodyOf = async (callbackBodies: "forged" | "unknownStatus" | "timeout" | "garbage") => {
+    received.length = 0;
+    control.setSwitches({ callbackBodies });
+    control.open((await shop.createHosted(mode, urls)).session_id);
+    await control.settleCallbacks();
+    return received[0]?.body ?? "";
+  };
+  expect(JSON.parse(await bodyOf("forged")).session).toMatchObject({
+    status: "COMPLETED",
+    order_id: expect.any(String),
+  });
+  expect(JSON.parse(await bodyOf("unknownStatus")).session.status).toBe("LEVITATING");
+  expect(JSON.parse(await bodyOf("timeout")).session.status).toBe("TIMEOUT");
+  const garbage = await bodyOf("garbage");
+  expect(() => JSON.parse(garbage)).toThrow();
+});
+
+test("a call can go to a wrong secret, or to that of another session", async () => {
+  const { shop, received } = openReachableShop();
+  const { control } = shop.simulator;
+  const other = { merchant_urls: { status_update: "https://till.example/klarna?secret=other" } };
+  const [first, second] = [await shop.createHosted(mode, urls), await shop.createHosted(mode, urls)];
+  await shop.createHosted(mode, other);
+  control.setSwitches({ callbackAddress: "wrongToken" });
+  control.open(first.session_id);
+  control.setSwitches({ callbackAddress: "otherSession" });
+  control.open(second.session_id);
+  await control.settleCallbacks();
+  expect(received.map(({ url }) => url.split("secret=")[1])).toEqual(["s0", "other"]);
+  expect(received.map(({ body }) => JSON.parse(body).session.session_id)).toEqual([
+    first.session_id,
+    second.session_id,
+  ]);
+});
+
+test("trouble by chance reaches callbacks too, the same for the same seed", async () => {
+  const run = async (seed: number) => {
+    const { shop } = openReachableShop();
+    shop.simulator.control.startChaos({ seed, perThousand: 700, only: ["C"] });
+    for (let round = 0; round < 20; round += 1) {
+      shop.simulator.control.cancel((await shop.createHosted(mode, urls)).session_id);
+    }
+    return shop.simulator.control.listCallbacks().map((
+      { status, nextTryAt, body },
+    ) => [status, nextTryAt, body.length]);
+  };
+  expect(await run(11)).toEqual(await run(11));
+  expect((await run(11)).length).toBeGreaterThan(60);
+  expect(await run(11)).not.toEqual(await run(12));
+});
+
+test("every name of trouble reaches callbacks by chance, or one alone", async () => {
+  const run = async (only: string[]) => {
+    const { shop, received } = openReachableShop();
+    const { control } = shop.simulator;
+    control.startChaos({ seed: 2, perThousand: 1_000, only });
+    for (let round = 0; round < 40; round += 1) control.cancel((await shop.createHosted(mode, urls)).session_id);
+    await control.settleCallbacks();
+    return { names: Object.keys(control.countFaults()).sort(), received };
+  };
+  expect((await run(["C"])).names).toEqual(["C1", "C11", "C13", "C2", "C3", "C4", "C5", "C6", "C7"]);
+  const empty = await run(["C13"]);
+  expect(empty.names).toEqual(["C13"]);
+  expect(new Set(empty.received.map(({ body }) => body))).toEqual(new Set([""]));
+});

@@ -87,3 +87,30 @@ test("the control API does what the control functions do", async () => {
   expect((await control("POST", "/clear")).status).toBe(204);
   expect(await (await control("GET", "/sessions")).json()).toEqual([]);
 });
+
+test("the control API knows trouble by its name, chaos, the portal and Klarna's clock", async () => {
+  const shop = openShop({ controlApi: true });
+  const control = async (method: string, path: string, body?: unknown) =>
+    await shop.call(method, `/control${path}`, body, asked);
+  const { session_id: id } = await shop.createHosted();
+  expect((await control("POST", "/faults/K7", { kind: "readHostedSession" })).status).toBe(200);
+  expect((await shop.call("GET", `/hpp/v1/sessions/${id}`)).status).toBe(409);
+  expect(await (await control("GET", "/faults")).json()).toEqual({ K7: 1 });
+  expect((await control("POST", "/faults/K99", { kind: "any" })).status).toBe(404);
+  expect((await control("POST", "/faults/K7", { kind: "any", way: 5 })).status).toBe(400);
+  expect((await control("POST", "/chaos", { seed: 1, perThousand: 1_000, only: ["K10"] })).status).toBe(204);
+  expect((await shop.call("GET", `/hpp/v1/sessions/${id}`)).status).toBe(404);
+  expect((await control("DELETE", "/chaos")).status).toBe(204);
+  const { orderId } = await (await control("POST", `/sessions/${id}/approve`, {})).json();
+  expect(await (await control("POST", `/orders/${orderId}/portal-capture`, { amountMinor: 1_000 })).json())
+    .toEqual({ done: true });
+  expect(await (await control("POST", `/orders/${orderId}/portal-cancel`, {})).json()).toEqual({ done: false });
+  expect((await control("POST", `/orders/${orderId}/expire`)).status).toBe(204);
+  expect(await (await control("GET", "/orders/S-1001-1")).json()).toMatchObject({ status: "CLOSED" });
+  expect((await control("POST", `/sessions/${id}/expire`)).status).toBe(200);
+  expect((await control("POST", "/sessions/nobody/expire")).status).toBe(400);
+  expect((await shop.call("GET", `/hpp/v1/sessions/${id}`)).status).toBe(404);
+  expect(await (await control("POST", "/clock", { skewMs: -600_000 })).json()).toEqual({
+    now: shop.clock.now() - 600_000,
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { listPlans } from "../../src/simulator/plans.ts";
 import { baseUrl, basket, openShop, startAt } from "./shop.ts";
 
 const path = "/hpp/v1/sessions";
@@ -198,4 +199,31 @@ test("a session is found by its reference, the newest first", async () => {
   const second = await shop.createHosted();
   expect(shop.simulator.control.findSession(basket.merchant_reference1)?.sessionId).toBe(second.session_id);
   expect(shop.simulator.control.findSession("unknown")).toBeUndefined();
+});
+
+test("a shop may have to do without the customer's link, by switch", async () => {
+  const shop = openShop();
+  shop.simulator.control.setSwitches({ customerLink: false });
+  const hosted = await shop.createHosted();
+  expect(hosted).not.toHaveProperty("redirect_url");
+  expect(hosted.qr_code_url).toContain("/qr/");
+});
+
+describe("plans", () => {
+  const planIds = (amount: number, currency: string, categories: string[] = []) =>
+    listPlans(amount, currency, startAt, categories).map(({ id }) => id);
+
+  test("two for a small amount, three from about a hundred euros up, in the currency's own measure", () => {
+    expect(planIds(9_999, "EUR")).toEqual(["p30", "p3"]);
+    expect(planIds(10_000, "EUR")).toEqual(["p30", "p3", "fin"]);
+    expect(planIds(10_000, "SEK")).toEqual(["p30", "p3"]);
+    expect(planIds(100_000, "sek")).toEqual(["p30", "p3", "fin"]);
+  });
+
+  test("overseas the parts are four, and the dues always make up the amount", () => {
+    expect(planIds(10_000, "USD")).toEqual(["p30", "p4", "fin"]);
+    for (const { dues } of listPlans(10_001, "USD", startAt, ["PAY_NOW", "PAY_LATER", "PAY_OVER_TIME"])) {
+      expect(dues.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(10_001);
+    }
+  });
 });
