@@ -174,6 +174,19 @@ describe("the sale's end", () => {
     expect(story.till.simulator.control.countRequests("capture")).toBe(1);
   });
 
+  test("a capture that meets somebody else's change of the order is asked again with the same key", async () => {
+    story = await approved();
+    await story.save();
+    story.till.simulator.control.addFault({ kind: "capture", status: 409, errorCode: "CONFLICT" });
+    await story.complete();
+    await story.till.runner.drain();
+    expect((await story.payment()).status).toBe("authorized");
+    await story.look();
+    expect((await story.payment()).status).toBe("captured");
+    expect(await story.wishes()).toMatchObject([{ kind: "capture", state: "done" }]);
+    expect(await story.attention()).toEqual([]);
+  });
+
   test("a capture that Klarna refuses calls a person", async () => {
     story = await approved();
     await story.save();

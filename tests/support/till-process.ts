@@ -29,6 +29,8 @@ export type TillOptions = {
   env?: Record<string, string>;
   /** True empties the given data folder first, so that the till starts as on its first day. */
   fresh?: boolean;
+  /** What stands behind `npm start --`. */
+  args?: string[];
 };
 
 /** Starts a till with the permissions of `npm start` and waits until it answers. Throws with its log when it does not. */
@@ -40,7 +42,7 @@ export async function startTill(options: TillOptions = {}): Promise<Till> {
   const url = `http://127.0.0.1:${env["TILLSIDE_PORT"]}`;
   const simulatorUrl = `http://127.0.0.1:${env["TILLSIDE_SIMULATOR_PORT"]}`;
   const log: string[] = [];
-  let running = await run(url, env, log);
+  let running = await run(url, { env, args: options.args ?? [] }, log);
 
   const till: Till = {
     url,
@@ -54,7 +56,7 @@ export async function startTill(options: TillOptions = {}): Promise<Till> {
     stop: () => stop(running, log),
     async restart() {
       await kill(running);
-      running = await run(url, env, log);
+      running = await run(url, { env, args: [] }, log);
     },
     logs: () => log.join(""),
     async discard() {
@@ -115,12 +117,15 @@ function settings(
   };
 }
 
-async function run(url: string, env: Record<string, string>, log: string[]): Promise<Running> {
-  const args = ["run", ...await startFlags(), MAIN];
+async function run(
+  url: string,
+  given: { env: Record<string, string>; args: string[] },
+  log: string[],
+): Promise<Running> {
   const command = new Deno.Command(Deno.execPath(), {
-    args,
+    args: ["run", ...await startFlags(), MAIN, ...given.args],
     cwd: PROJECT,
-    env,
+    env: given.env,
     clearEnv: true,
     stdin: "null",
     stdout: "piped",

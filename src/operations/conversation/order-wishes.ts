@@ -61,9 +61,12 @@ async function noteSent(shop: Shop, wish: WishRow): Promise<void> {
   await inTransaction(shop.db, (tx) => updateWish(tx, wish.id, { state: "unknown", firstSentAt }));
 }
 
-/** Wrong credentials say nothing about the order: once they are right again, the same is asked with the same key. */
+/**
+ * Wrong credentials say nothing about the order, nor does a change by somebody else at the same moment
+ * (klarna.md 1.5 [D]): the same is asked again with the same key.
+ */
 function isFinal(error: KlarnaError): boolean {
-  return error.kind === "refused" && error.detail.httpStatus !== 401;
+  return error.kind === "refused" && error.detail.httpStatus !== 401 && error.detail.httpStatus !== 409;
 }
 
 async function waitForAnswer(

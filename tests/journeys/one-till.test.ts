@@ -1,0 +1,52 @@
+import { afterEach, expect, test } from "vitest";
+import { startTill, type Till } from "../support/till-process.ts";
+
+const tills: Till[] = [];
+
+afterEach(async () => {
+  for (const till of tills.splice(0).reverse()) await till.discard();
+});
+
+async function start(options: Parameters<typeof startTill>[0] = {}): Promise<Till> {
+  const till = await startTill(options);
+  tills.push(till);
+  return till;
+}
+
+async function healthOf(till: Till): Promise<number> {
+  const answer = await fetch(`${till.url}/health`);
+  await answer.body?.cancel();
+  return answer.status;
+}
+
+/** When the files of the data folder were made: a cleared one was made anew. */
+async function filesOf(till: Till): Promise<(number | undefined)[]> {
+  const files = ["till.sqlite", "simulator.sqlite"].map((name) => Deno.stat(`${till.dataFolder}/${name}`));
+  return (await Promise.all(files)).map((file) => file.birthtime?.getTime());
+}
+
+test("a second till on the same data refuses to start and says why; with --fresh it does not clear it either", async () => {
+  const first = await start();
+  const files = await filesOf(first);
+  for (const args of [[], ["--fresh"]]) {
+    await expect(startTill({ dataFolder: first.dataFolder, args })).rejects.toThrow(
+      `Another till is running with the data in ${first.dataFolder}.`,
+    );
+    expect(await filesOf(first)).toEqual(files);
+    expect(await healthOf(first)).toBe(200);
+  }
+});
+
+test("a till that was killed leaves the folder free; a later start keeps the data, --fresh clears till and simulator", async () => {
+  const first = await start();
+  const { dataFolder } = first;
+  const files = await filesOf(first);
+  await first.kill();
+  const second = await start({ dataFolder });
+  expect(await filesOf(second)).toEqual(files);
+  expect(await second.stop()).toBe(0);
+  const third = await start({ dataFolder, args: ["--fresh"] });
+  const cleared = await filesOf(third);
+  for (const [index, madeAt] of cleared.entries()) expect(madeAt).toBeGreaterThan(files[index] ?? Infinity);
+  expect(await healthOf(third)).toBe(200);
+});
