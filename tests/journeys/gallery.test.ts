@@ -5,7 +5,9 @@ import { faces } from "../../views/gallery/faces.ts";
 import { violations } from "../support/axe.ts";
 import { launchChromium } from "../support/chromium.ts";
 
+/** The counter's thin client, a wider one, and a manager's phone. */
 const COUNTER = { width: 1024, height: 768 };
+const OTHER_SCREENS = [{ width: 1366, height: 768 }, { width: 360, height: 740 }];
 
 let browser: Browser;
 let page: Page;
@@ -38,6 +40,11 @@ test.each(faces().map(({ name }) => name))("%s is accessible, fits the screen an
   expect(await cutOff(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
   expect(await violations(page)).toEqual([]);
+  for (const screen of OTHER_SCREENS) {
+    await page.setViewportSize(screen);
+    expect(await cutOff(page)).toEqual([]);
+  }
+  await page.setViewportSize(COUNTER);
   expect(complaints).toEqual([]);
 });
 
