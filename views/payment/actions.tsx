@@ -113,7 +113,7 @@ function CheckNow({ view }: { view: WindowView }) {
         )}
       {view.face.name !== "start_away" && <LeaveLink view={view} />}
       <Deed view={view} noun="check">
-        <button class="btn btn-main btn-xl" type="submit" id="check-now" data-key="F9">
+        <button class="btn btn-main" type="submit" id="check-now" data-key="F9">
           {t.checkNow} <Key name="F9" />
         </button>
       </Deed>

@@ -80,7 +80,7 @@ function WindowContent({ view, isFresh }: { view: WindowView; isFresh: boolean }
         data-icon={paymentIcon(view.frame, view.payment)}
       >
         <Band view={view} />
-        <div class="pay-body">
+        <div class="pay-body" tabindex={0}>
           <LastProblem view={view} />
           <p class="notice is-lost" id="pay-scan" role="alert" hidden>{view.frame.t.frame.basketIsLocked}</p>
           <LateCheck view={view} />
