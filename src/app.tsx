@@ -12,6 +12,7 @@ import { healthRoutes } from "./routes/health.ts";
 import type { LiveStreams } from "./routes/live-streams.ts";
 import { paymentRoutes } from "./routes/payments.tsx";
 import { salePages } from "./routes/sale-pages.tsx";
+import { setUpRoutes } from "./routes/set-up.tsx";
 import { signInRoutes } from "./routes/sign-in.tsx";
 import { tenderRoutes } from "./routes/tenders.tsx";
 import { frameOf, goTo, type Till, type TillContext } from "./routes/till.ts";
@@ -61,6 +62,7 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
   app.use(guard);
   app.route("/", healthRoutes(jobs));
   app.route("/", assetRoutes(assets));
+  app.route("/", setUpRoutes);
   app.route("/", signInRoutes);
   app.route("/", salePages);
   app.route("/", basketRoutes);

@@ -5,7 +5,9 @@
 import type { Channel, EndedBy, IdCheckAnswer, LastTry, PaymentStatus, WishState } from "../src/domain/payment.ts";
 import type { FieldProblem, Problem } from "../src/domain/problem.ts";
 import type { LineItem, SaleStatus, SaleTotals, TenderKind, VoidReason } from "../src/domain/sale.ts";
+import type { KlarnaState } from "../src/domain/klarna-place.ts";
 import type { Role } from "../src/domain/staff.ts";
+import type { TaxStyle } from "../src/domain/tax.ts";
 import type { Messages } from "./messages/catalogue.ts";
 
 /** What every page knows: whose till this is, who stands at it, in which words and formats. */
@@ -16,7 +18,7 @@ export type Frame = {
   isPractice: boolean;
   /** Null before sign-in. */
   operator: Operator | null;
-  /** Whether a new Klarna payment could start now. */
+  /** Whether a new Klarna payment could start now. `away`: it did not answer lately. `refused`: not our credentials. */
   klarna: KlarnaState;
   /** Open payments of the whole shop, for the count beside Payments. */
   openPayments: number;
@@ -40,9 +42,6 @@ export type ShopView = {
 };
 
 export type Operator = { staffId: string; name: string; role: Role; registerName: string; registerNumber: number };
-
-/** `away`: Klarna did not answer lately. `refused`: it does not accept our credentials. */
-export type KlarnaState = "ready" | "away" | "refused";
 
 export type SaleView = {
   id: string;
@@ -230,3 +229,16 @@ export type FormState = {
 
 export type StaffChoice = { id: string; name: string; role: Role };
 export type RegisterChoice = { id: string; name: string; number: number };
+
+/** What a shop of a country can choose from, by its names. */
+export type CountryView = {
+  country: string;
+  name: string;
+  currencyName: string;
+  locales: Choice[];
+  timeZones: Choice[];
+  taxStyle: TaxStyle;
+};
+
+/** One line of a list to choose from. */
+export type Choice = { value: string; label: string };

@@ -4,11 +4,14 @@ import { matchedRoutes } from "hono/route";
 import { isId } from "../domain/ids.ts";
 import { isAtLeast } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
+import { isSetUpOpen } from "../operations/set-up.ts";
 import { findSignedIn } from "../operations/sign-in.ts";
 import { type Permission, PERMISSIONS } from "../security/permissions.ts";
 import { formToken, hashToken, sameText } from "../security/session-token.ts";
-import { sessionToken, type Till, type TillContext } from "./till.ts";
+import { goTo, sessionToken, type Till, type TillContext } from "./till.ts";
 
+/** What a till without a shop has to show; every other address leads to its set-up. */
+const IN_AN_EMPTY_TILL = /^\/(set-up|assets|health)(\/|$)/;
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -20,6 +23,7 @@ export const guard = createMiddleware<Till>(async (c, next) => {
   const signedIn = token ? await findSignedIn(c.get("shop"), token) : null;
   c.set("signedIn", signedIn);
   c.set("action", null);
+  if (isSetUpOpen(c.get("shop")) && !IN_AN_EMPTY_TILL.test(c.req.path)) return goTo(c, "/set-up");
   const needed = permissionFor(c);
   if (needed !== "anybody") {
     if (!signedIn) throw new AppError({ kind: "signed_out" });

@@ -7,6 +7,9 @@ export type Permission = Role | "anybody";
 export const PERMISSIONS: Record<string, Permission> = {
   "GET /health": "anybody",
   "GET /assets/:file": "anybody",
+  "GET /set-up": "anybody",
+  "POST /set-up/country": "anybody",
+  "POST /set-up": "anybody",
   "GET /sign-in": "anybody",
   "POST /sessions": "anybody",
   "POST /sign-out": "cashier",

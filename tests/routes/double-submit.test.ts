@@ -101,7 +101,10 @@ const FORMS: Record<string, Prepare> = {
 };
 
 /** Has a test of its own, since it is no deed that could be done twice. */
-const APART = ["POST /sessions", "POST /sign-out", "POST /payments/:paymentId/check"];
+const APART = [
+  ...["POST /sessions", "POST /sign-out", "POST /payments/:paymentId/check"],
+  ...["POST /set-up", "POST /set-up/country"],
+];
 
 test("every form of the till is sent twice in one of these tests", () => {
   expect(postRoutes().toSorted()).toEqual([...Object.keys(FORMS), ...APART].toSorted());

@@ -1,8 +1,9 @@
 import type { GalleryFace } from "./face.ts";
 import { paymentFaces } from "./payment-faces.tsx";
+import { setUpFaces } from "./set-up-faces.tsx";
 import { tillFaces } from "./till-faces.tsx";
 
 /** Every view in every state. */
 export function faces(): GalleryFace[] {
-  return [...tillFaces(), ...paymentFaces()];
+  return [...tillFaces(), ...paymentFaces(), ...setUpFaces()];
 }

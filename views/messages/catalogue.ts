@@ -4,6 +4,7 @@ import { paymentTexts } from "./en/payment.ts";
 import { fieldProblems, problemTexts } from "./en/problems.ts";
 import { receiptTexts } from "./en/receipt.ts";
 import { saleTexts } from "./en/sale.ts";
+import { setUpTexts } from "./en/set-up.ts";
 
 /** English, the language the others are measured against: a text missing in another one is a type error. */
 export const en = {
@@ -12,6 +13,7 @@ export const en = {
   customer: customerTexts,
   payment: paymentTexts,
   receipt: receiptTexts,
+  setUp: setUpTexts,
   problems: problemTexts,
   fields: fieldProblems,
 };
