@@ -9,6 +9,7 @@ import { basketRoutes } from "./routes/basket.tsx";
 import { customerRoutes } from "./routes/customers.tsx";
 import { assertEveryRouteDeclared, guard } from "./routes/guard.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { klarnaSettingsRoutes } from "./routes/klarna-settings.tsx";
 import type { LiveStreams } from "./routes/live-streams.ts";
 import { paymentRoutes } from "./routes/payments.tsx";
 import { salePages } from "./routes/sale-pages.tsx";
@@ -69,6 +70,7 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
   app.route("/", customerRoutes);
   app.route("/", tenderRoutes);
   app.route("/", voidRoutes);
+  app.route("/", klarnaSettingsRoutes);
   app.route("/", paymentRoutes(streams));
   assertEveryRouteDeclared(app);
   app.notFound((c) => answerError(c, new AppError({ kind: "page_missing" })));

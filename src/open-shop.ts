@@ -46,7 +46,7 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
     klarnaFallback: parts.klarna,
     openGateway: (url, credentials) => openGateway(parts, url, credentials),
     callbackUrl,
-    knocks: { fetch, expectedHash: null, heardAt: null },
+    knocks: { fetch, awaited: new Set() },
     bus: createBus(),
     clock,
     random,

@@ -67,9 +67,8 @@ export type SetUpDoor = { codeHash: string; isUsed: boolean; failedTries: number
 
 export type Knocks = {
   fetch: typeof globalThis.fetch;
-  /** What a call of our own carries; null: none is under way. */
-  expectedHash: string | null;
-  heardAt: number | null;
+  /** What our own calls under way carry, as hashes; one that has arrived is taken out. */
+  awaited: Set<string>;
 };
 
 /** Who does something, and where: from the session. */

@@ -4,8 +4,14 @@
  */
 import type { Channel, EndedBy, IdCheckAnswer, LastTry, PaymentStatus, WishState } from "../src/domain/payment.ts";
 import type { FieldProblem, Problem } from "../src/domain/problem.ts";
-import type { LineItem, SaleStatus, SaleTotals, TenderKind, VoidReason } from "../src/domain/sale.ts";
-import type { KlarnaState } from "../src/domain/klarna-place.ts";
+import type { LineItem, Mode, SaleStatus, SaleTotals, TenderKind, VoidReason } from "../src/domain/sale.ts";
+import type {
+  CredentialKind,
+  KlarnaEnvironment,
+  KlarnaRegion,
+  KlarnaSource,
+  KlarnaState,
+} from "../src/domain/klarna-place.ts";
 import type { Role } from "../src/domain/staff.ts";
 import type { TaxStyle } from "../src/domain/tax.ts";
 import type { Messages } from "./messages/catalogue.ts";
@@ -55,6 +61,8 @@ export type SaleView = {
   customer: CustomerView | null;
   /** Why no line may change now; null: it may. */
   lock: "klarna" | "tender" | null;
+  /** Rung up in practice: it stays that, whatever the shop does by now. */
+  isPractice: boolean;
   /** The newest Klarna payment that is not over or not yet put away, if any. */
   payment: PaymentView | null;
   registerName: string;
@@ -242,3 +250,45 @@ export type CountryView = {
 
 /** One line of a list to choose from. */
 export type Choice = { value: string; label: string };
+
+/** What a manager sees of the connection to Klarna; no secret is part of it. */
+export type KlarnaSettingsView = {
+  source: KlarnaSource;
+  state: KlarnaState;
+  mode: Mode;
+  url: string;
+  /** What the page holds; null: nothing. */
+  held: {
+    environment: KlarnaEnvironment;
+    region: KlarnaRegion | null;
+    url: string;
+    credentialKind: CredentialKind;
+    username: string;
+    connectedAt: number;
+  } | null;
+  /** What would take its place: the settings or the simulator; null: nothing. */
+  fallback: "settings" | "simulator" | null;
+  /** Payments of the present account that Klarna still has something to say about. */
+  openPayments: number;
+  callbackUrl: string | null;
+};
+
+/** How a try of the connection went, step by step. */
+export type KlarnaTestView = {
+  url: string;
+  at: number;
+  tookMs: number;
+  done: TestStep[];
+  stopped: {
+    step: TestStep;
+    httpStatus: number | null;
+    code: string | null;
+    correlationId: string | null;
+    guess: keyof Messages["klarnaSettings"]["testing"]["guesses"];
+  } | null;
+};
+
+export type TestStep = "payment_session" | "hosted_session" | "disable";
+
+/** What came of calling our own callback address. */
+export type KnockView = { seen: "arrived" | "timeout" | "unreachable" } | { seen: "answered"; httpStatus: number };

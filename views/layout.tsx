@@ -21,7 +21,7 @@ export type PageProps = {
   /** The icon of the page's tab; left out: the till's own. */
   icon?: string | undefined;
   shell: Shell;
-  current?: "sale" | "payments";
+  current?: "sale" | "payments" | "settings";
   keys?: KeyHint[];
   /** A window covers the work: nothing behind it can be reached. */
   isCovered?: boolean;
@@ -145,7 +145,7 @@ function TopBar({ frame, current, isCovered }: BarProps) {
 }
 
 function Navigation({ frame, current, isCovered }: BarProps) {
-  const { t, openPayments, openAttention } = frame;
+  const { t, openPayments, openAttention, operator } = frame;
   return (
     <nav aria-label={t.frame.navLabel} inert={isCovered}>
       <a href="/" aria-current={current === "sale" ? "page" : undefined}>{t.frame.sale}</a>
@@ -157,6 +157,9 @@ function Navigation({ frame, current, isCovered }: BarProps) {
           </span>
         )}
       </a>
+      {operator?.role === "manager" && (
+        <a href="/settings/klarna" aria-current={current === "settings" ? "page" : undefined}>{t.frame.settings}</a>
+      )}
       {openAttention > 0 && (
         <a href="/payments?filter=attention">
           <span class="count is-alarm">

@@ -65,4 +65,5 @@ export type FieldProblem =
   | "has_colon"
   | "has_blanks"
   | "not_this_machine"
-  | "secret_needed";
+  | "secret_needed"
+  | "one_of_two";

@@ -7,7 +7,7 @@ import { AppError } from "../errors.ts";
 import { isSetUpOpen } from "../operations/set-up.ts";
 import { findSignedIn } from "../operations/sign-in.ts";
 import { type Permission, PERMISSIONS } from "../security/permissions.ts";
-import { formToken, hashToken, sameText } from "../security/session-token.ts";
+import { formToken, hashContent, sameText } from "../security/session-token.ts";
 import { goTo, sessionToken, type Till, type TillContext } from "./till.ts";
 
 /** What a till without a shop has to show; every other address leads to its set-up. */
@@ -59,13 +59,13 @@ async function readAction(c: TillContext, tokenHash: string, staffId: string): P
   const fields = await c.req.parseBody().catch(() => {
     throw new AppError({ kind: "bad_form" });
   });
-  // A PIN is left out of what is remembered: from a plain hash of it, it could be guessed.
+  // A PIN is left out of what is remembered, and the rest goes through a keyed hash: nothing can be guessed from it.
   const { actionId, formToken: token, pin: _, ...content } = fields;
   if (typeof token !== "string" || !sameText(token, formToken(tokenHash, c.get("shop").keys))) {
     throw new AppError({ kind: "wrong_origin" });
   }
   if (typeof actionId !== "string" || !isId("act", actionId)) throw new AppError({ kind: "bad_form" });
   const said = Object.entries(content).map(([name, value]) => [name, String(value)]).toSorted();
-  const contentHash = hashToken(JSON.stringify([c.req.method, c.req.path, said]));
+  const contentHash = hashContent(JSON.stringify([c.req.method, c.req.path, said]), c.get("shop").keys);
   c.set("action", { id: actionId, staffId, contentHash });
 }

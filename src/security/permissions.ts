@@ -57,4 +57,9 @@ export const PERMISSIONS: Record<string, Permission> = {
   "POST /payments/:paymentId/release": "cashier",
   "POST /payments/:paymentId/saving": "cashier",
   "POST /payments/:paymentId/check": "cashier",
+  "GET /settings/klarna": "manager",
+  "POST /settings/klarna": "manager",
+  "POST /settings/klarna/test": "manager",
+  "POST /settings/klarna/callback-test": "manager",
+  "POST /settings/klarna/removal": "manager",
 };

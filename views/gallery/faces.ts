@@ -1,9 +1,10 @@
 import type { GalleryFace } from "./face.ts";
 import { paymentFaces } from "./payment-faces.tsx";
 import { setUpFaces } from "./set-up-faces.tsx";
+import { settingsFaces } from "./settings-faces.tsx";
 import { tillFaces } from "./till-faces.tsx";
 
 /** Every view in every state. */
 export function faces(): GalleryFace[] {
-  return [...tillFaces(), ...paymentFaces(), ...setUpFaces()];
+  return [...tillFaces(), ...paymentFaces(), ...setUpFaces(), ...settingsFaces()];
 }

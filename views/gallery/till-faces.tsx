@@ -79,7 +79,9 @@ function saleFaces(): GalleryFace[] {
   const changed = (name: string, changes: Partial<Frame>): GalleryFace => ({
     name,
     group,
-    render: () => <ProductsPage sale={makeSale()} sketch={{}} changes={changes} />,
+    render: () => (
+      <ProductsPage sale={makeSale({ isPractice: changes.isPractice ?? false })} sketch={{}} changes={changes} />
+    ),
   });
   const undo = { kind: "quantity" as const, lineId: LINES[0]?.id ?? "", quantity: 1 };
   const added: ScanResult = { kind: "added", name: "Walking map, Langdale", quantity: 1, totalMinor: 950, undo };
@@ -202,12 +204,13 @@ function afterFaces(): GalleryFace[] {
   const byKlarna = makeSale({ ...COMPLETED, tenders: [KLARNA_TENDER] });
   const byCash = makeSale({ ...COMPLETED, tenders: [CASH_TENDER] });
   const practice = makeFrame({ isPractice: true });
+  const practised = makeSale({ ...byCash, isPractice: true });
   return [
     onSale("complete", group, byKlarna, "panel", <CompleteArea frame={frame} sale={byKlarna} />),
     onSale("complete-change", group, byCash, "panel", <CompleteArea frame={frame} sale={byCash} />),
     ...voidFaces(),
     { name: "receipt", group, render: () => <ReceiptPage frame={frame} sale={byKlarna} /> },
-    { name: "receipt-practice", group, render: () => <ReceiptPage frame={practice} sale={byCash} /> },
+    { name: "receipt-practice", group, render: () => <ReceiptPage frame={practice} sale={practised} /> },
   ];
 }
 

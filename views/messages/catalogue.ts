@@ -1,5 +1,6 @@
 import { customerTexts } from "./en/customer.ts";
 import { frameTexts } from "./en/frame.ts";
+import { klarnaSettingsTexts } from "./en/klarna-settings.ts";
 import { paymentTexts } from "./en/payment.ts";
 import { fieldProblems, problemTexts } from "./en/problems.ts";
 import { receiptTexts } from "./en/receipt.ts";
@@ -14,6 +15,7 @@ export const en = {
   payment: paymentTexts,
   receipt: receiptTexts,
   setUp: setUpTexts,
+  klarnaSettings: klarnaSettingsTexts,
   problems: problemTexts,
   fields: fieldProblems,
 };

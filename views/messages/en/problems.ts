@@ -91,5 +91,6 @@ export const fieldProblems: Record<FieldProblem, string> = {
   has_colon: "A user name cannot have a colon. Is this the whole pair, or an API key?",
   has_blanks: "This has a blank in it. Please copy it again, without anything around it",
   not_this_machine: "Only a stand-in on this very machine can be named here, such as http://127.0.0.1:8010",
-  secret_needed: "Please type it: none is saved for this place",
+  secret_needed: "Please type it: none is saved for this place and user name",
+  one_of_two: "Type either this key or the password above, not both",
 };
