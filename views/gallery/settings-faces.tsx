@@ -6,7 +6,6 @@ import { makeFrame, MINUTE, NOW } from "./people-and-things.ts";
 const MONA = { staffId: "stf_00000000000000000000000002", name: "Mona", role: "manager" as const };
 const operator = { ...MONA, registerName: "Front till", registerNumber: 2 };
 const EMPTY: FormState = { values: { environment: "playground", region: "eu" }, problems: {} };
-const SAVED: FormState = { values: { ...EMPTY.values, username: "PK00000_1a2b3c4d" }, problems: {} };
 
 const NONE: KlarnaSettingsView = {
   source: "none",
@@ -79,6 +78,12 @@ const WRONG: FormState = {
   problems: { username: "has_colon", password: "secret_needed", apiKey: "one_of_two", address: "not_this_machine" },
 };
 
+function formOf({ held }: KlarnaSettingsView): FormState {
+  if (held === null) return EMPTY;
+  const { environment, username } = held;
+  return { values: { ...EMPTY.values, environment, username }, problems: {} };
+}
+
 /** The manager's page for Klarna, in every state of the connection and of its tests. */
 export function settingsFaces(): GalleryFace[] {
   const face = (
@@ -92,7 +97,7 @@ export function settingsFaces(): GalleryFace[] {
     render: () => {
       const isPractice = settings.mode === "practice";
       const frame = makeFrame({ operator, klarna: settings.state, isPractice, ...changes });
-      return <KlarnaPage frame={frame} settings={settings} form={settings.held ? SAVED : EMPTY} {...rest} />;
+      return <KlarnaPage frame={frame} settings={settings} form={formOf(settings)} {...rest} />;
     },
   });
   return [

@@ -176,6 +176,11 @@ function tenderFaces(): GalleryFace[] {
   const sale = makeSale();
   const away = makeFrame({ klarna: "away" });
   const refused = makeFrame({ klarna: "refused" });
+  const none = makeFrame({ klarna: "not_connected" });
+  const managers = makeFrame({
+    klarna: "not_connected",
+    operator: none.operator && { ...none.operator, role: "manager" },
+  });
   const paid = makeSale({ tenders: [CASH_TENDER] });
   const part = makeSale({ tenders: [{ ...CASH_TENDER, amountMinor: 20_000, givenMinor: 20_000 }] });
   const badCash: FormState = { values: { amount: "six" }, problems: { amount: "not_an_amount" } };
@@ -184,6 +189,8 @@ function tenderFaces(): GalleryFace[] {
     onSale("tender-part-paid", group, part, "tender", <TenderArea frame={frame} sale={part} />),
     onSale("tender-klarna-away", group, sale, "tender", <TenderArea frame={away} sale={sale} />),
     onSale("tender-klarna-refused", group, sale, "tender", <TenderArea frame={refused} sale={sale} />),
+    onSale("tender-klarna-none", group, sale, "tender", <TenderArea frame={none} sale={sale} />),
+    onSale("tender-klarna-none-manager", group, sale, "tender", <TenderArea frame={managers} sale={sale} />),
     onSale("tender-cash", group, sale, "tender", <CashArea frame={frame} sale={sale} />),
     onSale("tender-cash-problem", group, sale, "tender", <CashArea frame={frame} sale={sale} form={badCash} />),
     onSale("tender-paid", group, paid, "tender", <PaidArea frame={frame} sale={paid} />),

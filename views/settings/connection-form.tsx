@@ -16,7 +16,7 @@ export function ConnectionForm({ frame, settings, form }: ConnectionProps) {
         <legend>{texts.which}</legend>
         <div class="cols">
           {(["playground", "live"] as const).map((environment) => (
-            <label class="choice choice-box row">
+            <label class="choice choice-box">
               <input type="radio" name="environment" value={environment} checked={isChosen(environment)} />
               <span>
                 <b>{texts.environments[environment].name}</b>
