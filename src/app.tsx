@@ -10,6 +10,7 @@ import { customerRoutes } from "./routes/customers.tsx";
 import { assertEveryRouteDeclared, guard } from "./routes/guard.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { klarnaSettingsRoutes } from "./routes/klarna-settings.tsx";
+import { helpRoutes } from "./routes/help.tsx";
 import type { LiveStreams } from "./routes/live-streams.ts";
 import { paymentRoutes } from "./routes/payments.tsx";
 import { salePages } from "./routes/sale-pages.tsx";
@@ -71,6 +72,7 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
   app.route("/", tenderRoutes);
   app.route("/", voidRoutes);
   app.route("/", klarnaSettingsRoutes);
+  app.route("/", helpRoutes);
   app.route("/", paymentRoutes(streams));
   assertEveryRouteDeclared(app);
   app.notFound((c) => answerError(c, new AppError({ kind: "page_missing" })));

@@ -57,6 +57,7 @@ export const PERMISSIONS: Record<string, Permission> = {
   "POST /payments/:paymentId/release": "cashier",
   "POST /payments/:paymentId/saving": "cashier",
   "POST /payments/:paymentId/check": "cashier",
+  "GET /help/klarna": "cashier",
   "GET /settings/klarna": "manager",
   "POST /settings/klarna": "manager",
   "POST /settings/klarna/test": "manager",

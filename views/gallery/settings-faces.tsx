@@ -1,4 +1,5 @@
 import type { FormState, Frame, KlarnaSettingsView, KlarnaTestView } from "../data.ts";
+import { KlarnaHelpPage } from "../help/klarna-help.tsx";
 import { KlarnaPage, type KlarnaPageProps } from "../settings/klarna-page.tsx";
 import type { GalleryFace } from "./face.ts";
 import { makeFrame, MINUTE, NOW } from "./people-and-things.ts";
@@ -101,6 +102,7 @@ export function settingsFaces(): GalleryFace[] {
     },
   });
   return [
+    { name: "klarna-help", group: "Help", render: () => <KlarnaHelpPage frame={makeFrame()} /> },
     face("none", NONE),
     face("none-wrong", NONE, { form: WRONG }),
     face("test-fine", NONE, { test: FINE }),

@@ -1,5 +1,6 @@
 import { customerTexts } from "./en/customer.ts";
 import { frameTexts } from "./en/frame.ts";
+import { helpTexts } from "./en/help.ts";
 import { klarnaSettingsTexts } from "./en/klarna-settings.ts";
 import { paymentTexts } from "./en/payment.ts";
 import { fieldProblems, problemTexts } from "./en/problems.ts";
@@ -16,6 +17,7 @@ export const en = {
   receipt: receiptTexts,
   setUp: setUpTexts,
   klarnaSettings: klarnaSettingsTexts,
+  help: helpTexts,
   problems: problemTexts,
   fields: fieldProblems,
 };
