@@ -32,7 +32,7 @@ export const klarnaSettingsRoutes = new Hono<Till>()
   .post(PAGE, form(connectionFields), async (c) => {
     const shop = c.get("shop");
     const values = c.req.valid("form");
-    const read = readConnection(values, await heldConnection(shop));
+    const read = readConnection(values, await kept(shop));
     if (!read.ok) return await settingsPage(c, { state: { values, problems: read.problems } });
     try {
       await connectKlarna(shop, actionOf(c), { ...read.choice, credentials: read.credentials });
@@ -46,7 +46,7 @@ export const klarnaSettingsRoutes = new Hono<Till>()
   .post(`${PAGE}/test`, form(connectionFields), async (c) => {
     const shop = c.get("shop");
     const values = c.req.valid("form");
-    const read = readConnection(values, await heldConnection(shop));
+    const read = readConnection(values, await kept(shop));
     const credentials = read.ok ? read.credentials ?? await heldCredentials(shop, read.choice.url) : null;
     if (!read.ok || credentials === null) {
       showOnWholePage(c);
@@ -69,6 +69,11 @@ export const klarnaSettingsRoutes = new Hono<Till>()
     await removeKlarna(c.get("shop"), actionOf(c));
     return goTo(c, PAGE);
   });
+
+/** What may stay as it is when nothing else is typed: not what cannot be opened any more. */
+async function kept(shop: Shop) {
+  return shop.klarna.gateway === null ? null : await heldConnection(shop);
+}
 
 async function settingsPage(c: TillContext, { state, test, knock, error }: Shown = {}): Promise<Response> {
   const settings = await settingsView(c.get("shop"));

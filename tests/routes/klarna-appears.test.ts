@@ -21,7 +21,7 @@ afterEach(() => till.close());
 
 /** What the open page asks by itself, having been drawn in this state. */
 async function poll(page: { text: string }): Promise<Answer> {
-  const [, path = ""] = /id="tender"[^>]* hx-get="([^"]*)" hx-trigger="every 4s"/.exec(page.text) ?? [];
+  const [, path = ""] = /id="tender"[^>]* hx-get="([^"]*)" hx-trigger="every 3s"/.exec(page.text) ?? [];
   return await second.send("GET", path, undefined, { "hx-request": "true", "hx-request-type": "partial" });
 }
 

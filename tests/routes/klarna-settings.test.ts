@@ -108,6 +108,9 @@ describe("a connection that is saved", () => {
     await connectAtStart(till.shop);
     expect(till.shop.klarna).toMatchObject({ state: "not_connected", gateway: null });
     expect((await nia.open(PAGE)).text).toContain("the key file has lost the key it was sealed with");
+    expect(says((await save({ password: "" })).text, "password")).toMatch(/^Please type it/);
+    await save();
+    expect(till.shop.klarna.state).toBe("ready");
   });
 });
 

@@ -28,7 +28,7 @@ export function TenderArea({ frame, sale, problem = null }: TenderAreaProps) {
       id="tender"
       aria-labelledby="tender-title"
       hx-get={`/sales/${sale.id}/tender?seen=${tenderSeen(frame.klarna, sale.isPractice)}`}
-      hx-trigger="every 4s"
+      hx-trigger="every 3s"
       hx-swap="outerMorph"
     >
       <TenderHead
