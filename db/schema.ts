@@ -38,6 +38,7 @@ export type Schema = {
   paymentEvent: PaymentEventTable;
   wish: WishTable;
   sending: SendingTable;
+  klarnaBill: KlarnaBillTable;
   capture: CaptureTable;
   refund: RefundTable;
   journal: JournalTable;
@@ -129,7 +130,7 @@ export type ProductTable = {
 
 export type ProductBarcodeTable = { barcode: string; productId: string };
 
-/** The only place of personal data; everything else points here. */
+/** The place of personal data; everything else points here. Only a bill of Klarna's lies beside it for a while. */
 export type CustomerTable = {
   id: string;
   givenName: string;
@@ -328,6 +329,22 @@ export type SendingTable = {
   correlationId: string | null;
 };
 
+/** Who Klarna's bill of a payment names: personal data, forgotten once it was compared. */
+export type KlarnaBillTable = {
+  paymentId: string;
+  readAt: number;
+  givenName: string | null;
+  familyName: string | null;
+  email: string | null;
+  phone: string | null;
+  street: string | null;
+  street2: string | null;
+  postalCode: string | null;
+  city: string | null;
+  region: string | null;
+  country: string | null;
+};
+
 export type CaptureTable = {
   id: string;
   paymentId: string;
@@ -400,6 +417,7 @@ export type PaymentRow = Selectable<PaymentTable>;
 export type PaymentEventRow = Selectable<PaymentEventTable>;
 export type WishRow = Selectable<WishTable>;
 export type SendingRow = Selectable<SendingTable>;
+export type KlarnaBillRow = Selectable<KlarnaBillTable>;
 export type CustomerRow = Selectable<CustomerTable>;
 export type ProductRow = Selectable<ProductTable>;
 export type StaffRow = Selectable<StaffTable>;

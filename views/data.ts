@@ -2,6 +2,7 @@
  * What the views are given: plain data, made by the routes from what the store holds.
  * Times are epoch milliseconds, amounts minor units.
  */
+import type { Difference } from "../src/domain/customer-match.ts";
 import type { Channel, EndedBy, IdCheckAnswer, LastTry, PaymentStatus, WishState } from "../src/domain/payment.ts";
 import type { FieldProblem, Problem } from "../src/domain/problem.ts";
 import type { LineItem, SaleStatus, SaleTotals, TenderKind, VoidReason } from "../src/domain/sale.ts";
@@ -174,6 +175,8 @@ export type PaymentView = {
   nextCheckAt: number | null;
   /** Newest last. */
   events: { status: PaymentStatus; at: number }[];
+  /** In what Klarna's bill and the customer's record differ. */
+  differences: Difference[];
   /** A person must look at it: our book and Klarna's differ. */
   needsAttention: boolean;
   /** Who started it; the money it holds is theirs to decide about. */

@@ -5,6 +5,7 @@ import { CHANNELS, ID_CHECK_ANSWERS, isOver } from "../domain/payment.ts";
 import { AppError } from "../errors.ts";
 import { checkPayment } from "../operations/check-payment.ts";
 import { editCustomer, readCustomer, type TypedCustomer } from "../operations/customer-records.ts";
+import { takeBillIntoRecord } from "../operations/klarna-bill.ts";
 import { answerIdCheck, extendLimit, passReminder, takeOverPayment } from "../operations/payment-window.ts";
 import { cancelPayment, releasePayment } from "../operations/payment-wishes.ts";
 import { savePayment } from "../operations/save-payment.ts";
@@ -45,6 +46,10 @@ export const paymentDeeds = new Hono<Till>()
     form({ ...recordFields, recordVersion: wholeNumber }),
     (c) => changeContact(c, c.req.valid("param").paymentId, c.req.valid("form")),
   )
+  .post("/payments/:paymentId/record", paymentParam, form({}), (c) =>
+    deed(c, async (paymentId) => {
+      await takeBillIntoRecord(c.get("shop"), actionOf(c), paymentId);
+    }))
   .post("/payments/:paymentId/extension", paymentParam, form({}), (c) =>
     deed(c, async (paymentId) => {
       await extendLimit(c.get("shop"), actionOf(c), operatorOf(c), paymentId);

@@ -1,10 +1,12 @@
-import type { CustomerRow, PaymentRow, SaleRow, WishRow } from "../../db/schema.ts";
+import type { CustomerRow, KlarnaBillRow, PaymentRow, SaleRow, WishRow } from "../../db/schema.ts";
 import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } from "../../views/data.ts";
+import { type Difference, differencesBetween } from "../domain/customer-match.ts";
 import { holderOf, isOver, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
 import { phoneAsSaid } from "../operations/customer-records.ts";
 import type { Shop } from "../shop.ts";
 import { openAttentionItems } from "../store/books.ts";
+import { findBill } from "../store/klarna-bills.ts";
 import { findCustomer } from "../store/customers.ts";
 import { eventsOf, paymentsOfSale } from "../store/payments.ts";
 import { findSale, linesOf, lockOf, tendersOf, tendersTakenOut } from "../store/sales.ts";
@@ -27,6 +29,7 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
   const register = await findRegister(db, holder.registerId);
   const staff = await findStaff(db, holder.staffId);
   const events = await eventsOf(db, payment.id);
+  const bill = await findBill(db, payment.id);
   return {
     ...payment,
     ...askability(shop, payment),
@@ -42,6 +45,7 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
     isPaidLate: payment.correctedAt !== null,
     isSaved: payment.savedAt !== null,
     customer: customer ? customerView(customer) : null,
+    differences: customer && bill ? differencesAsSaid(customer, bill) : [],
     events: events.flatMap((event) => event.toStatus ? [{ status: event.toStatus, at: event.at }] : []),
     needsAttention: (await openAttentionItems(db, [payment.id])).length > 0,
     startedBy: payment.staffId,
@@ -50,6 +54,14 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
     registerNumber: register?.number ?? 0,
     staffName: staff?.name ?? "",
   };
+}
+
+/** In what record and bill differ, with phone numbers as people say them. */
+function differencesAsSaid(customer: CustomerRow, bill: KlarnaBillRow): Difference[] {
+  const said = (phone: string) => phoneAsSaid(phone, customer.country) ?? "";
+  return differencesBetween(customer, bill).map((one) =>
+    one.field === "phone" ? { ...one, ours: said(one.ours), klarnas: said(one.klarnas) } : one
+  );
 }
 
 /** A payment of another Klarna account cannot be asked about from here, and must not look as if it were. */

@@ -45,6 +45,7 @@ export const PERMISSIONS: Record<string, Permission> = {
   "POST /payments/:paymentId/reminder": "cashier",
   "POST /payments/:paymentId/sendings": "cashier",
   "POST /payments/:paymentId/customer": "cashier",
+  "POST /payments/:paymentId/record": "cashier",
   "POST /payments/:paymentId/extension": "cashier",
   "POST /payments/:paymentId/id-check": "cashier",
   "POST /payments/:paymentId/takeover": "cashier",

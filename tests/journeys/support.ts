@@ -111,7 +111,7 @@ export async function says(page: Page, word: string): Promise<void> {
 
 /** Puts the approved payment into the sale, which is then a page of its own and not one inside the window. */
 export async function saveAndComplete(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /^Save/ }).click();
+  await page.locator("#save").click();
   await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
   expect(page.url()).toMatch(/\/tender$/);
   expect(await page.locator("header.bar").count()).toBe(1);

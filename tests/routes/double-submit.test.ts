@@ -69,6 +69,7 @@ const FORMS: Record<string, Prepare> = {
     const record = { ...RECORD, familyName: "Karim", recordVersion: await recordVersionOf(till, customerId) };
     return { ids, fields: record, other: { ...record, givenName: "Robin" } };
   },
+  "POST /payments/:paymentId/record": inPayment("authorized", {}, OTHER),
   "POST /payments/:paymentId/extension": inPayment("waiting", {}, OTHER),
   "POST /payments/:paymentId/id-check": async (till, who) => {
     const form = await inPayment("in_progress", { answer: "matches" }, { answer: "differs" })(till, who);

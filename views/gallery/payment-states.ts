@@ -61,6 +61,11 @@ const elsewhere = {
   startedBy: "stf_ben",
   startedByName: "Ben",
 };
+const OTHER_NAME = { field: "name" as const, klarnas: "N. Karim-Holt", ours: "Sam Karim" };
+const OTHER_CONTACT = [
+  { field: "phone" as const, klarnas: "07700 900456", ours: "" },
+  { field: "address" as const, klarnas: "2 High Street, NN13 7DS, Brackley", ours: "14 Mill Lane, NN13 0ZZ, Brackley" },
+];
 const bens = { startedBy: "stf_ben", startedByName: "Ben" };
 
 /** Every state a payment can be in, in the order of its life. */
@@ -115,6 +120,8 @@ export const PAYMENT_STATES: PaymentState[] = [
     sale: { status: "parked" },
   }),
   state("completed", "completed", approved),
+  state("name-differs", "name_differs", { ...approved, differences: [OTHER_NAME] }),
+  state("contact-differs", "completed", { ...approved, differences: OTHER_CONTACT }),
   state("undo-confirm", "completed", approved, "cancel"),
   state("undo-confirm-of-another", "completed", { ...approved, ...bens }, "cancel"),
   state("race", "race", { ...approved, cancelWish: "refused", cancelAskedAt: NOW - 4 * SECOND }),

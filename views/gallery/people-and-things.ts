@@ -185,6 +185,7 @@ export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
     failureCode: null,
     nextCheckAt: NOW + 2 * SECOND,
     events: [{ status: "created", at: createdAt }, { status: "waiting", at: createdAt + SECOND }],
+    differences: [],
     needsAttention: false,
     startedBy: ADA_ID,
     startedByName: "Ada",

@@ -41,6 +41,7 @@ export function factsOf(frame: Frame, payment: PaymentView): PaymentFacts {
     channel: newest?.channel ?? "sms",
     address: newest?.maskedAddress ?? "",
     at: formatTime(frame.shop, payment.statusAt),
+    klarnasName: payment.differences.find(({ field }) => field === "name")?.klarnas ?? "",
     isSaved: payment.isSaved,
     holder: { staffName: payment.staffName, register: frame.t.frame.register(payment.registerNumber) },
     hadLink: payment.events.some((event) => event.status === "waiting" || event.status === "in_progress"),

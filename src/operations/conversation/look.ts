@@ -9,6 +9,7 @@ import { findPayment, updatePayment } from "../../store/payments.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { isUnanswered, updateWish, wishesOf } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
+import { noteBill } from "../klarna-bill.ts";
 import { type Because, callPerson, type Move, moveTo } from "../payment-events.ts";
 import { type Conversation, failed, finished, type StepOutcome } from "./step.ts";
 
@@ -133,6 +134,7 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
       lastTry: null,
       idCheckChallenge: null,
     });
+    await noteBill(shop, move.tx, move.payment.id, order.billing);
     const seen = statusOfOrder(order);
     if (seen === "captured" && move.payment.status === "authorized") {
       return await callPerson(shop, move, "captured_elsewhere", state);

@@ -1,3 +1,4 @@
+import type { MatchField } from "../../../src/domain/customer-match.ts";
 import type { Channel, PaymentStatus } from "../../../src/domain/payment.ts";
 import type { FaceName, FaceWord } from "../../payment/face.ts";
 
@@ -10,6 +11,8 @@ export type PaymentFacts = {
   at: string;
   /** Klarna had opened a page for it. */
   hadLink: boolean;
+  /** Whom Klarna bills, where that is not whom the record names. */
+  klarnasName: string;
   /** Its sale counts on it. */
   isSaved: boolean;
   /** Where and by whom it is worked at, e.g. Till 2 and Ben. */
@@ -42,6 +45,10 @@ const words: Record<FaceWord, string> = {
   attention: "Ask a manager",
 };
 
+const differing: Record<MatchField, string> = { name: "name", email: "e-mail", phone: "mobile", address: "address" };
+const joinWords = (words: string[]) =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+
 /** What is so, beside the word. Every ended one says whether money was taken. */
 const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
   reminder: () => "Nothing sent to the customer yet",
@@ -63,6 +70,7 @@ const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
   cancelling: () => "Asking Klarna to stop the link",
   in_review: () => "Klarna is still deciding. Goods stay here.",
   completed: () => "Klarna has approved the payment",
+  name_differs: () => "Klarna has approved the payment, for another name",
   race: () => "Klarna approved it at the same moment",
   paid_late: ({ at }) => `Klarna approved it at ${at}, after it was stopped here`,
   releasing: () => "Asking Klarna to let the customer’s money go",
@@ -122,6 +130,7 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
   cancelling: () => say("I’m stopping the Klarna payment. One moment, please."),
   in_review: () => say("Klarna is looking at it. We’ll keep your things and call you when it’s through."),
   completed: () => say("Thank you. Klarna has approved your payment."),
+  name_differs: ({ klarnasName }) => ask(`Klarna shows ${klarnasName}. Is that you?`),
   race: () => ask("Your Klarna payment went through just as I cancelled. Do you still want to buy?"),
   paid_late: () => ask("Klarna took your payment after all. Do you still want to buy with it?"),
   releasing: () => say("I’m giving the Klarna payment back. One moment, please."),
@@ -266,6 +275,21 @@ export const paymentTexts = {
   leaveNext: "Leave it, next sale",
   putAsideNext: "Put aside, next sale",
   nextSale: "Next sale",
+
+  differencesTitle: (fields: readonly MatchField[]) =>
+    fields.includes("name")
+      ? "The names are different"
+      : `Klarna has ${fields.length === 1 ? "another" : "other"} ${joinWords(fields.map((field) => differing[field]))}`,
+  atKlarna: {
+    name: "Name at Klarna",
+    email: "E-mail at Klarna",
+    phone: "Mobile at Klarna",
+    address: "Address at Klarna",
+  },
+  onRecord: { name: "Your record", email: "Your record", phone: "Your record", address: "Your record" },
+  takeKlarnas: "Take Klarna’s into the record",
+  samePerson: "Same person, save",
+  notSamePerson: "Not the same person…",
 
   seniorAgrees: (staffName: string) => `${staffName} started this payment. A senior or a manager must agree:`,
   cancelAskedAt: "Cancelling was asked",
