@@ -101,6 +101,18 @@ export type CustomerView = {
   city: string | null;
   region: string | null;
   country: string;
+  /** What Klarna's form will have to ask, because the record does not say it. */
+  missing: MissingField[];
+};
+
+/** What Klarna fills in from the record, if the record says it. */
+export type MissingField = "name" | "contact" | "street" | "postal_code" | "city" | "region";
+
+/** How an address is written in a country. */
+export type AddressRules = {
+  isNumberFirst: boolean;
+  region: "required" | "expected" | "unused";
+  postalCodeExample: string;
 };
 
 /** A product as a tile or a search hit. */
@@ -229,6 +241,8 @@ export type ParkedSaleView = {
 export type FormState = {
   values: Record<string, string>;
   problems: Record<string, FieldProblem>;
+  /** What was probably meant, by field: asked once. */
+  suggestions?: Record<string, string>;
 };
 
 export type StaffChoice = { id: string; name: string; role: Role };

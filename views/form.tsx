@@ -79,6 +79,8 @@ export type FieldProps = {
   class?: string;
   autofocus?: boolean;
   required?: boolean;
+  /** Shows how such a thing looks; never the only label. */
+  placeholder?: string;
 };
 
 /** A labelled input that keeps what was typed and says beneath it what is wrong with it. */
@@ -94,13 +96,27 @@ export function Field({ t, name, label, form, type = "text", ...rest }: FieldPro
         type={type}
         inputmode={rest.inputmode}
         value={form.values[name] ?? ""}
+        placeholder={rest.placeholder || undefined}
         autocomplete="off"
         autofocus={rest.autofocus ?? false}
         aria-required={rest.required ? "true" : undefined}
         {...invalidBy(name, problem)}
       />
       <FieldError t={t} name={name} problem={problem} />
+      <Suggestion t={t} name={name} form={form} />
     </div>
+  );
+}
+
+/** What was probably meant. Sending the form again as it is says that it was meant so. */
+function Suggestion({ t, name, form }: { t: Messages; name: string; form: FormState }) {
+  const suggestion = form.suggestions?.[name];
+  if (suggestion === undefined) return null;
+  return (
+    <p class="notice is-wait" role="alert">
+      {t.frame.didYouMean(suggestion)}
+      <input type="hidden" name={`${name}Meant`} value={form.values[name] ?? ""} />
+    </p>
   );
 }
 

@@ -4,14 +4,14 @@ import type { WindowShow } from "../../views/data.ts";
 import { CHANNELS, ID_CHECK_ANSWERS, isOver } from "../domain/payment.ts";
 import { AppError } from "../errors.ts";
 import { checkPayment } from "../operations/check-payment.ts";
-import { editCustomer, readCustomer, type TypedCustomer } from "../operations/customer-records.ts";
+import { editCustomer } from "../operations/customer-records.ts";
 import { takeBillIntoRecord } from "../operations/klarna-bill.ts";
 import { answerIdCheck, extendLimit, passReminder, takeOverPayment } from "../operations/payment-window.ts";
 import { cancelPayment, releasePayment } from "../operations/payment-wishes.ts";
 import { savePayment } from "../operations/save-payment.ts";
 import { FINDINGS, settleByHand } from "../operations/settle-by-hand.ts";
 import { sendPaymentLink } from "../operations/send-link.ts";
-import { recordFields } from "./customers.tsx";
+import { readRecord, recordFields, type RecordValues } from "./customer-form.ts";
 import { approvalFields, approvalIn, form, idOf, path, wholeNumber } from "./forms.ts";
 import { findOrRefuse, type WindowAsked, windowPage, windowPart } from "./payment-window.tsx";
 import { actionOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
@@ -143,7 +143,7 @@ async function deed(
   }
 }
 
-type TypedContact = TypedCustomer & { recordVersion: number };
+type TypedContact = RecordValues & { recordVersion: number };
 
 /** The customer's record, changed in the window. What is wrong with it is said beneath its fields, as it was typed. */
 async function changeContact(
@@ -153,8 +153,8 @@ async function changeContact(
 ): Promise<Response> {
   const again = (asked: Omit<WindowAsked, "show">) =>
     (wantsPart(c) ? windowPart : windowPage)(c, paymentId, { show: "contact", ...asked });
-  const read = readCustomer(values);
-  if (!read.ok) return await again({ contact: { values, problems: read.problems } });
+  const read = readRecord(values);
+  if (!read.ok) return await again({ contact: read.form });
   const { customerId, saleId } = await findOrRefuse(c, paymentId);
   const wanted = { saleId, customerId: customerId ?? "", recordVersion, customer: read.customer };
   try {

@@ -10,7 +10,8 @@ import { watchPayment } from "../operations/watch-payment.ts";
 import { findCustomer } from "../store/customers.ts";
 import { findPayment } from "../store/payments.ts";
 import { activeSeniors } from "../store/staff.ts";
-import { countryChoices, typedRecord } from "./customers.tsx";
+import { addressRules } from "../operations/customer-check.ts";
+import { countryChoices, typedRecord } from "./customer-form.ts";
 import { query } from "./forms.ts";
 import { paymentView, saleView } from "./present.ts";
 import { frameOf, goTo, type TillContext } from "./till.ts";
@@ -84,8 +85,10 @@ async function contactOf(c: TillContext, customerId: string | null, typed?: Form
   const customer = customerId ? await findCustomer(c.get("shop").db.read, customerId) : undefined;
   if (!customer) return null;
   const { shop } = await frameOf(c);
+  const form = typed ?? { values: typedRecord(customer), problems: {} };
   return {
-    form: typed ?? { values: typedRecord(customer), problems: {} },
+    form,
+    rules: addressRules(form.values["country"] ?? shop.country),
     recordVersion: customer.version,
     countries: countryChoices(shop.locale, shop.country),
   };

@@ -3,6 +3,7 @@ import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } 
 import { type Difference, differencesBetween } from "../domain/customer-match.ts";
 import { holderOf, isOver, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
+import { missingForKlarna } from "../operations/customer-check.ts";
 import { phoneAsSaid } from "../operations/customer-records.ts";
 import type { Shop } from "../shop.ts";
 import { openAttentionItems } from "../store/books.ts";
@@ -85,7 +86,9 @@ export async function paymentRowView(shop: Shop, row: PaymentRow): Promise<Payme
 export function customerView(customer: CustomerRow): CustomerView {
   const { id, givenName, familyName, email, phone, street, street2, postalCode, city, region, country } = customer;
   const phoneText = phoneAsSaid(phone, country);
-  return { id, givenName, familyName, email, phone, phoneText, street, street2, postalCode, city, region, country };
+  const missing = missingForKlarna(customer);
+  const address = { street, street2, postalCode, city, region, country };
+  return { id, givenName, familyName, email, phone, phoneText, ...address, missing };
 }
 
 async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {

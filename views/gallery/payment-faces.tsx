@@ -6,7 +6,7 @@ import { PaymentsPage } from "../payment/payments-page.tsx";
 import { SalePage } from "../sale/sale-page.tsx";
 import type { GalleryFace } from "./face.ts";
 import { PAYMENT_STATES, type PaymentState, tendersOf } from "./payment-states.ts";
-import { makeFrame, makeSale, MINUTE, NOW, SAM, SENIORS } from "./people-and-things.ts";
+import { BRITISH, makeFrame, makeSale, MINUTE, NOW, SAM, SENIORS, typedRecord } from "./people-and-things.ts";
 
 /** The payment window over its sale, in every state, and the list of payments. */
 export function paymentFaces(): GalleryFace[] {
@@ -42,9 +42,14 @@ export function windowOf(state: PaymentState): WindowProps {
     tenders: tendersOf(state),
     ...state.sale,
   });
-  const { phoneText: _, id: __, ...record } = payment.customer ?? SAM;
-  const values = Object.fromEntries(Object.entries(record).map(([field, value]) => [field, value ?? ""]));
-  const contact = { form: { values, problems }, recordVersion: 1, countries: COUNTRIES };
+  const values = typedRecord(payment.customer ?? SAM);
+  const suggestions = state.suggestions ? { suggestions: state.suggestions } : {};
+  const contact = {
+    form: { values, problems, ...suggestions },
+    recordVersion: 1,
+    countries: COUNTRIES,
+    rules: BRITISH,
+  };
   return { frame: makeFrame(), sale, payment, show, approvers: SENIORS, contact: show === "contact" ? contact : null };
 }
 

@@ -14,6 +14,8 @@ export type PaymentState = {
   sale?: Partial<SaleView>;
   /** What is wrong with the record that is being changed. */
   problems?: Record<string, FieldProblem>;
+  /** What was probably meant in it. */
+  suggestions?: Record<string, string>;
 };
 
 const opened = { status: "in_progress" as const, at: NOW - 30 * SECOND };
@@ -46,7 +48,7 @@ const state = (
   face: FaceName,
   changes: Partial<PaymentView>,
   show: WindowShow = "auto",
-  rest: Pick<PaymentState, "sale" | "problems"> = {},
+  rest: Pick<PaymentState, "sale" | "problems" | "suggestions"> = {},
 ): PaymentState => ({
   name,
   face,
@@ -80,6 +82,7 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("send-choice-no-contact", "send_choice", { customer: LEO }),
   state("contact", "send_choice", {}, "contact"),
   state("contact-problems", "sent", sent, "contact", { problems: { phone: "not_a_phone", email: "not_an_email" } }),
+  state("contact-suggestion", "sent", sent, "contact", { suggestions: { email: "sam.karim@gmail.com" } }),
   state("sending", "sending", { sendings: [makeSending({ state: "asked", askedAt: NOW - SECOND })] }),
   state("maybe-sent", "maybe_sent", { sendings: [makeSending({ state: "unknown" })] }),
   state("not-sent", "not_sent", { sendings: [makeSending({ state: "refused", answerCode: "sms_off" })] }),

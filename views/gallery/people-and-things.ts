@@ -1,5 +1,6 @@
 import { type LineItem, lineSums, saleTotals } from "../../src/domain/sale.ts";
 import type {
+  AddressRules,
   CategoryView,
   CustomerView,
   Frame,
@@ -59,7 +60,10 @@ export const SAM: CustomerView = {
   city: "Brackley",
   region: null,
   country: "GB",
+  missing: [],
 };
+
+export const BRITISH: AddressRules = { isNumberFirst: true, region: "unused", postalCodeExample: "NN13 0ZZ" };
 
 export const LEO: CustomerView = {
   ...SAM,
@@ -69,7 +73,17 @@ export const LEO: CustomerView = {
   email: null,
   phone: null,
   phoneText: null,
+  street: null,
+  postalCode: null,
+  city: null,
+  missing: ["contact", "street", "postal_code", "city"],
 };
+
+/** A record as its form holds it. */
+export function typedRecord(customer: CustomerView): Record<string, string> {
+  const texts = Object.entries(customer).filter(([, value]) => typeof value === "string" || value === null);
+  return Object.fromEntries(texts.map(([field, value]) => [field, String(value ?? "")]));
+}
 
 export const LONG_NAMED: CustomerView = {
   ...SAM,

@@ -23,7 +23,7 @@ export function ContactBody({ view }: { view: WindowView }) {
       keep
     >
       <input type="hidden" name="recordVersion" value={String(contact.recordVersion)} />
-      <CustomerFields frame={frame} form={contact.form} countries={contact.countries} />
+      <CustomerFields frame={frame} form={contact.form} countries={contact.countries} rules={contact.rules} />
     </ActionForm>
   );
 }

@@ -13,6 +13,7 @@ export function SendChoice({ view }: { view: WindowView }) {
     <>
       <h3 class="lead">{t.whereTo}</h3>
       {ways.length === 0 && <p>{t.noContact}</p>}
+      <WhatKlarnaAsks view={view} />
       <Deed view={view} noun="sendings" class="picks" label={t.whereTo}>
         {ways.map(({ channel, address }, index) => (
           <ChannelButton channel={channel} isMain={index === 0}>
@@ -29,6 +30,14 @@ export function SendChoice({ view }: { view: WindowView }) {
   );
 }
 
+/** What the record does not say, the customer types on the phone: better known before the link goes out. */
+function WhatKlarnaAsks({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  const missing = (view.payment.customer?.missing ?? []).filter((field) => field !== "contact");
+  if (missing.length === 0) return null;
+  return <p class="meta">{t.klarnaAsks(missing.map((field) => t.missing[field]))}</p>;
+}
+
 /** The customer has a Klarna account: their record is read out, and one press says "same" and sends. */
 export function Identity({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
@@ -38,6 +47,7 @@ export function Identity({ view }: { view: WindowView }) {
     <>
       <SpokenLine view={view} spoken={t.identityAsk} />
       {customer && <Pairs pairs={recordPairs(view, customer)} class="lead" />}
+      <WhatKlarnaAsks view={view} />
       <Deed view={view} noun="sendings" class={ways.length > 1 ? "picks picks-2" : "picks"} label={t.identityLabel}>
         {ways.map(({ channel, address }, index) => (
           <ChannelButton channel={channel} isMain={index === 0}>

@@ -23,6 +23,7 @@ const ADDRESS_CHOICES = [
   "in-review-put-aside",
   "contact",
   "contact-differs",
+  "contact-suggestion",
   "contact-problems",
 ];
 

@@ -1,5 +1,6 @@
 import type { MatchField } from "../../../src/domain/customer-match.ts";
 import type { Channel, PaymentStatus } from "../../../src/domain/payment.ts";
+import type { MissingField } from "../../data.ts";
 import type { FaceName, FaceWord } from "../../payment/face.ts";
 
 /** What a sentence about a payment may need to know; all of it is text already. */
@@ -337,6 +338,15 @@ export const paymentTexts = {
   sameEmail: "Same, e-mail it",
   oneDiffers: "One differs, change it",
 
+  klarnaAsks: (fields: string[]) => `Not on file, so Klarna will ask the customer: ${fields.join(", ")}.`,
+  missing: {
+    name: "full name",
+    contact: "mobile or e-mail",
+    street: "street",
+    postal_code: "postcode",
+    city: "town",
+    region: "state",
+  } satisfies Record<MissingField, string>,
   whereTo: "Where should Klarna send the link?",
   noContact: "There is no mobile number or e-mail on file. Show the QR code, or add one.",
   textMessage: "Text message",
