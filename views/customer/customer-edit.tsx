@@ -32,12 +32,9 @@ export function CustomerEdit(props: CustomerEditProps) {
           <Icon name="back" /> {texts.back} <kbd>Esc</kbd>
         </a>
       </div>
-      <div class="notice is-prog">
-        <Icon name="info" />
-        <div>
-          {texts.klarnaCompares} <b>{texts.asGiven}</b>
-        </div>
-      </div>
+      <p class="meta">
+        {texts.klarnaCompares} <b>{texts.asGiven}</b>
+      </p>
       {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}
       <CustomerFields frame={frame} form={form} countries={countries} rules={rules} />
       <div class="row row-end">
