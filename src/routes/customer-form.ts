@@ -1,7 +1,7 @@
 import type { CustomerRow } from "../../db/schema.ts";
 import type { FormState } from "../../views/data.ts";
 import { suggestEmail } from "../operations/customer-check.ts";
-import { type ReadCustomer, readCustomer, type TypedCustomer } from "../operations/customer-records.ts";
+import { phoneAsSaid, type ReadCustomer, readCustomer, type TypedCustomer } from "../operations/customer-records.ts";
 import { typed } from "./forms.ts";
 
 /** The fields of a customer's record, as any form that changes one sends them. */
@@ -34,9 +34,10 @@ export function readRecord(
   return { ok: false, form: { values, problems: {}, suggestions: { email: suggestion } } };
 }
 
-/** A record as its form holds it. */
+/** A record as its form holds it; a phone number the way people say it, which reads back as the same number. */
 export function typedRecord(customer: CustomerRow): Record<string, string> {
-  return Object.fromEntries(Object.keys(recordFields).map((field) => [field, textOf(customer, field)]));
+  const said = { ...customer, phone: phoneAsSaid(customer.phone, customer.country) };
+  return Object.fromEntries(Object.keys(recordFields).map((field) => [field, textOf(said, field)]));
 }
 
 /** Klarna's markets by their names in the shop's language, the shop's own first. */

@@ -81,7 +81,8 @@ export const LEO: CustomerView = {
 
 /** A record as its form holds it. */
 export function typedRecord(customer: CustomerView): Record<string, string> {
-  const texts = Object.entries(customer).filter(([, value]) => typeof value === "string" || value === null);
+  const said = { ...customer, phone: customer.phoneText };
+  const texts = Object.entries(said).filter(([, value]) => typeof value === "string" || value === null);
   return Object.fromEntries(texts.map(([field, value]) => [field, String(value ?? "")]));
 }
 
