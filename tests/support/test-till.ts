@@ -20,16 +20,31 @@ const KNOWN = { username: "practice", password: "practice" };
 const CHEAP_PIN = { memory: 64, passes: 1 };
 const START = 1_795_521_600_000;
 
-/** A clock that stands still until it is moved; waiting for it moves nothing and takes no time. */
+/** A clock that stands still until it is moved. Who waits for it goes on when it was moved so far. */
 export type TestClock = Clock & { advance(ms: number): void };
 
 export function createTestClock(startAt: number): TestClock {
   let at = startAt;
+  const waiting = new Set<{ untilAt: number; goOn: () => void }>();
   return {
     now: () => at,
-    wait: (_ms, signal) => new Promise((resolve) => signal?.addEventListener("abort", () => resolve())),
+    wait(ms, signal) {
+      return new Promise((resolve) => {
+        const one = { untilAt: at + ms, goOn: resolve };
+        waiting.add(one);
+        signal?.addEventListener("abort", () => {
+          waiting.delete(one);
+          resolve();
+        });
+      });
+    },
     advance(ms) {
       at += ms;
+      for (const one of waiting) {
+        if (one.untilAt > at) continue;
+        waiting.delete(one);
+        one.goOn();
+      }
     },
   };
 }

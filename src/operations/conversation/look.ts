@@ -35,10 +35,16 @@ export async function look(shop: Shop, talk: Conversation): Promise<StepOutcome>
   return await lookAtOrder(shop, talk, page.orderId);
 }
 
-/** An answer older than one already seen tells nothing new (klarna.md, reads may lag). */
+/**
+ * An answer older than one already seen tells nothing new, for reads may lag. But an ending is final at Klarna
+ * (klarna.md 3.5 [D]): it is believed whatever time it bears, or a clock set back there would hide it for ever.
+ */
 function isOld(page: HostedSessionSnapshot, payment: PaymentRow): boolean {
+  if (FINAL_STATES.includes(page.state)) return false;
   return page.updatedAt !== null && payment.klarnaUpdatedAt !== null && page.updatedAt < payment.klarnaUpdatedAt;
 }
+
+const FINAL_STATES: readonly HostedSessionSnapshot["state"][] = ["completed", "cancelled", "disabled"];
 
 const STATUS_OF_PAGE: Partial<Record<HostedSessionSnapshot["state"], PaymentStatus>> = {
   waiting: "waiting",
