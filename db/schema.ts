@@ -13,6 +13,7 @@ import type {
   WishKind,
   WishState,
 } from "../src/domain/payment.ts";
+import type { AttentionKind } from "../src/domain/attention.ts";
 import type { Mode, SaleStatus, TenderKind, VoidReason } from "../src/domain/sale.ts";
 import type { TaxStyle } from "../src/domain/tax.ts";
 import type { Role } from "../src/domain/staff.ts";
@@ -386,7 +387,7 @@ export type JournalEntryTable = {
 /** Our book and Klarna's differ, or a person must decide. */
 export type AttentionItemTable = {
   id: string;
-  kind: string;
+  kind: AttentionKind;
   mode: Mode;
   saleId: string | null;
   paymentId: string | null;

@@ -24,9 +24,12 @@ export const HTTP_STATUS = {
 
 const CODES: Record<Problem["kind"], ErrorCode> = {
   action_reused: "invalid",
+  attention_closed: "conflict",
+  attention_undecided: "conflict",
   bad_amount: "invalid",
   bad_form: "invalid",
   basket_empty: "conflict",
+  capture_differs: "conflict",
   customer_changed: "conflict",
   customer_missing: "not_found",
   customer_needed: "conflict",

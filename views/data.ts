@@ -2,6 +2,7 @@
  * What the views are given: plain data, made by the routes from what the store holds.
  * Times are epoch milliseconds, amounts minor units.
  */
+import type { AttentionKind } from "../src/domain/attention.ts";
 import type { Difference } from "../src/domain/customer-match.ts";
 import type { Channel, EndedBy, IdCheckAnswer, LastTry, PaymentStatus, WishState } from "../src/domain/payment.ts";
 import type { FieldProblem, Problem } from "../src/domain/problem.ts";
@@ -113,6 +114,20 @@ export type AddressRules = {
   isNumberFirst: boolean;
   region: "required" | "expected" | "unused";
   postalCodeExample: string;
+};
+
+/** One thing that waits for a person. */
+export type AttentionView = {
+  id: string;
+  kind: AttentionKind;
+  amountMinor: number;
+  customerName: string | null;
+  /** Klarna's own word, a code, or a time. */
+  klarnaSays: string;
+  readAt: number;
+  openedAt: number;
+  isOpen: boolean;
+  payment: PaymentView;
 };
 
 /** A product as a tile or a search hit. */

@@ -21,7 +21,7 @@ export type PageProps = {
   /** The icon of the page's tab; left out: the till's own. */
   icon?: string | undefined;
   shell: Shell;
-  current?: "sale" | "payments";
+  current?: "sale" | "payments" | "attention";
   keys?: KeyHint[];
   /** A window covers the work: nothing behind it can be reached. */
   isCovered?: boolean;
@@ -158,7 +158,7 @@ function Navigation({ frame, current, isCovered }: BarProps) {
         )}
       </a>
       {openAttention > 0 && (
-        <a href="/payments?filter=attention">
+        <a href="/attention" aria-current={current === "attention" ? "page" : undefined}>
           <span class="count is-alarm">
             ! {openAttention}
           </span>

@@ -4,9 +4,12 @@
  */
 export type Problem =
   | { kind: "action_reused" }
+  | { kind: "attention_closed" }
+  | { kind: "attention_undecided" }
   | { kind: "bad_amount" }
   | { kind: "bad_form" }
   | { kind: "basket_empty" }
+  | { kind: "capture_differs" }
   | { kind: "customer_changed" }
   | { kind: "customer_missing" }
   | { kind: "customer_needed" }

@@ -1,8 +1,9 @@
+import { attentionFaces } from "./attention-faces.tsx";
 import type { GalleryFace } from "./face.ts";
 import { paymentFaces } from "./payment-faces.tsx";
 import { tillFaces } from "./till-faces.tsx";
 
 /** Every view in every state. */
 export function faces(): GalleryFace[] {
-  return [...tillFaces(), ...paymentFaces()];
+  return [...tillFaces(), ...paymentFaces(), ...attentionFaces()];
 }

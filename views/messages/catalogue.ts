@@ -1,3 +1,4 @@
+import { attentionTexts } from "./en/attention.ts";
 import { customerTexts } from "./en/customer.ts";
 import { frameTexts } from "./en/frame.ts";
 import { paymentTexts } from "./en/payment.ts";
@@ -11,6 +12,7 @@ export const en = {
   sale: saleTexts,
   customer: customerTexts,
   payment: paymentTexts,
+  attention: attentionTexts,
   receipt: receiptTexts,
   problems: problemTexts,
   fields: fieldProblems,

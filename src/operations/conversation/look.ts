@@ -1,6 +1,7 @@
 import type { Tx } from "../../../db/open.ts";
 import type { PaymentRow } from "../../../db/schema.ts";
 import { paymentTopic } from "../../bus.ts";
+import { type AttentionKind, LAPSES_SOON_MS } from "../../domain/attention.ts";
 import { isOver, isUndecided, type LastTry, type PaymentStatus } from "../../domain/payment.ts";
 import type { Answered, HostedSessionSnapshot, OrderSnapshot } from "../../klarna/gateway.ts";
 import type { Shop } from "../../shop.ts";
@@ -61,7 +62,7 @@ async function applyPage(
   shop: Shop,
   talk: Conversation,
   page: Answered<HostedSessionSnapshot>,
-  attention?: string,
+  attention?: AttentionKind,
 ): Promise<StepOutcome> {
   const { state, klarnaStatus, correlationId } = page;
   await apply(shop, talk, { correlationId, detail: { klarnaStatus } }, async (move) => {
@@ -146,8 +147,16 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
       return await callPerson(shop, move, "captured_elsewhere", state);
     }
     if (seen) await moveTo(shop, move, seen);
+    await callWhenLapsing(shop, move, order.expiresAt);
   });
   return finished;
+}
+
+/** The approval runs out soon, and nothing is captured: the sale was not finished, or its capture does not get through. */
+async function callWhenLapsing(shop: Shop, move: Move, expiresAt: number | null): Promise<void> {
+  if (move.payment.status !== "authorized" || expiresAt === null) return;
+  if (expiresAt - shop.clock.now() >= LAPSES_SOON_MS) return;
+  await callPerson(shop, move, "about_to_lapse", String(expiresAt));
 }
 
 /** What in Klarna's order is not what this payment asked for; null when they agree. */

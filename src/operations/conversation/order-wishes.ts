@@ -1,4 +1,5 @@
 import type { WishRow } from "../../../db/schema.ts";
+import type { AttentionKind } from "../../domain/attention.ts";
 import type { KlarnaError } from "../../klarna/errors.ts";
 import type { Shop } from "../../shop.ts";
 import { newId, newIdempotencyKey } from "../../shop.ts";
@@ -126,7 +127,7 @@ async function refuse(
   shop: Shop,
   talk: Conversation,
   wish: WishRow,
-  attention: string,
+  attention: AttentionKind,
   detail: { code: string | null; httpStatus: number | null; correlationId: string | null },
 ): Promise<StepOutcome> {
   const { correlationId } = detail;

@@ -8,9 +8,13 @@ const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))} s`;
 export const problemTexts: ProblemTexts = {
   action_reused: () =>
     "This form was already used for something else. Nothing was changed. Please try again from this page.",
+  attention_closed: () => "This was settled in the meantime. Nothing was changed.",
+  attention_undecided: () => "Somebody must decide about this money first. Nothing was changed.",
   bad_amount: () => "That is not an amount. Type it like 12.50. Nothing was taken.",
   bad_form: () => "Something in this form was missing or wrong. Nothing was changed. Please check it and try again.",
   basket_empty: () => "There is nothing in the basket yet. Scan a product first.",
+  capture_differs: () =>
+    "Klarna’s book does not show the whole amount as taken. Nothing was booked. Look in its portal.",
   customer_changed: () =>
     "Somebody else changed this customer in the meantime. What you typed is still here; look at it once more and save.",
   customer_needed: () => "Klarna needs to know who the customer is. Choose the customer first.",
@@ -24,8 +28,7 @@ export const problemTexts: ProblemTexts = {
   limit_reached: () => "This payment has had all the time it can get. Cancel it, and send a new link if need be.",
   line_missing: () => "That line is no longer in the basket. Nothing was changed.",
   needs_manager: () => "A manager must agree to this with their PIN. Nothing was changed.",
-  needs_senior: () =>
-    "Another cashier started this payment, so a senior or a manager must agree with their PIN. Nothing was changed.",
+  needs_senior: () => "A senior or a manager must agree with their PIN. Nothing was changed.",
   no_contact: ({ channel }) =>
     channel === "sms"
       ? "There is no mobile number on file for this customer. Add one, or show the QR code."
