@@ -12,6 +12,7 @@ import { loadKeys } from "../../src/security/key-file.ts";
 import type { Shop } from "../../src/shop.ts";
 import { createSimulator, type Simulator } from "../../src/simulator/simulator.ts";
 import { Browser } from "./browser.ts";
+import { listenedTo } from "./listened-database.ts";
 
 export const ORIGIN = "http://till.test";
 const KLARNA = "http://127.0.0.1:8010";
@@ -70,6 +71,8 @@ export type TestTillOptions = {
   /** Carries the till's requests to Klarna; the simulator, in this process, by default. */
   klarnaFetch?: typeof globalThis.fetch;
   callbackUrl?: string;
+  /** Sees every statement that writes, BEGIN and COMMIT too, before it runs; what it throws is the database's answer. */
+  beforeStatement?: (statement: string) => void;
 };
 
 export async function openTestTill(options: TestTillOptions = {}): Promise<TestTill> {
@@ -78,7 +81,9 @@ export async function openTestTill(options: TestTillOptions = {}): Promise<TestT
   const simulator = createSimulator({ file: ":memory:", publicUrl: KLARNA, ...KNOWN, clock, rateLimits: "off" });
   const lines: string[] = [];
   const log = createLog(clock, (line) => lines.push(line));
-  const db = await openDatabase(`${folder}/till.sqlite`);
+  const file = `${folder}/till.sqlite`;
+  const opened = await openDatabase(file);
+  const db = options.beforeStatement ? listenedTo(opened, file, options.beforeStatement) : opened;
   const shop = await openShop({
     db,
     clock,
