@@ -22,7 +22,14 @@ export function CustomerEdit(props: CustomerEditProps) {
   const texts = frame.t.customer;
   const action = `/sales/${sale.id}/customers${edited === null ? "" : `/${edited.customerId}`}`;
   return (
-    <ActionForm frame={frame} action={action} id="customer-edit" class="sheet fill" label={texts.detailsTitle}>
+    <ActionForm
+      frame={frame}
+      action={action}
+      id="customer-edit"
+      class="sheet fill"
+      label={texts.detailsTitle}
+      judgedHere
+    >
       <input type="hidden" name="then" value={then} />
       {edited !== null && <input type="hidden" name="recordVersion" value={String(edited.recordVersion)} />}
       <div class="row row-apart">
