@@ -53,15 +53,18 @@ export function CustomerEdit(props: CustomerEditProps) {
   );
 }
 
-type FieldsProps = Pick<CustomerEditProps, "frame" | "form" | "countries">;
+type FieldsProps = Pick<CustomerEditProps, "frame" | "form" | "countries"> & {
+  /** Where news is pushed around them: htmx would move the focus to an `autofocus` field with all of it. */
+  isPushedAround?: boolean;
+};
 
 /** The fields of a customer's record, for whichever form asks for them. */
-export function CustomerFields({ frame, form, countries }: FieldsProps) {
+export function CustomerFields({ frame, form, countries, isPushedAround = false }: FieldsProps) {
   const { t } = frame;
   const texts = t.customer;
   return (
     <div class="cols">
-      <Field t={t} form={form} name="givenName" label={texts.givenName} autofocus required />
+      <Field t={t} form={form} name="givenName" label={texts.givenName} autofocus={!isPushedAround} required />
       <Field t={t} form={form} name="familyName" label={texts.familyName} required />
       <Field t={t} form={form} name="phone" label={texts.phone} type="tel" />
       <Field t={t} form={form} name="email" label={texts.email} type="email" />

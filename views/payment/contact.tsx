@@ -24,7 +24,7 @@ export function ContactBody({ view }: { view: WindowView }) {
       judgedHere
     >
       <input type="hidden" name="recordVersion" value={String(contact.recordVersion)} />
-      <CustomerFields frame={frame} form={contact.form} countries={contact.countries} />
+      <CustomerFields frame={frame} form={contact.form} countries={contact.countries} isPushedAround />
     </ActionForm>
   );
 }
