@@ -1,7 +1,7 @@
 import { WINDOW_SHOWS, type WindowShow } from "../../views/data.ts";
 import type { FormState } from "../../views/data.ts";
 import { isLive } from "../../views/payment/face.ts";
-import type { WindowProps } from "../../views/payment/parts.tsx";
+import { isSettling, viewOf, type WindowProps } from "../../views/payment/parts.tsx";
 import { PaymentAnswer, paymentIcon, PaymentLive, paymentTitle, PaymentWindow } from "../../views/payment/window.tsx";
 import { SalePage } from "../../views/sale/sale-page.tsx";
 import { z } from "zod";
@@ -32,7 +32,8 @@ export async function windowPage(c: TillContext, paymentId: string, asked: Windo
     return goTo(c, `/sales/${sale.id}/tender`);
   }
   // A page that asks for itself would wipe out what is being typed in it.
-  const refreshes = isLive(payment) && show !== "contact";
+  const isTypedIn = show === "contact" || isSettling(viewOf(props));
+  const refreshes = isLive(payment) && !isTypedIn;
   return await c.html(
     <SalePage
       frame={frame}
