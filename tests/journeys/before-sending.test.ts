@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { startStandIn } from "./klarna-stand-in.ts";
-import { complaintsOf, openWindow, reads, SAM_MOBILE } from "./payment-scenes.ts";
+import { complaintsOf, newsArrives, openWindow, reads, SAM_MOBILE } from "./payment-scenes.ts";
 import { openForStories, passReminder, says } from "./support.ts";
 
 const klarna = startStandIn();
@@ -109,12 +109,6 @@ describe("where the link can go", () => {
     expect(complaints).toEqual([]);
   });
 });
-
-/** The window has asked once more how the payment stands, and shows the answer. */
-async function newsArrives(page: Page): Promise<void> {
-  await page.locator("#pay-live").evaluate((live) => live.setAttribute("data-before", ""));
-  await page.locator("#pay-live:not([data-before])").waitFor();
-}
 
 async function expectTyped(page: Page, phone: string, email: string): Promise<void> {
   expect(await page.getByLabel("Mobile number").inputValue()).toBe(phone);

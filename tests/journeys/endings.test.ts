@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { startStandIn } from "./klarna-stand-in.ts";
-import { cancelPayment, openWindow, reads, textSent } from "./payment-scenes.ts";
+import { cancelPayment, complaintsOf, newsArrives, openWindow, reads, textSent } from "./payment-scenes.ts";
 import { openForStories, payInCash, saveAndComplete, says, takePhone } from "./support.ts";
 import { letPass } from "./till-book.ts";
 
@@ -76,6 +76,25 @@ describe("expired", () => {
     await payInCash(page, "32");
     expect(complaints).toEqual([]);
   });
+});
+
+test("Klarna no longer knows the link and its end was not seen: a manager looks in the portal and settles it", async () => {
+  const counter = await textSent(stories);
+  const { page } = counter;
+  const { sessionId } = klarna.customer.session();
+  klarna.through = (request, on) =>
+    request.url.endsWith(`/hpp/v1/sessions/${sessionId}`) ? new Response(null, { status: 404 }) : on(request);
+  await says(page, "Ask a manager Our book and Klarna’s differ.");
+  await reads(page, "Keep the goods, and take no other payment yet.");
+  await page.getByRole("link", { name: /Settle by hand/ }).click();
+  await page.getByLabel("Senior or manager").selectOption("Mona");
+  await page.getByLabel("Their PIN").fill("9999");
+  await newsArrives(page);
+  await page.keyboard.type("99");
+  await page.getByRole("button", { name: /No payment is there/ }).click();
+  await says(page, "No money was taken.");
+  await payInCash(page, "32");
+  expect(complaintsOf(counter)).toEqual([]);
 });
 
 describe("in review", () => {

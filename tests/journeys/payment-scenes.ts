@@ -54,3 +54,9 @@ export async function reads(page: Page, words: string | RegExp): Promise<void> {
 export function complaintsOf({ complaints }: Counter): string[] {
   return complaints.filter((text) => !/status of 4(03|09|22)/.test(text));
 }
+
+/** The window has asked once more how the payment stands, and shows the answer. */
+export async function newsArrives(page: Page): Promise<void> {
+  await page.locator("#pay-live").evaluate((live) => live.setAttribute("data-before", ""));
+  await page.locator("#pay-live:not([data-before])").waitFor();
+}
