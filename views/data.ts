@@ -228,5 +228,6 @@ export type FormState = {
   problems: Record<string, FieldProblem>;
 };
 
-export type StaffChoice = { id: string; name: string; role: Role };
+/** `isChosen`: named before, when the PIN was not right. */
+export type StaffChoice = { id: string; name: string; role: Role; isChosen?: boolean };
 export type RegisterChoice = { id: string; name: string; number: number };

@@ -143,7 +143,7 @@ export function ApproverFields({ t, approvers, why, form }: ApproverProps) {
       <div class="field grow">
         <label for="approverId">{texts.who}</label>
         <select class="input" id="approverId" name="approverId" form={form} required>
-          {approvers.map(({ id, name }) => <option value={id}>{name}</option>)}
+          {approvers.map(({ id, name, isChosen }) => <option value={id} selected={isChosen}>{name}</option>)}
         </select>
       </div>
       <div class="field grow">

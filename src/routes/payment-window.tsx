@@ -20,8 +20,14 @@ const REFRESH_SECONDS = 5;
 
 export const showQuery = query({ show: z.enum(WINDOW_SHOWS).default("auto") });
 
-/** What is said in the window besides the payment: why the last deed failed, and a record as it was typed. */
-export type WindowAsked = { show: WindowShow; error?: AppError; contact?: FormState };
+/** What is said in the window besides the payment: why the last deed failed, and what was typed for it. */
+export type WindowAsked = {
+  show: WindowShow;
+  error?: AppError;
+  contact?: FormState;
+  /** Who was to agree, when they did not. */
+  approverId?: string | undefined;
+};
 
 /** The payment's own page: its sale with the window over it. */
 export async function windowPage(c: TillContext, paymentId: string, asked: WindowAsked): Promise<Response> {
@@ -70,7 +76,7 @@ export async function windowProps(c: TillContext, paymentId: string, asked: Wind
     payment,
     show: asked.show,
     problem: asked.error?.problem ?? null,
-    approvers: seniors.map(({ id, name, role }) => ({ id, name, role })),
+    approvers: seniors.map(({ id, name, role }) => ({ id, name, role, isChosen: id === asked.approverId })),
     contact: asked.show === "contact" ? await contactOf(c, row.customerId, asked.contact) : null,
   };
 }
