@@ -260,5 +260,6 @@ export type FormState = {
   suggestions?: Record<string, string>;
 };
 
-export type StaffChoice = { id: string; name: string; role: Role };
+/** `isChosen`: named before, when the PIN was not right. */
+export type StaffChoice = { id: string; name: string; role: Role; isChosen?: boolean };
 export type RegisterChoice = { id: string; name: string; number: number };

@@ -23,6 +23,8 @@ export type ActionFormProps = {
   idsId?: string;
   /** A part that is pushed around it must not touch what is being typed in it. */
   keep?: boolean;
+  /** Its fields are judged by the till, which says beneath each what is wrong; the browser's own bubbles stay away. */
+  judgedHere?: boolean;
   children?: Child;
 };
 
@@ -39,6 +41,7 @@ export function ActionForm(props: ActionFormProps) {
       id={props.id}
       class={props.class}
       aria-label={props.label}
+      novalidate={props.judgedHere}
       hx-morph-skip={props.keep ? "" : undefined}
       hx-post={action}
       hx-target={target}
@@ -156,7 +159,7 @@ export function ApproverFields({ t, approvers, why, form }: ApproverProps) {
       <div class="field grow">
         <label for="approverId">{texts.who}</label>
         <select class="input" id="approverId" name="approverId" form={form} required>
-          {approvers.map(({ id, name }) => <option value={id}>{name}</option>)}
+          {approvers.map(({ id, name, isChosen }) => <option value={id} selected={isChosen}>{name}</option>)}
         </select>
       </div>
       <div class="field grow">

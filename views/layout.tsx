@@ -187,9 +187,12 @@ function Net({ frame }: { frame: Frame }) {
   );
 }
 
-function Keys({ keys, isCovered }: { keys: KeyHint[]; isCovered: boolean }) {
+type KeysProps = { keys: KeyHint[]; isCovered?: boolean; oob?: boolean };
+
+/** The keys at the foot. `oob`: they change with what was just done. */
+export function Keys({ keys, isCovered = false, oob = false }: KeysProps) {
   return (
-    <footer class="keys" inert={isCovered}>
+    <footer class="keys" id="keys" inert={isCovered} hx-swap-oob={oob ? "true" : undefined}>
       {keys.map(({ key, shown = key, label, href }) =>
         href === undefined
           ? (

@@ -76,13 +76,13 @@ export const paymentDeeds = new Hono<Till>()
     (c) =>
       deed(c, async (paymentId) => {
         await cancelPayment(c.get("shop"), actionOf(c), operatorOf(c), paymentId);
-      }, c.req.valid("form").instead),
+      }, { instead: c.req.valid("form").instead }),
   )
   .post("/payments/:paymentId/release", paymentParam, form(approvalFields), (c) =>
     deed(c, async (paymentId) => {
       const approval = approvalIn(c.req.valid("form"));
       await releasePayment(c.get("shop"), actionOf(c), operatorOf(c), paymentId, approval);
-    }))
+    }, { refused: { show: "cancel", approverId: c.req.valid("form").approverId } }))
   .post("/payments/:paymentId/check", paymentParam, form({}), (c) =>
     deed(c, async (paymentId) => {
       await findOrRefuse(c, paymentId);
@@ -102,7 +102,7 @@ export const paymentDeeds = new Hono<Till>()
         const { finding, ...typed } = c.req.valid("form");
         const wanted = { paymentId, finding, approval: approvalIn(typed) };
         await settleByHand(c.get("shop"), actionOf(c), operatorOf(c), wanted);
-      }),
+      }, { refused: { show: "settle", approverId: c.req.valid("form").approverId } }),
   )
   .post(
     "/payments/:paymentId/decision",
@@ -116,18 +116,25 @@ export const paymentDeeds = new Hono<Till>()
         await deed(c.get("shop"), actionOf(c), operatorOf(c), paymentId, approvalIn(typedApproval));
       } catch (error) {
         if (!(error instanceof AppError) || error.problem.kind === "payment_missing") throw error;
-        return await windowPage(c, paymentId, { show: "auto", error });
+        return await windowPage(c, paymentId, { show: "auto", error, approverId: typedApproval.approverId });
       }
       const { saleId } = await findOrRefuse(c, paymentId);
       return goTo(c, decision === "keep" ? `/sales/${saleId}/tender` : `/payments/${paymentId}`);
     },
   );
 
-/** Does the deed and shows the window; with `instead`, goes on to that tender once the payment is over. */
+type Afterwards = {
+  /** Goes on to that tender once the payment is over. */
+  instead?: "cash" | undefined;
+  /** What is asked again when the deed was refused. */
+  refused?: WindowAsked;
+};
+
+/** Does the deed and shows the window. */
 async function deed(
   c: TillContext,
   work: (paymentId: string) => Promise<WindowShow | void>,
-  instead?: "cash",
+  { instead, refused = { show: "auto" } }: Afterwards = {},
 ): Promise<Response> {
   const paymentId = c.req.param("paymentId") ?? "";
   try {
@@ -138,7 +145,7 @@ async function deed(
     return goTo(c, `/payments/${paymentId}${show === "auto" ? "" : `?show=${show}`}`);
   } catch (error) {
     if (!(error instanceof AppError) || error.problem.kind === "payment_missing") throw error;
-    const asked = { show: "auto" as const, error };
+    const asked = { ...refused, error };
     return wantsPart(c) ? await windowPart(c, paymentId, asked) : await windowPage(c, paymentId, asked);
   }
 }

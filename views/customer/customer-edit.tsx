@@ -23,7 +23,14 @@ export function CustomerEdit(props: CustomerEditProps) {
   const texts = frame.t.customer;
   const action = `/sales/${sale.id}/customers${edited === null ? "" : `/${edited.customerId}`}`;
   return (
-    <ActionForm frame={frame} action={action} id="customer-edit" class="sheet fill" label={texts.detailsTitle}>
+    <ActionForm
+      frame={frame}
+      action={action}
+      id="customer-edit"
+      class="sheet fill"
+      label={texts.detailsTitle}
+      judgedHere
+    >
       <input type="hidden" name="then" value={then} />
       {edited !== null && <input type="hidden" name="recordVersion" value={String(edited.recordVersion)} />}
       <div class="row row-apart">
@@ -44,7 +51,10 @@ export function CustomerEdit(props: CustomerEditProps) {
   );
 }
 
-type FieldsProps = Pick<CustomerEditProps, "frame" | "form" | "countries" | "rules">;
+type FieldsProps = Pick<CustomerEditProps, "frame" | "form" | "countries" | "rules"> & {
+  /** Where news is pushed around them: htmx would move the focus to an `autofocus` field with all of it. */
+  isPushedAround?: boolean;
+};
 
 /** Asked where Klarna wants it; elsewhere what is on file only stays there. */
 function RegionField({ frame, form, rules }: Omit<FieldsProps, "countries">) {
@@ -56,12 +66,12 @@ function RegionField({ frame, form, rules }: Omit<FieldsProps, "countries">) {
 }
 
 /** The fields of a customer's record, for whichever form asks for them, as addresses are written where they live. */
-export function CustomerFields({ frame, form, countries, rules }: FieldsProps) {
+export function CustomerFields({ frame, form, countries, rules, isPushedAround = false }: FieldsProps) {
   const { t } = frame;
   const texts = t.customer;
   return (
     <div class="cols">
-      <Field t={t} form={form} name="givenName" label={texts.givenName} autofocus required />
+      <Field t={t} form={form} name="givenName" label={texts.givenName} autofocus={!isPushedAround} required />
       <Field t={t} form={form} name="familyName" label={texts.familyName} required />
       <Field t={t} form={form} name="phone" label={texts.phone} type="tel" />
       <Field t={t} form={form} name="email" label={texts.email} type="email" />
