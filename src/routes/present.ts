@@ -1,8 +1,10 @@
 import type { CustomerRow, PaymentRow, SaleRow, WishRow } from "../../db/schema.ts";
 import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } from "../../views/data.ts";
+import { CHANNEL_REST_MS } from "../domain/link-routes.ts";
 import { holderOf, isOver, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
 import { phoneAsSaid } from "../operations/customer-records.ts";
+import { linkRoutes } from "../operations/link-routes.ts";
 import type { Shop } from "../shop.ts";
 import { openAttentionItems } from "../store/books.ts";
 import { findCustomer } from "../store/customers.ts";
@@ -30,6 +32,7 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
   return {
     ...payment,
     ...askability(shop, payment),
+    ...await sendability(shop, payment),
     saleCode: sale?.code ?? 0,
     isReminded: payment.remindedAt !== null,
     sendings: await sendingsOf(db, payment.id),
@@ -57,6 +60,16 @@ function askability(shop: Shop, payment: PaymentRow) {
   const { failedChecks, failureCode } = payment;
   if (payment.klarnaAccountId === shop.klarna.accountId || isOver(payment.status)) return { failedChecks, failureCode };
   return { failedChecks: Math.max(1, failedChecks), failureCode: "other_account" };
+}
+
+async function sendability(shop: Shop, payment: PaymentRow): Promise<Pick<PaymentView, "routes" | "refusedChannels">> {
+  const { refused, ...routes } = await linkRoutes(shop.db.read, shop, payment);
+  const refusedChannels = refused.map(({ channel, refusedAt }) => ({
+    channel,
+    refusedAt,
+    againAt: refusedAt + CHANNEL_REST_MS,
+  }));
+  return { routes, refusedChannels };
 }
 
 export async function paymentRowView(shop: Shop, row: PaymentRow): Promise<PaymentRowView> {

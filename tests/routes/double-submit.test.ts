@@ -100,8 +100,13 @@ const FORMS: Record<string, Prepare> = {
   "POST /payments/:paymentId/saving": inPayment("authorized", {}, OTHER),
 };
 
-/** Has a test of its own, since it is no deed that could be done twice. */
-const APART = ["POST /sessions", "POST /sign-out", "POST /payments/:paymentId/check"];
+/** Has a test of its own: it is no deed that could be done twice, or it takes a manager (channel-reset.test.ts). */
+const APART = [
+  "POST /sessions",
+  "POST /sign-out",
+  "POST /payments/:paymentId/check",
+  "POST /payments/:paymentId/klarna-channel",
+];
 
 test("every form of the till is sent twice in one of these tests", () => {
   expect(postRoutes().toSorted()).toEqual([...Object.keys(FORMS), ...APART].toSorted());
@@ -269,6 +274,7 @@ const CHANCE = new Set([
   "callbackTokenHash",
   "checkedAt",
   "contentHash",
+  "addressKey",
   "correlationId",
   "hostedSessionId",
   "idCheckChallenge",

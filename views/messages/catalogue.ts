@@ -1,5 +1,6 @@
 import { customerTexts } from "./en/customer.ts";
 import { frameTexts } from "./en/frame.ts";
+import { linkMessageTexts } from "./en/link-message.ts";
 import { paymentTexts } from "./en/payment.ts";
 import { fieldProblems, problemTexts } from "./en/problems.ts";
 import { receiptTexts } from "./en/receipt.ts";
@@ -12,6 +13,7 @@ export const en = {
   customer: customerTexts,
   payment: paymentTexts,
   receipt: receiptTexts,
+  linkMessage: linkMessageTexts,
   problems: problemTexts,
   fields: fieldProblems,
 };
