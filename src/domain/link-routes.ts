@@ -71,3 +71,7 @@ export function waitForRoom(askedAts: number[], most: { messages: number; within
   const oldest = recent[most.messages - 1];
   return oldest === undefined ? 0 : oldest + most.withinMs - now;
 }
+
+/** How the shop's provider of text messages wants to be asked: src/sms/forms.ts. */
+export const SMS_FORMS = ["json", "twilio", "46elks"] as const;
+export type SmsForm = (typeof SMS_FORMS)[number];

@@ -114,7 +114,10 @@ async function sendOurselves(
   }
   shop.log.warn("link_not_sent", { via, kind: outcome.kind, code: outcome.code });
   const state = outcome.kind === "unknown" ? "unknown" : "refused";
-  await answerSending(shop, sendingId, { state, answerCode: outcome.code });
+  await answerSending(shop, sendingId, {
+    state,
+    answerCode: outcome.kind === "unavailable" ? outcome.kind : outcome.code,
+  });
   return onward;
 }
 

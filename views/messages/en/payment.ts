@@ -173,7 +173,7 @@ const whyNotSent = ({ channel, via, about, code }: PaymentFacts): string => {
   return `Klarna did not send the ${theSent[channel]}.`;
 };
 /** A server that was not there is no refusal of this customer. */
-const notTaken = (code: string | null) => code?.startsWith("away_") ? "could not be reached for" : "did not take";
+const notTaken = (code: string | null) => code === "unavailable" ? "could not be reached for" : "did not take";
 
 const notices: Partial<Record<FaceName, (facts: PaymentFacts) => Notice>> = {
   start_away: () => ({
