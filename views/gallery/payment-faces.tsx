@@ -34,7 +34,7 @@ function WindowPage({ state }: { state: PaymentState }) {
 
 /** All that the window of a state is drawn from. */
 export function windowOf(state: PaymentState): WindowProps {
-  const { payment, show = "auto", problems = {} } = state;
+  const { payment, show = "auto", problems = {}, problem = null } = state;
   const sale = makeSale({
     payment,
     customer: payment.customer,
@@ -45,7 +45,15 @@ export function windowOf(state: PaymentState): WindowProps {
   const { phoneText: _, id: __, ...record } = payment.customer ?? SAM;
   const values = Object.fromEntries(Object.entries(record).map(([field, value]) => [field, value ?? ""]));
   const contact = { form: { values, problems }, recordVersion: 1, countries: COUNTRIES };
-  return { frame: makeFrame(), sale, payment, show, approvers: SENIORS, contact: show === "contact" ? contact : null };
+  return {
+    frame: makeFrame(state.frame),
+    sale,
+    payment,
+    show,
+    problem,
+    approvers: SENIORS,
+    contact: show === "contact" ? contact : null,
+  };
 }
 
 const COUNTRIES = [{ value: "GB", label: "United Kingdom" }, { value: "IE", label: "Ireland" }];

@@ -12,7 +12,8 @@ import { hasContact, type Way, waysLeft, waysTo, wayValue } from "./ways.ts";
 export function SendChoice({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
   const ways = waysTo(view.payment);
-  const whereTo = ways.every((way) => way.via === "klarna") ? t.whereTo : t.whereToAnyway;
+  const isAllByKlarna = view.payment.refusedChannels.length === 0 && ways.every((way) => way.via === "klarna");
+  const whereTo = isAllByKlarna ? t.whereTo : t.whereToAnyway;
   return (
     <>
       <h3 class="lead">{whereTo}</h3>

@@ -383,7 +383,9 @@ export const paymentTexts = {
   sending: (channel: Channel, via: LinkRoute, address: string, state: WishState) =>
     channel === "qr"
       ? "QR code shown"
-      : `${sent[channel]} by ${via === "klarna" ? "Klarna" : "ourselves"}${to(address)}: ${sendingStates[state]}`,
+      : `${sent[channel]} by ${via === "klarna" ? "Klarna" : "ourselves"}${to(address)}: ${
+        state === "refused" && via !== "klarna" ? "not sent" : sendingStates[state]
+      }`,
   linkOpened: "Customer opened the link",
   pageOpen: "Klarna is open on the phone",
   approvalNext: "Klarna approves the payment",
