@@ -118,7 +118,9 @@ describe("a way that Klarna refuses for the shop", () => {
     const empty = () => refuse({ status: 400, errorCode: "BAD_REQUEST" });
     empty();
     await story.send("sms");
+    story.till.clock.advance(1);
     await story.send("sms");
+    story.till.clock.advance(1);
     empty();
     await send(await payFor("Karimi"), "sms");
     expect(await remembered()).toEqual([]);
