@@ -196,6 +196,8 @@ export type SendingView = {
   /** Who carries it; null for a QR code. */
   via: LinkRoute | null;
   maskedAddress: string | null;
+  /** It went, or goes, to the address that is on file now. */
+  isToThisAddress: boolean;
   state: WishState;
   askedAt: number;
   answerCode: string | null;

@@ -1,10 +1,11 @@
-import type { CustomerRow, PaymentRow, SaleRow, WishRow } from "../../db/schema.ts";
+import type { CustomerRow, PaymentRow, SaleRow, SendingRow, WishRow } from "../../db/schema.ts";
 import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } from "../../views/data.ts";
 import { CHANNEL_REST_MS } from "../domain/link-routes.ts";
 import { holderOf, isOver, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
 import { phoneAsSaid } from "../operations/customer-records.ts";
 import { linkRoutes } from "../operations/link-routes.ts";
+import { addressKey } from "../security/address-key.ts";
 import type { Shop } from "../shop.ts";
 import { openAttentionItems } from "../store/books.ts";
 import { findCustomer } from "../store/customers.ts";
@@ -35,7 +36,10 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
     ...await sendability(shop, payment),
     saleCode: sale?.code ?? 0,
     isReminded: payment.remindedAt !== null,
-    sendings: await sendingsOf(db, payment.id),
+    sendings: (await sendingsOf(db, payment.id)).map((sending) => ({
+      ...sending,
+      isToThisAddress: isToThisAddress(shop, sending, customer),
+    })),
     cancelWish: newest(wishes, "cancel")?.state ?? null,
     isCancelByStaff: (newest(wishes, "cancel")?.staffId ?? null) !== null,
     cancelAskedAt: newest(wishes, "cancel")?.askedAt ?? null,
@@ -60,6 +64,11 @@ function askability(shop: Shop, payment: PaymentRow) {
   const { failedChecks, failureCode } = payment;
   if (payment.klarnaAccountId === shop.klarna.accountId || isOver(payment.status)) return { failedChecks, failureCode };
   return { failedChecks: Math.max(1, failedChecks), failureCode: "other_account" };
+}
+
+function isToThisAddress(shop: Shop, sending: SendingRow, customer: CustomerRow | undefined): boolean {
+  const address = sending.channel === "sms" ? customer?.phone : customer?.email;
+  return Boolean(address) && addressKey(address ?? "", shop.keys) === sending.addressKey;
 }
 
 async function sendability(shop: Shop, payment: PaymentRow): Promise<Pick<PaymentView, "routes" | "refusedChannels">> {

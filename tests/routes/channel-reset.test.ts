@@ -33,3 +33,22 @@ test("only a manager has Klarna asked again for a way that it refused, and one p
     await till.close();
   }
 });
+
+test("a number that Klarna refused is offered again once it was corrected", async () => {
+  const till = await openTestTill();
+  try {
+    const ada = await till.signIn("Ada");
+    const paymentId = await payWithKlarna(till, ada, await ringUp(till, ada), "waiting");
+    till.simulator.control.addFault({ kind: "distribute", status: 400, badValue: "contact_information.phone" });
+    await post(ada, `/payments/${paymentId}/sendings`, { channel: "sms" });
+    const page = async () => (await ada.open(`/payments/${paymentId}`)).text;
+    expect(await page()).toContain("Klarna could not use this number.");
+    expect(await page()).not.toContain("Send a text");
+    const { read, write } = till.shop.db;
+    expect(await read.selectFrom("klarnaChannel").selectAll().execute()).toEqual([]);
+    await write.updateTable("customer").set({ phone: "+447355505318" }).where("familyName", "=", "Karim").execute();
+    expect(await page()).toContain("Send a text");
+  } finally {
+    await till.close();
+  }
+});

@@ -203,6 +203,7 @@ export function makeSending(changes: Partial<SendingView> = {}): SendingView {
     channel: "sms",
     via: "klarna",
     maskedAddress: "••• •••123",
+    isToThisAddress: true,
     state: "done",
     askedAt: NOW - 60 * SECOND,
     answerCode: null,

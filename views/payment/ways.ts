@@ -38,8 +38,8 @@ function waysBy(
   });
 }
 
-/** Only the newest try tells: an older refusal may have been about another address. */
+/** Only the newest try tells, and only of the address it was for: the record may have been corrected since. */
 function isSpent(sendings: SendingView[], channel: MessageChannel, via: LinkRoute): boolean {
   const newest = sendings.find((sending) => sending.channel === channel && sending.via === via);
-  return newest?.state === "refused" || newest?.state === "asked";
+  return newest?.state === "asked" || newest?.state === "refused" && newest.isToThisAddress;
 }

@@ -20,6 +20,11 @@ describe("the ways to send a link", () => {
     expect(values(waysLeft({ ...payment, sendings: [ours, ...payment.sendings] }))).toEqual(["email"]);
   });
 
+  test("offer a route again that refused another address than the one on file now", () => {
+    const sendings = [makeSending({ state: "refused", isToThisAddress: false })];
+    expect(values(waysLeft({ ...both, sendings }))).toEqual(["sms", "email"]);
+  });
+
   test("offer a route again that took a message after it had refused one", () => {
     const sendings = [makeSending({ state: "done" }), makeSending({ state: "refused" })];
     expect(values(waysLeft({ ...both, sendings }))).toEqual(["sms", "email"]);
