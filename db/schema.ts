@@ -14,6 +14,7 @@ import type {
   WishState,
 } from "../src/domain/payment.ts";
 import type { AttentionKind } from "../src/domain/attention.ts";
+import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link-routes.ts";
 import type { Mode, SaleStatus, TenderKind, VoidReason } from "../src/domain/sale.ts";
 import type { TaxStyle } from "../src/domain/tax.ts";
 import type { Role } from "../src/domain/staff.ts";
@@ -21,6 +22,7 @@ import type { Role } from "../src/domain/staff.ts";
 export type Schema = {
   shop: ShopTable;
   klarnaAccount: KlarnaAccountTable;
+  klarnaChannel: KlarnaChannelTable;
   staff: StaffTable;
   register: RegisterTable;
   session: SessionTable;
@@ -72,6 +74,14 @@ export type KlarnaAccountTable = {
   sealedPassword: string | null;
   keyId: string | null;
   createdAt: number;
+};
+
+/** A way to send links that Klarna refuses for this merchant: when it last did, and with what answer. */
+export type KlarnaChannelTable = {
+  klarnaAccountId: string;
+  channel: MessageChannel;
+  refusedAt: number;
+  code: string;
 };
 
 export type StaffTable = {
@@ -319,6 +329,12 @@ export type SendingTable = {
   id: string;
   paymentId: string;
   channel: Channel;
+  /** Who carries the message; null for a QR code. */
+  via: LinkRoute | null;
+  /** The same for the same address, and of no other use: for the limit on messages per address. */
+  addressKey: string | null;
+  /** What Klarna's refusal was about; null: not refused, or for another reason. */
+  refusalAbout: RefusalAbout | null;
   /** As shown to people, e.g. 07••• •••123. */
   maskedAddress: string | null;
   state: WishState;
@@ -419,6 +435,7 @@ export type PaymentEventRow = Selectable<PaymentEventTable>;
 export type WishRow = Selectable<WishTable>;
 export type SendingRow = Selectable<SendingTable>;
 export type KlarnaBillRow = Selectable<KlarnaBillTable>;
+export type KlarnaChannelRow = Selectable<KlarnaChannelTable>;
 export type CustomerRow = Selectable<CustomerTable>;
 export type ProductRow = Selectable<ProductTable>;
 export type StaffRow = Selectable<StaffTable>;

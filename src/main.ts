@@ -8,6 +8,7 @@ import { type Config, ConfigError, defaultOrigins, readConfig } from "./config.t
 import { createRunner } from "./jobs/runner.ts";
 import { createLog, say } from "./log.ts";
 import { openShop } from "./open-shop.ts";
+import { createOwnRoutes } from "./own-routes.ts";
 import { type Practice, startPractice } from "./practice.ts";
 import { systemRandom } from "./random.ts";
 import { createCallbackApp } from "./routes/callbacks.ts";
@@ -49,6 +50,8 @@ async function start(config: Config): Promise<void> {
     keys,
     klarna: { ...klarnaPlace(config, practice), fetch: globalThis.fetch },
     callbackUrl: config.callbacks?.url ?? null,
+    // Practice with the simulator reaches nobody: its customers are made up, and its links work on this machine only.
+    ...(practice ? {} : { ownRoutes: createOwnRoutes(config, { clock: systemClock, fetch: globalThis.fetch }) }),
   });
   const runner = createRunner(shop);
   shop.wakeJobs = runner.wake;
@@ -65,6 +68,9 @@ async function start(config: Config): Promise<void> {
   const callbacks = serveCallbacks(config, shop);
   void runner.run();
   greet(till.url, practice);
+  if (practice && (config.mail || config.sms)) {
+    say("Your mail server and text provider are not used: practice with the simulator sends nothing to anybody.\n");
+  }
   stopOnSignal(async () => {
     streams.close();
     await Promise.all([till.server.shutdown(), callbacks?.shutdown()]);

@@ -2,8 +2,10 @@ import { demoStaff } from "../db/demo-shop.ts";
 import type { ShopDatabase } from "../db/open.ts";
 import { seedDemoShop } from "../db/seeds.ts";
 import { en } from "../views/messages/catalogue.ts";
+import { linkMessage } from "../views/messages/link-message.ts";
 import { createBus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
+import type { OwnRoutes } from "./domain/link-routes.ts";
 import type { Mode } from "./domain/sale.ts";
 import { createKlarnaGateway } from "./klarna/klarna-gateway.ts";
 import type { Log } from "./log.ts";
@@ -31,6 +33,8 @@ export type ShopParts = {
     fetch: typeof globalThis.fetch;
   };
   callbackUrl: string | null;
+  /** The shop's own ways to send links; none when left out. */
+  ownRoutes?: OwnRoutes;
   /** How dear a PIN's hash is; tests hand in a cheap one. */
   pinCost?: PinCost;
 };
@@ -54,9 +58,10 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
     assertNoTransaction,
   });
   const connection = { gateway, accountId, mode: klarna.mode, state: "ready" as const };
-  const { callbackUrl } = parts;
-  const words = { paidOtherwise: en.receipt.paidOtherwise };
-  return { db, klarna: connection, callbackUrl, bus: createBus(), clock, random, log, keys, words, wakeJobs: () => {} };
+  const { callbackUrl, ownRoutes = { own_mail: null, own_sms: null } } = parts;
+  const words = { paidOtherwise: en.receipt.paidOtherwise, linkMessage: linkMessage(en) };
+  const tools = { bus: createBus(), clock, random, log, keys };
+  return { db, klarna: connection, callbackUrl, ...tools, words, ownRoutes, wakeJobs: () => {} };
 }
 
 async function seed({ db, clock, random, keys, pinCost }: ShopParts): Promise<void> {

@@ -2,6 +2,7 @@ import type { ShopDatabase } from "../db/open.ts";
 import type { Bus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import { formatId, formatUuid, ID_RANDOM_BYTES, type IdPrefix } from "./domain/ids.ts";
+import type { LinkMessage, OwnRoutes } from "./domain/link-routes.ts";
 import type { Mode } from "./domain/sale.ts";
 import type { Role } from "./domain/staff.ts";
 import type { KlarnaGateway } from "./klarna/gateway.ts";
@@ -20,8 +21,10 @@ export type Shop = {
   random: Random;
   log: Log;
   keys: Keys;
-  /** What the customer reads at Klarna, from the catalogue of texts. */
-  words: { paidOtherwise: string };
+  /** What the customer reads at Klarna and in our own messages, from the catalogue of texts. */
+  words: { paidOtherwise: string; linkMessage: (facts: LinkFacts) => LinkMessage };
+  /** The shop's own ways to send a customer their link; null: not set up. */
+  ownRoutes: OwnRoutes;
   /** Tells the job loop that something is due now. */
   wakeJobs: () => void;
 };
@@ -33,6 +36,15 @@ export type KlarnaConnection = {
   mode: Mode;
   /** What the last calls showed. */
   state: "ready" | "away" | "refused";
+};
+
+/** What a message with a link tells; `shop` also says how money is written. */
+export type LinkFacts = {
+  shop: { name: string; locale: string; timeZone: string };
+  amountMinor: number;
+  currency: string;
+  link: string;
+  isPractice: boolean;
 };
 
 /** Who does something, and where: from the session. */

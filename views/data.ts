@@ -5,6 +5,7 @@
 import type { AttentionKind } from "../src/domain/attention.ts";
 import type { Difference } from "../src/domain/customer-match.ts";
 import type { Channel, EndedBy, IdCheckAnswer, LastTry, PaymentStatus, WishState } from "../src/domain/payment.ts";
+import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link-routes.ts";
 import type { FieldProblem, Problem } from "../src/domain/problem.ts";
 import type { LineItem, SaleStatus, SaleTotals, TenderKind, VoidReason } from "../src/domain/sale.ts";
 import type { Role } from "../src/domain/staff.ts";
@@ -172,6 +173,10 @@ export type PaymentView = {
   qrImageUrl: string | null;
   /** Newest first. */
   sendings: SendingView[];
+  /** By which routes a message could go now, the best first. */
+  routes: Record<MessageChannel, LinkRoute[]>;
+  /** The ways that Klarna refuses for this shop, since when, and from when on it is asked again. */
+  refusedChannels: { channel: MessageChannel; refusedAt: number; againAt: number }[];
   /** State of the newest wish to cancel; null when nobody asked. `refused`: the customer was faster. */
   cancelWish: WishState | null;
   /** A person asked for it, and not the till's own limit. */
@@ -218,10 +223,16 @@ export type PaymentView = {
 export type SendingView = {
   id: string;
   channel: Channel;
+  /** Who carries it; null for a QR code. */
+  via: LinkRoute | null;
   maskedAddress: string | null;
+  /** It went, or goes, to the address that is on file now. */
+  isToThisAddress: boolean;
   state: WishState;
   askedAt: number;
   answerCode: string | null;
+  /** What Klarna's refusal was about. */
+  refusalAbout: RefusalAbout | null;
 };
 
 /**

@@ -19,6 +19,7 @@ export type Problem =
   | { kind: "limit_reached" }
   | { kind: "line_missing" }
   | { kind: "no_contact"; channel: "sms" | "email" }
+  | { kind: "no_route"; channel: "sms" | "email" }
   | { kind: "not_allowed" }
   | { kind: "nothing_due" }
   | { kind: "page_missing" }
@@ -37,6 +38,7 @@ export type Problem =
   | { kind: "sale_missing" }
   | { kind: "sale_not_open" }
   | { kind: "sale_not_paid" }
+  | { kind: "send_too_many"; of: "payment" | "address"; waitMs: number }
   | { kind: "send_too_soon"; waitMs: number }
   | { kind: "signed_out" }
   | { kind: "tender_missing" }

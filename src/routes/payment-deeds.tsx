@@ -8,9 +8,10 @@ import { editCustomer } from "../operations/customer-records.ts";
 import { takeBillIntoRecord } from "../operations/klarna-bill.ts";
 import { answerIdCheck, extendLimit, passReminder, takeOverPayment } from "../operations/payment-window.ts";
 import { cancelPayment, releasePayment } from "../operations/payment-wishes.ts";
+import { askForChannelAgain } from "../operations/link-routes.ts";
 import { savePayment } from "../operations/save-payment.ts";
 import { FINDINGS, settleByHand } from "../operations/settle-by-hand.ts";
-import { sendPaymentLink } from "../operations/send-link.ts";
+import { sendPaymentLink, type WantedSending } from "../operations/send-link.ts";
 import { readRecord, recordFields, type RecordValues } from "./customer-form.ts";
 import { approvalFields, approvalIn, form, idOf, path, wholeNumber } from "./forms.ts";
 import { findOrRefuse, type WindowAsked, windowPage, windowPart } from "./payment-window.tsx";
@@ -33,11 +34,22 @@ export const paymentDeeds = new Hono<Till>()
   .post(
     "/payments/:paymentId/sendings",
     paymentParam,
-    form({ channel: z.enum(CHANNELS) }),
+    form({ channel: z.enum([...CHANNELS, "own_sms", "own_mail"]) }),
+    (c) =>
+      deed(c, async (paymentId) => {
+        const way = WAYS[c.req.valid("form").channel];
+        await sendPaymentLink(c.get("shop"), actionOf(c), operatorOf(c), { paymentId, ...way });
+      }),
+  )
+  .post(
+    "/payments/:paymentId/klarna-channel",
+    paymentParam,
+    form({ channel: z.enum(["sms", "email"]) }),
     (c) =>
       deed(c, async (paymentId) => {
         const { channel } = c.req.valid("form");
-        await sendPaymentLink(c.get("shop"), actionOf(c), operatorOf(c), { paymentId, channel });
+        await askForChannelAgain(c.get("shop"), actionOf(c), operatorOf(c), { paymentId, channel });
+        return "send";
       }),
   )
   .post(
@@ -129,6 +141,15 @@ type Afterwards = {
   /** What is asked again when the deed was refused. */
   refused?: WindowAsked;
 };
+
+/** What a button says: a channel, by the best route, or one route of our own. */
+const WAYS = {
+  sms: { channel: "sms" },
+  email: { channel: "email" },
+  qr: { channel: "qr" },
+  own_sms: { channel: "sms", via: "own_sms" },
+  own_mail: { channel: "email", via: "own_mail" },
+} as const satisfies Record<string, Omit<WantedSending, "paymentId">>;
 
 /** Does the deed and shows the window. */
 async function deed(

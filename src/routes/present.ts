@@ -1,10 +1,13 @@
-import type { CustomerRow, KlarnaBillRow, PaymentRow, SaleRow, WishRow } from "../../db/schema.ts";
+import type { CustomerRow, KlarnaBillRow, PaymentRow, SaleRow, SendingRow, WishRow } from "../../db/schema.ts";
 import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } from "../../views/data.ts";
 import { type Difference, differencesBetween } from "../domain/customer-match.ts";
+import { CHANNEL_REST_MS } from "../domain/link-routes.ts";
 import { holderOf, isOver, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
 import { missingForKlarna } from "../operations/customer-check.ts";
 import { phoneAsSaid } from "../operations/customer-records.ts";
+import { linkRoutes } from "../operations/link-routes.ts";
+import { addressKey } from "../security/address-key.ts";
 import type { Shop } from "../shop.ts";
 import { openAttentionItems } from "../store/books.ts";
 import { findBill } from "../store/klarna-bills.ts";
@@ -34,9 +37,13 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
   return {
     ...payment,
     ...askability(shop, payment),
+    ...await sendability(shop, payment),
     saleCode: sale?.code ?? 0,
     isReminded: payment.remindedAt !== null,
-    sendings: await sendingsOf(db, payment.id),
+    sendings: (await sendingsOf(db, payment.id)).map((sending) => ({
+      ...sending,
+      isToThisAddress: isToThisAddress(shop, sending, customer),
+    })),
     cancelWish: newest(wishes, "cancel")?.state ?? null,
     isCancelByStaff: (newest(wishes, "cancel")?.staffId ?? null) !== null,
     cancelAskedAt: newest(wishes, "cancel")?.askedAt ?? null,
@@ -70,6 +77,21 @@ function askability(shop: Shop, payment: PaymentRow) {
   const { failedChecks, failureCode } = payment;
   if (payment.klarnaAccountId === shop.klarna.accountId || isOver(payment.status)) return { failedChecks, failureCode };
   return { failedChecks: Math.max(1, failedChecks), failureCode: "other_account" };
+}
+
+function isToThisAddress(shop: Shop, sending: SendingRow, customer: CustomerRow | undefined): boolean {
+  const address = sending.channel === "sms" ? customer?.phone : customer?.email;
+  return Boolean(address) && addressKey(address ?? "", shop.keys) === sending.addressKey;
+}
+
+async function sendability(shop: Shop, payment: PaymentRow): Promise<Pick<PaymentView, "routes" | "refusedChannels">> {
+  const { refused, ...routes } = await linkRoutes(shop.db.read, shop, payment);
+  const refusedChannels = refused.map(({ channel, refusedAt }) => ({
+    channel,
+    refusedAt,
+    againAt: refusedAt + CHANNEL_REST_MS,
+  }));
+  return { routes, refusedChannels };
 }
 
 export async function paymentRowView(shop: Shop, row: PaymentRow): Promise<PaymentRowView> {

@@ -50,6 +50,7 @@ export const PERMISSIONS: Record<string, Permission> = {
   "GET /payments/:paymentId/live": "cashier",
   "POST /payments/:paymentId/reminder": "cashier",
   "POST /payments/:paymentId/sendings": "cashier",
+  "POST /payments/:paymentId/klarna-channel": "cashier",
   "POST /payments/:paymentId/customer": "cashier",
   "POST /payments/:paymentId/record": "cashier",
   "POST /payments/:paymentId/extension": "cashier",

@@ -4,8 +4,9 @@ import { openTestTill, type TestTill } from "../support/test-till.ts";
 import { FORMS, inOpenSale, inPayment, OTHER, type Prepare } from "./every-form.ts";
 import { type Dump, dump, freshIds, pathOf, paymentRow, post, postRoutes } from "./scene.ts";
 
-/** Has a test of its own, since it is no deed that could be done twice. */
-const APART = ["POST /sessions", "POST /sign-out", "POST /payments/:paymentId/check"];
+/** Has a test of its own: it is no deed that could be done twice, or it takes a manager (channel-reset.test.ts). */
+const IN_PAYMENT = ["check", "klarna-channel"].map((noun) => `POST /payments/:paymentId/${noun}`);
+const APART = ["POST /sessions", "POST /sign-out", ...IN_PAYMENT];
 
 test("every form of the till is sent twice in one of these tests", () => {
   expect(postRoutes().toSorted()).toEqual([...Object.keys(FORMS), ...APART].toSorted());
@@ -140,6 +141,7 @@ const CHANCE = new Set([
   "callbackTokenHash",
   "checkedAt",
   "contentHash",
+  "addressKey",
   "correlationId",
   "hostedSessionId",
   "idCheckChallenge",

@@ -3,6 +3,7 @@ import { demoStaff } from "../../db/demo-shop.ts";
 import { createApp } from "../../src/app.tsx";
 import { loadAssets } from "../../src/assets.ts";
 import type { Clock } from "../../src/clock.ts";
+import type { OwnRoutes } from "../../src/domain/link-routes.ts";
 import { createRunner, type Runner } from "../../src/jobs/runner.ts";
 import { createLog } from "../../src/log.ts";
 import { openShop } from "../../src/open-shop.ts";
@@ -73,6 +74,8 @@ export type TestTillOptions = {
   callbackUrl?: string;
   /** Sees every statement that writes, BEGIN and COMMIT too, before it runs; what it throws is the database's answer. */
   beforeStatement?: (statement: string) => void;
+  /** The shop's own ways to send links; none by default. */
+  ownRoutes?: OwnRoutes;
 };
 
 export async function openTestTill(options: TestTillOptions = {}): Promise<TestTill> {
@@ -99,6 +102,7 @@ export async function openTestTill(options: TestTillOptions = {}): Promise<TestT
       fetch: options.klarnaFetch ?? inProcess(simulator),
     },
     callbackUrl: options.callbackUrl ?? null,
+    ...(options.ownRoutes ? { ownRoutes: options.ownRoutes } : {}),
     pinCost: CHEAP_PIN,
   });
   const runner = createRunner(shop);

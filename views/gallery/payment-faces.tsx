@@ -34,7 +34,7 @@ function WindowPage({ state }: { state: PaymentState }) {
 
 /** All that the window of a state is drawn from. */
 export function windowOf(state: PaymentState): WindowProps {
-  const { payment, show = "auto", problems = {} } = state;
+  const { payment, show = "auto", problems = {}, problem = null } = state;
   const sale = makeSale({
     payment,
     customer: payment.customer,
@@ -50,7 +50,15 @@ export function windowOf(state: PaymentState): WindowProps {
     countries: COUNTRIES,
     rules: BRITISH,
   };
-  return { frame: makeFrame(), sale, payment, show, approvers: SENIORS, contact: show === "contact" ? contact : null };
+  return {
+    frame: makeFrame(state.frame),
+    sale,
+    payment,
+    show,
+    problem,
+    approvers: SENIORS,
+    contact: show === "contact" ? contact : null,
+  };
 }
 
 const COUNTRIES = [{ value: "GB", label: "United Kingdom" }, { value: "IE", label: "Ireland" }];

@@ -182,6 +182,8 @@ export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
     linkUrl: "https://pay.example/k/7F3Q29DM",
     qrImageUrl: null,
     sendings: [],
+    routes: { sms: ["klarna"], email: ["klarna"] },
+    refusedChannels: [],
     cancelWish: null,
     isCancelByStaff: true,
     cancelAskedAt: null,
@@ -215,10 +217,13 @@ export function makeSending(changes: Partial<SendingView> = {}): SendingView {
   return {
     id: "snd_00000000000000000000000001",
     channel: "sms",
+    via: "klarna",
     maskedAddress: "••• •••123",
+    isToThisAddress: true,
     state: "done",
     askedAt: NOW - 60 * SECOND,
     answerCode: null,
+    refusalAbout: null,
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import { attentionTexts } from "./en/attention.ts";
 import { customerTexts } from "./en/customer.ts";
 import { frameTexts } from "./en/frame.ts";
+import { linkMessageTexts } from "./en/link-message.ts";
 import { paymentTexts } from "./en/payment.ts";
 import { fieldProblems, problemTexts } from "./en/problems.ts";
 import { receiptTexts } from "./en/receipt.ts";
@@ -14,6 +15,7 @@ export const en = {
   payment: paymentTexts,
   attention: attentionTexts,
   receipt: receiptTexts,
+  linkMessage: linkMessageTexts,
   problems: problemTexts,
   fields: fieldProblems,
 };

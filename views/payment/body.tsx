@@ -84,7 +84,12 @@ function WhoAgrees({ view }: { view: WindowView }) {
 /** The rest of each face that has more than its line. */
 const DETAILS: Partial<Record<FaceName, (view: WindowView) => Child>> = {
   reminder: (view) => <Reminder view={view} />,
-  sending: (view) => <Sendings view={view} />,
+  sending: (view) => (
+    <>
+      {view.payment.failedChecks > 0 && <SendAnotherWay view={view} />}
+      <Sendings view={view} />
+    </>
+  ),
   sent: (view) => <SentColumns view={view} />,
   maybe_sent: (view) => <SentColumns view={view} />,
   not_sent: (view) => (
@@ -172,7 +177,7 @@ function SentColumns({ view }: { view: WindowView }) {
           <p class="meta">
             <PhoneIcon /> {t.onThePhone}
           </p>
-          <p class="bubble">{t.phoneShows[view.facts.channel]}</p>
+          <p class="bubble">{t.phoneShows[view.facts.channel](view.facts.via)}</p>
         </aside>
         <Resend view={view} />
       </div>

@@ -39,6 +39,9 @@ export function factsOf(frame: Frame, payment: PaymentView): PaymentFacts {
   const [newest] = payment.sendings;
   return {
     channel: newest?.channel ?? "sms",
+    via: newest?.via ?? "klarna",
+    about: newest?.refusalAbout ?? null,
+    code: newest?.answerCode ?? null,
     address: newest?.maskedAddress ?? "",
     at: formatTime(frame.shop, payment.statusAt),
     klarnasName: payment.differences.find(({ field }) => field === "name")?.klarnas ?? "",

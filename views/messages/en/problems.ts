@@ -3,6 +3,10 @@ import type { FieldProblem, Problem } from "../../../src/domain/problem.ts";
 type ProblemTexts = { [K in Problem["kind"]]: (problem: Extract<Problem, { kind: K }>) => string };
 
 const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))} s`;
+const wait = (ms: number) => {
+  if (ms < 90_000) return seconds(ms);
+  return ms < 90 * 60_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.ceil(ms / 3_600_000)} h`;
+};
 
 /** What happened, what it means for the money, what to do next: one sentence or two, for a cashier. */
 export const problemTexts: ProblemTexts = {
@@ -33,6 +37,10 @@ export const problemTexts: ProblemTexts = {
     channel === "sms"
       ? "There is no mobile number on file for this customer. Add one, or show the QR code."
       : "There is no e-mail address on file for this customer. Add one, or show the QR code.",
+  no_route: ({ channel }) =>
+    channel === "sms"
+      ? "Nobody sends texts for this shop now. Nothing was sent. Show the QR code instead."
+      : "Nobody sends e-mails for this shop now. Nothing was sent. Show the QR code instead.",
   not_allowed: () => "Your role does not allow this. Nothing was changed. Ask a manager.",
   nothing_due: () => "There is nothing left to pay in this sale.",
   page_missing: () => "This page is not here. The address may be old or mistyped.",
@@ -55,6 +63,10 @@ export const problemTexts: ProblemTexts = {
   sale_missing: () => "There is no such sale.",
   sale_not_open: () => "This sale is not open: it is parked, given up or already finished. Nothing was changed.",
   sale_not_paid: () => "This sale is not fully paid yet. Take the rest first.",
+  send_too_many: ({ of, waitMs }) =>
+    of === "payment"
+      ? `Three messages about this payment are enough for now. Wait ${wait(waitMs)}, or show the QR code.`
+      : `This customer had many messages from this shop today. Wait ${wait(waitMs)}, or show the QR code.`,
   send_too_soon: ({ waitMs }) => `A link was sent a moment ago. Wait ${seconds(waitMs)} before sending it again.`,
   signed_out: () => "You are signed out. Sign in to go on; the sale and its payments are safe.",
   tender_missing: () => "That payment is no longer part of this sale.",
