@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { demoStaff } from "../../db/demo-shop.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { startTill, type Till, type TillOptions } from "../support/till-process.ts";
@@ -24,6 +24,10 @@ export function openForStories(options: StoryOptions = {}): { readonly browser: 
   beforeAll(async () => {
     browser = await launchChromium(options.browserArgs);
     till = await startTill(options.till);
+  });
+  // A page that was left open would go on asking, and slow down the stories after it.
+  afterEach(async () => {
+    for (const context of browser?.contexts() ?? []) await context.close();
   });
   afterAll(async () => {
     await browser?.close();
