@@ -13,6 +13,8 @@ import type {
   WishKind,
   WishState,
 } from "../src/domain/payment.ts";
+import type { AttentionKind } from "../src/domain/attention.ts";
+import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link-routes.ts";
 import type { Mode, SaleStatus, TenderKind, VoidReason } from "../src/domain/sale.ts";
 import type { CredentialKind, KlarnaEnvironment, KlarnaRegion } from "../src/domain/klarna-place.ts";
 import type { TaxStyle } from "../src/domain/tax.ts";
@@ -21,6 +23,7 @@ import type { Role } from "../src/domain/staff.ts";
 export type Schema = {
   shop: ShopTable;
   klarnaAccount: KlarnaAccountTable;
+  klarnaChannel: KlarnaChannelTable;
   staff: StaffTable;
   register: RegisterTable;
   session: SessionTable;
@@ -39,6 +42,7 @@ export type Schema = {
   paymentEvent: PaymentEventTable;
   wish: WishTable;
   sending: SendingTable;
+  klarnaBill: KlarnaBillTable;
   capture: CaptureTable;
   refund: RefundTable;
   journal: JournalTable;
@@ -83,6 +87,14 @@ export type KlarnaAccountTable = {
   isCurrent: Generated<number>;
   connectedAt: number | null;
   removedAt: number | null;
+};
+
+/** A way to send links that Klarna refuses for this merchant: when it last did, and with what answer. */
+export type KlarnaChannelTable = {
+  klarnaAccountId: string;
+  channel: MessageChannel;
+  refusedAt: number;
+  code: string;
 };
 
 export type StaffTable = {
@@ -142,7 +154,7 @@ export type ProductTable = {
 
 export type ProductBarcodeTable = { barcode: string; productId: string };
 
-/** The only place of personal data; everything else points here. */
+/** The place of personal data; everything else points here. Only a bill of Klarna's lies beside it for a while. */
 export type CustomerTable = {
   id: string;
   givenName: string;
@@ -330,6 +342,12 @@ export type SendingTable = {
   id: string;
   paymentId: string;
   channel: Channel;
+  /** Who carries the message; null for a QR code. */
+  via: LinkRoute | null;
+  /** The same for the same address, and of no other use: for the limit on messages per address. */
+  addressKey: string | null;
+  /** What Klarna's refusal was about; null: not refused, or for another reason. */
+  refusalAbout: RefusalAbout | null;
   /** As shown to people, e.g. 07••• •••123. */
   maskedAddress: string | null;
   state: WishState;
@@ -339,6 +357,22 @@ export type SendingTable = {
   answeredAt: number | null;
   answerCode: string | null;
   correlationId: string | null;
+};
+
+/** Who Klarna's bill of a payment names: personal data, forgotten once it was compared. */
+export type KlarnaBillTable = {
+  paymentId: string;
+  readAt: number;
+  givenName: string | null;
+  familyName: string | null;
+  email: string | null;
+  phone: string | null;
+  street: string | null;
+  street2: string | null;
+  postalCode: string | null;
+  city: string | null;
+  region: string | null;
+  country: string | null;
 };
 
 export type CaptureTable = {
@@ -382,7 +416,7 @@ export type JournalEntryTable = {
 /** Our book and Klarna's differ, or a person must decide. */
 export type AttentionItemTable = {
   id: string;
-  kind: string;
+  kind: AttentionKind;
   mode: Mode;
   saleId: string | null;
   paymentId: string | null;
@@ -413,6 +447,8 @@ export type PaymentRow = Selectable<PaymentTable>;
 export type PaymentEventRow = Selectable<PaymentEventTable>;
 export type WishRow = Selectable<WishTable>;
 export type SendingRow = Selectable<SendingTable>;
+export type KlarnaBillRow = Selectable<KlarnaBillTable>;
+export type KlarnaChannelRow = Selectable<KlarnaChannelTable>;
 export type CustomerRow = Selectable<CustomerTable>;
 export type ProductRow = Selectable<ProductTable>;
 export type StaffRow = Selectable<StaffTable>;

@@ -231,7 +231,8 @@
     tick();
     const title = byId("pay-title");
     // A record that is being changed is why the window was drawn anew: its first wrong field, or its first, is next.
-    const field = document.querySelector("#contact-form [aria-invalid], #contact-form input:not([type=hidden])");
+    const form = byId("contact-form");
+    const field = form?.querySelector("[aria-invalid]") ?? form?.querySelector("input:not([type=hidden])");
     if (title !== payTitle) (field ?? title)?.focus();
     payTitle = title;
     const scan = byId("scan");

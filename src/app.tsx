@@ -5,6 +5,7 @@ import { HTTPException } from "hono/http-exception";
 import { FaultPage, NotFoundPage, RefusedPage } from "../views/errors/error-pages.tsx";
 import { AppError } from "./errors.ts";
 import { assetRoutes, type Assets } from "./routes/assets.ts";
+import { attentionRoutes } from "./routes/attention.tsx";
 import { basketRoutes } from "./routes/basket.tsx";
 import { customerRoutes } from "./routes/customers.tsx";
 import { assertEveryRouteDeclared, guard } from "./routes/guard.ts";
@@ -73,6 +74,7 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
   app.route("/", voidRoutes);
   app.route("/", klarnaSettingsRoutes);
   app.route("/", helpRoutes);
+  app.route("/", attentionRoutes);
   app.route("/", paymentRoutes(streams));
   assertEveryRouteDeclared(app);
   app.notFound((c) => answerError(c, new AppError({ kind: "page_missing" })));

@@ -1,3 +1,6 @@
+import { readMail, readSms } from "./config-sending.ts";
+import type { SmsForm } from "./domain/link-routes.ts";
+
 /** Every setting by name. `TILLSIDE_CHROMIUM` belongs to the tests; the till itself ignores it. */
 export const settingNames = [
   "TILLSIDE_HOST",
@@ -13,6 +16,14 @@ export const settingNames = [
   "TILLSIDE_KLARNA_API_KEY_FILE",
   "TILLSIDE_CALLBACK_URL",
   "TILLSIDE_CALLBACK_PORT",
+  "TILLSIDE_SMTP_URL",
+  "TILLSIDE_SMTP_URL_FILE",
+  "TILLSIDE_MAIL_FROM",
+  "TILLSIDE_SMS_URL",
+  "TILLSIDE_SMS_TOKEN",
+  "TILLSIDE_SMS_TOKEN_FILE",
+  "TILLSIDE_SMS_FROM",
+  "TILLSIDE_SMS_FORM",
   "TILLSIDE_SIMULATOR_PORT",
   "TILLSIDE_CHROMIUM",
 ] as const;
@@ -33,6 +44,9 @@ export type Config = {
     | { kind: "klarna"; url: string; credentials: { username: string; password: string } | { apiKey: string } };
   /** Where Klarna calls back, without a slash at the end, and the port of ours that it leads to; null: only polling. */
   callbacks: { url: string; port: number } | null;
+  /** The shop's own mail server and provider of text messages; null: links go by Klarna, QR code and copy only. */
+  mail: { url: string; from: string } | null;
+  sms: { url: string; token: string; from: string; form: SmsForm } | null;
   /** Clears the practice data first. */
   fresh: boolean;
   /** An empty folder becomes a shop of somebody's own, and not the demo shop. */
@@ -70,6 +84,8 @@ export function readConfig(
     dataFolder: settings.text("TILLSIDE_DATA") ?? "./data",
     klarna: readKlarna(settings),
     callbacks: readCallbacks(settings),
+    mail: readMail(settings),
+    sms: readSms(settings),
     fresh: args.includes("--fresh"),
     realShop: args.includes("--shop"),
   };
@@ -88,14 +104,22 @@ export function defaultOrigins(host: string, port: number): string[] {
 }
 
 type SettingName = typeof settingNames[number];
-type SecretName = "TILLSIDE_KLARNA_USERNAME" | "TILLSIDE_KLARNA_PASSWORD" | "TILLSIDE_KLARNA_API_KEY";
+type SecretName =
+  | "TILLSIDE_KLARNA_USERNAME"
+  | "TILLSIDE_KLARNA_PASSWORD"
+  | "TILLSIDE_KLARNA_API_KEY"
+  | "TILLSIDE_SMTP_URL"
+  | "TILLSIDE_SMS_TOKEN";
+type UrlName = "TILLSIDE_KLARNA_URL" | "TILLSIDE_CALLBACK_URL" | "TILLSIDE_SMS_URL";
 type PortName = "TILLSIDE_PORT" | "TILLSIDE_CALLBACK_PORT" | "TILLSIDE_SIMULATOR_PORT";
 
-type Settings = {
+export type Settings = {
   /** Without surrounding blanks; null when not set. */
   text(name: SettingName): string | null;
   /** From the setting or the file it names; null when neither is set, empty when a problem was told. */
   secret(name: SecretName): string | null;
+  /** An https address without user name, password, ? or #; null when not set or when a problem was told. */
+  url(name: UrlName): URL | null;
   complain(name: string, sentence: string): void;
 };
 
@@ -119,7 +143,8 @@ function openSettings(
       return "";
     }
   };
-  return { text, secret, complain };
+  const settings: Settings = { text, secret, url: (name) => readUrl(settings, name), complain };
+  return settings;
 }
 
 function checkNames(env: Record<string, string | undefined>, settings: Settings): void {
@@ -243,7 +268,7 @@ function readCallbacks(settings: Settings): Config["callbacks"] {
 }
 
 /** The value is not repeated in the problem: it may hold a password. */
-function readUrl(settings: Settings, name: "TILLSIDE_KLARNA_URL" | "TILLSIDE_CALLBACK_URL"): URL | null {
+function readUrl(settings: Settings, name: UrlName): URL | null {
   const text = settings.text(name);
   if (text === null) return null;
   const url = URL.parse(text);

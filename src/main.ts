@@ -10,6 +10,7 @@ import { createLog, say } from "./log.ts";
 import { openShop } from "./open-shop.ts";
 import { fallbackOf, type Found, greeting, planOpening } from "./opening.ts";
 import { newSetUpCode } from "./operations/set-up.ts";
+import { createOwnRoutes } from "./own-routes.ts";
 import { startPractice } from "./practice.ts";
 import { systemRandom } from "./random.ts";
 import { createCallbackApp } from "./routes/callbacks.ts";
@@ -59,6 +60,8 @@ async function start(config: Config): Promise<void> {
     fetch: globalThis.fetch,
     callbackUrl: config.callbacks?.url ?? null,
     version: readVersion(),
+    // Practice with the simulator reaches nobody: its customers are made up, and its links work on this machine only.
+    ...(practice ? {} : { ownRoutes: createOwnRoutes(config, { clock: systemClock, fetch: globalThis.fetch }) }),
   });
   const runner = createRunner(shop);
   shop.wakeJobs = runner.wake;
@@ -71,6 +74,9 @@ async function start(config: Config): Promise<void> {
   const callbacks = serveCallbacks(config, shop);
   void runner.run();
   for (const line of greeting(opening, till.url, practice, setUpCode)) say(line);
+  if (practice && (config.mail || config.sms)) {
+    say("Your mail server and text provider are not used: practice with the simulator sends nothing to anybody.\n");
+  }
   stopOnSignal(async () => {
     streams.close();
     await Promise.all([till.server.shutdown(), callbacks?.shutdown()]);

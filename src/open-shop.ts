@@ -2,8 +2,10 @@ import { demoStaff } from "../db/demo-shop.ts";
 import type { ShopDatabase } from "../db/open.ts";
 import { seedDemoShop } from "../db/seeds.ts";
 import { en } from "../views/messages/catalogue.ts";
+import { linkMessage } from "../views/messages/link-message.ts";
 import { createBus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
+import type { OwnRoutes } from "./domain/link-routes.ts";
 import type { KlarnaCredentials } from "./klarna/gateway.ts";
 import { createKlarnaGateway } from "./klarna/klarna-gateway.ts";
 import type { Log } from "./log.ts";
@@ -31,6 +33,8 @@ export type ShopParts = {
   callbackUrl: string | null;
   /** The till's version: with it Klarna learns who asks. */
   version?: string;
+  /** The shop's own ways to send links; none when left out. */
+  ownRoutes?: OwnRoutes;
   /** How dear a PIN's hash is; tests hand in a cheap one. */
   pinCost?: PinCost;
 };
@@ -53,7 +57,8 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
     log,
     keys,
     setUp: isEmpty && firstShop !== "demo" ? setUpDoor(firstShop.setUpCode) : null,
-    words: { paidOtherwise: en.receipt.paidOtherwise },
+    words: { paidOtherwise: en.receipt.paidOtherwise, linkMessage: linkMessage(en) },
+    ownRoutes: parts.ownRoutes ?? { own_mail: null, own_sms: null },
     wakeJobs: () => {},
     ...(pinCost ? { pinCost } : {}),
   };

@@ -2,6 +2,7 @@ import type { ShopDatabase } from "../db/open.ts";
 import type { Bus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import { formatId, formatUuid, ID_RANDOM_BYTES, type IdPrefix } from "./domain/ids.ts";
+import type { LinkMessage, OwnRoutes } from "./domain/link-routes.ts";
 import type { Mode } from "./domain/sale.ts";
 import type { Role } from "./domain/staff.ts";
 import type { KlarnaSource, KlarnaState } from "./domain/klarna-place.ts";
@@ -31,10 +32,12 @@ export type Shop = {
   keys: Keys;
   /** The way into a database that holds no shop yet; null: there is one. */
   setUp: SetUpDoor | null;
-  /** What the customer reads at Klarna, from the catalogue of texts. */
-  words: { paidOtherwise: string };
   /** How dear a PIN's hash is; left out: as dear as it should be. */
   pinCost?: PinCost;
+  /** What the customer reads at Klarna and in our own messages, from the catalogue of texts. */
+  words: { paidOtherwise: string; linkMessage: (facts: LinkFacts) => LinkMessage };
+  /** The shop's own ways to send a customer their link; null: not set up. */
+  ownRoutes: OwnRoutes;
   /** Tells the job loop that something is due now. */
   wakeJobs: () => void;
 };
@@ -69,6 +72,15 @@ export type Knocks = {
   fetch: typeof globalThis.fetch;
   /** What our own calls under way carry, as hashes; one that has arrived is taken out. */
   awaited: Set<string>;
+};
+
+/** What a message with a link tells; `shop` also says how money is written. */
+export type LinkFacts = {
+  shop: { name: string; locale: string; timeZone: string };
+  amountMinor: number;
+  currency: string;
+  link: string;
+  isPractice: boolean;
 };
 
 /** Who does something, and where: from the session. */

@@ -10,6 +10,8 @@ describe("readConfig", () => {
       dataFolder: "./data",
       klarna: { kind: "simulator", port: 8010 },
       callbacks: null,
+      mail: null,
+      sms: null,
       fresh: false,
       realShop: false,
     });
@@ -24,6 +26,12 @@ describe("readConfig", () => {
       ...klarna,
       TILLSIDE_CALLBACK_URL: "https://calls.example/till/",
       TILLSIDE_CALLBACK_PORT: "9001",
+      TILLSIDE_SMTP_URL: "smtps://till:p%40ss@mail.example",
+      TILLSIDE_MAIL_FROM: "Fernbank <till@fernbank.example>",
+      TILLSIDE_SMS_URL: "https://sms.example/send",
+      TILLSIDE_SMS_TOKEN: "user:token",
+      TILLSIDE_SMS_FROM: "Fernbank",
+      TILLSIDE_SMS_FORM: "46elks",
       TILLSIDE_CHROMIUM: "/usr/bin/chromium",
       HOME: "/root",
     };
@@ -38,6 +46,8 @@ describe("readConfig", () => {
         credentials: { username: "PK1_shop", password: "klarna-pass" },
       },
       callbacks: { url: "https://calls.example/till", port: 9001 },
+      mail: { url: "smtps://till:p%40ss@mail.example", from: "Fernbank <till@fernbank.example>" },
+      sms: { url: "https://sms.example/send", token: "user:token", from: "Fernbank", form: "46elks" },
       fresh: true,
       realShop: true,
     });

@@ -2,18 +2,14 @@
  * What the views are given: plain data, made by the routes from what the store holds.
  * Times are epoch milliseconds, amounts minor units.
  */
+import type { AttentionKind } from "../src/domain/attention.ts";
+import type { Difference } from "../src/domain/customer-match.ts";
 import type { Channel, EndedBy, IdCheckAnswer, LastTry, PaymentStatus, WishState } from "../src/domain/payment.ts";
+import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link-routes.ts";
 import type { FieldProblem, Problem } from "../src/domain/problem.ts";
-import type { LineItem, Mode, SaleStatus, SaleTotals, TenderKind, VoidReason } from "../src/domain/sale.ts";
-import type {
-  CredentialKind,
-  KlarnaEnvironment,
-  KlarnaRegion,
-  KlarnaSource,
-  KlarnaState,
-} from "../src/domain/klarna-place.ts";
+import type { LineItem, SaleStatus, SaleTotals, TenderKind, VoidReason } from "../src/domain/sale.ts";
+import type { KlarnaState } from "../src/domain/klarna-place.ts";
 import type { Role } from "../src/domain/staff.ts";
-import type { TaxStyle } from "../src/domain/tax.ts";
 import type { Messages } from "./messages/catalogue.ts";
 
 /** What every page knows: whose till this is, who stands at it, in which words and formats. */
@@ -107,6 +103,32 @@ export type CustomerView = {
   city: string | null;
   region: string | null;
   country: string;
+  /** What Klarna's form will have to ask, because the record does not say it. */
+  missing: MissingField[];
+};
+
+/** What Klarna fills in from the record, if the record says it. */
+export type MissingField = "name" | "contact" | "street" | "postal_code" | "city" | "region";
+
+/** How an address is written in a country. */
+export type AddressRules = {
+  isNumberFirst: boolean;
+  region: "required" | "expected" | "unused";
+  postalCodeExample: string;
+};
+
+/** One thing that waits for a person. */
+export type AttentionView = {
+  id: string;
+  kind: AttentionKind;
+  amountMinor: number;
+  customerName: string | null;
+  /** Klarna's own word, a code, or a time. */
+  klarnaSays: string;
+  readAt: number;
+  openedAt: number;
+  isOpen: boolean;
+  payment: PaymentView;
 };
 
 /** A product as a tile or a search hit. */
@@ -151,6 +173,10 @@ export type PaymentView = {
   qrImageUrl: string | null;
   /** Newest first. */
   sendings: SendingView[];
+  /** By which routes a message could go now, the best first. */
+  routes: Record<MessageChannel, LinkRoute[]>;
+  /** The ways that Klarna refuses for this shop, since when, and from when on it is asked again. */
+  refusedChannels: { channel: MessageChannel; refusedAt: number; againAt: number }[];
   /** State of the newest wish to cancel; null when nobody asked. `refused`: the customer was faster. */
   cancelWish: WishState | null;
   /** A person asked for it, and not the till's own limit. */
@@ -181,6 +207,8 @@ export type PaymentView = {
   nextCheckAt: number | null;
   /** Newest last. */
   events: { status: PaymentStatus; at: number }[];
+  /** In what Klarna's bill and the customer's record differ. */
+  differences: Difference[];
   /** A person must look at it: our book and Klarna's differ. */
   needsAttention: boolean;
   /** Who started it; the money it holds is theirs to decide about. */
@@ -195,10 +223,16 @@ export type PaymentView = {
 export type SendingView = {
   id: string;
   channel: Channel;
+  /** Who carries it; null for a QR code. */
+  via: LinkRoute | null;
   maskedAddress: string | null;
+  /** It went, or goes, to the address that is on file now. */
+  isToThisAddress: boolean;
   state: WishState;
   askedAt: number;
   answerCode: string | null;
+  /** What Klarna's refusal was about. */
+  refusalAbout: RefusalAbout | null;
 };
 
 /**
@@ -233,62 +267,13 @@ export type ParkedSaleView = {
 export type FormState = {
   values: Record<string, string>;
   problems: Record<string, FieldProblem>;
+  /** What was probably meant, by field: asked once. */
+  suggestions?: Record<string, string>;
 };
 
-export type StaffChoice = { id: string; name: string; role: Role };
+/** `isChosen`: named before, when the PIN was not right. */
+export type StaffChoice = { id: string; name: string; role: Role; isChosen?: boolean };
 export type RegisterChoice = { id: string; name: string; number: number };
-
-/** What a shop of a country can choose from, by its names. */
-export type CountryView = {
-  country: string;
-  name: string;
-  currencyName: string;
-  locales: Choice[];
-  timeZones: Choice[];
-  taxStyle: TaxStyle;
-};
 
 /** One line of a list to choose from. */
 export type Choice = { value: string; label: string };
-
-/** What a manager sees of the connection to Klarna; no secret is part of it. */
-export type KlarnaSettingsView = {
-  source: KlarnaSource;
-  state: KlarnaState;
-  mode: Mode;
-  url: string;
-  /** What the page holds; null: nothing. */
-  held: {
-    environment: KlarnaEnvironment;
-    region: KlarnaRegion | null;
-    url: string;
-    credentialKind: CredentialKind;
-    username: string;
-    connectedAt: number;
-  } | null;
-  /** What would take its place: the settings or the simulator; null: nothing. */
-  fallback: "settings" | "simulator" | null;
-  /** Payments of the present account that Klarna still has something to say about. */
-  openPayments: number;
-  callbackUrl: string | null;
-};
-
-/** How a try of the connection went, step by step. */
-export type KlarnaTestView = {
-  url: string;
-  at: number;
-  tookMs: number;
-  done: TestStep[];
-  stopped: {
-    step: TestStep;
-    httpStatus: number | null;
-    code: string | null;
-    correlationId: string | null;
-    guess: keyof Messages["klarnaSettings"]["testing"]["guesses"];
-  } | null;
-};
-
-export type TestStep = "payment_session" | "hosted_session" | "disable";
-
-/** What came of calling our own callback address. */
-export type KnockView = { seen: "arrived" | "timeout" | "unreachable" } | { seen: "answered"; httpStatus: number };

@@ -23,6 +23,8 @@ export type ActionFormProps = {
   idsId?: string;
   /** A part that is pushed around it must not touch what is being typed in it. */
   keep?: boolean;
+  /** Its fields are judged by the till, which says beneath each what is wrong; the browser's own bubbles stay away. */
+  judgedHere?: boolean;
   children?: Child;
 };
 
@@ -39,6 +41,7 @@ export function ActionForm(props: ActionFormProps) {
       id={props.id}
       class={props.class}
       aria-label={props.label}
+      novalidate={props.judgedHere}
       hx-morph-skip={props.keep ? "" : undefined}
       hx-post={action}
       hx-target={target}
@@ -83,6 +86,8 @@ export type FieldProps = {
   maxlength?: number;
   /** What to type, beneath the field. */
   hint?: string;
+  /** Shows how such a thing looks; never the only label. */
+  placeholder?: string;
 };
 
 /** A labelled input that keeps what was typed and says beneath it what is wrong with it. */
@@ -98,6 +103,7 @@ export function Field({ t, name, label, form, type = "text", hint, ...rest }: Fi
         type={type}
         inputmode={rest.inputmode}
         value={type === "password" ? undefined : form.values[name] ?? ""}
+        placeholder={rest.placeholder || undefined}
         autocomplete={type === "password" ? "new-password" : "off"}
         autofocus={rest.autofocus ?? false}
         maxlength={rest.maxlength}
@@ -105,7 +111,20 @@ export function Field({ t, name, label, form, type = "text", hint, ...rest }: Fi
         {...describedBy(name, problem, hint)}
       />
       <FieldFoot t={t} name={name} problem={problem} hint={hint} />
+      <Suggestion t={t} name={name} form={form} />
     </div>
+  );
+}
+
+/** What was probably meant. Sending the form again as it is says that it was meant so. */
+function Suggestion({ t, name, form }: { t: Messages; name: string; form: FormState }) {
+  const suggestion = form.suggestions?.[name];
+  if (suggestion === undefined) return null;
+  return (
+    <p class="notice is-wait" role="alert">
+      {t.frame.didYouMean(suggestion)}
+      <input type="hidden" name={`${name}Meant`} value={form.values[name] ?? ""} />
+    </p>
   );
 }
 
@@ -161,7 +180,7 @@ export function ApproverFields({ t, approvers, why, form }: ApproverProps) {
       <div class="field grow">
         <label for="approverId">{texts.who}</label>
         <select class="input" id="approverId" name="approverId" form={form} required>
-          {approvers.map(({ id, name }) => <option value={id}>{name}</option>)}
+          {approvers.map(({ id, name, isChosen }) => <option value={id} selected={isChosen}>{name}</option>)}
         </select>
       </div>
       <div class="field grow">

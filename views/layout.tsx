@@ -21,7 +21,7 @@ export type PageProps = {
   /** The icon of the page's tab; left out: the till's own. */
   icon?: string | undefined;
   shell: Shell;
-  current?: "sale" | "payments" | "settings";
+  current?: "sale" | "payments" | "attention" | "settings";
   keys?: KeyHint[];
   /** A window covers the work: nothing behind it can be reached. */
   isCovered?: boolean;
@@ -171,7 +171,7 @@ function Navigation({ frame, current, isCovered }: BarProps) {
         <a href="/settings/klarna" aria-current={current === "settings" ? "page" : undefined}>{t.frame.settings}</a>
       )}
       {openAttention > 0 && (
-        <a href="/payments?filter=attention">
+        <a href="/attention" aria-current={current === "attention" ? "page" : undefined}>
           <span class="count is-alarm">
             ! {openAttention}
           </span>
@@ -200,9 +200,12 @@ export function Net({ frame, oob = false }: { frame: Frame; oob?: boolean }) {
   );
 }
 
-function Keys({ keys, isCovered }: { keys: KeyHint[]; isCovered: boolean }) {
+type KeysProps = { keys: KeyHint[]; isCovered?: boolean; oob?: boolean };
+
+/** The keys at the foot. `oob`: they change with what was just done. */
+export function Keys({ keys, isCovered = false, oob = false }: KeysProps) {
   return (
-    <footer class="keys" inert={isCovered}>
+    <footer class="keys" id="keys" inert={isCovered} hx-swap-oob={oob ? "true" : undefined}>
       {keys.map(({ key, shown = key, label, href }) =>
         href === undefined
           ? (

@@ -4,10 +4,13 @@
  */
 export type Problem =
   | { kind: "action_reused" }
+  | { kind: "attention_closed" }
+  | { kind: "attention_undecided" }
   | { kind: "bad_amount" }
   | { kind: "bad_form" }
   | { kind: "basket_empty" }
   | { kind: "code_too_soon"; waitMs: number }
+  | { kind: "capture_differs" }
   | { kind: "customer_changed" }
   | { kind: "customer_missing" }
   | { kind: "customer_needed" }
@@ -20,6 +23,7 @@ export type Problem =
   | { kind: "limit_reached" }
   | { kind: "line_missing" }
   | { kind: "no_contact"; channel: "sms" | "email" }
+  | { kind: "no_route"; channel: "sms" | "email" }
   | { kind: "not_allowed" }
   | { kind: "nothing_due" }
   | { kind: "page_missing" }
@@ -38,6 +42,7 @@ export type Problem =
   | { kind: "sale_missing" }
   | { kind: "sale_not_open" }
   | { kind: "sale_not_paid" }
+  | { kind: "send_too_many"; of: "payment" | "address"; waitMs: number }
   | { kind: "send_too_soon"; waitMs: number }
   | { kind: "set_up_done" }
   | { kind: "signed_out" }

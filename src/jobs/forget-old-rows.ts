@@ -1,15 +1,18 @@
 import type { Shop } from "../shop.ts";
 import { deleteActionResultsBefore } from "../store/action-results.ts";
+import { deleteBillsReadBefore } from "../store/klarna-bills.ts";
 import { deleteEndedSessions } from "../store/staff.ts";
 import { inTransaction } from "../store/transaction.ts";
 
+/** By then Klarna's bill was compared with the record, or nobody will. */
+const BILL_LIVES_MS = 72 * 60 * 60_000;
 /** Nobody presses a form again after three days. */
 const ACTION_RESULT_LIVES_MS = 72 * 60 * 60_000;
 const EVERY_MS = 60 * 60_000;
 
 const lastRunAt = new WeakMap<Shop, number>();
 
-/** Once an hour: forgets the results of old forms and the sessions that ended. */
+/** Once an hour: forgets the results of old forms, the sessions that ended, and who Klarna's bills named. */
 export async function forgetOldRows(shop: Shop): Promise<boolean> {
   const now = shop.clock.now();
   if (now - (lastRunAt.get(shop) ?? 0) < EVERY_MS) return false;
@@ -17,6 +20,7 @@ export async function forgetOldRows(shop: Shop): Promise<boolean> {
   await inTransaction(shop.db, async (tx) => {
     await deleteActionResultsBefore(tx, now - ACTION_RESULT_LIVES_MS);
     await deleteEndedSessions(tx, now);
+    await deleteBillsReadBefore(tx, now - BILL_LIVES_MS);
   });
   return false;
 }

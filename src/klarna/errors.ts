@@ -1,3 +1,5 @@
+import type { RefusalAbout } from "../domain/link-routes.ts";
+
 /**
  * The three ways a call to Klarna ends badly.
  * refused: Klarna said no; asking again the same way is pointless.
@@ -22,6 +24,8 @@ export type KlarnaErrorDetail = {
   correlationId: string | null;
   /** How long to wait, from a 429 or from our own queue; null if nothing was said. */
   retryAfterMs: number | null;
+  /** What a refusal to send a link finds fault with; null: nothing about sending, or another call. */
+  linkRefusal?: RefusalAbout | null;
 };
 
 export class KlarnaError extends Error {

@@ -1,5 +1,6 @@
 import { createKlarnaClient, type KlarnaClient, type KlarnaClientOptions } from "./client.ts";
 import type { HostedSessionSnapshot, KlarnaGateway } from "./gateway.ts";
+import { withLinkRefusal } from "./link-refusal.ts";
 import {
   toDistributionBody,
   toHostedSession,
@@ -93,7 +94,7 @@ function hostedSessionCalls(client: KlarnaClient): HostedSessionCalls {
       });
     },
     async sendLink(hostedSessionId, destination) {
-      return await client.ask({
+      const sending = client.ask({
         operation: "sendLink",
         method: "POST",
         path: `${hostedSessionPath(hostedSessionId)}/distribution`,
@@ -101,6 +102,7 @@ function hostedSessionCalls(client: KlarnaClient): HostedSessionCalls {
         body: toDistributionBody(destination),
         answer: accepted,
       });
+      return await sending.catch((error: unknown) => Promise.reject(withLinkRefusal(error)));
     },
   };
 }

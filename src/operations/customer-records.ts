@@ -99,13 +99,18 @@ export function editCustomer(
     const known = await findCustomer(tx, customerId);
     if (!known) throw new AppError({ kind: "customer_missing" });
     if (known.version !== wanted.recordVersion) throw new AppError({ kind: "customer_changed" });
-    const now = shop.clock.now();
-    await updateCustomer(tx, customerId, { ...record(customer), updatedAt: now });
-    await hintOpenPaymentsOfCustomer(tx, customerId, now);
+    await updateCustomerRecord(shop, tx, { ...known, ...customer });
     const version = await tieToSale(shop, tx, by, saleId, customerId);
     afterCommit(shop.wakeJobs);
     return { customerId, version };
   });
+}
+
+/** Writes a record as it shall be; Klarna is told of it where a payment is open. */
+export async function updateCustomerRecord(shop: Shop, tx: Tx, customer: ReadCustomer & { id: string }): Promise<void> {
+  const now = shop.clock.now();
+  await updateCustomer(tx, customer.id, { ...record(customer), updatedAt: now });
+  await hintOpenPaymentsOfCustomer(tx, customer.id, now);
 }
 
 /** A number on file as people say it: the national way when it is of the customer's own country. */
@@ -150,7 +155,10 @@ function readEmail(typed: string): string | null | undefined {
   return /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(typed) ? typed : undefined;
 }
 
-function record(customer: ReadCustomer) {
+function record(
+  { givenName, familyName, phone, email, street, street2, postalCode, city, region, country }: ReadCustomer,
+) {
+  const customer = { givenName, familyName, phone, email, street, street2, postalCode, city, region, country };
   const nationalPhone = parsePhoneNumberFromString(customer.phone ?? "")?.formatNational().replace(/\s/g, "") ?? null;
   return { ...customer, searchText: customerSearchText({ ...customer, nationalPhone }) };
 }

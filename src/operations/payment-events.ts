@@ -1,16 +1,18 @@
 import type { Tx } from "../../db/open.ts";
 import type { PaymentRow } from "../../db/schema.ts";
 import { paymentTopic } from "../bus.ts";
+import { type AttentionKind, ENDS_WITH_PAYMENT } from "../domain/attention.ts";
 import {
   decide,
   type Decision,
   type EndedBy,
   type EventCause,
+  isOver,
   pathBetween,
   type PaymentStatus,
 } from "../domain/payment.ts";
 import { newId, type Shop } from "../shop.ts";
-import { openAttentionItem } from "../store/books.ts";
+import { closeAttentionItem, openAttentionItem } from "../store/books.ts";
 import { insertEvent, movePayment, updatePayment } from "../store/payments.ts";
 import { findSale, removeTender, tendersOf, updateSale } from "../store/sales.ts";
 import type { AfterCommit } from "../store/transaction.ts";
@@ -51,6 +53,10 @@ export async function moveTo(shop: Shop, move: Move, seen: PaymentStatus): Promi
     await callPerson(shop, move, "money_lost", seen, thought);
     await undoTenderOfOpenSale(shop, move);
   }
+  if (decision === "advance" && isOver(payment.status)) {
+    const closing = { at: shop.clock.now(), staffId: null, reason: `payment_${payment.status}` };
+    for (const kind of ENDS_WITH_PAYMENT) await closeAttentionItem(move.tx, payment.id, kind, closing);
+  }
   if (decision !== "same" && decision !== "stale") afterCommit(() => shop.bus.publish(paymentTopic(payment.id)));
   return decision;
 }
@@ -71,7 +77,7 @@ export async function noteEvent(shop: Shop, { tx, payment, because }: Move, kind
 export async function callPerson(
   shop: Shop,
   { tx, payment }: Move,
-  kind: string,
+  kind: AttentionKind,
   klarnaSays: string,
   weThink: PaymentStatus = payment.status,
 ): Promise<void> {

@@ -172,6 +172,8 @@ async function refuseUnlessPayable(tx: Tx, sale: SaleRow): Promise<void> {
 
 async function wishToCapture(shop: Shop, tx: Tx, paymentId: string, staffId: string): Promise<void> {
   const payment = await findPayment(tx, paymentId);
+  // Somebody took it in Klarna's portal, and it was booked: there is nothing left to ask for.
+  if (payment?.status === "captured") return;
   if (payment?.status !== "authorized") throw new AppError({ kind: "payment_not_completed" });
   const now = shop.clock.now();
   await insertWish(tx, {

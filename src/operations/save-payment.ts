@@ -35,7 +35,9 @@ export async function savePayment(
     const sale = await requireSale(tx, payment.saleId, null);
     if (payment.savedAt !== null) return { saleId: sale.id };
     await requireHeldPayment(tx, paymentId, by);
-    if (payment.status !== "authorized") throw new AppError({ kind: "payment_not_completed" });
+    if (payment.status !== "authorized" && payment.status !== "captured") {
+      throw new AppError({ kind: "payment_not_completed" });
+    }
     if (sale.status !== "open" && sale.status !== "parked") throw new AppError({ kind: "sale_not_open" });
     const releases = (await wishesOf(tx, paymentId)).filter((one) => one.kind === "release" && isUnanswered(one));
     if (releases.length > 0) throw new AppError({ kind: "payment_not_open" });

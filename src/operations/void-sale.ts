@@ -36,8 +36,9 @@ export async function voidSale(
     const payments = (await paymentsOfSale(tx, saleId)).filter((payment) => !isOver(payment.status));
     const isNews = payments.some((payment) => !held.some((one) => one.id === payment.id));
     if (isNews || payments.some(mayStillBePaid)) throw new AppError({ kind: "klarna_undecided" });
-    for (const payment of payments) await askBack(shop, { tx, afterCommit }, by, payment, approvedBy);
+    // Before anything is asked back: by its time the asking is known to belong to this.
     const now = shop.clock.now();
+    for (const payment of payments) await askBack(shop, { tx, afterCommit }, by, payment, approvedBy);
     for (const tender of await tendersOf(tx, saleId)) await removeTender(tx, tender.id, now);
     await updateSale(tx, saleId, now, { status: "voided", voidedAt: now, voidedBy: by.staffId, voidReason: reason });
     afterCommit(shop.wakeJobs);

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import type { ScanResult, Undo } from "../../views/data.ts";
 import { ScanFormIds, Tiles, TilesFormIds } from "../../views/sale/product-area.tsx";
+import { BasketKeys } from "../../views/sale/sale-page.tsx";
 import { ScanResultView } from "../../views/sale/scan-result.tsx";
 import { Strip } from "../../views/sale/strip.tsx";
 import { AppError } from "../errors.ts";
@@ -126,6 +127,7 @@ async function basketParts(
       <ScanResultView frame={frame} sale={sale} scan={scan} oob />
       <ScanFormIds frame={frame} />
       <TilesFormIds frame={frame} />
+      <BasketKeys frame={frame} sale={sale} />
     </>,
     status,
   );

@@ -2,14 +2,15 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { CustomerEdit } from "../../views/customer/customer-edit.tsx";
 import { CustomerFind, CustomerHits, type Then } from "../../views/customer/customer-find.tsx";
-import type { CustomerRow } from "../../db/schema.ts";
 import type { FormState } from "../../views/data.ts";
 import { SalePage } from "../../views/sale/sale-page.tsx";
 import { AppError } from "../errors.ts";
-import { addCustomer, editCustomer, readCustomer } from "../operations/customer-records.ts";
+import { addressRules } from "../operations/customer-check.ts";
+import { addCustomer, editCustomer } from "../operations/customer-records.ts";
 import { chooseCustomer } from "../operations/sale-life.ts";
 import { startPayment } from "../operations/start-payment.ts";
 import { findCustomer, searchCustomers } from "../store/customers.ts";
+import { countryChoices, readRecord, recordFields, typedRecord } from "./customer-form.ts";
 import { form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
 import { customerView, saleView } from "./present.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
@@ -17,20 +18,6 @@ import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wants
 const saleParam = path({ saleId: idOf("sal") });
 const customerParam = path({ saleId: idOf("sal"), customerId: idOf("cus") });
 const thenField = z.enum(["basket", "klarna"]).default("basket");
-/** The fields of a customer's record, as any form that changes one sends them. */
-export const recordFields = {
-  givenName: typed,
-  familyName: typed,
-  phone: typed,
-  email: typed,
-  street: typed,
-  street2: typed,
-  postalCode: typed,
-  city: typed,
-  region: typed,
-  country: typed,
-};
-
 /** Finding, adding and changing the customer of a sale, without leaving it. */
 export const customerRoutes = new Hono<Till>()
   .get("/sales/:saleId/customer", saleParam, query({ q: typed, then: thenField }), async (c) => {
@@ -78,8 +65,8 @@ export const customerRoutes = new Hono<Till>()
   .post("/sales/:saleId/customers", saleParam, form({ ...recordFields, then: thenField }), async (c) => {
     const { saleId } = c.req.valid("param");
     const { then, ...wanted } = c.req.valid("form");
-    const read = readCustomer(wanted);
-    if (!read.ok) return await editPage(c, saleId, null, { values: wanted, problems: read.problems }, then);
+    const read = readRecord(wanted);
+    if (!read.ok) return await editPage(c, saleId, null, read.form, then);
     const wish = { saleId, customer: read.customer };
     const { version } = await addCustomer(c.get("shop"), actionOf(c), operatorOf(c), wish);
     return await goOn(c, { saleId, version }, then);
@@ -91,8 +78,8 @@ export const customerRoutes = new Hono<Till>()
     async (c) => {
       const { saleId, customerId } = c.req.valid("param");
       const { then, recordVersion, ...wanted } = c.req.valid("form");
-      const read = readCustomer(wanted);
-      if (!read.ok) return await editPage(c, saleId, customerId, { values: wanted, problems: read.problems }, then);
+      const read = readRecord(wanted);
+      if (!read.ok) return await editPage(c, saleId, customerId, read.form, then);
       const change = { saleId, customerId, recordVersion, customer: read.customer };
       try {
         const { version } = await editCustomer(c.get("shop"), actionOf(c), operatorOf(c), change);
@@ -132,7 +119,8 @@ async function editPage(
   const frame = await frameOf(c);
   const sale = await saleView(c.get("shop"), saleId);
   const countries = countryChoices(frame.shop.locale, frame.shop.country);
-  const status = error?.status ?? (Object.keys(state.problems).length > 0 ? 422 : 200);
+  const isAgain = Object.keys(state.problems).length > 0 || state.suggestions !== undefined;
+  const status = error?.status ?? (isAgain ? 422 : 200);
   const record = customerId ? await findCustomer(c.get("shop").db.read, customerId) : undefined;
   const edited = record ? { customerId: record.id, recordVersion: record.version } : null;
   return await c.html(
@@ -143,30 +131,11 @@ async function editPage(
         edited={edited}
         form={state}
         countries={countries}
+        rules={addressRules(state.values["country"] ?? frame.shop.country)}
         then={then}
         problem={error?.problem ?? null}
       />
     </SalePage>,
     status,
   );
-}
-
-/** A record as its form holds it. */
-export function typedRecord(customer: CustomerRow): Record<string, string> {
-  return Object.fromEntries(Object.keys(recordFields).map((field) => [field, textOf(customer, field)]));
-}
-
-/** Klarna's markets by their names in the shop's language, the shop's own first. */
-export function countryChoices(locale: string, own: string) {
-  const names = new Intl.DisplayNames(locale, { type: "region" });
-  const choices = COUNTRIES.map((value) => ({ value, label: names.of(value) ?? value }));
-  choices.sort((a, b) => Number(b.value === own) - Number(a.value === own) || a.label.localeCompare(b.label, locale));
-  return choices;
-}
-
-const COUNTRIES = ("AT AU BE CA CH CZ DE DK ES FI FR GB GR HU IE IT MX NL NO NZ PL PT RO SE SK US").split(" ");
-
-function textOf(customer: object, field: string): string {
-  const value: unknown = Reflect.get(customer, field);
-  return typeof value === "string" ? value : "";
 }

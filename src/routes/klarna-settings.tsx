@@ -1,5 +1,6 @@
 import { Hono } from "hono";
-import type { FormState, KlarnaSettingsView, KlarnaTestView, KnockView } from "../../views/data.ts";
+import type { FormState } from "../../views/data.ts";
+import type { KlarnaSettingsView, KlarnaTestView, KnockView } from "../../views/settings/data.ts";
 import { CallbackPanel } from "../../views/settings/callback-panel.tsx";
 import { KlarnaPage } from "../../views/settings/klarna-page.tsx";
 import { TestPanel } from "../../views/settings/test-panel.tsx";

@@ -4,13 +4,15 @@ import type { WindowShow } from "../../views/data.ts";
 import { CHANNELS, ID_CHECK_ANSWERS, isOver } from "../domain/payment.ts";
 import { AppError } from "../errors.ts";
 import { checkPayment } from "../operations/check-payment.ts";
-import { editCustomer, readCustomer, type TypedCustomer } from "../operations/customer-records.ts";
+import { editCustomer } from "../operations/customer-records.ts";
+import { takeBillIntoRecord } from "../operations/klarna-bill.ts";
 import { answerIdCheck, extendLimit, passReminder, takeOverPayment } from "../operations/payment-window.ts";
 import { cancelPayment, releasePayment } from "../operations/payment-wishes.ts";
+import { askForChannelAgain } from "../operations/link-routes.ts";
 import { savePayment } from "../operations/save-payment.ts";
 import { FINDINGS, settleByHand } from "../operations/settle-by-hand.ts";
-import { sendPaymentLink } from "../operations/send-link.ts";
-import { recordFields } from "./customers.tsx";
+import { sendPaymentLink, type WantedSending } from "../operations/send-link.ts";
+import { readRecord, recordFields, type RecordValues } from "./customer-form.ts";
 import { approvalFields, approvalIn, form, idOf, path, wholeNumber } from "./forms.ts";
 import { findOrRefuse, type WindowAsked, windowPage, windowPart } from "./payment-window.tsx";
 import { actionOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
@@ -32,11 +34,22 @@ export const paymentDeeds = new Hono<Till>()
   .post(
     "/payments/:paymentId/sendings",
     paymentParam,
-    form({ channel: z.enum(CHANNELS) }),
+    form({ channel: z.enum([...CHANNELS, "own_sms", "own_mail"]) }),
+    (c) =>
+      deed(c, async (paymentId) => {
+        const way = WAYS[c.req.valid("form").channel];
+        await sendPaymentLink(c.get("shop"), actionOf(c), operatorOf(c), { paymentId, ...way });
+      }),
+  )
+  .post(
+    "/payments/:paymentId/klarna-channel",
+    paymentParam,
+    form({ channel: z.enum(["sms", "email"]) }),
     (c) =>
       deed(c, async (paymentId) => {
         const { channel } = c.req.valid("form");
-        await sendPaymentLink(c.get("shop"), actionOf(c), operatorOf(c), { paymentId, channel });
+        await askForChannelAgain(c.get("shop"), actionOf(c), operatorOf(c), { paymentId, channel });
+        return "send";
       }),
   )
   .post(
@@ -45,6 +58,10 @@ export const paymentDeeds = new Hono<Till>()
     form({ ...recordFields, recordVersion: wholeNumber }),
     (c) => changeContact(c, c.req.valid("param").paymentId, c.req.valid("form")),
   )
+  .post("/payments/:paymentId/record", paymentParam, form({}), (c) =>
+    deed(c, async (paymentId) => {
+      await takeBillIntoRecord(c.get("shop"), actionOf(c), paymentId);
+    }))
   .post("/payments/:paymentId/extension", paymentParam, form({}), (c) =>
     deed(c, async (paymentId) => {
       await extendLimit(c.get("shop"), actionOf(c), operatorOf(c), paymentId);
@@ -71,13 +88,13 @@ export const paymentDeeds = new Hono<Till>()
     (c) =>
       deed(c, async (paymentId) => {
         await cancelPayment(c.get("shop"), actionOf(c), operatorOf(c), paymentId);
-      }, c.req.valid("form").instead),
+      }, { instead: c.req.valid("form").instead }),
   )
   .post("/payments/:paymentId/release", paymentParam, form(approvalFields), (c) =>
     deed(c, async (paymentId) => {
       const approval = approvalIn(c.req.valid("form"));
       await releasePayment(c.get("shop"), actionOf(c), operatorOf(c), paymentId, approval);
-    }))
+    }, { refused: { show: "cancel", approverId: c.req.valid("form").approverId } }))
   .post("/payments/:paymentId/check", paymentParam, form({}), (c) =>
     deed(c, async (paymentId) => {
       await findOrRefuse(c, paymentId);
@@ -97,7 +114,7 @@ export const paymentDeeds = new Hono<Till>()
         const { finding, ...typed } = c.req.valid("form");
         const wanted = { paymentId, finding, approval: approvalIn(typed) };
         await settleByHand(c.get("shop"), actionOf(c), operatorOf(c), wanted);
-      }),
+      }, { refused: { show: "settle", approverId: c.req.valid("form").approverId } }),
   )
   .post(
     "/payments/:paymentId/decision",
@@ -111,18 +128,34 @@ export const paymentDeeds = new Hono<Till>()
         await deed(c.get("shop"), actionOf(c), operatorOf(c), paymentId, approvalIn(typedApproval));
       } catch (error) {
         if (!(error instanceof AppError) || error.problem.kind === "payment_missing") throw error;
-        return await windowPage(c, paymentId, { show: "auto", error });
+        return await windowPage(c, paymentId, { show: "auto", error, approverId: typedApproval.approverId });
       }
       const { saleId } = await findOrRefuse(c, paymentId);
       return goTo(c, decision === "keep" ? `/sales/${saleId}/tender` : `/payments/${paymentId}`);
     },
   );
 
-/** Does the deed and shows the window; with `instead`, goes on to that tender once the payment is over. */
+type Afterwards = {
+  /** Goes on to that tender once the payment is over. */
+  instead?: "cash" | undefined;
+  /** What is asked again when the deed was refused. */
+  refused?: WindowAsked;
+};
+
+/** What a button says: a channel, by the best route, or one route of our own. */
+const WAYS = {
+  sms: { channel: "sms" },
+  email: { channel: "email" },
+  qr: { channel: "qr" },
+  own_sms: { channel: "sms", via: "own_sms" },
+  own_mail: { channel: "email", via: "own_mail" },
+} as const satisfies Record<string, Omit<WantedSending, "paymentId">>;
+
+/** Does the deed and shows the window. */
 async function deed(
   c: TillContext,
   work: (paymentId: string) => Promise<WindowShow | void>,
-  instead?: "cash",
+  { instead, refused = { show: "auto" } }: Afterwards = {},
 ): Promise<Response> {
   const paymentId = c.req.param("paymentId") ?? "";
   try {
@@ -133,12 +166,12 @@ async function deed(
     return goTo(c, `/payments/${paymentId}${show === "auto" ? "" : `?show=${show}`}`);
   } catch (error) {
     if (!(error instanceof AppError) || error.problem.kind === "payment_missing") throw error;
-    const asked = { show: "auto" as const, error };
+    const asked = { ...refused, error };
     return wantsPart(c) ? await windowPart(c, paymentId, asked) : await windowPage(c, paymentId, asked);
   }
 }
 
-type TypedContact = TypedCustomer & { recordVersion: number };
+type TypedContact = RecordValues & { recordVersion: number };
 
 /** The customer's record, changed in the window. What is wrong with it is said beneath its fields, as it was typed. */
 async function changeContact(
@@ -148,8 +181,8 @@ async function changeContact(
 ): Promise<Response> {
   const again = (asked: Omit<WindowAsked, "show">) =>
     (wantsPart(c) ? windowPart : windowPage)(c, paymentId, { show: "contact", ...asked });
-  const read = readCustomer(values);
-  if (!read.ok) return await again({ contact: { values, problems: read.problems } });
+  const read = readRecord(values);
+  if (!read.ok) return await again({ contact: read.form });
   const { customerId, saleId } = await findOrRefuse(c, paymentId);
   const wanted = { saleId, customerId: customerId ?? "", recordVersion, customer: read.customer };
   try {

@@ -1,7 +1,7 @@
 import { WINDOW_SHOWS, type WindowShow } from "../../views/data.ts";
 import type { FormState } from "../../views/data.ts";
 import { isLive } from "../../views/payment/face.ts";
-import type { WindowProps } from "../../views/payment/parts.tsx";
+import { isSettling, viewOf, type WindowProps } from "../../views/payment/parts.tsx";
 import { PaymentAnswer, paymentIcon, PaymentLive, paymentTitle, PaymentWindow } from "../../views/payment/window.tsx";
 import { SalePage } from "../../views/sale/sale-page.tsx";
 import { z } from "zod";
@@ -10,7 +10,8 @@ import { watchPayment } from "../operations/watch-payment.ts";
 import { findCustomer } from "../store/customers.ts";
 import { findPayment } from "../store/payments.ts";
 import { activeSeniors } from "../store/staff.ts";
-import { countryChoices, typedRecord } from "./customers.tsx";
+import { addressRules } from "../operations/customer-check.ts";
+import { countryChoices, typedRecord } from "./customer-form.ts";
 import { query } from "./forms.ts";
 import { paymentView, saleView } from "./present.ts";
 import { frameOf, goTo, type TillContext } from "./till.ts";
@@ -20,8 +21,14 @@ const REFRESH_SECONDS = 5;
 
 export const showQuery = query({ show: z.enum(WINDOW_SHOWS).default("auto") });
 
-/** What is said in the window besides the payment: why the last deed failed, and a record as it was typed. */
-export type WindowAsked = { show: WindowShow; error?: AppError; contact?: FormState };
+/** What is said in the window besides the payment: why the last deed failed, and what was typed for it. */
+export type WindowAsked = {
+  show: WindowShow;
+  error?: AppError;
+  contact?: FormState;
+  /** Who was to agree, when they did not. */
+  approverId?: string | undefined;
+};
 
 /** The payment's own page: its sale with the window over it. */
 export async function windowPage(c: TillContext, paymentId: string, asked: WindowAsked): Promise<Response> {
@@ -32,7 +39,8 @@ export async function windowPage(c: TillContext, paymentId: string, asked: Windo
     return goTo(c, `/sales/${sale.id}/tender`);
   }
   // A page that asks for itself would wipe out what is being typed in it.
-  const refreshes = isLive(payment) && show !== "contact";
+  const isTypedIn = show === "contact" || isSettling(viewOf(props));
+  const refreshes = isLive(payment) && !isTypedIn;
   return await c.html(
     <SalePage
       frame={frame}
@@ -69,7 +77,7 @@ export async function windowProps(c: TillContext, paymentId: string, asked: Wind
     payment,
     show: asked.show,
     problem: asked.error?.problem ?? null,
-    approvers: seniors.map(({ id, name, role }) => ({ id, name, role })),
+    approvers: seniors.map(({ id, name, role }) => ({ id, name, role, isChosen: id === asked.approverId })),
     contact: asked.show === "contact" ? await contactOf(c, row.customerId, asked.contact) : null,
   };
 }
@@ -84,8 +92,10 @@ async function contactOf(c: TillContext, customerId: string | null, typed?: Form
   const customer = customerId ? await findCustomer(c.get("shop").db.read, customerId) : undefined;
   if (!customer) return null;
   const { shop } = await frameOf(c);
+  const form = typed ?? { values: typedRecord(customer), problems: {} };
   return {
-    form: typed ?? { values: typedRecord(customer), problems: {} },
+    form,
+    rules: addressRules(form.values["country"] ?? shop.country),
     recordVersion: customer.version,
     countries: countryChoices(shop.locale, shop.country),
   };

@@ -1,10 +1,16 @@
-import type { CustomerRow, PaymentRow, SaleRow, WishRow } from "../../db/schema.ts";
+import type { CustomerRow, KlarnaBillRow, PaymentRow, SaleRow, SendingRow, WishRow } from "../../db/schema.ts";
 import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } from "../../views/data.ts";
+import { type Difference, differencesBetween } from "../domain/customer-match.ts";
+import { CHANNEL_REST_MS } from "../domain/link-routes.ts";
 import { holderOf, isOver, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
+import { missingForKlarna } from "../operations/customer-check.ts";
 import { phoneAsSaid } from "../operations/customer-records.ts";
+import { linkRoutes } from "../operations/link-routes.ts";
+import { addressKey } from "../security/address-key.ts";
 import type { Shop } from "../shop.ts";
 import { openAttentionItems } from "../store/books.ts";
+import { findBill } from "../store/klarna-bills.ts";
 import { findCustomer } from "../store/customers.ts";
 import { eventsOf, paymentsOfSale } from "../store/payments.ts";
 import { findSale, linesOf, lockOf, tendersOf, tendersTakenOut } from "../store/sales.ts";
@@ -27,12 +33,17 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
   const register = await findRegister(db, holder.registerId);
   const staff = await findStaff(db, holder.staffId);
   const events = await eventsOf(db, payment.id);
+  const bill = await findBill(db, payment.id);
   return {
     ...payment,
     ...askability(shop, payment),
+    ...await sendability(shop, payment),
     saleCode: sale?.code ?? 0,
     isReminded: payment.remindedAt !== null,
-    sendings: await sendingsOf(db, payment.id),
+    sendings: (await sendingsOf(db, payment.id)).map((sending) => ({
+      ...sending,
+      isToThisAddress: isToThisAddress(shop, sending, customer),
+    })),
     cancelWish: newest(wishes, "cancel")?.state ?? null,
     isCancelByStaff: (newest(wishes, "cancel")?.staffId ?? null) !== null,
     cancelAskedAt: newest(wishes, "cancel")?.askedAt ?? null,
@@ -42,6 +53,7 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
     isPaidLate: payment.correctedAt !== null,
     isSaved: payment.savedAt !== null,
     customer: customer ? customerView(customer) : null,
+    differences: customer && bill ? differencesAsSaid(customer, bill) : [],
     events: events.flatMap((event) => event.toStatus ? [{ status: event.toStatus, at: event.at }] : []),
     needsAttention: (await openAttentionItems(db, [payment.id])).length > 0,
     startedBy: payment.staffId,
@@ -52,11 +64,34 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
   };
 }
 
+/** In what record and bill differ, with phone numbers as people say them. */
+function differencesAsSaid(customer: CustomerRow, bill: KlarnaBillRow): Difference[] {
+  const said = (phone: string) => phoneAsSaid(phone, customer.country) ?? "";
+  return differencesBetween(customer, bill).map((one) =>
+    one.field === "phone" ? { ...one, ours: said(one.ours), klarnas: said(one.klarnas) } : one
+  );
+}
+
 /** A payment of another Klarna account cannot be asked about from here, and must not look as if it were. */
 function askability(shop: Shop, payment: PaymentRow) {
   const { failedChecks, failureCode } = payment;
   if (payment.klarnaAccountId === shop.klarna.accountId || isOver(payment.status)) return { failedChecks, failureCode };
   return { failedChecks: Math.max(1, failedChecks), failureCode: "other_account" };
+}
+
+function isToThisAddress(shop: Shop, sending: SendingRow, customer: CustomerRow | undefined): boolean {
+  const address = sending.channel === "sms" ? customer?.phone : customer?.email;
+  return Boolean(address) && addressKey(address ?? "", shop.keys) === sending.addressKey;
+}
+
+async function sendability(shop: Shop, payment: PaymentRow): Promise<Pick<PaymentView, "routes" | "refusedChannels">> {
+  const { refused, ...routes } = await linkRoutes(shop.db.read, shop, payment);
+  const refusedChannels = refused.map(({ channel, refusedAt }) => ({
+    channel,
+    refusedAt,
+    againAt: refusedAt + CHANNEL_REST_MS,
+  }));
+  return { routes, refusedChannels };
 }
 
 export async function paymentRowView(shop: Shop, row: PaymentRow): Promise<PaymentRowView> {
@@ -73,7 +108,9 @@ export async function paymentRowView(shop: Shop, row: PaymentRow): Promise<Payme
 export function customerView(customer: CustomerRow): CustomerView {
   const { id, givenName, familyName, email, phone, street, street2, postalCode, city, region, country } = customer;
   const phoneText = phoneAsSaid(phone, country);
-  return { id, givenName, familyName, email, phone, phoneText, street, street2, postalCode, city, region, country };
+  const missing = missingForKlarna(customer);
+  const address = { street, street2, postalCode, city, region, country };
+  return { id, givenName, familyName, email, phone, phoneText, ...address, missing };
 }
 
 async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {

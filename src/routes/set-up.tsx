@@ -1,5 +1,6 @@
 import { Hono } from "hono";
-import type { CountryView, FormState } from "../../views/data.ts";
+import type { FormState } from "../../views/data.ts";
+import type { CountryView } from "../../views/set-up/data.ts";
 import { SetUpDoorPage, SetUpShopPage } from "../../views/set-up/set-up-page.tsx";
 import { taxRateText } from "../domain/countries.ts";
 import type { Problem } from "../domain/problem.ts";
@@ -13,7 +14,7 @@ import {
   shopCountries,
   type TypedShop,
 } from "../operations/set-up.ts";
-import { countryChoices } from "./customers.tsx";
+import { countryChoices } from "./customer-form.ts";
 import { form, typed } from "./forms.ts";
 import { keepSession } from "./sign-in.tsx";
 import { frameOf, goTo, type Till, type TillContext } from "./till.ts";

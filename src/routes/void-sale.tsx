@@ -29,18 +29,20 @@ export const voidRoutes = new Hono<Till>()
         await voidSale(c.get("shop"), actionOf(c), operatorOf(c), wanted);
       } catch (error) {
         if (!(error instanceof AppError) || error.problem.kind === "sale_missing") throw error;
-        return await voidPage(c, saleId, error);
+        return await voidPage(c, saleId, { error, approverId: typed.approverId });
       }
       return goTo(c, `/sales/${saleId}`);
     },
   );
 
-async function voidPage(c: TillContext, saleId: string, error?: AppError): Promise<Response> {
+type Refused = { error?: AppError; approverId?: string | undefined };
+
+async function voidPage(c: TillContext, saleId: string, { error, approverId }: Refused = {}): Promise<Response> {
   const sale = await saleView(c.get("shop"), saleId);
   const isOpen = sale.status === "open" || sale.status === "parked";
   if (!error && (!isOpen || sale.code === null)) return goTo(c, `/sales/${saleId}`);
   const frame = await frameOf(c);
-  const approvers = await approversFor(c, saleId);
+  const approvers = (await approversFor(c, saleId)).map((one) => ({ ...one, isChosen: one.id === approverId }));
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">
       <VoidArea frame={frame} sale={sale} approvers={approvers} problem={error?.problem ?? null} />

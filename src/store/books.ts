@@ -1,6 +1,7 @@
 import type { Insertable } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
 import type { AttentionItemRow, AttentionItemTable, JournalTable } from "../../db/schema.ts";
+import type { AttentionKind } from "../domain/attention.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Mode } from "../domain/sale.ts";
 
@@ -37,12 +38,22 @@ export async function openAttentionItem(
 export async function closeAttentionItem(
   tx: Tx,
   paymentId: string,
-  kind: string,
+  kind: AttentionKind,
   closing: { at: number; staffId: string | null; reason: string },
 ): Promise<void> {
   await tx.updateTable("attentionItem")
     .set({ closedAt: closing.at, closedBy: closing.staffId, closeReason: closing.reason })
     .where("paymentId", "=", paymentId).where("kind", "=", kind).where("closedAt", "is", null).execute();
+}
+
+export function findAttentionItem(db: Db, itemId: string): Promise<AttentionItemRow | undefined> {
+  return db.selectFrom("attentionItem").selectAll().where("id", "=", itemId).executeTakeFirst();
+}
+
+/** Everything that waits for a person, oldest first; more than this is a case for more than a list. */
+export function openAttentionList(db: Db, mode: Mode): Promise<AttentionItemRow[]> {
+  return db.selectFrom("attentionItem").selectAll().where("mode", "=", mode).where("closedAt", "is", null)
+    .orderBy("openedAt").limit(500).execute();
 }
 
 /** How many things wait for a person. */

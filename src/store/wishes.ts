@@ -38,6 +38,24 @@ export async function insertSending(tx: Tx, sending: Insertable<SendingTable>): 
   await tx.insertInto("sending").values(sending).execute();
 }
 
+/** Takes a sending to be tried now on this route. False when it was tried already, or goes another way by now. */
+export async function claimSending(
+  tx: Tx,
+  sending: SendingRow,
+  claim: { triedAt: number; maskedAddress: string; addressKey: string },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx.updateTable("sending").set(claim).where("id", "=", sending.id)
+    .where("state", "=", "asked").where("triedAt", "is", null).where("via", "is", sending.via).executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** When messages that may have gone to this address were asked for, over all payments. */
+export async function messagesTo(db: Db, addressKey: string, since: number): Promise<number[]> {
+  const rows = await db.selectFrom("sending").select("askedAt").where("addressKey", "=", addressKey)
+    .where("askedAt", ">", since).where("state", "<>", "refused").execute();
+  return rows.map((row) => row.askedAt);
+}
+
 export async function updateSending(
   tx: Tx,
   sendingId: string,

@@ -69,7 +69,7 @@ describe("sending the link", () => {
 
   test("rests after each message of the same kind, but not before another kind, a QR code or after a refusal", async () => {
     story = await openStory();
-    story.till.simulator.control.setSwitches({ smsEnabled: false });
+    story.till.simulator.control.addFault({ kind: "distribute", status: 422, times: 2 });
     await story.send("sms");
     await story.send("sms");
     await story.send("email");

@@ -2,121 +2,18 @@ import { describe, expect, test } from "vitest";
 import { PERMISSIONS } from "../../src/security/permissions.ts";
 import type { Answer, Browser } from "../support/browser.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
-import {
-  type Dump,
-  dump,
-  freshIds,
-  idOfCustomer,
-  idOfProduct,
-  pathOf,
-  paymentRow,
-  payWithKlarna,
-  post,
-  postRoutes,
-  recordVersionOf,
-  ringUp,
-  saleRow,
-  setScene,
-} from "./scene.ts";
+import { FORMS, inOpenSale, inPayment, OTHER, type Prepare } from "./every-form.ts";
+import { type Dump, dump, freshIds, pathOf, paymentRow, post, postRoutes } from "./scene.ts";
 import { plainly, withoutChance } from "./side-by-side.ts";
 
-/** One form, ready to be sent, and what else the same form could have said. */
-type Form = { ids: Record<string, string>; fields: Record<string, string>; other: Record<string, string> };
-type Prepare = (till: TestTill, who: Browser) => Promise<Form>;
-
-const OTHER = { note: "something else" };
-const PLAYGROUND = { environment: "playground", region: "eu", username: "practice", password: "practice" };
-const RECORD = { givenName: "Casey", familyName: "Holt", phone: "", country: "GB", then: "klarna" };
-
-const FORMS: Record<string, Prepare> = {
-  "POST /sales/:saleId/lines": async (till, who) => ({
-    ids: { saleId: await ringUp(till, who) },
-    fields: { productId: await idOfProduct(till, "CLO-HAT") },
-    other: { productId: await idOfProduct(till, "CLO-SCK") },
-  }),
-  "POST /sales/:saleId/lines/:lineId/quantity": inOpenSale({ quantity: "3" }, { quantity: "4" }),
-  "POST /sales/:saleId/lines/:lineId/removal": inOpenSale({}, OTHER),
-  "POST /sales/:saleId/lines/:lineId/restoration": async (till, who) => {
-    const form = await inOpenSale({}, OTHER)(till, who);
-    await post(who, pathOf("POST /sales/:saleId/lines/:lineId/removal", form.ids), form.fields);
-    return { ...form, fields: { version: String(Number(form.fields["version"]) + 1) } };
-  },
-  "POST /sales/:saleId/parking": inOpenSale({}, OTHER),
-  "POST /sales/:saleId/recall": inScene({}, OTHER),
-  "POST /sales/:saleId/customer": async (till, who) => {
-    const { ids } = await inOpenSale({}, OTHER)(till, who);
-    const { id: customerId } = await till.shop.db.read.selectFrom("customer").select("id").executeTakeFirstOrThrow();
-    return { ids, fields: { customerId, then: "klarna" }, other: { customerId: "", then: "klarna" } };
-  },
-  "POST /sales/:saleId/customers": inOpenSale(RECORD, { ...RECORD, givenName: "Robin" }),
-  "POST /sales/:saleId/customers/:customerId": async (till, who) => {
-    const { ids } = await inScene({}, OTHER)(till, who);
-    const record = { ...RECORD, recordVersion: await recordVersionOf(till, ids["customerId"] ?? "") };
-    return { ids, fields: record, other: { ...record, givenName: "Robin" } };
-  },
-  "POST /sales/:saleId/tenders": seeingSale({ kind: "cash", given: "5.00" }, { kind: "cash", given: "6.00" }),
-  "POST /sales/:saleId/tenders/:tenderId/removal": inScene({}, OTHER),
-  "POST /sales/:saleId/payments": seeingSale({}, OTHER),
-  "POST /sales/:saleId/voiding": inScene({ reason: "mistake" }, { reason: "other" }),
-  "POST /sales/:saleId/completion": async (till, who) => {
-    const form = await inScene({}, OTHER)(till, who);
-    till.clock.advance(1);
-    await post(who, pathOf("POST /sales/:saleId/tenders", form.ids), { kind: "cash", given: "400" });
-    return form;
-  },
-  "POST /payments/:paymentId/reminder": inPayment("waiting", { hasAccount: "yes" }, { hasAccount: "no" }),
-  "POST /payments/:paymentId/sendings": inPayment("waiting", { channel: "sms" }, { channel: "email" }),
-  "POST /payments/:paymentId/customer": async (till, who) => {
-    const { ids } = await inPayment("waiting", {}, OTHER)(till, who);
-    const customerId = await idOfCustomer(till, "Karim");
-    const record = { ...RECORD, familyName: "Karim", recordVersion: await recordVersionOf(till, customerId) };
-    return { ids, fields: record, other: { ...record, givenName: "Robin" } };
-  },
-  "POST /payments/:paymentId/extension": inPayment("waiting", {}, OTHER),
-  "POST /payments/:paymentId/id-check": async (till, who) => {
-    const form = await inPayment("in_progress", { answer: "matches" }, { answer: "differs" })(till, who);
-    till.simulator.control.askForId((await paymentRow(till, form.ids["paymentId"] ?? "")).reference);
-    till.clock.advance(10_000);
-    await till.runner.drain();
-    return form;
-  },
-  "POST /payments/:paymentId/takeover": async (till, who) => {
-    const ben = await till.signIn("Ben", 2);
-    const { saleId } = await setScene(till, ben);
-    const ids = { paymentId: await payWithKlarna(till, ben, saleId, "waiting") };
-    await who.open("/payments");
-    return { ids, fields: {}, other: OTHER };
-  },
-  "POST /payments/:paymentId/cancellation": inPayment("in_progress", {}, OTHER),
-  "POST /payments/:paymentId/decision": inPayment("authorized", { decision: "release" }, { decision: "keep" }),
-  "POST /payments/:paymentId/settlement": async (till, who) => {
-    const { ids } = await inPayment("waiting", {}, OTHER)(till, who);
-    till.simulator.control.addFault({ kind: "readHostedSession", status: 404 });
-    till.clock.advance(10_000);
-    await till.runner.drain();
-    const { id: approverId } = await till.shop.db.read.selectFrom("staff").select("id").where("name", "=", "Mona")
-      .executeTakeFirstOrThrow();
-    const fields = { finding: "unpaid", approverId, pin: "999999" };
-    return { ids, fields, other: { ...fields, finding: "returned" } };
-  },
-  "POST /payments/:paymentId/release": inPayment("authorized", {}, OTHER),
-  "POST /payments/:paymentId/saving": inPayment("authorized", {}, OTHER),
-  "POST /settings/klarna": () => Promise.resolve({ ids: {}, fields: PLAYGROUND, other: { region: "na" } }),
-  "POST /settings/klarna/removal": async (_, who) => {
-    await post(who, "/settings/klarna", PLAYGROUND);
-    return { ids: {}, fields: {}, other: OTHER };
-  },
-};
+/** Has a test of its own: it is no deed that could be done twice, or it takes a manager (channel-reset.test.ts). */
+const IN_PAYMENT = ["check", "klarna-channel"].map((noun) => `POST /payments/:paymentId/${noun}`);
+const AT_THE_DOOR = ["POST /sessions", "POST /sign-out", "POST /set-up", "POST /set-up/country"];
+const TRIALS = ["POST /settings/klarna/test", "POST /settings/klarna/callback-test"];
+const APART = [...AT_THE_DOOR, ...IN_PAYMENT, ...TRIALS];
 
 /** Who sends a form, when it is not Ada's to send. */
 const whoSends = (route: string) => PERMISSIONS[route] === "manager" ? "Mona" : "Ada";
-
-/** Has a test of its own, since it is no deed that could be done twice. */
-const APART = [
-  ...["POST /sessions", "POST /sign-out", "POST /payments/:paymentId/check"],
-  ...["POST /set-up", "POST /set-up/country"],
-  ...["POST /settings/klarna/test", "POST /settings/klarna/callback-test"],
-];
 
 test("every form of the till is sent twice in one of these tests", () => {
   expect(postRoutes().toSorted()).toEqual([...Object.keys(FORMS), ...APART].toSorted());
@@ -239,37 +136,4 @@ async function afterSending(route: string, prepare: Prepare, times: number): Pro
     books.push(withoutChance(await dump(till)));
   }, whoSends(route));
   return [books[0] ?? {}, answers];
-}
-
-function inOpenSale(fields: Record<string, string>, other: Record<string, string>): Prepare {
-  return async (till, who) => {
-    const saleId = await ringUp(till, who);
-    const { id: lineId } = await till.shop.db.read.selectFrom("lineItem").select("id").executeTakeFirstOrThrow();
-    const version = String((await saleRow(till, saleId)).version);
-    return { ids: { saleId, lineId }, fields: { version, ...fields }, other };
-  };
-}
-
-/** The same with the sale as the form has seen it. */
-function seeingSale(fields: Record<string, string>, other: Record<string, string>): Prepare {
-  return async (till, who) => {
-    const ids = await setScene(till, who);
-    const version = String((await saleRow(till, ids.saleId)).version);
-    return { ids, fields: { version, ...fields }, other };
-  };
-}
-
-function inScene(fields: Record<string, string>, other: Record<string, string>): Prepare {
-  return async (till, who) => ({ ids: await setScene(till, who), fields, other });
-}
-
-function inPayment(
-  stage: Parameters<typeof payWithKlarna>[3],
-  fields: Record<string, string>,
-  other: Record<string, string>,
-): Prepare {
-  return async (till, who) => {
-    const { saleId } = await setScene(till, who);
-    return { ids: { paymentId: await payWithKlarna(till, who, saleId, stage) }, fields, other };
-  };
 }

@@ -173,3 +173,18 @@ describe("money that came after the end", () => {
     expect(await paymentRow(till, paymentId)).toMatchObject({ status: "expired" });
   });
 });
+
+describe("an address that looks mistyped", () => {
+  test("is asked about once, with everything typed still there, and kept when it is meant", async () => {
+    const record = { ...RECORD, email: "sam@gmial.com" };
+    const path = `/sales/${scene.saleId}/customers`;
+    const asked = await post(ada, path, record);
+    expect(asked.status).toBe(422);
+    expect(asked.text).toContain("Did you mean sam@gmail.com?");
+    expect(asked.text).toContain('value="07755 564319"');
+    expect(asked.text).toContain('name="emailMeant" value="sam@gmial.com"');
+    expect(await post(ada, path, { ...record, emailMeant: "sam@gmial.com" })).toMatchObject({ status: 303 });
+    const other = { ...record, email: "sam@gmal.com", emailMeant: "sam@gmial.com" };
+    expect((await post(ada, path, other)).status).toBe(422);
+  });
+});

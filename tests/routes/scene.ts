@@ -1,8 +1,11 @@
 import { demoStaff } from "../../db/demo-shop.ts";
+import type { AttentionKind } from "../../src/domain/attention.ts";
 import { createApp } from "../../src/app.tsx";
 import { loadAssets } from "../../src/assets.ts";
 import { PERMISSIONS } from "../../src/security/permissions.ts";
 import { newId } from "../../src/shop.ts";
+import { openAttentionItem } from "../../src/store/books.ts";
+import { inTransaction } from "../../src/store/transaction.ts";
 import { type Answer, type Browser, formOn } from "../support/browser.ts";
 import { ORIGIN, type TestTill } from "../support/test-till.ts";
 
@@ -19,6 +22,8 @@ export const BOOKS = [
   "wish",
   "sending",
   "customer",
+  "attentionItem",
+  "capture",
   "journal",
   "journalEntry",
   "receiptSeries",
@@ -119,6 +124,16 @@ export function saleRow(till: TestTill, saleId: string) {
 
 export function paymentRow(till: TestTill, paymentId: string) {
   return till.shop.db.read.selectFrom("payment").selectAll().where("id", "=", paymentId).executeTakeFirstOrThrow();
+}
+
+/** Calls a person for this payment; the item's id. */
+export async function callFor(till: TestTill, paymentId: string, kind: AttentionKind): Promise<string> {
+  const { id, saleId, mode, amountMinor, status } = await paymentRow(till, paymentId);
+  const itemId = newId(till.shop, "att");
+  const at = till.clock.now();
+  const item = { id: itemId, kind, mode, saleId, paymentId: id, amountMinor, weThink: status, klarnaSays: "CAPTURED" };
+  await inTransaction(till.shop.db, (tx) => openAttentionItem(tx, { ...item, readAt: at, openedAt: at }));
+  return itemId;
 }
 
 export type PaymentStage = "waiting" | "in_progress" | "authorized";

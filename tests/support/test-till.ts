@@ -3,6 +3,7 @@ import { demoStaff } from "../../db/demo-shop.ts";
 import { createApp } from "../../src/app.tsx";
 import { loadAssets } from "../../src/assets.ts";
 import type { Clock } from "../../src/clock.ts";
+import type { OwnRoutes } from "../../src/domain/link-routes.ts";
 import { createRunner, type Runner } from "../../src/jobs/runner.ts";
 import { createLog } from "../../src/log.ts";
 import { openShop } from "../../src/open-shop.ts";
@@ -12,6 +13,7 @@ import { loadKeys } from "../../src/security/key-file.ts";
 import type { Shop } from "../../src/shop.ts";
 import { createSimulator, type Simulator } from "../../src/simulator/simulator.ts";
 import { Browser } from "./browser.ts";
+import { listenedTo } from "./listened-database.ts";
 
 export const ORIGIN = "http://till.test";
 const KLARNA = "http://127.0.0.1:8010";
@@ -20,16 +22,31 @@ const KNOWN = { username: "practice", password: "practice" };
 const CHEAP_PIN = { memory: 64, passes: 1 };
 const START = 1_795_521_600_000;
 
-/** A clock that stands still until it is moved; waiting for it moves nothing and takes no time. */
+/** A clock that stands still until it is moved. Who waits for it goes on when it was moved so far. */
 export type TestClock = Clock & { advance(ms: number): void };
 
 export function createTestClock(startAt: number): TestClock {
   let at = startAt;
+  const waiting = new Set<{ untilAt: number; goOn: () => void }>();
   return {
     now: () => at,
-    wait: (_ms, signal) => new Promise((resolve) => signal?.addEventListener("abort", () => resolve())),
+    wait(ms, signal) {
+      return new Promise((resolve) => {
+        const one = { untilAt: at + ms, goOn: resolve };
+        waiting.add(one);
+        signal?.addEventListener("abort", () => {
+          waiting.delete(one);
+          resolve();
+        });
+      });
+    },
     advance(ms) {
       at += ms;
+      for (const one of waiting) {
+        if (one.untilAt > at) continue;
+        waiting.delete(one);
+        one.goOn();
+      }
     },
   };
 }
@@ -57,6 +74,10 @@ export type TestTillOptions = {
   callbackUrl?: string;
   /** An empty database, which this code opens, and no Klarna: a real shop on its first day. */
   setUpCode?: string;
+  /** Sees every statement that writes, BEGIN and COMMIT too, before it runs; what it throws is the database's answer. */
+  beforeStatement?: (statement: string) => void;
+  /** The shop's own ways to send links; none by default. */
+  ownRoutes?: OwnRoutes;
 };
 
 export async function openTestTill(options: TestTillOptions = {}): Promise<TestTill> {
@@ -65,7 +86,9 @@ export async function openTestTill(options: TestTillOptions = {}): Promise<TestT
   const simulator = createSimulator({ file: ":memory:", publicUrl: KLARNA, ...KNOWN, clock, rateLimits: "off" });
   const lines: string[] = [];
   const log = createLog(clock, (line) => lines.push(line));
-  const db = await openDatabase(`${folder}/till.sqlite`);
+  const file = `${folder}/till.sqlite`;
+  const opened = await openDatabase(file);
+  const db = options.beforeStatement ? listenedTo(opened, file, options.beforeStatement) : opened;
   const shop = await openShop({
     db,
     clock,
@@ -82,6 +105,7 @@ export async function openTestTill(options: TestTillOptions = {}): Promise<TestT
     },
     fetch: options.klarnaFetch ?? inProcess(simulator),
     callbackUrl: options.callbackUrl ?? null,
+    ...(options.ownRoutes ? { ownRoutes: options.ownRoutes } : {}),
     pinCost: CHEAP_PIN,
   });
   const runner = createRunner(shop);

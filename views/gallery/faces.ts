@@ -1,3 +1,4 @@
+import { attentionFaces } from "./attention-faces.tsx";
 import type { GalleryFace } from "./face.ts";
 import { paymentFaces } from "./payment-faces.tsx";
 import { setUpFaces } from "./set-up-faces.tsx";
@@ -6,5 +7,5 @@ import { tillFaces } from "./till-faces.tsx";
 
 /** Every view in every state. */
 export function faces(): GalleryFace[] {
-  return [...tillFaces(), ...paymentFaces(), ...setUpFaces(), ...settingsFaces()];
+  return [...tillFaces(), ...paymentFaces(), ...attentionFaces(), ...setUpFaces(), ...settingsFaces()];
 }

@@ -6,7 +6,7 @@ import { PaymentsPage } from "../payment/payments-page.tsx";
 import { SalePage } from "../sale/sale-page.tsx";
 import type { GalleryFace } from "./face.ts";
 import { PAYMENT_STATES, type PaymentState, tendersOf } from "./payment-states.ts";
-import { makeFrame, makeSale, MINUTE, NOW, SAM, SENIORS } from "./people-and-things.ts";
+import { BRITISH, makeFrame, makeSale, MINUTE, NOW, SAM, SENIORS, typedRecord } from "./people-and-things.ts";
 
 /** The payment window over its sale, in every state, and the list of payments. */
 export function paymentFaces(): GalleryFace[] {
@@ -34,7 +34,7 @@ function WindowPage({ state }: { state: PaymentState }) {
 
 /** All that the window of a state is drawn from. */
 export function windowOf(state: PaymentState): WindowProps {
-  const { payment, show = "auto", problems = {} } = state;
+  const { payment, show = "auto", problems = {}, problem = null } = state;
   const sale = makeSale({
     payment,
     customer: payment.customer,
@@ -42,10 +42,23 @@ export function windowOf(state: PaymentState): WindowProps {
     tenders: tendersOf(state),
     ...state.sale,
   });
-  const { phoneText: _, id: __, ...record } = payment.customer ?? SAM;
-  const values = Object.fromEntries(Object.entries(record).map(([field, value]) => [field, value ?? ""]));
-  const contact = { form: { values, problems }, recordVersion: 1, countries: COUNTRIES };
-  return { frame: makeFrame(), sale, payment, show, approvers: SENIORS, contact: show === "contact" ? contact : null };
+  const values = typedRecord(payment.customer ?? SAM);
+  const suggestions = state.suggestions ? { suggestions: state.suggestions } : {};
+  const contact = {
+    form: { values, problems, ...suggestions },
+    recordVersion: 1,
+    countries: COUNTRIES,
+    rules: BRITISH,
+  };
+  return {
+    frame: makeFrame(state.frame),
+    sale,
+    payment,
+    show,
+    problem,
+    approvers: SENIORS,
+    contact: show === "contact" ? contact : null,
+  };
 }
 
 const COUNTRIES = [{ value: "GB", label: "United Kingdom" }, { value: "IE", label: "Ireland" }];

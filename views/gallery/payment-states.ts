@@ -1,5 +1,5 @@
-import type { FieldProblem } from "../../src/domain/problem.ts";
-import type { PaymentView, SaleView, WindowShow } from "../data.ts";
+import type { FieldProblem, Problem } from "../../src/domain/problem.ts";
+import type { Frame, PaymentView, SaleView, SendingView, WindowShow } from "../data.ts";
 import type { FaceName } from "../payment/face.ts";
 
 import { CASH_TENDER, KLARNA_TENDER, LEO, makePayment, makeSending, MINUTE, NOW, SECOND } from "./people-and-things.ts";
@@ -14,8 +14,15 @@ export type PaymentState = {
   sale?: Partial<SaleView>;
   /** What is wrong with the record that is being changed. */
   problems?: Record<string, FieldProblem>;
+  /** What was probably meant in it. */
+  suggestions?: Record<string, string>;
+  /** Why the last press was not done. */
+  problem?: Problem;
+  /** Who looks at it, when not a cashier. */
+  frame?: Partial<Frame>;
 };
 
+const DAY = 24 * 60 * MINUTE;
 const opened = { status: "in_progress" as const, at: NOW - 30 * SECOND };
 const born = makePayment().events;
 const sent = { sendings: [makeSending()] };
@@ -46,7 +53,7 @@ const state = (
   face: FaceName,
   changes: Partial<PaymentView>,
   show: WindowShow = "auto",
-  rest: Pick<PaymentState, "sale" | "problems"> = {},
+  rest: Pick<PaymentState, "sale" | "problems" | "suggestions" | "problem" | "frame"> = {},
 ): PaymentState => ({
   name,
   face,
@@ -61,7 +68,34 @@ const elsewhere = {
   startedBy: "stf_ben",
   startedByName: "Ben",
 };
+const OTHER_NAME = { field: "name" as const, klarnas: "N. Karim-Holt", ours: "Sam Karim" };
+const OTHER_CONTACT = [
+  { field: "phone" as const, klarnas: "07700 900456", ours: "" },
+  { field: "address" as const, klarnas: "2 High Street, NN13 7DS, Brackley", ours: "14 Mill Lane, NN13 0ZZ, Brackley" },
+];
 const bens = { startedBy: "stf_ben", startedByName: "Ben" };
+
+/** Links go by other routes, too. */
+const bothRoutes = { routes: { sms: ["klarna", "own_sms"], email: ["klarna", "own_mail"] } } satisfies Partial<
+  PaymentView
+>;
+const refusedTexts = {
+  routes: { sms: ["own_sms"], email: ["klarna", "own_mail"] },
+  refusedChannels: [{ channel: "sms", refusedAt: NOW - 2 * DAY, againAt: NOW + 5 * DAY }],
+} satisfies Partial<PaymentView>;
+const noTexts = { ...refusedTexts, routes: { sms: [], email: ["own_mail"] } } satisfies Partial<PaymentView>;
+const noRoute = {
+  routes: { sms: [], email: [] },
+  refusedChannels: [
+    ...refusedTexts.refusedChannels,
+    { channel: "email", refusedAt: NOW - DAY, againAt: NOW + 6 * DAY },
+  ],
+} satisfies Partial<PaymentView>;
+const asMona = {
+  operator: { staffId: "stf_mona", name: "Mona", role: "manager", registerName: "Front till", registerNumber: 2 },
+} satisfies Partial<Frame>;
+const refusedText = (changes: Partial<SendingView>) => makeSending({ state: "refused", answerCode: "400", ...changes });
+const ourEmail = { channel: "email", via: "own_mail", maskedAddress: "s•••@example.com" } as const;
 
 /** Every state a payment can be in, in the order of its life. */
 export const PAYMENT_STATES: PaymentState[] = [
@@ -75,9 +109,41 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("send-choice-no-contact", "send_choice", { customer: LEO }),
   state("contact", "send_choice", {}, "contact"),
   state("contact-problems", "sent", sent, "contact", { problems: { phone: "not_a_phone", email: "not_an_email" } }),
+  state("contact-suggestion", "sent", sent, "contact", { suggestions: { email: "sam.karim@gmail.com" } }),
+  state("send-choice-ours", "send_choice", refusedTexts),
+  state("send-choice-ours-manager", "send_choice", refusedTexts, "auto", { frame: asMona }),
+  state("send-choice-no-route", "send_choice", noRoute),
+  state("send-choice-too-many", "send_choice", {}, "auto", {
+    problem: { kind: "send_too_many", of: "address", waitMs: 5 * 60 * MINUTE },
+  }),
   state("sending", "sending", { sendings: [makeSending({ state: "asked", askedAt: NOW - SECOND })] }),
   state("maybe-sent", "maybe_sent", { sendings: [makeSending({ state: "unknown" })] }),
   state("not-sent", "not_sent", { sendings: [makeSending({ state: "refused", answerCode: "sms_off" })] }),
+  state("sending-ours", "sending", { sendings: [makeSending({ ...ourEmail, state: "asked", askedAt: NOW - SECOND })] }),
+  state("sending-away", "sending", {
+    ...bothRoutes,
+    sendings: [makeSending({ state: "asked", askedAt: NOW - 9 * SECOND })],
+    failedChecks: 2,
+    failureCode: "unreachable",
+  }),
+  state("maybe-sent-ours", "maybe_sent", {
+    ...bothRoutes,
+    sendings: [makeSending({ via: "own_sms", state: "unknown" }), makeSending({ state: "unknown" })],
+  }),
+  state("maybe-sent-or-ours", "maybe_sent", { ...bothRoutes, sendings: [makeSending({ state: "unknown" })] }),
+  state("not-sent-channel", "not_sent", { ...noTexts, sendings: [refusedText({ refusalAbout: "channel" })] }),
+  state("not-sent-channel-ours", "not_sent", { ...refusedTexts, sendings: [refusedText({ refusalAbout: "channel" })] }),
+  state("not-sent-address", "not_sent", { ...bothRoutes, sendings: [refusedText({ refusalAbout: "address" })] }),
+  state("not-sent-by-mail-server", "not_sent", {
+    ...bothRoutes,
+    sendings: [refusedText({ ...ourEmail, answerCode: "unavailable" }), makeSending()],
+  }),
+  state("not-sent-by-text-provider", "not_sent", { ...refusedTexts, sendings: [refusedText({ via: "own_sms" })] }),
+  state("sent-ours", "sent", { ...refusedTexts, sendings: [makeSending({ via: "own_sms" }), refusedText({})] }),
+  state("sent-email-ours", "sent", {
+    ...bothRoutes,
+    sendings: [makeSending(ourEmail), refusedText({ channel: "email", maskedAddress: "s•••@example.com" })],
+  }),
   state("sent", "sent", sent),
   state("sent-just-now", "sent", { sendings: [makeSending({ askedAt: NOW - 4 * SECOND })] }),
   state("sent-email", "sent", { sendings: [makeSending({ channel: "email", maskedAddress: "s•••@example.com" })] }),
@@ -115,6 +181,8 @@ export const PAYMENT_STATES: PaymentState[] = [
     sale: { status: "parked" },
   }),
   state("completed", "completed", approved),
+  state("name-differs", "name_differs", { ...approved, differences: [OTHER_NAME] }),
+  state("contact-differs", "completed", { ...approved, differences: OTHER_CONTACT }),
   state("undo-confirm", "completed", approved, "cancel"),
   state("undo-confirm-of-another", "completed", { ...approved, ...bens }, "cancel"),
   state("race", "race", { ...approved, cancelWish: "refused", cancelAskedAt: NOW - 4 * SECOND }),

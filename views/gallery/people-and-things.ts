@@ -1,5 +1,6 @@
 import { type LineItem, lineSums, saleTotals } from "../../src/domain/sale.ts";
 import type {
+  AddressRules,
   CategoryView,
   CustomerView,
   Frame,
@@ -59,7 +60,10 @@ export const SAM: CustomerView = {
   city: "Brackley",
   region: null,
   country: "GB",
+  missing: [],
 };
+
+export const BRITISH: AddressRules = { isNumberFirst: true, region: "unused", postalCodeExample: "NN13 0ZZ" };
 
 export const LEO: CustomerView = {
   ...SAM,
@@ -69,7 +73,18 @@ export const LEO: CustomerView = {
   email: null,
   phone: null,
   phoneText: null,
+  street: null,
+  postalCode: null,
+  city: null,
+  missing: ["contact", "street", "postal_code", "city"],
 };
+
+/** A record as its form holds it. */
+export function typedRecord(customer: CustomerView): Record<string, string> {
+  const said = { ...customer, phone: customer.phoneText };
+  const texts = Object.entries(said).filter(([, value]) => typeof value === "string" || value === null);
+  return Object.fromEntries(texts.map(([field, value]) => [field, String(value ?? "")]));
+}
 
 export const LONG_NAMED: CustomerView = {
   ...SAM,
@@ -168,6 +183,8 @@ export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
     linkUrl: "https://pay.example/k/7F3Q29DM",
     qrImageUrl: null,
     sendings: [],
+    routes: { sms: ["klarna"], email: ["klarna"] },
+    refusedChannels: [],
     cancelWish: null,
     isCancelByStaff: true,
     cancelAskedAt: null,
@@ -186,6 +203,7 @@ export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
     failureCode: null,
     nextCheckAt: NOW + 2 * SECOND,
     events: [{ status: "created", at: createdAt }, { status: "waiting", at: createdAt + SECOND }],
+    differences: [],
     needsAttention: false,
     startedBy: ADA_ID,
     startedByName: "Ada",
@@ -200,10 +218,13 @@ export function makeSending(changes: Partial<SendingView> = {}): SendingView {
   return {
     id: "snd_00000000000000000000000001",
     channel: "sms",
+    via: "klarna",
     maskedAddress: "••• •••123",
+    isToThisAddress: true,
     state: "done",
     askedAt: NOW - 60 * SECOND,
     answerCode: null,
+    refusalAbout: null,
     ...changes,
   };
 }

@@ -1,4 +1,5 @@
-import type { CountryView, FormState } from "../data.ts";
+import type { FormState } from "../data.ts";
+import type { CountryView } from "../set-up/data.ts";
 import { SetUpDoorPage, SetUpShopPage } from "../set-up/set-up-page.tsx";
 import type { GalleryFace } from "./face.ts";
 import { makeFrame } from "./people-and-things.ts";

@@ -1,4 +1,5 @@
-import type { FormState, Frame, KlarnaSettingsView, KlarnaTestView } from "../data.ts";
+import type { FormState, Frame } from "../data.ts";
+import type { KlarnaSettingsView, KlarnaTestView } from "../settings/data.ts";
 import { KlarnaHelpPage } from "../help/klarna-help.tsx";
 import { KlarnaPage, type KlarnaPageProps } from "../settings/klarna-page.tsx";
 import type { GalleryFace } from "./face.ts";

@@ -16,6 +16,7 @@ import { PaidArea } from "../tender/paid-area.tsx";
 import { TenderArea } from "../tender/tender-area.tsx";
 import type { GalleryFace } from "./face.ts";
 import {
+  BRITISH,
   CASH_TENDER,
   CATEGORIES,
   KLARNA_TENDER,
@@ -33,6 +34,7 @@ import {
   SAM,
   SENIORS,
   STAFF,
+  typedRecord,
 } from "./people-and-things.ts";
 
 /** Every other view of the till in every state. */
@@ -150,14 +152,14 @@ function customerFaces(): GalleryFace[] {
       <CustomerEdit
         frame={frame}
         sale={none}
+        rules={BRITISH}
         edited={customerId === null ? null : { customerId, recordVersion: 1 }}
         form={form}
         countries={[{ value: "GB", label: "United Kingdom" }]}
         then="klarna"
       />,
     );
-  const { id: _id, ...known } = SAM;
-  const values = Object.fromEntries(Object.entries(known).map(([field, value]) => [field, value ?? ""]));
+  const values = typedRecord(SAM);
   return [
     find("customer-find", "", []),
     find("customer-hits", "kar", [SAM, LEO, LONG_NAMED]),

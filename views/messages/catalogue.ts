@@ -1,7 +1,9 @@
+import { attentionTexts } from "./en/attention.ts";
 import { customerTexts } from "./en/customer.ts";
 import { frameTexts } from "./en/frame.ts";
 import { helpTexts } from "./en/help.ts";
 import { klarnaSettingsTexts } from "./en/klarna-settings.ts";
+import { linkMessageTexts } from "./en/link-message.ts";
 import { paymentTexts } from "./en/payment.ts";
 import { fieldProblems, problemTexts } from "./en/problems.ts";
 import { receiptTexts } from "./en/receipt.ts";
@@ -14,10 +16,12 @@ export const en = {
   sale: saleTexts,
   customer: customerTexts,
   payment: paymentTexts,
+  attention: attentionTexts,
   receipt: receiptTexts,
   setUp: setUpTexts,
   klarnaSettings: klarnaSettingsTexts,
   help: helpTexts,
+  linkMessage: linkMessageTexts,
   problems: problemTexts,
   fields: fieldProblems,
 };

@@ -51,6 +51,8 @@ function actionsOf(view: WindowView): Child {
       return <CheckNow view={view} />;
     case "completed":
       return <Completed view={view} />;
+    case "name_differs":
+      return <NameDiffers view={view} />;
     case "in_review":
       return <InReview view={view} />;
     case "not_sent":
@@ -156,6 +158,21 @@ function Completed({ view }: { view: WindowView }) {
       <Deed view={view} noun="saving">
         <button class="btn btn-main btn-xl" type="submit" id="save" data-key="F9">
           {t.save} <Key name="F9" />
+        </button>
+      </Deed>
+    </>
+  );
+}
+
+/** Only the person whom Klarna bills may take the goods. */
+function NameDiffers({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  return (
+    <>
+      <ShowLink view={view} show="cancel" class="btn">{t.notSamePerson}</ShowLink>
+      <Deed view={view} noun="saving">
+        <button class="btn btn-main btn-xl" type="submit" id="save" data-key="F9">
+          {t.samePerson} <Key name="F9" />
         </button>
       </Deed>
     </>

@@ -3,6 +3,7 @@ import { ApproverFields } from "../form.tsx";
 import { Icon } from "../icons.tsx";
 import { ContactBody } from "./contact.tsx";
 import { Decide } from "./decide.tsx";
+import { Differences } from "./differences.tsx";
 import { type FaceName, isUnsure } from "./face.ts";
 import { amountPair, callPairs, lastAnswerPair, ourReferencePair, referencePairs } from "./facts.ts";
 import { History, Sendings } from "./history.tsx";
@@ -54,6 +55,7 @@ export function WindowBody({ view }: { view: WindowView }) {
           </p>
         </div>
       )}
+      {SHOWS_DIFFERENCES.includes(face.name) && <Differences view={view} />}
       {face.name === "qr" ? <QrColumns view={view} /> : spoken && <SpokenLine view={view} spoken={spoken} />}
       {DETAILS[face.name]?.(view)}
       {isAskingToCancel(view) && canUndo(view) && <WhoAgrees view={view} />}
@@ -61,6 +63,9 @@ export function WindowBody({ view }: { view: WindowView }) {
     </>
   );
 }
+
+/** Klarna has told who it bills, and the sale may still be in sight of the customer. */
+const SHOWS_DIFFERENCES: readonly FaceName[] = ["completed", "name_differs", "race", "in_review", "saved", "captured"];
 
 /** Asks the customer once more: to stop, or to give back what is held. */
 function cancelLine(view: WindowView) {
@@ -79,7 +84,12 @@ function WhoAgrees({ view }: { view: WindowView }) {
 /** The rest of each face that has more than its line. */
 const DETAILS: Partial<Record<FaceName, (view: WindowView) => Child>> = {
   reminder: (view) => <Reminder view={view} />,
-  sending: (view) => <Sendings view={view} />,
+  sending: (view) => (
+    <>
+      {view.payment.failedChecks > 0 && <SendAnotherWay view={view} />}
+      <Sendings view={view} />
+    </>
+  ),
   sent: (view) => <SentColumns view={view} />,
   maybe_sent: (view) => <SentColumns view={view} />,
   not_sent: (view) => (
@@ -109,6 +119,7 @@ const DETAILS: Partial<Record<FaceName, (view: WindowView) => Child>> = {
   cancelling: (view) => <Cancelling view={view} />,
   releasing: ({ frame }) => <p>{frame.t.payment.releasingRest}</p>,
   in_review: (view) => <Pairs pairs={[...referencePairs(view), ...callPairs(view)]} />,
+  name_differs: (view) => <Pairs pairs={[amountPair(view), ...referencePairs(view)]} />,
   completed: (view) => (
     <>
       <Pairs pairs={[amountPair(view), ...referencePairs(view)]} class="lead" />
@@ -166,7 +177,7 @@ function SentColumns({ view }: { view: WindowView }) {
           <p class="meta">
             <PhoneIcon /> {t.onThePhone}
           </p>
-          <p class="bubble">{t.phoneShows[view.facts.channel]}</p>
+          <p class="bubble">{t.phoneShows[view.facts.channel](view.facts.via)}</p>
         </aside>
         <Resend view={view} />
       </div>

@@ -21,9 +21,16 @@ export function ContactBody({ view }: { view: WindowView }) {
       class="stack-sm"
       label={frame.t.customer.detailsTitle}
       keep
+      judgedHere
     >
       <input type="hidden" name="recordVersion" value={String(contact.recordVersion)} />
-      <CustomerFields frame={frame} form={contact.form} countries={contact.countries} />
+      <CustomerFields
+        frame={frame}
+        form={contact.form}
+        countries={contact.countries}
+        rules={contact.rules}
+        isPushedAround
+      />
     </ActionForm>
   );
 }

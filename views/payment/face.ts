@@ -117,6 +117,7 @@ const FACES = {
   cancelling: look("is-stop", "stopping", "cancelling", 3),
   in_review: alarm("is-lost", "gone", "in_review", 3, "look"),
   completed: look("is-done is-end", "done", "completed", 4, "done"),
+  name_differs: alarm("is-done is-end", "done", "completed", 4, "look"),
   race: alarm("is-race is-end", "race", "race", 4, "look"),
   paid_late: alarm("is-race is-end", "race", "paid_late", 4, "look"),
   releasing: look("is-stop", "stopping", "releasing", 4),
@@ -186,7 +187,8 @@ function approvedFace(payment: PaymentView): FaceName {
   if (isPending(payment.releaseWish)) return "releasing";
   if (payment.isSaved) return "saved";
   if (payment.isPaidLate) return "paid_late";
-  return payment.cancelWish === null || !payment.isCancelByStaff ? "completed" : "race";
+  if (payment.cancelWish !== null && payment.isCancelByStaff) return "race";
+  return payment.differences.some(({ field }) => field === "name") ? "name_differs" : "completed";
 }
 
 function refusalFace(code: string): FaceName {

@@ -57,20 +57,11 @@ function SendingRow({ view, sending }: { view: WindowView; sending: SendingView 
   return (
     <li class="is-past">
       <ChannelIcon channel={sending.channel} />
-      <span>{SENDING_TEXTS[sending.state](frame.t.payment)(sending.channel, address)}</span>
+      <span>{frame.t.payment.sending(sending.channel, sending.via ?? "klarna", address, sending.state)}</span>
       <span>{formatTimeExactly(frame.shop, sending.askedAt)}</span>
     </li>
   );
 }
-
-type Texts = WindowView["frame"]["t"]["payment"];
-
-const SENDING_TEXTS = {
-  asked: (t: Texts) => t.sendingAsked,
-  done: (t: Texts) => t.sendingDone,
-  unknown: (t: Texts) => t.sendingUnknown,
-  refused: (t: Texts) => t.sendingRefused,
-} as const;
 
 function PastStep({ text, time }: { text: string; time: string }) {
   return (

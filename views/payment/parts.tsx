@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { isOver, isUndecided } from "../../src/domain/payment.ts";
 import type { Problem } from "../../src/domain/problem.ts";
 import { isAtLeast } from "../../src/domain/staff.ts";
-import type { FormState, Frame, PaymentView, SaleView, StaffChoice, WindowShow } from "../data.ts";
+import type { AddressRules, FormState, Frame, PaymentView, SaleView, StaffChoice, WindowShow } from "../data.ts";
 import { ActionForm, type Choice } from "../form.tsx";
 import { formatMoney, formatTime } from "../format.ts";
 import type { PaymentFacts } from "../messages/en/payment.ts";
@@ -19,7 +19,7 @@ export type WindowProps = {
   /** Whoever may agree to a decision about somebody else's payment. */
   approvers?: StaffChoice[];
   /** The record being changed in the window, and the countries to choose from. */
-  contact?: { form: FormState; recordVersion: number; countries: Choice[] } | null;
+  contact?: { form: FormState; recordVersion: number; countries: Choice[]; rules: AddressRules } | null;
 };
 
 /** All that the parts of the window are drawn from. */
@@ -39,8 +39,12 @@ export function factsOf(frame: Frame, payment: PaymentView): PaymentFacts {
   const [newest] = payment.sendings;
   return {
     channel: newest?.channel ?? "sms",
+    via: newest?.via ?? "klarna",
+    about: newest?.refusalAbout ?? null,
+    code: newest?.answerCode ?? null,
     address: newest?.maskedAddress ?? "",
     at: formatTime(frame.shop, payment.statusAt),
+    klarnasName: payment.differences.find(({ field }) => field === "name")?.klarnas ?? "",
     isSaved: payment.isSaved,
     holder: { staffName: payment.staffName, register: frame.t.frame.register(payment.registerNumber) },
     hadLink: payment.events.some((event) => event.status === "waiting" || event.status === "in_progress"),

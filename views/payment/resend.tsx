@@ -1,22 +1,22 @@
-import { canExtend, type Channel } from "../../src/domain/payment.ts";
+import type { MessageChannel } from "../../src/domain/link-routes.ts";
+import { canExtend } from "../../src/domain/payment.ts";
 import { readyToSendAt } from "./face.ts";
 import { ChannelIcon } from "./icons.tsx";
 import { canCancel, Deed, isAskingToCancel, isNearLimit, type WindowView } from "./parts.tsx";
-import { ContactLink, waysTo } from "./send.tsx";
+import { ContactLink, sendText } from "./send.tsx";
+import { type Way, waysLeft, wayValue } from "./ways.ts";
 
 /** The newest link did not arrive: again the same way once it has rested, or another way. */
 export function Resend({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
   const { channel } = view.facts;
-  const others = waysTo(view.payment.customer).map((way) => way.channel).filter((other) => other !== channel);
+  const others = waysLeft(view.payment).filter((way) => way.channel !== channel);
   return (
     <div class="stack-sm" id="resend">
       {channel !== "qr" && <h3>{t.nothingYet[channel]}</h3>}
       <Deed view={view} noun="sendings" class="stack-sm">
-        {channel !== "qr" && <SendButton view={view} channel={channel} text={t.sendAgain} />}
-        {others.map((other) => (
-          <SendButton view={view} channel={other} text={other === "sms" ? t.sendText : t.sendEmail} />
-        ))}
+        {channel !== "qr" && <SendAgain view={view} channel={channel} />}
+        {others.map((way) => <SendButton view={view} way={way} text={sendText(view, way)} />)}
         {channel !== "qr" && (
           <button class="btn" name="channel" value="qr" type="submit" id="resend-qr">
             <ChannelIcon channel="qr" /> {t.showQr}
@@ -31,8 +31,25 @@ export function Resend({ view }: { view: WindowView }) {
   );
 }
 
+/** By the same route, as long as it is open; and by our own, when nobody knows what became of Klarna's message. */
+function SendAgain({ view, channel }: { view: WindowView; channel: MessageChannel }) {
+  const { facts, payment, face } = view;
+  const routes = payment.routes[channel];
+  const again = routes.includes(facts.via) ? facts.via : routes[0];
+  const ours = face.name === "maybe_sent" ? routes.find((via) => via !== "klarna" && via !== again) : undefined;
+  return (
+    <>
+      {again && <SendButton view={view} way={{ channel, via: again }} text={view.frame.t.payment.sendAgain} />}
+      {ours && <SendButton view={view} way={{ channel, via: ours }} text={sendText(view, { channel, via: ours })} />}
+    </>
+  );
+}
+
+type SendButtonProps = { view: WindowView; way: Pick<Way, "channel" | "via">; text: string };
+
 /** Greyed while the last one rests, with the seconds that are left; the page's script counts them down. */
-function SendButton({ view, channel, text }: { view: WindowView; channel: Channel; text: string }) {
+function SendButton({ view, way, text }: SendButtonProps) {
+  const { channel } = way;
   const { frame, payment } = view;
   const readyAt = readyToSendAt(payment, channel, frame.now);
   const waitS = Math.ceil(((readyAt ?? 0) - frame.now) / 1000);
@@ -40,9 +57,9 @@ function SendButton({ view, channel, text }: { view: WindowView; channel: Channe
     <button
       class="btn"
       name="channel"
-      value={channel}
+      value={wayValue(way)}
       type="submit"
-      id={`resend-${channel}`}
+      id={`resend-${wayValue(way)}`}
       disabled={readyAt !== null}
     >
       <ChannelIcon channel={channel} /> {readyAt === null

@@ -1,23 +1,29 @@
 import { encode } from "uqr";
 import type { Channel } from "../../src/domain/payment.ts";
+import { isAtLeast } from "../../src/domain/staff.ts";
 import type { CustomerView } from "../data.ts";
+import { formatDate } from "../format.ts";
 import type { FaceName } from "./face.ts";
 import { ChannelIcon } from "./icons.tsx";
 import { Deed, Key, type Pair, Pairs, ShowLink, SpokenLine, type WindowView } from "./parts.tsx";
+import { hasContact, type Way, waysLeft, waysTo, wayValue } from "./ways.ts";
 
-/** Where the link should go: every way there is an address for, and the QR code always. */
+/** Where the link should go: every way there is an address and a route for, and the QR code always. */
 export function SendChoice({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
-  const ways = waysTo(view.payment.customer);
+  const ways = waysTo(view.payment);
+  const isAllByKlarna = view.payment.refusedChannels.length === 0 && ways.every((way) => way.via === "klarna");
+  const whereTo = isAllByKlarna ? t.whereTo : t.whereToAnyway;
   return (
     <>
-      <h3 class="lead">{t.whereTo}</h3>
-      {ways.length === 0 && <p>{t.noContact}</p>}
-      <Deed view={view} noun="sendings" class="picks" label={t.whereTo}>
-        {ways.map(({ channel, address }, index) => (
-          <ChannelButton channel={channel} isMain={index === 0}>
-            {channel === "sms" ? t.textMessage : t.email}
-            <small>{address}</small>
+      <h3 class="lead">{whereTo}</h3>
+      {ways.length === 0 && <p>{hasContact(view.payment) ? t.noRoute : t.noContact}</p>}
+      <WhatKlarnaAsks view={view} />
+      <Deed view={view} noun="sendings" class="picks" label={whereTo}>
+        {ways.map((way, index) => (
+          <ChannelButton channel={way.channel} value={wayValue(way)} isMain={index === 0}>
+            {way.via === "klarna" ? way.channel === "sms" ? t.textMessage : t.email : t.sendOurselves[way.channel]}
+            <small>{way.address}</small>
           </ChannelButton>
         ))}
         <ChannelButton channel="qr" isMain={ways.length === 0}>
@@ -25,24 +31,34 @@ export function SendChoice({ view }: { view: WindowView }) {
           <small>{t.qrRest}</small>
         </ChannelButton>
       </Deed>
+      <RefusedChannels view={view} />
     </>
   );
+}
+
+/** What the record does not say, the customer types on the phone: better known before the link goes out. */
+function WhatKlarnaAsks({ view }: { view: WindowView }) {
+  const t = view.frame.t.payment;
+  const missing = (view.payment.customer?.missing ?? []).filter((field) => field !== "contact");
+  if (missing.length === 0) return null;
+  return <p class="meta">{t.klarnaAsks(missing.map((field) => t.missing[field]))}</p>;
 }
 
 /** The customer has a Klarna account: their record is read out, and one press says "same" and sends. */
 export function Identity({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
   const { customer } = view.payment;
-  const ways = waysTo(customer);
+  const ways = waysTo(view.payment);
   return (
     <>
       <SpokenLine view={view} spoken={t.identityAsk} />
       {customer && <Pairs pairs={recordPairs(view, customer)} class="lead" />}
+      <WhatKlarnaAsks view={view} />
       <Deed view={view} noun="sendings" class={ways.length > 1 ? "picks picks-2" : "picks"} label={t.identityLabel}>
-        {ways.map(({ channel, address }, index) => (
-          <ChannelButton channel={channel} isMain={index === 0}>
-            {channel === "sms" ? t.sameText : t.sameEmail}
-            <small>{address}</small>
+        {ways.map((way, index) => (
+          <ChannelButton channel={way.channel} value={wayValue(way)} isMain={index === 0}>
+            {way.channel === "sms" ? t.sameText : t.sameEmail}
+            <small>{way.address}</small>
           </ChannelButton>
         ))}
         {ways.length === 0 && (
@@ -59,17 +75,16 @@ export function Identity({ view }: { view: WindowView }) {
 /** The message failed, the payment did not: what works now comes first. */
 export function SendAnotherWay({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
-  const others = waysTo(view.payment.customer).filter((way) => way.channel !== view.facts.channel);
   return (
     <Deed view={view} noun="sendings" class="picks" label={t.whereTo}>
       <ChannelButton channel="qr" isMain>
         {t.showQr}
         <small>{t.qrRestAtOnce}</small>
       </ChannelButton>
-      {others.map(({ channel, address }) => (
-        <ChannelButton channel={channel}>
-          {channel === "sms" ? t.sendText : t.sendEmail}
-          <small>{address}</small>
+      {waysLeft(view.payment).map((way) => (
+        <ChannelButton channel={way.channel} value={wayValue(way)}>
+          {sendText(view, way)}
+          <small>{way.address}</small>
         </ChannelButton>
       ))}
     </Deed>
@@ -100,7 +115,7 @@ export function ContactLink({ view, class: extra, isShort = false }: ContactLink
   const t = view.frame.t.payment;
   const { customer } = view.payment;
   if (customer === null) return null;
-  const text = isShort ? t.changeContactShort : waysTo(customer).length > 0 ? t.changeContact : t.addContact;
+  const text = isShort ? t.changeContactShort : hasContact(view.payment) ? t.changeContact : t.addContact;
   return <ShowLink view={view} show="contact" class={extra}>{text}</ShowLink>;
 }
 
@@ -115,24 +130,43 @@ export function IdentityActions({ view }: { view: WindowView }) {
   );
 }
 
-type Way = { channel: "sms" | "email"; address: string };
+/** What a button says that sends the link this way, where the way itself is not the question. */
+export function sendText({ frame }: WindowView, { channel, via }: Pick<Way, "channel" | "via">): string {
+  const t = frame.t.payment;
+  if (via !== "klarna") return t.sendOurselves[channel];
+  return channel === "sms" ? t.sendText : t.sendEmail;
+}
 
-/** The ways Klarna could send the link, the best first. */
-export function waysTo(customer: CustomerView | null): Way[] {
-  const ways: Way[] = [];
-  if (customer?.phone) ways.push({ channel: "sms", address: customer.phoneText ?? customer.phone });
-  if (customer?.email) ways.push({ channel: "email", address: customer.email });
-  return ways;
+/** Why a way is missing or is ours, until when, and a manager's way to have Klarna asked again at once. */
+function RefusedChannels({ view }: { view: WindowView }) {
+  const { frame, payment } = view;
+  const t = frame.t.payment;
+  if (payment.refusedChannels.length === 0) return null;
+  const isManager = frame.operator !== null && isAtLeast(frame.operator.role, "manager");
+  return (
+    <Deed view={view} noun="klarna-channel" class="stack-sm">
+      {payment.refusedChannels.map(({ channel, refusedAt, againAt }) => (
+        <p class="meta" id={`refused-${channel}`}>
+          {t.refusedChannel(channel, formatDate(frame.shop, refusedAt), formatDate(frame.shop, againAt))}{" "}
+          {isManager && (
+            <button class="btn btn-quiet" name="channel" value={channel} type="submit">
+              {t.askChannelAgain(channel)}
+            </button>
+          )}
+        </p>
+      ))}
+    </Deed>
+  );
 }
 
 const SHORTCUTS: Record<Channel, string> = { sms: "T", email: "E", qr: "Q" };
 
-type ChannelButtonProps = { channel: Channel; isMain?: boolean; children: unknown };
+type ChannelButtonProps = { channel: Channel; value?: string; isMain?: boolean; children: unknown };
 
-function ChannelButton({ channel, isMain = false, children }: ChannelButtonProps) {
+function ChannelButton({ channel, value = channel, isMain = false, children }: ChannelButtonProps) {
   const shortcut = isMain ? "F9" : SHORTCUTS[channel];
   return (
-    <button class={isMain ? "btn btn-main" : "btn"} name="channel" value={channel} type="submit" data-key={shortcut}>
+    <button class={isMain ? "btn btn-main" : "btn"} name="channel" value={value} type="submit" data-key={shortcut}>
       <ChannelIcon channel={channel} />
       <span>{children}</span>
       <Key name={shortcut} />

@@ -1,7 +1,7 @@
 import { formatElapsed, formatMoney } from "../format.ts";
 import type { Frame, PaymentView } from "../data.ts";
 import { ProblemNotice } from "../problem.tsx";
-import { Strip } from "../sale/strip.tsx";
+import { Strip, StripState } from "../sale/strip.tsx";
 import { WindowActions } from "./actions.tsx";
 import { WindowBody } from "./body.tsx";
 import { faceOf, isLive, LATE_CHECK_MS, overdueMs, silenceMs, VERY_LATE_CHECK_MS } from "./face.ts";
@@ -45,7 +45,9 @@ export function PaymentLive(props: WindowProps) {
     <>
       <PaymentTitle {...props} />
       <WindowContent view={view} isFresh={false} />
-      {!isLive(props.payment) && <Strip frame={props.frame} sale={props.sale} place="panel" oob />}
+      {isLive(props.payment)
+        ? <StripState frame={props.frame} sale={props.sale} place="panel" />
+        : <Strip frame={props.frame} sale={props.sale} place="panel" oob />}
     </>
   );
 }

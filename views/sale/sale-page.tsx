@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { Frame, SaleView } from "../data.ts";
-import { type KeyHint, Page, type Refresh } from "../layout.tsx";
+import { type KeyHint, Keys, Page, type Refresh } from "../layout.tsx";
 import { Strip, type StripPlace } from "./strip.tsx";
 
 export type SalePageProps = {
@@ -48,6 +48,11 @@ export function SalePage(props: SalePageProps) {
       <Strip frame={frame} sale={sale} place={place} selectedLineId={props.selectedLineId ?? null} />
     </Page>
   );
+}
+
+/** The keys beside the products, after a change of the basket: there is something to pay now, or nothing any more. */
+export function BasketKeys({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  return <Keys keys={keysOf(frame, sale, "products")} oob />;
 }
 
 /** The keys at the foot: what can be done now, by the sale's state and what is beside it. */

@@ -5,12 +5,12 @@ import { faceOf } from "../payment/face.ts";
 import { StatusIcon } from "../payment/icons.tsx";
 
 /** How the sale is paid so far: a row for each tender, and one for a Klarna payment that is not yet part of it. */
-export function StripTenders({ frame, sale }: { frame: Frame; sale: SaleView }) {
+export function StripTenders({ frame, sale, oob = false }: { frame: Frame; sale: SaleView; oob?: boolean }) {
   const { t, shop } = frame;
   const payment = sale.payment?.isSaved === false ? sale.payment : null;
   if (sale.tenders.length === 0 && payment === null) return null;
   return (
-    <ul class="tear-top" id="strip-tender">
+    <ul class="tear-top" id="strip-tender" hx-swap-oob={oob ? "true" : undefined}>
       {sale.tenders.map((tender) => (
         <li class="row row-apart">
           <TenderName name={t.sale.tenders[tender.kind]} isKlarna={tender.kind === "klarna"} />

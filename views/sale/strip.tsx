@@ -86,9 +86,20 @@ const LOCK_TEXTS: Partial<Record<FaceWord, LockText>> = {
 
 type LockText = "lockedUnsure" | "lockedRace" | "lockedReview" | "lockedPaid" | "lockedReleasing";
 
-function StripFlag({ icon, tone, title, text }: Flag) {
+/** What of a locked strip follows the payment while it goes on: why it is locked, and Klarna's row. */
+export function StripState({ frame, sale, place = "products" }: Pick<StripProps, "frame" | "sale" | "place">) {
+  const flag = flagOf(frame, sale, place);
   return (
-    <div class={`strip-flag ${tone}`.trim()}>
+    <>
+      {flag !== null && <StripFlag {...flag} oob />}
+      <StripTenders frame={frame} sale={sale} oob />
+    </>
+  );
+}
+
+function StripFlag({ icon, tone, title, text, oob = false }: Flag & { oob?: boolean }) {
+  return (
+    <div class={`strip-flag ${tone}`.trim()} id="strip-flag" hx-swap-oob={oob ? "true" : undefined}>
       <Icon name={icon} />
       <p>
         <b id="strip-title">{title}</b>

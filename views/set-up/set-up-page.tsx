@@ -1,5 +1,6 @@
 import type { Problem } from "../../src/domain/problem.ts";
-import type { CountryView, FormState, Frame } from "../data.ts";
+import type { FormState, Frame } from "../data.ts";
+import type { CountryView } from "./data.ts";
 import { ActionForm, type Choice, Field, SelectField, TextField } from "../form.tsx";
 import { Page } from "../layout.tsx";
 import { ProblemNotice } from "../problem.tsx";

@@ -1,4 +1,5 @@
-import type { Frame, KnockView } from "../data.ts";
+import type { Frame } from "../data.ts";
+import type { KnockView } from "./data.ts";
 import { ActionForm } from "../form.tsx";
 
 type CallbackProps = { frame: Frame; callbackUrl: string | null; knock: KnockView | null };

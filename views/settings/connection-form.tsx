@@ -1,6 +1,7 @@
 import type { KlarnaEnvironment } from "../../src/domain/klarna-place.ts";
 import { KLARNA_REGIONS } from "../../src/domain/klarna-place.ts";
-import type { FormState, Frame, KlarnaSettingsView } from "../data.ts";
+import type { FormState, Frame } from "../data.ts";
+import type { KlarnaSettingsView } from "./data.ts";
 import { ActionForm, Field, SelectField } from "../form.tsx";
 
 type ConnectionProps = { frame: Frame; settings: KlarnaSettingsView; form: FormState };

@@ -1,5 +1,6 @@
 import type { Problem } from "../../src/domain/problem.ts";
-import type { FormState, Frame, KlarnaSettingsView, KlarnaTestView, KnockView } from "../data.ts";
+import type { FormState, Frame } from "../data.ts";
+import type { KlarnaSettingsView, KlarnaTestView, KnockView } from "./data.ts";
 import { formatDate } from "../format.ts";
 import { Icon, type IconName } from "../icons.tsx";
 import { Page } from "../layout.tsx";

@@ -1,4 +1,5 @@
-import type { Frame, KlarnaSettingsView } from "../data.ts";
+import type { Frame } from "../data.ts";
+import type { KlarnaSettingsView } from "./data.ts";
 import { ActionForm } from "../form.tsx";
 
 /** Taking the connection away asks first: what it means stands above the button that does it. */

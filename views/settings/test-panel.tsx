@@ -1,4 +1,5 @@
-import type { Frame, KlarnaTestView, TestStep } from "../data.ts";
+import type { Frame } from "../data.ts";
+import type { KlarnaTestView, TestStep } from "./data.ts";
 import { formatTimeExactly } from "../format.ts";
 import { Icon } from "../icons.tsx";
 

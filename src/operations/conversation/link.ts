@@ -1,39 +1,124 @@
-import type { CustomerRow, SendingRow } from "../../../db/schema.ts";
+import type { Tx } from "../../../db/open.ts";
+import type { CustomerRow, PaymentRow, SendingRow } from "../../../db/schema.ts";
 import { maskEmail, maskPhone } from "../../domain/customer.ts";
+import type { LinkRoute, RefusalAbout } from "../../domain/link-routes.ts";
 import type { LinkDestination } from "../../klarna/gateway.ts";
+import { addressKey } from "../../security/address-key.ts";
 import type { Shop } from "../../shop.ts";
+import { forgetRefusedChannel, keepRefusedChannel, lastKlarnaAnswer } from "../../store/klarna-channels.ts";
+import { findShop } from "../../store/shop.ts";
 import { inTransaction } from "../../store/transaction.ts";
-import { updateSending, updateWish } from "../../store/wishes.ts";
+import { claimSending, updateSending, updateWish } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
 import { type Conversation, failed, onward, type StepOutcome, wishFor } from "./step.ts";
 
-/** Asks Klarna to send the link. Once tried it is not tried again by itself: a repeat would be a second message. */
-export async function sendLink(shop: Shop, talk: Conversation): Promise<StepOutcome> {
-  const { payment, unsent, customer } = talk;
+/**
+ * Sends the link by the route that was kept with the wish. Once tried it is not tried again by itself, on this route or
+ * another: a repeat would be a second message.
+ */
+export async function sendLink(shop: Shop, { payment, unsent, customer }: Conversation): Promise<StepOutcome> {
   if (!unsent) return onward;
   const destination = destinationOf(unsent, customer);
   if (!destination) {
-    await answerSending(shop, unsent.id, { state: "refused", answerCode: "no_contact", correlationId: null });
+    await answerSending(shop, unsent.id, { state: "refused", answerCode: "no_contact" });
     return onward;
   }
+  const address = destination.channel === "sms" ? destination.phone : destination.email;
   // The record may have changed since the sending was asked for: what is kept is where it really went.
-  const maskedAddress = destination.channel === "sms" ? maskPhone(destination.phone) : maskEmail(destination.email);
-  await inTransaction(shop.db, (tx) => updateSending(tx, unsent.id, { triedAt: shop.clock.now(), maskedAddress }));
-  const hostedSessionId = payment.hostedSessionId ?? "";
-  const asked = await askKlarna(shop, (gateway) => gateway.sendLink(hostedSessionId, destination));
+  const claim = {
+    triedAt: shop.clock.now(),
+    maskedAddress: destination.channel === "sms" ? maskPhone(address) : maskEmail(address),
+    addressKey: addressKey(address, shop.keys),
+  };
+  const isOurs = await inTransaction(shop.db, (tx) => claimSending(tx, unsent, claim));
+  if (!isOurs) return onward;
+  if (unsent.via !== null && unsent.via !== "klarna") {
+    return await sendOurselves(shop, payment, { sendingId: unsent.id, via: unsent.via, address });
+  }
+  return await sendByKlarna(shop, payment, { ...unsent, addressKey: claim.addressKey }, destination);
+}
+
+async function sendByKlarna(
+  shop: Shop,
+  payment: PaymentRow,
+  sending: SendingRow,
+  destination: LinkDestination,
+): Promise<StepOutcome> {
+  const asked = await askKlarna(shop, (gateway) => gateway.sendLink(payment.hostedSessionId ?? "", destination));
   if (asked.ok) {
     const { correlationId } = asked.answer;
-    await answerSending(shop, unsent.id, { state: "done", answerCode: null, correlationId });
+    await answerSending(
+      shop,
+      sending.id,
+      { state: "done", answerCode: null, correlationId },
+      (tx) => forgetRefusedChannel(tx, payment.klarnaAccountId, destination.channel),
+    );
     return onward;
   }
   const { kind, detail } = asked.error;
   if (kind === "unavailable") {
-    await inTransaction(shop.db, (tx) => updateSending(tx, unsent.id, { triedAt: null }));
+    await inTransaction(shop.db, (tx) => updateSending(tx, sending.id, { triedAt: null }));
     return failed(asked.error);
   }
+  const { correlationId, linkRefusal: refusalAbout = null } = detail;
   const answerCode = detail.code ?? String(detail.httpStatus ?? kind);
-  await answerSending(shop, unsent.id, { state: kind, answerCode, correlationId: detail.correlationId });
+  await answerSending(
+    shop,
+    sending.id,
+    { state: kind, answerCode, correlationId, refusalAbout },
+    (tx) => rememberRefusal(tx, payment, sending, { about: refusalAbout, code: answerCode, at: shop.clock.now() }),
+  );
   return kind === "unknown" ? failed(asked.error) : onward;
+}
+
+/**
+ * A way that Klarna refuses for the shop is remembered, so that the next payment goes another way at once; a refusal
+ * of one address is not. One that does not say is taken for the shop's when the answer before it, about somebody
+ * else's address, was such a one too.
+ */
+async function rememberRefusal(
+  tx: Tx,
+  { klarnaAccountId }: PaymentRow,
+  { id, channel, addressKey }: SendingRow,
+  refusal: { about: RefusalAbout | null; code: string; at: number },
+): Promise<void> {
+  if (channel === "qr" || refusal.about === null || refusal.about === "address") return;
+  if (refusal.about === "unclear") {
+    const before = await lastKlarnaAnswer(tx, klarnaAccountId, channel, id);
+    if (before?.refusalAbout !== "unclear" || before.addressKey === addressKey) return;
+  }
+  await keepRefusedChannel(tx, { klarnaAccountId, channel, refusedAt: refusal.at, code: refusal.code });
+}
+
+/**
+ * One try on a route of the shop's own. Whatever comes of it, the talk with Klarna goes on: what was not sent says so
+ * at once, and the cashier chooses what to do.
+ */
+async function sendOurselves(
+  shop: Shop,
+  payment: PaymentRow,
+  { sendingId, via, address }: { sendingId: string; via: Exclude<LinkRoute, "klarna">; address: string },
+): Promise<StepOutcome> {
+  const route = shop.ownRoutes[via];
+  const row = await findShop(shop.db.read);
+  if (!route || !row || payment.linkUrl === null) {
+    await answerSending(shop, sendingId, { state: "refused", answerCode: route ? "no_link" : "not_set_up" });
+    return onward;
+  }
+  const { amountMinor, currency, linkUrl: link, mode } = payment;
+  const message = shop.words.linkMessage({ shop: row, amountMinor, currency, link, isPractice: mode === "practice" });
+  const outcome = await route.send(address, message);
+  if (outcome.kind === "done") {
+    await answerSending(shop, sendingId, { state: "done", answerCode: null, correlationId: outcome.reference });
+    return onward;
+  }
+  shop.log.warn("link_not_sent", { via, kind: outcome.kind, code: outcome.code });
+  const state = outcome.kind === "unknown" ? "unknown" : "refused";
+  await answerSending(shop, sendingId, {
+    state,
+    answerCode: outcome.kind === "unavailable" ? outcome.kind : outcome.code,
+  });
+  return onward;
 }
 
 /**
@@ -68,7 +153,13 @@ function destinationOf(sending: SendingRow, customer: CustomerRow | null): LinkD
 async function answerSending(
   shop: Shop,
   sendingId: string,
-  answer: { state: "done" | "refused" | "unknown"; answerCode: string | null; correlationId: string | null },
+  answer: Pick<SendingRow, "answerCode"> & Partial<Pick<SendingRow, "correlationId" | "refusalAbout">> & {
+    state: "done" | "refused" | "unknown";
+  },
+  besides: (tx: Tx) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  await inTransaction(shop.db, (tx) => updateSending(tx, sendingId, { ...answer, answeredAt: shop.clock.now() }));
+  await inTransaction(shop.db, async (tx) => {
+    await updateSending(tx, sendingId, { ...answer, answeredAt: shop.clock.now() });
+    await besides(tx);
+  });
 }

@@ -1,6 +1,7 @@
 import type { Tx } from "../../../db/open.ts";
 import type { PaymentRow } from "../../../db/schema.ts";
 import { paymentTopic } from "../../bus.ts";
+import { type AttentionKind, LAPSES_SOON_MS } from "../../domain/attention.ts";
 import { isOver, isUndecided, type LastTry, type PaymentStatus } from "../../domain/payment.ts";
 import type { Answered, HostedSessionSnapshot, OrderSnapshot } from "../../klarna/gateway.ts";
 import type { Shop } from "../../shop.ts";
@@ -9,6 +10,7 @@ import { findPayment, updatePayment } from "../../store/payments.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { isUnanswered, updateWish, wishesOf } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
+import { noteBill } from "../klarna-bill.ts";
 import { type Because, callPerson, type Move, moveTo } from "../payment-events.ts";
 import { type Conversation, failed, finished, type StepOutcome } from "./step.ts";
 
@@ -34,10 +36,16 @@ export async function look(shop: Shop, talk: Conversation): Promise<StepOutcome>
   return await lookAtOrder(shop, talk, page.orderId);
 }
 
-/** An answer older than one already seen tells nothing new (klarna.md, reads may lag). */
+/**
+ * An answer older than one already seen tells nothing new, for reads may lag. But an ending is final at Klarna
+ * (klarna.md 3.5 [D]): it is believed whatever time it bears, or a clock set back there would hide it for ever.
+ */
 function isOld(page: HostedSessionSnapshot, payment: PaymentRow): boolean {
+  if (FINAL_STATES.includes(page.state)) return false;
   return page.updatedAt !== null && payment.klarnaUpdatedAt !== null && page.updatedAt < payment.klarnaUpdatedAt;
 }
+
+const FINAL_STATES: readonly HostedSessionSnapshot["state"][] = ["completed", "cancelled", "disabled"];
 
 const STATUS_OF_PAGE: Partial<Record<HostedSessionSnapshot["state"], PaymentStatus>> = {
   waiting: "waiting",
@@ -54,7 +62,7 @@ async function applyPage(
   shop: Shop,
   talk: Conversation,
   page: Answered<HostedSessionSnapshot>,
-  attention?: string,
+  attention?: AttentionKind,
 ): Promise<StepOutcome> {
   const { state, klarnaStatus, correlationId } = page;
   await apply(shop, talk, { correlationId, detail: { klarnaStatus } }, async (move) => {
@@ -133,13 +141,22 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
       lastTry: null,
       idCheckChallenge: null,
     });
+    await noteBill(shop, move.tx, move.payment.id, order.billing);
     const seen = statusOfOrder(order);
     if (seen === "captured" && move.payment.status === "authorized") {
       return await callPerson(shop, move, "captured_elsewhere", state);
     }
     if (seen) await moveTo(shop, move, seen);
+    await callWhenLapsing(shop, move, order.expiresAt);
   });
   return finished;
+}
+
+/** The approval runs out soon, and nothing is captured: the sale was not finished, or its capture does not get through. */
+async function callWhenLapsing(shop: Shop, move: Move, expiresAt: number | null): Promise<void> {
+  if (move.payment.status !== "authorized" || expiresAt === null) return;
+  if (expiresAt - shop.clock.now() >= LAPSES_SOON_MS) return;
+  await callPerson(shop, move, "about_to_lapse", String(expiresAt));
 }
 
 /** What in Klarna's order is not what this payment asked for; null when they agree. */

@@ -1,10 +1,12 @@
 import type { WishRow } from "../../../db/schema.ts";
+import type { AttentionKind } from "../../domain/attention.ts";
 import type { KlarnaError } from "../../klarna/errors.ts";
 import type { Shop } from "../../shop.ts";
 import { newId, newIdempotencyKey } from "../../shop.ts";
 import { closeAttentionItem } from "../../store/books.ts";
 import { insertCapture } from "../../store/payments.ts";
 import { linesOf } from "../../store/sales.ts";
+import { findShop } from "../../store/shop.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { insertWish, updateWish } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
@@ -24,7 +26,8 @@ export async function captureOrder(shop: Shop, talk: Conversation): Promise<Step
   await noteSent(shop, wish);
   const lines = purchaseLines(await linesOf(shop.db.read, payment.saleId), wish.amountMinor, shop.words);
   const { idempotencyKey, amountMinor, id: reference } = wish;
-  const request = { idempotencyKey, amountMinor, reference, lines };
+  const { country } = await findShop(shop.db.read) ?? {};
+  const request = { idempotencyKey, amountMinor, reference, lines, ...(country ? { country } : {}) };
   const asked = await askKlarna(shop, (gateway) => gateway.captureOrder(payment.orderId ?? "", request));
   if (asked.ok) return await keepCapture(shop, talk, wish, asked.answer.captureId, asked.answer.correlationId);
   if (!isFinal(asked.error)) return await waitForAnswer(shop, wish, asked.error);
@@ -124,7 +127,7 @@ async function refuse(
   shop: Shop,
   talk: Conversation,
   wish: WishRow,
-  attention: string,
+  attention: AttentionKind,
   detail: { code: string | null; httpStatus: number | null; correlationId: string | null },
 ): Promise<StepOutcome> {
   const { correlationId } = detail;

@@ -28,6 +28,7 @@ export const frameTexts = {
   faultMeans: "The till had a fault. Your sale is saved.",
   reload: "Reload",
   copied: "Copied",
+  didYouMean: (suggestion: string) => `Did you mean ${suggestion}? Save again to keep it as it is.`,
   attention: (count: number) => (count === 1 ? "1 payment needs a person" : `${count} payments need a person`),
   soundOn: "Sound is on. Turn it off",
   soundOff: "Sound is off. Turn it on",

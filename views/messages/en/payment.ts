@@ -1,15 +1,26 @@
-import type { Channel, PaymentStatus } from "../../../src/domain/payment.ts";
+import type { MatchField } from "../../../src/domain/customer-match.ts";
+import type { LinkRoute, MessageChannel, RefusalAbout } from "../../../src/domain/link-routes.ts";
+import type { Channel, PaymentStatus, WishState } from "../../../src/domain/payment.ts";
+import type { MissingField } from "../../data.ts";
 import type { FaceName, FaceWord } from "../../payment/face.ts";
 
 /** What a sentence about a payment may need to know; all of it is text already. */
 export type PaymentFacts = {
   channel: Channel;
+  /** Who carries the newest link. */
+  via: LinkRoute;
+  /** What refused it, if anything did, found fault with. */
+  about: RefusalAbout | null;
+  /** The code of its answer. */
+  code: string | null;
   /** Where the newest link went, masked; empty when it is not known. */
   address: string;
   /** When the payment came to its present status, as a time of day. */
   at: string;
   /** Klarna had opened a page for it. */
   hadLink: boolean;
+  /** Whom Klarna bills, where that is not whom the record names. */
+  klarnasName: string;
   /** Its sale counts on it. */
   isSaved: boolean;
   /** Where and by whom it is worked at, e.g. Till 2 and Ben. */
@@ -20,6 +31,7 @@ export type Holder = { register: string; staffName: string };
 
 const sent: Record<Channel, string> = { sms: "Text", email: "E-mail", qr: "QR code" };
 const theSent: Record<Channel, string> = { sms: "text", email: "e-mail", qr: "QR code" };
+const theSentAll: Record<MessageChannel, string> = { sms: "texts", email: "e-mails" };
 const to = (address: string) => (address === "" ? "" : ` to ${address}`);
 
 const words: Record<FaceWord, string> = {
@@ -42,13 +54,20 @@ const words: Record<FaceWord, string> = {
   attention: "Ask a manager",
 };
 
+const differing: Record<MatchField, string> = { name: "name", email: "e-mail", phone: "mobile", address: "address" };
+const joinWords = (words: string[]) =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+
 /** What is so, beside the word. Every ended one says whether money was taken. */
 const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
   reminder: () => "Nothing sent to the customer yet",
   starting: () => "Opening the payment at Klarna",
   start_away: () => "Klarna is not answering yet. Nothing was sent, no money was taken.",
   send_choice: () => "Nothing sent to the customer yet",
-  sending: ({ channel, address }) => `Asking Klarna to send the ${theSent[channel]}${to(address)}`,
+  sending: ({ channel, via, address }) =>
+    via === "klarna"
+      ? `Asking Klarna to send the ${theSent[channel]}${to(address)}`
+      : `Sending the ${theSent[channel]}${to(address)}`,
   maybe_sent: ({ channel, address }) => `It may have been sent: ${theSent[channel]}${to(address)}`,
   not_sent: ({ channel }) => `The ${theSent[channel]} was not sent`,
   sent: ({ channel, address }) => `${sent[channel]} sent${to(address)}`,
@@ -63,6 +82,7 @@ const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
   cancelling: () => "Asking Klarna to stop the link",
   in_review: () => "Klarna is still deciding. Goods stay here.",
   completed: () => "Klarna has approved the payment",
+  name_differs: () => "Klarna has approved the payment, for another name",
   race: () => "Klarna approved it at the same moment",
   paid_late: ({ at }) => `Klarna approved it at ${at}, after it was stopped here`,
   releasing: () => "Asking Klarna to let the customer’s money go",
@@ -94,10 +114,13 @@ const say = (line: string): Line => ({ how: "say", line: `“${line}”` });
 const ask = (line: string): Line => ({ how: "ask", line: `“${line}”` });
 const quietly = (line: string): Line => ({ how: "quietly", line: `“${line}”` });
 
-const byMessage: Record<Channel, string> = {
-  sms: "Klarna has sent you a text. Please open it and tap the link.",
-  email: "Klarna has sent you an e-mail. Please open it and tap the link.",
-  qr: "Please point your phone’s camera at this code and tap the link.",
+const who = (via: LinkRoute) => via === "klarna" ? "Klarna" : "We";
+const fromWhom = (via: LinkRoute) => via === "klarna" ? "Klarna" : "us";
+const one: Record<Channel, string> = { sms: "a text", email: "an e-mail", qr: "a code" };
+const byMessage = ({ channel, via }: PaymentFacts) => {
+  if (channel === "qr") return "Please point your phone’s camera at this code and tap the link.";
+  const has = via === "klarna" ? "has" : "have";
+  return `${who(via)} ${has} sent you ${one[channel]}. Please open it and tap the link.`;
 };
 
 const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
@@ -105,13 +128,12 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
   starting: () => say("One moment, please. I’m opening Klarna."),
   start_away: () => say("Our line to Klarna is slow. One moment, please."),
   send_choice: () => null,
-  sending: ({ channel }) =>
-    say(`One moment, please. Klarna will send you ${channel === "email" ? "an e-mail" : "a text"}.`),
-  maybe_sent: ({ channel }) =>
-    ask(`Have you had ${channel === "email" ? "an e-mail" : "a text"} from Klarna? Please open it and tap the link.`),
+  sending: ({ channel, via }) => say(`One moment, please. ${who(via)} will send you ${one[channel]}.`),
+  maybe_sent: ({ channel, via }) =>
+    ask(`Have you had ${one[channel]} from ${fromWhom(via)}? Please open it and tap the link.`),
   not_sent: () => null,
-  sent: ({ channel }) => say(byMessage[channel]),
-  qr: ({ channel }) => say(byMessage[channel]),
+  sent: (facts) => say(byMessage(facts)),
+  qr: (facts) => say(byMessage(facts)),
   in_progress: () => say("Take your time. Choose how you’d like to pay, then confirm."),
   try_declined: () => quietly("That try did not go through. You can try again there, or pay another way here."),
   went_back: () => say("The Klarna page is still open. You can go on there, or pay another way here."),
@@ -122,6 +144,7 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
   cancelling: () => say("I’m stopping the Klarna payment. One moment, please."),
   in_review: () => say("Klarna is looking at it. We’ll keep your things and call you when it’s through."),
   completed: () => say("Thank you. Klarna has approved your payment."),
+  name_differs: ({ klarnasName }) => ask(`Klarna shows ${klarnasName}. Is that you?`),
   race: () => ask("Your Klarna payment went through just as I cancelled. Do you still want to buy?"),
   paid_late: () => ask("Klarna took your payment after all. Do you still want to buy with it?"),
   releasing: () => say("I’m giving the Klarna payment back. One moment, please."),
@@ -142,8 +165,25 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
   attention: ({ isSaved }) => (isSaved ? null : say("We’ll sort this out with Klarna. Please don’t pay twice.")),
 };
 
+const sendingStates: Record<WishState, string> = {
+  asked: "asked for",
+  done: "sent",
+  unknown: "may have been sent",
+  refused: "refused",
+};
+
 /** A box above the line, for what must not be missed. */
 type Notice = { tone: "is-fail" | "is-wait" | "is-lost"; strong: string; rest: string };
+
+const whyNotSent = ({ channel, via, about, code }: PaymentFacts): string => {
+  if (via === "own_mail") return `Our mail server ${notTaken(code)} the e-mail.`;
+  if (via === "own_sms") return `Our text provider ${notTaken(code)} the text.`;
+  if (channel !== "qr" && about === "channel") return `Klarna does not send ${theSentAll[channel]} for this shop.`;
+  if (about === "address") return `Klarna could not use this ${channel === "sms" ? "number" : "e-mail address"}.`;
+  return `Klarna did not send the ${theSent[channel]}.`;
+};
+/** A server that was not there is no refusal of this customer. */
+const notTaken = (code: string | null) => code === "unavailable" ? "could not be reached for" : "did not take";
 
 const notices: Partial<Record<FaceName, (facts: PaymentFacts) => Notice>> = {
   start_away: () => ({
@@ -151,9 +191,9 @@ const notices: Partial<Record<FaceName, (facts: PaymentFacts) => Notice>> = {
     strong: "We keep trying.",
     rest: "You can cancel at any time and take another payment.",
   }),
-  not_sent: ({ channel }) => ({
+  not_sent: (facts) => ({
     tone: "is-lost",
-    strong: `Klarna did not send the ${theSent[channel]}.`,
+    strong: whyNotSent(facts),
     rest: "The payment is open; only the message failed.",
   }),
   try_declined: () => ({
@@ -267,6 +307,21 @@ export const paymentTexts = {
   putAsideNext: "Put aside, next sale",
   nextSale: "Next sale",
 
+  differencesTitle: (fields: readonly MatchField[]) =>
+    fields.includes("name")
+      ? "The names are different"
+      : `Klarna has ${fields.length === 1 ? "another" : "other"} ${joinWords(fields.map((field) => differing[field]))}`,
+  atKlarna: {
+    name: "Name at Klarna",
+    email: "E-mail at Klarna",
+    phone: "Mobile at Klarna",
+    address: "Address at Klarna",
+  },
+  onRecord: { name: "Your record", email: "Your record", phone: "Your record", address: "Your record" },
+  takeKlarnas: "Take Klarna’s into the record",
+  samePerson: "Same person, save",
+  notSamePerson: "Not the same person…",
+
   seniorAgrees: (staffName: string) => `${staffName} started this payment. A senior or a manager must agree:`,
   cancelAskedAt: "Cancelling was asked",
   releaseOnly: "The sale was paid or ended in another way.",
@@ -313,7 +368,22 @@ export const paymentTexts = {
   sameEmail: "Same, e-mail it",
   oneDiffers: "One differs, change it",
 
+  klarnaAsks: (fields: string[]) => `Not on file, so Klarna will ask the customer: ${fields.join(", ")}.`,
+  missing: {
+    name: "full name",
+    contact: "mobile or e-mail",
+    street: "street",
+    postal_code: "postcode",
+    city: "town",
+    region: "state",
+  } satisfies Record<MissingField, string>,
   whereTo: "Where should Klarna send the link?",
+  whereToAnyway: "Where should the link go?",
+  refusedChannel: (channel: MessageChannel, on: string, again: string) =>
+    `Klarna refused ${theSentAll[channel]} for this shop on ${on}. The till asks Klarna again from ${again}.`,
+  askChannelAgain: (channel: MessageChannel) => `Ask Klarna for ${theSentAll[channel]} again`,
+  noRoute: "Neither a text nor an e-mail can be sent now. Show the QR code.",
+  sendOurselves: { sms: "Text it ourselves", email: "E-mail it ourselves" } satisfies Record<MessageChannel, string>,
   noContact: "There is no mobile number or e-mail on file. Show the QR code, or add one.",
   textMessage: "Text message",
   qrCode: "QR code",
@@ -326,10 +396,10 @@ export const paymentTexts = {
   onThePhone: "On the customer’s phone now",
   onThePhoneLabel: "What the customer sees now",
   phoneShows: {
-    sms: "A text from Klarna with a link.",
-    email: "An e-mail from Klarna with a link.",
-    qr: "The camera, and then a link to Klarna.",
-  } satisfies Record<Channel, string>,
+    sms: (via: LinkRoute) => `A text from ${via === "klarna" ? "Klarna" : "the shop"} with a link.`,
+    email: (via: LinkRoute) => `An e-mail from ${via === "klarna" ? "Klarna" : "the shop"} with a link.`,
+    qr: () => "The camera, and then a link to Klarna.",
+  } satisfies Record<Channel, (via: LinkRoute) => string>,
   nothingYet: { sms: "No text yet?", email: "No e-mail yet?" },
   sendAgain: "Send it again",
   sendIn: (text: string, seconds: number) => `${text} in ${seconds} s`,
@@ -343,11 +413,13 @@ export const paymentTexts = {
   noLink: "Klarna gave no link for this payment. Send it by text or e-mail.",
 
   historyLabel: "What has happened",
-  sendingDone: (channel: Channel, address: string) =>
-    channel === "qr" ? "QR code shown" : `${sent[channel]} sent${to(address)}`,
-  sendingAsked: (channel: Channel, address: string) => `Asked Klarna to send the ${theSent[channel]}${to(address)}`,
-  sendingUnknown: (channel: Channel, address: string) => `${sent[channel]}${to(address)}: may have been sent`,
-  sendingRefused: (channel: Channel, address: string) => `${sent[channel]}${to(address)}: refused by Klarna`,
+  /** One line of what was sent, e.g. "Text by Klarna to ••• •••123: refused". */
+  sending: (channel: Channel, via: LinkRoute, address: string, state: WishState) =>
+    channel === "qr"
+      ? "QR code shown"
+      : `${sent[channel]} by ${via === "klarna" ? "Klarna" : "ourselves"}${to(address)}: ${
+        state === "refused" && via !== "klarna" ? "not sent" : sendingStates[state]
+      }`,
   linkOpened: "Customer opened the link",
   pageOpen: "Klarna is open on the phone",
   approvalNext: "Klarna approves the payment",

@@ -3,15 +3,23 @@ import type { FieldProblem, Problem } from "../../../src/domain/problem.ts";
 type ProblemTexts = { [K in Problem["kind"]]: (problem: Extract<Problem, { kind: K }>) => string };
 
 const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))} s`;
+const wait = (ms: number) => {
+  if (ms < 90_000) return seconds(ms);
+  return ms < 90 * 60_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.ceil(ms / 3_600_000)} h`;
+};
 
 /** What happened, what it means for the money, what to do next: one sentence or two, for a cashier. */
 export const problemTexts: ProblemTexts = {
   action_reused: () =>
     "This form was already used for something else. Nothing was changed. Please try again from this page.",
+  attention_closed: () => "This was settled in the meantime. Nothing was changed.",
+  attention_undecided: () => "Somebody must decide about this money first. Nothing was changed.",
   bad_amount: () => "That is not an amount. Type it like 12.50. Nothing was taken.",
   bad_form: () => "Something in this form was missing or wrong. Nothing was changed. Please check it and try again.",
   basket_empty: () => "There is nothing in the basket yet. Scan a product first.",
   code_too_soon: ({ waitMs }) => `Too many wrong codes. Wait ${seconds(waitMs)}, then try again.`,
+  capture_differs: () =>
+    "Klarna’s book does not show the whole amount as taken. Nothing was booked. Look in its portal.",
   customer_changed: () =>
     "Somebody else changed this customer in the meantime. What you typed is still here; look at it once more and save.",
   customer_needed: () => "Klarna needs to know who the customer is. Choose the customer first.",
@@ -33,12 +41,15 @@ export const problemTexts: ProblemTexts = {
   limit_reached: () => "This payment has had all the time it can get. Cancel it, and send a new link if need be.",
   line_missing: () => "That line is no longer in the basket. Nothing was changed.",
   needs_manager: () => "A manager must agree to this with their PIN. Nothing was changed.",
-  needs_senior: () =>
-    "Another cashier started this payment, so a senior or a manager must agree with their PIN. Nothing was changed.",
+  needs_senior: () => "A senior or a manager must agree with their PIN. Nothing was changed.",
   no_contact: ({ channel }) =>
     channel === "sms"
       ? "There is no mobile number on file for this customer. Add one, or show the QR code."
       : "There is no e-mail address on file for this customer. Add one, or show the QR code.",
+  no_route: ({ channel }) =>
+    channel === "sms"
+      ? "Nobody sends texts for this shop now. Nothing was sent. Show the QR code instead."
+      : "Nobody sends e-mails for this shop now. Nothing was sent. Show the QR code instead.",
   not_allowed: () => "Your role does not allow this. Nothing was changed. Ask a manager.",
   nothing_due: () => "There is nothing left to pay in this sale.",
   page_missing: () => "This page is not here. The address may be old or mistyped.",
@@ -61,6 +72,10 @@ export const problemTexts: ProblemTexts = {
   sale_missing: () => "There is no such sale.",
   sale_not_open: () => "This sale is not open: it is parked, given up or already finished. Nothing was changed.",
   sale_not_paid: () => "This sale is not fully paid yet. Take the rest first.",
+  send_too_many: ({ of, waitMs }) =>
+    of === "payment"
+      ? `Three messages about this payment are enough for now. Wait ${wait(waitMs)}, or show the QR code.`
+      : `This customer had many messages from this shop today. Wait ${wait(waitMs)}, or show the QR code.`,
   send_too_soon: ({ waitMs }) => `A link was sent a moment ago. Wait ${seconds(waitMs)} before sending it again.`,
   set_up_done: () => "This shop has been set up already. Sign in with your PIN.",
   signed_out: () => "You are signed out. Sign in to go on; the sale and its payments are safe.",

@@ -1,0 +1,46 @@
+/** Why a person is called: our book and Klarna's cannot both be right, or only a person can decide. */
+export const ATTENTION_KINDS = [
+  "paid_after_end",
+  "order_differs",
+  "completed_without_order",
+  "end_not_seen",
+  "books_differ",
+  "money_lost",
+  "captured_elsewhere",
+  "capture_refused",
+  "release_refused",
+  "about_to_lapse",
+] as const;
+export type AttentionKind = (typeof ATTENTION_KINDS)[number];
+
+/** The one thing that is recommended. `decide`, `settle` and `open` lead to the payment's window. */
+export type Recommended = "decide" | "settle" | "open" | "capture" | "book_capture" | "close";
+
+export const RECOMMENDED: Record<AttentionKind, Recommended> = {
+  paid_after_end: "decide",
+  order_differs: "settle",
+  completed_without_order: "settle",
+  end_not_seen: "settle",
+  books_differ: "open",
+  money_lost: "close",
+  captured_elsewhere: "book_capture",
+  capture_refused: "capture",
+  release_refused: "open",
+  about_to_lapse: "open",
+};
+
+/** Whether a word may put it away. Money nobody has decided about is never put away like that. */
+export function isClosable(kind: AttentionKind): boolean {
+  return RECOMMENDED[kind] !== "decide" && RECOMMENDED[kind] !== "settle";
+}
+
+/** What may pass by itself once the payment is over, each for the named cause that it ended. */
+export const ENDS_WITH_PAYMENT: readonly AttentionKind[] = ["about_to_lapse", "capture_refused", "captured_elsewhere"];
+
+/** An authorization that runs out within this time, and is not captured, is called out. */
+export const LAPSES_SOON_MS = 3 * 24 * 60 * 60_000;
+
+/** The most money first, then what has waited longest. */
+export function byUrgency<T extends { amountMinor: number; openedAt: number }>(items: readonly T[]): T[] {
+  return items.toSorted((a, b) => b.amountMinor - a.amountMinor || a.openedAt - b.openedAt);
+}

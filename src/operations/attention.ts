@@ -1,0 +1,109 @@
+import type { Tx } from "../../db/open.ts";
+import type { AttentionItemRow } from "../../db/schema.ts";
+import { type AttentionKind, isClosable } from "../domain/attention.ts";
+import { AppError } from "../errors.ts";
+import { newId, newIdempotencyKey, type Operator, type Shop } from "../shop.ts";
+import { closeAttentionItem, findAttentionItem } from "../store/books.ts";
+import { findPayment, insertCapture } from "../store/payments.ts";
+import { insertWish, isUnanswered, updateWish, wishesOf } from "../store/wishes.ts";
+import { type Approval, approverOf } from "./approval.ts";
+import { askKlarna } from "./ask-klarna.ts";
+import { checkPayment } from "./check-payment.ts";
+import { type Action, once } from "./once.ts";
+import { type Because, moveTo } from "./payment-events.ts";
+import { askFor } from "./payment-wishes.ts";
+
+type Wanted = { itemId: string; approval: Approval };
+type Closed = Promise<{ itemId: string }>;
+
+/**
+ * Closes an item on a senior's word, with a reason that stays on record. Throws attention_closed, needs_senior, and
+ * attention_undecided when the money itself must be decided about.
+ */
+export async function closeWithReason(
+  shop: Shop,
+  action: Action,
+  by: Operator,
+  wanted: Wanted & { reason: string },
+): Closed {
+  const staffId = await approverOf(shop, by, "senior", wanted.approval);
+  return await once(shop, action, async (tx) => {
+    const item = requireOpen(await findAttentionItem(tx, wanted.itemId));
+    if (!isClosable(item.kind)) throw new AppError({ kind: "attention_undecided" });
+    const closing = { at: shop.clock.now(), staffId, reason: wanted.reason };
+    await closeAttentionItem(tx, item.paymentId ?? "", item.kind, closing);
+    return { itemId: item.id };
+  });
+}
+
+/** Asks Klarna once more for money whose capture it had refused, as a new wish. */
+export async function captureAgain(shop: Shop, action: Action, by: Operator, wanted: Wanted): Closed {
+  const staffId = await approverOf(shop, by, "senior", wanted.approval);
+  let paymentId = "";
+  const result = await once(shop, action, async (tx, afterCommit) => {
+    const item = requireOpen(await findAttentionItem(tx, wanted.itemId), "capture_refused");
+    const payment = await findPayment(tx, item.paymentId ?? "");
+    if (payment?.status !== "authorized") throw new AppError({ kind: "payment_not_open" });
+    paymentId = payment.id;
+    await askFor(shop, { tx, afterCommit, payment, because: { cause: "cashier", staffId } }, "capture");
+    await closeAttentionItem(tx, payment.id, item.kind, { at: shop.clock.now(), staffId, reason: "asked_again" });
+    return { itemId: item.id };
+  });
+  if (paymentId) await checkPayment(shop, paymentId, "cashier");
+  return result;
+}
+
+/**
+ * Somebody took the money in Klarna's portal: reads the order once more and books what is there, by a named correction.
+ * Throws klarna_away when it cannot be read, capture_differs when that is not the whole payment.
+ */
+export async function bookCaptureFound(shop: Shop, action: Action, by: Operator, wanted: Wanted): Closed {
+  const staffId = await approverOf(shop, by, "senior", wanted.approval);
+  const seen = await findAttentionItem(shop.db.read, wanted.itemId);
+  const order = seen?.closedAt === null ? await readOrderOf(shop, seen.paymentId) : null;
+  return await once(shop, action, async (tx, afterCommit) => {
+    const item = requireOpen(await findAttentionItem(tx, wanted.itemId), "captured_elsewhere");
+    const now = shop.clock.now();
+    const current = await findPayment(tx, item.paymentId ?? "");
+    if (current?.status !== "authorized") throw new AppError({ kind: "payment_not_open" });
+    const isWhole = order?.state === "captured" && order.capturedMinor === current.amountMinor;
+    if (!isWhole) throw new AppError({ kind: "capture_differs" });
+    for (const { captureId, amountMinor } of order.captures) {
+      const wishId = await answeredWish(shop, tx, { paymentId: current.id, amountMinor, staffId });
+      const capture = { id: newId(shop, "cap"), paymentId: current.id, wishId, amountMinor };
+      await insertCapture(tx, { ...capture, klarnaCaptureId: captureId, capturedAt: now });
+    }
+    const because: Because = { cause: "correction", staffId, correlationId: order.correlationId };
+    await closeAttentionItem(tx, current.id, item.kind, { at: now, staffId, reason: "booked" });
+    await moveTo(shop, { tx, afterCommit, payment: current, because }, "captured");
+    return { itemId: item.id };
+  });
+}
+
+async function readOrderOf(shop: Shop, paymentId: string | null) {
+  const payment = await findPayment(shop.db.read, paymentId ?? "");
+  const asked = await askKlarna(shop, (gateway) => gateway.readOrder(payment?.orderId ?? ""));
+  if (!asked.ok) throw new AppError({ kind: "klarna_away" });
+  return asked.answer;
+}
+
+/** The wish that this money answers: the one that still waited for it, or one made now for the record. */
+async function answeredWish(
+  shop: Shop,
+  tx: Tx,
+  found: { paymentId: string; amountMinor: number; staffId: string },
+): Promise<string> {
+  const now = shop.clock.now();
+  const waiting = (await wishesOf(tx, found.paymentId)).find((one) => one.kind === "capture" && isUnanswered(one));
+  const id = waiting?.id ?? newId(shop, "wsh");
+  if (!waiting) {
+    await insertWish(tx, { ...found, id, kind: "capture", idempotencyKey: newIdempotencyKey(shop), askedAt: now });
+  }
+  await updateWish(tx, id, { state: "done", answeredAt: now, answerCode: "found_at_klarna" });
+  return id;
+}
+
+function requireOpen(item: AttentionItemRow | undefined, kind?: AttentionKind): AttentionItemRow {
+  if (!item || item.closedAt !== null || (kind && item.kind !== kind)) throw new AppError({ kind: "attention_closed" });
+  return item;
+}

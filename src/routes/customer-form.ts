@@ -1,0 +1,56 @@
+import type { CustomerRow } from "../../db/schema.ts";
+import type { FormState } from "../../views/data.ts";
+import { suggestEmail } from "../operations/customer-check.ts";
+import { phoneAsSaid, type ReadCustomer, readCustomer, type TypedCustomer } from "../operations/customer-records.ts";
+import { typed } from "./forms.ts";
+
+/** The fields of a customer's record, as any form that changes one sends them. */
+export const recordFields = {
+  givenName: typed,
+  familyName: typed,
+  phone: typed,
+  email: typed,
+  /** An address that looked mistyped and is meant all the same. */
+  emailMeant: typed,
+  street: typed,
+  street2: typed,
+  postalCode: typed,
+  city: typed,
+  region: typed,
+  country: typed,
+};
+
+export type RecordValues = TypedCustomer & { emailMeant: string };
+
+/** The record that was typed; or the form again, with what is wrong, or with the address that was probably meant. */
+export function readRecord(
+  values: RecordValues,
+): { ok: true; customer: ReadCustomer } | { ok: false; form: FormState } {
+  const read = readCustomer(values);
+  if (!read.ok) return { ok: false, form: { values, problems: read.problems } };
+  const { email } = read.customer;
+  const suggestion = email && email !== values.emailMeant ? suggestEmail(email) : null;
+  if (suggestion === null) return read;
+  return { ok: false, form: { values, problems: {}, suggestions: { email: suggestion } } };
+}
+
+/** A record as its form holds it; a phone number the way people say it, which reads back as the same number. */
+export function typedRecord(customer: CustomerRow): Record<string, string> {
+  const said = { ...customer, phone: phoneAsSaid(customer.phone, customer.country) };
+  return Object.fromEntries(Object.keys(recordFields).map((field) => [field, textOf(said, field)]));
+}
+
+/** Klarna's markets by their names in the shop's language, the shop's own first. */
+export function countryChoices(locale: string, own: string) {
+  const names = new Intl.DisplayNames(locale, { type: "region" });
+  const choices = COUNTRIES.map((value) => ({ value, label: names.of(value) ?? value }));
+  choices.sort((a, b) => Number(b.value === own) - Number(a.value === own) || a.label.localeCompare(b.label, locale));
+  return choices;
+}
+
+const COUNTRIES = ("AT AU BE CA CH CZ DE DK ES FI FR GB GR HU IE IT MX NL NO NZ PL PT RO SE SK US").split(" ");
+
+function textOf(customer: object, field: string): string {
+  const value: unknown = Reflect.get(customer, field);
+  return typeof value === "string" ? value : "";
+}

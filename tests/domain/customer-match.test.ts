@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { differencesBetween, type PersonFacts } from "../../src/domain/customer-match.ts";
+
+const sam: PersonFacts = {
+  givenName: "Sam",
+  familyName: "Karim-Holt",
+  email: "sam.karim@example.com",
+  phone: "+447755564318",
+  street: "14 Mill Lane",
+  street2: null,
+  postalCode: "NN13 0ZZ",
+  city: "Brackley",
+};
+const nothing: PersonFacts = {
+  givenName: null,
+  familyName: null,
+  email: null,
+  phone: null,
+  street: null,
+  street2: null,
+  postalCode: null,
+  city: null,
+};
+
+describe("differencesBetween", () => {
+  test("the same person has none, however it is written", () => {
+    expect(differencesBetween(sam, sam)).toEqual([]);
+    const written = {
+      ...sam,
+      familyName: "KARIM HOLT",
+      email: "Sam.Karim@Example.com",
+      street: "14, Mill-Lane",
+      street2: " ",
+      postalCode: "nn130zz",
+    };
+    expect(differencesBetween(sam, written)).toEqual([]);
+    expect(differencesBetween({ ...sam, givenName: "Zoë" }, { ...sam, givenName: "Zoe" })).toEqual([]);
+  });
+
+  test("what Klarna does not say is no difference; what only Klarna says is one", () => {
+    expect(differencesBetween(sam, nothing)).toEqual([]);
+    expect(differencesBetween({ ...sam, phone: null }, sam)).toEqual([
+      { field: "phone", ours: "", klarnas: "+447755564318" },
+    ]);
+  });
+
+  test.each([
+    [{ givenName: "N." }, "name"],
+    [{ email: "s.karim@example.com" }, "email"],
+    [{ phone: "+447355505530" }, "phone"],
+    [{ street: "15 Mill Lane" }, "address"],
+    [{ postalCode: "NN13 7DS" }, "address"],
+  ])("%o is another %s", (changes, field) => {
+    expect(differencesBetween(sam, { ...sam, ...changes }).map((one) => one.field)).toEqual([field]);
+  });
+});

@@ -1,0 +1,79 @@
+import { afterAll, expect, test } from "vitest";
+import { startStandIn } from "./klarna-stand-in.ts";
+import { complaintsOf, openWindow, reads, SAM_MOBILE } from "./payment-scenes.ts";
+import { openForStories, passReminder, saveAndComplete, says } from "./support.ts";
+
+const klarna = startStandIn();
+const stories = openForStories({ till: { env: klarna.env } });
+
+afterAll(() => klarna.close());
+
+test("a text is asked for twice from two pages: the second is refused, and that page goes on by itself to the end", async () => {
+  const counter = await openWindow(stories, { javaScriptEnabled: false });
+  const { page, context } = counter;
+  await passReminder(page);
+  const payment = page.url();
+  const twin = await context.newPage();
+  await twin.goto(payment);
+  await page.getByRole("button", { name: /Text message/ }).click();
+  await says(page, "Text sent to");
+  await twin.getByRole("button", { name: /Text message/ }).click();
+  await twin.getByRole("alert").filter({ hasText: "A link was sent a moment ago." }).waitFor();
+  expect(klarna.control.listMessages(SAM_MOBILE)).toHaveLength(1);
+  await twin.waitForURL(payment);
+  await twin.getByText("A link was sent a moment ago.").waitFor({ state: "detached" });
+
+  klarna.customer.declines();
+  await says(twin, "One try did not go through. Still open.");
+  klarna.customer.approves();
+  await says(twin, "Completed");
+  expect(await twin.title()).toContain("Completed");
+  await saveAndComplete(twin);
+  expect(complaintsOf(counter)).toEqual([]);
+});
+
+test("the record is read out, put right with its slips said, and the text goes to the new number", async () => {
+  const counter = await openWindow(stories, { javaScriptEnabled: false, customer: "Priya Nair" });
+  const { page } = counter;
+  await page.getByRole("button", { name: /^Yes/ }).click();
+  await reads(page, "“Are these the same as in your Klarna account?”");
+  await page.getByRole("link", { name: "One differs, change it" }).click();
+  await page.getByLabel("Mobile number").fill("12");
+  await page.getByLabel("E-mail address").fill("priya.example.com");
+  await page.getByRole("button", { name: "Save details" }).click();
+  await page.locator("#phone-problem").getByText("This is not a mobile number we can read.").waitFor();
+  await page.locator("#email-problem").getByText("This is not an e-mail address.").waitFor();
+  expect(await page.getByLabel("E-mail address").inputValue()).toBe("priya.example.com");
+  expect(await page.locator("meta[http-equiv=refresh]").count()).toBe(0);
+  await page.getByLabel("Mobile number").fill("07755 564318");
+  await page.getByLabel("E-mail address").fill("");
+  await page.getByRole("button", { name: "Save details" }).click();
+  await page.getByRole("button", { name: /Text message/ }).click();
+  await says(page, "Text sent to ••• •••318");
+
+  await page.getByRole("link", { name: "Cancel payment" }).click();
+  await page.getByText("Really cancel?").waitFor();
+  await page.getByRole("link", { name: /Keep waiting/ }).click();
+  await says(page, "Text sent to");
+  klarna.customer.cancels();
+  await says(page, "Cancelled The customer backed out. No money was taken.");
+  expect(complaintsOf(counter)).toEqual([]);
+});
+
+test("a manager who types a PIN to settle a payment by hand is not interrupted by the page's own refreshing", async () => {
+  const counter = await openWindow(stories, { javaScriptEnabled: false });
+  const { page } = counter;
+  const { sessionId } = klarna.customer.session();
+  klarna.through = (request, on) =>
+    request.url.endsWith(`/hpp/v1/sessions/${sessionId}`) ? new Response(null, { status: 404 }) : on(request);
+  await says(page, "Ask a manager");
+  const refreshing = page.locator("meta[http-equiv=refresh]");
+  expect(await refreshing.count()).toBe(1);
+  await page.getByRole("link", { name: /Settle by hand/ }).click();
+  await page.getByRole("heading", { name: "How did this payment end at Klarna?" }).waitFor();
+  expect(await refreshing.count()).toBe(0);
+  await page.getByLabel("Their PIN").fill("999999");
+  await page.getByRole("button", { name: /No payment is there/ }).click();
+  await says(page, "No money was taken.");
+  expect(complaintsOf(counter)).toEqual([]);
+});

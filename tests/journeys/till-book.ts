@@ -1,0 +1,47 @@
+import Database from "better-sqlite3";
+import type { Till } from "../support/till-process.ts";
+
+/** What a story cannot wait for is written into the running till's own file. */
+
+/** Lets this much time have passed: every payment and all that was sent for it began that much earlier. */
+export function letPass(till: Till, ms: number): void {
+  write(till, (book) => {
+    for (const column of ["createdAt", "limitAt", "statusAt", "checkedAt"]) {
+      book.prepare(`update "payment" set "${column}" = "${column}" - ?`).run(ms);
+    }
+    book.prepare(`update "payment" set "nextCheckAt" = min("nextCheckAt", ?)`).run(Date.now());
+    book.prepare(`update "sending" set "askedAt" = "askedAt" - ?`).run(ms);
+  });
+}
+
+/** Keeps the till from looking by itself for an hour. True once it holds: a look under way plans the next one anew. */
+export function stopLooking(till: Till): boolean {
+  const inAnHour = Date.now() + 3_600_000;
+  const soonest = write(till, (book) => {
+    const found = book.prepare<[], { at: number | null }>(`select min("nextCheckAt") as "at" from "payment"`).get();
+    book.prepare(`update "payment" set "nextCheckAt" = ? where "nextCheckAt" is not null`).run(inAnHour);
+    return found?.at ?? 0;
+  });
+  return soonest > Date.now() + 3_000_000;
+}
+
+/** Fills the newest sale with as many lines as asked, each like the one that was rung up. */
+export function fillBasket(till: Till, lines: number): void {
+  write(till, (book) => {
+    const columns = `"saleId", "productId", "productCode", "name", "quantity", "unitPriceMinor", "taxCode",
+      "taxRateBasisPoints", "priceStyle", "totalMinor", "taxMinor", "createdAt", "discountMinor"`;
+    const copy = book.prepare(`insert into "lineItem" ("id", "position", ${columns})
+      select "id" || ?, "position" + ?, ${columns} from "lineItem" order by "createdAt" desc, "position" limit 1`);
+    for (let more = 1; more < lines; more++) copy.run(String(more), more);
+  });
+}
+
+function write<T>(till: Till, deed: (book: Database.Database) => T): T {
+  const book = new Database(`${till.dataFolder}/till.sqlite`);
+  try {
+    book.pragma("busy_timeout = 5000");
+    return book.transaction(() => deed(book)).immediate();
+  } finally {
+    book.close();
+  }
+}

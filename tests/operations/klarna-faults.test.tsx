@@ -1,0 +1,132 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { isOver } from "../../src/domain/payment.ts";
+import { paymentView, saleView } from "../../src/routes/present.ts";
+import { faultIds, type Trouble, troublesOf } from "../../src/simulator/fault-catalogue.ts";
+import type { RequestKind } from "../../src/simulator/simulator.ts";
+import { makeFrame } from "../../views/gallery/people-and-things.ts";
+import { PaymentWindow } from "../../views/payment/window.tsx";
+import { openStory, type Story } from "./story.ts";
+
+/**
+ * Every request of a payment meets every trouble of the catalogue. Whatever happens: the window has something to say,
+ * what it says is true at Klarna, nothing happens twice there, and in the end the payment has a true ending, or a person
+ * is called.
+ */
+
+const DEADLINE_MS = 10_000;
+const MINUTE_MS = 60_000;
+
+/** How a story comes to each request, and what somebody presses there. */
+const SCENES: Partial<
+  Record<RequestKind, { before: (story: Story) => Promise<void>; press: (story: Story) => unknown }>
+> = {
+  createPaymentSession: { before: async () => {}, press: (story) => story.till.runner.drain() },
+  createHostedSession: { before: async () => {}, press: (story) => story.till.runner.drain() },
+  distribute: { before: opened, press: (story) => story.send("sms") },
+  readHostedSession: { before: opened, press: (story) => approveAndLook(story) },
+  disableHostedSession: { before: opened, press: (story) => story.cancel() },
+  readOrder: { before: opened, press: (story) => approveAndLook(story) },
+  capture: { before: saved, press: (story) => story.complete().then(() => story.till.runner.drain()) },
+  cancelOrder: { before: approved, press: (story) => story.release() },
+};
+
+let story: Story;
+
+afterEach(() => story.till.close());
+
+async function opened(told: Story): Promise<void> {
+  await told.till.runner.drain();
+}
+
+async function approved(told: Story): Promise<void> {
+  await opened(told);
+  told.customer.approves();
+  await told.look();
+}
+
+async function saved(told: Story): Promise<void> {
+  await approved(told);
+  await told.save();
+}
+
+async function approveAndLook(told: Story): Promise<void> {
+  told.customer.approves();
+  await told.look();
+}
+
+/** Does something that may hang, and lets the deadline pass for whatever does. */
+async function within(deed: () => unknown): Promise<void> {
+  const doing = Promise.resolve(deed()).catch((error) => {
+    if (error?.name !== "AppError") throw error;
+  });
+  let isDone = false;
+  void doing.finally(() => isDone = true);
+  for (let deadlines = 0; deadlines < 40; deadlines++) {
+    for (let turns = 0; turns < 25 && !isDone; turns++) await new Promise((resolve) => setImmediate(resolve));
+    if (isDone) break;
+    story.till.clock.advance(DEADLINE_MS);
+  }
+  await doing;
+}
+
+/** The window as it is now: it must have something to say, whatever the payment's state. */
+async function windowNow(): Promise<string> {
+  const payment = await paymentView(story.till.shop, await story.payment());
+  const sale = await saleView(story.till.shop, story.saleId);
+  const frame = makeFrame({ now: story.till.clock.now() });
+  return String(await <PaymentWindow frame={frame} sale={sale} payment={payment} show="auto" />);
+}
+
+/** What the till holds for true is true at Klarna. */
+async function expectTrue(): Promise<void> {
+  const { status } = await story.payment();
+  const order = story.order();
+  if (status === "authorized") expect(order).toBeDefined();
+  if (status === "captured") expect(order?.captured_amount).toBe(38_900);
+  if (status === "cancelled") expect(story.session()?.status).toMatch(/^(DISABLED|CANCELLED)$/);
+  if (status === "cancelled" || status === "expired" || status === "rejected") expect(order).toBeUndefined();
+}
+
+function expectOnce(): void {
+  const { control } = story.till.simulator;
+  expect(control.listOrders().length).toBeLessThanOrEqual(1);
+  expect(story.order()?.captures.length ?? 0).toBeLessThanOrEqual(1);
+  expect(control.listMessages().length).toBeLessThanOrEqual(1);
+}
+
+/** Decided with no wish left open, or somebody was called. */
+async function isSettled(): Promise<boolean> {
+  const { status } = await story.payment();
+  const isWaiting = (await story.wishes()).some((wish) => wish.state === "asked" || wish.state === "unknown");
+  if ((await story.attention()).some((item) => item.closedAt === null)) return true;
+  return (isOver(status) || status === "authorized" || status === "waiting") && !isWaiting;
+}
+
+const cases = Object.keys(SCENES).flatMap((kind) =>
+  faultIds.flatMap((id) => troublesOf(id).map((trouble) => [kind, id, trouble] as [RequestKind, string, Trouble]))
+);
+
+describe("every request and every trouble", () => {
+  test.each(cases)("%s meets %s %o", async (kind, _, trouble) => {
+    story = await openStory();
+    const scene = SCENES[kind];
+    await within(() => scene?.before(story));
+    story.till.simulator.control.addFault({ kind, ...trouble });
+    await within(() => scene?.press(story));
+    expect(await windowNow()).toMatch(/id="pay-state"[^>]*><b>[^<]+<\/b> [^<]+/);
+    await expectTrue();
+    story.till.simulator.control.clearFaults();
+    for (let looks = 0; looks < 8; looks++) {
+      await within(() => story.look());
+      story.till.clock.advance(MINUTE_MS);
+    }
+    // Decided payments are looked at once an hour: what happened at Klarna meanwhile is known by then.
+    story.till.clock.advance(61 * MINUTE_MS);
+    await within(() => story.till.runner.drain());
+    await expectTrue();
+    const { status } = await story.payment();
+    if (status === "authorized") expect(["AUTHORIZED", "CAPTURED"]).toContain(story.order()?.status);
+    expectOnce();
+    expect(await isSettled(), JSON.stringify(await story.payment())).toBe(true);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, test } from "vitest";
+import { extendLimit, passReminder } from "../../src/operations/payment-window.ts";
+import { cancelPayment, releasePayment } from "../../src/operations/payment-wishes.ts";
+import type { Action } from "../../src/operations/once.ts";
+import { completeSale } from "../../src/operations/sale-life.ts";
+import { savePayment } from "../../src/operations/save-payment.ts";
+import { sendPaymentLink } from "../../src/operations/send-link.ts";
+import { voidSale } from "../../src/operations/void-sale.ts";
+import { AppError } from "../../src/errors.ts";
+import { openStory, type Story } from "./story.ts";
+
+/** A press of a button, or something that happens meanwhile. */
+type Step = (story: Story, press: Action) => Promise<unknown> | unknown;
+
+const shop = (story: Story) => story.till.shop;
+const reminder: Step = (story, press) => passReminder(shop(story), press, story.by, story.paymentId);
+const send: Step = (story, press) =>
+  sendPaymentLink(shop(story), press, story.by, { paymentId: story.paymentId, channel: "sms" });
+const more: Step = (story, press) => extendLimit(shop(story), press, story.by, story.paymentId);
+/** The customer can only pay once the link is there. */
+const approve: Step = async (story) => {
+  if ((await story.payment()).hostedSessionId === null) throw new Error("there is no link yet");
+  story.customer.approves();
+};
+const look: Step = (story) => story.look();
+const cancel: Step = (story, press) => cancelPayment(shop(story), press, story.by, story.paymentId);
+/** A cashier who was told that it did not work, and sees Completed before the second press, leaves it at that. */
+const cancelUnlessPaid: Step = async (story, press) => {
+  if ((await story.payment()).status !== "authorized") await cancel(story, press);
+};
+const release: Step = (story, press) => releasePayment(shop(story), press, story.by, story.paymentId);
+const save: Step = (story, press) => savePayment(shop(story), press, story.by, story.paymentId);
+const complete: Step = (story, press) => completeSale(shop(story), press, story.by, story.saleId);
+const giveUp: Step = (story, press) =>
+  voidSale(shop(story), press, story.by, { saleId: story.saleId, reason: "mistake", approval: null });
+
+const STORIES: Record<string, Step[]> = {
+  "paid, saved, finished and captured": [look, reminder, send, look, more, approve, look, save, complete],
+  "cancelled by the cashier": [look, reminder, send, look, cancel],
+  "paid as the cashier cancelled, and released": [look, reminder, send, look, approve, cancelUnlessPaid, look, release],
+  "saved, then released": [look, reminder, approve, look, save, release],
+  "given up with money held": [look, reminder, approve, look, giveUp],
+};
+
+/** What the till says to a cashier who is faster than Klarna. */
+const NOT_YET = ["payment_not_completed", "payment_not_open", "klarna_undecided"];
+/** Every one of these stories has more statements than this, or the test hears nothing. */
+const FEWEST_STATEMENTS = 60;
+
+describe.each(Object.entries(STORIES))("%s", (_, steps) => {
+  test("whichever statement the database refuses, the end is the same and nothing happens twice", async () => {
+    const { end, statements } = await tell(steps, Infinity);
+    expect(statements).toBeGreaterThan(FEWEST_STATEMENTS);
+    for (let nth = 1; nth <= statements; nth++) {
+      const broken = await tell(steps, nth);
+      expect(broken.hasFailed, `statement ${nth} was refused`).toBe(true);
+      expect(broken.sent, "a message may go out twice, when nobody knows whether it did").toBeLessThanOrEqual(2);
+      expect(broken.end, `after statement ${nth} was refused: ${broken.refused}`).toEqual(end);
+    }
+  }, 120_000);
+});
+
+/** Tells a story on a new till whose database refuses this statement, pressing again what failed. */
+async function tell(steps: Step[], nth: number) {
+  let heard = -Infinity;
+  let refused = "";
+  const story = await openStory({
+    beforeStatement(statement) {
+      if (++heard !== nth) return;
+      refused = statement;
+      throw new Error("disk I/O error");
+    },
+  });
+  try {
+    heard = 0;
+    for (const step of steps) await pressUntilDone(story, step);
+    for (let round = 0; round < 4; round++) await story.laterOn();
+    const sent = story.till.simulator.control.countRequests("distribute");
+    return { end: await endOf(story), sent, statements: heard, hasFailed: refused !== "", refused };
+  } finally {
+    await story.till.close();
+  }
+}
+
+/** Presses the same button again, as a person whom the till told that it did not work; looks go on meanwhile. */
+async function pressUntilDone(story: Story, step: Step): Promise<void> {
+  const press = story.action();
+  for (let tries = 0;; tries++) {
+    try {
+      await step(story, press);
+      return;
+    } catch (error) {
+      const isWorthAnother = !(error instanceof AppError) || NOT_YET.includes(error.problem.kind);
+      if (tries === 3 || !isWorthAnother) throw error;
+      await story.laterOn();
+    }
+  }
+}
+
+/** How it ended in both books, without times and ids. */
+async function endOf(story: Story) {
+  const { read } = story.till.shop.db;
+  const { status, endedBy, amountMinor } = await story.payment();
+  const sale = await read.selectFrom("sale").selectAll().where("id", "=", story.saleId).executeTakeFirstOrThrow();
+  const entries = await read.selectFrom("journalEntry").select(["account", "amountMinor"]).orderBy("account").execute();
+  const order = story.order();
+  return {
+    payment: { status, endedBy, amountMinor },
+    sale: { status: sale.status, receiptNumber: sale.receiptNumber },
+    wishes: (await story.wishes()).filter(({ kind }) => kind !== "cancel").map(({ kind, state }) => ({ kind, state })),
+    tenders: await read.selectFrom("tender").select(["kind", "amountMinor"]).where("removedAt", "is", null).execute(),
+    captures: await read.selectFrom("capture").select("amountMinor").execute(),
+    entries,
+    attention: (await story.attention()).map(({ kind }) => kind),
+    order: order && {
+      status: order.status,
+      amount: order.order_amount,
+      captures: order.captures.map((capture) => capture.captured_amount),
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import { PLAYGROUND } from "../support/real-shop.ts";
+import type { AttentionKind } from "../../src/domain/attention.ts";
+import type { Browser } from "../support/browser.ts";
+import type { TestTill } from "../support/test-till.ts";
+import {
+  callFor,
+  idOfCustomer,
+  idOfProduct,
+  pathOf,
+  paymentRow,
+  payWithKlarna,
+  post,
+  recordVersionOf,
+  ringUp,
+  saleRow,
+  setScene,
+} from "./scene.ts";
+
+/** One form, ready to be sent, and what else the same form could have said. */
+type Form = { ids: Record<string, string>; fields: Record<string, string>; other: Record<string, string> };
+export type Prepare = (till: TestTill, who: Browser) => Promise<Form>;
+
+export const OTHER = { note: "something else" };
+const RECORD = { givenName: "Casey", familyName: "Holt", phone: "", country: "GB", then: "klarna" };
+
+export const FORMS: Record<string, Prepare> = {
+  "POST /sales/:saleId/lines": async (till, who) => ({
+    ids: { saleId: await ringUp(till, who) },
+    fields: { productId: await idOfProduct(till, "CLO-HAT") },
+    other: { productId: await idOfProduct(till, "CLO-SCK") },
+  }),
+  "POST /sales/:saleId/lines/:lineId/quantity": inOpenSale({ quantity: "3" }, { quantity: "4" }),
+  "POST /sales/:saleId/lines/:lineId/removal": inOpenSale({}, OTHER),
+  "POST /sales/:saleId/lines/:lineId/restoration": async (till, who) => {
+    const form = await inOpenSale({}, OTHER)(till, who);
+    await post(who, pathOf("POST /sales/:saleId/lines/:lineId/removal", form.ids), form.fields);
+    return { ...form, fields: { version: String(Number(form.fields["version"]) + 1) } };
+  },
+  "POST /sales/:saleId/parking": inOpenSale({}, OTHER),
+  "POST /sales/:saleId/recall": inScene({}, OTHER),
+  "POST /sales/:saleId/customer": async (till, who) => {
+    const { ids } = await inOpenSale({}, OTHER)(till, who);
+    const { id: customerId } = await till.shop.db.read.selectFrom("customer").select("id").executeTakeFirstOrThrow();
+    return { ids, fields: { customerId, then: "klarna" }, other: { customerId: "", then: "klarna" } };
+  },
+  "POST /sales/:saleId/customers": inOpenSale(RECORD, { ...RECORD, givenName: "Robin" }),
+  "POST /sales/:saleId/customers/:customerId": async (till, who) => {
+    const { ids } = await inScene({}, OTHER)(till, who);
+    const record = { ...RECORD, recordVersion: await recordVersionOf(till, ids["customerId"] ?? "") };
+    return { ids, fields: record, other: { ...record, givenName: "Robin" } };
+  },
+  "POST /sales/:saleId/tenders": seeingSale({ kind: "cash", given: "5.00" }, { kind: "cash", given: "6.00" }),
+  "POST /sales/:saleId/tenders/:tenderId/removal": inScene({}, OTHER),
+  "POST /sales/:saleId/payments": seeingSale({}, OTHER),
+  "POST /sales/:saleId/voiding": inScene({ reason: "mistake" }, { reason: "other" }),
+  "POST /sales/:saleId/completion": async (till, who) => {
+    const form = await inScene({}, OTHER)(till, who);
+    till.clock.advance(1);
+    await post(who, pathOf("POST /sales/:saleId/tenders", form.ids), { kind: "cash", given: "400" });
+    return form;
+  },
+  "POST /attention/:itemId/closing": async (till, who) => {
+    const form = await withItem(till, who, "capture_refused");
+    return {
+      ...form,
+      fields: { ...form.fields, reason: "Settled" },
+      other: { ...form.fields, reason: "Something else" },
+    };
+  },
+  "POST /attention/:itemId/capture": (till, who) => withItem(till, who, "capture_refused"),
+  "POST /attention/:itemId/booking": async (till, who) => {
+    const form = await withItem(till, who, "captured_elsewhere");
+    const { orderId } = await paymentRow(till, form.ids["paymentId"] ?? "");
+    till.simulator.control.actInPortal(orderId ?? "", "capture");
+    return form;
+  },
+  "POST /payments/:paymentId/reminder": inPayment("waiting", { hasAccount: "yes" }, { hasAccount: "no" }),
+  "POST /payments/:paymentId/sendings": inPayment("waiting", { channel: "sms" }, { channel: "email" }),
+  "POST /payments/:paymentId/customer": async (till, who) => {
+    const { ids } = await inPayment("waiting", {}, OTHER)(till, who);
+    const customerId = await idOfCustomer(till, "Karim");
+    const record = { ...RECORD, familyName: "Karim", recordVersion: await recordVersionOf(till, customerId) };
+    return { ids, fields: record, other: { ...record, givenName: "Robin" } };
+  },
+  "POST /payments/:paymentId/record": inPayment("authorized", {}, OTHER),
+  "POST /payments/:paymentId/extension": inPayment("waiting", {}, OTHER),
+  "POST /payments/:paymentId/id-check": async (till, who) => {
+    const form = await inPayment("in_progress", { answer: "matches" }, { answer: "differs" })(till, who);
+    till.simulator.control.askForId((await paymentRow(till, form.ids["paymentId"] ?? "")).reference);
+    till.clock.advance(10_000);
+    await till.runner.drain();
+    return form;
+  },
+  "POST /payments/:paymentId/takeover": async (till, who) => {
+    const ben = await till.signIn("Ben", 2);
+    const { saleId } = await setScene(till, ben);
+    const ids = { paymentId: await payWithKlarna(till, ben, saleId, "waiting") };
+    await who.open("/payments");
+    return { ids, fields: {}, other: OTHER };
+  },
+  "POST /payments/:paymentId/cancellation": inPayment("in_progress", {}, OTHER),
+  "POST /payments/:paymentId/decision": inPayment("authorized", { decision: "release" }, { decision: "keep" }),
+  "POST /payments/:paymentId/settlement": async (till, who) => {
+    const { ids } = await inPayment("waiting", {}, OTHER)(till, who);
+    till.simulator.control.addFault({ kind: "readHostedSession", status: 404 });
+    till.clock.advance(10_000);
+    await till.runner.drain();
+    const { id: approverId } = await till.shop.db.read.selectFrom("staff").select("id").where("name", "=", "Mona")
+      .executeTakeFirstOrThrow();
+    const fields = { finding: "unpaid", approverId, pin: "999999" };
+    return { ids, fields, other: { ...fields, finding: "returned" } };
+  },
+  "POST /payments/:paymentId/release": inPayment("authorized", {}, OTHER),
+  "POST /payments/:paymentId/saving": inPayment("authorized", {}, OTHER),
+  "POST /settings/klarna": () => Promise.resolve({ ids: {}, fields: PLAYGROUND, other: { region: "na" } }),
+  "POST /settings/klarna/removal": async (_, who) => {
+    await post(who, "/settings/klarna", PLAYGROUND);
+    return { ids: {}, fields: {}, other: OTHER };
+  },
+};
+
+export function inOpenSale(fields: Record<string, string>, other: Record<string, string>): Prepare {
+  return async (till, who) => {
+    const saleId = await ringUp(till, who);
+    const { id: lineId } = await till.shop.db.read.selectFrom("lineItem").select("id").executeTakeFirstOrThrow();
+    const version = String((await saleRow(till, saleId)).version);
+    return { ids: { saleId, lineId }, fields: { version, ...fields }, other };
+  };
+}
+
+/** The same with the sale as the form has seen it. */
+function seeingSale(fields: Record<string, string>, other: Record<string, string>): Prepare {
+  return async (till, who) => {
+    const ids = await setScene(till, who);
+    const version = String((await saleRow(till, ids.saleId)).version);
+    return { ids, fields: { version, ...fields }, other };
+  };
+}
+
+function inScene(fields: Record<string, string>, other: Record<string, string>): Prepare {
+  return async (till, who) => ({ ids: await setScene(till, who), fields, other });
+}
+
+export function inPayment(
+  stage: Parameters<typeof payWithKlarna>[3],
+  fields: Record<string, string>,
+  other: Record<string, string>,
+): Prepare {
+  return async (till, who) => {
+    const { saleId } = await setScene(till, who);
+    return { ids: { paymentId: await payWithKlarna(till, who, saleId, stage) }, fields, other };
+  };
+}
+
+/** An approved payment that somebody was called for, and a manager's word. */
+async function withItem(till: TestTill, who: Browser, kind: AttentionKind): Promise<Form> {
+  const { ids } = await inPayment("authorized", {}, OTHER)(till, who);
+  const paymentId = ids["paymentId"] ?? "";
+  const itemId = await callFor(till, paymentId, kind);
+  const { id: approverId } = await till.shop.db.read.selectFrom("staff").select("id").where("name", "=", "Mona")
+    .executeTakeFirstOrThrow();
+  return { ids: { itemId, paymentId }, fields: { approverId, pin: "999999" }, other: OTHER };
+}

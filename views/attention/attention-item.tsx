@@ -1,0 +1,84 @@
+import { isClosable, RECOMMENDED, type Recommended } from "../../src/domain/attention.ts";
+import type { Problem } from "../../src/domain/problem.ts";
+import type { AttentionView, FormState, Frame, StaffChoice } from "../data.ts";
+import { ActionForm, ApproverFields, Field } from "../form.tsx";
+import { Icon } from "../icons.tsx";
+import { Page } from "../layout.tsx";
+import { ProblemNotice } from "../problem.tsx";
+import { AttentionFacts } from "./attention-list.tsx";
+
+export type AttentionItemProps = {
+  frame: Frame;
+  item: AttentionView;
+  /** Asked to be closed with a reason, though something else is recommended. */
+  wantsClosing: boolean;
+  /** Who may agree, when this operator may not decide alone; else empty. */
+  approvers: StaffChoice[];
+  /** The reason as it was typed. */
+  form: FormState;
+  problem: Problem | null;
+};
+
+/** What each recommended deed is called in an address; the others lead to the payment's window. */
+const DEEDS: Partial<Record<Recommended, string>> = { capture: "capture", book_capture: "booking" };
+
+/** One thing that waits for a person, with the form that settles it. */
+export function AttentionItemPage(props: AttentionItemProps) {
+  const { frame, item, problem } = props;
+  const t = frame.t.attention;
+  return (
+    <Page frame={frame} title={t.title} shell="office" current="attention">
+      <main class="main" id="main">
+        <div class="row row-apart">
+          <h1>{t.words[item.kind]}</h1>
+          <a class="btn btn-quiet" href="/attention" data-key="Escape">
+            <Icon name="back" /> {t.back} <kbd>Esc</kbd>
+          </a>
+        </div>
+        {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}
+        <AttentionFacts frame={frame} item={item} />
+        <p>
+          <a href={`/payments/${item.payment.id}`}>{t.see}</a>
+        </p>
+        {item.isOpen ? <Settling {...props} /> : <p class="lead" role="status">{t.settled}</p>}
+      </main>
+    </Page>
+  );
+}
+
+function Settling(props: AttentionItemProps) {
+  const { frame, item, wantsClosing } = props;
+  const t = frame.t.attention;
+  const deed = DEEDS[RECOMMENDED[item.kind]];
+  if (deed === undefined || wantsClosing) return isClosable(item.kind) ? <ClosingForm {...props} /> : null;
+  return (
+    <>
+      <ActionForm frame={frame} action={`/attention/${item.id}/${deed}`} class="stack-sm">
+        <Agreement {...props} />
+        <button class="btn btn-main btn-xl" type="submit">{t.deeds[RECOMMENDED[item.kind]]}</button>
+      </ActionForm>
+      <p>
+        <a href={`/attention/${item.id}?closing=yes`}>{t.closing}</a>
+      </p>
+    </>
+  );
+}
+
+function ClosingForm(props: AttentionItemProps) {
+  const { frame, item, form } = props;
+  const t = frame.t.attention;
+  return (
+    <ActionForm frame={frame} action={`/attention/${item.id}/closing`} class="stack-sm">
+      <h2>{t.closing}</h2>
+      <p>{t.closingRest}</p>
+      <Field t={frame.t} name="reason" label={t.reason} form={form} required />
+      <Agreement {...props} />
+      <button class="btn btn-main" type="submit">{t.close}</button>
+    </ActionForm>
+  );
+}
+
+function Agreement({ frame, approvers }: AttentionItemProps) {
+  if (approvers.length === 0) return null;
+  return <ApproverFields t={frame.t} approvers={approvers} why={frame.t.attention.seniorAgrees} />;
+}

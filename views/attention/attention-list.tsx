@@ -1,0 +1,119 @@
+import { RECOMMENDED } from "../../src/domain/attention.ts";
+import type { AttentionView, Frame } from "../data.ts";
+import { formatAge, formatDate, formatMoney, formatTimeExactly } from "../format.ts";
+import { Icon } from "../icons.tsx";
+import { Page } from "../layout.tsx";
+import { faceOf } from "../payment/face.ts";
+
+export type AttentionListProps = { frame: Frame; items: AttentionView[] };
+
+/** Everything that waits for a person: the most money first, each with the one thing we recommend. */
+export function AttentionPage({ frame, items }: AttentionListProps) {
+  return (
+    <Page
+      frame={frame}
+      title={frame.t.attention.title}
+      shell="office"
+      current="attention"
+      refresh={{ seconds: 10, path: "/attention" }}
+    >
+      <main class="main" id="main">
+        <div id="list" class="stack" hx-get="/attention/list" hx-trigger="every 5s" hx-swap="innerMorph">
+          <AttentionList frame={frame} items={items} />
+        </div>
+      </main>
+    </Page>
+  );
+}
+
+/** The inside of `#list`, with which its poll is answered. */
+export function AttentionList({ frame, items }: AttentionListProps) {
+  const t = frame.t.attention;
+  if (items.length === 0) {
+    return (
+      <div class="empty" role="status">
+        <Icon name="check" />
+        <h1>{t.none}</h1>
+        <p>{t.noneRest}</p>
+        <a class="btn" href="/payments">{t.toPayments}</a>
+      </div>
+    );
+  }
+  return (
+    <>
+      <div>
+        <h1>{t.heading(items.length)}</h1>
+        <p>{t.lead}</p>
+      </div>
+      <ol>
+        {items.map((item) => <Task key={item.id} frame={frame} item={item} />)}
+      </ol>
+    </>
+  );
+}
+
+function Task({ frame, item }: { frame: Frame; item: AttentionView }) {
+  const t = frame.t.attention;
+  return (
+    <li class="task" id={item.id}>
+      <AttentionFacts frame={frame} item={item} />
+      <div class="row row-end">
+        <a class="btn btn-quiet" href={`/payments/${item.payment.id}`}>{t.see}</a>
+        <a class="btn" href={placeOf(item)}>{t.deeds[RECOMMENDED[item.kind]]}</a>
+      </div>
+    </li>
+  );
+}
+
+/** What it is about: whose money, why somebody is called, and what each of the two books says. */
+export function AttentionFacts({ frame, item }: { frame: Frame; item: AttentionView }) {
+  const { shop, now } = frame;
+  const t = frame.t.attention;
+  const money = formatMoney({ ...shop, currency: item.payment.currency }, item.amountMinor);
+  const who = [t.sale(item.payment.saleCode), item.customerName].filter((part) => part !== null).join(" · ");
+  const thought = frame.t.payment.words[faceOf({ ...item.payment, needsAttention: false }, now).word];
+  return (
+    <div>
+      <p class="row">
+        <span class={`pill ${toneOf(item)} is-end`}>
+          <Icon name="warning" />
+          {t.words[item.kind]}
+        </span>
+        <b>{money} · {who}</b>
+      </p>
+      <p>{t.why[item.kind]}</p>
+      <p class="meta">
+        {t.till}: {thought} · {t.klarna}: {klarnaWord(frame, item)}, {t.readAt(formatTimeExactly(shop, item.readAt))} ·
+        {" "}
+        {t.since(formatAge(shop, item.openedAt, now))}
+      </p>
+    </div>
+  );
+}
+
+/** What Klarna said, in our words where it is one of ours, else as the code it is. */
+function klarnaWord({ t, shop }: Frame, { kind, klarnaSays }: AttentionView): string {
+  if (kind === "about_to_lapse") return t.attention.until(formatDate(shop, Number(klarnaSays)));
+  const words: Record<string, string> = { ...t.payment.words, ...t.attention.says };
+  return words[klarnaSays] ?? klarnaSays;
+}
+
+function toneOf({ kind }: AttentionView): string {
+  if (kind === "paid_after_end") return "is-race";
+  return kind === "about_to_lapse" ? "is-wait" : "is-fail";
+}
+
+/** Where what we recommend is done: in the payment's window, or on the item's own page. */
+function placeOf({ id, kind, payment }: AttentionView): string {
+  switch (RECOMMENDED[kind]) {
+    case "settle":
+      return `/payments/${payment.id}?show=settle`;
+    case "decide":
+    case "open":
+      return `/payments/${payment.id}`;
+    case "capture":
+    case "book_capture":
+    case "close":
+      return `/attention/${id}`;
+  }
+}

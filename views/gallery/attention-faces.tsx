@@ -1,0 +1,69 @@
+import { ATTENTION_KINDS, type AttentionKind } from "../../src/domain/attention.ts";
+import { AttentionItemPage, type AttentionItemProps } from "../attention/attention-item.tsx";
+import { AttentionPage } from "../attention/attention-list.tsx";
+import type { AttentionView } from "../data.ts";
+import type { GalleryFace } from "./face.ts";
+import { makeFrame, makePayment, MINUTE, NOW, SENIORS } from "./people-and-things.ts";
+
+const frame = makeFrame();
+
+/** One item of every kind, the list of them, and what is said when one is settled or its form refused. */
+export function attentionFaces(): GalleryFace[] {
+  const group = "Attention";
+  const items = ATTENTION_KINDS.map((kind, index) => makeAttention(kind, index));
+  const own = { ...frame, openAttention: items.length };
+  const item = (name: string, changes: Partial<AttentionItemProps> & Pick<AttentionItemProps, "item">) => ({
+    name: `attention-${name}`,
+    group,
+    render: () => (
+      <AttentionItemPage
+        frame={own}
+        wantsClosing={false}
+        approvers={[]}
+        form={{ values: {}, problems: {} }}
+        problem={null}
+        {...changes}
+      />
+    ),
+  });
+  const refused = makeAttention("capture_refused", 1);
+  return [
+    { name: "attention-list", group, render: () => <AttentionPage frame={own} items={items} /> },
+    { name: "attention-none", group, render: () => <AttentionPage frame={frame} items={[]} /> },
+    item("capture", { item: refused, approvers: SENIORS }),
+    item("close", { item: makeAttention("money_lost", 1) }),
+    item("close-refused", {
+      item: refused,
+      wantsClosing: true,
+      approvers: SENIORS,
+      form: { values: { reason: "" }, problems: { reason: "required" } },
+      problem: { kind: "needs_senior" },
+    }),
+    item("settled", { item: { ...refused, isOpen: false } }),
+  ];
+}
+
+/** What Klarna was heard to say, for the kinds where it is not one of its own codes. */
+const SAID: Partial<Record<AttentionKind, string>> = {
+  about_to_lapse: String(NOW + 2 * 24 * 60 * MINUTE),
+  capture_refused: "CAPTURE_NOT_ALLOWED",
+  end_not_seen: "gone",
+  order_differs: "amount",
+  release_refused: "CANCEL_NOT_ALLOWED",
+};
+
+function makeAttention(kind: AttentionKind, index: number): AttentionView {
+  const payment = makePayment({ status: "authorized", saleCode: 20_410 + index, needsAttention: true });
+  const { amountMinor } = payment;
+  return {
+    id: `att_${String(index).padStart(26, "0")}`,
+    kind,
+    amountMinor: amountMinor - index * 4_150,
+    customerName: "Sam Karim",
+    klarnaSays: SAID[kind] ?? "CAPTURED",
+    readAt: NOW - MINUTE,
+    openedAt: NOW - (index + 1) * 20 * MINUTE,
+    isOpen: true,
+    payment,
+  };
+}

@@ -1,0 +1,68 @@
+import type { AttentionKind, Recommended } from "../../../src/domain/attention.ts";
+
+/** Why somebody is called, in one sentence. */
+const why: Record<AttentionKind, string> = {
+  paid_after_end: "Klarna approved it after the till had shown it as over. Keep the payment, or give it back.",
+  order_differs: "Klarna’s order is not what was asked for. Look in Klarna’s portal and say what is there.",
+  completed_without_order: "Klarna says the customer is done, but there is no order. Look in Klarna’s portal.",
+  end_not_seen: "Klarna no longer knows this payment, and nobody saw how it ended. Look in Klarna’s portal.",
+  books_differ: "Klarna’s book and ours tell two different stories. Look in Klarna’s portal before you close this.",
+  money_lost: "The approval is gone at Klarna, so this money will not come. Ask the customer to pay in another way.",
+  captured_elsewhere: "Somebody took this money in Klarna’s portal. Book it here, so that both books agree.",
+  capture_refused: "Klarna refused to pay this out. The goods may be gone already. Ask again.",
+  release_refused: "Klarna refused to give this back. Release it in Klarna’s portal, then close this.",
+  about_to_lapse: "Klarna’s approval runs out soon, and the money was not taken yet. Finish the sale.",
+};
+
+const deeds: Record<Recommended, string> = {
+  decide: "Decide",
+  settle: "Say how it ended",
+  open: "Open the payment",
+  capture: "Ask Klarna again",
+  book_capture: "Book it",
+  close: "Close with a reason",
+};
+
+/** What waits for a person. */
+export const attentionTexts = {
+  title: "Needs a person",
+  heading: (count: number) => (count === 1 ? "1 payment needs a person" : `${count} payments need a person`),
+  lead: "The most money first. The button is what we recommend.",
+  none: "Nothing needs you",
+  noneRest: "Our book and Klarna’s agree. Whatever needs a person shows up here by itself.",
+  toPayments: "Payments",
+  back: "Back to the list",
+  words: {
+    paid_after_end: "Decide",
+    order_differs: "Differs",
+    completed_without_order: "Unclear",
+    end_not_seen: "Unclear",
+    books_differ: "Differs",
+    money_lost: "Money lost",
+    captured_elsewhere: "Taken elsewhere",
+    capture_refused: "Not paid out",
+    release_refused: "Not given back",
+    about_to_lapse: "Runs out",
+  } satisfies Record<AttentionKind, string>,
+  why,
+  deeds,
+  sale: (code: number) => `sale ${code}`,
+  till: "Till",
+  klarna: "Klarna",
+  says: {
+    amount: "another amount",
+    currency: "another currency",
+    reference: "another payment’s order",
+    gone: "not known any more",
+  } as Record<string, string>,
+  until: (time: string) => `approved until ${time}`,
+  readAt: (time: string) => `read ${time}`,
+  since: (age: string) => `called ${age}`,
+  see: "See it",
+  seniorAgrees: "A senior agrees",
+  closing: "Close with a reason",
+  closingRest: "It stays on record, with your name.",
+  reason: "Reason",
+  close: "Close it",
+  settled: "This is settled.",
+};
