@@ -14,6 +14,7 @@ import {
   makeCurrent,
   removeCurrent,
 } from "../store/klarna-accounts.ts";
+import { forgetRefusedChannels } from "../store/klarna-channels.ts";
 import { findShop } from "../store/shop.ts";
 import { type AfterCommit, inTransaction } from "../store/transaction.ts";
 import { type Action, once } from "./once.ts";
@@ -72,6 +73,8 @@ export function connectKlarna(
     const { environment, region } = wanted;
     const facts = { environment, region, credentialKind, sealedPassword: sealed, keyId, connectedAt: now };
     await makeCurrent(tx, accountId, facts);
+    // Other credentials may be another merchant's, for whom Klarna sends what it did not send for the last one.
+    if (wanted.credentials !== null) await forgetRefusedChannels(tx, accountId);
     const klarna = await useKlarna(shop, tx, afterCommit);
     // Offered to customers only once Klarna has answered under these credentials.
     klarna.state = "away";

@@ -22,6 +22,11 @@ export async function forgetRefusedChannel(tx: Tx, klarnaAccountId: string, chan
     .execute();
 }
 
+/** The account has other credentials: what was refused for the last ones says nothing of these. */
+export async function forgetRefusedChannels(tx: Tx, klarnaAccountId: string): Promise<void> {
+  await tx.deleteFrom("klarnaChannel").where("klarnaAccountId", "=", klarnaAccountId).execute();
+}
+
 /** What Klarna last said about sending this way for this merchant, before the sending that is being answered. */
 export function lastKlarnaAnswer(tx: Tx, klarnaAccountId: string, channel: MessageChannel, exceptId: string) {
   return tx.selectFrom("sending").innerJoin("payment", "payment.id", "sending.paymentId")

@@ -87,6 +87,18 @@ describe("a connection that is saved", () => {
     }
   });
 
+  test("under new credentials is asked anew for what Klarna would not send under the old ones", async () => {
+    await open();
+    await save();
+    const { read, write } = till.shop.db;
+    const channel = { klarnaAccountId: till.shop.klarna.accountId, channel: "sms" as const, refusedAt: 0, code: "x" };
+    await write.insertInto("klarnaChannel").values(channel).execute();
+    await save({ password: "" });
+    expect(await read.selectFrom("klarnaChannel").select("channel").execute()).toEqual([{ channel: "sms" }]);
+    await save();
+    expect(await read.selectFrom("klarnaChannel").selectAll().execute()).toEqual([]);
+  });
+
   test("is there again after a restart, and is held by the page though the settings name another", async () => {
     await open();
     await save();

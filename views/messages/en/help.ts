@@ -46,7 +46,7 @@ const parts: HelpPart[] = [
     points: [
       "Payments in the shop: is the in-store channel part of your agreement? If it is not, Klarna may refuse the first payment, or take it by the rules for web shops.",
       "The hosted payment page, “HPP”: are new merchants still given it, and until when is it kept up? This till pays through it.",
-      "Text messages: does Klarna still send the link by SMS for you, in your country, and what does that cost? If not, the till still has e-mail and the code on the screen.",
+      "Text messages: does Klarna still send the link by SMS for you, in your country, and what does that cost? If not, the till still has e-mail and the code on the screen, and can send texts through a provider of your own.",
       "What its message looks like, and who it seems to come from: customers ask.",
       "The least and the most a payment may be in your country.",
       "In Hungary: whether Klarna counts forints with two decimals. Try it on the playground first.",
