@@ -84,9 +84,10 @@ function Confirm({ view }: { view: WindowView }) {
 function Stopping({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
   const { payment, frame, face } = view;
+  const isTakingLong = payment.stopAskedAt !== null && frame.now - payment.stopAskedAt >= UNSURE_AFTER_MS;
   return (
     <>
-      {payment.failedChecks > 0 && silenceMs(payment, frame.now) >= UNSURE_AFTER_MS && <LeaveLink view={view} />}
+      {isTakingLong && <LeaveLink view={view} />}
       <button class="btn" type="button" disabled>{face.name === "releasing" ? t.releasing : t.cancelling}</button>
     </>
   );
