@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { isUndecided } from "../../src/domain/payment.ts";
 import { ActionForm, SeenVersion } from "../form.tsx";
 import { ContactActions } from "./contact.tsx";
-import { silenceMs, UNSURE_AFTER_MS } from "./face.ts";
+import { UNSURE_AFTER_MS } from "./face.ts";
 import { canStartAgain } from "./other-tenders.tsx";
 import {
   canCancel,
