@@ -177,7 +177,9 @@ describe("what is due", () => {
       await startWaitingPayment(tx, "pay_6", { nextCheckAt: NOW - 9_000, klarnaAccountId: OTHER_ACCOUNT });
     });
     expect(await due(NOW)).toEqual(["pay_2", "pay_3", "pay_1"]);
-    expect(await duePayments(db.read, OUR_ACCOUNT, NOW, 2)).toEqual(["pay_2", "pay_3"]);
+    const asked = { klarnaAccountId: OUR_ACCOUNT, now: NOW, limit: 2 };
+    expect(await duePayments(db.read, asked)).toEqual(["pay_2", "pay_3"]);
+    expect(await duePayments(db.read, { ...asked, watched: ["pay_1", "pay_4"] })).toEqual(["pay_1", "pay_2"]);
     await take("act_1", NOW, "pay_2");
     expect(await due(NOW)).toEqual(["pay_3", "pay_1"]);
   });
@@ -186,6 +188,15 @@ describe("what is due", () => {
     await take("act_1");
     expect(await due(UNTIL - 1)).toEqual([]);
     expect(await due(UNTIL)).toEqual(["pay_1"]);
+  });
+
+  test("is also what a clock that was set back since has planned further ahead than any look is", async () => {
+    const HOUR_MS = 60 * 60_000;
+    await write(async (tx) => {
+      await startWaitingPayment(tx, "pay_2", { nextCheckAt: NOW + HOUR_MS });
+      await startWaitingPayment(tx, "pay_3", { nextCheckAt: NOW + 25 * HOUR_MS });
+    });
+    expect(await due(NOW)).toEqual(["pay_1", "pay_3"]);
   });
 
   test("nextDueAt is the earliest of our account, or null", async () => {
@@ -228,5 +239,5 @@ function pay(id: string) {
 }
 
 function due(now: number): Promise<string[]> {
-  return duePayments(db.read, OUR_ACCOUNT, now, 100);
+  return duePayments(db.read, { klarnaAccountId: OUR_ACCOUNT, now, limit: 100 });
 }
