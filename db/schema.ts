@@ -16,6 +16,7 @@ import type {
 import type { AttentionKind } from "../src/domain/attention.ts";
 import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link-routes.ts";
 import type { Mode, SaleStatus, TenderKind, VoidReason } from "../src/domain/sale.ts";
+import type { CredentialKind, KlarnaEnvironment, KlarnaRegion } from "../src/domain/klarna-place.ts";
 import type { TaxStyle } from "../src/domain/tax.ts";
 import type { Role } from "../src/domain/staff.ts";
 
@@ -62,6 +63,8 @@ export type ShopTable = {
   /** Lines under the name on a receipt, one per line of text. */
   receiptHead: string;
   receiptFoot: string;
+  /** The demo shop, whose PINs everybody knows. */
+  isDemo: Generated<number>;
   createdAt: number;
 };
 
@@ -70,10 +73,20 @@ export type KlarnaAccountTable = {
   id: string;
   mode: Mode;
   baseUrl: string;
+  /** Empty for an account with a single API key. */
   username: string;
+  /** The password or the API key, as `credentialKind` says; null unless the page connected it. */
   sealedPassword: string | null;
   keyId: string | null;
   createdAt: number;
+  /** What was chosen on the page; null for an account that only the settings named. */
+  environment: KlarnaEnvironment | null;
+  region: KlarnaRegion | null;
+  credentialKind: CredentialKind | null;
+  /** The one that the page connected, of which there is one at most. */
+  isCurrent: Generated<number>;
+  connectedAt: number | null;
+  removedAt: number | null;
 };
 
 /** A way to send links that Klarna refuses for this merchant: when it last did, and with what answer. */
@@ -442,6 +455,8 @@ export type StaffRow = Selectable<StaffTable>;
 export type RegisterRow = Selectable<RegisterTable>;
 export type SessionRow = Selectable<SessionTable>;
 export type ShopRow = Selectable<ShopTable>;
+export type KlarnaAccountRow = Selectable<KlarnaAccountTable>;
+export type NewShop = Insertable<ShopTable>;
 export type AttentionItemRow = Selectable<AttentionItemTable>;
 export type NewPayment = Insertable<PaymentTable>;
 export type NewCustomer = Insertable<CustomerTable>;

@@ -12,6 +12,8 @@ export const settingNames = [
   "TILLSIDE_KLARNA_USERNAME_FILE",
   "TILLSIDE_KLARNA_PASSWORD",
   "TILLSIDE_KLARNA_PASSWORD_FILE",
+  "TILLSIDE_KLARNA_API_KEY",
+  "TILLSIDE_KLARNA_API_KEY_FILE",
   "TILLSIDE_CALLBACK_URL",
   "TILLSIDE_CALLBACK_PORT",
   "TILLSIDE_SMTP_URL",
@@ -39,13 +41,16 @@ export type Config = {
   klarna:
     | { kind: "simulator"; port: number }
     /** `url` is an origin, without a slash at the end. */
-    | { kind: "klarna"; url: string; username: string; password: string };
+    | { kind: "klarna"; url: string; credentials: { username: string; password: string } | { apiKey: string } };
   /** Where Klarna calls back, without a slash at the end, and the port of ours that it leads to; null: only polling. */
   callbacks: { url: string; port: number } | null;
   /** The shop's own mail server and provider of text messages; null: links go by Klarna, QR code and copy only. */
   mail: { url: string; from: string } | null;
   sms: { url: string; token: string; from: string; form: SmsForm } | null;
+  /** Clears the practice data first. */
   fresh: boolean;
+  /** An empty folder becomes a shop of somebody's own, and not the demo shop. */
+  realShop: boolean;
 };
 
 /** Everything that is wrong with the settings at once, each line by name, without any secret. */
@@ -82,6 +87,7 @@ export function readConfig(
     mail: readMail(settings),
     sms: readSms(settings),
     fresh: args.includes("--fresh"),
+    realShop: args.includes("--shop"),
   };
   checkPortsDiffer(config, settings);
   if (problems.length > 0) throw new ConfigError(problems);
@@ -101,6 +107,7 @@ type SettingName = typeof settingNames[number];
 type SecretName =
   | "TILLSIDE_KLARNA_USERNAME"
   | "TILLSIDE_KLARNA_PASSWORD"
+  | "TILLSIDE_KLARNA_API_KEY"
   | "TILLSIDE_SMTP_URL"
   | "TILLSIDE_SMS_TOKEN";
 type UrlName = "TILLSIDE_KLARNA_URL" | "TILLSIDE_CALLBACK_URL" | "TILLSIDE_SMS_URL";
@@ -168,7 +175,7 @@ function editDistance(from: string, to: string): number {
 
 function checkFlags(args: string[], settings: Settings): void {
   for (const arg of args) {
-    if (arg !== "--fresh") settings.complain(arg, "is not a flag. The only one is --fresh.");
+    if (!["--fresh", "--shop"].includes(arg)) settings.complain(arg, "is not a flag. There are --fresh and --shop.");
   }
 }
 
@@ -216,25 +223,38 @@ function toOrigin(text: string): string | null {
 function readKlarna(settings: Settings): Config["klarna"] {
   const port = readPort(settings, "TILLSIDE_SIMULATOR_PORT", 8010);
   const hasUrl = settings.text("TILLSIDE_KLARNA_URL") !== null;
-  const username = readCredential(settings, "TILLSIDE_KLARNA_USERNAME", hasUrl);
-  const password = readCredential(settings, "TILLSIDE_KLARNA_PASSWORD", hasUrl);
+  const credentials = readCredentials(settings, hasUrl);
   if (!hasUrl) return { kind: "simulator", port };
-  // Basic authentication ends the user name at the first colon.
-  if (username.includes(":")) settings.complain("TILLSIDE_KLARNA_USERNAME", "must not contain a colon.");
   const url = readUrl(settings, "TILLSIDE_KLARNA_URL");
   if (url !== null && url.pathname !== "/") {
     settings.complain("TILLSIDE_KLARNA_URL", `must have no path: ${url.origin} is enough.`);
   }
-  return { kind: "klarna", url: url?.origin ?? "", username, password };
+  return { kind: "klarna", url: url?.origin ?? "", credentials };
 }
 
-function readCredential(settings: Settings, name: SecretName, isNeeded: boolean): string {
+/** The pair, or the single key in its place. */
+function readCredentials(settings: Settings, hasUrl: boolean) {
+  const apiKey = settings.secret("TILLSIDE_KLARNA_API_KEY");
+  const isPairNeeded = hasUrl && apiKey === null;
+  const username = readCredential(settings, "TILLSIDE_KLARNA_USERNAME", isPairNeeded, hasUrl);
+  const password = readCredential(settings, "TILLSIDE_KLARNA_PASSWORD", isPairNeeded, hasUrl);
+  // Basic authentication ends the user name at the first colon.
+  if (username?.includes(":")) settings.complain("TILLSIDE_KLARNA_USERNAME", "must not contain a colon.");
+  if (apiKey === null) return { username: username ?? "", password: password ?? "" };
+  if (!hasUrl) settings.complain("TILLSIDE_KLARNA_API_KEY", "is set without TILLSIDE_KLARNA_URL: it needs it.");
+  if (username !== null || password !== null) {
+    settings.complain("TILLSIDE_KLARNA_API_KEY", "stands for user name and password: set it alone, or those two.");
+  }
+  return { apiKey };
+}
+
+function readCredential(settings: Settings, name: SecretName, isNeeded: boolean, hasUrl: boolean): string | null {
   const value = settings.secret(name);
   if (isNeeded && value === null) settings.complain(name, "is missing: TILLSIDE_KLARNA_URL is set and needs it.");
-  if (!isNeeded && value !== null) {
+  if (!hasUrl && value !== null) {
     settings.complain(name, "is set without TILLSIDE_KLARNA_URL: set both, or neither to use the simulator.");
   }
-  return value ?? "";
+  return value;
 }
 
 function readCallbacks(settings: Settings): Config["callbacks"] {

@@ -1,24 +1,28 @@
-import { demoStaff } from "../db/demo-shop.ts";
+import { z } from "zod";
 import { lockFolder } from "../db/folder-lock.ts";
 import { openDatabase } from "../db/open.ts";
 import { createApp } from "./app.tsx";
 import { loadAssets } from "./assets.ts";
 import { systemClock } from "./clock.ts";
-import { type Config, ConfigError, defaultOrigins, readConfig } from "./config.ts";
+import { type Config, defaultOrigins, readConfig } from "./config.ts";
 import { createRunner } from "./jobs/runner.ts";
 import { createLog, say } from "./log.ts";
 import { openShop } from "./open-shop.ts";
+import { fallbackOf, type Found, greeting, planOpening } from "./opening.ts";
+import { newSetUpCode } from "./operations/set-up.ts";
 import { createOwnRoutes } from "./own-routes.ts";
-import { type Practice, startPractice } from "./practice.ts";
+import { startPractice } from "./practice.ts";
 import { systemRandom } from "./random.ts";
 import { createCallbackApp } from "./routes/callbacks.ts";
 import { createLiveStreams } from "./routes/live-streams.ts";
 import { KeyFileError, loadKeys } from "./security/key-file.ts";
 import type { Shop } from "./shop.ts";
 import { sentenceFor } from "./start-problems.ts";
+import { findShop } from "./store/shop.ts";
 
 /** A till that does not stop in this time is ended: everything that matters is on the disk. */
 const LONGEST_STOP_MS = 8_000;
+const packageSchema = z.object({ version: z.string() });
 
 await main();
 
@@ -36,38 +40,40 @@ async function main(): Promise<void> {
 /** Opens the shop and everything around it, says where it is, and stops in order on a signal. */
 async function start(config: Config): Promise<void> {
   const files = prepareFolder(config);
+  const opening = planOpening(config, await lookInto(files.till));
+  if (config.fresh) { for (const file of [files.till, files.simulator]) removeDatabase(file); }
   const log = createLog(systemClock);
   const keys = loadKeys(config.dataFolder, systemRandom);
   const db = await openDatabase(files.till);
-  const practice = config.klarna.kind === "simulator"
-    ? startPractice({ file: files.simulator, port: config.klarna.port, fresh: config.fresh })
+  const practice = opening.withSimulator
+    ? startPractice({ file: files.simulator, port: simulatorPort(config), fresh: config.fresh })
     : null;
+  const setUpCode = newSetUpCode(systemRandom);
   const shop = await openShop({
     db,
     clock: systemClock,
     random: systemRandom,
     log,
     keys,
-    klarna: { ...klarnaPlace(config, practice), fetch: globalThis.fetch },
+    firstShop: opening.shop === "demo" ? "demo" : { setUpCode },
+    klarna: fallbackOf(config, practice),
+    fetch: globalThis.fetch,
     callbackUrl: config.callbacks?.url ?? null,
+    version: readVersion(),
     // Practice with the simulator reaches nobody: its customers are made up, and its links work on this machine only.
     ...(practice ? {} : { ownRoutes: createOwnRoutes(config, { clock: systemClock, fetch: globalThis.fetch }) }),
   });
   const runner = createRunner(shop);
   shop.wakeJobs = runner.wake;
   const streams = createLiveStreams(systemClock, log);
-  const till = serveTill(config, (origins) =>
-    createApp({
-      shop,
-      assets: loadAssets(),
-      streams,
-      jobs: runner,
-      origins,
-      klarnaQrOrigin: practice?.url ?? "https://*.klarna.com",
-    }).fetch);
+  const klarnaQrOrigin = [practice?.url, "https://*.klarna.com"].filter((origin) => origin !== undefined).join(" ");
+  const till = serveTill(
+    config,
+    (origins) => createApp({ shop, assets: loadAssets(), streams, jobs: runner, origins, klarnaQrOrigin }).fetch,
+  );
   const callbacks = serveCallbacks(config, shop);
   void runner.run();
-  greet(till.url, practice);
+  for (const line of greeting(opening, till.url, practice, setUpCode)) say(line);
   if (practice && (config.mail || config.sms)) {
     say("Your mail server and text provider are not used: practice with the simulator sends nothing to anybody.\n");
   }
@@ -81,16 +87,12 @@ async function start(config: Config): Promise<void> {
   });
 }
 
-/** Makes the data folder and takes it for this process, empties it of till and simulator for `--fresh`, and refuses a database without its keys. */
-function prepareFolder({ dataFolder, fresh, klarna }: Config) {
-  if (fresh && klarna.kind === "klarna") {
-    throw new ConfigError(["--fresh is only for practice: with a real Klarna account the books must stay"]);
-  }
+/** Makes the data folder and takes it for this process; refuses a database that is to be kept and has lost its keys. */
+function prepareFolder({ dataFolder, fresh }: Config) {
   Deno.mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(dataFolder);
   const files = { till: `${dataFolder}/till.sqlite`, simulator: `${dataFolder}/simulator.sqlite` };
-  if (fresh) { for (const file of Object.values(files)) removeDatabase(file); }
-  if (exists(files.till) && !exists(`${dataFolder}/keys.json`)) {
+  if (!fresh && exists(files.till) && !exists(`${dataFolder}/keys.json`)) {
     throw new KeyFileError(
       `${dataFolder} holds a database but not its keys.json, without which no PIN can be checked. ` +
         "Put the key file back, or start in an empty folder.",
@@ -99,19 +101,23 @@ function prepareFolder({ dataFolder, fresh, klarna }: Config) {
   return { ...files, unlock };
 }
 
-function klarnaPlace({ klarna }: Config, practice: Practice | null) {
-  if (klarna.kind === "klarna") {
-    const { url, username, password } = klarna;
-    return { mode: modeOf(url), place: url, url, username, password } as const;
+/** Whose shop the database is, before anything is done to it. */
+async function lookInto(file: string): Promise<Found> {
+  if (!exists(file)) return { hasDatabase: false, shop: null };
+  const db = await openDatabase(file);
+  try {
+    return { hasDatabase: true, shop: await findShop(db.read) ?? null };
+  } finally {
+    await db.close();
   }
-  if (!practice) throw new Error("no simulator");
-  return { mode: "practice", place: "simulator", url: practice.url, ...practice.credentials } as const;
 }
 
-/** Only Klarna's playground and a Klarna on this very machine move no money; whatever else answers may be the real one. */
-function modeOf(url: string): "live" | "practice" {
-  const { hostname } = new URL(url);
-  return hostname.includes("playground") || /^(localhost|127\.|\[::1\])/.test(hostname) ? "practice" : "live";
+function simulatorPort({ klarna }: Config): number {
+  return klarna.kind === "simulator" ? klarna.port : 0;
+}
+
+function readVersion(): string {
+  return packageSchema.parse(JSON.parse(Deno.readTextFileSync(new URL("../package.json", import.meta.url)))).version;
 }
 
 type Handler = (request: Request) => Response | Promise<Response>;
@@ -129,15 +135,6 @@ function serveTill(config: Config, makeHandler: (origins: string[]) => Handler) 
 function serveCallbacks({ callbacks, host: hostname }: Config, shop: Shop) {
   if (!callbacks) return null;
   return Deno.serve({ hostname, port: callbacks.port, onListen: () => {} }, createCallbackApp(shop).fetch);
-}
-
-function greet(url: string, practice: Practice | null): void {
-  const people = ["cashier", "senior", "manager"].flatMap((role) => demoStaff.find((one) => one.role === role) ?? []);
-  say(`\nTillside is open at ${url}`);
-  if (!practice) return;
-  say(`The customer's phone:  ${practice.phoneUrl}`);
-  say(`Sign in as ${people.map(({ name, pin, role }) => `${name} (${role}) with PIN ${pin}`).join(", ")}.`);
-  say("This is practice: a simulator stands in for Klarna, and no money moves. Start with --fresh to begin anew.\n");
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {

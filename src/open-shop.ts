@@ -6,15 +6,17 @@ import { linkMessage } from "../views/messages/link-message.ts";
 import { createBus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import type { OwnRoutes } from "./domain/link-routes.ts";
-import type { Mode } from "./domain/sale.ts";
+import type { KlarnaCredentials } from "./klarna/gateway.ts";
 import { createKlarnaGateway } from "./klarna/klarna-gateway.ts";
 import type { Log } from "./log.ts";
+import { connectAtStart, NOT_CONNECTED } from "./operations/klarna-connection.ts";
+import { setUpDoor } from "./operations/set-up.ts";
 import type { Random } from "./random.ts";
 import type { Keys } from "./security/key-file.ts";
 import { hashPin, type PinCost } from "./security/pins.ts";
-import { newId, type Shop } from "./shop.ts";
+import { type KlarnaFallback, newId, type Shop } from "./shop.ts";
 import { releaseAllLeases } from "./store/due-payments.ts";
-import { findShop, keepKlarnaAccount } from "./store/shop.ts";
+import { findShop } from "./store/shop.ts";
 import { assertNoTransaction, inTransaction } from "./store/transaction.ts";
 
 export type ShopParts = {
@@ -23,45 +25,59 @@ export type ShopParts = {
   random: Random;
   log: Log;
   keys: Keys;
-  /** `place` names the account for good; with the simulator, whose port may change, it is no address. */
-  klarna: {
-    mode: Mode;
-    place: string;
-    url: string;
-    username: string;
-    password: string;
-    fetch: typeof globalThis.fetch;
-  };
+  /** What an empty database becomes: the demo shop, or a real one for whoever brings this code. */
+  firstShop: "demo" | { setUpCode: string };
+  /** What connects the till to Klarna while its page holds nothing. */
+  klarna: KlarnaFallback | null;
+  fetch: typeof globalThis.fetch;
   callbackUrl: string | null;
+  /** The till's version: with it Klarna learns who asks. */
+  version?: string;
   /** The shop's own ways to send links; none when left out. */
   ownRoutes?: OwnRoutes;
   /** How dear a PIN's hash is; tests hand in a cheap one. */
   pinCost?: PinCost;
 };
 
-/** Puts the parts of a till together: seeds an empty database, remembers the Klarna account, frees what a crash held. */
+/** Puts the parts of a till together: fills an empty database, frees what a crash held, connects Klarna. */
 export async function openShop(parts: ShopParts): Promise<Shop> {
-  const { db, clock, random, log, keys, klarna } = parts;
-  if (!await findShop(db.read)) await seed(parts);
-  const accountId = await inTransaction(db, async (tx) => {
-    await releaseAllLeases(tx, clock.now());
-    const { mode, place: baseUrl, username } = klarna;
-    return await keepKlarnaAccount(tx, { id: newId(parts, "kla"), mode, baseUrl, username, createdAt: clock.now() });
-  });
-  const gateway = createKlarnaGateway({
-    baseUrl: klarna.url,
-    credentials: { username: klarna.username, password: klarna.password },
-    limits: klarna.url.includes("playground") ? "playground" : "live",
+  const { db, clock, random, log, keys, firstShop, callbackUrl, fetch, pinCost } = parts;
+  const isEmpty = !await findShop(db.read);
+  if (isEmpty && firstShop === "demo") await seed(parts);
+  const shop: Shop = {
+    db,
+    klarna: { ...NOT_CONNECTED },
+    klarnaFallback: parts.klarna,
+    openGateway: (url, credentials) => openGateway(parts, url, credentials),
+    callbackUrl,
+    knocks: { fetch, awaited: new Set() },
+    bus: createBus(),
     clock,
-    fetch: klarna.fetch,
-    newId: () => newId(parts, "act"),
+    random,
+    log,
+    keys,
+    setUp: isEmpty && firstShop !== "demo" ? setUpDoor(firstShop.setUpCode) : null,
+    words: { paidOtherwise: en.receipt.paidOtherwise, linkMessage: linkMessage(en) },
+    ownRoutes: parts.ownRoutes ?? { own_mail: null, own_sms: null },
+    wakeJobs: () => {},
+    ...(pinCost ? { pinCost } : {}),
+  };
+  await inTransaction(db, (tx) => releaseAllLeases(tx, clock.now()));
+  await connectAtStart(shop);
+  return shop;
+}
+
+function openGateway({ clock, random, fetch, version }: ShopParts, baseUrl: string, credentials: KlarnaCredentials) {
+  return createKlarnaGateway({
+    baseUrl,
+    credentials,
+    limits: baseUrl.includes("playground") ? "playground" : "live",
+    clock,
+    fetch,
+    newId: () => newId({ clock, random }, "act"),
     assertNoTransaction,
+    ...(version ? { version } : {}),
   });
-  const connection = { gateway, accountId, mode: klarna.mode, state: "ready" as const };
-  const { callbackUrl, ownRoutes = { own_mail: null, own_sms: null } } = parts;
-  const words = { paidOtherwise: en.receipt.paidOtherwise, linkMessage: linkMessage(en) };
-  const tools = { bus: createBus(), clock, random, log, keys };
-  return { db, klarna: connection, callbackUrl, ...tools, words, ownRoutes, wakeJobs: () => {} };
 }
 
 async function seed({ db, clock, random, keys, pinCost }: ShopParts): Promise<void> {

@@ -5,22 +5,35 @@ import { formatId, formatUuid, ID_RANDOM_BYTES, type IdPrefix } from "./domain/i
 import type { LinkMessage, OwnRoutes } from "./domain/link-routes.ts";
 import type { Mode } from "./domain/sale.ts";
 import type { Role } from "./domain/staff.ts";
-import type { KlarnaGateway } from "./klarna/gateway.ts";
+import type { KlarnaSource, KlarnaState } from "./domain/klarna-place.ts";
+import type { KlarnaCredentials, KlarnaGateway } from "./klarna/gateway.ts";
 import type { Log } from "./log.ts";
 import type { Random } from "./random.ts";
 import type { Keys } from "./security/key-file.ts";
+import type { PinCost } from "./security/pins.ts";
 
 /** What a request, a job or an operation needs of the running till. */
 export type Shop = {
   db: ShopDatabase;
+  /** Replaced at run time, by `useKlarna` alone. Whoever talks for longer keeps the one it began with. */
   klarna: KlarnaConnection;
+  /** What connects us while the page for it holds nothing; null: nothing does. */
+  klarnaFallback: KlarnaFallback | null;
+  /** A line to Klarna. It holds the merchant's rate limits, so make one per connection. */
+  openGateway: (url: string, credentials: KlarnaCredentials) => KlarnaGateway;
   /** Where Klarna can call us; null: we only poll. */
   callbackUrl: string | null;
+  /** Asks our own callback address whether it leads here, which only a call from outside can show. */
+  knocks: Knocks;
   bus: Bus;
   clock: Clock;
   random: Random;
   log: Log;
   keys: Keys;
+  /** The way into a database that holds no shop yet; null: there is one. */
+  setUp: SetUpDoor | null;
+  /** How dear a PIN's hash is; left out: as dear as it should be. */
+  pinCost?: PinCost;
   /** What the customer reads at Klarna and in our own messages, from the catalogue of texts. */
   words: { paidOtherwise: string; linkMessage: (facts: LinkFacts) => LinkMessage };
   /** The shop's own ways to send a customer their link; null: not set up. */
@@ -30,12 +43,35 @@ export type Shop = {
 };
 
 export type KlarnaConnection = {
-  gateway: KlarnaGateway;
+  /** Null while Klarna is not connected. */
+  gateway: KlarnaGateway | null;
+  /** Names no account then, so that nothing is due. */
   accountId: string;
-  /** Practice with the simulator; everything written meanwhile says so. */
+  /** Practice with the simulator and with Klarna's playground; everything written meanwhile says so. */
   mode: Mode;
   /** What the last calls showed. */
-  state: "ready" | "away" | "refused";
+  state: KlarnaState;
+  source: KlarnaSource;
+  /** Where Klarna is asked; empty while it is not connected. */
+  url: string;
+};
+
+/** `place` names the account for good; with the simulator, whose port may change, it is no address. */
+export type KlarnaFallback = {
+  source: "settings" | "simulator";
+  mode: Mode;
+  place: string;
+  url: string;
+  credentials: KlarnaCredentials;
+};
+
+/** The one-time code is kept as a hash; wrong ones make the next try wait, as with PINs. */
+export type SetUpDoor = { codeHash: string; isUsed: boolean; failedTries: number; nextTryAt: number };
+
+export type Knocks = {
+  fetch: typeof globalThis.fetch;
+  /** What our own calls under way carry, as hashes; one that has arrived is taken out. */
+  awaited: Set<string>;
 };
 
 /** What a message with a link tells; `shop` also says how money is written. */

@@ -13,6 +13,7 @@ describe("readConfig", () => {
       mail: null,
       sms: null,
       fresh: false,
+      realShop: false,
     });
   });
 
@@ -34,16 +35,21 @@ describe("readConfig", () => {
       TILLSIDE_CHROMIUM: "/usr/bin/chromium",
       HOME: "/root",
     };
-    expect(readConfig(env, noFile, ["--fresh"])).toEqual({
+    expect(readConfig(env, noFile, ["--fresh", "--shop"])).toEqual({
       host: "0.0.0.0",
       port: 9000,
       origins: ["https://till.shop.example", "http://192.168.1.5:9000"],
       dataFolder: "/srv/till",
-      klarna: { kind: "klarna", url: "https://api.example", username: "PK1_shop", password: "klarna-pass" },
+      klarna: {
+        kind: "klarna",
+        url: "https://api.example",
+        credentials: { username: "PK1_shop", password: "klarna-pass" },
+      },
       callbacks: { url: "https://calls.example/till", port: 9001 },
       mail: { url: "smtps://till:p%40ss@mail.example", from: "Fernbank <till@fernbank.example>" },
       sms: { url: "https://sms.example/send", token: "user:token", from: "Fernbank", form: "46elks" },
       fresh: true,
+      realShop: true,
     });
   });
 
@@ -59,7 +65,7 @@ describe("readConfig", () => {
       TILLSIDE_KLARNA_PASSWORD_FILE: "/run/pass",
     };
     expect(readConfig(env, (path) => files[path] ?? noFile(), []).klarna)
-      .toMatchObject({ username: "PK1_shop", password: " spaced pass " });
+      .toMatchObject({ credentials: { username: "PK1_shop", password: " spaced pass " } });
   });
 
   test("port 0 is any free port: the origins wait for it, and several may be 0", () => {
@@ -75,7 +81,7 @@ describe("readConfig", () => {
       .toEqual(["--frehs", "TILLSIDE_CALLBACK_URL", "TILLSIDE_HOST", "TILLSIDE_PORT"]);
     expect(error.message).toMatchInlineSnapshot(`
       "Tillside cannot start with these settings:
-        - --frehs is not a flag. The only one is --fresh.
+        - --frehs is not a flag. There are --fresh and --shop.
         - TILLSIDE_CALLBACK_URL is missing: TILLSIDE_CALLBACK_PORT needs it.
         - TILLSIDE_HOST must be a name or an address without a port, such as 127.0.0.1, not "http://till".
         - TILLSIDE_PORT must be a whole number from 0 to 65535, not "80 80"."
@@ -164,6 +170,13 @@ describe("readConfig: Klarna", () => {
 
   test("a user name with a colon is refused, as basic authentication would cut it", () => {
     expect(failure({ ...klarna, TILLSIDE_KLARNA_USERNAME: "PK1:shop" }).problems).toHaveLength(1);
+  });
+
+  test("the single API key stands for the pair, alone", () => {
+    const env = { TILLSIDE_KLARNA_URL: "https://api.example", TILLSIDE_KLARNA_API_KEY: "klarna_test_api_x" };
+    expect(read(env).klarna).toMatchObject({ credentials: { apiKey: "klarna_test_api_x" } });
+    expect(failure({ ...env, TILLSIDE_KLARNA_USERNAME: "PK1" }).message).toContain("set it alone");
+    expect(failure({ TILLSIDE_KLARNA_API_KEY: "klarna_test_api_x" }).message).toContain("it needs it");
   });
 
   test("no problem repeats a secret", () => {

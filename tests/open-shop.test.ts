@@ -22,11 +22,13 @@ afterEach(async () => {
 /** The account that a till started with these settings works for. */
 async function accountAt(place: string, url: string, username: string): Promise<string> {
   const clock = createTestClock(1_795_521_600_000);
-  const klarna = { mode: "practice" as const, place, url, username, password: "x", fetch: globalThis.fetch };
+  const source = place === "simulator" ? "simulator" as const : "settings" as const;
+  const klarna = { source, mode: "practice" as const, place, url, credentials: { username, password: "x" } };
   const keys = loadKeys(folder, systemRandom);
   const log = createLog(clock, () => {});
   const pinCost = { memory: 64, passes: 1 };
-  const shop = await openShop({ db, clock, random: systemRandom, log, keys, klarna, callbackUrl: null, pinCost });
+  const parts = { db, clock, random: systemRandom, log, keys, klarna, fetch: globalThis.fetch, callbackUrl: null };
+  const shop = await openShop({ ...parts, firstShop: "demo", pinCost });
   return shop.klarna.accountId;
 }
 

@@ -16,6 +16,7 @@ import type {
 import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link-routes.ts";
 import type { FieldProblem, Problem } from "../src/domain/problem.ts";
 import type { LineItem, SaleStatus, SaleTotals, TenderKind, VoidReason } from "../src/domain/sale.ts";
+import type { KlarnaState } from "../src/domain/klarna-place.ts";
 import type { Role } from "../src/domain/staff.ts";
 import type { Messages } from "./messages/catalogue.ts";
 
@@ -27,7 +28,7 @@ export type Frame = {
   isPractice: boolean;
   /** Null before sign-in. */
   operator: Operator | null;
-  /** Whether a new Klarna payment could start now. */
+  /** Whether a new Klarna payment could start now. `away`: it did not answer lately. `refused`: not our credentials. */
   klarna: KlarnaState;
   /** Open payments of the whole shop, for the count beside Payments. */
   openPayments: number;
@@ -52,9 +53,6 @@ export type ShopView = {
 
 export type Operator = { staffId: string; name: string; role: Role; registerName: string; registerNumber: number };
 
-/** `away`: Klarna did not answer lately. `refused`: it does not accept our credentials. */
-export type KlarnaState = "ready" | "away" | "refused";
-
 export type SaleView = {
   id: string;
   /** Null until the first line makes the sale real. */
@@ -67,6 +65,8 @@ export type SaleView = {
   customer: CustomerView | null;
   /** Why no line may change now; null: it may. */
   lock: "klarna" | "tender" | null;
+  /** Rung up in practice: it stays that, whatever the shop does by now. */
+  isPractice: boolean;
   /** The newest Klarna payment that is not over or not yet put away, if any. */
   payment: PaymentView | null;
   registerName: string;
@@ -286,3 +286,6 @@ export type FormState = {
 /** `isChosen`: named before, when the PIN was not right. */
 export type StaffChoice = { id: string; name: string; role: Role; isChosen?: boolean };
 export type RegisterChoice = { id: string; name: string; number: number };
+
+/** One line of a list to choose from. */
+export type Choice = { value: string; label: string };

@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { FieldProblem } from "../src/domain/problem.ts";
-import type { FormState, Frame, SaleView, StaffChoice } from "./data.ts";
+import type { Choice, FormState, Frame, SaleView, StaffChoice } from "./data.ts";
 import { Icon } from "./icons.tsx";
 import type { Messages } from "./messages/catalogue.ts";
 
@@ -77,17 +77,21 @@ export type FieldProps = {
   name: string;
   label: string;
   form: FormState;
-  type?: "text" | "tel" | "email";
+  /** A password is never put back into a page. */
+  type?: "text" | "tel" | "email" | "password";
   inputmode?: "decimal" | "numeric";
   class?: string;
   autofocus?: boolean;
   required?: boolean;
+  maxlength?: number;
+  /** What to type, beneath the field. */
+  hint?: string;
   /** Shows how such a thing looks; never the only label. */
   placeholder?: string;
 };
 
 /** A labelled input that keeps what was typed and says beneath it what is wrong with it. */
-export function Field({ t, name, label, form, type = "text", ...rest }: FieldProps) {
+export function Field({ t, name, label, form, type = "text", hint, ...rest }: FieldProps) {
   const problem = form.problems[name];
   return (
     <div class="field">
@@ -98,14 +102,15 @@ export function Field({ t, name, label, form, type = "text", ...rest }: FieldPro
         name={name}
         type={type}
         inputmode={rest.inputmode}
-        value={form.values[name] ?? ""}
+        value={type === "password" ? undefined : form.values[name] ?? ""}
         placeholder={rest.placeholder || undefined}
-        autocomplete="off"
+        autocomplete={type === "password" ? "new-password" : "off"}
         autofocus={rest.autofocus ?? false}
+        maxlength={rest.maxlength}
         aria-required={rest.required ? "true" : undefined}
-        {...invalidBy(name, problem)}
+        {...describedBy(name, problem, hint)}
       />
-      <FieldError t={t} name={name} problem={problem} />
+      <FieldFoot t={t} name={name} problem={problem} hint={hint} />
       <Suggestion t={t} name={name} form={form} />
     </div>
   );
@@ -123,21 +128,37 @@ function Suggestion({ t, name, form }: { t: Messages; name: string; form: FormSt
   );
 }
 
-export type Choice = { value: string; label: string };
-type SelectProps = { t: Messages; name: string; label: string; form: FormState; choices: Choice[] };
+type TextProps = Pick<FieldProps, "t" | "name" | "label" | "form" | "hint"> & { rows: number };
 
-/** The same with a list to choose from. */
-export function SelectField({ t, name, label, form, choices }: SelectProps) {
+/** The same for several lines. */
+export function TextField({ t, name, label, form, hint, rows }: TextProps) {
   const problem = form.problems[name];
   return (
     <div class="field">
       <label for={name}>{label}</label>
-      <select class="input" id={name} name={name} {...invalidBy(name, problem)}>
+      <textarea class="input" id={name} name={name} rows={rows} {...describedBy(name, problem, hint)}>
+        {form.values[name] ?? ""}
+      </textarea>
+      <FieldFoot t={t} name={name} problem={problem} hint={hint} />
+    </div>
+  );
+}
+
+export type { Choice };
+type SelectProps = { t: Messages; name: string; label: string; form: FormState; choices: Choice[]; hint?: string };
+
+/** The same with a list to choose from. */
+export function SelectField({ t, name, label, form, choices, hint }: SelectProps) {
+  const problem = form.problems[name];
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <select class="input" id={name} name={name} {...describedBy(name, problem, hint)}>
         {choices.map((choice) => (
           <option value={choice.value} selected={choice.value === form.values[name]}>{choice.label}</option>
         ))}
       </select>
-      <FieldError t={t} name={name} problem={problem} />
+      <FieldFoot t={t} name={name} problem={problem} hint={hint} />
     </div>
   );
 }
@@ -180,15 +201,26 @@ export function ApproverFields({ t, approvers, why, form }: ApproverProps) {
   );
 }
 
-function FieldError({ t, name, problem }: { t: Messages; name: string; problem: FieldProblem | undefined }) {
-  if (problem === undefined) return null;
+type FootProps = { t: Messages; name: string; problem: FieldProblem | undefined; hint: string | undefined };
+
+/** Beneath a field: what is wrong with it, and what to type. */
+function FieldFoot({ t, name, problem, hint }: FootProps) {
   return (
-    <p class="err" id={`${name}-problem`}>
-      <Icon name="warning" /> {t.fields[problem]}
-    </p>
+    <>
+      {problem !== undefined && (
+        <p class="err" id={`${name}-problem`}>
+          <Icon name="warning" /> {t.fields[problem]}
+        </p>
+      )}
+      {hint !== undefined && <p class="meta" id={`${name}-hint`}>{hint}</p>}
+    </>
   );
 }
 
-function invalidBy(name: string, problem: FieldProblem | undefined) {
-  return problem === undefined ? {} : { "aria-invalid": "true" as const, "aria-describedby": `${name}-problem` };
+function describedBy(name: string, problem: FieldProblem | undefined, hint: string | undefined) {
+  const ids = [problem && `${name}-problem`, hint && `${name}-hint`].filter((id) => id !== undefined).join(" ");
+  return {
+    ...(problem === undefined ? {} : { "aria-invalid": "true" as const }),
+    ...(ids === "" ? {} : { "aria-describedby": ids }),
+  };
 }

@@ -21,7 +21,7 @@ export type PageProps = {
   /** The icon of the page's tab; left out: the till's own. */
   icon?: string | undefined;
   shell: Shell;
-  current?: "sale" | "payments" | "attention";
+  current?: "sale" | "payments" | "attention" | "settings";
   keys?: KeyHint[];
   /** A window covers the work: nothing behind it can be reached. */
   isCovered?: boolean;
@@ -86,14 +86,7 @@ function Banners({ frame }: { frame: Frame }) {
   const texts = frame.t.frame;
   return (
     <div class="notes">
-      {frame.isPractice && (
-        <aside class="note is-drill" aria-label={texts.practiceLabel}>
-          <Icon name="practice" />
-          <p class="grow">
-            <b>{texts.practice}</b> {texts.practiceMeans}
-          </p>
-        </aside>
-      )}
+      <PracticeNote frame={frame} />
       <div class="note is-lost" id="offline" role="alert" hidden>
         <Icon name="offline" />
         <p class="grow">
@@ -108,6 +101,23 @@ function Banners({ frame }: { frame: Frame }) {
         </p>
         <a class="btn" href="">{texts.reload}</a>
       </div>
+    </div>
+  );
+}
+
+/** Practice is said on every page. `oob` puts it on a page that was drawn when things were otherwise. */
+export function PracticeNote({ frame, oob = false }: { frame: Frame; oob?: boolean }) {
+  const texts = frame.t.frame;
+  return (
+    <div id="practice" hx-swap-oob={oob ? "true" : undefined}>
+      {frame.isPractice && (
+        <aside class="note is-drill" aria-label={texts.practiceLabel}>
+          <Icon name="practice" />
+          <p class="grow">
+            <b>{texts.practice}</b> {texts.practiceMeans}
+          </p>
+        </aside>
+      )}
     </div>
   );
 }
@@ -145,7 +155,7 @@ function TopBar({ frame, current, isCovered }: BarProps) {
 }
 
 function Navigation({ frame, current, isCovered }: BarProps) {
-  const { t, openPayments, openAttention } = frame;
+  const { t, openPayments, openAttention, operator } = frame;
   return (
     <nav aria-label={t.frame.navLabel} inert={isCovered}>
       <a href="/" aria-current={current === "sale" ? "page" : undefined}>{t.frame.sale}</a>
@@ -157,6 +167,9 @@ function Navigation({ frame, current, isCovered }: BarProps) {
           </span>
         )}
       </a>
+      {operator?.role === "manager" && (
+        <a href="/settings/klarna" aria-current={current === "settings" ? "page" : undefined}>{t.frame.settings}</a>
+      )}
       {openAttention > 0 && (
         <a href="/attention" aria-current={current === "attention" ? "page" : undefined}>
           <span class="count is-alarm">
@@ -170,10 +183,10 @@ function Navigation({ frame, current, isCovered }: BarProps) {
 }
 
 /** Whether the till answers, which app.js keeps true, and whether Klarna does. */
-function Net({ frame }: { frame: Frame }) {
+export function Net({ frame, oob = false }: { frame: Frame; oob?: boolean }) {
   const texts = frame.t.frame;
   return (
-    <p id="net" class="net" role="status">
+    <p id="net" class="net" role="status" hx-swap-oob={oob ? "true" : undefined}>
       <span data-net="online">
         <Icon name="check" /> {texts.tillOnline}
       </span>

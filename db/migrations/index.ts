@@ -1,6 +1,7 @@
 import type { Migration } from "kysely/migration";
 import * as firstShop from "./0001-first-shop.ts";
 import * as endings from "./0002-endings.ts";
+import * as realShop from "./0003-real-shop.ts";
 import * as linkRoutes from "./0004-link-routes.ts";
 import * as customerMatch from "./0005-customer-match.ts";
 
@@ -8,6 +9,7 @@ import * as customerMatch from "./0005-customer-match.ts";
 export const migrations: Record<string, Migration> = {
   "0001-first-shop": firstShop,
   "0002-endings": endings,
+  "0003-real-shop": realShop,
   "0004-link-routes": linkRoutes,
   "0005-customer-match": customerMatch,
 };

@@ -9,11 +9,15 @@ export type Problem =
   | { kind: "bad_amount" }
   | { kind: "bad_form" }
   | { kind: "basket_empty" }
+  | { kind: "code_too_soon"; waitMs: number }
   | { kind: "capture_differs" }
   | { kind: "customer_changed" }
   | { kind: "customer_missing" }
   | { kind: "customer_needed" }
   | { kind: "klarna_away" }
+  | { kind: "klarna_demo_live" }
+  | { kind: "klarna_not_connected" }
+  | { kind: "klarna_payments_open"; count: number }
   | { kind: "klarna_not_for_this_sale" }
   | { kind: "klarna_undecided" }
   | { kind: "limit_reached" }
@@ -40,9 +44,11 @@ export type Problem =
   | { kind: "sale_not_paid" }
   | { kind: "send_too_many"; of: "payment" | "address"; waitMs: number }
   | { kind: "send_too_soon"; waitMs: number }
+  | { kind: "set_up_done" }
   | { kind: "signed_out" }
   | { kind: "tender_missing" }
   | { kind: "too_much" }
+  | { kind: "wrong_code" }
   | { kind: "wrong_host" }
   | { kind: "wrong_origin" }
   | { kind: "wrong_pin" };
@@ -55,4 +61,14 @@ export type FieldProblem =
   | "not_an_email"
   | "not_an_amount"
   | "not_a_number"
-  | "not_known";
+  | "not_known"
+  | "not_a_pin"
+  | "pin_too_easy"
+  | "pin_differs"
+  | "not_a_rate"
+  | "not_a_count"
+  | "has_colon"
+  | "has_blanks"
+  | "not_this_machine"
+  | "secret_needed"
+  | "one_of_two";

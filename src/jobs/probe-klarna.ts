@@ -1,17 +1,16 @@
-import { askKlarna } from "../operations/ask-klarna.ts";
+import { proveKlarna } from "../operations/ask-klarna.ts";
 import type { Shop } from "../shop.ts";
 import { hintBackedOffPayments } from "../store/due-payments.ts";
 import { inTransaction } from "../store/transaction.ts";
 
 const EVERY_MS = 10_000;
-/** A session nobody ever had: "gone" is as good an answer as any, and asking for it changes nothing. */
-const NO_SESSION = "00000000-0000-0000-0000-000000000000";
 
 /** Klarna answers again: whatever waits long because it did not is asked about now. */
 async function probe(shop: Shop): Promise<void> {
-  const asked = await askKlarna(shop, (gateway) => gateway.readHostedSession(NO_SESSION));
+  const { accountId } = shop.klarna;
+  const asked = await proveKlarna(shop);
   if (!asked.ok) return;
-  await inTransaction(shop.db, (tx) => hintBackedOffPayments(tx, shop.klarna.accountId, shop.clock.now()));
+  await inTransaction(shop.db, (tx) => hintBackedOffPayments(tx, accountId, shop.clock.now()));
 }
 
 /**
@@ -24,7 +23,9 @@ export function createKlarnaProbe() {
   return {
     start(shop: Shop): Promise<boolean> {
       const now = shop.clock.now();
-      if (shop.klarna.state === "ready" || underWay !== null || now - lastAt < EVERY_MS) return Promise.resolve(false);
+      const { state } = shop.klarna;
+      const isIdle = state === "ready" || state === "not_connected";
+      if (isIdle || underWay !== null || now - lastAt < EVERY_MS) return Promise.resolve(false);
       lastAt = now;
       underWay = probe(shop).finally(() => underWay = null);
       return Promise.resolve(false);

@@ -12,14 +12,13 @@ import {
   toTransportError,
 } from "./failures.ts";
 import { KlarnaError } from "./errors.ts";
-import type { Answered } from "./gateway.ts";
+import type { Answered, KlarnaCredentials } from "./gateway.ts";
 import { createRateBucket, type KlarnaClock, RATE_LIMITS } from "./rate-bucket.ts";
 
 export type KlarnaClientOptions = {
   /** Klarna's host for the merchant's region and environment, e.g. https://api.playground.klarna.com. */
   baseUrl: string;
-  /** The classic pair, or Klarna's newer single API key. */
-  credentials: { username: string; password: string } | { apiKey: string };
+  credentials: KlarnaCredentials;
   /** Which of Klarna's rate limits to keep. One client per merchant: that is what Klarna counts by. */
   limits: "live" | "playground";
   clock: KlarnaClock;

@@ -42,6 +42,9 @@ export type KlarnaGateway = {
   resendMessages(orderId: string, captureId: string, idempotencyKey: string): Promise<Answered<Record<never, never>>>;
 };
 
+/** The classic pair, or Klarna's newer single API key. */
+export type KlarnaCredentials = { username: string; password: string } | { apiKey: string };
+
 /** An answer together with Klarna's correlation id, which support asks for; null when Klarna sent none. */
 export type Answered<T> = T & { correlationId: string | null };
 

@@ -1,3 +1,6 @@
+import type { KlarnaRegion } from "../domain/klarna-place.ts";
+import type { Mode } from "../domain/sale.ts";
+
 /**
  * The 26 countries Klarna sells in, each with its one currency, the locales Klarna accepts there, the region
  * whose host (and credentials) serve it, its telephone country code (klarna.md §8 [C], dial codes [X]) and how an
@@ -249,8 +252,6 @@ export type AddressRules = {
   readonly titles?: Readonly<Record<string, readonly string[]>>;
 };
 
-export type KlarnaRegion = "eu" | "na" | "oc";
-
 /** The market of a country in upper case; null where Klarna does not sell. */
 export function findMarket(country: string): Market | null {
   return MARKETS.find((market) => market.country === country) ?? null;
@@ -265,4 +266,15 @@ export function klarnaRegionOf(country: string): KlarnaRegion | null {
 export function klarnaBaseUrl(region: KlarnaRegion, environment: "live" | "playground"): string {
   const suffix = region === "eu" ? "" : `-${region}`;
   return environment === "live" ? `https://api${suffix}.klarna.com` : `https://api${suffix}.playground.klarna.com`;
+}
+
+/** Only Klarna's playground and a Klarna on this very machine move no money; whatever else answers may be the real one. */
+export function modeOf(url: string): Mode {
+  const { hostname } = new URL(url);
+  return hostname.includes("playground") || isThisMachine(hostname) ? "practice" : "live";
+}
+
+/** Whether a host is this very machine, where only a stand-in for Klarna can be. */
+export function isThisMachine(hostname: string): boolean {
+  return hostname === "localhost" || /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === "[::1]";
 }

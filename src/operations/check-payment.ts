@@ -36,7 +36,9 @@ const STEPS: Record<PaymentStep, (shop: Shop, talk: Conversation) => Promise<Ste
  * carries out what was wished, and looks where it stands. Safe to run twice, late or out of order: only one holds the
  * lease, and whoever comes second leaves a hint, so that another look follows.
  */
-export async function checkPayment(shop: Shop, paymentId: string, cause: EventCause): Promise<"checked" | "busy"> {
+export async function checkPayment(till: Shop, paymentId: string, cause: EventCause): Promise<"checked" | "busy"> {
+  // The connection may be replaced meanwhile: this conversation ends with the account it began with.
+  const shop = { ...till };
   const now = shop.clock.now();
   let heldUntilAt = now + LEASE_MS;
   const owner = newId(shop, "act");

@@ -1,3 +1,4 @@
+import type { Tx } from "../../db/open.ts";
 import { AppError } from "../errors.ts";
 import { hashToken, newSessionToken } from "../security/session-token.ts";
 import { newId, type Shop } from "../shop.ts";
@@ -28,17 +29,25 @@ export async function signIn(
 ): Promise<string> {
   const register = await findRegister(shop.db.read, wanted.registerId);
   if (!register) throw new AppError({ kind: "bad_form" });
-  const now = shop.clock.now();
   const staff = await checkPin(shop, wanted.staffId, wanted.pin);
   const token = newSessionToken(shop.random);
-  await inTransaction(shop.db, async (tx) => {
-    const place = { staffId: staff.id, registerId: register.id };
-    const shift = { id: newId(shop, "shf"), ...place, mode: shop.klarna.mode, openedAt: now };
-    const shiftId = await openShift(tx, shift);
-    const life = { createdAt: now, seenAt: now, expiresAt: now + SESSION_LIVES_MS };
-    await insertSession(tx, { tokenHash: hashToken(token), ...place, shiftId, ...life });
-  });
+  const place = { staffId: staff.id, registerId: register.id };
+  await inTransaction(shop.db, (tx) => beginSession(shop, tx, place, token));
   return token;
+}
+
+/** Whoever has proved who they are stands at a register from now on, in an open shift. */
+export async function beginSession(
+  shop: Shop,
+  tx: Tx,
+  place: { staffId: string; registerId: string },
+  token: string,
+): Promise<void> {
+  const now = shop.clock.now();
+  const shift = { id: newId(shop, "shf"), ...place, mode: shop.klarna.mode, openedAt: now };
+  const shiftId = await openShift(tx, shift);
+  const life = { createdAt: now, seenAt: now, expiresAt: now + SESSION_LIVES_MS };
+  await insertSession(tx, { tokenHash: hashToken(token), ...place, shiftId, ...life });
 }
 
 /** Who this cookie belongs to; null when nobody. Being seen keeps the session alive. */

@@ -4,11 +4,14 @@ import { matchedRoutes } from "hono/route";
 import { isId } from "../domain/ids.ts";
 import { isAtLeast } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
+import { isSetUpOpen } from "../operations/set-up.ts";
 import { findSignedIn } from "../operations/sign-in.ts";
 import { type Permission, PERMISSIONS } from "../security/permissions.ts";
-import { formToken, hashToken, sameText } from "../security/session-token.ts";
-import { sessionToken, type Till, type TillContext } from "./till.ts";
+import { formToken, hashContent, sameText } from "../security/session-token.ts";
+import { goTo, sessionToken, type Till, type TillContext } from "./till.ts";
 
+/** What a till without a shop has to show; every other address leads to its set-up. */
+const IN_AN_EMPTY_TILL = /^\/(set-up|assets|health)(\/|$)/;
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -20,6 +23,7 @@ export const guard = createMiddleware<Till>(async (c, next) => {
   const signedIn = token ? await findSignedIn(c.get("shop"), token) : null;
   c.set("signedIn", signedIn);
   c.set("action", null);
+  if (isSetUpOpen(c.get("shop")) && !IN_AN_EMPTY_TILL.test(c.req.path)) return goTo(c, "/set-up");
   const needed = permissionFor(c);
   if (needed !== "anybody") {
     if (!signedIn) throw new AppError({ kind: "signed_out" });
@@ -55,13 +59,13 @@ async function readAction(c: TillContext, tokenHash: string, staffId: string): P
   const fields = await c.req.parseBody().catch(() => {
     throw new AppError({ kind: "bad_form" });
   });
-  // A PIN is left out of what is remembered: from a plain hash of it, it could be guessed.
+  // A PIN is left out of what is remembered, and the rest goes through a keyed hash: nothing can be guessed from it.
   const { actionId, formToken: token, pin: _, ...content } = fields;
   if (typeof token !== "string" || !sameText(token, formToken(tokenHash, c.get("shop").keys))) {
     throw new AppError({ kind: "wrong_origin" });
   }
   if (typeof actionId !== "string" || !isId("act", actionId)) throw new AppError({ kind: "bad_form" });
   const said = Object.entries(content).map(([name, value]) => [name, String(value)]).toSorted();
-  const contentHash = hashToken(JSON.stringify([c.req.method, c.req.path, said]));
+  const contentHash = hashContent(JSON.stringify([c.req.method, c.req.path, said]), c.get("shop").keys);
   c.set("action", { id: actionId, staffId, contentHash });
 }

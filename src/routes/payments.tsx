@@ -65,7 +65,9 @@ export function paymentRoutes(streams: LiveStreams) {
 async function listed(c: TillContext, filter: PaymentFilter): Promise<PaymentRowView[]> {
   const shop = c.get("shop");
   const { mode } = shop.klarna;
-  const open = await openPayments(shop.db.read, mode);
+  // Of both kinds: one that was left open when the shop changed over must still be found.
+  const others = await openPayments(shop.db.read, mode === "live" ? "practice" : "live");
+  const open = [...await openPayments(shop.db.read, mode), ...others];
   const known = new Set(open.map((payment) => payment.id));
   const recent = (await recentPayments(shop.db.read, mode, MOST_LISTED)).filter((payment) => !known.has(payment.id));
   const rows = await Promise.all([...open, ...recent].map((payment) => paymentRowView(shop, payment)));

@@ -28,7 +28,7 @@ import { isUnanswered, sendingsOf, wishesOf } from "../store/wishes.ts";
 /** A sale as its page shows it; an empty one when nothing was rung up under this id yet. */
 export async function saleView(shop: Shop, saleId: string): Promise<SaleView> {
   const sale = await findSale(shop.db.read, saleId);
-  return sale ? await knownSaleView(shop, sale) : emptySaleView(saleId);
+  return sale ? await knownSaleView(shop, sale) : emptySaleView(saleId, shop.klarna.mode === "practice");
 }
 
 /** A payment as its window and the list show it. */
@@ -152,6 +152,7 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
     totals: saleTotals(lines, tenders),
     customer: customer ? customerView(customer) : null,
     lock: await lockOf(db, sale.id),
+    isPractice: sale.mode === "practice",
     payment: open ? await paymentView(shop, open) : null,
     registerName: register?.name ?? "",
     staffName: staff?.name ?? "",
@@ -161,7 +162,7 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
   };
 }
 
-function emptySaleView(id: string): SaleView {
+function emptySaleView(id: string, isPractice: boolean): SaleView {
   return {
     id,
     code: null,
@@ -172,6 +173,7 @@ function emptySaleView(id: string): SaleView {
     totals: saleTotals([], []),
     customer: null,
     lock: null,
+    isPractice,
     payment: null,
     registerName: "",
     staffName: "",

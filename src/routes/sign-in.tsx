@@ -31,7 +31,7 @@ export const signInRoutes = new Hono<Till>()
       const token = await signIn(c.get("shop"), { staffId, registerId, pin });
       const before = c.get("signedIn");
       if (before) await signOut(c.get("shop"), before.tokenHash);
-      keepCookie(c, SESSION_COOKIE, token, null);
+      keepSession(c, token);
       keepCookie(c, REGISTER_COOKIE, registerId, REGISTER_REMEMBERED_S);
       return goTo(c, ownPath(next));
     } catch (error) {
@@ -44,6 +44,11 @@ export const signInRoutes = new Hono<Till>()
     keepCookie(c, SESSION_COOKIE, "", 0);
     return goTo(c, "/sign-in");
   });
+
+/** The browser keeps whose session it is until it is closed. */
+export function keepSession(c: Context, token: string): void {
+  keepCookie(c, SESSION_COOKIE, token, null);
+}
 
 type Asked = {
   next: string;

@@ -3,19 +3,23 @@ import { z } from "zod";
 import { SalePage } from "../../views/sale/sale-page.tsx";
 import { CashArea } from "../../views/tender/cash-area.tsx";
 import { PaidArea } from "../../views/tender/paid-area.tsx";
-import { TenderArea } from "../../views/tender/tender-area.tsx";
+import { TenderArea, TenderNews, tenderSeen } from "../../views/tender/tender-area.tsx";
 import { AppError } from "../errors.ts";
 import { completeSale, takeBackCash, takeCash } from "../operations/sale-life.ts";
 import { startPayment } from "../operations/start-payment.ts";
-import { form, idOf, path, typed, wholeNumber } from "./forms.ts";
+import { findSale } from "../store/sales.ts";
+import { form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
 import { saleView } from "./present.ts";
-import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from "./till.ts";
+import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
 
 const saleParam = path({ saleId: idOf("sal") });
 
 /** How a sale is paid, and its end. */
 export const tenderRoutes = new Hono<Till>()
-  .get("/sales/:saleId/tender", saleParam, (c) => tenderPage(c, c.req.valid("param").saleId))
+  .get("/sales/:saleId/tender", saleParam, query({ seen: typed }), (c) => {
+    const { saleId } = c.req.valid("param");
+    return wantsPart(c) ? tenderNews(c, saleId, c.req.valid("query").seen) : tenderPage(c, saleId);
+  })
   .get("/sales/:saleId/tender/cash", saleParam, (c) => cashPage(c, c.req.valid("param").saleId))
   .post(
     "/sales/:saleId/tenders",
@@ -97,6 +101,16 @@ async function tenderPage(c: TillContext, saleId: string, error?: AppError): Pro
     </SalePage>,
     error?.status ?? 200,
   );
+}
+
+/** To a register that shows the choice: what has changed around it, or nothing, which is what most polls get. */
+async function tenderNews(c: TillContext, saleId: string, seen: string): Promise<Response> {
+  const shop = c.get("shop");
+  const row = await findSale(shop.db.read, saleId);
+  if (!row || seen === tenderSeen(shop.klarna.state, row.mode === "practice")) return c.body(null, 204);
+  const sale = await saleView(shop, saleId);
+  const isChoosing = sale.status === "open" && sale.payment === null && sale.totals.dueMinor > 0;
+  return isChoosing ? await c.html(<TenderNews frame={await frameOf(c)} sale={sale} />) : c.body(null, 204);
 }
 
 async function cashPage(c: TillContext, saleId: string, given?: string): Promise<Response> {

@@ -28,12 +28,22 @@ export const SESSION_COOKIE = "tillside";
 /** Which register this device was last used at, to offer it again. */
 export const REGISTER_COOKIE = "tillside_register";
 
+/** A till that is yet to be set up shows pages, too. */
+const NO_SHOP = {
+  name: en.frame.noShop,
+  country: "GB",
+  currency: "GBP",
+  locale: "en-GB",
+  timeZone: "UTC",
+  receiptHead: "",
+  receiptFoot: "",
+};
+
 /** What every page knows. */
 export async function frameOf(c: TillContext): Promise<Frame> {
   const shop = c.get("shop");
   const signedIn = c.get("signedIn");
-  const row = await findShop(shop.db.read);
-  if (!row) throw new Error("the database has no shop");
+  const row = await findShop(shop.db.read) ?? NO_SHOP;
   const { name, country, currency, locale, timeZone, receiptHead, receiptFoot } = row;
   return {
     t: en,

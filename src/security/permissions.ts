@@ -7,6 +7,9 @@ export type Permission = Role | "anybody";
 export const PERMISSIONS: Record<string, Permission> = {
   "GET /health": "anybody",
   "GET /assets/:file": "anybody",
+  "GET /set-up": "anybody",
+  "POST /set-up/country": "anybody",
+  "POST /set-up": "anybody",
   "GET /sign-in": "anybody",
   "POST /sessions": "anybody",
   "POST /sign-out": "cashier",
@@ -62,4 +65,10 @@ export const PERMISSIONS: Record<string, Permission> = {
   "POST /payments/:paymentId/release": "cashier",
   "POST /payments/:paymentId/saving": "cashier",
   "POST /payments/:paymentId/check": "cashier",
+  "GET /help/klarna": "cashier",
+  "GET /settings/klarna": "manager",
+  "POST /settings/klarna": "manager",
+  "POST /settings/klarna/test": "manager",
+  "POST /settings/klarna/callback-test": "manager",
+  "POST /settings/klarna/removal": "manager",
 };

@@ -18,6 +18,11 @@ export function formToken(tokenHash: string, keys: Keys): string {
   return createHmac("sha256", keys.current.sessions).update(`form ${tokenHash}`).digest("base64url");
 }
 
+/** What a form is remembered by. Without the key file nobody can try what it may have said. */
+export function hashContent(content: string, keys: Keys): string {
+  return createHmac("sha256", keys.current.sessions).update(`content ${content}`).digest("base64url");
+}
+
 /** Compares in a time that tells nothing about where the texts differ, nor how long they are. */
 export function sameText(a: string, b: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();

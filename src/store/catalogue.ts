@@ -1,6 +1,6 @@
-import { sql } from "kysely";
-import type { Db } from "../../db/open.ts";
-import type { ProductRow } from "../../db/schema.ts";
+import { type Insertable, sql } from "kysely";
+import type { Db, Tx } from "../../db/open.ts";
+import type { CategoryTable, ProductRow, TaxRateTable } from "../../db/schema.ts";
 import { wordsTyped } from "./search.ts";
 
 /** What a line keeps of a product: its price and tax as they are now. */
@@ -45,4 +45,12 @@ function sellable(db: Db) {
   return db.selectFrom("product").innerJoin("taxRate", "taxRate.id", "product.taxRateId").selectAll("product")
     .select(["taxRate.code as taxCode", "taxRate.rateBasisPoints as taxRateBasisPoints"])
     .where("product.isActive", "=", 1);
+}
+
+export async function insertTaxRate(tx: Tx, rate: Insertable<TaxRateTable>): Promise<void> {
+  await tx.insertInto("taxRate").values(rate).execute();
+}
+
+export async function insertCategory(tx: Tx, category: Insertable<CategoryTable>): Promise<void> {
+  await tx.insertInto("category").values(category).execute();
 }

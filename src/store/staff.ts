@@ -1,6 +1,6 @@
 import type { Insertable } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
-import type { RegisterRow, SessionTable, StaffRow } from "../../db/schema.ts";
+import type { RegisterRow, RegisterTable, SessionTable, StaffRow, StaffTable } from "../../db/schema.ts";
 import type { Mode } from "../domain/sale.ts";
 import type { Role } from "../domain/staff.ts";
 
@@ -24,6 +24,14 @@ export function activeRegisters(db: Db): Promise<RegisterRow[]> {
 
 export function findRegister(db: Db, registerId: string): Promise<RegisterRow | undefined> {
   return db.selectFrom("register").selectAll().where("id", "=", registerId).executeTakeFirst();
+}
+
+export async function insertStaff(tx: Tx, person: Insertable<StaffTable>): Promise<void> {
+  await tx.insertInto("staff").values(person).execute();
+}
+
+export async function insertRegister(tx: Tx, register: Insertable<RegisterTable>): Promise<void> {
+  await tx.insertInto("register").values(register).execute();
 }
 
 /** Keeps how many wrong PINs came in a row and when the next one may be tried. */

@@ -56,6 +56,19 @@ describe("the table of permissions", () => {
     expect(() => assertEveryRouteDeclared(app)).toThrow("permissions without a route: GET /payments");
   });
 
+  test("what only a manager may is refused to a cashier in words, and does nothing", async () => {
+    const managers = Object.keys(PERMISSIONS).filter((route) => PERMISSIONS[route] === "manager");
+    expect(managers).toContain("POST /settings/klarna");
+    for (const route of managers) {
+      const before = await dump(till);
+      const sent = route.startsWith("POST") ? await freshIds(ada) : undefined;
+      const answer = await ada.send(route.startsWith("POST") ? "POST" : "GET", pathOf(route, ids), sent);
+      expect([route, answer.status]).toEqual([route, 403]);
+      expect(answer.text).toContain("Your role does not allow this.");
+      expect(await dump(till)).toEqual(before);
+    }
+  });
+
   test("of two routes that fit an address, the one that answers is the one that counts", async () => {
     const usual = PERMISSIONS["GET /sales/new"] ?? "cashier";
     const mona = await till.signIn("Mona");
@@ -156,14 +169,16 @@ describe("a request from elsewhere", () => {
 
   test("with no token, a wrong one, or another session's is refused in words and does nothing", async () => {
     const another = await till.signIn("Ada", 2);
+    const mona = await till.signIn("Mona");
     const { actionId, formToken } = await freshIds(ada);
     const foreign = (await freshIds(another)).formToken;
     expect(foreign).not.toBe(formToken);
     const wrong = [{}, { formToken: "" }, { formToken: "x".repeat(43) }, { formToken: foreign }];
     for (const route of postRoutes().filter(forSignedIn)) {
+      const who = PERMISSIONS[route] === "manager" ? mona : ada;
       for (const token of wrong) {
         const before = await dump(till);
-        const answer = await ada.send("POST", pathOf(route, ids), { actionId, typed: "CLO-HAT", ...token });
+        const answer = await who.send("POST", pathOf(route, ids), { actionId, typed: "CLO-HAT", ...token });
         expect([route, answer.status]).toEqual([route, 403]);
         expect(answer.text).toContain(FOREIGN);
         expect(await dump(till)).toEqual(before);

@@ -1,12 +1,19 @@
 import { describe, expect, test } from "vitest";
+import { PERMISSIONS } from "../../src/security/permissions.ts";
 import type { Answer, Browser } from "../support/browser.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
 import { FORMS, inOpenSale, inPayment, OTHER, type Prepare } from "./every-form.ts";
 import { type Dump, dump, freshIds, pathOf, paymentRow, post, postRoutes } from "./scene.ts";
+import { plainly, withoutChance } from "./side-by-side.ts";
 
 /** Has a test of its own: it is no deed that could be done twice, or it takes a manager (channel-reset.test.ts). */
 const IN_PAYMENT = ["check", "klarna-channel"].map((noun) => `POST /payments/:paymentId/${noun}`);
-const APART = ["POST /sessions", "POST /sign-out", ...IN_PAYMENT];
+const AT_THE_DOOR = ["POST /sessions", "POST /sign-out", "POST /set-up", "POST /set-up/country"];
+const TRIALS = ["POST /settings/klarna/test", "POST /settings/klarna/callback-test"];
+const APART = [...AT_THE_DOOR, ...IN_PAYMENT, ...TRIALS];
+
+/** Who sends a form, when it is not Ada's to send. */
+const whoSends = (route: string) => PERMISSIONS[route] === "manager" ? "Mona" : "Ada";
 
 test("every form of the till is sent twice in one of these tests", () => {
   expect(postRoutes().toSorted()).toEqual([...Object.keys(FORMS), ...APART].toSorted());
@@ -27,7 +34,7 @@ describe.each(Object.entries(FORMS))("%s", (route, prepare) => {
         expect(between).not.toEqual(before);
         expect(await dump(till)).toEqual(between);
         expect(plainly(second)).toEqual(plainly(first));
-      });
+      }, whoSends(route));
     },
   );
 
@@ -50,7 +57,7 @@ describe.each(Object.entries(FORMS))("%s", (route, prepare) => {
       expect(answer.status).toBe(422);
       expect(answer.text).toContain("This form was already used for something else. Nothing was changed.");
       expect(await dump(till)).toEqual(before);
-    });
+    }, whoSends(route));
   });
 });
 
@@ -107,10 +114,10 @@ test("signing in twice with one form leaves one shift, and signing out twice end
   });
 });
 
-async function inTill(story: (till: TestTill, ada: Browser) => Promise<void>): Promise<void> {
+async function inTill(story: (till: TestTill, who: Browser) => Promise<void>, name = "Ada"): Promise<void> {
   const till = await openTestTill();
   try {
-    await story(till, await till.signIn("Ada"));
+    await story(till, await till.signIn(name));
   } finally {
     await till.close();
   }
@@ -127,44 +134,6 @@ async function afterSending(route: string, prepare: Prepare, times: number): Pro
     answers.push(...await Promise.all(sendings));
     await till.runner.drain();
     books.push(withoutChance(await dump(till)));
-  });
+  }, whoSends(route));
   return [books[0] ?? {}, answers];
-}
-
-/** An answer but for the ids that its forms were given. */
-function plainly({ status, location, text }: Answer) {
-  return { status, location, text: text.replace(/act_\w{26}/g, "act") };
-}
-
-/** The columns that no two runs share, or that say when somebody looked. */
-const CHANCE = new Set([
-  "callbackTokenHash",
-  "checkedAt",
-  "contentHash",
-  "addressKey",
-  "correlationId",
-  "hostedSessionId",
-  "idCheckChallenge",
-  "idempotencyKey",
-  "klarnaCaptureId",
-  "klarnaReference",
-  "linkUrl",
-  "nextCheckAt",
-  "orderId",
-  "paymentSessionId",
-  "qrImageUrl",
-]);
-
-/** Two runs of one story side by side: every id becomes its kind, and what is chance only says whether it is there. */
-function withoutChance(books: Dump): Dump {
-  const plain = (_: string, value: unknown): unknown => {
-    if (typeof value === "string") return value.replace(/\b([a-z]{3})_[0-9a-z]{26}/g, "$1");
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [key, CHANCE.has(key) ? inner !== null : inner]),
-    );
-  };
-  return Object.fromEntries(
-    Object.entries(books).map(([book, rows]) => [book, rows.map((row) => JSON.stringify(row, plain)).toSorted()]),
-  );
 }

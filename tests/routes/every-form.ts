@@ -1,3 +1,4 @@
+import { PLAYGROUND } from "../support/real-shop.ts";
 import type { AttentionKind } from "../../src/domain/attention.ts";
 import type { Browser } from "../support/browser.ts";
 import type { TestTill } from "../support/test-till.ts";
@@ -111,6 +112,11 @@ export const FORMS: Record<string, Prepare> = {
   },
   "POST /payments/:paymentId/release": inPayment("authorized", {}, OTHER),
   "POST /payments/:paymentId/saving": inPayment("authorized", {}, OTHER),
+  "POST /settings/klarna": () => Promise.resolve({ ids: {}, fields: PLAYGROUND, other: { region: "na" } }),
+  "POST /settings/klarna/removal": async (_, who) => {
+    await post(who, "/settings/klarna", PLAYGROUND);
+    return { ids: {}, fields: {}, other: OTHER };
+  },
 };
 
 export function inOpenSale(fields: Record<string, string>, other: Record<string, string>): Prepare {

@@ -29,6 +29,7 @@ export const BOOKS = [
   "receiptSeries",
   "shift",
   "actionResult",
+  "klarnaAccount",
 ] as const;
 /** What a sale is. */
 export const SALE_BOOKS = ["sale", "lineItem", "tender", "payment"] as const;

@@ -72,6 +72,8 @@ export type TestTillOptions = {
   /** Carries the till's requests to Klarna; the simulator, in this process, by default. */
   klarnaFetch?: typeof globalThis.fetch;
   callbackUrl?: string;
+  /** An empty database, which this code opens, and no Klarna: a real shop on its first day. */
+  setUpCode?: string;
   /** Sees every statement that writes, BEGIN and COMMIT too, before it runs; what it throws is the database's answer. */
   beforeStatement?: (statement: string) => void;
   /** The shop's own ways to send links; none by default. */
@@ -93,14 +95,15 @@ export async function openTestTill(options: TestTillOptions = {}): Promise<TestT
     random: systemRandom,
     log,
     keys: loadKeys(folder, systemRandom),
-    klarna: {
+    firstShop: options.setUpCode ? { setUpCode: options.setUpCode } : "demo",
+    klarna: options.setUpCode ? null : {
+      source: "simulator",
       mode: "practice",
       place: KLARNA,
       url: KLARNA,
-      ...KNOWN,
-      ...options.credentials,
-      fetch: options.klarnaFetch ?? inProcess(simulator),
+      credentials: { ...KNOWN, ...options.credentials },
     },
+    fetch: options.klarnaFetch ?? inProcess(simulator),
     callbackUrl: options.callbackUrl ?? null,
     ...(options.ownRoutes ? { ownRoutes: options.ownRoutes } : {}),
     pinCost: CHEAP_PIN,

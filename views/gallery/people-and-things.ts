@@ -132,6 +132,7 @@ export function makeSale(changes: Partial<SaleView> = {}): SaleView {
     totals: saleTotals(lines, tenders),
     customer: SAM,
     lock: tenders.length > 0 ? "tender" : null,
+    isPractice: false,
     payment: null,
     registerName: "Front till",
     staffName: "Ada",

@@ -81,7 +81,9 @@ function saleFaces(): GalleryFace[] {
   const changed = (name: string, changes: Partial<Frame>): GalleryFace => ({
     name,
     group,
-    render: () => <ProductsPage sale={makeSale()} sketch={{}} changes={changes} />,
+    render: () => (
+      <ProductsPage sale={makeSale({ isPractice: changes.isPractice ?? false })} sketch={{}} changes={changes} />
+    ),
   });
   const undo = { kind: "quantity" as const, lineId: LINES[0]?.id ?? "", quantity: 1 };
   const added: ScanResult = { kind: "added", name: "Walking map, Langdale", quantity: 1, totalMinor: 950, undo };
@@ -176,6 +178,11 @@ function tenderFaces(): GalleryFace[] {
   const sale = makeSale();
   const away = makeFrame({ klarna: "away" });
   const refused = makeFrame({ klarna: "refused" });
+  const none = makeFrame({ klarna: "not_connected" });
+  const managers = makeFrame({
+    klarna: "not_connected",
+    operator: none.operator && { ...none.operator, role: "manager" },
+  });
   const paid = makeSale({ tenders: [CASH_TENDER] });
   const part = makeSale({ tenders: [{ ...CASH_TENDER, amountMinor: 20_000, givenMinor: 20_000 }] });
   const badCash: FormState = { values: { amount: "six" }, problems: { amount: "not_an_amount" } };
@@ -184,6 +191,8 @@ function tenderFaces(): GalleryFace[] {
     onSale("tender-part-paid", group, part, "tender", <TenderArea frame={frame} sale={part} />),
     onSale("tender-klarna-away", group, sale, "tender", <TenderArea frame={away} sale={sale} />),
     onSale("tender-klarna-refused", group, sale, "tender", <TenderArea frame={refused} sale={sale} />),
+    onSale("tender-klarna-none", group, sale, "tender", <TenderArea frame={none} sale={sale} />),
+    onSale("tender-klarna-none-manager", group, sale, "tender", <TenderArea frame={managers} sale={sale} />),
     onSale("tender-cash", group, sale, "tender", <CashArea frame={frame} sale={sale} />),
     onSale("tender-cash-problem", group, sale, "tender", <CashArea frame={frame} sale={sale} form={badCash} />),
     onSale("tender-paid", group, paid, "tender", <PaidArea frame={frame} sale={paid} />),
@@ -204,12 +213,13 @@ function afterFaces(): GalleryFace[] {
   const byKlarna = makeSale({ ...COMPLETED, tenders: [KLARNA_TENDER] });
   const byCash = makeSale({ ...COMPLETED, tenders: [CASH_TENDER] });
   const practice = makeFrame({ isPractice: true });
+  const practised = makeSale({ ...byCash, isPractice: true });
   return [
     onSale("complete", group, byKlarna, "panel", <CompleteArea frame={frame} sale={byKlarna} />),
     onSale("complete-change", group, byCash, "panel", <CompleteArea frame={frame} sale={byCash} />),
     ...voidFaces(),
     { name: "receipt", group, render: () => <ReceiptPage frame={frame} sale={byKlarna} /> },
-    { name: "receipt-practice", group, render: () => <ReceiptPage frame={practice} sale={byCash} /> },
+    { name: "receipt-practice", group, render: () => <ReceiptPage frame={practice} sale={practised} /> },
   ];
 }
 

@@ -5,7 +5,9 @@ import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
 
 /** The receipt of a completed sale, as wide as the roll it is printed on. */
-export function ReceiptPage({ frame, sale }: { frame: Frame; sale: SaleView }) {
+export function ReceiptPage(props: { frame: Frame; sale: SaleView }) {
+  const { sale } = props;
+  const frame = { ...props.frame, isPractice: sale.isPractice };
   const texts = frame.t.receipt;
   return (
     <Page frame={frame} title={texts.title(sale.code ?? 0)} shell="paper">
@@ -27,7 +29,7 @@ function Receipt({ frame, sale }: { frame: Frame; sale: SaleView }) {
   const klarna = sale.tenders.filter((tender) => tender.kind === "klarna");
   return (
     <article class="receipt" aria-labelledby="receipt-shop">
-      {frame.isPractice && <p class="mark">{t.receipt.practice}</p>}
+      {sale.isPractice && <p class="mark">{t.receipt.practice}</p>}
       <h1 id="receipt-shop">{shop.name}</h1>
       <Paragraph text={shop.receiptHead} />
       <hr />
@@ -55,7 +57,7 @@ function Receipt({ frame, sale }: { frame: Frame; sale: SaleView }) {
       <hr />
       <Paragraph text={shop.receiptFoot} />
       {sale.code !== null && <p>S-{sale.code}</p>}
-      {frame.isPractice && <p class="mark">{t.receipt.practice}</p>}
+      {sale.isPractice && <p class="mark">{t.receipt.practice}</p>}
     </article>
   );
 }

@@ -25,7 +25,8 @@ export type SalePageProps = {
 
 /** Work left, till roll right: the one page of a sale, whatever is being done with it. */
 export function SalePage(props: SalePageProps) {
-  const { frame, sale, place = "products", window: paymentWindow = null } = props;
+  const { sale, place = "products", window: paymentWindow = null } = props;
+  const frame = { ...props.frame, isPractice: sale.isPractice };
   const texts = frame.t.sale;
   const isCovered = paymentWindow !== null;
   return (

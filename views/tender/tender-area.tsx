@@ -1,19 +1,36 @@
 import type { Child } from "hono/jsx";
+import type { KlarnaState } from "../../src/domain/klarna-place.ts";
 import type { Problem } from "../../src/domain/problem.ts";
 import type { Frame, SaleView } from "../data.ts";
 import { ActionForm, SeenVersion } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { Net, PracticeNote } from "../layout.tsx";
 import { ProblemNotice } from "../problem.tsx";
 import { TakenTenders } from "./taken-tenders.tsx";
 
 export type TenderAreaProps = { frame: Frame; sale: SaleView; problem?: Problem | null };
 
-/** What is left to pay, and the ways to pay it. */
+/** What the choice depends on beside the sale: a poll that has seen this already is answered with nothing. */
+export function tenderSeen(klarna: KlarnaState, isPractice: boolean): string {
+  return `${klarna}-${isPractice ? "practice" : "live"}`;
+}
+
+/**
+ * What is left to pay, and the ways to pay it. It asks by itself whether Klarna has come or gone, for somebody may
+ * connect or remove it at another register.
+ */
 export function TenderArea({ frame, sale, problem = null }: TenderAreaProps) {
   const texts = frame.t.sale.tender;
   return (
-    <section class="sheet fill" id="tender" aria-labelledby="tender-title">
+    <section
+      class="sheet fill"
+      id="tender"
+      aria-labelledby="tender-title"
+      hx-get={`/sales/${sale.id}/tender?seen=${tenderSeen(frame.klarna, sale.isPractice)}`}
+      hx-trigger="every 3s"
+      hx-swap="outerMorph"
+    >
       <TenderHead
         frame={frame}
         title={texts.question}
@@ -22,7 +39,9 @@ export function TenderArea({ frame, sale, problem = null }: TenderAreaProps) {
       />
       <LeftToPay frame={frame} sale={sale} />
       {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}
-      {frame.klarna !== "ready" && problem?.kind !== "klarna_away" && <KlarnaNotice frame={frame} sale={sale} />}
+      {frame.klarna !== "ready" && !SAID_ALREADY.includes(problem?.kind ?? "") && (
+        <KlarnaNotice frame={frame} sale={sale} />
+      )}
       <div class="picks picks-2" role="group" aria-label={texts.types}>
         <a class="btn" href={`/sales/${sale.id}/tender/cash`} data-key="F4">
           <CashFace frame={frame} />
@@ -36,6 +55,19 @@ export function TenderArea({ frame, sale, problem = null }: TenderAreaProps) {
         </p>
       )}
     </section>
+  );
+}
+
+const SAID_ALREADY = ["klarna_away", "klarna_not_connected"];
+
+/** The answer to the poll: the choice as it is now, and what the frame around it says of Klarna and of practice. */
+export function TenderNews({ frame, sale }: TenderAreaProps) {
+  return (
+    <>
+      <TenderArea frame={frame} sale={sale} />
+      <Net frame={frame} oob />
+      <PracticeNote frame={{ ...frame, isPractice: sale.isPractice }} oob />
+    </>
   );
 }
 
@@ -67,10 +99,9 @@ export function LeftToPay({ frame, sale }: { frame: Frame; sale: SaleView }) {
 function KlarnaChoice({ frame, sale }: { frame: Frame; sale: SaleView }) {
   const texts = frame.t.sale.tender;
   if (frame.klarna !== "ready") {
-    const reason = frame.klarna === "away" ? texts.klarnaAway : texts.klarnaRefused;
     return (
       <button class="btn" type="button" disabled>
-        <KlarnaFace frame={frame} text={reason} />
+        <KlarnaFace frame={frame} text={texts.klarnaGrey[frame.klarna]} />
       </button>
     );
   }
@@ -119,17 +150,22 @@ function CashFace({ frame }: { frame: Frame }): Child {
 
 function KlarnaNotice({ frame, sale }: { frame: Frame; sale: SaleView }) {
   const texts = frame.t.sale.tender;
-  const isAway = frame.klarna === "away";
+  if (frame.klarna === "ready") return null;
+  const { title, means } = texts.klarnaWhy[frame.klarna];
+  const isManager = frame.operator?.role === "manager";
   return (
     <div class="notice is-lost" role="alert">
       <Icon name="offline" />
       <p class="grow">
-        <b>{isAway ? texts.klarnaAwayTitle : texts.klarnaRefusedTitle}</b>,{" "}
-        {isAway ? texts.klarnaAwayMeans : texts.klarnaRefusedMeans}
+        <b>{title}</b>, {means}
       </p>
-      <a class="btn" href={`/sales/${sale.id}/tender`}>
-        <Icon name="again" /> {texts.checkAgain}
-      </a>
+      {isManager && frame.klarna !== "away"
+        ? <a class="btn" href="/settings/klarna">{texts.connectKlarna}</a>
+        : (
+          <a class="btn" href={`/sales/${sale.id}/tender`}>
+            <Icon name="again" /> {texts.checkAgain}
+          </a>
+        )}
     </div>
   );
 }

@@ -17,7 +17,13 @@ describe("TenderArea", () => {
     expect(text).not.toContain('/payments"');
   });
 
-  test.each([["away", "Klarna is not answering"], ["refused", "does not accept"]] as const)(
+  test.each(
+    [
+      ["away", "Klarna is not answering"],
+      ["refused", "does not accept"],
+      ["not_connected", "Klarna is not connected to this till"],
+    ] as const,
+  )(
     "while Klarna is %s it cannot be pressed, and the reason is said",
     async (klarna, reason) => {
       const text = await area({ klarna }, { customer: SAM });

@@ -17,6 +17,7 @@ export const problemTexts: ProblemTexts = {
   bad_amount: () => "That is not an amount. Type it like 12.50. Nothing was taken.",
   bad_form: () => "Something in this form was missing or wrong. Nothing was changed. Please check it and try again.",
   basket_empty: () => "There is nothing in the basket yet. Scan a product first.",
+  code_too_soon: ({ waitMs }) => `Too many wrong codes. Wait ${seconds(waitMs)}, then try again.`,
   capture_differs: () =>
     "Klarna’s book does not show the whole amount as taken. Nothing was booked. Look in its portal.",
   customer_changed: () =>
@@ -25,6 +26,14 @@ export const problemTexts: ProblemTexts = {
   customer_missing: () => "That customer is not on file. Nothing was changed. Search again or add them.",
   klarna_away: () =>
     "Klarna is not answering, so a Klarna payment cannot start now. Take another payment, or try again in a minute.",
+  klarna_demo_live: () =>
+    "This is the demo shop, and everybody knows its PINs, so it cannot take real money. Nothing was changed. Start a shop of your own first: npm start -- --shop, in an empty data folder.",
+  klarna_not_connected: () =>
+    "Klarna is not connected to this till, so a Klarna payment cannot start. Take another payment, and tell a manager.",
+  klarna_payments_open: ({ count }) =>
+    `${
+      count === 1 ? "One Klarna payment is" : `${count} Klarna payments are`
+    } still open at the account connected now, and only that account can be asked about them. Nothing was changed. Finish or cancel them first.`,
   klarna_not_for_this_sale: () =>
     "This sale was rung up in another mode, so Klarna cannot be used for it. Take another payment, or ring it up again.",
   klarna_undecided: () =>
@@ -68,9 +77,12 @@ export const problemTexts: ProblemTexts = {
       ? `Three messages about this payment are enough for now. Wait ${wait(waitMs)}, or show the QR code.`
       : `This customer had many messages from this shop today. Wait ${wait(waitMs)}, or show the QR code.`,
   send_too_soon: ({ waitMs }) => `A link was sent a moment ago. Wait ${seconds(waitMs)} before sending it again.`,
+  set_up_done: () => "This shop has been set up already. Sign in with your PIN.",
   signed_out: () => "You are signed out. Sign in to go on; the sale and its payments are safe.",
   tender_missing: () => "That payment is no longer part of this sale.",
   too_much: () => "That is more than one sale can hold. Nothing was added.",
+  wrong_code: () =>
+    "That is not the code the till printed when it started. Look again, and mind that it prints a new one at every start.",
   wrong_host: () =>
     "This till does not know the address you used. Open it by an address listed in TILLSIDE_ORIGINS, or add this one there.",
   wrong_origin: () =>
@@ -86,4 +98,14 @@ export const fieldProblems: Record<FieldProblem, string> = {
   not_an_amount: "This is not an amount. Type it like 12.50",
   not_a_number: "This must be a whole number",
   not_known: "Please choose one from the list",
+  not_a_pin: "A PIN has six digits",
+  pin_too_easy: "Anybody would try this one first. Choose another",
+  pin_differs: "This is not the same PIN. Please type it again",
+  not_a_rate: "This is not a rate. Type it like 20 or 8.1",
+  not_a_count: "This must be a whole number from 1 to 50",
+  has_colon: "A user name cannot have a colon. Is this the whole pair, or an API key?",
+  has_blanks: "This has a blank in it. Please copy it again, without anything around it",
+  not_this_machine: "Only a stand-in on this very machine can be named here, such as http://127.0.0.1:8010",
+  secret_needed: "Please type it: none is saved for this place and user name",
+  one_of_two: "Type either this key or the password above, not both",
 };

@@ -95,12 +95,22 @@ export const saleTexts = {
     cashHint: "Count notes and change",
     klarnaHint: "Pay later, on the customer’s phone",
     klarnaNeedsCustomer: "Choose the customer first",
-    klarnaAway: "Not answering",
-    klarnaRefused: "Not set up right",
-    klarnaAwayTitle: "Klarna is not answering",
-    klarnaAwayMeans: "so a new Klarna payment cannot start. Take cash, or try again in a minute.",
-    klarnaRefusedTitle: "Klarna does not accept this shop’s credentials",
-    klarnaRefusedMeans: "so Klarna cannot be used. Take cash, and tell a manager.",
+    klarnaGrey: { away: "Not answering", refused: "Not set up right", not_connected: "Not set up" },
+    klarnaWhy: {
+      away: {
+        title: "Klarna is not answering",
+        means: "so a new Klarna payment cannot start. Take cash, or try again in a minute.",
+      },
+      refused: {
+        title: "Klarna does not accept this shop’s credentials",
+        means: "so Klarna cannot be used. Take cash, and tell a manager.",
+      },
+      not_connected: {
+        title: "Klarna is not connected to this till",
+        means: "so it cannot be used. Take cash, and tell a manager. It appears here by itself once it is connected.",
+      },
+    },
+    connectKlarna: "Connect Klarna",
     checkAgain: "Check again",
     taken: "Payments in this sale",
     takeBack: "Take back",

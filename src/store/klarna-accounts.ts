@@ -1,0 +1,82 @@
+import type { Insertable } from "kysely";
+import type { Db, Tx } from "../../db/open.ts";
+import type { KlarnaAccountRow, KlarnaAccountTable } from "../../db/schema.ts";
+import { OPEN_STATUSES } from "../domain/payment.ts";
+import type { Mode } from "../domain/sale.ts";
+
+type Place = { id: string; mode: Mode; baseUrl: string; username: string; createdAt: number };
+
+/**
+ * The row of a Klarna account, made when it is new: one for each place, whoever signs in there, so that new
+ * credentials find the payments of the old ones.
+ */
+export async function keepKlarnaAccount(tx: Tx, account: Place): Promise<string> {
+  const known = await tx.selectFrom("klarnaAccount").select("id").where("baseUrl", "=", account.baseUrl)
+    .where("mode", "=", account.mode).orderBy("createdAt").executeTakeFirst();
+  if (known) {
+    await tx.updateTable("klarnaAccount").set({ username: account.username }).where("id", "=", known.id).execute();
+    return known.id;
+  }
+  await tx.insertInto("klarnaAccount").values({ ...account, sealedPassword: null, keyId: null }).execute();
+  return account.id;
+}
+
+/** The account that the page connected; undefined when it holds none. */
+export function currentAccount(db: Db): Promise<KlarnaAccountRow | undefined> {
+  return db.selectFrom("klarnaAccount").selectAll().where("isCurrent", "=", 1).executeTakeFirst();
+}
+
+/** Makes this account the one that the page connected. */
+export async function makeCurrent(
+  tx: Tx,
+  accountId: string,
+  facts: Partial<Omit<Insertable<KlarnaAccountTable>, "id" | "isCurrent">>,
+): Promise<void> {
+  await tx.updateTable("klarnaAccount").set({ isCurrent: 0, sealedPassword: null, keyId: null })
+    .where("isCurrent", "=", 1).where("id", "!=", accountId).execute();
+  await tx.updateTable("klarnaAccount").set({ ...facts, isCurrent: 1, removedAt: null }).where("id", "=", accountId)
+    .execute();
+}
+
+/** The page holds no account any more; the sealed secret goes with it. */
+export async function removeCurrent(tx: Tx, now: number): Promise<void> {
+  await tx.updateTable("klarnaAccount").set({ isCurrent: 0, sealedPassword: null, keyId: null, removedAt: now })
+    .where("isCurrent", "=", 1).execute();
+}
+
+/** How many payments of an account Klarna still has something to say about. */
+export async function countOpenPaymentsOf(db: Db, accountId: string): Promise<number> {
+  const { count } = await db.selectFrom("payment").where("klarnaAccountId", "=", accountId)
+    .where("status", "in", OPEN_STATUSES).select((eb) => eb.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/**
+ * Practice and live are books of their own. When the shop changes over, whoever is signed in gets a shift of the new
+ * kind, and so does every basket for which nothing was taken yet: it is part of no book, so it goes with the shop.
+ */
+export async function followMode(tx: Tx, mode: Mode, now: number, newShiftId: () => string): Promise<void> {
+  const shiftAt = async (place: { staffId: string; registerId: string }) => {
+    const open = await tx.selectFrom("shift").select("id").where("staffId", "=", place.staffId)
+      .where("registerId", "=", place.registerId).where("mode", "=", mode).where("closedAt", "is", null)
+      .executeTakeFirst();
+    if (open) return open.id;
+    const shift = { id: newShiftId(), ...place, mode, openedAt: now, closedAt: null };
+    await tx.insertInto("shift").values(shift).execute();
+    return shift.id;
+  };
+  const sessions = await tx.selectFrom("session").innerJoin("shift", "shift.id", "session.shiftId")
+    .where("shift.mode", "!=", mode).select(["session.tokenHash", "session.staffId", "session.registerId"]).execute();
+  for (const { tokenHash, ...place } of sessions) {
+    await tx.updateTable("session").set({ shiftId: await shiftAt(place) }).where("tokenHash", "=", tokenHash).execute();
+  }
+  const baskets = await tx.selectFrom("sale").select(["id", "staffId", "registerId"]).where("mode", "!=", mode)
+    .where("status", "in", ["open", "parked"])
+    .where((eb) => eb.not(eb.exists(eb.selectFrom("payment").select("id").whereRef("payment.saleId", "=", "sale.id"))))
+    .where((eb) => eb.not(eb.exists(eb.selectFrom("tender").select("id").whereRef("tender.saleId", "=", "sale.id"))))
+    .execute();
+  for (const { id, ...place } of baskets) {
+    await tx.updateTable("sale").set({ mode, shiftId: await shiftAt(place) }).where("id", "=", id).execute();
+  }
+}
