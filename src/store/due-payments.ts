@@ -91,10 +91,10 @@ export async function giveBackLease(
     .execute();
 }
 
-/** At start: whoever held a lease is gone, so everything that was being asked about is due now. */
-export async function releaseAllLeases(tx: Tx, now: number): Promise<void> {
+/** At start: whoever held a lease is gone, and nobody knows what happened meanwhile. Every look that is planned is due. */
+export async function startAllLooks(tx: Tx, now: number): Promise<void> {
   await tx.updateTable("payment").set({ leaseOwner: null, leaseUntilAt: null, nextCheckAt: now })
-    .where("leaseOwner", "is not", null).execute();
+    .where("nextCheckAt", "is not", null).execute();
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   hintOpenPaymentsOfCustomer,
   hintPayment,
   nextDueAt,
-  releaseAllLeases,
+  startAllLooks,
   takeLease,
 } from "../../src/store/due-payments.ts";
 import { inTransaction } from "../../src/store/transaction.ts";
@@ -152,7 +152,7 @@ describe("a hint that lands during a look", () => {
   });
 });
 
-test("releaseAllLeases makes due whatever was being asked about, and leaves the rest as planned", async () => {
+test("startAllLooks makes due whatever was planned or being asked about, and leaves alone what is over", async () => {
   await write(async (tx) => {
     await startWaitingPayment(tx, "pay_2", { nextCheckAt: NOW + 5_000 });
     await startWaitingPayment(tx, "pay_3", { nextCheckAt: null });
@@ -160,9 +160,10 @@ test("releaseAllLeases makes due whatever was being asked about, and leaves the 
   });
   await take("act_1");
   await take("act_2", NOW, "pay_4");
-  await write((tx) => releaseAllLeases(tx, NOW + 100));
-  for (const id of ["pay_1", "pay_4"]) expect(await pay(id)).toMatchObject({ ...FREE, nextCheckAt: NOW + 100 });
-  expect(await pay("pay_2")).toMatchObject({ ...FREE, nextCheckAt: NOW + 5_000 });
+  await write((tx) => startAllLooks(tx, NOW + 100));
+  for (const id of ["pay_1", "pay_2", "pay_4"]) {
+    expect(await pay(id)).toMatchObject({ ...FREE, nextCheckAt: NOW + 100 });
+  }
   expect(await pay("pay_3")).toMatchObject({ ...FREE, nextCheckAt: null });
   expect(await take("act_3", NOW + 100)).toMatchObject({ leaseOwner: "act_3" });
 });
