@@ -5,9 +5,12 @@ export type Bus = {
   subscribe(topic: string, listener: () => void): () => void;
   /** Whether somebody is looking, e.g. at an open payment window. */
   isWatched(topic: string): boolean;
+  /** The payments somebody is looking at. */
+  watchedPayments(): string[];
 };
 
-export const paymentTopic = (paymentId: string) => `payment:${paymentId}`;
+const PAYMENT = "payment:";
+export const paymentTopic = (paymentId: string) => PAYMENT + paymentId;
 
 export function createBus(): Bus {
   const listeners = new Map<string, Set<() => void>>();
@@ -24,5 +27,7 @@ export function createBus(): Bus {
       };
     },
     isWatched: (topic) => listeners.has(topic),
+    watchedPayments: () =>
+      [...listeners.keys()].filter((topic) => topic.startsWith(PAYMENT)).map((topic) => topic.slice(PAYMENT.length)),
   };
 }

@@ -15,7 +15,7 @@ import type { Random } from "./random.ts";
 import type { Keys } from "./security/key-file.ts";
 import { hashPin, type PinCost } from "./security/pins.ts";
 import { type KlarnaFallback, newId, type Shop } from "./shop.ts";
-import { releaseAllLeases } from "./store/due-payments.ts";
+import { startAllLooks } from "./store/due-payments.ts";
 import { findShop } from "./store/shop.ts";
 import { assertNoTransaction, inTransaction } from "./store/transaction.ts";
 
@@ -62,7 +62,7 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
     wakeJobs: () => {},
     ...(pinCost ? { pinCost } : {}),
   };
-  await inTransaction(db, (tx) => releaseAllLeases(tx, clock.now()));
+  await inTransaction(db, (tx) => startAllLooks(tx, clock.now()));
   await connectAtStart(shop);
   return shop;
 }

@@ -4,7 +4,15 @@
  */
 import type { AttentionKind } from "../src/domain/attention.ts";
 import type { Difference } from "../src/domain/customer-match.ts";
-import type { Channel, EndedBy, IdCheckAnswer, LastTry, PaymentStatus, WishState } from "../src/domain/payment.ts";
+import type {
+  Channel,
+  EndedBy,
+  Finding,
+  IdCheckAnswer,
+  LastTry,
+  PaymentStatus,
+  WishState,
+} from "../src/domain/payment.ts";
 import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link-routes.ts";
 import type { FieldProblem, Problem } from "../src/domain/problem.ts";
 import type { LineItem, SaleStatus, SaleTotals, TenderKind, VoidReason } from "../src/domain/sale.ts";
@@ -183,6 +191,10 @@ export type PaymentView = {
   isCancelByStaff: boolean;
   /** When that was asked. */
   cancelAskedAt: number | null;
+  /** Since when Klarna is asked to stop it or give it back, without an answer; null: it is not. */
+  stopAskedAt: number | null;
+  /** What a manager found in Klarna's portal, when its end was settled by hand. */
+  settledAs: Finding | null;
   /** State of the wish to release a held authorization; null when nobody asked. */
   releaseWish: WishState | null;
   /** Klarna says the customer finished; the order is being read back. */

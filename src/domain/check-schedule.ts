@@ -43,6 +43,9 @@ const PACES: Record<"undecided" | "in_review" | "authorized" | "ended", Pace[]> 
   ],
 };
 
+/** The slowest pace. */
+export const LONGEST_INTERVAL_MS = HOUR;
+
 const WISH_RETRY_MS = 2 * SECOND;
 const LONGEST_BACK_OFF_MS = { watched: 30 * SECOND, unwatched: 10 * MINUTE };
 /** However long Klarna asks to be left alone, a payment is not left longer than this. */

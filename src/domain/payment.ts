@@ -48,6 +48,10 @@ export type Channel = (typeof CHANNELS)[number];
 export const ID_CHECK_ANSWERS = ["matches", "differs"] as const;
 export type IdCheckAnswer = (typeof ID_CHECK_ANSWERS)[number];
 
+/** What a manager found in Klarna's portal: no payment, or one that was given back there. */
+export const FINDINGS = ["unpaid", "returned"] as const;
+export type Finding = (typeof FINDINGS)[number];
+
 /** The till stops a payment that is not finished after this long; Klarna's own link would live about 47 h. */
 export const PAYMENT_LIMIT_MS = 15 * 60_000;
 /** What a cashier may add to that limit at a time, and the longest it can become. */

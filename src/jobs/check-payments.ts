@@ -8,7 +8,7 @@ const MOST_IN_FLIGHT = 8;
 /** A payment whose check broke on a fault of ours is left alone this long, so that it cannot stop the others. */
 const REST_AFTER_FAULT_MS = 30_000;
 
-/** Asks Klarna about every payment that is due, longest due first, a few at a time. */
+/** Asks Klarna about every payment that is due, the watched ones first, a few at a time. */
 export function createPaymentChecks() {
   const inFlight = new Map<string, Promise<void>>();
   /** Until when a payment rests whose rest could not be written down either. */
@@ -40,8 +40,9 @@ export function createPaymentChecks() {
       if (room <= 0) return false;
       const now = shop.clock.now();
       for (const [paymentId, untilAt] of restsUntil) if (untilAt <= now) restsUntil.delete(paymentId);
-      const most = room + inFlight.size + restsUntil.size;
-      const due = await duePayments(shop.db.read, shop.klarna.accountId, now, most);
+      const limit = room + inFlight.size + restsUntil.size;
+      const { accountId: klarnaAccountId } = shop.klarna;
+      const due = await duePayments(shop.db.read, { klarnaAccountId, now, watched: shop.bus.watchedPayments(), limit });
       const fresh = due.filter((paymentId) => !inFlight.has(paymentId) && !restsUntil.has(paymentId)).slice(0, room);
       for (const paymentId of fresh) inFlight.set(paymentId, check(shop, paymentId));
       return fresh.length > 0;

@@ -66,8 +66,13 @@ export async function askFor(shop: Shop, move: Move, kind: WishKind): Promise<vo
   await hintPayment(tx, payment.id, now);
 }
 
-/** Klarna may have called about this payment: look now. The body is never believed, so it is not even read. */
+/**
+ * Klarna may have called about this payment: look now. The body is never believed, so it is not even read. When a look
+ * is due anyway nothing is written, so that a flood of calls costs no more than reading.
+ */
 export async function hintFromKlarna(shop: Shop, paymentId: string): Promise<void> {
+  const { nextCheckAt } = await requirePayment(shop.db.read, paymentId);
+  if (nextCheckAt !== null && nextCheckAt <= shop.clock.now()) return shop.wakeJobs();
   await inTransaction(shop.db, async (tx, afterCommit) => {
     await hintPayment(tx, paymentId, shop.clock.now());
     afterCommit(shop.wakeJobs);

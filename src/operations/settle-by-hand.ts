@@ -1,4 +1,4 @@
-import { isUndecided } from "../domain/payment.ts";
+import { type Finding, isUndecided } from "../domain/payment.ts";
 import { AppError } from "../errors.ts";
 import type { Operator, Shop } from "../shop.ts";
 import { closeAttentionItem, openAttentionItems } from "../store/books.ts";
@@ -7,10 +7,6 @@ import { type Approval, approverOf } from "./approval.ts";
 import { requireHeldPayment } from "./held-payment.ts";
 import { type Action, once } from "./once.ts";
 import { moveTo } from "./payment-events.ts";
-
-/** What a manager found in Klarna's portal: no payment, or one that was given back there. */
-export const FINDINGS = ["unpaid", "returned"] as const;
-export type Finding = (typeof FINDINGS)[number];
 
 /**
  * Ends a payment whose end Klarna's answers do not tell, on a manager's word, who looked in Klarna's portal. The book

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import type { WindowShow } from "../../views/data.ts";
-import { CHANNELS, ID_CHECK_ANSWERS, isOver } from "../domain/payment.ts";
+import { CHANNELS, FINDINGS, ID_CHECK_ANSWERS, isOver } from "../domain/payment.ts";
 import { AppError } from "../errors.ts";
 import { checkPayment } from "../operations/check-payment.ts";
 import { editCustomer } from "../operations/customer-records.ts";
@@ -10,7 +10,7 @@ import { answerIdCheck, extendLimit, passReminder, takeOverPayment } from "../op
 import { cancelPayment, releasePayment } from "../operations/payment-wishes.ts";
 import { askForChannelAgain } from "../operations/link-routes.ts";
 import { savePayment } from "../operations/save-payment.ts";
-import { FINDINGS, settleByHand } from "../operations/settle-by-hand.ts";
+import { settleByHand } from "../operations/settle-by-hand.ts";
 import { sendPaymentLink, type WantedSending } from "../operations/send-link.ts";
 import { readRecord, recordFields, type RecordValues } from "./customer-form.ts";
 import { approvalFields, approvalIn, form, idOf, path, wholeNumber } from "./forms.ts";

@@ -1,8 +1,16 @@
-import type { CustomerRow, KlarnaBillRow, PaymentRow, SaleRow, SendingRow, WishRow } from "../../db/schema.ts";
+import type {
+  CustomerRow,
+  KlarnaBillRow,
+  PaymentEventRow,
+  PaymentRow,
+  SaleRow,
+  SendingRow,
+  WishRow,
+} from "../../db/schema.ts";
 import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } from "../../views/data.ts";
 import { type Difference, differencesBetween } from "../domain/customer-match.ts";
 import { CHANNEL_REST_MS } from "../domain/link-routes.ts";
-import { holderOf, isOver, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
+import { type Finding, holderOf, isOver, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
 import { missingForKlarna } from "../operations/customer-check.ts";
 import { phoneAsSaid } from "../operations/customer-records.ts";
@@ -15,7 +23,7 @@ import { findCustomer } from "../store/customers.ts";
 import { eventsOf, paymentsOfSale } from "../store/payments.ts";
 import { findSale, linesOf, lockOf, tendersOf, tendersTakenOut } from "../store/sales.ts";
 import { findRegister, findStaff } from "../store/staff.ts";
-import { sendingsOf, wishesOf } from "../store/wishes.ts";
+import { isUnanswered, sendingsOf, wishesOf } from "../store/wishes.ts";
 
 /** A sale as its page shows it; an empty one when nothing was rung up under this id yet. */
 export async function saleView(shop: Shop, saleId: string): Promise<SaleView> {
@@ -47,6 +55,8 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
     cancelWish: newest(wishes, "cancel")?.state ?? null,
     isCancelByStaff: (newest(wishes, "cancel")?.staffId ?? null) !== null,
     cancelAskedAt: newest(wishes, "cancel")?.askedAt ?? null,
+    stopAskedAt: wishes.find((wish) => wish.kind !== "capture" && isUnanswered(wish))?.askedAt ?? null,
+    settledAs: settledAs(events),
     releaseWish: newest(wishes, "release")?.state ?? null,
     isBeingRead: payment.completionSeenAt !== null &&
       (payment.status === "waiting" || payment.status === "in_progress"),
@@ -70,6 +80,12 @@ function differencesAsSaid(customer: CustomerRow, bill: KlarnaBillRow): Differen
   return differencesBetween(customer, bill).map((one) =>
     one.field === "phone" ? { ...one, ours: said(one.ours), klarnas: said(one.klarnas) } : one
   );
+}
+
+/** What a manager found at the end of this payment, from the event that ended it by hand. */
+function settledAs(events: PaymentEventRow[]): Finding | null {
+  const detail = events.findLast((event) => event.toStatus === "expired" && event.cause === "correction")?.detail;
+  return detail ? JSON.parse(detail).finding ?? null : null;
 }
 
 /** A payment of another Klarna account cannot be asked about from here, and must not look as if it were. */

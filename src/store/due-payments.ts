@@ -1,14 +1,23 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { PaymentRow } from "../../db/schema.ts";
+import { LONGEST_INTERVAL_MS } from "../domain/check-schedule.ts";
+
+/** What to look for: this account's payments, those somebody is watching first, no more than this many. */
+export type DueQuery = { klarnaAccountId: string; now: number; watched?: readonly string[]; limit: number };
+
+/** No look is ever planned further ahead: one that is was planned by a clock that has been set back since. */
+const FARTHEST_AHEAD_MS = LONGEST_INTERVAL_MS + 60_000;
 
 /**
- * The payments whose time to ask Klarna has come and that nobody is asking about, longest due first. Only those of
- * the account we are signed in to: another one's payments, e.g. from practice, mean nothing to it.
+ * The payments whose time to ask Klarna has come and that nobody is asking about: the watched ones, then the longest
+ * due. Only those of the account we are signed in to: another one's payments, e.g. from practice, mean nothing to it.
  */
-export async function duePayments(db: Db, klarnaAccountId: string, now: number, limit: number): Promise<string[]> {
-  const rows = await db.selectFrom("payment").select("id").where("nextCheckAt", "<=", now)
+export async function duePayments(db: Db, { klarnaAccountId, now, watched = [], limit }: DueQuery): Promise<string[]> {
+  const rows = await db.selectFrom("payment").select("id")
+    .where((eb) => eb.or([eb("nextCheckAt", "<=", now), eb("nextCheckAt", ">", now + FARTHEST_AHEAD_MS)]))
     .where("klarnaAccountId", "=", klarnaAccountId)
     .where((eb) => eb.or([eb("leaseUntilAt", "is", null), eb("leaseUntilAt", "<=", now)]))
+    .$if(watched.length > 0, (rows) => rows.orderBy((eb) => eb("id", "in", [...watched]), "desc"))
     .orderBy("nextCheckAt").limit(limit).execute();
   return rows.map((row) => row.id);
 }
@@ -82,10 +91,10 @@ export async function giveBackLease(
     .execute();
 }
 
-/** At start: whoever held a lease is gone, so everything that was being asked about is due now. */
-export async function releaseAllLeases(tx: Tx, now: number): Promise<void> {
+/** At start: whoever held a lease is gone, and nobody knows what happened meanwhile. Every look that is planned is due. */
+export async function startAllLooks(tx: Tx, now: number): Promise<void> {
   await tx.updateTable("payment").set({ leaseOwner: null, leaseUntilAt: null, nextCheckAt: now })
-    .where("leaseOwner", "is not", null).execute();
+    .where("nextCheckAt", "is not", null).execute();
 }
 
 /**

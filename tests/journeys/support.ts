@@ -148,7 +148,7 @@ export async function openMessage(phone: Page, till: Till, contact: string): Pro
 }
 
 /** Logs in, gives what a new customer must give, and stands before the plans. */
-export async function logIn(phone: Page, contact: string): Promise<void> {
+export async function logIn(phone: Page, contact: string, corrections: Record<string, string> = {}): Promise<void> {
   await phone.getByLabel("Mobile number or e-mail").fill(contact);
   await phone.getByRole("button", { name: "Continue" }).click();
   await phone.getByLabel("Six-digit code").fill("123456");
@@ -156,15 +156,18 @@ export async function logIn(phone: Page, contact: string): Promise<void> {
   const birth = phone.getByLabel("Date of birth");
   await birth.or(phone.getByRole("heading", { name: "Choose how to pay" })).first().waitFor();
   if (await birth.count() === 0) return;
-  await giveDetails(phone);
+  await giveDetails(phone, corrections);
 }
 
-async function giveDetails(phone: Page): Promise<void> {
+/** Fills in what the shop did not tell Klarna, and corrects what the customer knows better. */
+async function giveDetails(phone: Page, corrections: Record<string, string>): Promise<void> {
   const details = { "First name": "Casey", "Last name": "Holt", "Street and number": "14 Mill Lane" };
   const place = { "Postcode": "NN13 0ZZ", "Town": "Brackley", "Date of birth": "1990-05-05" };
   for (const [label, value] of Object.entries({ ...details, ...place })) {
     const field = phone.getByLabel(label, { exact: true });
     if (await field.inputValue() === "") await field.fill(value);
+    const correction = corrections[label];
+    if (correction !== undefined) await field.fill(correction);
   }
   await phone.getByRole("button", { name: "Continue" }).click();
 }

@@ -10,6 +10,7 @@ export function letPass(till: Till, ms: number): void {
       book.prepare(`update "payment" set "${column}" = "${column}" - ?`).run(ms);
     }
     book.prepare(`update "payment" set "nextCheckAt" = min("nextCheckAt", ?)`).run(Date.now());
+    book.prepare(`update "wish" set "askedAt" = "askedAt" - ?`).run(ms);
     book.prepare(`update "sending" set "askedAt" = "askedAt" - ?`).run(ms);
   });
 }

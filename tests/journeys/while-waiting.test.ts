@@ -46,7 +46,7 @@ describe("the message does not arrive", () => {
     letPass(stories.till, 18_000);
     await page.getByRole("button", { name: "Send it again", exact: true }).click();
     await says(page, "Text sent to ••• •••991");
-    await page.locator("#sendings").getByText("Text sent to ••• •••217").waitFor();
+    await page.locator("#sendings").getByText("Text by Klarna to ••• •••217").waitFor();
     expect(klarna.control.listMessages("+442079460991").map((message) => message.link)).toEqual([link]);
     expect(complaints).toEqual([]);
   });

@@ -89,6 +89,79 @@ describe("a call of Klarna's", () => {
   });
 });
 
+describe("a flood of calls", () => {
+  const CALLS = 2_000;
+
+  test("forged, doubled, late and random: nothing changes that no look confirmed", async () => {
+    const secret = address.split("/").at(-1) ?? "";
+    const random = seeded(7);
+    const { reference } = await paymentRow(till, paymentId);
+    const acts = [
+      () => till.simulator.control.open(reference),
+      () => till.simulator.control.decline(reference),
+      () => till.simulator.control.approve(reference),
+    ];
+    for (let count = 0; count < CALLS; count++) {
+      if (count % 500 === 250) acts.shift()?.();
+      const before = await paymentRow(till, paymentId);
+      const token = random(3) === 0 ? secret.slice(random(5)) + "A".repeat(random(3)) : secret;
+      const answer = await call(`${CALLBACKS}/klarna/${token}`, forgedBody(random), "POST");
+      expect(answer.status).toBe(token === secret ? 204 : 404);
+      const after = await paymentRow(till, paymentId);
+      expect({ ...after, nextCheckAt: 0 }).toEqual({ ...before, nextCheckAt: 0 });
+      if (random(20) === 0) await till.runner.drain();
+      if (random(40) === 0) till.clock.advance(1_000);
+    }
+    await till.runner.drain();
+    expect((await paymentRow(till, paymentId)).status).toBe("authorized");
+    const events = await till.shop.db.read.selectFrom("paymentEvent").select("toStatus").execute();
+    expect(events.map(({ toStatus }) => toStatus).filter(Boolean)).toEqual([
+      "created",
+      "waiting",
+      "in_progress",
+      "authorized",
+    ]);
+  });
+
+  test("writes once for a look that is due, however often it is called for", async () => {
+    let statements = 0;
+    const flooded = await openTestTill({
+      callbackUrl: CALLBACKS,
+      klarnaFetch: keepAddress,
+      beforeStatement: () => void statements++,
+    });
+    const before = till;
+    till = flooded;
+    const ada = await flooded.signIn("Ada");
+    await payWithKlarna(flooded, ada, await ringUp(flooded, ada), "waiting");
+    const app = createCallbackApp(flooded.shop);
+    flooded.clock.advance(100);
+    statements = 0;
+    for (let count = 0; count < 50; count++) {
+      expect((await app.fetch(new Request(address, { method: "POST" }))).status).toBe(204);
+    }
+    expect(statements).toBe(3);
+    await flooded.close();
+    till = before;
+  });
+});
+
+/** Chance that a failing run repeats. */
+function seeded(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor(state / 65_536) % below;
+  };
+}
+
+/** What somebody who would like to be believed might send. */
+function forgedBody(random: (below: number) => number): string {
+  const statuses = ["COMPLETED", "CANCELLED", "FAILED", "EXPIRED", "WAITING", "ACTIVE", "???"];
+  const session = { status: statuses[random(statuses.length)], order_id: `made-up-${random(99)}`, updated_at: "2001" };
+  return ["", "not JSON", "x".repeat(random(9_999)), JSON.stringify({ event_id: random(5), session })][random(4)] ?? "";
+}
+
 test("the callbacks' port shows nothing else of the till", async () => {
   for (const path of ["/", "/sign-in", "/payments", "/health", "/assets/app.css", "/klarna", "/klarna/"]) {
     const answer = await call(CALLBACKS + path, "", "GET");

@@ -188,3 +188,32 @@ describe("an address that looks mistyped", () => {
     expect((await post(ada, path, other)).status).toBe(422);
   });
 });
+
+describe("a payment that Klarna is asked to stop", () => {
+  test("can be left for the next customer once that takes long, also while looks are answered", async () => {
+    const paymentId = await payWithKlarna(till, ada, scene.saleId, "waiting");
+    till.simulator.control.addFault({ kind: "disableHostedSession", status: 503, times: 50 });
+    await post(ada, `/payments/${paymentId}/cancellation`);
+    const atOnce = await ada.open(`/payments/${paymentId}`);
+    expect(atOnce.text).toContain("Cancelling…");
+    expect(atOnce.text).not.toContain("Leave it for now");
+    till.clock.advance(31_000);
+    expect((await ada.open(`/payments/${paymentId}`)).text).toContain("Leave it for now");
+  });
+});
+
+describe("an end that was settled by hand", () => {
+  test.each([
+    ["unpaid", "A manager found no payment in Klarna’s portal"],
+    ["returned", "A manager found it given back in Klarna’s portal"],
+  ])("found %s, the window says so", async (finding, sentence) => {
+    const paymentId = await payWithKlarna(till, ada, scene.saleId, "waiting");
+    till.simulator.control.addFault({ kind: "readHostedSession", status: 404 });
+    till.clock.advance(10_000);
+    await till.runner.drain();
+    const { id: approverId } = await till.shop.db.read.selectFrom("staff").select("id").where("name", "=", "Mona")
+      .executeTakeFirstOrThrow();
+    await post(ada, `/payments/${paymentId}/settlement`, { finding, approverId, pin: "999999" });
+    expect((await ada.open(`/payments/${paymentId}`)).text).toContain(sentence);
+  });
+});

@@ -7,7 +7,7 @@ import {
   hintOpenPaymentsOfCustomer,
   hintPayment,
   nextDueAt,
-  releaseAllLeases,
+  startAllLooks,
   takeLease,
 } from "../../src/store/due-payments.ts";
 import { inTransaction } from "../../src/store/transaction.ts";
@@ -152,7 +152,7 @@ describe("a hint that lands during a look", () => {
   });
 });
 
-test("releaseAllLeases makes due whatever was being asked about, and leaves the rest as planned", async () => {
+test("startAllLooks makes due whatever was planned or being asked about, and leaves alone what is over", async () => {
   await write(async (tx) => {
     await startWaitingPayment(tx, "pay_2", { nextCheckAt: NOW + 5_000 });
     await startWaitingPayment(tx, "pay_3", { nextCheckAt: null });
@@ -160,9 +160,10 @@ test("releaseAllLeases makes due whatever was being asked about, and leaves the 
   });
   await take("act_1");
   await take("act_2", NOW, "pay_4");
-  await write((tx) => releaseAllLeases(tx, NOW + 100));
-  for (const id of ["pay_1", "pay_4"]) expect(await pay(id)).toMatchObject({ ...FREE, nextCheckAt: NOW + 100 });
-  expect(await pay("pay_2")).toMatchObject({ ...FREE, nextCheckAt: NOW + 5_000 });
+  await write((tx) => startAllLooks(tx, NOW + 100));
+  for (const id of ["pay_1", "pay_2", "pay_4"]) {
+    expect(await pay(id)).toMatchObject({ ...FREE, nextCheckAt: NOW + 100 });
+  }
   expect(await pay("pay_3")).toMatchObject({ ...FREE, nextCheckAt: null });
   expect(await take("act_3", NOW + 100)).toMatchObject({ leaseOwner: "act_3" });
 });
@@ -177,7 +178,9 @@ describe("what is due", () => {
       await startWaitingPayment(tx, "pay_6", { nextCheckAt: NOW - 9_000, klarnaAccountId: OTHER_ACCOUNT });
     });
     expect(await due(NOW)).toEqual(["pay_2", "pay_3", "pay_1"]);
-    expect(await duePayments(db.read, OUR_ACCOUNT, NOW, 2)).toEqual(["pay_2", "pay_3"]);
+    const asked = { klarnaAccountId: OUR_ACCOUNT, now: NOW, limit: 2 };
+    expect(await duePayments(db.read, asked)).toEqual(["pay_2", "pay_3"]);
+    expect(await duePayments(db.read, { ...asked, watched: ["pay_1", "pay_4"] })).toEqual(["pay_1", "pay_2"]);
     await take("act_1", NOW, "pay_2");
     expect(await due(NOW)).toEqual(["pay_3", "pay_1"]);
   });
@@ -186,6 +189,15 @@ describe("what is due", () => {
     await take("act_1");
     expect(await due(UNTIL - 1)).toEqual([]);
     expect(await due(UNTIL)).toEqual(["pay_1"]);
+  });
+
+  test("is also what a clock that was set back since has planned further ahead than any look is", async () => {
+    const HOUR_MS = 60 * 60_000;
+    await write(async (tx) => {
+      await startWaitingPayment(tx, "pay_2", { nextCheckAt: NOW + HOUR_MS });
+      await startWaitingPayment(tx, "pay_3", { nextCheckAt: NOW + 25 * HOUR_MS });
+    });
+    expect(await due(NOW)).toEqual(["pay_1", "pay_3"]);
   });
 
   test("nextDueAt is the earliest of our account, or null", async () => {
@@ -228,5 +240,5 @@ function pay(id: string) {
 }
 
 function due(now: number): Promise<string[]> {
-  return duePayments(db.read, OUR_ACCOUNT, now, 100);
+  return duePayments(db.read, { klarnaAccountId: OUR_ACCOUNT, now, limit: 100 });
 }

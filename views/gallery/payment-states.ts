@@ -175,7 +175,12 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("unsure-leave", "unsure", { ...onPhone, ...silent }, "leave"),
   state("unsure-put-aside", "unsure", { ...onPhone, ...silent }, "auto", { sale: { status: "parked" } }),
   state("cancelling", "cancelling", { ...onPhone, cancelWish: "asked" }),
-  state("cancelling-unknown", "cancelling", { ...onPhone, ...silent, cancelWish: "unknown" }),
+  state("cancelling-unknown", "cancelling", {
+    ...onPhone,
+    ...silent,
+    cancelWish: "unknown",
+    stopAskedAt: NOW - MINUTE,
+  }),
   state("in-review", "in_review", { ...onPhone, status: "in_review", klarnaReference: "KL-7F3Q-29DM" }),
   state("in-review-put-aside", "in_review", { ...onPhone, status: "in_review" }, "auto", {
     sale: { status: "parked" },
@@ -199,6 +204,8 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("cancelled-by-customer", "cancelled_by_customer", { ...onPhone, status: "cancelled", endedBy: "customer" }),
   state("cancelled-by-cashier", "cancelled_by_cashier", { ...onPhone, status: "cancelled", endedBy: "cashier" }),
   state("cancelled-at-once", "cancelled_by_cashier", { ...notYetAtKlarna, status: "cancelled", endedBy: "cashier" }),
+  state("settled-unpaid", "settled_unpaid", { ...onPhone, status: "expired", settledAs: "unpaid" }),
+  state("settled-returned", "settled_returned", { ...onPhone, status: "expired", settledAs: "returned" }),
   state("timed-out", "timed_out", { ...onPhone, status: "cancelled", endedBy: "timeout" }),
   state("timed-out-at-once", "timed_out", { ...notYetAtKlarna, status: "cancelled", endedBy: "timeout" }),
   state("expired", "expired", { ...sent, status: "expired" }),

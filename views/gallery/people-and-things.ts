@@ -164,6 +164,15 @@ export const CASH_TENDER: TenderView = {
 };
 
 /** A payment whose hosted page is open and of which nothing was sent yet. */
+const NOBODY_STOPS_IT = {
+  cancelWish: null,
+  isCancelByStaff: true,
+  cancelAskedAt: null,
+  stopAskedAt: null,
+  settledAs: null,
+  releaseWish: null,
+};
+
 export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
   const createdAt = NOW - 72 * SECOND;
   return {
@@ -185,10 +194,7 @@ export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
     sendings: [],
     routes: { sms: ["klarna"], email: ["klarna"] },
     refusedChannels: [],
-    cancelWish: null,
-    isCancelByStaff: true,
-    cancelAskedAt: null,
-    releaseWish: null,
+    ...NOBODY_STOPS_IT,
     isBeingRead: false,
     isPaidLate: false,
     klarnaReference: null,

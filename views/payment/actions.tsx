@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { isUndecided } from "../../src/domain/payment.ts";
 import { ActionForm, SeenVersion } from "../form.tsx";
 import { ContactActions } from "./contact.tsx";
-import { silenceMs, UNSURE_AFTER_MS } from "./face.ts";
+import { UNSURE_AFTER_MS } from "./face.ts";
 import { canStartAgain } from "./other-tenders.tsx";
 import {
   canCancel,
@@ -84,9 +84,10 @@ function Confirm({ view }: { view: WindowView }) {
 function Stopping({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
   const { payment, frame, face } = view;
+  const isTakingLong = payment.stopAskedAt !== null && frame.now - payment.stopAskedAt >= UNSURE_AFTER_MS;
   return (
     <>
-      {payment.failedChecks > 0 && silenceMs(payment, frame.now) >= UNSURE_AFTER_MS && <LeaveLink view={view} />}
+      {isTakingLong && <LeaveLink view={view} />}
       <button class="btn" type="button" disabled>{face.name === "releasing" ? t.releasing : t.cancelling}</button>
     </>
   );

@@ -25,6 +25,7 @@ export type FaceWord =
   | "failed"
   | "expired"
   | "released"
+  | "returned"
   | "lapsed"
   | "unsure"
   | "race"
@@ -128,6 +129,8 @@ const FACES = {
   cancelled_by_cashier: look("is-stop is-end", "stop", "cancelled", 3, "ended"),
   timed_out: look("is-gone is-end", "gone", "expired", 3, "ended"),
   expired: look("is-gone is-end", "gone", "expired", 3, "ended"),
+  settled_unpaid: look("is-gone is-end", "gone", "expired", 3, "ended"),
+  settled_returned: look("is-stop is-end", "stop", "returned", 3, "ended"),
   not_accepted: alarm("is-fail is-end", "fail", "failed", 1, "ended"),
   basket_refused: alarm("is-fail is-end", "fail", "failed", 1, "ended"),
   start_refused: alarm("is-fail is-end", "fail", "failed", 1, "ended"),
@@ -146,10 +149,11 @@ function nameOf(payment: PaymentView, now: number): FaceName {
       return openFace(payment, now);
     case "in_review":
     case "captured":
-    case "expired":
     case "released":
     case "lapsed":
       return payment.status;
+    case "expired":
+      return payment.settledAs === null ? "expired" : SETTLED[payment.settledAs];
     case "authorized":
       return approvedFace(payment);
     case "cancelled":
@@ -205,6 +209,7 @@ function isPending(wish: PaymentView["cancelWish"]): boolean {
 }
 
 const SENT = { asked: "sending", unknown: "maybe_sent", refused: "not_sent", done: "sent" } as const;
+const SETTLED = { unpaid: "settled_unpaid", returned: "settled_returned" } as const;
 const CANCELLED_BY = {
   customer: "cancelled_by_customer",
   cashier: "cancelled_by_cashier",
