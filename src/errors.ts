@@ -34,6 +34,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   customer_changed: "conflict",
   customer_missing: "not_found",
   customer_needed: "conflict",
+  klarna_captured: "conflict",
   klarna_away: "klarna_unavailable",
   klarna_demo_live: "conflict",
   klarna_not_connected: "conflict",

@@ -1,3 +1,5 @@
+import { isOver, type PaymentStatus } from "./payment.ts";
+
 /** Why a person is called: our book and Klarna's cannot both be right, or only a person can decide. */
 export const ATTENTION_KINDS = [
   "paid_after_end",
@@ -16,7 +18,7 @@ export type AttentionKind = (typeof ATTENTION_KINDS)[number];
 /** The one thing that is recommended. `decide`, `settle` and `open` lead to the payment's window. */
 export type Recommended = "decide" | "settle" | "open" | "capture" | "book_capture" | "close";
 
-export const RECOMMENDED: Record<AttentionKind, Recommended> = {
+const RECOMMENDED: Record<AttentionKind, Recommended> = {
   paid_after_end: "decide",
   order_differs: "settle",
   completed_without_order: "settle",
@@ -29,9 +31,16 @@ export const RECOMMENDED: Record<AttentionKind, Recommended> = {
   about_to_lapse: "open",
 };
 
+/** What is recommended while the payment lives; once it is over, looking and closing is all that is left. */
+export function recommendedFor(kind: AttentionKind, status: PaymentStatus): Recommended {
+  const recommended = RECOMMENDED[kind];
+  return isOver(status) && recommended !== "book_capture" ? "close" : recommended;
+}
+
 /** Whether a word may put it away. Money nobody has decided about is never put away like that. */
-export function isClosable(kind: AttentionKind): boolean {
-  return RECOMMENDED[kind] !== "decide" && RECOMMENDED[kind] !== "settle";
+export function isClosable(kind: AttentionKind, status: PaymentStatus): boolean {
+  const recommended = recommendedFor(kind, status);
+  return recommended !== "decide" && recommended !== "settle";
 }
 
 /** What may pass by itself once the payment is over, each for the named cause that it ended. */

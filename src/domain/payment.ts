@@ -24,6 +24,9 @@ const MONEYED: readonly PaymentStatus[] = ["in_review", "authorized", "captured"
 /** Endings of which we said that no money was taken. */
 const MONEYLESS_ENDINGS: readonly PaymentStatus[] = ["cancelled", "expired", "rejected"];
 
+/** Endings in which Klarna let go of money that it held. */
+const GIVEN_BACK: readonly PaymentStatus[] = ["released", "lapsed"];
+
 export const EVENT_CAUSES = ["start", "cashier", "callback", "poll", "timeout", "correction"] as const;
 export type EventCause = (typeof EVENT_CAUSES)[number];
 
@@ -74,12 +77,19 @@ export function decide(now: PaymentStatus, seen: PaymentStatus): Decision {
   if (now === seen) return "same";
   if (canReach(now, seen)) return "advance";
   if (canReach(seen, now)) return "stale";
+  // Whatever Klarna held for a moment, it is as we said: no money was taken.
+  if (MONEYLESS_ENDINGS.includes(now) && GIVEN_BACK.includes(seen)) return "stale";
   return MONEYLESS_ENDINGS.includes(now) && MONEYED.includes(seen) ? "correct" : "conflict";
 }
 
 /** Whether nothing follows this status any more. */
 export function isOver(status: PaymentStatus): boolean {
   return LIFE[status].length === 0;
+}
+
+/** Klarna may still take the customer's money for it, or holds or has taken some that no tender of the sale counts. */
+export function isUnfinished({ status, savedAt }: { status: PaymentStatus; savedAt: number | null }): boolean {
+  return !isOver(status) || (status === "captured" && savedAt === null);
 }
 
 /** Before Klarna decided: the customer may still pay, the cashier may still cancel. */

@@ -14,6 +14,7 @@ export type Problem =
   | { kind: "customer_changed" }
   | { kind: "customer_missing" }
   | { kind: "customer_needed" }
+  | { kind: "klarna_captured" }
   | { kind: "klarna_away" }
   | { kind: "klarna_demo_live" }
   | { kind: "klarna_not_connected" }

@@ -29,7 +29,8 @@ export async function closeWithReason(
   const staffId = await approverOf(shop, by, "senior", wanted.approval);
   return await once(shop, action, async (tx) => {
     const item = requireOpen(await findAttentionItem(tx, wanted.itemId));
-    if (!isClosable(item.kind)) throw new AppError({ kind: "attention_undecided" });
+    const payment = await findPayment(tx, item.paymentId ?? "");
+    if (payment && !isClosable(item.kind, payment.status)) throw new AppError({ kind: "attention_undecided" });
     const closing = { at: shop.clock.now(), staffId, reason: wanted.reason };
     await closeAttentionItem(tx, item.paymentId ?? "", item.kind, closing);
     return { itemId: item.id };

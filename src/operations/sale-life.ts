@@ -1,6 +1,6 @@
 import { parseAmountMinor } from "../domain/money.ts";
 import { saleJournal } from "../domain/journal.ts";
-import { isOver } from "../domain/payment.ts";
+import { isUnfinished } from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
 import type { Tx } from "../../db/open.ts";
 import type { SaleRow } from "../../db/schema.ts";
@@ -166,7 +166,7 @@ async function refuseUnlessPayable(tx: Tx, sale: SaleRow): Promise<void> {
   if (await lockOf(tx, sale.id) !== "klarna") return;
   const saved = new Set((await tendersOf(tx, sale.id)).map((tender) => tender.paymentId));
   const payments = await paymentsOfSale(tx, sale.id);
-  const isFree = payments.every((payment) => isOver(payment.status) || saved.has(payment.id));
+  const isFree = payments.every((payment) => !isUnfinished(payment) || saved.has(payment.id));
   if (!isFree) throw new AppError({ kind: "sale_locked", by: "klarna" });
 }
 

@@ -1,6 +1,6 @@
 import type { Tx } from "../../db/open.ts";
 import type { SaleRow } from "../../db/schema.ts";
-import { isOver, PAYMENT_LIMIT_MS } from "../domain/payment.ts";
+import { isUnfinished, PAYMENT_LIMIT_MS } from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
@@ -28,7 +28,7 @@ export function startPayment(
     const tries = await paymentsOfSale(tx, sale.id);
     const tenders = await tendersOf(tx, sale.id);
     const saved = new Set(tenders.map((tender) => tender.paymentId));
-    const open = tries.find((payment) => !isOver(payment.status) && !saved.has(payment.id));
+    const open = tries.find((payment) => isUnfinished(payment) && !saved.has(payment.id));
     if (open) return { paymentId: open.id };
     if (shop.klarna.gateway === null) throw new AppError({ kind: "klarna_not_connected" });
     const lines = await linesOf(tx, sale.id);

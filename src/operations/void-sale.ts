@@ -18,7 +18,7 @@ import { askFor } from "./payment-wishes.ts";
  * Gives a sale up for good. Cash that was taken is handed back on the spot; what Klarna holds is asked back in the
  * same breath, and stays in everybody's view until Klarna has let it go. While the customer may still pay, the sale
  * cannot be given up: Klarna is cancelled first, so that no money can come to a sale that is gone.
- * Throws sale_not_open, klarna_undecided, and what approverForPayment throws for a payment that somebody else started.
+ * Throws sale_not_open, klarna_undecided, klarna_captured when the money was paid out already, and what approverForPayment throws for a payment that somebody else started.
  */
 export async function voidSale(
   shop: Shop,
@@ -33,7 +33,9 @@ export async function voidSale(
   const result = await once(shop, action, async (tx, afterCommit) => {
     const sale = await requireSale(tx, saleId, null);
     if (sale.status !== "open" && sale.status !== "parked") throw new AppError({ kind: "sale_not_open" });
-    const payments = (await paymentsOfSale(tx, saleId)).filter((payment) => !isOver(payment.status));
+    const all = await paymentsOfSale(tx, saleId);
+    if (all.some((payment) => payment.status === "captured")) throw new AppError({ kind: "klarna_captured" });
+    const payments = all.filter((payment) => !isOver(payment.status));
     const isNews = payments.some((payment) => !held.some((one) => one.id === payment.id));
     if (isNews || payments.some(mayStillBePaid)) throw new AppError({ kind: "klarna_undecided" });
     // Before anything is asked back: by its time the asking is known to belong to this.

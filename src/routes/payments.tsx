@@ -81,7 +81,7 @@ function passes({ payment, isUnsavedTooLong }: PaymentRowView, filter: PaymentFi
     case "all":
       return true;
     case "open":
-      return !isOver(status) && !(isCompleted && payment.isSaved);
+      return isCompleted ? !payment.isSaved : !isOver(status);
     case "attention":
       return payment.needsAttention || isUnsavedTooLong || status === "lapsed";
     case "completed":

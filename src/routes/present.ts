@@ -10,7 +10,7 @@ import type {
 import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } from "../../views/data.ts";
 import { type Difference, differencesBetween } from "../domain/customer-match.ts";
 import { CHANNEL_REST_MS } from "../domain/link-routes.ts";
-import { type Finding, holderOf, isOver, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
+import { type Finding, holderOf, isOver, isUnfinished, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
 import { missingForKlarna } from "../operations/customer-check.ts";
 import { phoneAsSaid } from "../operations/customer-records.ts";
@@ -135,7 +135,7 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
   const tenders = await tendersOf(db, sale.id);
   const payments = await paymentsOfSale(db, sale.id);
   const saved = new Set(tenders.map((tender) => tender.paymentId));
-  const open = payments.find((payment) => !isOver(payment.status) && !saved.has(payment.id));
+  const open = payments.find((payment) => isUnfinished(payment) && !saved.has(payment.id));
   const customer = sale.customerId ? await findCustomer(db, sale.customerId) : undefined;
   const register = await findRegister(db, sale.registerId);
   const staff = await findStaff(db, sale.completedBy ?? sale.staffId);

@@ -1,4 +1,4 @@
-import type { Insertable } from "kysely";
+import type { ExpressionBuilder, Insertable } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
 import type {
   CaptureTable,
@@ -7,6 +7,7 @@ import type {
   PaymentEventTable,
   PaymentRow,
   PaymentTable,
+  Schema,
 } from "../../db/schema.ts";
 import { OPEN_STATUSES, type PaymentStatus } from "../domain/payment.ts";
 import type { Mode } from "../domain/sale.ts";
@@ -20,9 +21,15 @@ export function paymentsOfSale(db: Db, saleId: string): Promise<PaymentRow[]> {
   return db.selectFrom("payment").selectAll().where("saleId", "=", saleId).orderBy("attempt", "desc").execute();
 }
 
-/** Payments that are not over, oldest first: what every register must be able to find. */
+/** What isUnfinished says, for the database. */
+export function unfinished(eb: ExpressionBuilder<Schema, "payment">) {
+  const isTakenUnsaved = eb.and([eb("payment.status", "=", "captured"), eb("payment.savedAt", "is", null)]);
+  return eb.or([eb("payment.status", "in", OPEN_STATUSES), isTakenUnsaved]);
+}
+
+/** Payments that are not over, or not part of their sale yet, oldest first: what every register must be able to find. */
 export function openPayments(db: Db, mode: Mode): Promise<PaymentRow[]> {
-  return db.selectFrom("payment").selectAll().where("mode", "=", mode).where("status", "in", OPEN_STATUSES)
+  return db.selectFrom("payment").selectAll().where("mode", "=", mode).where(unfinished)
     .orderBy("createdAt").limit(500).execute();
 }
 
@@ -34,11 +41,7 @@ export function recentPayments(db: Db, mode: Mode, limit: number): Promise<Payme
 /** How many payments of the shop wait for something: not over, and not yet part of a finished sale. */
 export async function countOpenPayments(db: Db, mode: Mode): Promise<number> {
   const { count } = await db.selectFrom("payment").innerJoin("sale", "sale.id", "payment.saleId")
-    .where("payment.mode", "=", mode).where("payment.status", "in", OPEN_STATUSES).where(
-      "sale.status",
-      "!=",
-      "completed",
-    )
+    .where("payment.mode", "=", mode).where(unfinished).where("sale.status", "!=", "completed")
     .select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
   return count;
 }

@@ -2,8 +2,9 @@ import { sql } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
 import type { LineItemRow, LineItemTable, SaleRow, SaleTable, TenderRow, TenderTable } from "../../db/schema.ts";
 import type { Insertable } from "kysely";
-import { OPEN_STATUSES } from "../domain/payment.ts";
+import { isUnfinished } from "../domain/payment.ts";
 import type { Mode } from "../domain/sale.ts";
+import { unfinished } from "./payments.ts";
 
 const FIRST_SALE_CODE = 20_001;
 
@@ -68,7 +69,7 @@ export function unfinishedSales(db: Db, mode: Mode) {
       (eb) =>
         eb.exists(
           eb.selectFrom("payment").select("payment.id").whereRef("payment.saleId", "=", "sale.id")
-            .where("payment.status", "in", OPEN_STATUSES).where("payment.savedAt", "is", null),
+            .where(unfinished).where("payment.savedAt", "is", null),
         ).as("isKlarnaOpen"),
     ])
     .orderBy("sale.updatedAt", "desc").limit(100).execute();
@@ -76,9 +77,8 @@ export function unfinishedSales(db: Db, mode: Mode) {
 
 /** Why nothing in this sale may change now: Klarna is under way, or money was already taken; null when it may. */
 export async function lockOf(db: Db, saleId: string): Promise<"klarna" | "tender" | null> {
-  const payment = await db.selectFrom("payment").select("id").where("saleId", "=", saleId)
-    .where("status", "in", OPEN_STATUSES).executeTakeFirst();
-  if (payment) return "klarna";
+  const payments = await db.selectFrom("payment").select(["status", "savedAt"]).where("saleId", "=", saleId).execute();
+  if (payments.some(isUnfinished)) return "klarna";
   const tender = await db.selectFrom("tender").select("id").where("saleId", "=", saleId)
     .where("removedAt", "is", null).executeTakeFirst();
   return tender ? "tender" : null;

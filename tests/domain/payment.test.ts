@@ -70,9 +70,11 @@ describe("decide", () => {
     }
   });
 
-  test("treats news of an earlier status as late, never as a change", () => {
+  test("treats news of an earlier status as late, and money let go after an end without any as no news", () => {
+    const moneyless = ["cancelled", "expired", "rejected"];
     for (const [now, seen] of pairs) {
-      expect(decide(now, seen) === "stale", `${now} ${seen}`).toBe(reached(seen).has(now));
+      const isLetGo = moneyless.includes(now) && (seen === "released" || seen === "lapsed");
+      expect(decide(now, seen) === "stale", `${now} ${seen}`).toBe(reached(seen).has(now) || isLetGo);
     }
   });
 

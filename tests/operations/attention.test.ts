@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ATTENTION_KINDS, byUrgency, isClosable } from "../../src/domain/attention.ts";
 import { bookCaptureFound, captureAgain, closeWithReason } from "../../src/operations/attention.ts";
+import { addLine } from "../../src/operations/basket.ts";
+import { takeCash } from "../../src/operations/sale-life.ts";
+import { settleByHand } from "../../src/operations/settle-by-hand.ts";
+import { startPayment } from "../../src/operations/start-payment.ts";
+import { voidSale } from "../../src/operations/void-sale.ts";
 import { openStory, type Story } from "./story.ts";
 import { isRead, problemOf, reworded, standAt } from "./support.ts";
 
@@ -63,7 +68,7 @@ describe("closing with a reason", () => {
     const closing = closeWithReason(story.till.shop, story.action(), await seniorAt(), wanted);
     expect(await problemOf(closing)).toBe("attention_undecided");
     expect(await openItems()).toHaveLength(1);
-    expect(ATTENTION_KINDS.filter((kind) => !isClosable(kind))).toEqual([
+    expect(ATTENTION_KINDS.filter((kind) => !isClosable(kind, "waiting"))).toEqual([
       "paid_after_end",
       "order_differs",
       "completed_without_order",
@@ -175,4 +180,68 @@ test("the most money stands first, then what waits longest", () => {
     { id: "much", amountMinor: 9_000, openedAt: 2 },
   ];
   expect(byUrgency(items).map(({ id }) => id)).toEqual(["much", "old", "new"]);
+});
+
+describe("money taken in the portal before Save", () => {
+  const seenSale = () => story.till.seen(story.saleId);
+
+  test("is not lost: the sale stays locked, no other payment starts, nothing is voided, and Save takes it up", async () => {
+    story.till.wire.through = null;
+    await takenBeforeAnyLook();
+    expect((await story.payment()).status).toBe("authorized");
+    expect(await openItems()).toMatchObject([{ kind: "captured_elsewhere", weThink: "authorized" }]);
+    const jo = await seniorAt();
+    await bookCaptureFound(story.till.shop, story.action(), jo, { itemId: await oneItem(), approval: null });
+    expect((await story.payment()).status).toBe("captured");
+    const { shop } = story.till;
+    expect(
+      await problemOf(addLine(shop, story.action(), story.by, { ...await seenSale(), quantity: 1, typed: "CLO-HAT" })),
+    )
+      .toBe("sale_locked");
+    expect(await problemOf(takeCash(shop, story.action(), story.by, { ...await seenSale(), given: "999" })))
+      .toBe("sale_locked");
+    expect(await startPayment(shop, story.action(), story.by, await seenSale())).toEqual({
+      paymentId: story.paymentId,
+    });
+    const giveUp = { saleId: story.saleId, reason: "mistake" as const, approval: null };
+    expect(await problemOf(voidSale(shop, story.action(), story.by, giveUp))).toBe("klarna_captured");
+    await story.save();
+    expect(await problemOf(voidSale(shop, story.action(), story.by, giveUp))).toBe("klarna_captured");
+    await story.complete();
+    expect(control().countRequests("capture")).toBe(0);
+  });
+
+  async function takenBeforeAnyLook(): Promise<void> {
+    story.customer.approves();
+    const order = story.order();
+    control().actInPortal(order?.order_id ?? "", "capture");
+    await story.look();
+  }
+});
+
+test("settled by hand, an order that Klarna has let go calls nobody again; one that holds money does, and can be closed", async () => {
+  let held = true;
+  story.till.wire.through = async (request, on) => {
+    const answer = await on(request);
+    if (!isRead(request, "ordermanagement")) return answer;
+    return await reworded(answer, { order_amount: 1, ...(held ? {} : { status: "CANCELLED" }) });
+  };
+  await approved();
+  const mona = await standAt(story.till, "Mona", 1);
+  held = false;
+  await settleByHand(story.till.shop, story.action(), mona, {
+    paymentId: story.paymentId,
+    finding: "returned",
+    approval: null,
+  });
+  await story.laterOn();
+  await story.laterOn();
+  expect(await openItems()).toEqual([]);
+  held = true;
+  await story.laterOn();
+  await story.laterOn();
+  expect(await openItems()).toMatchObject([{ kind: "order_differs" }]);
+  const wanted = { itemId: await oneItem(), reason: "Released in the portal", approval: null };
+  await closeWithReason(story.till.shop, story.action(), mona, wanted);
+  expect(await openItems()).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { isClosable, RECOMMENDED, type Recommended } from "../../src/domain/attention.ts";
+import { isClosable, type Recommended, recommendedFor } from "../../src/domain/attention.ts";
 import type { Problem } from "../../src/domain/problem.ts";
 import type { AttentionView, FormState, Frame, StaffChoice } from "../data.ts";
 import { ActionForm, ApproverFields, Field } from "../form.tsx";
@@ -49,13 +49,17 @@ export function AttentionItemPage(props: AttentionItemProps) {
 function Settling(props: AttentionItemProps) {
   const { frame, item, wantsClosing } = props;
   const t = frame.t.attention;
-  const deed = DEEDS[RECOMMENDED[item.kind]];
-  if (deed === undefined || wantsClosing) return isClosable(item.kind) ? <ClosingForm {...props} /> : null;
+  const deed = DEEDS[recommendedFor(item.kind, item.payment.status)];
+  if (deed === undefined || wantsClosing) {
+    return isClosable(item.kind, item.payment.status) ? <ClosingForm {...props} /> : null;
+  }
   return (
     <>
       <ActionForm frame={frame} action={`/attention/${item.id}/${deed}`} class="stack-sm">
         <Agreement {...props} />
-        <button class="btn btn-main btn-xl" type="submit">{t.deeds[RECOMMENDED[item.kind]]}</button>
+        <button class="btn btn-main btn-xl" type="submit">
+          {t.deeds[recommendedFor(item.kind, item.payment.status)]}
+        </button>
       </ActionForm>
       <p>
         <a href={`/attention/${item.id}?closing=yes`}>{t.closing}</a>

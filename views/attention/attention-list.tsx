@@ -1,4 +1,4 @@
-import { RECOMMENDED } from "../../src/domain/attention.ts";
+import { recommendedFor } from "../../src/domain/attention.ts";
 import type { AttentionView, Frame } from "../data.ts";
 import { formatAge, formatDate, formatMoney, formatTimeExactly } from "../format.ts";
 import { Icon } from "../icons.tsx";
@@ -59,7 +59,7 @@ function Task({ frame, item }: { frame: Frame; item: AttentionView }) {
       <AttentionFacts frame={frame} item={item} />
       <div class="row row-end">
         <a class="btn btn-quiet" href={`/payments/${item.payment.id}`}>{t.see}</a>
-        <a class="btn" href={placeOf(item)}>{t.deeds[RECOMMENDED[item.kind]]}</a>
+        <a class="btn" href={placeOf(item)}>{t.deeds[recommendedFor(item.kind, item.payment.status)]}</a>
       </div>
     </li>
   );
@@ -105,7 +105,7 @@ function toneOf({ kind }: AttentionView): string {
 
 /** Where what we recommend is done: in the payment's window, or on the item's own page. */
 function placeOf({ id, kind, payment }: AttentionView): string {
-  switch (RECOMMENDED[kind]) {
+  switch (recommendedFor(kind, payment.status)) {
     case "settle":
       return `/payments/${payment.id}?show=settle`;
     case "decide":

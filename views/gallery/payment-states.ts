@@ -199,6 +199,7 @@ export const PAYMENT_STATES: PaymentState[] = [
   }),
   state("releasing", "releasing", { ...approved, releaseWish: "asked" }),
   state("saved", "saved", { ...approved, isSaved: true }),
+  state("captured-unsaved", "completed", { ...approved, status: "captured" }),
   state("captured", "captured", { ...approved, status: "captured", isSaved: true }),
   state("cancelled", "cancelled", { ...onPhone, status: "cancelled" }),
   state("cancelled-by-customer", "cancelled_by_customer", { ...onPhone, status: "cancelled", endedBy: "customer" }),

@@ -155,7 +155,7 @@ function Completed({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
   return (
     <>
-      <ShowLink view={view} show="cancel" class="btn btn-quiet">{t.undo}</ShowLink>
+      {canUndo(view) && <ShowLink view={view} show="cancel" class="btn btn-quiet">{t.undo}</ShowLink>}
       <Deed view={view} noun="saving">
         <button class="btn btn-main btn-xl" type="submit" id="save" data-key="F9">
           {t.save} <Key name="F9" />

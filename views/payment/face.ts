@@ -147,8 +147,9 @@ function nameOf(payment: PaymentView, now: number): FaceName {
     case "waiting":
     case "in_progress":
       return openFace(payment, now);
-    case "in_review":
     case "captured":
+      return payment.isSaved ? "captured" : "completed";
+    case "in_review":
     case "released":
     case "lapsed":
       return payment.status;

@@ -110,10 +110,16 @@ export function isChangingContact({ show, payment, contact }: WindowView): boole
     contact !== null;
 }
 
+/** Klarna has paid it out before it became part of the sale. */
+function isUnsaved(payment: PaymentView): boolean {
+  return payment.status === "captured" && !payment.isSaved;
+}
+
 /** Another payment can be taken: the sale waits for one, and this Klarna payment is the last word about Klarna. */
 export function canPayAnotherWay({ sale, payment }: WindowView): boolean {
   const isBlocked = sale.payment !== null && sale.payment.id !== payment.id && !isOver(sale.payment.status);
-  return isOver(payment.status) && sale.status === "open" && sale.totals.dueMinor > 0 && !isBlocked;
+  return isOver(payment.status) && !isUnsaved(payment) && sale.status === "open" && sale.totals.dueMinor > 0 &&
+    !isBlocked;
 }
 
 /** The limit's last minutes. */

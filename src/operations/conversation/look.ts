@@ -133,6 +133,8 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
   const { state, fraud, correlationId } = order;
   await apply(shop, talk, { correlationId, detail: { orderState: state, fraud } }, async (move) => {
     const difference = orderDifference(order, move.payment);
+    // Where nothing is held, and nothing was said to be, it does not matter what the order was about.
+    if (difference && isOver(move.payment.status) && !holdsMoney(order)) return;
     if (difference) return await callPerson(shop, move, "order_differs", difference);
     await updatePayment(move.tx, move.payment.id, {
       orderId,
@@ -143,8 +145,10 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
     });
     await noteBill(shop, move.tx, move.payment.id, order.billing);
     const seen = statusOfOrder(order);
-    if (seen === "captured" && move.payment.status === "authorized") {
-      return await callPerson(shop, move, "captured_elsewhere", state);
+    if (seen === "captured" && !AFTER_APPROVAL.includes(move.payment.status)) {
+      // Nobody here asked for that: what is booked is the approval, and a person books the rest.
+      if (move.payment.status !== "authorized") await moveTo(shop, move, "authorized");
+      return await callPerson(shop, move, "captured_elsewhere", state, "authorized");
     }
     if (seen) await moveTo(shop, move, seen);
     await callWhenLapsing(shop, move, order.expiresAt);
@@ -157,6 +161,12 @@ async function callWhenLapsing(shop: Shop, move: Move, expiresAt: number | null)
   if (move.payment.status !== "authorized" || expiresAt === null) return;
   if (expiresAt - shop.clock.now() >= LAPSES_SOON_MS) return;
   await callPerson(shop, move, "about_to_lapse", String(expiresAt));
+}
+
+const AFTER_APPROVAL: readonly PaymentStatus[] = ["captured", "released", "lapsed"];
+
+function holdsMoney({ state, capturedMinor }: OrderSnapshot): boolean {
+  return capturedMinor > 0 || (state !== "cancelled" && state !== "expired" && state !== "closed");
 }
 
 /** What in Klarna's order is not what this payment asked for; null when they agree. */

@@ -24,6 +24,8 @@ export const problemTexts: ProblemTexts = {
     "Somebody else changed this customer in the meantime. What you typed is still here; look at it once more and save.",
   customer_needed: () => "Klarna needs to know who the customer is. Choose the customer first.",
   customer_missing: () => "That customer is not on file. Nothing was changed. Search again or add them.",
+  klarna_captured: () =>
+    "Klarna has paid this out already, so the sale cannot be given up. Complete it; what goes back is refunded at Klarna.",
   klarna_away: () =>
     "Klarna is not answering, so a Klarna payment cannot start now. Take another payment, or try again in a minute.",
   klarna_demo_live: () =>
