@@ -26,7 +26,10 @@ export function createKlarnaProbe() {
       const now = shop.clock.now();
       if (shop.klarna.state === "ready" || underWay !== null || now - lastAt < EVERY_MS) return Promise.resolve(false);
       lastAt = now;
-      underWay = probe(shop).finally(() => underWay = null);
+      // Nobody waits for it while the loop runs: what it cannot write down must not end the process.
+      underWay = probe(shop)
+        .catch((error) => shop.log.error("probe_failed", { error: String(error) }))
+        .finally(() => underWay = null);
       return Promise.resolve(false);
     },
     /** Waits for the answer; says whether one was awaited. */
