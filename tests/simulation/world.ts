@@ -89,19 +89,20 @@ export async function openWorld(trial: Trial, seed: number): Promise<World> {
   const grounds = createGrounds({ seed, trial, clock, simulator });
   if (skewMs !== 0) grounds.countFault("K19");
   const life = await beginLife(grounds, file);
-  const look = () => openBooks(world.life.database.look)();
+  let read = openBooks(life.database.look);
   const world: World = Object.assign(grounds, {
     life,
     shop: life.shop,
     people: readPeople(life),
     terminals: openTerminals(life, grounds.chance.steps),
-    books: openBooks(life.database.look)(),
-    look: () => world.books = look(),
-    wishWith: (key: string) => look().wishes.find((wish) => wish.idempotencyKey === key),
+    books: read(),
+    look: () => world.books = read(),
+    wishWith: (key: string) => read().wishes.find((wish) => wish.idempotencyKey === key),
     async restart() {
       world.life.kill();
       world.life = await beginLife(grounds, file);
       world.shop = world.life.shop;
+      read = openBooks(world.life.database.look);
       world.look();
     },
     async close() {

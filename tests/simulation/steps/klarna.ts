@@ -52,8 +52,11 @@ function approve(world: World, name: string): void {
   if (isReviewed && status === "COMPLETED") world.countFault("K17");
 }
 
-function reviews(world: World) {
-  return world.simulator.control.listOrders().filter((order) => order.fraud_status === "PENDING");
+/** Orders that risk still looks at; one that ran out meanwhile is over for everybody. */
+export function reviews(world: World) {
+  return world.simulator.control.listOrders().filter((order) =>
+    order.fraud_status === "PENDING" && order.status === "AUTHORIZED"
+  );
 }
 
 function decideRisk({ world }: Scene): Promise<string> {
