@@ -78,9 +78,9 @@ export const TALKING: Planted[] = [
   plant(
     'takes "the customer was faster" for cancelled',
     `${CONVERSATION}/link.ts`,
-    "  const { outcome: answerCode, correlationId } = asked.answer;",
-    `  const { outcome: answerCode, correlationId } = asked.answer;
-  if (answerCode === "too_late") {
+    "  const { outcome, correlationId } = asked.answer;",
+    `  const { outcome, correlationId } = asked.answer;
+  if (outcome === "too_late") {
     await inTransaction(shop.db, async (tx) => {
       await tx.updateTable("payment").set({ status: "cancelled" }).where("id", "=", talk.payment.id).execute();
     });
