@@ -69,7 +69,8 @@ async function exchange(world: Grounds, url: string, kind: RequestKind, init: Re
   const { simulator, clock } = world;
   const body = init.body instanceof Blob ? await init.body.text() : null;
   const request = new Request(url, { ...init, body });
-  const trouble = world.troubles.next(kind, world.weather);
+  const thrown = world.troubles.next(kind, world.weather);
+  const trouble = thrown && isTooOld(world, thrown, kind, url) ? null : thrown;
   world.noteRequest(kind, trouble, url);
   if (ORDER_WRITES.includes(kind)) checkWish(world, kind, init, body);
   if (!trouble) return await simulator.app.fetch(request);
@@ -94,6 +95,16 @@ function checkWish(world: Grounds, kind: RequestKind, init: RequestInit, body: s
   else if (kind === "capture" && (wish.amountMinor !== said.captured_amount || wish.id !== said.reference)) {
     world.complain("M2", `a capture of ${said.captured_amount} was asked where the wish is ${wish.amountMinor}`);
   }
+}
+
+/** Reads lag behind by minutes (K15, and one of K12's lies): not by days, and not beyond the end of what they show. */
+const LONGEST_LAG_MS = 10 * 60_000;
+
+function isTooOld(world: Grounds, { id, way }: Trouble, kind: RequestKind, url: string): boolean {
+  const isOlder = troublesOf(id)[way]?.lie === "older" && kind === "readHostedSession";
+  const session = isOlder ? world.simulator.control.findSession(url.split("/").at(-1) ?? "") : undefined;
+  if (!session) return false;
+  return session.isExpired || world.clock.truth() - (world.movedAt.get(session.shortCode) ?? 0) > LONGEST_LAG_MS;
 }
 
 function isSilent({ id }: Trouble): boolean {

@@ -32,6 +32,8 @@ export type Grounds = {
   faults: Map<string, number>;
   /** Orders on which somebody acted in Klarna's portal, or which ran out by a fault. */
   touchedOrders: Set<string>;
+  /** When the customer last did something at a link. */
+  movedAt: Map<string, number>;
   /** What went wrong with requests about each session or order; under "create" what cannot be told apart yet. */
   struck: Map<string, Set<FaultId>>;
   /** How many requests Klarna was asked so far, and which one was the last about each session or order. */
@@ -127,6 +129,7 @@ function createGrounds(given: Pick<Grounds, "seed" | "trial" | "clock" | "simula
     complaints: [],
     faults: new Map(),
     touchedOrders: new Set(),
+    movedAt: new Map(),
     struck: new Map(),
     asked: { count: 0, lastAbout: new Map() },
     hints: new Map(),

@@ -70,14 +70,16 @@ async function copy(from: string, to: string): Promise<void> {
 /** Days until the bug shows; null when none shows it. */
 async function hunt({ name, file }: Planted, folder: string): Promise<Found | null> {
   const args = ["run", "-A", "--no-check", "tests/simulation/part.ts", String(seed), String(most), "0", "1", "1"];
+  const tooLong = AbortSignal.timeout(LONGEST_MS);
   const child = new Deno.Command(Deno.execPath(), {
     args,
     cwd: folder,
     stdout: "piped",
     stderr: "piped",
-    signal: AbortSignal.timeout(LONGEST_MS),
+    signal: tooLong,
   });
   const { code, stdout, stderr } = await child.output();
+  if (tooLong.aborted) return null;
   if (code !== 0) {
     const said = new TextDecoder().decode(stderr).slice(0, 300);
     throw new Error(`with "${name}" the simulation itself broke: ${said}`);

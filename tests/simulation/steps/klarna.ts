@@ -16,7 +16,7 @@ export const klarnaSteps: Step[] = [
   act("passes the ID check", "customer passes ID", 0.8, (world, name) => world.simulator.control.passIdCheck(name)),
   act("session ends", "session ends", 0.2, (world, name) => world.simulator.control.expireSession(name)),
   { name: "risk decides", weight: ({ world }) => reviews(world).length > 0 ? 2 : 0, take: decideRisk },
-  { name: "somebody in the portal", weight: ({ world }) => worthTouching(world) ? 0.5 : 0, take: touchInPortal },
+  { name: "somebody in the portal", weight: ({ world }) => worthTouching(world) ? 0.6 : 0, take: touchInPortal },
 ];
 
 /** Something the customer does at the link of a payment. The link may be one whose payment is over for us. */
@@ -30,6 +30,7 @@ function act(name: string, event: string, weight: number, move: (world: World, n
       countPair(world, payment.status, event);
       try {
         move(world, linkOf(payment));
+        world.movedAt.set(linkOf(payment), world.clock.truth());
         return Promise.resolve(`the customer of ${short(payment.id)} ${name}`);
       } catch (error) {
         return Promise.resolve(`the customer of ${short(payment.id)} ${name}: not now (${String(error).slice(0, 60)})`);

@@ -40,7 +40,7 @@ export const machineSteps: Step[] = [
     weight: ({ payment }) => payment?.status === "in_review" ? 0.7 : payment?.status === "authorized" ? 0.12 : 0,
     take: ({ world }) => pass(world, 29 * DAY),
   },
-  { name: "the clock is set", weight: () => 0.15, take: setClock },
+  { name: "the clock is set", weight: () => 0.3, take: setClock },
   { name: "the till is killed and starts", weight: () => 0.5, take: restart },
   { name: "the database is busy", weight: () => 0.25, take: beBusy },
   { name: "a sign-in ends", weight: () => 0.3, take: endSession },
