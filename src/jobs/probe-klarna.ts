@@ -27,7 +27,10 @@ export function createKlarnaProbe() {
       const isIdle = state === "ready" || state === "not_connected";
       if (isIdle || underWay !== null || now - lastAt < EVERY_MS) return Promise.resolve(false);
       lastAt = now;
-      underWay = probe(shop).finally(() => underWay = null);
+      // Nobody waits for it while the loop runs: what it cannot write down must not end the process.
+      underWay = probe(shop)
+        .catch((error) => shop.log.error("probe_failed", { error: String(error) }))
+        .finally(() => underWay = null);
       return Promise.resolve(false);
     },
     /** Waits for the answer; says whether one was awaited. */

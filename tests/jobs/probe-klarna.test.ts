@@ -39,6 +39,16 @@ test("once Klarna is back, payments that wait long because it was not there are 
   await till.close();
 });
 
+test("an answer that cannot be written down is told to the log, and ends nothing", async () => {
+  const till = await openTestTill();
+  till.shop.klarna.state = "away";
+  await till.shop.db.write.destroy();
+  await till.runner.drain();
+  expect(till.shop.klarna.state).toBe("ready");
+  expect(till.lines.filter((line) => line.includes("probe_failed"))).toHaveLength(1);
+  await till.close();
+});
+
 async function waitMs(story: Story): Promise<number> {
   return ((await story.payment()).nextCheckAt ?? 0) - story.till.clock.now();
 }

@@ -137,7 +137,9 @@ export async function disableLink(shop: Shop, talk: Conversation): Promise<StepO
     await inTransaction(shop.db, (tx) => updateWish(tx, wish.id, { state: "asked" }));
   }
   if (!asked.ok) return failed(asked.error);
-  const { outcome: answerCode, correlationId } = asked.answer;
+  const { outcome, correlationId } = asked.answer;
+  // That it was paid stays true, whatever Klarna says once the session is gone.
+  const answerCode = wish.answerCode === "too_late" ? "too_late" : outcome;
   await inTransaction(shop.db, (tx) => updateWish(tx, wish.id, { answerCode, correlationId }));
   return onward;
 }

@@ -106,7 +106,9 @@ async function applyGone(shop: Shop, talk: Conversation, correlationId: string |
   const isProven = completionSeenAt === null && shop.clock.now() >= proofFrom && (seenUnpaidAt ?? 0) >= proofFrom;
   await apply(shop, talk, { correlationId, detail: { klarnaStatus: "gone" } }, async (move) => {
     if (isOver(move.payment.status)) return;
-    if (!isProven) return await callPerson(shop, move, "end_not_seen", "gone");
+    // Klarna once would not close the link because it was paid: pages that showed it unpaid after that were old ones.
+    const wasFaster = (await wishesOf(move.tx, move.payment.id)).some((wish) => wish.answerCode === "too_late");
+    if (!isProven || wasFaster) return await callPerson(shop, move, "end_not_seen", "gone");
     await moveTo(shop, move, "expired");
     const closing = { at: shop.clock.now(), staffId: null, reason: "seen_unpaid_until_its_end" };
     await closeAttentionItem(move.tx, move.payment.id, "end_not_seen", closing);

@@ -2,7 +2,7 @@ import { inTransaction } from "../../store/transaction.ts";
 import { hashToken, newSessionToken } from "../../security/session-token.ts";
 import type { Shop } from "../../shop.ts";
 import { updatePayment } from "../../store/payments.ts";
-import { updateWish } from "../../store/wishes.ts";
+import { isUnanswered, updateWish, wishesOf } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
 import { purchaseOf } from "../klarna-purchase.ts";
 import { moveTo } from "../payment-events.ts";
@@ -83,6 +83,10 @@ async function reject(
     : detail.code ?? String(detail.httpStatus ?? "refused");
   await inTransaction(shop.db, async (tx, afterCommit) => {
     await updatePayment(tx, payment.id, { refusalCode });
+    // Whoever wanted it stopped meanwhile has what they wanted.
+    for (const wish of (await wishesOf(tx, payment.id)).filter(isUnanswered)) {
+      await updateWish(tx, wish.id, { state: "done", answeredAt: shop.clock.now(), answerCode: refusalCode });
+    }
     const because = { cause: "start", correlationId: detail.correlationId, detail: { code: refusalCode } } as const;
     await moveTo(shop, { tx, afterCommit, payment, because }, "rejected");
   });

@@ -72,6 +72,22 @@ describe("a session that Klarna no longer has", () => {
     }
   }
 
+  test("is never called unpaid when Klarna would not close it, whatever old pages show until its end", async () => {
+    story.customer.opens();
+    story.customer.approves();
+    story.till.wire.through = async (request, on) =>
+      isRead(request, "hpp") ? await asItWas(await on(request)) : await on(request);
+    await story.cancel();
+    await watchTheEnd();
+    expect((await story.payment()).status).toBe("in_progress");
+    expect((await story.attention()).map((item) => item.kind)).toContain("end_not_seen");
+  });
+
+  /** A page from before the customer paid, as a read that lags shows it. */
+  async function asItWas(answer: Response): Promise<Response> {
+    return answer.ok ? await reworded(answer, { status: "IN_PROGRESS", order_id: undefined }) : answer;
+  }
+
   test.each<[string, Record<string, unknown>]>([
     ["with an order that differs", {}],
     ["without an order", { order_id: undefined }],

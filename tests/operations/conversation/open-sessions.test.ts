@@ -161,6 +161,16 @@ describe("a customer whose record changes", () => {
   });
 });
 
+test("a wish to cancel that comes while Klarna refuses the start is settled by that refusal", async () => {
+  through(async () => {
+    await story.cancel();
+    return Response.json({ error_code: "BAD_VALUE", error_messages: [] }, { status: 400 });
+  });
+  await story.till.runner.drain();
+  expect(await story.payment()).toMatchObject({ status: "rejected", refusalCode: "BAD_VALUE", nextCheckAt: null });
+  expect(await story.wishes()).toMatchObject([{ kind: "cancel", state: "done", answerCode: "BAD_VALUE" }]);
+});
+
 function through(answer: () => Promise<Response>): void {
   story.till.wire.through = answer;
 }

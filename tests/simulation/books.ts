@@ -1,0 +1,79 @@
+import type Database from "better-sqlite3";
+import type { Selectable } from "kysely";
+import type { Schema } from "../../db/schema.ts";
+
+type Row<Table extends keyof Schema> = Selectable<Schema[Table]>;
+
+/** Everything our database holds that the invariants speak of, as it is now, in the order it was written. */
+export type Books = {
+  sales: Row<"sale">[];
+  lines: Row<"lineItem">[];
+  tenders: Row<"tender">[];
+  payments: Row<"payment">[];
+  events: Row<"paymentEvent">[];
+  wishes: Row<"wish">[];
+  sendings: Row<"sending">[];
+  captures: Row<"capture">[];
+  journals: Row<"journal">[];
+  entries: Row<"journalEntry">[];
+  attention: Row<"attentionItem">[];
+  series: Row<"receiptSeries">[];
+  customers: Row<"customer">[];
+};
+
+/** A reader of our book that owes nothing to the program's own queries. */
+export function openBooks(database: Database.Database): () => Books {
+  const all = <Table extends keyof Schema>(table: Table) => {
+    const statement = database.prepare<[], Row<Table>>(`select * from "${table}" order by rowid`);
+    return () => statement.all();
+  };
+  const read = {
+    sales: all("sale"),
+    lines: all("lineItem"),
+    tenders: all("tender"),
+    payments: all("payment"),
+    events: all("paymentEvent"),
+    wishes: all("wish"),
+    sendings: all("sending"),
+    captures: all("capture"),
+    journals: all("journal"),
+    entries: all("journalEntry"),
+    attention: all("attentionItem"),
+    series: all("receiptSeries"),
+    customers: all("customer"),
+  };
+  return () => ({
+    sales: read.sales(),
+    lines: read.lines(),
+    tenders: read.tenders(),
+    payments: read.payments(),
+    events: read.events(),
+    wishes: read.wishes(),
+    sendings: read.sendings(),
+    captures: read.captures(),
+    journals: read.journals(),
+    entries: read.entries(),
+    attention: read.attention(),
+    series: read.series(),
+    customers: read.customers(),
+  });
+}
+
+/** What is in the basket now. */
+export function linesIn(books: Books, saleId: string): Books["lines"] {
+  return books.lines.filter((line) => line.saleId === saleId && line.removedAt === null);
+}
+
+/** What counts as paid. */
+export function tendersIn(books: Books, saleId: string): Books["tenders"] {
+  return books.tenders.filter((tender) => tender.saleId === saleId && tender.removedAt === null);
+}
+
+export function sumOf<Value>(values: readonly Value[], amountOf: (value: Value) => number): number {
+  return values.reduce((sum, value) => sum + amountOf(value), 0);
+}
+
+export function dueOf(books: Books, saleId: string): number {
+  return sumOf(linesIn(books, saleId), (line) => line.totalMinor) -
+    sumOf(tendersIn(books, saleId), (tender) => tender.amountMinor);
+}

@@ -1,0 +1,38 @@
+import { isOver } from "../../../src/domain/payment.ts";
+import { dueOf } from "../books.ts";
+import { isCalled, lookAtBoth, type Order, type Payment, type Seen } from "../invariants/seen.ts";
+import type { World } from "../world.ts";
+
+/** Both books, payment by payment and sale by sale: they agree, or a person was called, or somebody acted in the portal. */
+export function checkAgreement(world: World): void {
+  const seen = lookAtBoth(world);
+  for (const payment of seen.books.payments) {
+    const order = seen.orderOf(payment);
+    const isExcused = isCalled(seen, payment) || (order !== undefined && world.touchedOrders.has(order.order_id));
+    const difference = isExcused ? null : differenceOf(seen, payment, order);
+    if (difference) world.complain("books", `${payment.reference} is ${payment.status} here, and ${difference}`);
+  }
+  for (const order of seen.orders) {
+    const payment = seen.books.payments.find((one) => one.reference === order.merchant_reference1);
+    if (!payment) world.complain("books", `Klarna has an order ${order.merchant_reference1} that nobody here knows`);
+  }
+  for (const sale of seen.books.sales) {
+    if (sale.status === "completed" && dueOf(seen.books, sale.id) !== 0) {
+      world.complain("books", `sale ${sale.code} does not add up`);
+    }
+  }
+}
+
+function differenceOf({ books }: Seen, payment: Payment, order: Order | undefined): string | null {
+  const ours = books.captures.filter((capture) => capture.paymentId === payment.id)
+    .reduce((sum, capture) => sum + capture.amountMinor, 0);
+  const theirs = order?.captured_amount ?? 0;
+  if (ours !== theirs) return `Klarna took ${theirs} where we took ${ours}`;
+  if (order && order.order_amount !== payment.amountMinor) return `Klarna's order is of ${order.order_amount}`;
+  if ((order?.refunded_amount ?? 0) !== 0) return "Klarna gave something back";
+  const isHeld = order !== undefined && order.remaining_authorized_amount > 0 && order.fraud_status !== "REJECTED";
+  if (payment.status === "authorized") return isHeld ? null : `Klarna holds nothing (${order?.status})`;
+  if (payment.status === "captured") return order?.status === "CAPTURED" ? null : `the order is ${order?.status}`;
+  if (isOver(payment.status)) return isHeld ? "Klarna still holds the money" : null;
+  return `nobody knows how it ends (${order?.status ?? "no order"})`;
+}

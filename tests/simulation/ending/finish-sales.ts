@@ -1,0 +1,70 @@
+import { drain } from "../life.ts";
+import { isOver, isUndecided } from "../../../src/domain/payment.ts";
+import { dueOf, linesIn } from "../books.ts";
+import { isCalled } from "../invariants/seen.ts";
+import { doDeed } from "../steps/deed.ts";
+import { settleFields } from "../steps/payments.ts";
+import type { Terminal } from "../terminal.ts";
+import type { World } from "../world.ts";
+
+const MOST_TRIES = 8;
+const A_MOMENT_MS = 4_000;
+
+/**
+ * L5: there is always a way forward. A manager goes through everything that is still open, payment by payment, and must be
+ * able to bring each sale to an end: paid, or given up.
+ */
+export async function finishSales(world: World): Promise<void> {
+  const manager = managerAtWork(world);
+  for (const { id, code } of world.look().sales) {
+    for (let tries = 0; tries < MOST_TRIES && isOpen(world, id); tries++) {
+      await takeOneStep(world, manager, id);
+      world.clock.advance(A_MOMENT_MS);
+      await drain(world);
+      world.look();
+    }
+    if (isOpen(world, id)) world.complain("L5", `sale ${code} cannot be brought to an end`);
+  }
+}
+
+function managerAtWork(world: World): Terminal {
+  const person = world.people.find((one) => one.role === "manager");
+  const [first] = world.terminals;
+  if (!person || !first) throw new Error("there is no manager");
+  return { ...first, name: person.name, person, session: null, saleId: null, tabs: [] };
+}
+
+function isOpen(world: World, saleId: string): boolean {
+  const sale = world.books.sales.find((one) => one.id === saleId);
+  return sale?.status === "open" || sale?.status === "parked";
+}
+
+async function takeOneStep(world: World, manager: Terminal, saleId: string): Promise<void> {
+  const { books } = world;
+  const sale = books.sales.find((one) => one.id === saleId);
+  const dueMinor = dueOf(books, saleId);
+  const payment = books.payments.find((one) =>
+    one.saleId === saleId && !isOver(one.status) && one.savedAt === null &&
+    !books.wishes.some((wish) => wish.paymentId === one.id && wish.kind === "release" && wish.state !== "refused")
+  );
+  const press = async (event: string, path: string, fields: Record<string, string> = {}) =>
+    world.trace.add(`  ${await doDeed(world, manager, { event, path, fields, paymentId: payment?.id })}`);
+  if (payment && (payment.heldByRegisterId ?? payment.registerId) !== manager.registerId) {
+    return await press("take over", `/payments/${payment.id}/takeover`);
+  }
+  if (sale?.status === "parked") return await press("recall", `/sales/${saleId}/recall`);
+  if (payment?.status === "authorized") {
+    const decision = dueMinor >= payment.amountMinor ? "keep" : "release";
+    return await press(decision === "keep" ? "keep" : "give back", `/payments/${payment.id}/decision`, { decision });
+  }
+  if (payment && isUndecided(payment.status) && isCalled({ books }, payment)) {
+    return await press("settle", `/payments/${payment.id}/settlement`, settleFields({ world, payment }));
+  }
+  if (payment && isUndecided(payment.status)) return await press("cancel", `/payments/${payment.id}/cancellation`);
+  if (linesIn(books, saleId).length === 0 || world.chance.steps.hits(150)) {
+    return await press("give the sale up", `/sales/${saleId}/voiding`, { reason: "other" });
+  }
+  if (dueMinor === 0) return await press("complete", `/sales/${saleId}/completion`);
+  const given = (dueMinor / 100).toFixed(2);
+  await press("take cash", `/sales/${saleId}/tenders`, { kind: "cash", given, version: String(sale?.version ?? 0) });
+}

@@ -1,0 +1,51 @@
+import { isOver, isUndecided } from "../../../src/domain/payment.ts";
+import { isCalled } from "../invariants/seen.ts";
+import { short } from "../trace.ts";
+import type { World } from "../world.ts";
+
+/** L1: every payment has come to an ending or to a person. Money that Klarna guarantees is one: it waits to be saved. */
+export function checkEnded(world: World): void {
+  const books = world.look();
+  for (const payment of books.payments) {
+    const isDecided = isOver(payment.status) || payment.status === "authorized";
+    if (isDecided || isCalled({ books }, payment)) continue;
+    world.complain("L1", `${payment.reference} is still ${payment.status}, and nobody was called`);
+  }
+}
+
+/** L2: a wish to cancel, or to give back, has ended with no authorization, with a decision to take, or with a person. */
+export function checkCancelled(world: World): void {
+  const books = world.look();
+  for (const wish of books.wishes) {
+    const payment = books.payments.find((one) => one.id === wish.paymentId);
+    if (!payment || wish.kind === "capture" || isCalled({ books }, payment)) continue;
+    const isOpen = wish.state === "asked" || wish.state === "unknown";
+    if (isOpen) world.complain("L2", `the wish to ${wish.kind} ${payment.reference} is still ${wish.state}`);
+    const order = world.simulator.control.findOrder(payment.reference);
+    const isHeld = order?.status === "AUTHORIZED" && order.fraud_status !== "REJECTED";
+    const isSaidToBeOver = isOver(payment.status) || isUndecided(payment.status);
+    if (isHeld && isSaidToBeOver) {
+      world.complain("M4", `${payment.reference} is ${payment.status}, Klarna still holds it`);
+    }
+  }
+}
+
+/** L3: every completed sale is captured, or a person was called; and no wish to capture is left over. */
+export function checkCaptured(world: World): void {
+  const books = world.look();
+  for (const wish of books.wishes) {
+    const payment = books.payments.find((one) => one.id === wish.paymentId);
+    const isOpen = wish.kind === "capture" && (wish.state === "asked" || wish.state === "unknown");
+    if (payment && isOpen && !isCalled({ books }, payment)) {
+      world.complain("L3", `the wish to capture ${payment.reference} is still ${wish.state}`);
+    }
+  }
+  for (const sale of books.sales.filter((one) => one.status === "completed")) {
+    for (const tender of books.tenders) {
+      if (tender.saleId !== sale.id || tender.removedAt !== null || tender.paymentId === null) continue;
+      const payment = books.payments.find((one) => one.id === tender.paymentId);
+      if (!payment || payment.status === "captured" || isCalled({ books }, payment)) continue;
+      world.complain("L3", `sale ${sale.code} is completed, and ${short(payment.id)} is ${payment.status}`);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import type { FaultId } from "../../../src/simulator/fault-catalogue.ts";
+import type { Books } from "../books.ts";
+import { type Invariant, type Payment, type Seen, unless } from "./seen.ts";
+
+/** What makes Klarna say no, or say something else, without anything being wrong on our side. */
+const REFUSING: FaultId[] = ["K8", "K9", "K10", "K16", "K18"];
+const MISLEADING: FaultId[] = ["K10", "K12", "K15", "K16", "K18", "K20"];
+
+/**
+ * A person is called for a reason only: something was done in Klarna's portal, something ran out, or Klarna's answers
+ * were wrong. Else a till that gives up what it could settle itself would look as good as one that settles it.
+ */
+export const calls: Invariant = (seen) =>
+  unless(
+    seen.books.attention.filter((item) => item.closedAt === null),
+    (item) => isJustified(seen, item),
+    (item) => `somebody was called for ${item.kind} (${item.klarnaSays}), and nothing is wrong`,
+  );
+
+function isJustified(seen: Seen, item: Books["attention"][number]): boolean {
+  const payment = seen.books.payments.find((one) => one.id === item.paymentId);
+  const order = payment && seen.orderOf(payment);
+  if (!payment) return false;
+  if (order && (seen.world.touchedOrders.has(order.order_id) || order.status === "EXPIRED")) return true;
+  switch (item.kind) {
+    case "capture_refused":
+    case "release_refused":
+    case "captured_elsewhere":
+      return isStruck(seen, payment, REFUSING);
+    case "end_not_seen":
+      return isStruck(seen, payment, MISLEADING) || isRunOut(seen, payment);
+    default:
+      return item.kind === "paid_after_end" || item.kind === "money_lost" ||
+        isStruck(seen, payment, [...MISLEADING, "K11"]);
+  }
+}
+
+function isStruck({ world }: Seen, payment: Payment, by: readonly FaultId[]): boolean {
+  const subjects = [payment.hostedSessionId, payment.orderId, payment.paymentSessionId, "create"];
+  return subjects.some((subject) => by.some((id) => world.struck.get(subject ?? "")?.has(id)));
+}
+
+function isRunOut({ sessions }: Seen, payment: Payment): boolean {
+  const session = sessions.find((one) => one.sessionId === payment.hostedSessionId);
+  return session?.isExpired === true;
+}

@@ -1,0 +1,20 @@
+/** The edges of a payment's life, written down once more: a mistake in the program's own table must not excuse itself. */
+export const EDGES = [
+  "created>waiting",
+  "created>cancelled",
+  "created>rejected",
+  "waiting>in_progress",
+  "waiting>cancelled",
+  "waiting>expired",
+  "in_progress>in_review",
+  "in_progress>authorized",
+  "in_progress>cancelled",
+  "in_progress>expired",
+  "in_review>authorized",
+  "in_review>rejected",
+  "in_review>released",
+  "in_review>lapsed",
+  "authorized>captured",
+  "authorized>released",
+  "authorized>lapsed",
+];

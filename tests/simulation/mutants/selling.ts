@@ -1,0 +1,97 @@
+import { plant, type Planted } from "./plant.ts";
+
+/** The basket, the tenders and the books. */
+export const SELLING: Planted[] = [
+  plant(
+    "forgets the lock",
+    "src/operations/basket.ts",
+    `if (lock) throw new AppError({ kind: "sale_locked", by: lock });`,
+    `if (lock === "klarna") throw new AppError({ kind: "sale_locked", by: lock });`,
+  ),
+  plant(
+    "takes cash while Klarna is open",
+    "src/operations/sale-life.ts",
+    `if (!isFree) throw new AppError({ kind: "sale_locked", by: "klarna" });`,
+    "void isFree;",
+  ),
+  plant(
+    "rounds tax down",
+    "src/domain/money.ts",
+    "return Math.floor(doubled / (2 * divisor));",
+    "return Math.floor(dividend / divisor);",
+  ),
+  plant(
+    "counts money in floats",
+    "src/domain/tax.ts",
+    "return divideHalfUp(totalMinor * taxRateBasisPoints, 10_000 + taxRateBasisPoints);",
+    "return totalMinor - totalMinor / (1 + taxRateBasisPoints / 10_000) || divideHalfUp(0, 1);",
+  ),
+  plant(
+    "counts an unsaved payment as paid",
+    "src/operations/sale-life.ts",
+    "const isFree = payments.every((payment) => isOver(payment.status) || saved.has(payment.id));",
+    `const isFree = payments.every((payment) =>
+    isOver(payment.status) || payment.status === "authorized" || saved.has(payment.id)
+  );`,
+  ),
+  plant(
+    "completes a sale that is not paid",
+    "src/operations/sale-life.ts",
+    `if (totals.paidMinor !== totals.totalMinor) throw new AppError({ kind: "sale_not_paid" });`,
+    `if (totals.paidMinor > totals.totalMinor) throw new AppError({ kind: "sale_not_paid" });`,
+  ),
+  plant(
+    "wishes to capture twice",
+    "src/operations/sale-life.ts",
+    "for (const { paymentId } of tenders) if (paymentId) await wishToCapture(shop, tx, paymentId, staffId);",
+    "for (const { paymentId } of [...tenders, ...tenders]) if (paymentId) await wishToCapture(shop, tx, paymentId, staffId);",
+  ),
+  plant(
+    "forgets to capture",
+    "src/operations/sale-life.ts",
+    "for (const { paymentId } of tenders) if (paymentId) await wishToCapture(shop, tx, paymentId, staffId);",
+    "void wishToCapture;",
+  ),
+  plant(
+    "books only what was received",
+    "src/operations/sale-life.ts",
+    "saleJournal(lines, tenders), currency);",
+    "saleJournal(lines, tenders).filter((entry) => entry.amountMinor > 0), currency);",
+  ),
+  plant(
+    "leaves gaps between receipts",
+    "src/store/sales.ts",
+    "return nextNumber - 1;\n}\n\nasync function nextValue",
+    "return nextNumber + (nextNumber % 3 === 0 ? 1 : -1);\n}\n\nasync function nextValue",
+  ),
+  plant(
+    "sells from a page that shows another amount",
+    "src/operations/start-payment.ts",
+    `if (sale.version !== wanted.version) throw new AppError({ kind: "sale_changed" });`,
+    "",
+  ),
+  plant(
+    "lets Klarna pay more than the sale",
+    "src/operations/save-payment.ts",
+    "if (paidMinor + payment.amountMinor > totalMinor) throw",
+    "if (paidMinor + payment.amountMinor < 0) throw",
+  ),
+  plant(
+    "saves what is being given back",
+    "src/operations/save-payment.ts",
+    `if (releases.length > 0) throw new AppError({ kind: "payment_not_open" });`,
+    "void releases;",
+  ),
+  plant(
+    "leaves the tender of a payment that is given back",
+    "src/operations/payment-wishes.ts",
+    "    if (payment.savedAt !== null) await takeOutOfSale(shop, move);",
+    "    void takeOutOfSale;",
+  ),
+  plant(
+    "gives a sale up and keeps its money",
+    "src/operations/void-sale.ts",
+    "for (const payment of payments) await askBack(shop, { tx, afterCommit }, by, payment, approvedBy);",
+    "void askBack;",
+  ),
+];

@@ -1,0 +1,35 @@
+/**
+ * The long forms of what `npm test` proves in short, one after the other. Each is a command whose last line is
+ * "N passed, N failed"; so is the last line of all of them.
+ */
+const PARTS: { name: string; args: string[] }[] = [
+  { name: "10,000 shop days", args: ["tests/simulation/simulate.ts", "--histories", "10000"] },
+  { name: "the planted bugs", args: ["tests/simulation/mutants/run.ts"] },
+];
+
+const total = { passed: 0, failed: 0 };
+for (const { name, args } of PARTS) {
+  const begunAt = Temporal.Now.instant().epochMilliseconds;
+  console.log(`proof: ${name}`);
+  const child = new Deno.Command(Deno.execPath(), { args: ["run", "-A", ...args], stdout: "piped" }).spawn();
+  const closing = /(\d+) passed, (\d+) failed\s*$/.exec(await readAloud(child.stdout));
+  const { code } = await child.status;
+  total.passed += Number(closing?.[1] ?? 0);
+  // A part that broke before its end has failed, whatever it said until then.
+  total.failed += Number(closing?.[2] ?? 0) || (code === 0 && closing ? 0 : 1);
+  const seconds = Math.round((Temporal.Now.instant().epochMilliseconds - begunAt) / 1_000);
+  console.log(`proof: ${name} took ${seconds} s`);
+}
+console.log(`${total.passed} passed, ${total.failed} failed`);
+Deno.exit(total.failed > 0 ? 1 : 0);
+
+/** Passes on what is said, as it is said, and gives it back whole. */
+async function readAloud(output: ReadableStream<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of output) {
+    await Deno.stdout.write(chunk);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text;
+}

@@ -1,0 +1,10 @@
+/** Days that once went wrong, by their seed, and how. They are lived through again at every test. */
+export const REGRESSIONS: readonly { seed: number; was: string }[] = [
+  { seed: 101, was: "a busy database ended the process through the probe of Klarna, for whose answer nobody waits" },
+  { seed: 1_000_156, was: "a wish to cancel stayed asked for ever when Klarna refused the start meanwhile" },
+  {
+    seed: 3_000_830,
+    was: "old pages until the end of a session outweighed that Klarna would not close it: it was paid",
+  },
+  { seed: 2_000_067, was: "a dead process of the simulation itself went on talking to Klarna" },
+];

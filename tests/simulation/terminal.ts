@@ -1,0 +1,105 @@
+import { formatId, ID_RANDOM_BYTES } from "../../src/domain/ids.ts";
+import type { Role } from "../../src/domain/staff.ts";
+import { formToken, hashToken, newSessionToken } from "../../src/security/session-token.ts";
+import { insertSession, openShift } from "../../src/store/staff.ts";
+import { inTransaction } from "../../src/store/transaction.ts";
+import { type Answer, Browser } from "../support/browser.ts";
+import { ORIGIN } from "./life.ts";
+import { nothing } from "./wire.ts";
+import type { World } from "./world.ts";
+
+export type Person = { id: string; name: string; role: Role };
+
+/** A form as it was sent, to be sent again. */
+export type Sent = { path: string; fields: Record<string, string>; headers: Record<string, string> };
+
+/** Somebody at a register, with a browser and a sale before them. */
+export type Terminal = {
+  name: string;
+  person: Person;
+  registerId: string;
+  registerNumber: number;
+  /** Null: signed out. */
+  session: { cookie: string; formToken: string } | null;
+  /** The sale on the screen; null: none yet. */
+  saleId: string | null;
+  /** Forms that were drawn or sent before, as they still stand in other tabs. */
+  tabs: Sent[];
+};
+
+const MOST_TABS = 6;
+const SESSION_LIVES_MS = 12 * 60 * 60_000;
+
+/** Signs somebody in without their PIN: hashing has tests of its own and would take most of the time. */
+export async function signIn(world: World, terminal: Terminal): Promise<void> {
+  const { shop, chance, clock } = world;
+  const token = newSessionToken(chance.steps);
+  const now = clock.now();
+  const place = { staffId: terminal.person.id, registerId: terminal.registerId };
+  await inTransaction(shop.db, async (tx) => {
+    const id = formatId("shf", now, chance.steps.bytes(ID_RANDOM_BYTES));
+    const shiftId = await openShift(tx, { id, ...place, mode: shop.klarna.mode, openedAt: now });
+    const life = { createdAt: now, seenAt: now, expiresAt: now + SESSION_LIVES_MS };
+    await insertSession(tx, { tokenHash: hashToken(token), ...place, shiftId, ...life });
+  });
+  terminal.session = { cookie: `tillside=${token}`, formToken: formToken(hashToken(token), shop.keys) };
+}
+
+/** Opens a page in this terminal's browser, redirects followed. Whoever is signed out signs in and is back there. */
+export async function openPage(world: World, terminal: Terminal, path: string): Promise<Answer & { path: string }> {
+  if (terminal.session === null) await signIn(world, terminal);
+  let here = path;
+  for (let hop = 0; hop < 8; hop++) {
+    const answer = await send(world, terminal, "GET", here);
+    if (answer.location === null) return { ...answer, path: here };
+    here = answer.location;
+    if (!here.startsWith("/sign-in")) continue;
+    await signIn(world, terminal);
+    here = new URLSearchParams(here.split("?")[1]).get("next") ?? "/";
+  }
+  throw new Error(`${path} leads round in circles`);
+}
+
+/** Sends a form with a fresh action id, as the page that holds it would have been drawn just now. */
+export async function pressForm(
+  world: World,
+  terminal: Terminal,
+  path: string,
+  fields: Record<string, string> = {},
+): Promise<Answer & { sent: Sent }> {
+  if (terminal.session === null) await signIn(world, terminal);
+  const actionId = formatId("act", world.clock.now(), world.chance.steps.bytes(ID_RANDOM_BYTES));
+  const headers: Record<string, string> = world.chance.steps.hits(250) ? { "hx-request": "true" } : {};
+  const sent = { path, fields: { ...fields, actionId }, headers };
+  terminal.tabs = [sent, ...terminal.tabs].slice(0, MOST_TABS);
+  return { ...await resend(world, terminal, sent), sent };
+}
+
+/** Sends a form again as it stands, with whatever session there is now. */
+export async function resend(world: World, terminal: Terminal, sent: Sent): Promise<Answer> {
+  if (terminal.session === null) await signIn(world, terminal);
+  const fields = { ...sent.fields, formToken: terminal.session?.formToken ?? "" };
+  const answer = await send(world, terminal, "POST", sent.path, fields, sent.headers);
+  const isOut = answer.location?.startsWith("/sign-in") || answer.headers.get("hx-redirect")?.startsWith("/sign-in");
+  if (isOut) terminal.session = null;
+  return answer;
+}
+
+async function send(
+  world: World,
+  terminal: Terminal,
+  method: string,
+  path: string,
+  fields?: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const life = world.life;
+  const browser = new Browser(ORIGIN, (request) => life.app.fetch(request));
+  const answer = await browser.send(method, path, fields, { ...headers, cookie: terminal.session?.cookie ?? "" });
+  // Whatever the dead process still does, nobody hears of it, and nobody goes on from there.
+  if (life.isDead) return await nothing();
+  if (answer.status >= 500 && answer.status !== 503 && !world.isDatabaseIll) {
+    world.complain("no fault", `${method} ${path} was answered with ${answer.status}`);
+  }
+  return answer;
+}
