@@ -40,7 +40,13 @@ export const KNOWN = { username: "practice", password: "practice" };
 
 const assets = loadAssets();
 const silence: Log = { info() {}, warn() {}, error() {} };
-const klarna = { mode: "practice" as const, place: KLARNA_URL, url: KLARNA_URL, ...KNOWN, fetch: nothing };
+const klarna = {
+  source: "simulator",
+  mode: "practice",
+  place: KLARNA_URL,
+  url: KLARNA_URL,
+  credentials: KNOWN,
+} as const;
 
 export async function openTrial(): Promise<Trial> {
   const folder = await makeTrialFolder();
@@ -48,9 +54,18 @@ export async function openTrial(): Promise<Trial> {
   const secret = (fill: number) => new Uint8Array(32).fill(fill);
   const current = { id: "key_01", pepper: secret(1), sessions: secret(2), encryption: secret(3) };
   const keys: Keys = { current, byId: (id) => id === current.id ? current : null };
-  const parts = { clock: createVirtualClock(START_AT), random, log: silence, keys, klarna, callbackUrl: null };
-  const pinCost = { memory: 64, passes: 1 };
-  const template = await makeTemplate(folder, (db) => openShop({ ...parts, db, pinCost }));
+  const parts = {
+    clock: createVirtualClock(START_AT),
+    random,
+    log: silence,
+    keys,
+    firstShop: "demo" as const,
+    klarna,
+    fetch: nothing,
+    callbackUrl: null,
+    pinCost: { memory: 64, passes: 1 },
+  };
+  const template = await makeTemplate(folder, (db) => openShop({ ...parts, db }));
   return { folder, template, keys, close: () => Deno.remove(folder, { recursive: true }) };
 }
 
@@ -73,7 +88,9 @@ export async function beginLife(world: Grounds, file: string): Promise<Life> {
     random: world.chance.shop,
     log,
     keys: world.trial.keys,
-    klarna: { ...klarna, fetch: wire },
+    firstShop: "demo",
+    klarna,
+    fetch: wire,
     callbackUrl: world.chance.steps.hits(800) ? CALLBACK_URL : null,
   };
   const shop = await openShop(parts);

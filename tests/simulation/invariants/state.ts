@@ -133,7 +133,14 @@ const M14: Invariant = ({ books, world }) => {
   }, (payment) => `the customer of ${payment.reference} got more messages than were asked for`);
 };
 
-const AUTOMATIC = ["seen_unpaid_until_its_end", "released"];
+const AUTOMATIC = [
+  "seen_unpaid_until_its_end",
+  "released",
+  "payment_captured",
+  "payment_released",
+  "payment_lapsed",
+  "payment_rejected",
+];
 
 /** L4: no attention item closes without a person and a reason, or a named automatic cause. */
 const L4: Invariant = ({ books }) =>

@@ -37,7 +37,7 @@ export const RUNNING: Planted[] = [
   plant(
     "frees no lease at start",
     "src/store/due-payments.ts",
-    `    .where("leaseOwner", "is not", null).execute();`,
+    `    .where("nextCheckAt", "is not", null).execute();`,
     `    .where("leaseOwner", "=", "nobody").execute();`,
   ),
   plant(

@@ -29,9 +29,9 @@ export const SELLING: Planted[] = [
   plant(
     "counts an unsaved payment as paid",
     "src/operations/sale-life.ts",
-    "const isFree = payments.every((payment) => isOver(payment.status) || saved.has(payment.id));",
+    "const isFree = payments.every((payment) => !isUnfinished(payment) || saved.has(payment.id));",
     `const isFree = payments.every((payment) =>
-    isOver(payment.status) || payment.status === "authorized" || saved.has(payment.id)
+    !isUnfinished(payment) || payment.status === "authorized" || saved.has(payment.id)
   );`,
   ),
   plant(
