@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { startStandIn } from "./klarna-stand-in.ts";
 import { cancelPayment, complaintsOf, reads, textSent, TORCH_PRICE } from "./payment-scenes.ts";
-import { openCounter, openForStories, payInCash, says, signIn } from "./support.ts";
+import { middleOf, openCounter, openForStories, payInCash, saveAndComplete, says, signIn } from "./support.ts";
 import { letPass } from "./till-book.ts";
 
 const klarna = startStandIn();
@@ -83,6 +83,41 @@ describe("Klarna said that it was cancelled, and then holds the money", () => {
     await page.getByRole("button", { name: /Release it/ }).click();
     await says(page, "Released");
     expect(orderStatus()).toBe("CANCELLED");
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("the customer pays while the cashier is asked whether to cancel", () => {
+  test("the question goes away: nothing under the cashier's finger gives the money back", async () => {
+    const { page, complaints } = await textSent(stories);
+    await page.getByRole("link", { name: "Cancel payment" }).click();
+    const yes = await middleOf(page.getByRole("button", { name: "Yes, cancel it" }));
+    klarna.customer.approves();
+    await says(page, "Completed");
+    expect(await page.getByRole("button", { name: "Yes, release it" }).count()).toBe(0);
+    await page.mouse.click(yes.x, yes.y);
+    await page.waitForTimeout(500);
+    await says(page, "Completed");
+    expect(orderStatus()).toBe("AUTHORIZED");
+
+    await page.goto(page.url());
+    await page.getByRole("link", { name: "Undo this payment…" }).click();
+    await page.getByText("Really undo?").waitFor();
+    await page.getByRole("button", { name: "Yes, release it" }).click();
+    await says(page, "Released");
+    expect(orderStatus()).toBe("CANCELLED");
+    expect(complaints).toEqual([]);
+  });
+
+  test("and so without script, where the page asks for itself with the question in its address", async () => {
+    const { page, complaints } = await textSent(stories, { javaScriptEnabled: false });
+    await page.getByRole("link", { name: "Cancel payment" }).click();
+    await page.getByText("Really cancel?").waitFor();
+    klarna.customer.approves();
+    await says(page, "Completed");
+    expect(page.url()).toContain("show=cancel");
+    expect(await page.getByRole("button", { name: "Yes, release it" }).count()).toBe(0);
+    await saveAndComplete(page);
     expect(complaints).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { demoStaff } from "../../db/demo-shop.ts";
 import { launchChromium } from "../support/chromium.ts";
@@ -111,6 +111,13 @@ export async function passReminder(page: Page): Promise<void> {
 /** Waits until the window says this word, by itself. */
 export async function says(page: Page, word: string): Promise<void> {
   await page.locator("#pay-state", { hasText: word }).waitFor();
+}
+
+/** Where a finger or a mouse would press it, whatever stands there later. */
+export async function middleOf(button: Locator): Promise<{ x: number; y: number }> {
+  const box = await button.boundingBox();
+  if (!box) throw new Error("there is nothing to press");
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
 /** Puts the approved payment into the sale, which is then a page of its own and not one inside the window. */
