@@ -118,7 +118,8 @@
     if (event.target.closest?.("input:not([type=hidden]), textarea, select")) return;
     const isBurst = burst.length > 0 && performance.now() - burst.at(-1).at <= BURST_GAP_MS;
     if (event.key === "Enter" && isBurst && burst.length >= SHORTEST_SCAN) return swallowScan(event);
-    if (!isTyped(event) || event.repeat) return;
+    // No scan begins with a space, and a space typed again presses no button: it keeps its own work, but within a scan.
+    if (!isTyped(event) || event.repeat || (event.key === " " && !isBurst)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (!isBurst) burst = [];

@@ -247,14 +247,6 @@ export type SendingView = {
   refusalAbout: RefusalAbout | null;
 };
 
-/**
- * Which of its views the payment window shows, beside what the payment itself says. `identity`: the record is read
- * out. `contact`: it is changed. `leave`: the sale is put aside unsettled. `takeover`: this register takes it over.
- * `settle`: a manager says how it ended.
- */
-export const WINDOW_SHOWS = ["auto", "send", "cancel", "identity", "contact", "leave", "takeover", "settle"] as const;
-export type WindowShow = (typeof WINDOW_SHOWS)[number];
-
 /** One row of the list of payments. */
 export type PaymentRowView = {
   payment: PaymentView;

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import type { WindowShow } from "../../views/data.ts";
+import type { WindowShow } from "../../views/payment/shows.ts";
 import { CHANNELS, FINDINGS, ID_CHECK_ANSWERS, isOver } from "../domain/payment.ts";
 import { AppError } from "../errors.ts";
 import { checkPayment } from "../operations/check-payment.ts";
@@ -94,7 +94,7 @@ export const paymentDeeds = new Hono<Till>()
     deed(c, async (paymentId) => {
       const approval = approvalIn(c.req.valid("form"));
       await releasePayment(c.get("shop"), actionOf(c), operatorOf(c), paymentId, approval);
-    }, { refused: { show: "cancel", approverId: c.req.valid("form").approverId } }))
+    }, { refused: { show: "undo", approverId: c.req.valid("form").approverId } }))
   .post("/payments/:paymentId/check", paymentParam, form({}), (c) =>
     deed(c, async (paymentId) => {
       await findOrRefuse(c, paymentId);

@@ -1,6 +1,6 @@
-import { WINDOW_SHOWS, type WindowShow } from "../../views/data.ts";
 import type { FormState } from "../../views/data.ts";
 import { isLive } from "../../views/payment/face.ts";
+import { WINDOW_SHOWS, type WindowShow } from "../../views/payment/shows.ts";
 import { isSettling, viewOf, type WindowProps } from "../../views/payment/parts.tsx";
 import { PaymentAnswer, paymentIcon, PaymentLive, paymentTitle, PaymentWindow } from "../../views/payment/window.tsx";
 import { SalePage } from "../../views/sale/sale-page.tsx";
@@ -35,7 +35,9 @@ export async function windowPage(c: TillContext, paymentId: string, asked: Windo
   await watchPayment(c.get("shop"), paymentId);
   const props = await windowProps(c, paymentId, asked);
   const { frame, sale, payment, show } = props;
-  if (payment.isSaved && sale.status === "open" && show === "auto" && !asked.error) {
+  // A question whether to cancel that came too late asks nothing more.
+  const isPlain = show === "auto" || show === "cancel";
+  if (payment.isSaved && sale.status === "open" && isPlain && !asked.error) {
     return goTo(c, `/sales/${sale.id}/tender`);
   }
   // A page that asks for itself would wipe out what is being typed in it.

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { demoStaff } from "../../db/demo-shop.ts";
 import { launchChromium } from "../support/chromium.ts";
@@ -113,13 +113,31 @@ export async function says(page: Page, word: string): Promise<void> {
   await page.locator("#pay-state", { hasText: word }).waitFor();
 }
 
+/** Where a finger or a mouse would press it, whatever stands there later. */
+export async function middleOf(button: Locator): Promise<{ x: number; y: number }> {
+  const box = await button.boundingBox();
+  if (!box) throw new Error("there is nothing to press");
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Waits as long as a hand needs before a press at the same place counts as another one. */
+export async function restHand(page: Page): Promise<void> {
+  await page.waitForTimeout(600);
+}
+
+/** Presses the button that ends the sale, which stands where the one was that led to it. */
+export async function completeSale(page: Page): Promise<void> {
+  await restHand(page);
+  await page.getByRole("button", { name: /Complete sale/ }).click();
+}
+
 /** Puts the approved payment into the sale, which is then a page of its own and not one inside the window. */
 export async function saveAndComplete(page: Page): Promise<void> {
   await page.locator("#save").click();
   await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
   expect(page.url()).toMatch(/\/tender$/);
   expect(await page.locator("header.bar").count()).toBe(1);
-  await page.getByRole("button", { name: /Complete sale/ }).click();
+  await completeSale(page);
   await page.locator("#complete").waitFor();
 }
 
@@ -129,7 +147,7 @@ export async function payInCash(page: Page, given: string, change?: string): Pro
   await page.getByLabel("Cash given").fill(given);
   await page.getByRole("button", { name: /Take cash/ }).click();
   await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
-  await page.getByRole("button", { name: /Complete sale/ }).click();
+  await completeSale(page);
   await page.locator("#complete", { hasText: change ?? "Paid in full" }).waitFor();
 }
 

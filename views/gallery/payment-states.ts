@@ -1,5 +1,6 @@
 import type { FieldProblem, Problem } from "../../src/domain/problem.ts";
-import type { Frame, PaymentView, SaleView, SendingView, WindowShow } from "../data.ts";
+import type { Frame, PaymentView, SaleView, SendingView } from "../data.ts";
+import type { WindowShow } from "../payment/shows.ts";
 import type { FaceName } from "../payment/face.ts";
 
 import { CASH_TENDER, KLARNA_TENDER, LEO, makePayment, makeSending, MINUTE, NOW, SECOND } from "./people-and-things.ts";
@@ -188,8 +189,8 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("completed", "completed", approved),
   state("name-differs", "name_differs", { ...approved, differences: [OTHER_NAME] }),
   state("contact-differs", "completed", { ...approved, differences: OTHER_CONTACT }),
-  state("undo-confirm", "completed", approved, "cancel"),
-  state("undo-confirm-of-another", "completed", { ...approved, ...bens }, "cancel"),
+  state("undo-confirm", "completed", approved, "undo"),
+  state("undo-confirm-of-another", "completed", { ...approved, ...bens }, "undo"),
   state("race", "race", { ...approved, cancelWish: "refused", cancelAskedAt: NOW - 4 * SECOND }),
   state("race-of-another", "race", { ...approved, ...bens, cancelWish: "refused", cancelAskedAt: NOW - 4 * SECOND }),
   state("paid-as-time-ran-out", "completed", { ...approved, cancelWish: "refused", isCancelByStaff: false }),

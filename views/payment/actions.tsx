@@ -11,6 +11,7 @@ import {
   canUndo,
   Deed,
   isAskingToCancel,
+  isAskingToUndo,
   isChangingContact,
   isElsewhere,
   isLeaving,
@@ -37,7 +38,7 @@ export function WindowActions({ view }: { view: WindowView }) {
 function actionsOf(view: WindowView): Child {
   if (isElsewhere(view)) return <WatchActions view={view} />;
   if (isChangingContact(view)) return <ContactActions view={view} />;
-  if (isAskingToCancel(view)) return <Confirm view={view} />;
+  if (isAskingToCancel(view) || isAskingToUndo(view)) return <Confirm view={view} />;
   if (isLeaving(view)) return <LeaveActions view={view} />;
   if (isSettling(view)) return <SettleActions view={view} />;
   const { payment, face } = view;
@@ -64,14 +65,15 @@ function actionsOf(view: WindowView): Child {
   return isUndecided(payment.status) ? <Open view={view} /> : <Ended view={view} />;
 }
 
+/** The question stands where the button was that asked it, so that pressing that twice does not say yes. */
 function Confirm({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
-  const isUndo = canUndo(view);
+  const isUndo = isAskingToUndo(view);
   return (
     <>
       <Deed view={view} noun={isUndo ? "release" : "cancellation"} class="row" id={isUndo ? UNDO_FORM : "cancel-form"}>
-        <button class="btn btn-stop" type="submit">{isUndo ? t.yesRelease : t.yesCancel}</button>
         <b class="lead" role="alert">{isUndo ? t.reallyUndo : t.reallyCancel}</b>
+        <button class="btn btn-stop" type="submit">{isUndo ? t.yesRelease : t.yesCancel}</button>
       </Deed>
       <ShowLink view={view} show="auto" class="btn btn-main" shortcut="F9">
         {isUndo ? t.keepIt : t.keepWaiting}
@@ -106,7 +108,7 @@ function CheckNow({ view }: { view: WindowView }) {
       {canCancel(view)
         ? <CancelLink view={view} />
         : canUndo(view)
-        ? <ShowLink view={view} show="cancel" class="btn btn-quiet">{t.undo}</ShowLink>
+        ? <ShowLink view={view} show="undo" class="btn btn-quiet">{t.undo}</ShowLink>
         : canSettle(view)
         ? <ShowLink view={view} show="settle" class="btn">{t.settle}</ShowLink>
         : (
@@ -155,7 +157,11 @@ function Completed({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
   return (
     <>
+<<<<<<< HEAD
       {canUndo(view) && <ShowLink view={view} show="cancel" class="btn btn-quiet">{t.undo}</ShowLink>}
+=======
+      <ShowLink view={view} show="undo" class="btn btn-quiet">{t.undo}</ShowLink>
+>>>>>>> fix-client
       <Deed view={view} noun="saving">
         <button class="btn btn-main btn-xl" type="submit" id="save" data-key="F9">
           {t.save} <Key name="F9" />
@@ -170,7 +176,7 @@ function NameDiffers({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
   return (
     <>
-      <ShowLink view={view} show="cancel" class="btn">{t.notSamePerson}</ShowLink>
+      <ShowLink view={view} show="undo" class="btn">{t.notSamePerson}</ShowLink>
       <Deed view={view} noun="saving">
         <button class="btn btn-main btn-xl" type="submit" id="save" data-key="F9">
           {t.samePerson} <Key name="F9" />
@@ -219,7 +225,7 @@ function Ended({ view }: { view: WindowView }) {
   const canPay = canPayAnotherWay(view);
   return (
     <>
-      {canUndo(view) && <ShowLink view={view} show="cancel" class="btn btn-quiet">{t.undo}</ShowLink>}
+      {canUndo(view) && <ShowLink view={view} show="undo" class="btn btn-quiet">{t.undo}</ShowLink>}
       <a class={canPay ? "btn" : "btn btn-main"} href={`/sales/${sale.id}`} data-key={canPay ? "Escape" : "F9"}>
         {canPay ? t.backToBasket : t.backToSale} <Key name={canPay ? "Esc" : "F9"} />
       </a>

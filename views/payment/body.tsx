@@ -11,9 +11,9 @@ import { CashInstead, OtherTenders } from "./other-tenders.tsx";
 import { PhoneIcon } from "./icons.tsx";
 import {
   canPayAnotherWay,
-  canUndo,
   Deed,
   isAskingToCancel,
+  isAskingToUndo,
   isChangingContact,
   isElsewhere,
   isLeaving,
@@ -44,7 +44,7 @@ export function WindowBody({ view }: { view: WindowView }) {
   const { face, facts } = view;
   const t = view.frame.t.payment;
   const notice = t.notices[face.name]?.(facts);
-  const spoken = isAskingToCancel(view) ? cancelLine(view) : t.lines[face.name](facts);
+  const spoken = askedLine(view) ?? t.lines[face.name](facts);
   return (
     <>
       {notice && (
@@ -58,7 +58,7 @@ export function WindowBody({ view }: { view: WindowView }) {
       {SHOWS_DIFFERENCES.includes(face.name) && <Differences view={view} />}
       {face.name === "qr" ? <QrColumns view={view} /> : spoken && <SpokenLine view={view} spoken={spoken} />}
       {DETAILS[face.name]?.(view)}
-      {isAskingToCancel(view) && canUndo(view) && <WhoAgrees view={view} />}
+      {isAskingToUndo(view) && <WhoAgrees view={view} />}
       {canPayAnotherWay(view) && <OtherTenders view={view} />}
     </>
   );
@@ -68,9 +68,10 @@ export function WindowBody({ view }: { view: WindowView }) {
 const SHOWS_DIFFERENCES: readonly FaceName[] = ["completed", "name_differs", "race", "in_review", "saved", "captured"];
 
 /** Asks the customer once more: to stop, or to give back what is held. */
-function cancelLine(view: WindowView) {
+function askedLine(view: WindowView) {
   const t = view.frame.t.payment;
-  return canUndo(view) ? t.undoAsk : t.cancelAsk;
+  if (isAskingToUndo(view)) return t.undoAsk;
+  return isAskingToCancel(view) ? t.cancelAsk : null;
 }
 
 /** The fields belong to the form at the foot of the window, whose button they stand above. */
@@ -123,7 +124,7 @@ const DETAILS: Partial<Record<FaceName, (view: WindowView) => Child>> = {
   completed: (view) => (
     <>
       <Pairs pairs={[amountPair(view), ...referencePairs(view)]} class="lead" />
-      {!isAskingToCancel(view) && <p class="lead">{view.frame.t.payment.pressSave}</p>}
+      {!isAskingToUndo(view) && <p class="lead">{view.frame.t.payment.pressSave}</p>}
     </>
   ),
   saved: (view) => <Pairs pairs={[amountPair(view), ...referencePairs(view)]} class="lead" />,

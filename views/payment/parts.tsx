@@ -2,12 +2,13 @@ import type { Child } from "hono/jsx";
 import { isOver, isUndecided } from "../../src/domain/payment.ts";
 import type { Problem } from "../../src/domain/problem.ts";
 import { isAtLeast } from "../../src/domain/staff.ts";
-import type { AddressRules, FormState, Frame, PaymentView, SaleView, StaffChoice, WindowShow } from "../data.ts";
+import type { AddressRules, FormState, Frame, PaymentView, SaleView, StaffChoice } from "../data.ts";
 import { ActionForm, type Choice } from "../form.tsx";
 import { formatMoney, formatTime } from "../format.ts";
 import type { PaymentFacts } from "../messages/en/payment.ts";
 import { type Face, type FaceName, faceOf } from "./face.ts";
 import { SayIcon } from "./icons.tsx";
+import type { WindowShow } from "./shows.ts";
 
 export type WindowProps = {
   frame: Frame;
@@ -93,7 +94,12 @@ export function needsApproval({ frame, payment }: Pick<WindowView, "frame" | "pa
 
 /** The confirmation is shown only while there is something to confirm. */
 export function isAskingToCancel(view: WindowView): boolean {
-  return view.show === "cancel" && (canCancel(view) || canUndo(view));
+  return view.show === "cancel" && canCancel(view);
+}
+
+/** A question of its own: who was asked whether to stop a payment has not agreed to give its money back. */
+export function isAskingToUndo(view: WindowView): boolean {
+  return view.show === "undo" && canUndo(view);
 }
 
 /** The sale is about to be put aside with this payment open. */

@@ -37,7 +37,7 @@ function TakenTender({ frame, sale, tender }: TakenProps) {
         <TenderNotes frame={frame} tender={tender} />
       </div>
       {tender.paymentId !== null && sale.status === "open" && (
-        <a class="btn" href={`/payments/${tender.paymentId}?show=cancel`}>{t.payment.undo}</a>
+        <a class="btn" href={`/payments/${tender.paymentId}?show=undo`}>{t.payment.undo}</a>
       )}
       {tender.kind === "cash" && sale.status === "open" && (
         <ActionForm frame={frame} action={`/sales/${sale.id}/tenders/${tender.id}/removal`}>

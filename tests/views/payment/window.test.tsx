@@ -44,7 +44,7 @@ describe("PaymentWindow", () => {
   test.each(PAYMENT_STATES)("$name fills Save only when Klarna has approved", async (state) => {
     const html = await draw(state);
     const isApproved = state.face === "completed" || state.face === "name_differs";
-    const canSave = isApproved && state.show !== "cancel" && state.payment.registerNumber === 2;
+    const canSave = isApproved && state.show !== "undo" && state.payment.registerNumber === 2;
     const save = /<button[^>]*id="save"[^>]*>/.exec(html)?.[0] ?? "";
     expect(save !== "" && !save.includes("disabled")).toBe(canSave);
     expect(html.includes("/saving")).toBe(canSave);
@@ -92,6 +92,13 @@ describe("PaymentWindow", () => {
     expect(html).not.toContain("/cancellation");
   });
 
+  test("the question whether to cancel never becomes the one whether to give the money back", async () => {
+    const approved = makePayment({ status: "authorized", sendings: [makeSending()] });
+    expect(await drawPayment(approved, "cancel")).not.toContain("/release");
+    expect(await drawPayment(approved, "undo")).toContain("/release");
+    expect(await drawPayment(makePayment(), "undo")).not.toContain("/cancellation");
+  });
+
   test("a problem with the last action is said in the window", async () => {
     const payment = makePayment({ sendings: [makeSending()] });
     const html = await draw({ name: "", face: "sent", payment }, { kind: "send_too_soon", waitMs: 5_000 });
@@ -132,7 +139,7 @@ function draw(
   return text(<PaymentWindow {...windowOf({ ...rest, payment, show })} problem={problem} />);
 }
 
-function drawPayment(payment: PaymentState["payment"], show: "auto" | "cancel" = "auto") {
+function drawPayment(payment: PaymentState["payment"], show: "auto" | "cancel" | "undo" = "auto") {
   return draw({ name: "", face: "sent", payment, show });
 }
 
