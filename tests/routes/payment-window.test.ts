@@ -202,6 +202,20 @@ describe("a payment that Klarna is asked to stop", () => {
   });
 });
 
+describe("a sale given up while Klarna does not answer", () => {
+  test("shows its own end at once, with the way to the next sale, and so does its payment", async () => {
+    const paymentId = await payWithKlarna(till, ada, scene.saleId, "authorized");
+    await post(ada, `/payments/${paymentId}/saving`);
+    till.simulator.control.addFault({ kind: "cancelOrder", status: 503, times: 50 });
+    const { location } = await post(ada, `/sales/${scene.saleId}/voiding`, { reason: "mistake" });
+    const ended = await ada.open(location ?? "");
+    expect(ended.text).toContain('id="voided"');
+    expect(ended.text).toContain('href="/sales/new"');
+    expect((await ada.open(`/payments/${paymentId}`)).text).toContain("The sale was given up.");
+    expect((await ada.open(`/sales/${scene.saleId}?show=cancel`)).text).toContain("The sale was given up.");
+  });
+});
+
 describe("an end that was settled by hand", () => {
   test.each([
     ["unpaid", "A manager found no payment in Klarna’s portal"],

@@ -181,6 +181,15 @@ export const PAYMENT_STATES: PaymentState[] = [
     cancelWish: "unknown",
     stopAskedAt: NOW - MINUTE,
   }),
+  state(
+    "cancelling-put-aside",
+    "cancelling",
+    { ...onPhone, cancelWish: "unknown", stopAskedAt: NOW - MINUTE },
+    "auto",
+    {
+      sale: { status: "parked" },
+    },
+  ),
   state("in-review", "in_review", { ...onPhone, status: "in_review", klarnaReference: "KL-7F3Q-29DM" }),
   state("in-review-put-aside", "in_review", { ...onPhone, status: "in_review" }, "auto", {
     sale: { status: "parked" },
@@ -198,6 +207,10 @@ export const PAYMENT_STATES: PaymentState[] = [
     sale: { status: "completed", completedAt: NOW - MINUTE, tenders: [CASH_TENDER] },
   }),
   state("releasing", "releasing", { ...approved, releaseWish: "asked" }),
+  state("releasing-late", "releasing", { ...approved, releaseWish: "unknown", stopAskedAt: NOW - MINUTE }),
+  state("releasing-sale-given-up", "releasing", { ...approved, releaseWish: "asked" }, "auto", {
+    sale: { status: "voided", tenders: [] },
+  }),
   state("saved", "saved", { ...approved, isSaved: true }),
   state("captured", "captured", { ...approved, status: "captured", isSaved: true }),
   state("cancelled", "cancelled", { ...onPhone, status: "cancelled" }),
@@ -217,6 +230,9 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("lapsed", "lapsed", { ...approved, status: "lapsed" }),
   state("attention", "attention", { ...approved, needsAttention: true }),
   state("attention-open", "attention", { ...onPhone, needsAttention: true }),
+  state("attention-put-aside", "attention", { ...onPhone, status: "in_review", needsAttention: true }, "auto", {
+    sale: { status: "parked" },
+  }),
   state("attention-saved", "attention", { ...approved, isSaved: true, needsAttention: true }),
   state("settle", "attention", { ...onPhone, needsAttention: true }, "settle"),
   state("other-account", "unsure", { ...onPhone, ...silent, failureCode: "other_account" }),

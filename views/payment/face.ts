@@ -69,6 +69,11 @@ export function isUnsure(payment: PaymentView, now: number): boolean {
   return isUndecided(payment.status) && payment.failedChecks > 0 && silenceMs(payment, now) >= UNSURE_AFTER_MS;
 }
 
+/** Whether Klarna was asked so long ago to stop it, or to give it back, that it is no matter of seconds any more. */
+export function isStopLate(payment: PaymentView, now: number): boolean {
+  return payment.stopAskedAt !== null && now - payment.stopAskedAt >= UNSURE_AFTER_MS;
+}
+
 /** How long Klarna has said nothing about this payment. */
 export function silenceMs(payment: PaymentView, now: number): number {
   return Math.max(0, now - (payment.checkedAt ?? payment.createdAt));

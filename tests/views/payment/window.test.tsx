@@ -36,6 +36,12 @@ const ADDRESS_CHOICES = [
   "contact-problems",
 ];
 
+/** At a sale that is put aside or given up, its own page leads back to this window. */
+const NOT_OPEN = PAYMENT_STATES.filter(({ face, sale, payment }) =>
+  ["cancelling", "releasing", "in_review", "attention", "unsure"].includes(face) && sale?.status !== undefined &&
+  sale.status !== "open" && !payment.isSaved
+);
+
 describe("PaymentWindow", () => {
   test.each(PAYMENT_STATES)("$name has at most one filled button", async (state) => {
     expect(count(await draw(state), "btn-main")).toBeLessThanOrEqual(1);
@@ -54,6 +60,27 @@ describe("PaymentWindow", () => {
     const html = await draw(state);
     expect(html.includes("hx-sse:connect")).toBe(isLive(state.payment));
     expect(html.includes('hx-trigger="every')).toBe(isLive(state.payment));
+  });
+
+  test.each(NOT_OPEN)(
+    "$name of a sale that is not open leads on to the next one and back to the list",
+    async (state) => {
+      const foot = footOf(await draw(state));
+      expect(foot).toContain('href="/sales/new"');
+      expect(foot).toContain('href="/payments"');
+      expect(foot).not.toContain(`href="/sales/${state.payment.saleId}"`);
+    },
+  );
+
+  test("giving money back is promised to be quick only at first, and says what becomes of the sale", async () => {
+    const releasing = makePayment({ status: "authorized", releaseWish: "asked" });
+    const face = "releasing" as const;
+    const late = { ...releasing, stopAskedAt: NOW - 30 * SECOND };
+    expect(await draw({ name: "", face, payment: releasing })).toContain("The sale is unpaid again");
+    expect(await draw({ name: "", face, payment: late })).not.toContain("a second or two");
+    expect(await draw({ name: "", face, payment: releasing, sale: { status: "voided" } })).not.toContain(
+      "unpaid again",
+    );
   });
 
   test.each(PAYMENT_STATES)("$name has no inline style and no inline script", async (state) => {
@@ -138,6 +165,10 @@ function drawPayment(payment: PaymentState["payment"], show: "auto" | "cancel" =
 
 function drawLive(payment: PaymentState["payment"]) {
   return text(<PaymentLive frame={makeFrame()} sale={makeSale({ payment })} payment={payment} show="auto" />);
+}
+
+function footOf(html: string): string {
+  return /id="pay-actions".*/s.exec(html)?.[0] ?? "";
 }
 
 async function text(element: unknown): Promise<string> {

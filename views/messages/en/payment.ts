@@ -1,6 +1,7 @@
 import type { MatchField } from "../../../src/domain/customer-match.ts";
 import type { LinkRoute, MessageChannel, RefusalAbout } from "../../../src/domain/link-routes.ts";
 import type { Channel, PaymentStatus, WishState } from "../../../src/domain/payment.ts";
+import type { SaleStatus } from "../../../src/domain/sale.ts";
 import type { MissingField } from "../../data.ts";
 import type { FaceName, FaceWord } from "../../payment/face.ts";
 
@@ -456,7 +457,14 @@ export const paymentTexts = {
   ) => (seconds < 1 ? "now, and again until it works" : `in ${seconds} s, and again until it works`),
   cancellingRest: "This takes a second or two. The basket opens again as soon as Klarna agrees.",
   cancellingLate: "Klarna has not answered yet. The basket stays locked until it does: the customer may still pay.",
-  releasingRest: "This takes a second or two. The sale is unpaid again as soon as Klarna agrees.",
+  releasingSoon: "This takes a second or two.",
+  releasingLate: "Klarna has not answered yet. We keep asking.",
+  releasingRest: {
+    open: "The sale is unpaid again as soon as Klarna agrees.",
+    parked: "The sale is unpaid again as soon as Klarna agrees.",
+    completed: "The sale stays finished: it was paid in another way.",
+    voided: "The sale was given up. The customer’s money is free as soon as Klarna agrees.",
+  } satisfies Record<SaleStatus, string>,
   keep: "Keep the payment",
   keepRest: (amount: string) => `The sale goes on, ${amount} paid.`,
   release: "Release it",
