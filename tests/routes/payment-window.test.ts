@@ -51,6 +51,18 @@ describe("the page that asks for itself without script", () => {
     expect(tooSoon.text).toContain(refresh);
   });
 
+  test("leaves a PIN alone that is typed to agree, while whoever only watches goes on asking", async () => {
+    const paymentId = await payWithKlarna(till, ada, scene.saleId, "authorized");
+    const refresh = `content="5;url=/payments/${paymentId}`;
+    expect((await ada.open(`/payments/${paymentId}`)).text).toContain(refresh);
+    const ben = await till.signIn("Ben", 2);
+    expect((await ben.open(`/payments/${paymentId}`)).text).toContain(refresh);
+    await post(ben, `/payments/${paymentId}/takeover`);
+    const typing = await ben.open(`/payments/${paymentId}?show=cancel`);
+    expect(typing.text).toContain('id="approverPin"');
+    expect(typing.text).not.toContain("http-equiv");
+  });
+
   test("leaves alone what is being typed, and stops when the payment cannot change by itself", async () => {
     const paymentId = await payWithKlarna(till, ada, scene.saleId, "waiting");
     expect((await ada.open(`/payments/${paymentId}?show=contact`)).text).not.toContain("http-equiv");

@@ -58,10 +58,13 @@ export function faceOf(payment: PaymentView, now: number): Face {
   return isForPerson ? { name: "attention", ...FACES.attention } : { name, ...FACES[name] };
 }
 
-/** Whether the payment can still change by itself, so that its window must keep listening. */
+/**
+ * Whether the payment can still change without this window, so that it must keep listening. An approved one can until
+ * it is saved: where it is worked at, it may be saved or given back.
+ */
 export function isLive(payment: PaymentView): boolean {
   return isUndecided(payment.status) || payment.status === "in_review" ||
-    (payment.status === "authorized" && isPending(payment.releaseWish));
+    (payment.status === "authorized" && (!payment.isSaved || isPending(payment.releaseWish)));
 }
 
 /** Whether the customer may already have paid while we have no answer. */

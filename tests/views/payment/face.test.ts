@@ -71,7 +71,11 @@ describe("faceOf", () => {
   test("a payment that is over does not listen any more", () => {
     for (const status of PAYMENT_STATUSES.filter(isOver)) expect(isLive(makePayment({ status }))).toBe(false);
     expect(isLive(makePayment({ status: "in_review" }))).toBe(true);
-    expect(isLive(makePayment({ status: "authorized" }))).toBe(false);
+  });
+
+  test("an approved one listens until it is saved: another register may save it, or give it back", () => {
+    expect(isLive(makePayment({ status: "authorized" }))).toBe(true);
+    expect(isLive(makePayment({ status: "authorized", isSaved: true }))).toBe(false);
   });
 });
 

@@ -114,6 +114,20 @@ describe("PaymentWindow", () => {
     expect(button(await drawPayment(sentAgo(20 * SECOND)))).not.toContain("disabled");
   });
 
+  test("whoever watches is told that Klarna has approved it, and of no try to come", async () => {
+    const approved = PAYMENT_STATES.find(({ name }) => name === "completed-other-till");
+    const html = approved ? await draw(approved) : "";
+    expect(html).toContain("Klarna approved it");
+    expect(html).not.toContain("Waiting for the next try");
+    expect(html).not.toContain("Klarna approves the payment");
+    expect(html).not.toContain('class="num"');
+  });
+
+  test("whoever watches a link that nobody opened yet is told of no try", async () => {
+    const html = await drawPayment(makePayment({ sendings: [makeSending()], registerNumber: 1 }));
+    expect(html).not.toContain("Waiting for the next try");
+  });
+
   test("the confirmation of a cancellation is not shown once cancelling has begun", async () => {
     const html = await drawPayment(makePayment({ cancelWish: "asked" }), "cancel");
     expect(html).not.toContain("/cancellation");
