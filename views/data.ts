@@ -187,8 +187,8 @@ export type PaymentView = {
   refusedChannels: { channel: MessageChannel; refusedAt: number; againAt: number }[];
   /** State of the newest wish to cancel; null when nobody asked. `refused`: the customer was faster. */
   cancelWish: WishState | null;
-  /** A person asked for it, and not the till's own limit. */
-  isCancelByStaff: boolean;
+  /** Who asked for it; null: nobody, or the till's own limit did. */
+  cancelAskedBy: { staffId: string; name: string } | null;
   /** When that was asked. */
   cancelAskedAt: number | null;
   /** Since when Klarna is asked to stop it or give it back, without an answer; null: it is not. */

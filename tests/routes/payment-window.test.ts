@@ -228,6 +228,17 @@ describe("a sale given up while Klarna does not answer", () => {
   });
 });
 
+describe("a payment that was taken over and cancelled", () => {
+  test("tells the one who cancelled apart from everybody else", async () => {
+    const paymentId = await payWithKlarna(till, ada, scene.saleId, "waiting");
+    const ben = await till.signIn("Ben", 2);
+    await post(ben, `/payments/${paymentId}/takeover`);
+    await post(ben, `/payments/${paymentId}/cancellation`);
+    expect((await ben.open(`/payments/${paymentId}`)).text).toContain("You cancelled.");
+    expect((await ada.open(`/payments/${paymentId}`)).text).toContain("Ben cancelled.");
+  });
+});
+
 describe("an end that was settled by hand", () => {
   test.each([
     ["unpaid", "A manager found no payment in Klarna’s portal"],

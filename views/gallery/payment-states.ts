@@ -201,7 +201,7 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("undo-confirm-of-another", "completed", { ...approved, ...bens }, "cancel"),
   state("race", "race", { ...approved, cancelWish: "refused", cancelAskedAt: NOW - 4 * SECOND }),
   state("race-of-another", "race", { ...approved, ...bens, cancelWish: "refused", cancelAskedAt: NOW - 4 * SECOND }),
-  state("paid-as-time-ran-out", "completed", { ...approved, cancelWish: "refused", isCancelByStaff: false }),
+  state("paid-as-time-ran-out", "completed", { ...approved, cancelWish: "refused", cancelAskedBy: null }),
   state("paid-late", "paid_late", { ...approved, isPaidLate: true, needsAttention: true }),
   state("paid-late-sale-finished", "paid_late", { ...approved, isPaidLate: true, needsAttention: true }, "auto", {
     sale: { status: "completed", completedAt: NOW - MINUTE, tenders: [CASH_TENDER] },
@@ -216,6 +216,12 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("cancelled", "cancelled", { ...onPhone, status: "cancelled" }),
   state("cancelled-by-customer", "cancelled_by_customer", { ...onPhone, status: "cancelled", endedBy: "customer" }),
   state("cancelled-by-cashier", "cancelled_by_cashier", { ...onPhone, status: "cancelled", endedBy: "cashier" }),
+  state("cancelled-by-another", "cancelled_by_cashier", {
+    ...onPhone,
+    status: "cancelled",
+    endedBy: "cashier",
+    cancelAskedBy: { staffId: "stf_ben", name: "Ben" },
+  }),
   state("cancelled-at-once", "cancelled_by_cashier", { ...notYetAtKlarna, status: "cancelled", endedBy: "cashier" }),
   state("settled-unpaid", "settled_unpaid", { ...onPhone, status: "expired", settledAs: "unpaid" }),
   state("settled-returned", "settled_returned", { ...onPhone, status: "expired", settledAs: "returned" }),

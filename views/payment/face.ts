@@ -199,7 +199,7 @@ function approvedFace(payment: PaymentView): FaceName {
   if (isPending(payment.releaseWish)) return "releasing";
   if (payment.isSaved) return "saved";
   if (payment.isPaidLate) return "paid_late";
-  if (payment.cancelWish !== null && payment.isCancelByStaff) return "race";
+  if (payment.cancelWish !== null && payment.cancelAskedBy !== null) return "race";
   return payment.differences.some(({ field }) => field === "name") ? "name_differs" : "completed";
 }
 

@@ -47,8 +47,14 @@ export function factsOf(frame: Frame, payment: PaymentView): PaymentFacts {
     klarnasName: payment.differences.find(({ field }) => field === "name")?.klarnas ?? "",
     isSaved: payment.isSaved,
     holder: { staffName: payment.staffName, register: frame.t.frame.register(payment.registerNumber) },
+    canceller: cancellerOf(frame, payment),
     hadLink: payment.events.some((event) => event.status === "waiting" || event.status === "in_progress"),
   };
+}
+
+function cancellerOf({ operator, t }: Frame, { cancelAskedBy }: PaymentView): string | null {
+  if (cancelAskedBy !== null && cancelAskedBy.staffId === operator?.staffId) return null;
+  return cancelAskedBy?.name || t.payment.aColleague;
 }
 
 /** Klarna can still be asked to stop it, and nobody has asked yet. */

@@ -128,6 +128,14 @@ describe("PaymentWindow", () => {
     expect(html).not.toContain("Waiting for the next try");
   });
 
+  test("only whoever cancelled is told that they did", async () => {
+    const cancelled = makePayment({ status: "cancelled", endedBy: "cashier" });
+    const bens = { ...cancelled, cancelAskedBy: { staffId: "stf_ben", name: "Ben" } };
+    expect(await drawPayment(cancelled)).toContain("You cancelled.");
+    expect(await drawPayment(bens)).toContain("Ben cancelled.");
+    expect(await drawPayment({ ...cancelled, cancelAskedBy: null })).not.toContain("You cancelled");
+  });
+
   test("the confirmation of a cancellation is not shown once cancelling has begun", async () => {
     const html = await drawPayment(makePayment({ cancelWish: "asked" }), "cancel");
     expect(html).not.toContain("/cancellation");

@@ -18,6 +18,8 @@ export type PaymentFacts = {
   address: string;
   /** When the payment came to its present status, as a time of day. */
   at: string;
+  /** Who cancelled it; null: whoever reads this. */
+  canceller: string | null;
   /** Klarna had opened a page for it. */
   hadLink: boolean;
   /** Whom Klarna bills, where that is not whom the record names. */
@@ -51,7 +53,7 @@ const words: Record<FaceWord, string> = {
   returned: "Given back",
   lapsed: "Lapsed",
   unsure: "Not sure yet",
-  race: "Paid as you cancelled",
+  race: "Paid while cancelling",
   paid_late: "Paid after all",
   attention: "Ask a manager",
 };
@@ -92,10 +94,10 @@ const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
   captured: () => "Klarna pays the shop for it.",
   cancelled: () => "The payment was stopped. No money was taken.",
   cancelled_by_customer: () => "The customer backed out. No money was taken.",
-  cancelled_by_cashier: ({ hadLink }) =>
+  cancelled_by_cashier: ({ hadLink, canceller }) =>
     hadLink
-      ? "You cancelled. Klarna has closed the link. No money was taken."
-      : "You cancelled before anything was sent. No money was taken.",
+      ? `${canceller ?? "You"} cancelled. Klarna has closed the link. No money was taken.`
+      : `${canceller ?? "You"} cancelled before anything was sent. No money was taken.`,
   timed_out: ({ at, hadLink }) =>
     hadLink
       ? `Time ran out at ${at}. Klarna has closed the link. No money was taken.`
@@ -149,7 +151,7 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
   in_review: () => say("Klarna is looking at it. We’ll keep your things and call you when it’s through."),
   completed: () => say("Thank you. Klarna has approved your payment."),
   name_differs: ({ klarnasName }) => ask(`Klarna shows ${klarnasName}. Is that you?`),
-  race: () => ask("Your Klarna payment went through just as I cancelled. Do you still want to buy?"),
+  race: () => ask("Your Klarna payment went through just as we cancelled. Do you still want to buy?"),
   paid_late: () => ask("Klarna took your payment after all. Do you still want to buy with it?"),
   releasing: () => say("I’m giving the Klarna payment back. One moment, please."),
   saved: () => null,
@@ -282,6 +284,8 @@ export const paymentTexts = {
 
   /** The page's title; the state comes first, so that a tab in the background shows it. */
   title: (word: string, amount: string) => `${word}, ${amount} · Klarna`,
+  /** Who cancelled, where no name is known. */
+  aColleague: "A colleague",
   klarna: "Klarna",
   payment: "payment",
   amount: "Amount",
@@ -442,8 +446,8 @@ export const paymentTexts = {
   idMatches: "All of it matches",
   idDiffers: "Something differs",
   idAnswered: {
-    matches: "You said that the ID matches. The customer goes on, on the phone.",
-    differs: "You said that something differs. Cancel this payment, and take no Klarna payment from this person.",
+    matches: "Noted: the ID matches. The customer goes on, on the phone.",
+    differs: "Noted: something differs. Cancel this payment, and take no Klarna payment from this person.",
   },
   klarnaReference: "Klarna reference",
   approvedAt: "Approved by Klarna",
