@@ -171,6 +171,7 @@ export type PaymentView = {
   lastTry: LastTry | null;
   /** Klarna's code for its refusal at the start. */
   refusalCode: string | null;
+  /** Empty when Klarna asks for an ID and shows no code for it; null: it does not ask. */
   idCheckChallenge: string | null;
   /** What the cashier said of the ID Klarna asks for; null: nothing yet. */
   idCheckAnswer: IdCheckAnswer | null;

@@ -167,6 +167,7 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("went-back", "went_back", { ...onPhone, lastTry: "went_back" }),
   state("try-failed", "try_failed", { ...onPhone, lastTry: "try_failed" }),
   state("id-check", "id_check", { ...onPhone, idCheckChallenge: "A78" }),
+  state("id-check-no-code", "id_check", { ...onPhone, idCheckChallenge: "" }),
   state("id-check-matches", "id_check", { ...onPhone, idCheckChallenge: "A78", idCheckAnswer: "matches" }),
   state("id-check-differs", "id_check", { ...onPhone, idCheckChallenge: "A78", idCheckAnswer: "differs" }),
   state("checking", "checking", { ...onPhone, isBeingRead: true, checkedAt: NOW }),

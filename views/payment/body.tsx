@@ -224,7 +224,7 @@ function IdCheck({ view }: { view: WindowView }) {
       <Pairs pairs={pairs} class="lead" />
       {idCheckAnswer === null
         ? (
-          <Deed view={view} noun="id-check" class="picks picks-2" label={t.idQuestion}>
+          <Deed view={view} noun="id-check" class="picks picks-2" label={t.idQuestion(Boolean(idCheckChallenge))}>
             <button class="btn" type="submit" name="answer" value="matches">
               <Icon name="check" />
               <span>{t.idMatches}</span>

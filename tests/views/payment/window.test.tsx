@@ -136,6 +136,13 @@ describe("PaymentWindow", () => {
     expect(await drawPayment({ ...cancelled, cancelAskedBy: null })).not.toContain("You cancelled");
   });
 
+  test("an ID check without a code asks for the ID and names no code", async () => {
+    const html = await drawPayment(makePayment({ status: "in_progress", idCheckChallenge: "" }));
+    expect(html).toContain("/id-check");
+    expect(html).not.toContain("Code on the phone");
+    expect(html).not.toContain("and the phone?");
+  });
+
   test("the confirmation of a cancellation is not shown once cancelling has begun", async () => {
     const html = await drawPayment(makePayment({ cancelWish: "asked" }), "cancel");
     expect(html).not.toContain("/cancellation");

@@ -442,7 +442,10 @@ export const paymentTexts = {
   otherPayment: "Take another payment instead…",
   idName: "Name in your record",
   idChallenge: "Code on the phone",
-  idQuestion: "Does the ID match the customer, the record and the phone?",
+  idQuestion: (hasCode: boolean) =>
+    hasCode
+      ? "Does the ID match the customer, the record and the phone?"
+      : "Does the ID match the customer and the record?",
   idMatches: "All of it matches",
   idDiffers: "Something differs",
   idAnswered: {
