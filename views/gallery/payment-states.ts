@@ -207,6 +207,15 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("paid-late-sale-finished", "paid_late", { ...approved, isPaidLate: true, needsAttention: true }, "auto", {
     sale: { status: "completed", completedAt: NOW - MINUTE, tenders: [CASH_TENDER] },
   }),
+  state("paid-late-other-name", "paid_late", {
+    ...approved,
+    isPaidLate: true,
+    needsAttention: true,
+    differences: [OTHER_NAME],
+  }),
+  state("race-sale-finished", "race", { ...approved, cancelWish: "refused" }, "auto", {
+    sale: { status: "completed", completedAt: NOW - MINUTE, tenders: [CASH_TENDER] },
+  }),
   state("releasing", "releasing", { ...approved, releaseWish: "asked" }),
   state("releasing-late", "releasing", { ...approved, releaseWish: "unknown", stopAskedAt: NOW - MINUTE }),
   state("releasing-sale-given-up", "releasing", { ...approved, releaseWish: "asked" }, "auto", {

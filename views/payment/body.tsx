@@ -65,7 +65,15 @@ export function WindowBody({ view }: { view: WindowView }) {
 }
 
 /** Klarna has told who it bills, and the sale may still be in sight of the customer. */
-const SHOWS_DIFFERENCES: readonly FaceName[] = ["completed", "name_differs", "race", "in_review", "saved", "captured"];
+const SHOWS_DIFFERENCES: readonly FaceName[] = [
+  "completed",
+  "name_differs",
+  "race",
+  "paid_late",
+  "in_review",
+  "saved",
+  "captured",
+];
 
 /** Asks the customer once more: to stop, or to give back what is held. */
 function cancelLine(view: WindowView) {

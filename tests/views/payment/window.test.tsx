@@ -143,6 +143,19 @@ describe("PaymentWindow", () => {
     expect(html).not.toContain("and the phone?");
   });
 
+  test.each(["paid-late", "race"])("%s offers to keep the money only where the sale can use it", async (name) => {
+    const [open, finished] = [name, `${name}-sale-finished`].map((one) => PAYMENT_STATES.find((it) => it.name === one));
+    expect(open ? await draw(open) : "").toMatch(/Do you still want to buy/);
+    const html = finished ? await draw(finished) : "";
+    expect(html).toContain("giving it back");
+    expect(html).not.toMatch(/Keep it for this sale|Do you still want to buy|value="keep"/);
+  });
+
+  test("money that came late for another name is not kept unseen", async () => {
+    const other = PAYMENT_STATES.find(({ name }) => name === "paid-late-other-name");
+    expect(other ? await draw(other) : "").toContain("N. Karim-Holt");
+  });
+
   test("the confirmation of a cancellation is not shown once cancelling has begun", async () => {
     const html = await drawPayment(makePayment({ cancelWish: "asked" }), "cancel");
     expect(html).not.toContain("/cancellation");

@@ -26,6 +26,8 @@ export type PaymentFacts = {
   klarnasName: string;
   /** Its sale counts on it. */
   isSaved: boolean;
+  /** Its sale still waits for this money. */
+  isKeepable: boolean;
   /** Where and by whom it is worked at, e.g. Till 2 and Ben. */
   holder: Holder;
 };
@@ -151,8 +153,14 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
   in_review: () => say("Klarna is looking at it. We’ll keep your things and call you when it’s through."),
   completed: () => say("Thank you. Klarna has approved your payment."),
   name_differs: ({ klarnasName }) => ask(`Klarna shows ${klarnasName}. Is that you?`),
-  race: () => ask("Your Klarna payment went through just as we cancelled. Do you still want to buy?"),
-  paid_late: () => ask("Klarna took your payment after all. Do you still want to buy with it?"),
+  race: ({ isKeepable }) =>
+    isKeepable
+      ? ask("Your Klarna payment went through just as we cancelled. Do you still want to buy?")
+      : say("Your Klarna payment went through just as we cancelled. I’m giving it back."),
+  paid_late: ({ isKeepable }) =>
+    isKeepable
+      ? ask("Klarna took your payment after all. Do you still want to buy with it?")
+      : say("Klarna took your payment after all. I’m giving it back."),
   releasing: () => say("I’m giving the Klarna payment back. One moment, please."),
   saved: () => null,
   captured: () => null,
@@ -239,10 +247,10 @@ const notices: Partial<Record<FaceName, (facts: PaymentFacts) => Notice>> = {
     strong: "Trying the same basket again does not help.",
     rest: "Take another payment, and tell a manager the number of this sale.",
   }),
-  paid_late: () => ({
+  paid_late: ({ isKeepable }) => ({
     tone: "is-fail",
     strong: "Klarna holds the customer’s money.",
-    rest: "Keep it for this sale, or give it back.",
+    rest: isKeepable ? "Keep it for this sale, or give it back." : "This sale does not need it: give it back.",
   }),
   lapsed: () => ({
     tone: "is-fail",
