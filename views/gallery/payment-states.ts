@@ -68,6 +68,7 @@ const elsewhere = {
   startedBy: "stf_ben",
   startedByName: "Ben",
 };
+const FINISHED = { sale: { status: "completed", completedAt: NOW - MINUTE } } satisfies Partial<PaymentState>;
 const OTHER_NAME = { field: "name" as const, klarnas: "N. Karim-Holt", ours: "Sam Karim" };
 const OTHER_CONTACT = [
   { field: "phone" as const, klarnas: "07700 900456", ours: "" },
@@ -243,6 +244,7 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("start-refused", "start_refused", { ...notYetAtKlarna, status: "rejected", refusalCode: "NOT_FOUND" }),
   state("declined", "declined", { ...approved, status: "rejected" }),
   state("released", "released", { ...approved, status: "released" }),
+  state("released-sale-finished", "released", { ...approved, status: "released", isSaved: true }, "auto", FINISHED),
   state("lapsed", "lapsed", { ...approved, status: "lapsed" }),
   state("attention", "attention", { ...approved, needsAttention: true }),
   state("attention-open", "attention", { ...onPhone, needsAttention: true }),

@@ -46,6 +46,7 @@ export function factsOf(frame: Frame, payment: PaymentView, sale: SaleView): Pay
     at: formatTime(frame.shop, payment.statusAt),
     klarnasName: payment.differences.find(({ field }) => field === "name")?.klarnas ?? "",
     isSaved: payment.isSaved,
+    isSaleFinished: sale.status === "completed",
     isKeepable: canKeep(sale, payment),
     holder: { staffName: payment.staffName, register: frame.t.frame.register(payment.registerNumber) },
     canceller: cancellerOf(frame, payment),

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { windowOf } from "../../../views/gallery/payment-faces.tsx";
 import { PAYMENT_STATES, type PaymentState } from "../../../views/gallery/payment-states.ts";
 import {
+  CASH_TENDER,
   makeFrame,
   makePayment,
   makeSale,
@@ -154,6 +155,23 @@ describe("PaymentWindow", () => {
   test("money that came late for another name is not kept unseen", async () => {
     const other = PAYMENT_STATES.find(({ name }) => name === "paid-late-other-name");
     expect(other ? await draw(other) : "").toContain("N. Karim-Holt");
+  });
+
+  test("money that is gone from under a finished sale calls a manager, and nobody is told to owe nothing", async () => {
+    const [open, finished] = ["released", "released-sale-finished"].map((one) =>
+      PAYMENT_STATES.find(({ name }) => name === one)
+    );
+    expect(open ? await draw(open) : "").toContain("You owe nothing.");
+    const html = finished ? await draw(finished) : "";
+    expect(html).not.toContain("You owe nothing.");
+    expect(html).toContain("Tell a manager.");
+  });
+
+  test("the payment of a sale that was paid in another way is given back, which is no matter for a manager", async () => {
+    const sale: PaymentState["sale"] = { status: "completed", tenders: [CASH_TENDER] };
+    const html = await draw({ name: "", face: "released", payment: makePayment({ status: "released" }), sale });
+    expect(html).not.toContain("You owe nothing.");
+    expect(html).not.toContain("Tell a manager.");
   });
 
   test("the confirmation of a cancellation is not shown once cancelling has begun", async () => {

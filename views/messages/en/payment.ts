@@ -26,6 +26,8 @@ export type PaymentFacts = {
   klarnasName: string;
   /** Its sale counts on it. */
   isSaved: boolean;
+  /** Its sale was completed: the goods are gone. */
+  isSaleFinished: boolean;
   /** Its sale still waits for this money. */
   isKeepable: boolean;
   /** Where and by whom it is worked at, e.g. Till 2 and Ben. */
@@ -176,7 +178,7 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
   start_refused: () => say("Klarna isn’t working for this one. How else would you like to pay?"),
   declined: () =>
     quietly("Klarna can’t offer this today. Their app can tell you more. How else would you like to pay?"),
-  released: () => say("The Klarna payment is given back. You owe nothing."),
+  released: ({ isSaleFinished }) => isSaleFinished ? null : say("The Klarna payment is given back. You owe nothing."),
   lapsed: () => null,
   attention: ({ isSaved }) => (isSaved ? null : say("We’ll sort this out with Klarna. Please don’t pay twice.")),
 };
@@ -201,7 +203,7 @@ const whyNotSent = ({ channel, via, about, code }: PaymentFacts): string => {
 /** A server that was not there is no refusal of this customer. */
 const notTaken = (code: string | null) => code === "unavailable" ? "could not be reached for" : "did not take";
 
-const notices: Partial<Record<FaceName, (facts: PaymentFacts) => Notice>> = {
+const notices: Partial<Record<FaceName, (facts: PaymentFacts) => Notice | null>> = {
   start_away: () => ({
     tone: "is-lost",
     strong: "We keep trying.",
@@ -252,6 +254,14 @@ const notices: Partial<Record<FaceName, (facts: PaymentFacts) => Notice>> = {
     strong: "Klarna holds the customer’s money.",
     rest: isKeepable ? "Keep it for this sale, or give it back." : "This sale does not need it: give it back.",
   }),
+  released: ({ isSaleFinished, isSaved }) =>
+    isSaleFinished && isSaved
+      ? {
+        tone: "is-fail",
+        strong: "Tell a manager.",
+        rest: "The sale is finished, and Klarna no longer holds its money. The shop has not been paid.",
+      }
+      : null,
   lapsed: () => ({
     tone: "is-fail",
     strong: "Tell a manager.",
