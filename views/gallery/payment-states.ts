@@ -174,6 +174,7 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("checking", "checking", { ...onPhone, isBeingRead: true, checkedAt: NOW }),
   state("checking-after-cancel", "checking", { ...onPhone, cancelWish: "refused" }),
   state("unsure", "unsure", { ...onPhone, ...silent }),
+  state("unsure-near-limit", "unsure", { ...onPhone, ...silent, limitAt: NOW + MINUTE }),
   state("unsure-leave", "unsure", { ...onPhone, ...silent }, "leave"),
   state("unsure-put-aside", "unsure", { ...onPhone, ...silent }, "auto", { sale: { status: "parked" } }),
   state("cancelling", "cancelling", { ...onPhone, cancelWish: "asked" }),

@@ -135,6 +135,7 @@ function CheckNow({ view }: { view: WindowView }) {
           </a>
         </>
       )}
+      <MoreTime view={view} />
       <Deed view={view} noun="check">
         <button class="btn btn-main" type="submit" id="check-now" data-key="F9">
           {t.checkNow} <Key name="F9" />

@@ -174,6 +174,11 @@ describe("PaymentWindow", () => {
     expect(html).not.toContain("Tell a manager.");
   });
 
+  test("more time can be given also while Klarna does not answer", async () => {
+    const near = PAYMENT_STATES.find(({ name }) => name === "unsure-near-limit");
+    expect(near ? await draw(near) : "").toContain('id="more-time"');
+  });
+
   test("the confirmation of a cancellation is not shown once cancelling has begun", async () => {
     const html = await drawPayment(makePayment({ cancelWish: "asked" }), "cancel");
     expect(html).not.toContain("/cancellation");
