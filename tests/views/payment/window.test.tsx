@@ -179,6 +179,13 @@ describe("PaymentWindow", () => {
     expect(near ? await draw(near) : "").toContain('id="more-time"');
   });
 
+  test("without script the link stands in a field that can be seen", async () => {
+    const html = await drawPayment(makePayment({ sendings: [makeSending()] }));
+    const plain = /<noscript>(.*?)<\/noscript>/s.exec(html)?.[1] ?? "";
+    expect(plain).toMatch(/<input[^>]*value="https:\/\/pay\.example\/k\/7F3Q29DM"/);
+    expect(plain).not.toContain("hidden");
+  });
+
   test("the confirmation of a cancellation is not shown once cancelling has begun", async () => {
     const html = await drawPayment(makePayment({ cancelWish: "asked" }), "cancel");
     expect(html).not.toContain("/cancellation");
