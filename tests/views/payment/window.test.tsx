@@ -186,6 +186,11 @@ describe("PaymentWindow", () => {
     expect(plain).not.toContain("hidden");
   });
 
+  test("a push leaves alone who was chosen to agree, and the PIN", async () => {
+    const another = PAYMENT_STATES.find(({ name }) => name === "race-of-another");
+    expect(another ? await draw(another) : "").toMatch(/id="approval"[^>]*hx-morph-skip/);
+  });
+
   test("the confirmation of a cancellation is not shown once cancelling has begun", async () => {
     const html = await drawPayment(makePayment({ cancelWish: "asked" }), "cancel");
     expect(html).not.toContain("/cancellation");
