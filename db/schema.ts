@@ -264,6 +264,7 @@ export type PaymentTable = {
   lastTry: LastTry | null;
   /** Klarna's code for its refusal at the start, or null. */
   refusalCode: string | null;
+  /** Klarna asks for an ID: what the phone shows for it, or nothing. Null: Klarna does not ask. */
   idCheckChallenge: string | null;
   /** What the cashier said of the ID; null: nothing yet, or Klarna asks anew. */
   idCheckAnswer: IdCheckAnswer | null;

@@ -171,6 +171,7 @@ export type PaymentView = {
   lastTry: LastTry | null;
   /** Klarna's code for its refusal at the start. */
   refusalCode: string | null;
+  /** Empty when Klarna asks for an ID and shows no code for it; null: it does not ask. */
   idCheckChallenge: string | null;
   /** What the cashier said of the ID Klarna asks for; null: nothing yet. */
   idCheckAnswer: IdCheckAnswer | null;
@@ -187,8 +188,8 @@ export type PaymentView = {
   refusedChannels: { channel: MessageChannel; refusedAt: number; againAt: number }[];
   /** State of the newest wish to cancel; null when nobody asked. `refused`: the customer was faster. */
   cancelWish: WishState | null;
-  /** A person asked for it, and not the till's own limit. */
-  isCancelByStaff: boolean;
+  /** Who asked for it; null: nobody, or the till's own limit did. */
+  cancelAskedBy: { staffId: string; name: string } | null;
   /** When that was asked. */
   cancelAskedAt: number | null;
   /** Since when Klarna is asked to stop it or give it back, without an answer; null: it is not. */

@@ -175,7 +175,8 @@ type ApproverProps = {
 export function ApproverFields({ t, approvers, why, form }: ApproverProps) {
   const texts = t.frame.approval;
   return (
-    <fieldset class="row" id="approval">
+    // Chosen and typed here: what is pushed into a window meanwhile must not put it back.
+    <fieldset class="row" id="approval" hx-morph-skip>
       <legend>{why}</legend>
       <div class="field grow">
         <label for="approverId">{texts.who}</label>

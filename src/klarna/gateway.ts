@@ -141,7 +141,7 @@ export type HostedSessionSnapshot = {
   /** Set once the order is placed. */
   orderId: string | null;
   klarnaReference: string | null;
-  /** What the cashier compares with the customer's ID, e.g. A78; null unless an ID check is asked for. */
+  /** What the cashier compares with the customer's ID, e.g. A78; empty when Klarna shows nothing, null unless an ID check is asked for. */
   idCheckChallenge: string | null;
 };
 

@@ -105,7 +105,7 @@ export function toHostedSessionSnapshot(answer: HostedSessionSnapshotAnswer): Ho
     expiresAt: answer.expires_at,
     orderId: answer.order_id,
     klarnaReference: answer.klarna_reference,
-    idCheckChallenge: state === "id_check" ? answer.manual_identification?.challenge ?? null : null,
+    idCheckChallenge: state === "id_check" ? answer.manual_identification?.challenge ?? "" : null,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { FormState } from "../../views/data.ts";
 import { isLive } from "../../views/payment/face.ts";
 import { WINDOW_SHOWS, type WindowShow } from "../../views/payment/shows.ts";
-import { isSettling, viewOf, type WindowProps } from "../../views/payment/parts.tsx";
+import { isElsewhere, isSettling, needsApproval, viewOf, type WindowProps } from "../../views/payment/parts.tsx";
 import { PaymentAnswer, paymentIcon, PaymentLive, paymentTitle, PaymentWindow } from "../../views/payment/window.tsx";
 import { SalePage } from "../../views/sale/sale-page.tsx";
 import { z } from "zod";
@@ -40,9 +40,7 @@ export async function windowPage(c: TillContext, paymentId: string, asked: Windo
   if (payment.isSaved && sale.status === "open" && isPlain && !asked.error) {
     return goTo(c, `/sales/${sale.id}/tender`);
   }
-  // A page that asks for itself would wipe out what is being typed in it.
-  const isTypedIn = show === "contact" || isSettling(viewOf(props));
-  const refreshes = isLive(payment) && !isTypedIn;
+  const refreshes = isLive(payment) && !isTypedIn(props);
   return await c.html(
     <SalePage
       frame={frame}
@@ -55,6 +53,13 @@ export async function windowPage(c: TillContext, paymentId: string, asked: Windo
     />,
     statusOf(asked),
   );
+}
+
+/** A page that asks for itself would wipe out what is being typed in it: a record, or the PIN of who agrees. */
+function isTypedIn(props: WindowProps): boolean {
+  const view = viewOf(props);
+  const isAgreeing = props.payment.status === "authorized" && needsApproval(view) && !isElsewhere(view);
+  return props.show === "contact" || isSettling(view) || isAgreeing;
 }
 
 /** The window alone, with what stands beside it: the answer to a deed. */

@@ -53,7 +53,7 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
       isToThisAddress: isToThisAddress(shop, sending, customer),
     })),
     cancelWish: newest(wishes, "cancel")?.state ?? null,
-    isCancelByStaff: (newest(wishes, "cancel")?.staffId ?? null) !== null,
+    cancelAskedBy: await askerOf(shop, newest(wishes, "cancel")),
     cancelAskedAt: newest(wishes, "cancel")?.askedAt ?? null,
     stopAskedAt: wishes.find((wish) => wish.kind !== "capture" && isUnanswered(wish))?.askedAt ?? null,
     settledAs: settledAs(events),
@@ -72,6 +72,12 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
     registerNumber: register?.number ?? 0,
     staffName: staff?.name ?? "",
   };
+}
+
+/** The person who asked; null: nobody did, or the till itself. */
+async function askerOf(shop: Shop, wish: WishRow | undefined): Promise<PaymentView["cancelAskedBy"]> {
+  if (!wish?.staffId) return null;
+  return { staffId: wish.staffId, name: (await findStaff(shop.db.read, wish.staffId))?.name ?? "" };
 }
 
 /** In what record and bill differ, with phone numbers as people say them. */

@@ -48,6 +48,8 @@ export const salePages = new Hono<Till>()
     const { saleId } = c.req.valid("param");
     const { category, line, show } = c.req.valid("query");
     const sale = await saleView(c.get("shop"), saleId);
+    // Given up, the sale is over for the till, also while Klarna has yet to let its money go.
+    if (sale.status === "voided" && !show) return await voidedPage(c, sale);
     if (sale.payment) return goTo(c, `/payments/${sale.payment.id}${show ? `?show=${encodeURIComponent(show)}` : ""}`);
     if (sale.status === "completed") return await completePage(c, sale);
     if (sale.status === "voided") return await voidedPage(c, sale);

@@ -140,8 +140,8 @@ async function loseTheRace(page: Page): Promise<void> {
     return on(request);
   };
   await cancelPayment(page);
-  await says(page, "Paid as you cancelled");
-  expect(await page.title()).toContain(`Paid as you cancelled, ${TORCH_PRICE}`);
+  await says(page, "Paid while cancelling");
+  expect(await page.title()).toContain(`Paid while cancelling, ${TORCH_PRICE}`);
 }
 
 /** Klarna answers that the link is closed, and lets the customer approve all the same. */

@@ -86,7 +86,7 @@ describe("the customer is on Klarna's page", () => {
     await page.locator("#pay .pairs").getByText(code, { exact: true }).waitFor();
     await page.locator("#pay .pairs").getByText("Sam Karim").waitFor();
     await page.getByRole("button", { name: "All of it matches" }).click();
-    await reads(page, "You said that the ID matches.");
+    await reads(page, "Noted: the ID matches.");
     await phone.getByRole("button", { name: "The cashier has checked" }).click();
     await says(page, "The customer is on the Klarna page");
     klarna.customer.approves();

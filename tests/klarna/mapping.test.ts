@@ -50,8 +50,12 @@ describe("statuses", () => {
   test("an ID check shows its challenge, and no other state does", () => {
     const manual_identification = { challenge: "A78", expires_at: "2019-05-15T13:51:43.507Z" };
     expect(session({ status: "MANUAL_ID_CHECK", manual_identification }).idCheckChallenge).toBe("A78");
-    expect(session({ status: "MANUAL_ID_CHECK" }).idCheckChallenge).toBeNull();
     expect(session({ status: "COMPLETED", manual_identification }).idCheckChallenge).toBeNull();
+  });
+
+  test("an ID check without a challenge is one all the same", () => {
+    expect(session({ status: "MANUAL_ID_CHECK" })).toMatchObject({ state: "id_check", idCheckChallenge: "" });
+    expect(session({ status: "MANUAL_ID_CHECK", manual_identification: {} }).idCheckChallenge).toBe("");
   });
 
   test("an unreadable time is null and hides no status", () => {

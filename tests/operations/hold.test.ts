@@ -4,9 +4,11 @@ import { cancelPayment, releasePayment } from "../../src/operations/payment-wish
 import { savePayment } from "../../src/operations/save-payment.ts";
 import { sendPaymentLink } from "../../src/operations/send-link.ts";
 import { parkSale } from "../../src/operations/sale-life.ts";
+import { paymentView } from "../../src/routes/present.ts";
 import type { Operator } from "../../src/shop.ts";
+import { faceOf } from "../../views/payment/face.ts";
 import { openStory, type Story } from "./story.ts";
-import { problemOf, saleRow, standAt } from "./support.ts";
+import { isRead, problemOf, reworded, saleRow, standAt } from "./support.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -163,6 +165,21 @@ describe("an ID check", () => {
     await story.look();
     expect(await story.payment()).toMatchObject({ idCheckChallenge: null, idCheckAnswer: null });
     expect(await eventKinds()).toEqual(["id_check_answered"]);
+  });
+
+  test.each([undefined, null, {}])("is answered also where Klarna shows no code: %o", async (manual_identification) => {
+    const { shop, wire } = story.till;
+    wire.through = async (request, on) => {
+      const answer = await on(request);
+      if (!isRead(request, "hpp") || !answer.ok) return answer;
+      return await reworded(answer, { status: "MANUAL_ID_CHECK", manual_identification });
+    };
+    await story.look();
+    await answerIdCheck(shop, story.action(), story.by, { paymentId: story.paymentId, answer: "matches" });
+    await story.look();
+    const seen = await paymentView(shop, await story.payment());
+    expect(faceOf(seen, story.till.clock.now()).name).toBe("id_check");
+    expect(seen.idCheckAnswer).toBe("matches");
   });
 
   test("that Klarna does not ask for cannot be answered", async () => {

@@ -53,6 +53,17 @@ test("what the customer does at Klarna follows as an event of its own, to everyb
   await there.return();
 });
 
+test("whoever watches an approved payment hears that it was given back", async () => {
+  till.simulator.control.approve((await paymentRow(till, paymentId)).reference);
+  await look();
+  const events = await listen();
+  expect((await events.next()).value).toContain("Completed");
+  await post(ada, `/payments/${paymentId}/release`);
+  const heard = [(await events.next()).value, (await events.next()).value].join(" ");
+  expect(heard).toContain("Released");
+  await events.return();
+});
+
 test("a stream ends with the session: whoever signed out is told nothing more", async () => {
   const events = await listen();
   await events.next();

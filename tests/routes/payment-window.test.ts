@@ -51,6 +51,18 @@ describe("the page that asks for itself without script", () => {
     expect(tooSoon.text).toContain(refresh);
   });
 
+  test("leaves a PIN alone that is typed to agree, while whoever only watches goes on asking", async () => {
+    const paymentId = await payWithKlarna(till, ada, scene.saleId, "authorized");
+    const refresh = `content="5;url=/payments/${paymentId}`;
+    expect((await ada.open(`/payments/${paymentId}`)).text).toContain(refresh);
+    const ben = await till.signIn("Ben", 2);
+    expect((await ben.open(`/payments/${paymentId}`)).text).toContain(refresh);
+    await post(ben, `/payments/${paymentId}/takeover`);
+    const typing = await ben.open(`/payments/${paymentId}?show=cancel`);
+    expect(typing.text).toContain('id="approverPin"');
+    expect(typing.text).not.toContain("http-equiv");
+  });
+
   test("leaves alone what is being typed, and stops when the payment cannot change by itself", async () => {
     const paymentId = await payWithKlarna(till, ada, scene.saleId, "waiting");
     expect((await ada.open(`/payments/${paymentId}?show=contact`)).text).not.toContain("http-equiv");
@@ -199,6 +211,31 @@ describe("a payment that Klarna is asked to stop", () => {
     expect(atOnce.text).not.toContain("Leave it for now");
     till.clock.advance(31_000);
     expect((await ada.open(`/payments/${paymentId}`)).text).toContain("Leave it for now");
+  });
+});
+
+describe("a sale given up while Klarna does not answer", () => {
+  test("shows its own end at once, with the way to the next sale, and so does its payment", async () => {
+    const paymentId = await payWithKlarna(till, ada, scene.saleId, "authorized");
+    await post(ada, `/payments/${paymentId}/saving`);
+    till.simulator.control.addFault({ kind: "cancelOrder", status: 503, times: 50 });
+    const { location } = await post(ada, `/sales/${scene.saleId}/voiding`, { reason: "mistake" });
+    const ended = await ada.open(location ?? "");
+    expect(ended.text).toContain('id="voided"');
+    expect(ended.text).toContain('href="/sales/new"');
+    expect((await ada.open(`/payments/${paymentId}`)).text).toContain("The sale was given up.");
+    expect((await ada.open(`/sales/${scene.saleId}?show=cancel`)).text).toContain("The sale was given up.");
+  });
+});
+
+describe("a payment that was taken over and cancelled", () => {
+  test("tells the one who cancelled apart from everybody else", async () => {
+    const paymentId = await payWithKlarna(till, ada, scene.saleId, "waiting");
+    const ben = await till.signIn("Ben", 2);
+    await post(ben, `/payments/${paymentId}/takeover`);
+    await post(ben, `/payments/${paymentId}/cancellation`);
+    expect((await ben.open(`/payments/${paymentId}`)).text).toContain("You cancelled.");
+    expect((await ada.open(`/payments/${paymentId}`)).text).toContain("Ben cancelled.");
   });
 });
 

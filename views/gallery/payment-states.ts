@@ -69,6 +69,7 @@ const elsewhere = {
   startedBy: "stf_ben",
   startedByName: "Ben",
 };
+const FINISHED = { sale: { status: "completed", completedAt: NOW - MINUTE } } satisfies Partial<PaymentState>;
 const OTHER_NAME = { field: "name" as const, klarnas: "N. Karim-Holt", ours: "Sam Karim" };
 const OTHER_CONTACT = [
   { field: "phone" as const, klarnas: "07700 900456", ours: "" },
@@ -168,11 +169,13 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("went-back", "went_back", { ...onPhone, lastTry: "went_back" }),
   state("try-failed", "try_failed", { ...onPhone, lastTry: "try_failed" }),
   state("id-check", "id_check", { ...onPhone, idCheckChallenge: "A78" }),
+  state("id-check-no-code", "id_check", { ...onPhone, idCheckChallenge: "" }),
   state("id-check-matches", "id_check", { ...onPhone, idCheckChallenge: "A78", idCheckAnswer: "matches" }),
   state("id-check-differs", "id_check", { ...onPhone, idCheckChallenge: "A78", idCheckAnswer: "differs" }),
   state("checking", "checking", { ...onPhone, isBeingRead: true, checkedAt: NOW }),
   state("checking-after-cancel", "checking", { ...onPhone, cancelWish: "refused" }),
   state("unsure", "unsure", { ...onPhone, ...silent }),
+  state("unsure-near-limit", "unsure", { ...onPhone, ...silent, limitAt: NOW + MINUTE }),
   state("unsure-leave", "unsure", { ...onPhone, ...silent }, "leave"),
   state("unsure-put-aside", "unsure", { ...onPhone, ...silent }, "auto", { sale: { status: "parked" } }),
   state("cancelling", "cancelling", { ...onPhone, cancelWish: "asked" }),
@@ -182,6 +185,15 @@ export const PAYMENT_STATES: PaymentState[] = [
     cancelWish: "unknown",
     stopAskedAt: NOW - MINUTE,
   }),
+  state(
+    "cancelling-put-aside",
+    "cancelling",
+    { ...onPhone, cancelWish: "unknown", stopAskedAt: NOW - MINUTE },
+    "auto",
+    {
+      sale: { status: "parked" },
+    },
+  ),
   state("in-review", "in_review", { ...onPhone, status: "in_review", klarnaReference: "KL-7F3Q-29DM" }),
   state("in-review-put-aside", "in_review", { ...onPhone, status: "in_review" }, "auto", {
     sale: { status: "parked" },
@@ -193,18 +205,37 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("undo-confirm-of-another", "completed", { ...approved, ...bens }, "undo"),
   state("race", "race", { ...approved, cancelWish: "refused", cancelAskedAt: NOW - 4 * SECOND }),
   state("race-of-another", "race", { ...approved, ...bens, cancelWish: "refused", cancelAskedAt: NOW - 4 * SECOND }),
-  state("paid-as-time-ran-out", "completed", { ...approved, cancelWish: "refused", isCancelByStaff: false }),
+  state("paid-as-time-ran-out", "completed", { ...approved, cancelWish: "refused", cancelAskedBy: null }),
   state("paid-late", "paid_late", { ...approved, isPaidLate: true, needsAttention: true }),
   state("paid-late-sale-finished", "paid_late", { ...approved, isPaidLate: true, needsAttention: true }, "auto", {
     sale: { status: "completed", completedAt: NOW - MINUTE, tenders: [CASH_TENDER] },
   }),
+  state("paid-late-other-name", "paid_late", {
+    ...approved,
+    isPaidLate: true,
+    needsAttention: true,
+    differences: [OTHER_NAME],
+  }),
+  state("race-sale-finished", "race", { ...approved, cancelWish: "refused" }, "auto", {
+    sale: { status: "completed", completedAt: NOW - MINUTE, tenders: [CASH_TENDER] },
+  }),
   state("releasing", "releasing", { ...approved, releaseWish: "asked" }),
+  state("releasing-late", "releasing", { ...approved, releaseWish: "unknown", stopAskedAt: NOW - MINUTE }),
+  state("releasing-sale-given-up", "releasing", { ...approved, releaseWish: "asked" }, "auto", {
+    sale: { status: "voided", tenders: [] },
+  }),
   state("saved", "saved", { ...approved, isSaved: true }),
   state("captured-unsaved", "completed", { ...approved, status: "captured" }),
   state("captured", "captured", { ...approved, status: "captured", isSaved: true }),
   state("cancelled", "cancelled", { ...onPhone, status: "cancelled" }),
   state("cancelled-by-customer", "cancelled_by_customer", { ...onPhone, status: "cancelled", endedBy: "customer" }),
   state("cancelled-by-cashier", "cancelled_by_cashier", { ...onPhone, status: "cancelled", endedBy: "cashier" }),
+  state("cancelled-by-another", "cancelled_by_cashier", {
+    ...onPhone,
+    status: "cancelled",
+    endedBy: "cashier",
+    cancelAskedBy: { staffId: "stf_ben", name: "Ben" },
+  }),
   state("cancelled-at-once", "cancelled_by_cashier", { ...notYetAtKlarna, status: "cancelled", endedBy: "cashier" }),
   state("settled-unpaid", "settled_unpaid", { ...onPhone, status: "expired", settledAs: "unpaid" }),
   state("settled-returned", "settled_returned", { ...onPhone, status: "expired", settledAs: "returned" }),
@@ -216,9 +247,13 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("start-refused", "start_refused", { ...notYetAtKlarna, status: "rejected", refusalCode: "NOT_FOUND" }),
   state("declined", "declined", { ...approved, status: "rejected" }),
   state("released", "released", { ...approved, status: "released" }),
+  state("released-sale-finished", "released", { ...approved, status: "released", isSaved: true }, "auto", FINISHED),
   state("lapsed", "lapsed", { ...approved, status: "lapsed" }),
   state("attention", "attention", { ...approved, needsAttention: true }),
   state("attention-open", "attention", { ...onPhone, needsAttention: true }),
+  state("attention-put-aside", "attention", { ...onPhone, status: "in_review", needsAttention: true }, "auto", {
+    sale: { status: "parked" },
+  }),
   state("attention-saved", "attention", { ...approved, isSaved: true, needsAttention: true }),
   state("settle", "attention", { ...onPhone, needsAttention: true }, "settle"),
   state("other-account", "unsure", { ...onPhone, ...silent, failureCode: "other_account" }),

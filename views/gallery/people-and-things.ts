@@ -166,7 +166,7 @@ export const CASH_TENDER: TenderView = {
 /** A payment whose hosted page is open and of which nothing was sent yet. */
 const NOBODY_STOPS_IT = {
   cancelWish: null,
-  isCancelByStaff: true,
+  cancelAskedBy: { staffId: ADA_ID, name: "Ada" },
   cancelAskedAt: null,
   stopAskedAt: null,
   settledAs: null,

@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { isUndecided } from "../../src/domain/payment.ts";
 import { ActionForm, SeenVersion } from "../form.tsx";
 import { ContactActions } from "./contact.tsx";
-import { UNSURE_AFTER_MS } from "./face.ts";
+import { isStopLate } from "./face.ts";
 import { canStartAgain } from "./other-tenders.tsx";
 import {
   canCancel,
@@ -24,7 +24,7 @@ import {
 import { CopyLink, MoreTime } from "./resend.tsx";
 import { ContactLink, IdentityActions, isChoosingHowToSend } from "./send.tsx";
 import { SettleActions } from "./settle.tsx";
-import { LeaveActions, PutAside, WatchActions } from "./watch.tsx";
+import { BackToPayments, LeaveActions, PutAside, WatchActions } from "./watch.tsx";
 
 /** The foot of the window: what stops things on the left, what goes on with them on the right. */
 export function WindowActions({ view }: { view: WindowView }) {
@@ -86,10 +86,17 @@ function Confirm({ view }: { view: WindowView }) {
 function Stopping({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
   const { payment, frame, face } = view;
-  const isTakingLong = payment.stopAskedAt !== null && frame.now - payment.stopAskedAt >= UNSURE_AFTER_MS;
+  if (isPutAside(view)) {
+    return (
+      <>
+        <BackToPayments view={view} />
+        <PutAside view={view} text={t.nextSale} />
+      </>
+    );
+  }
   return (
     <>
-      {isTakingLong && <LeaveLink view={view} />}
+      {isStopLate(payment, frame.now) && <LeaveLink view={view} />}
       <button class="btn" type="button" disabled>{face.name === "releasing" ? t.releasing : t.cancelling}</button>
     </>
   );
@@ -98,6 +105,11 @@ function Stopping({ view }: { view: WindowView }) {
 function LeaveLink({ view }: { view: WindowView }) {
   if (view.sale.status !== "open" || view.payment.isSaved) return null;
   return <ShowLink view={view} show="leave" class="btn">{view.frame.t.payment.leave}</ShowLink>;
+}
+
+/** Nobody works at its sale any more: that sale's own page leads here, so the ways on are the list and the next sale. */
+function isPutAside({ sale, payment }: WindowView): boolean {
+  return sale.status !== "open" && !payment.isSaved;
 }
 
 function CheckNow({ view }: { view: WindowView }) {
@@ -111,12 +123,21 @@ function CheckNow({ view }: { view: WindowView }) {
         ? <ShowLink view={view} show="undo" class="btn btn-quiet">{t.undo}</ShowLink>
         : canSettle(view)
         ? <ShowLink view={view} show="settle" class="btn">{t.settle}</ShowLink>
-        : (
+        : !isPutAside(view) && (
           <a class="btn" href={`/sales/${payment.saleId}`} data-key="Escape">
             {t.backToSale} <Key name="Esc" />
           </a>
         )}
       {view.face.name !== "start_away" && <LeaveLink view={view} />}
+      {isPutAside(view) && (
+        <>
+          <BackToPayments view={view} />
+          <a class="btn" href="/sales/new" data-key="F10">
+            {t.nextSale} <Key name="F10" />
+          </a>
+        </>
+      )}
+      <MoreTime view={view} />
       <Deed view={view} noun="check">
         <button class="btn btn-main" type="submit" id="check-now" data-key="F9">
           {t.checkNow} <Key name="F9" />
@@ -134,6 +155,7 @@ function InReview({ view }: { view: WindowView }) {
       <Deed view={view} noun="check">
         <button class="btn" type="submit">{t.checkNow}</button>
       </Deed>
+      {isPutAside(view) && <BackToPayments view={view} />}
       <PutAside view={view} text={t.putAsideNext} />
     </>
   );
@@ -157,11 +179,7 @@ function Completed({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
   return (
     <>
-<<<<<<< HEAD
-      {canUndo(view) && <ShowLink view={view} show="cancel" class="btn btn-quiet">{t.undo}</ShowLink>}
-=======
-      <ShowLink view={view} show="undo" class="btn btn-quiet">{t.undo}</ShowLink>
->>>>>>> fix-client
+      {canUndo(view) && <ShowLink view={view} show="undo" class="btn btn-quiet">{t.undo}</ShowLink>}
       <Deed view={view} noun="saving">
         <button class="btn btn-main btn-xl" type="submit" id="save" data-key="F9">
           {t.save} <Key name="F9" />

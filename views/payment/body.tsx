@@ -4,7 +4,7 @@ import { Icon } from "../icons.tsx";
 import { ContactBody } from "./contact.tsx";
 import { Decide } from "./decide.tsx";
 import { Differences } from "./differences.tsx";
-import { type FaceName, isUnsure } from "./face.ts";
+import { type FaceName, isStopLate, isUnsure } from "./face.ts";
 import { amountPair, callPairs, lastAnswerPair, ourReferencePair, referencePairs } from "./facts.ts";
 import { History, Sendings } from "./history.tsx";
 import { CashInstead, OtherTenders } from "./other-tenders.tsx";
@@ -65,7 +65,15 @@ export function WindowBody({ view }: { view: WindowView }) {
 }
 
 /** Klarna has told who it bills, and the sale may still be in sight of the customer. */
-const SHOWS_DIFFERENCES: readonly FaceName[] = ["completed", "name_differs", "race", "in_review", "saved", "captured"];
+const SHOWS_DIFFERENCES: readonly FaceName[] = [
+  "completed",
+  "name_differs",
+  "race",
+  "paid_late",
+  "in_review",
+  "saved",
+  "captured",
+];
 
 /** Asks the customer once more: to stop, or to give back what is held. */
 function askedLine(view: WindowView) {
@@ -118,7 +126,7 @@ const DETAILS: Partial<Record<FaceName, (view: WindowView) => Child>> = {
   ),
   unsure: (view) => <LastAnswer view={view} />,
   cancelling: (view) => <Cancelling view={view} />,
-  releasing: ({ frame }) => <p>{frame.t.payment.releasingRest}</p>,
+  releasing: (view) => <Releasing view={view} />,
   in_review: (view) => <Pairs pairs={[...referencePairs(view), ...callPairs(view)]} />,
   name_differs: (view) => <Pairs pairs={[amountPair(view), ...referencePairs(view)]} />,
   completed: (view) => (
@@ -225,7 +233,7 @@ function IdCheck({ view }: { view: WindowView }) {
       <Pairs pairs={pairs} class="lead" />
       {idCheckAnswer === null
         ? (
-          <Deed view={view} noun="id-check" class="picks picks-2" label={t.idQuestion}>
+          <Deed view={view} noun="id-check" class="picks picks-2" label={t.idQuestion(Boolean(idCheckChallenge))}>
             <button class="btn" type="submit" name="answer" value="matches">
               <Icon name="check" />
               <span>{t.idMatches}</span>
@@ -259,6 +267,19 @@ function LastAnswer({ view }: { view: WindowView }) {
 /** The basket stays locked for as long as Klarna has not answered. */
 function Cancelling({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
-  const isLate = isUnsure(view.payment, view.frame.now);
+  const { payment, frame } = view;
+  const isLate = isUnsure(payment, frame.now) || isStopLate(payment, frame.now);
   return isLate ? <p class="lead">{t.cancellingLate}</p> : <p>{t.cancellingRest}</p>;
+}
+
+/** What becomes of the sale is another thing where it was given up, or was finished without this money. */
+function Releasing({ view }: { view: WindowView }) {
+  const { frame, payment, sale } = view;
+  const t = frame.t.payment;
+  const isLate = isStopLate(payment, frame.now);
+  return (
+    <p class={isLate ? "lead" : undefined}>
+      {isLate ? t.releasingLate : t.releasingSoon} {t.releasingRest[sale.status]}
+    </p>
+  );
 }

@@ -10,7 +10,7 @@ import { Key, needsApproval, type Pair, Pairs, type WindowView } from "./parts.t
 export function Decide({ view }: { view: WindowView }) {
   const { frame, payment } = view;
   const t = frame.t.payment;
-  const isKeepable = canKeep(view);
+  const { isKeepable } = view.facts;
   return (
     <>
       <ActionForm frame={frame} action={`/payments/${payment.id}/decision`} class="stack-sm">
@@ -49,12 +49,6 @@ function KeepButton({ view }: { view: WindowView }) {
       <Key name="F9" />
     </button>
   );
-}
-
-/** The sale still waits for this money: it is not finished, and nothing else has paid for it meanwhile. */
-function canKeep({ sale, payment }: WindowView): boolean {
-  const isWaiting = sale.status === "open" || sale.status === "parked";
-  return isWaiting && sale.totals.dueMinor >= payment.amountMinor;
 }
 
 function timesOf(view: WindowView): Pair[] {

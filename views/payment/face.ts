@@ -58,15 +58,23 @@ export function faceOf(payment: PaymentView, now: number): Face {
   return isForPerson ? { name: "attention", ...FACES.attention } : { name, ...FACES[name] };
 }
 
-/** Whether the payment can still change by itself, so that its window must keep listening. */
+/**
+ * Whether the payment can still change without this window, so that it must keep listening. An approved one can until
+ * it is saved: where it is worked at, it may be saved or given back.
+ */
 export function isLive(payment: PaymentView): boolean {
   return isUndecided(payment.status) || payment.status === "in_review" ||
-    (payment.status === "authorized" && isPending(payment.releaseWish));
+    (payment.status === "authorized" && (!payment.isSaved || isPending(payment.releaseWish)));
 }
 
 /** Whether the customer may already have paid while we have no answer. */
 export function isUnsure(payment: PaymentView, now: number): boolean {
   return isUndecided(payment.status) && payment.failedChecks > 0 && silenceMs(payment, now) >= UNSURE_AFTER_MS;
+}
+
+/** Whether Klarna was asked so long ago to stop it, or to give it back, that it is no matter of seconds any more. */
+export function isStopLate(payment: PaymentView, now: number): boolean {
+  return payment.stopAskedAt !== null && now - payment.stopAskedAt >= UNSURE_AFTER_MS;
 }
 
 /** How long Klarna has said nothing about this payment. */
@@ -192,7 +200,7 @@ function approvedFace(payment: PaymentView): FaceName {
   if (isPending(payment.releaseWish)) return "releasing";
   if (payment.isSaved) return "saved";
   if (payment.isPaidLate) return "paid_late";
-  if (payment.cancelWish !== null && payment.isCancelByStaff) return "race";
+  if (payment.cancelWish !== null && payment.cancelAskedBy !== null) return "race";
   return payment.differences.some(({ field }) => field === "name") ? "name_differs" : "completed";
 }
 

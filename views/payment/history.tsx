@@ -23,10 +23,10 @@ export function Sendings({ view, from = 0 }: { view: WindowView; from?: number }
  * `isShort` leaves out the sendings and what is far off.
  */
 export function History({ view, isShort = false }: { view: WindowView; isShort?: boolean }) {
-  const { frame, payment, face } = view;
+  const { frame, payment } = view;
   const t = frame.t.payment;
   const opened = payment.events.find((event) => event.status === "in_progress");
-  const isReading = face.name === "checking";
+  const approved = payment.events.findLast((event) => event.status === "authorized");
   return (
     <ol class={isShort ? "steps" : "steps lead"} aria-label={t.historyLabel}>
       {!isShort &&
@@ -37,9 +37,22 @@ export function History({ view, isShort = false }: { view: WindowView; isShort?:
           />
         ))}
       {opened && <PastStep text={t.linkOpened} time={formatTimeExactly(frame.shop, opened.at)} />}
+      {approved
+        ? <PastStep text={t.approved} time={formatTimeExactly(frame.shop, approved.at)} />
+        : <ComingSteps view={view} isShort={isShort} />}
+    </ol>
+  );
+}
+
+/** What is going on now, and Klarna's approval, as long as it is still to come. */
+function ComingSteps({ view, isShort }: { view: WindowView; isShort: boolean }) {
+  const t = view.frame.t.payment;
+  const isReading = view.face.name === "checking";
+  return (
+    <>
       <li aria-current="step">
         <StatusIcon name="progress" />
-        <span>{isReading ? t.readingBack : face.name === "in_progress" ? t.pageOpen : t.nextTry}</span>
+        <span>{isReading ? t.readingBack : nowText(view)}</span>
       </li>
       {!isReading && !isShort && (
         <li>
@@ -47,8 +60,15 @@ export function History({ view, isShort = false }: { view: WindowView; isShort?:
           <span>{t.approvalNext}</span>
         </li>
       )}
-    </ol>
+    </>
   );
+}
+
+function nowText({ frame, payment }: WindowView): string {
+  const t = frame.t.payment;
+  if (payment.status === "in_review") return t.deciding;
+  if (payment.status !== "in_progress") return t.notOpened;
+  return payment.lastTry === null ? t.pageOpen : t.nextTry;
 }
 
 function SendingRow({ view, sending }: { view: WindowView; sending: SendingView }) {

@@ -31,12 +31,12 @@ export function viewOf(props: WindowProps): WindowView {
   return {
     ...props,
     face: faceOf(payment, frame.now),
-    facts: factsOf(frame, payment),
+    facts: factsOf(frame, payment, props.sale),
     amount: formatMoney({ ...frame.shop, currency: payment.currency }, payment.amountMinor),
   };
 }
 
-export function factsOf(frame: Frame, payment: PaymentView): PaymentFacts {
+export function factsOf(frame: Frame, payment: PaymentView, sale: SaleView): PaymentFacts {
   const [newest] = payment.sendings;
   return {
     channel: newest?.channel ?? "sms",
@@ -47,9 +47,23 @@ export function factsOf(frame: Frame, payment: PaymentView): PaymentFacts {
     at: formatTime(frame.shop, payment.statusAt),
     klarnasName: payment.differences.find(({ field }) => field === "name")?.klarnas ?? "",
     isSaved: payment.isSaved,
+    isSaleFinished: sale.status === "completed",
+    isKeepable: canKeep(sale, payment),
     holder: { staffName: payment.staffName, register: frame.t.frame.register(payment.registerNumber) },
+    canceller: cancellerOf(frame, payment),
     hadLink: payment.events.some((event) => event.status === "waiting" || event.status === "in_progress"),
   };
+}
+
+/** The sale still waits for this money: it is not finished, and nothing else has paid for it meanwhile. */
+function canKeep(sale: SaleView, payment: PaymentView): boolean {
+  const isWaiting = sale.status === "open" || sale.status === "parked";
+  return isWaiting && sale.totals.dueMinor >= payment.amountMinor;
+}
+
+function cancellerOf({ operator, t }: Frame, { cancelAskedBy }: PaymentView): string | null {
+  if (cancelAskedBy !== null && cancelAskedBy.staffId === operator?.staffId) return null;
+  return cancelAskedBy?.name || t.payment.aColleague;
 }
 
 /** Klarna can still be asked to stop it, and nobody has asked yet. */

@@ -81,7 +81,7 @@ export function MoreTime({ view }: { view: WindowView }) {
   );
 }
 
-/** The link itself. Where the browser has no clipboard, it is shown in a field and selected. */
+/** The link itself. Where the browser has no clipboard, it is shown in a field and selected; without script, just shown. */
 export function CopyLink({ view }: { view: WindowView }) {
   const { t } = view.frame;
   const { linkUrl } = view.payment;
@@ -98,6 +98,9 @@ export function CopyLink({ view }: { view: WindowView }) {
         {t.payment.copyLink}
       </button>
       <input class="input code" id="pay-link" value={linkUrl} aria-label={t.payment.linkLabel} readonly hidden />
+      <noscript>
+        <input class="input code" value={linkUrl} aria-label={t.payment.linkLabel} readonly />
+      </noscript>
     </>
   );
 }

@@ -41,13 +41,19 @@ export function WatchActions({ view }: { view: WindowView }) {
   }
   return (
     <>
-      <a class="btn" href="/payments" data-key="Escape">
-        {t.backToPayments} <Key name="Esc" />
-      </a>
+      <BackToPayments view={view} />
       <ShowLink view={view} show="takeover" class="btn btn-main btn-xl" shortcut="F9">
         {t.takeOver(facts.holder.staffName)}
       </ShowLink>
     </>
+  );
+}
+
+export function BackToPayments({ view }: { view: WindowView }) {
+  return (
+    <a class="btn" href="/payments" data-key="Escape">
+      {view.frame.t.payment.backToPayments} <Key name="Esc" />
+    </a>
   );
 }
 

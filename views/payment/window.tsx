@@ -1,3 +1,4 @@
+import { isUndecided } from "../../src/domain/payment.ts";
 import { formatElapsed, formatMoney } from "../format.ts";
 import type { Frame, PaymentView } from "../data.ts";
 import { ProblemNotice } from "../problem.tsx";
@@ -96,7 +97,7 @@ function WindowContent({ view, isFresh }: { view: WindowView; isFresh: boolean }
 }
 
 /**
- * The two ways news comes in. Both vanish with the last change, and with them the stream and the poll.
+ * The two ways news comes in. Both vanish with the last change that comes by itself, and with them the stream and the poll.
  * htmx never tries a stream again whose first connect failed; each answered poll makes it try, since a morph
  * prepares anew what has no stream. A trigger of its own would add one more timer with every morph.
  */
@@ -196,7 +197,7 @@ function Clock({ view }: { view: WindowView }) {
       </p>
     );
   }
-  if (!isLive(payment) || NO_CLOCK.has(face.name)) return null;
+  if (!isUndecided(payment.status) || NO_CLOCK.has(face.name)) return null;
   const elapsed = <b data-since={String(payment.createdAt)}>{formatElapsed(frame.now - payment.createdAt)}</b>;
   return (
     <p class="num">
@@ -229,7 +230,7 @@ function LateCheck({ view }: { view: WindowView }) {
   const { frame, payment } = view;
   // Where the whole window says that there is no answer, it is not said twice.
   const isSaidElsewhere = view.face.name === "unsure" || view.face.name === "start_away";
-  const isClockShown = isLive(payment) && payment.status !== "in_review" && !NO_CLOCK.has(view.face.name);
+  const isClockShown = isUndecided(payment.status) && !NO_CLOCK.has(view.face.name);
   if (!isClockShown || isSaidElsewhere || overdueMs(payment, frame.now) < VERY_LATE_CHECK_MS) return null;
   const t = frame.t.payment;
   const silence = silenceMs(payment, frame.now);

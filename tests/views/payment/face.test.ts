@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { isOver, PAYMENT_STATUSES } from "../../../src/domain/payment.ts";
 import { PAYMENT_STATES } from "../../../views/gallery/payment-states.ts";
-import { makeFrame, makePayment, makeSending, NOW, SECOND } from "../../../views/gallery/people-and-things.ts";
+import {
+  makeFrame,
+  makePayment,
+  makeSale,
+  makeSending,
+  NOW,
+  SECOND,
+} from "../../../views/gallery/people-and-things.ts";
 import { en } from "../../../views/messages/catalogue.ts";
 import { faceOf, isLive, UNSURE_AFTER_MS } from "../../../views/payment/face.ts";
 import { factsOf } from "../../../views/payment/parts.tsx";
@@ -12,7 +19,7 @@ describe("faceOf", () => {
   test.each(PAYMENT_STATUSES)("a payment that is %s has a face with a word and a sentence", (status) => {
     const face = faceOf(makePayment({ status }), NOW);
     expect(texts.words[face.word]).not.toBe("");
-    expect(texts.sentences[face.name](factsOf(makeFrame(), makePayment({ status })))).not.toBe("");
+    expect(texts.sentences[face.name](factsOf(makeFrame(), makePayment({ status }), makeSale()))).not.toBe("");
   });
 
   test.each(PAYMENT_STATES)("the state $name wears the face $face", ({ payment, face }) => {
@@ -27,7 +34,7 @@ describe("faceOf", () => {
   test("words, sentences, classes and icons of all states", () => {
     const rows = PAYMENT_STATES.map(({ name, payment }) => {
       const face = faceOf(payment, NOW);
-      const sentence = texts.sentences[face.name](factsOf(makeFrame(), payment));
+      const sentence = texts.sentences[face.name](factsOf(makeFrame(), payment, makeSale()));
       return `${name}: ${texts.words[face.word]} · ${sentence} [${face.tone}, ${face.icon}, step ${face.step}]`;
     });
     expect(rows).toMatchSnapshot();
@@ -71,7 +78,11 @@ describe("faceOf", () => {
   test("a payment that is over does not listen any more", () => {
     for (const status of PAYMENT_STATUSES.filter(isOver)) expect(isLive(makePayment({ status }))).toBe(false);
     expect(isLive(makePayment({ status: "in_review" }))).toBe(true);
-    expect(isLive(makePayment({ status: "authorized" }))).toBe(false);
+  });
+
+  test("an approved one listens until it is saved: another register may save it, or give it back", () => {
+    expect(isLive(makePayment({ status: "authorized" }))).toBe(true);
+    expect(isLive(makePayment({ status: "authorized", isSaved: true }))).toBe(false);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { windowOf } from "../../../views/gallery/payment-faces.tsx";
 import { PAYMENT_STATES, type PaymentState } from "../../../views/gallery/payment-states.ts";
 import {
+  CASH_TENDER,
   makeFrame,
   makePayment,
   makeSale,
@@ -36,6 +37,12 @@ const ADDRESS_CHOICES = [
   "contact-problems",
 ];
 
+/** At a sale that is put aside or given up, its own page leads back to this window. */
+const NOT_OPEN = PAYMENT_STATES.filter(({ face, sale, payment }) =>
+  ["cancelling", "releasing", "in_review", "attention", "unsure"].includes(face) && sale?.status !== undefined &&
+  sale.status !== "open" && !payment.isSaved
+);
+
 describe("PaymentWindow", () => {
   test.each(PAYMENT_STATES)("$name has at most one filled button", async (state) => {
     expect(count(await draw(state), "btn-main")).toBeLessThanOrEqual(1);
@@ -54,6 +61,27 @@ describe("PaymentWindow", () => {
     const html = await draw(state);
     expect(html.includes("hx-sse:connect")).toBe(isLive(state.payment));
     expect(html.includes('hx-trigger="every')).toBe(isLive(state.payment));
+  });
+
+  test.each(NOT_OPEN)(
+    "$name of a sale that is not open leads on to the next one and back to the list",
+    async (state) => {
+      const foot = footOf(await draw(state));
+      expect(foot).toContain('href="/sales/new"');
+      expect(foot).toContain('href="/payments"');
+      expect(foot).not.toContain(`href="/sales/${state.payment.saleId}"`);
+    },
+  );
+
+  test("giving money back is promised to be quick only at first, and says what becomes of the sale", async () => {
+    const releasing = makePayment({ status: "authorized", releaseWish: "asked" });
+    const face = "releasing" as const;
+    const late = { ...releasing, stopAskedAt: NOW - 30 * SECOND };
+    expect(await draw({ name: "", face, payment: releasing })).toContain("The sale is unpaid again");
+    expect(await draw({ name: "", face, payment: late })).not.toContain("a second or two");
+    expect(await draw({ name: "", face, payment: releasing, sale: { status: "voided" } })).not.toContain(
+      "unpaid again",
+    );
   });
 
   test.each(PAYMENT_STATES)("$name has no inline style and no inline script", async (state) => {
@@ -85,6 +113,82 @@ describe("PaymentWindow", () => {
     const button = (html: string) => /<button[^>]*id="resend-sms"[^>]*>/.exec(html)?.[0] ?? "";
     expect(button(await drawPayment(sentAgo(19 * SECOND)))).toContain("disabled");
     expect(button(await drawPayment(sentAgo(20 * SECOND)))).not.toContain("disabled");
+  });
+
+  test("whoever watches is told that Klarna has approved it, and of no try to come", async () => {
+    const approved = PAYMENT_STATES.find(({ name }) => name === "completed-other-till");
+    const html = approved ? await draw(approved) : "";
+    expect(html).toContain("Klarna approved it");
+    expect(html).not.toContain("Waiting for the next try");
+    expect(html).not.toContain("Klarna approves the payment");
+    expect(html).not.toContain('class="num"');
+  });
+
+  test("whoever watches a link that nobody opened yet is told of no try", async () => {
+    const html = await drawPayment(makePayment({ sendings: [makeSending()], registerNumber: 1 }));
+    expect(html).not.toContain("Waiting for the next try");
+  });
+
+  test("only whoever cancelled is told that they did", async () => {
+    const cancelled = makePayment({ status: "cancelled", endedBy: "cashier" });
+    const bens = { ...cancelled, cancelAskedBy: { staffId: "stf_ben", name: "Ben" } };
+    expect(await drawPayment(cancelled)).toContain("You cancelled.");
+    expect(await drawPayment(bens)).toContain("Ben cancelled.");
+    expect(await drawPayment({ ...cancelled, cancelAskedBy: null })).not.toContain("You cancelled");
+  });
+
+  test("an ID check without a code asks for the ID and names no code", async () => {
+    const html = await drawPayment(makePayment({ status: "in_progress", idCheckChallenge: "" }));
+    expect(html).toContain("/id-check");
+    expect(html).not.toContain("Code on the phone");
+    expect(html).not.toContain("and the phone?");
+  });
+
+  test.each(["paid-late", "race"])("%s offers to keep the money only where the sale can use it", async (name) => {
+    const [open, finished] = [name, `${name}-sale-finished`].map((one) => PAYMENT_STATES.find((it) => it.name === one));
+    expect(open ? await draw(open) : "").toMatch(/Do you still want to buy/);
+    const html = finished ? await draw(finished) : "";
+    expect(html).toContain("giving it back");
+    expect(html).not.toMatch(/Keep it for this sale|Do you still want to buy|value="keep"/);
+  });
+
+  test("money that came late for another name is not kept unseen", async () => {
+    const other = PAYMENT_STATES.find(({ name }) => name === "paid-late-other-name");
+    expect(other ? await draw(other) : "").toContain("N. Karim-Holt");
+  });
+
+  test("money that is gone from under a finished sale calls a manager, and nobody is told to owe nothing", async () => {
+    const [open, finished] = ["released", "released-sale-finished"].map((one) =>
+      PAYMENT_STATES.find(({ name }) => name === one)
+    );
+    expect(open ? await draw(open) : "").toContain("You owe nothing.");
+    const html = finished ? await draw(finished) : "";
+    expect(html).not.toContain("You owe nothing.");
+    expect(html).toContain("Tell a manager.");
+  });
+
+  test("the payment of a sale that was paid in another way is given back, which is no matter for a manager", async () => {
+    const sale: PaymentState["sale"] = { status: "completed", tenders: [CASH_TENDER] };
+    const html = await draw({ name: "", face: "released", payment: makePayment({ status: "released" }), sale });
+    expect(html).not.toContain("You owe nothing.");
+    expect(html).not.toContain("Tell a manager.");
+  });
+
+  test("more time can be given also while Klarna does not answer", async () => {
+    const near = PAYMENT_STATES.find(({ name }) => name === "unsure-near-limit");
+    expect(near ? await draw(near) : "").toContain('id="more-time"');
+  });
+
+  test("without script the link stands in a field that can be seen", async () => {
+    const html = await drawPayment(makePayment({ sendings: [makeSending()] }));
+    const plain = /<noscript>(.*?)<\/noscript>/s.exec(html)?.[1] ?? "";
+    expect(plain).toMatch(/<input[^>]*value="https:\/\/pay\.example\/k\/7F3Q29DM"/);
+    expect(plain).not.toContain("hidden");
+  });
+
+  test("a push leaves alone who was chosen to agree, and the PIN", async () => {
+    const another = PAYMENT_STATES.find(({ name }) => name === "race-of-another");
+    expect(another ? await draw(another) : "").toMatch(/id="approval"[^>]*hx-morph-skip/);
   });
 
   test("the confirmation of a cancellation is not shown once cancelling has begun", async () => {
@@ -145,6 +249,10 @@ function drawPayment(payment: PaymentState["payment"], show: "auto" | "cancel" |
 
 function drawLive(payment: PaymentState["payment"]) {
   return text(<PaymentLive frame={makeFrame()} sale={makeSale({ payment })} payment={payment} show="auto" />);
+}
+
+function footOf(html: string): string {
+  return /id="pay-actions".*/s.exec(html)?.[0] ?? "";
 }
 
 async function text(element: unknown): Promise<string> {

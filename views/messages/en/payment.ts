@@ -1,6 +1,7 @@
 import type { MatchField } from "../../../src/domain/customer-match.ts";
 import type { LinkRoute, MessageChannel, RefusalAbout } from "../../../src/domain/link-routes.ts";
 import type { Channel, PaymentStatus, WishState } from "../../../src/domain/payment.ts";
+import type { SaleStatus } from "../../../src/domain/sale.ts";
 import type { MissingField } from "../../data.ts";
 import type { FaceName, FaceWord } from "../../payment/face.ts";
 
@@ -17,12 +18,18 @@ export type PaymentFacts = {
   address: string;
   /** When the payment came to its present status, as a time of day. */
   at: string;
+  /** Who cancelled it; null: whoever reads this. */
+  canceller: string | null;
   /** Klarna had opened a page for it. */
   hadLink: boolean;
   /** Whom Klarna bills, where that is not whom the record names. */
   klarnasName: string;
   /** Its sale counts on it. */
   isSaved: boolean;
+  /** Its sale was completed: the goods are gone. */
+  isSaleFinished: boolean;
+  /** Its sale still waits for this money. */
+  isKeepable: boolean;
   /** Where and by whom it is worked at, e.g. Till 2 and Ben. */
   holder: Holder;
 };
@@ -50,7 +57,7 @@ const words: Record<FaceWord, string> = {
   returned: "Given back",
   lapsed: "Lapsed",
   unsure: "Not sure yet",
-  race: "Paid as you cancelled",
+  race: "Paid while cancelling",
   paid_late: "Paid after all",
   attention: "Ask a manager",
 };
@@ -91,10 +98,10 @@ const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
   captured: () => "Klarna pays the shop for it.",
   cancelled: () => "The payment was stopped. No money was taken.",
   cancelled_by_customer: () => "The customer backed out. No money was taken.",
-  cancelled_by_cashier: ({ hadLink }) =>
+  cancelled_by_cashier: ({ hadLink, canceller }) =>
     hadLink
-      ? "You cancelled. Klarna has closed the link. No money was taken."
-      : "You cancelled before anything was sent. No money was taken.",
+      ? `${canceller ?? "You"} cancelled. Klarna has closed the link. No money was taken.`
+      : `${canceller ?? "You"} cancelled before anything was sent. No money was taken.`,
   timed_out: ({ at, hadLink }) =>
     hadLink
       ? `Time ran out at ${at}. Klarna has closed the link. No money was taken.`
@@ -148,8 +155,14 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
   in_review: () => say("Klarna is looking at it. We’ll keep your things and call you when it’s through."),
   completed: () => say("Thank you. Klarna has approved your payment."),
   name_differs: ({ klarnasName }) => ask(`Klarna shows ${klarnasName}. Is that you?`),
-  race: () => ask("Your Klarna payment went through just as I cancelled. Do you still want to buy?"),
-  paid_late: () => ask("Klarna took your payment after all. Do you still want to buy with it?"),
+  race: ({ isKeepable }) =>
+    isKeepable
+      ? ask("Your Klarna payment went through just as we cancelled. Do you still want to buy?")
+      : say("Your Klarna payment went through just as we cancelled. I’m giving it back."),
+  paid_late: ({ isKeepable }) =>
+    isKeepable
+      ? ask("Klarna took your payment after all. Do you still want to buy with it?")
+      : say("Klarna took your payment after all. I’m giving it back."),
   releasing: () => say("I’m giving the Klarna payment back. One moment, please."),
   saved: () => null,
   captured: () => null,
@@ -165,7 +178,7 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
   start_refused: () => say("Klarna isn’t working for this one. How else would you like to pay?"),
   declined: () =>
     quietly("Klarna can’t offer this today. Their app can tell you more. How else would you like to pay?"),
-  released: () => say("The Klarna payment is given back. You owe nothing."),
+  released: ({ isSaleFinished }) => isSaleFinished ? null : say("The Klarna payment is given back. You owe nothing."),
   lapsed: () => null,
   attention: ({ isSaved }) => (isSaved ? null : say("We’ll sort this out with Klarna. Please don’t pay twice.")),
 };
@@ -190,7 +203,7 @@ const whyNotSent = ({ channel, via, about, code }: PaymentFacts): string => {
 /** A server that was not there is no refusal of this customer. */
 const notTaken = (code: string | null) => code === "unavailable" ? "could not be reached for" : "did not take";
 
-const notices: Partial<Record<FaceName, (facts: PaymentFacts) => Notice>> = {
+const notices: Partial<Record<FaceName, (facts: PaymentFacts) => Notice | null>> = {
   start_away: () => ({
     tone: "is-lost",
     strong: "We keep trying.",
@@ -236,11 +249,19 @@ const notices: Partial<Record<FaceName, (facts: PaymentFacts) => Notice>> = {
     strong: "Trying the same basket again does not help.",
     rest: "Take another payment, and tell a manager the number of this sale.",
   }),
-  paid_late: () => ({
+  paid_late: ({ isKeepable }) => ({
     tone: "is-fail",
     strong: "Klarna holds the customer’s money.",
-    rest: "Keep it for this sale, or give it back.",
+    rest: isKeepable ? "Keep it for this sale, or give it back." : "This sale does not need it: give it back.",
   }),
+  released: ({ isSaleFinished, isSaved }) =>
+    isSaleFinished && isSaved
+      ? {
+        tone: "is-fail",
+        strong: "Tell a manager.",
+        rest: "The sale is finished, and Klarna no longer holds its money. The shop has not been paid.",
+      }
+      : null,
   lapsed: () => ({
     tone: "is-fail",
     strong: "Tell a manager.",
@@ -281,6 +302,8 @@ export const paymentTexts = {
 
   /** The page's title; the state comes first, so that a tab in the background shows it. */
   title: (word: string, amount: string) => `${word}, ${amount} · Klarna`,
+  /** Who cancelled, where no name is known. */
+  aColleague: "A colleague",
   klarna: "Klarna",
   payment: "payment",
   amount: "Amount",
@@ -427,19 +450,25 @@ export const paymentTexts = {
       }`,
   linkOpened: "Customer opened the link",
   pageOpen: "Klarna is open on the phone",
+  notOpened: "Waiting for the customer to open it …",
+  deciding: "Klarna is still deciding …",
   approvalNext: "Klarna approves the payment",
+  approved: "Klarna approved it",
   readingBack: "Amount and order read back …",
   checkingRest: "Completed shows only when Klarna’s order and this sale agree.",
   nextTry: "Waiting for the next try …",
   otherPayment: "Take another payment instead…",
   idName: "Name in your record",
   idChallenge: "Code on the phone",
-  idQuestion: "Does the ID match the customer, the record and the phone?",
+  idQuestion: (hasCode: boolean) =>
+    hasCode
+      ? "Does the ID match the customer, the record and the phone?"
+      : "Does the ID match the customer and the record?",
   idMatches: "All of it matches",
   idDiffers: "Something differs",
   idAnswered: {
-    matches: "You said that the ID matches. The customer goes on, on the phone.",
-    differs: "You said that something differs. Cancel this payment, and take no Klarna payment from this person.",
+    matches: "Noted: the ID matches. The customer goes on, on the phone.",
+    differs: "Noted: something differs. Cancel this payment, and take no Klarna payment from this person.",
   },
   klarnaReference: "Klarna reference",
   approvedAt: "Approved by Klarna",
@@ -456,7 +485,14 @@ export const paymentTexts = {
   ) => (seconds < 1 ? "now, and again until it works" : `in ${seconds} s, and again until it works`),
   cancellingRest: "This takes a second or two. The basket opens again as soon as Klarna agrees.",
   cancellingLate: "Klarna has not answered yet. The basket stays locked until it does: the customer may still pay.",
-  releasingRest: "This takes a second or two. The sale is unpaid again as soon as Klarna agrees.",
+  releasingSoon: "This takes a second or two.",
+  releasingLate: "Klarna has not answered yet. We keep asking.",
+  releasingRest: {
+    open: "The sale is unpaid again as soon as Klarna agrees.",
+    parked: "The sale is unpaid again as soon as Klarna agrees.",
+    completed: "The sale stays finished: it was paid in another way.",
+    voided: "The sale was given up. The customer’s money is free as soon as Klarna agrees.",
+  } satisfies Record<SaleStatus, string>,
   keep: "Keep the payment",
   keepRest: (amount: string) => `The sale goes on, ${amount} paid.`,
   release: "Release it",
