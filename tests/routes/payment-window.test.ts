@@ -58,7 +58,7 @@ describe("the page that asks for itself without script", () => {
     const ben = await till.signIn("Ben", 2);
     expect((await ben.open(`/payments/${paymentId}`)).text).toContain(refresh);
     await post(ben, `/payments/${paymentId}/takeover`);
-    const typing = await ben.open(`/payments/${paymentId}?show=cancel`);
+    const typing = await ben.open(`/payments/${paymentId}?show=undo`);
     expect(typing.text).toContain('id="approverPin"');
     expect(typing.text).not.toContain("http-equiv");
   });
