@@ -5,7 +5,7 @@ import type { World } from "../world.ts";
 import type { Step } from "./step.ts";
 
 const HOURS_48 = 48 * 3_600_000;
-const BODIES = ["full", "empty", "empty", "unknownStatus", "timeout", "forged", "garbage"] as const;
+const BODIES = ["full", "empty", "unknownStatus", "timeout", "forged", "garbage"] as const;
 
 /** Klarna's calls: on time, late, out of order, doubled, lost; and those that are none of Klarna's. */
 export const callbackSteps: Step[] = [
@@ -32,7 +32,7 @@ function changeKind(world: World): Promise<string> {
   const { control } = world.simulator;
   const copies = chance.hits(400) ? 2 + chance.below(19) : 1;
   const delay = chance.hits(300) ? 1 + chance.below(chance.hits(300) ? HOURS_48 : 60_000) : 0;
-  const body = chance.hits(800) ? chance.pick(BODIES) ?? "full" : "full";
+  const body = chance.hits(500) ? chance.pick(BODIES) ?? "full" : "full";
   const address = chance.pick(["right", "right", "right", "wrongToken", "otherSession"] as const) ?? "right";
   const isLost = chance.hits(200);
   control.setSwitches({
@@ -68,12 +68,12 @@ export async function receive(world: World, input: string | URL | Request, init?
   return answer;
 }
 
-/** The right address with a body that says more than is true, or the address of another sale. */
+/** The right address with a body that says more than is true, or nothing; or the address of another sale. */
 async function forge(world: World): Promise<string> {
   const { steps: chance } = world.chance;
   const urls = world.simulator.control.listCallbacks().map((callback) => callback.url);
   const url = chance.pick(urls) ?? `${CALLBACK_URL}/klarna/nobody`;
-  const body = JSON.stringify({
+  const body = chance.hits(300) ? "" : JSON.stringify({
     event_id: "forged",
     session: { session_id: "forged", status: "COMPLETED", order_id: "forged", klarna_reference: "FORGED01" },
   });
