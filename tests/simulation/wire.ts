@@ -70,7 +70,7 @@ async function exchange(world: Grounds, url: string, kind: RequestKind, init: Re
   const body = init.body instanceof Blob ? await init.body.text() : null;
   const request = new Request(url, { ...init, body });
   const thrown = world.troubles.next(kind, world.weather);
-  const trouble = thrown && isTooOld(world, thrown, kind, url) ? null : thrown;
+  const trouble = thrown && isTooOld(world, thrown, kind, url) ? null : tellingMore(world, thrown, kind, url);
   world.noteRequest(kind, trouble, url);
   if (ORDER_WRITES.includes(kind)) checkWish(world, kind, init, body);
   if (!trouble) return await simulator.app.fetch(request);
@@ -95,6 +95,14 @@ function checkWish(world: Grounds, kind: RequestKind, init: RequestInit, body: s
   else if (kind === "capture" && (wish.amountMinor !== said.captured_amount || wish.id !== said.reference)) {
     world.complain("M2", `a capture of ${said.captured_amount} was asked where the wish is ${wish.amountMinor}`);
   }
+}
+
+/** Of a page that is completed the worst lie is the order of another sale: it comes every other time. */
+function tellingMore(world: Grounds, thrown: Trouble | null, kind: RequestKind, url: string): Trouble | null {
+  const isLie = thrown?.id === "K12" && kind === "readHostedSession";
+  const session = isLie ? world.simulator.control.findSession(url.split("/").at(-1) ?? "") : undefined;
+  if (!thrown || session?.status !== "COMPLETED" || thrown.way % 2 === 0) return thrown;
+  return { id: "K12", way: troublesOf("K12").findIndex((way) => way.lie === "otherOrder") };
 }
 
 /** Reads lag behind by minutes (K15, and one of K12's lies): not by days, and not beyond the end of what they show. */
