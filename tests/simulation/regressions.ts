@@ -6,5 +6,6 @@ export const REGRESSIONS: readonly { seed: number; was: string }[] = [
     seed: 3_000_830,
     was: "old pages until the end of a session outweighed that Klarna would not close it: it was paid",
   },
+  { seed: 1_000_233, was: "a refused second try was taken for the end of a capture whose first answer was lost" },
   { seed: 2_000_067, was: "a dead process of the simulation itself went on talking to Klarna" },
 ];

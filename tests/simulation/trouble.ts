@@ -21,7 +21,10 @@ const FITS: Partial<Record<FaultId, readonly RequestKind[]>> = {
 const NEEDS_BODY: readonly FaultId[] = ["K11", "K12", "K13"];
 const BODILESS: readonly RequestKind[] = ["disableHostedSession", "distribute", "updatePaymentSession", "cancelOrder"];
 /** What fits few requests comes more often there; what ends a session comes rarely, or none would live to see another. */
-const RARE: Partial<Record<FaultId, number>> = { K16: 4, K18: 1, K20: 0.3, K10: 0.6 };
+const RARE: Partial<Record<FaultId, number>> = { K16: 4, K12: 3, K20: 0.3, K10: 0.6 };
+
+/** What may leave us without the answer to something that was done. */
+const LOSING: readonly FaultId[] = ["K3", "K4", "K5"];
 
 /** Throws trouble for requests, one after the other; a storm goes on over the next requests of its kind. */
 export function createTroubles(chance: Chance) {
@@ -33,9 +36,11 @@ export function createTroubles(chance: Chance) {
         if (--storm.left <= 0) storms.delete(kind);
         return storm.trouble;
       }
-      if (!chance.hits(weather.perThousand)) return null;
+      // There are few of those that move money, and most is at stake with them.
+      const isMoney = kind === "capture" || kind === "cancelOrder";
+      if (!chance.hits(isMoney ? 3 * weather.perThousand : weather.perThousand)) return null;
       const fitting = weather.only.filter((id) => fits(id, kind));
-      const id = chance.weigh(fitting, (one) => RARE[one] ?? 1);
+      const id = chance.weigh(fitting, (one) => isMoney && LOSING.includes(one) ? 3 : RARE[one] ?? 1);
       if (!id) return null;
       const trouble = { id, way: chance.below(troublesOf(id).length) };
       const times = troublesOf(id)[trouble.way]?.times ?? 1;

@@ -70,9 +70,12 @@ async function exchange(world: Grounds, url: string, kind: RequestKind, init: Re
   const body = init.body instanceof Blob ? await init.body.text() : null;
   const request = new Request(url, { ...init, body });
   const thrown = world.troubles.next(kind, world.weather);
-  const trouble = thrown && isTooOld(world, thrown, kind, url) ? null : thrown;
+  const trouble = thrown && isTooOld(world, thrown, kind, url) ? null : tellingMore(world, thrown, kind, url);
   world.noteRequest(kind, trouble, url);
-  if (ORDER_WRITES.includes(kind)) checkWish(world, kind, init, body);
+  if (ORDER_WRITES.includes(kind)) {
+    checkWish(world, kind, init, body);
+    world.movedAt.set(url.split("/").at(-2) ?? "", world.clock.truth());
+  }
   if (!trouble) return await simulator.app.fetch(request);
   if (trouble.id === "K13") return dripping(await simulator.app.fetch(request), clock.advance);
   const way = troublesOf(trouble.id)[trouble.way];
@@ -97,14 +100,26 @@ function checkWish(world: Grounds, kind: RequestKind, init: RequestInit, body: s
   }
 }
 
+/** Of a page that is completed the worst lie is the order of another sale: it comes every other time. */
+function tellingMore(world: Grounds, thrown: Trouble | null, kind: RequestKind, url: string): Trouble | null {
+  const isLie = thrown?.id === "K12" && kind === "readHostedSession";
+  const session = isLie ? world.simulator.control.findSession(url.split("/").at(-1) ?? "") : undefined;
+  if (!thrown || session?.status !== "COMPLETED" || thrown.way % 2 === 0) return thrown;
+  return { id: "K12", way: troublesOf("K12").findIndex((way) => way.lie === "otherOrder") };
+}
+
 /** Reads lag behind by minutes (K15, and one of K12's lies): not by days, and not beyond the end of what they show. */
 const LONGEST_LAG_MS = 10 * 60_000;
 
 function isTooOld(world: Grounds, { id, way }: Trouble, kind: RequestKind, url: string): boolean {
-  const isOlder = troublesOf(id)[way]?.lie === "older" && kind === "readHostedSession";
-  const session = isOlder ? world.simulator.control.findSession(url.split("/").at(-1) ?? "") : undefined;
-  if (!session) return false;
-  return session.isExpired || world.clock.truth() - (world.movedAt.get(session.shortCode) ?? 0) > LONGEST_LAG_MS;
+  const isRead = kind === "readHostedSession" || kind === "readOrder";
+  if (!isRead || troublesOf(id)[way]?.lie !== "older") return false;
+  const subject = url.split("/").at(-1) ?? "";
+  const { control } = world.simulator;
+  const session = control.findSession(subject) ?? control.listSessions().find((one) => one.orderId === subject);
+  const movedAt = Math.max(...[subject, session?.shortCode ?? ""].map((name) => world.movedAt.get(name) ?? 0));
+  const isOver = kind === "readHostedSession" && session?.isExpired === true;
+  return isOver || world.clock.truth() - movedAt > LONGEST_LAG_MS;
 }
 
 function isSilent({ id }: Trouble): boolean {

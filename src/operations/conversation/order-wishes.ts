@@ -31,7 +31,9 @@ export async function captureOrder(shop: Shop, talk: Conversation): Promise<Step
   const asked = await askKlarna(shop, (gateway) => gateway.captureOrder(payment.orderId ?? "", request));
   if (asked.ok) return await keepCapture(shop, talk, wish, asked.answer.captureId, asked.answer.correlationId);
   if (!isFinal(asked.error)) return await waitForAnswer(shop, wish, asked.error);
-  return await refuse(shop, talk, wish, "capture_refused", asked.error.detail);
+  // A refusal says nothing of an earlier try whose answer was lost: that one may have taken the money.
+  const earlier = wish.firstSentAt === null ? null : await lookForCapture(shop, talk, wish);
+  return earlier ?? await refuse(shop, talk, wish, "capture_refused", asked.error.detail);
 }
 
 /** Gives an authorization back of which nothing was captured. Klarna's own answer is trusted: a read may lag behind it. */
@@ -102,13 +104,17 @@ async function keepCapture(
 
 /** The key is forgotten at Klarna, so asking again could take twice: the order itself tells, by our reference. */
 async function findCapture(shop: Shop, talk: Conversation, wish: WishRow): Promise<StepOutcome> {
+  return await lookForCapture(shop, talk, wish) ?? await askWithNewKey(shop, wish);
+}
+
+/** What became of a wish to capture, by the order itself; null when the order was read and the capture is not there. */
+async function lookForCapture(shop: Shop, talk: Conversation, wish: WishRow): Promise<StepOutcome | null> {
   const asked = await askKlarna(shop, (gateway) => gateway.readOrder(talk.payment.orderId ?? ""));
   if (!asked.ok) return failed(asked.error);
   const order = asked.answer;
   if (order.state === "gone") return { kind: "failed", code: "order_not_found", retryAfterMs: null };
   const capture = order.captures.find((one) => one.reference === wish.id);
-  if (capture) return await keepCapture(shop, talk, wish, capture.captureId, order.correlationId);
-  return await askWithNewKey(shop, wish);
+  return capture ? await keepCapture(shop, talk, wish, capture.captureId, order.correlationId) : null;
 }
 
 /** Closes a wish that Klarna provably never carried out, and asks the same again as a new one. */

@@ -42,6 +42,7 @@ export const machineSteps: Step[] = [
   },
   { name: "the clock is set", weight: () => 0.3, take: setClock },
   { name: "the till is killed and starts", weight: () => 0.5, take: restart },
+  { name: "off for a day over an unanswered wish", weight: ({ world }) => isUnanswered(world) ? 30 : 0, take: beOff },
   { name: "the database is busy", weight: () => 0.25, take: beBusy },
   { name: "a sign-in ends", weight: () => 0.3, take: endSession },
   { name: "an old tab is used", weight: ({ terminal }) => terminal.tabs.length > 0 ? 1 : 0, take: useOldTab },
@@ -78,6 +79,19 @@ function restart({ world }: Scene): Promise<string> {
   countOpen(world, "restart");
   world.life.kill();
   return Promise.resolve("killed");
+}
+
+/** Klarna may have carried it out, and nobody knows. */
+function isUnanswered({ books }: World): boolean {
+  return books.wishes.some((wish) => wish.state === "unknown" && wish.kind !== "cancel");
+}
+
+/** The till dies with a request in the air and stays off for longer than Klarna remembers a key. */
+function beOff({ world }: Scene): Promise<string> {
+  countOpen(world, "restart");
+  world.life.kill();
+  world.clock.advance(DAY + world.chance.steps.below(6 * HOUR));
+  return Promise.resolve("killed, and off for a day");
 }
 
 function countOpen(world: World, event: string): void {

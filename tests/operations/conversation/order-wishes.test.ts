@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { openStory, type Story } from "../story.ts";
+
+let story: Story;
+
+beforeEach(async () => {
+  story = await openStory();
+  await story.till.runner.drain();
+  story.customer.approves();
+  await story.look();
+  await story.save();
+});
+
+afterEach(() => story.till.close());
+
+test("a capture whose answer was lost is found in the order when the next try is refused", async () => {
+  const { control } = story.till.simulator;
+  control.addFault({ kind: "capture", status: 500, applied: true });
+  control.addFault({ kind: "capture", status: 403, errorCode: "MERCHANT_INACTIVE" });
+  await story.complete();
+  await story.till.runner.drain();
+  await story.laterOn();
+  expect(await story.payment()).toMatchObject({ status: "captured" });
+  expect(await story.wishes()).toMatchObject([{ kind: "capture", state: "done" }]);
+  expect(await story.attention()).toEqual([]);
+});
+
+test("a capture that was refused at every try calls a person", async () => {
+  const { control } = story.till.simulator;
+  control.addFault({ kind: "capture", status: 500 });
+  control.addFault({ kind: "capture", status: 403, errorCode: "MERCHANT_INACTIVE" });
+  await story.complete();
+  await story.till.runner.drain();
+  await story.laterOn();
+  expect(await story.payment()).toMatchObject({ status: "authorized" });
+  expect(await story.wishes()).toMatchObject([{ kind: "capture", state: "refused", answerCode: "MERCHANT_INACTIVE" }]);
+  expect((await story.attention()).map((item) => item.kind)).toEqual(["capture_refused"]);
+});
