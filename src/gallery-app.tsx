@@ -28,6 +28,7 @@ const SCRIPT = "text/javascript; charset=utf-8";
 const ASSETS: Record<string, { path: string; type: string }> = {
   "app.css": { path: "../public/app.css", type: "text/css; charset=utf-8" },
   "app.js": { path: "../public/app.js", type: SCRIPT },
+  "double-click.js": { path: "../public/double-click.js", type: SCRIPT },
   "payment-window.js": { path: "../public/payment-window.js", type: SCRIPT },
   "favicon.svg": { path: "../public/favicon.svg", type: "image/svg+xml" },
   "htmx.min.js": { path: "../node_modules/htmx.org/dist/htmx.min.js", type: SCRIPT },

@@ -70,6 +70,7 @@ function Head({ t, title, icon, refresh }: HeadProps) {
       <link rel="stylesheet" href="/assets/app.css" />
       <script src="/assets/htmx.min.js" defer />
       <script src="/assets/hx-sse.min.js" defer />
+      <script src="/assets/double-click.js" defer />
       <script src="/assets/payment-window.js" defer />
       <script src="/assets/app.js" defer />
       {refresh !== undefined && (

@@ -2,7 +2,17 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { startStandIn } from "./klarna-stand-in.ts";
 import { cancelPayment, complaintsOf, reads, textSent, TORCH_PRICE } from "./payment-scenes.ts";
-import { middleOf, openCounter, openForStories, payInCash, saveAndComplete, says, signIn } from "./support.ts";
+import {
+  completeSale,
+  middleOf,
+  openCounter,
+  openForStories,
+  payInCash,
+  restHand,
+  saveAndComplete,
+  says,
+  signIn,
+} from "./support.ts";
 import { letPass } from "./till-book.ts";
 
 const klarna = startStandIn();
@@ -21,7 +31,7 @@ describe("the customer pays in the moment the cashier cancels", () => {
     expect(await page.locator("#strip").innerText()).toContain("Keep the payment or release it.");
     await page.getByRole("button", { name: /Keep the payment/ }).click();
     await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
-    await page.getByRole("button", { name: /Complete sale/ }).click();
+    await completeSale(page);
     await page.locator("#complete", { hasText: "Paid in full" }).waitFor();
     await expect.poll(orderStatus).toBe("CAPTURED");
     expect(complaints).toEqual([]);
@@ -44,6 +54,7 @@ describe("the customer pays in the moment the cashier cancels", () => {
     await signIn(second.page, "Ben", "Till 2, Front desk");
     await second.page.goto(first.page.url());
     await second.page.getByRole("link", { name: /Take over from Ada/ }).click();
+    await restHand(second.page);
     await second.page.getByRole("button", { name: /Yes, take it over/ }).click();
 
     await reads(second.page, "Ada started this payment. A senior or a manager must agree:");
@@ -67,7 +78,7 @@ describe("Klarna said that it was cancelled, and then holds the money", () => {
     await openFromAttention(page, "Grace Okafor");
     await reads(page, "Klarna holds the customer’s money.");
     await page.getByRole("button", { name: /Keep the payment/ }).click();
-    await page.getByRole("button", { name: /Complete sale/ }).click();
+    await completeSale(page);
     await page.locator("#complete", { hasText: "Paid in full" }).waitFor();
     await page.goto(`${stories.till.url}/payments?filter=attention`);
     await page.getByText("No payment fits").waitFor();

@@ -2,7 +2,16 @@ import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { startStandIn } from "./klarna-stand-in.ts";
 import { openWindow, textSent, TORCH_PRICE } from "./payment-scenes.ts";
-import { line, openForStories, passReminder, PATIENCE_MS, says, startKlarna, tapTile } from "./support.ts";
+import {
+  completeSale,
+  line,
+  openForStories,
+  passReminder,
+  PATIENCE_MS,
+  says,
+  startKlarna,
+  tapTile,
+} from "./support.ts";
 
 const klarna = startStandIn();
 const stories = openForStories({ till: { env: klarna.env } });
@@ -37,7 +46,7 @@ test("Completed is heard once, and not once the sound is off", async () => {
   await says(page, "Completed");
   await expect.poll(() => heard(page), { timeout: PATIENCE_MS }).toEqual(["done"]);
   await page.getByRole("button", { name: /^Save/ }).click();
-  await page.getByRole("button", { name: /Complete sale/ }).click();
+  await completeSale(page);
   await page.locator("#complete").waitFor();
   await page.getByRole("button", { name: "Sound is on. Turn it off" }).click();
   await page.getByRole("button", { name: "Sound is off. Turn it on" }).waitFor();

@@ -1,22 +1,27 @@
-import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, describe, expect, test } from "vitest";
+import { startStandIn } from "./klarna-stand-in.ts";
+import { openWindow, reads, SAM_MOBILE, textSent } from "./payment-scenes.ts";
 import {
-  approve,
+  completeSale,
   expectTotal,
   line,
-  logIn,
+  middleOf,
   openCounter,
   openForStories,
-  openMessage,
   passReminder,
+  restHand,
+  saveAndComplete,
   says,
   signIn,
   startKlarna,
-  takePhone,
   TENT_BARCODE,
 } from "./support.ts";
 
-const stories = openForStories();
+const klarna = startStandIn();
+const stories = openForStories({ till: { env: klarna.env } });
+
+afterAll(() => klarna.close());
 
 test("scans and taps that follow without a pause all land, each once and in one basket", async () => {
   const { browser, till } = stories;
@@ -47,18 +52,14 @@ test("Pay, Save and Complete pressed twice are done once", async () => {
   await passReminder(page);
   await page.getByRole("button", { name: /Text message/ }).dblclick();
   await says(page, "Text sent to");
-  const phone = await takePhone(browser);
-  await openMessage(phone, till, "+447755564318");
-  await logIn(phone, "+447755564318");
-  await approve(phone);
-  await phone.goto(`${till.phoneUrl}/inbox/${encodeURIComponent("+447755564318")}?refresh=off`);
-  expect(await phone.getByRole("link", { name: "Open link" }).count()).toBe(1);
-
+  expect(klarna.control.listMessages(SAM_MOBILE)).toHaveLength(1);
+  klarna.customer.approves();
   await says(page, "Completed");
   await page.locator("#save").dblclick();
   await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
   expect(await page.locator("#payments li").count()).toBe(1);
   const sale = page.url().replace(/\/tender$/, "");
+  await restHand(page);
   await page.getByRole("button", { name: /Complete sale/ }).dblclick();
   await page.locator("#complete").or(page.getByText("Nothing rung up yet")).first().waitFor();
   await page.goto(sale);
@@ -86,6 +87,67 @@ test("Klarna pressed twice for a known customer opens one payment", async () => 
   expect(await page.locator("#list tbody tr").count()).toBe(1);
   expect(complaints).toEqual([]);
 });
+
+describe.each([150, 300])("what is asked once is asked on a double click of %i ms too", (apartMs) => {
+  test("sending, cancelling, giving back and finishing the sale", async () => {
+    const { page, complaints } = await openWindow(stories);
+    const sentBefore = messageCount();
+    await doubleClick(page, page.getByRole("button", { name: /No, or not sure/ }), apartMs);
+    await page.getByRole("heading", { name: "Where should Klarna send the link?" }).waitFor();
+    expect(messageCount()).toBe(sentBefore);
+    await page.getByRole("button", { name: /Text message/ }).click();
+    await says(page, "Text sent to");
+
+    await doubleClick(page, page.getByRole("link", { name: "Cancel payment" }), apartMs);
+    await page.getByText("Really cancel?").waitFor();
+    expect(klarna.customer.session().status).toBe("WAITING");
+    await page.getByRole("link", { name: /Keep waiting/ }).click();
+    klarna.customer.approves();
+    await says(page, "Completed");
+
+    await doubleClick(page, page.getByRole("link", { name: "Undo this payment…" }), apartMs);
+    await page.getByText("Really undo?").waitFor();
+    expect(klarna.control.listOrders()[0]?.status).toBe("AUTHORIZED");
+    await page.getByRole("link", { name: /Keep it/ }).click();
+    await page.locator("#save:enabled").waitFor();
+    await doubleClick(page, page.locator("#save"), apartMs);
+    await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
+    expect(await page.locator("#complete").count()).toBe(0);
+    await completeSale(page);
+    await page.locator("#complete").waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test("taking over", async () => {
+    const first = await textSent(stories);
+    const second = await openCounter(stories.browser, stories.till);
+    await signIn(second.page, "Ben", "Till 2, Front desk");
+    await second.page.goto(first.page.url());
+    await doubleClick(second.page, second.page.getByRole("link", { name: /Take over from Ada/ }), apartMs);
+    await reads(second.page, "Take this payment over from Ada?");
+    await second.page.getByRole("button", { name: /Yes, take it over/ }).click();
+    await says(second.page, "Text sent to");
+    klarna.customer.approves();
+    await says(second.page, "Completed");
+    await saveAndComplete(second.page);
+    expect([...first.complaints, ...second.complaints]).toEqual([]);
+  });
+});
+
+/** Two presses at one point, whatever stands there for the second; then all that they set going has ended. */
+async function doubleClick(page: Page, button: Locator, apartMs: number): Promise<void> {
+  await button.click({ trial: true });
+  const { x, y } = await middleOf(button);
+  const first = page.mouse.click(x, y);
+  await page.waitForTimeout(apartMs);
+  await Promise.all([first, page.mouse.click(x, y)]);
+  await restHand(page);
+}
+
+/** All that Klarna has sent to the customer of these stories. */
+function messageCount(): number {
+  return [SAM_MOBILE, "sam.karim@example.com"].flatMap((to) => klarna.control.listMessages(to)).length;
+}
 
 /** Key by key and at once, wherever the focus is, as a scanner that thinks it is a keyboard does. */
 async function typeScan(page: Page, code: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
   approve,
+  completeSale,
   line,
   logIn,
   openCounter,
@@ -67,7 +68,7 @@ test("the cashier cancels: Klarna closes the link, the basket opens again and ca
   await page.getByRole("button", { name: /Take cash/ }).click();
   await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
   await page.getByText("£8.00").first().waitFor();
-  await page.getByRole("button", { name: /Complete sale/ }).click();
+  await completeSale(page);
   await page.locator("#complete", { hasText: "£8.00" }).waitFor();
   expect(complaints).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import {
   approve,
+  completeSale,
   expectTotal,
   line,
   logIn,
@@ -78,7 +79,7 @@ test("reload and back keep the one Klarna payment at each of its steps, and the 
   await page.goBack();
   await paid.waitFor();
   await page.reload();
-  await page.getByRole("button", { name: /Complete sale/ }).click();
+  await completeSale(page);
   await page.locator("#complete").waitFor();
   await page.reload();
   await page.goBack();

@@ -7,6 +7,7 @@ import {
   openForStories,
   openMessage,
   passReminder,
+  restHand,
   saveAndComplete,
   says,
   scan,
@@ -78,6 +79,7 @@ test("a second register watches, takes over after one confirmation, and then the
   await second.page.getByRole("link", { name: /Take over from Ada/ }).click();
   await second.page.getByText("Take this payment over from Ada? Then Till 1 only watches.").waitFor();
   await says(first.page, "Text sent to");
+  await restHand(second.page);
   await second.page.getByRole("button", { name: /Yes, take it over/ }).click();
   await says(second.page, "Text sent to");
   await says(first.page, "Waiting Open on Till 2, with Ben");

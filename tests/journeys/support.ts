@@ -106,6 +106,7 @@ export async function startKlarna(page: Page, customer: string): Promise<void> {
 export async function passReminder(page: Page): Promise<void> {
   await page.getByRole("button", { name: /No, or not sure/ }).click();
   await page.getByRole("heading", { name: "Where should Klarna send the link?" }).waitFor();
+  await restHand(page);
 }
 
 /** Waits until the window says this word, by itself. */
@@ -120,13 +121,24 @@ export async function middleOf(button: Locator): Promise<{ x: number; y: number 
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
+/** Waits as long as a hand needs before a press at the same place counts as another one. */
+export async function restHand(page: Page): Promise<void> {
+  await page.waitForTimeout(600);
+}
+
+/** Presses the button that ends the sale, which stands where the one was that led to it. */
+export async function completeSale(page: Page): Promise<void> {
+  await restHand(page);
+  await page.getByRole("button", { name: /Complete sale/ }).click();
+}
+
 /** Puts the approved payment into the sale, which is then a page of its own and not one inside the window. */
 export async function saveAndComplete(page: Page): Promise<void> {
   await page.locator("#save").click();
   await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
   expect(page.url()).toMatch(/\/tender$/);
   expect(await page.locator("header.bar").count()).toBe(1);
-  await page.getByRole("button", { name: /Complete sale/ }).click();
+  await completeSale(page);
   await page.locator("#complete").waitFor();
 }
 
@@ -136,7 +148,7 @@ export async function payInCash(page: Page, given: string, change?: string): Pro
   await page.getByLabel("Cash given").fill(given);
   await page.getByRole("button", { name: /Take cash/ }).click();
   await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
-  await page.getByRole("button", { name: /Complete sale/ }).click();
+  await completeSale(page);
   await page.locator("#complete", { hasText: change ?? "Paid in full" }).waitFor();
 }
 

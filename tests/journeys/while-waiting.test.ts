@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { startStandIn } from "./klarna-stand-in.ts";
 import { cancelPayment, reads, SAM_MOBILE, textSent } from "./payment-scenes.ts";
-import { openForStories, PATIENCE_MS, saveAndComplete, says, takePhone } from "./support.ts";
+import { openForStories, PATIENCE_MS, restHand, saveAndComplete, says, takePhone } from "./support.ts";
 import { letPass } from "./till-book.ts";
 
 const klarna = startStandIn();
@@ -24,6 +24,7 @@ describe("the message does not arrive", () => {
     await says(page, "E-mail sent to s•••@example.com");
     await page.getByRole("button", { name: "Show QR code" }).click();
     await says(page, "Turn the screen to the customer");
+    await restHand(page);
     await page.getByRole("button", { name: "Copy link" }).click();
     await page.getByRole("button", { name: "Copied" }).waitFor();
 

@@ -65,14 +65,15 @@ function actionsOf(view: WindowView): Child {
   return isUndecided(payment.status) ? <Open view={view} /> : <Ended view={view} />;
 }
 
+/** The question stands where the button was that asked it, so that pressing that twice does not say yes. */
 function Confirm({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
   const isUndo = isAskingToUndo(view);
   return (
     <>
       <Deed view={view} noun={isUndo ? "release" : "cancellation"} class="row" id={isUndo ? UNDO_FORM : "cancel-form"}>
-        <button class="btn btn-stop" type="submit">{isUndo ? t.yesRelease : t.yesCancel}</button>
         <b class="lead" role="alert">{isUndo ? t.reallyUndo : t.reallyCancel}</b>
+        <button class="btn btn-stop" type="submit">{isUndo ? t.yesRelease : t.yesCancel}</button>
       </Deed>
       <ShowLink view={view} show="auto" class="btn btn-main" shortcut="F9">
         {isUndo ? t.keepIt : t.keepWaiting}
