@@ -182,9 +182,14 @@
     if (field) field.value = "";
   }
 
+  const isNews = ({ sourceElement }) => sourceElement.matches("#pay-stream, #pay-poll");
+
+  /** What asked for it was replaced meanwhile, by another view or by the last change: it is about a window that is gone. */
+  const isStaleNews = (ctx) => isNews(ctx) && !ctx.sourceElement.isConnected;
+
   /** While a request waited its turn its target may have been replaced; htmx would throw the answer away. */
   function retarget(ctx) {
-    if (ctx.target?.id && !ctx.target.isConnected) ctx.target = byId(ctx.target.id) ?? ctx.target;
+    if (!isNews(ctx) && ctx.target?.id && !ctx.target.isConnected) ctx.target = byId(ctx.target.id) ?? ctx.target;
   }
 
   /** A form that waited its turn collected its ids before the answer ahead of it renewed them. */
@@ -214,6 +219,7 @@
 
   function onResponse(event) {
     onAnswer();
+    if (isStaleNews(event.detail.ctx)) return event.preventDefault();
     retarget(event.detail.ctx);
     const banner = byId("fault");
     if (banner && event.detail.ctx.response.status < 500) banner.hidden = true;

@@ -4,7 +4,7 @@
 
   /** A double click is not slower than this, and a finger does not stray further within it. */
   const LONGEST_MS = 500;
-  const FURTHEST_PX = 30;
+  const FURTHEST_PX = 20;
 
   let press = null;
 

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { startStandIn } from "./klarna-stand-in.ts";
 import { complaintsOf, newsArrives, openWindow, reads, SAM_MOBILE } from "./payment-scenes.ts";
-import { openForStories, passReminder, says } from "./support.ts";
+import { openForStories, passReminder, restHand, says } from "./support.ts";
 
 const klarna = startStandIn();
 const stories = openForStories({ till: { env: klarna.env } });
@@ -45,6 +45,7 @@ describe("the customer has a Klarna account", () => {
     await page.getByLabel("Mobile number").fill("020 7946 0456");
     await page.getByLabel("E-mail address").fill("priya@example.com");
     await page.getByRole("button", { name: "Save details" }).click();
+    await restHand(page);
     await page.getByRole("button", { name: /E-mail priya@example\.com/ }).click();
     await says(page, "E-mail sent to p•••@example.com");
     expect(klarna.control.listMessages("priya@example.com")).toHaveLength(1);
@@ -102,6 +103,7 @@ describe("where the link can go", () => {
     await page.getByRole("link", { name: "Add a number or e-mail" }).click();
     await page.getByLabel("Mobile number").fill("07755 564318");
     await page.getByRole("button", { name: "Save details" }).click();
+    await restHand(page);
     await page.getByRole("button", { name: /Text message/ }).click();
     await says(page, "Text sent to ••• •••318");
     const [newest] = klarna.control.listMessages(SAM_MOBILE);

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { startStandIn } from "./klarna-stand-in.ts";
 import { cancelPayment, complaintsOf, newsArrives, openWindow, reads, textSent } from "./payment-scenes.ts";
-import { openForStories, payInCash, saveAndComplete, says, takePhone } from "./support.ts";
+import { openForStories, payInCash, restHand, saveAndComplete, says, takePhone } from "./support.ts";
 import { letPass } from "./till-book.ts";
 
 const klarna = startStandIn();
@@ -122,6 +122,7 @@ describe("in review", () => {
     klarna.control.setSwitches({ fraudStatus: "PENDING" });
     const { page, complaints } = await openWindow(stories, { customer: "Jon Karimi" });
     await page.getByRole("button", { name: /No, or not sure/ }).click();
+    await restHand(page);
     await page.getByRole("button", { name: /QR code/ }).click();
     await says(page, "Turn the screen to the customer");
     klarna.customer.approves();

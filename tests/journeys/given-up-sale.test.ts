@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { startStandIn } from "./klarna-stand-in.ts";
 import { complaintsOf, ringUpTorch, textSent, TORCH_PRICE } from "./payment-scenes.ts";
-import { openCounter, openForStories, says, signIn } from "./support.ts";
+import { openCounter, openForStories, restHand, says, signIn } from "./support.ts";
 
 const klarna = startStandIn();
 const stories = openForStories({ till: { env: klarna.env } });
@@ -96,6 +96,7 @@ async function textSentForTheRest(cash: string) {
   await page.getByLabel(/Name, mobile or e-mail/).fill("Sam Karim");
   await page.getByRole("button", { name: "Choose Sam Karim" }).click();
   await page.getByRole("button", { name: /No, or not sure/ }).click();
+  await restHand(page);
   await page.getByRole("button", { name: /Text message/ }).click();
   await says(page, "Text sent to");
   return counter;

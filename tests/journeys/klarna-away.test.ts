@@ -1,7 +1,7 @@
 import { afterAll, afterEach, expect, test } from "vitest";
 import { startStandIn } from "./klarna-stand-in.ts";
 import { reads, textSent, TORCH_PRICE } from "./payment-scenes.ts";
-import { openForStories, PATIENCE_MS, saveAndComplete, says } from "./support.ts";
+import { openForStories, PATIENCE_MS, restHand, saveAndComplete, says } from "./support.ts";
 import { letPass } from "./till-book.ts";
 
 const klarna = startStandIn();
@@ -44,6 +44,7 @@ test("Klarna stays away: the sale is put aside, the next customer is served, and
   await says(page, "Not sure yet");
   await page.getByRole("link", { name: /Leave it for now/ }).click();
   await reads(page, "The basket is put aside, locked, with the customer’s name on it.");
+  await restHand(page);
   await page.getByRole("button", { name: /Leave it, next sale/ }).click();
   await page.getByText("Nothing rung up yet").waitFor();
 

@@ -5,7 +5,7 @@ import { openDatabase } from "../../db/open.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { startTill, type Till } from "../support/till-process.ts";
 import { startStandIn } from "./klarna-stand-in.ts";
-import { type Counter, line, openCounter, says, scan } from "./support.ts";
+import { type Counter, line, openCounter, restHand, says, scan } from "./support.ts";
 
 const PIN = "528491";
 /** What the shop promises: Klarna appears on every register within this time, by itself. */
@@ -90,6 +90,7 @@ async function setUp(page: Page, till: Till): Promise<void> {
   await page.getByRole("button", { name: "Next" }).click();
   await page.getByText("That is not the code").waitFor();
   await page.getByLabel("Code from the till’s start").fill(codeOf(till).toLowerCase());
+  await restHand(page);
   await page.getByRole("button", { name: "Next" }).click();
   await page.getByLabel("Name of the shop").fill("Moss & Stone");
   await page.getByLabel("Under the name on every receipt").fill("1 Low Road\nBrackley");
@@ -173,6 +174,7 @@ async function payByQr(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Save customer" }).click();
   await page.locator("#pay").waitFor();
   await page.getByRole("button", { name: /No, or not sure/ }).click();
+  await restHand(page);
   await page.getByRole("button", { name: /QR/ }).first().click();
   await says(page, "Waiting");
 }

@@ -106,6 +106,7 @@ export async function startKlarna(page: Page, customer: string): Promise<void> {
 export async function passReminder(page: Page): Promise<void> {
   await page.getByRole("button", { name: /No, or not sure/ }).click();
   await page.getByRole("heading", { name: "Where should Klarna send the link?" }).waitFor();
+  await restHand(page);
 }
 
 /** Waits until the window says this word, by itself. */

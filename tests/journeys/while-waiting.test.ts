@@ -2,13 +2,16 @@ import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { startStandIn } from "./klarna-stand-in.ts";
 import { cancelPayment, reads, SAM_MOBILE, textSent } from "./payment-scenes.ts";
-import { openForStories, PATIENCE_MS, saveAndComplete, says, takePhone } from "./support.ts";
+import { openForStories, PATIENCE_MS, restHand, saveAndComplete, says, takePhone } from "./support.ts";
 import { letPass } from "./till-book.ts";
 
 const klarna = startStandIn();
 const stories = openForStories({ till: { env: klarna.env } });
 
 afterAll(() => klarna.close());
+
+/** Longer than an answer needs that is let go, and all that it sets going. */
+const SETTLE_MS = 1_500;
 
 describe("the message does not arrive", () => {
   test("the same way rests, counts down and is free again by itself; another way goes at once; all is one session", async () => {
@@ -24,6 +27,7 @@ describe("the message does not arrive", () => {
     await says(page, "E-mail sent to s•••@example.com");
     await page.getByRole("button", { name: "Show QR code" }).click();
     await says(page, "Turn the screen to the customer");
+    await restHand(page);
     await page.getByRole("button", { name: "Copy link" }).click();
     await page.getByRole("button", { name: "Copied" }).waitFor();
 
@@ -48,6 +52,35 @@ describe("the message does not arrive", () => {
     await says(page, "Text sent to ••• •••991");
     await page.locator("#sendings").getByText("Text by Klarna to ••• •••217").waitFor();
     expect(klarna.control.listMessages("+442079460991").map((message) => message.link)).toEqual([link]);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("news that comes late", () => {
+  test("does not take away the view that was opened meanwhile, nor what is typed in it", async () => {
+    const { page, complaints } = await textSent(stories);
+    const letPollGo = await holdNextPoll(page);
+    const streams = streamsOf(page);
+    await page.getByRole("link", { name: "Change details" }).click();
+    const mail = page.getByLabel("E-mail address");
+    await mail.fill("sam@another.example");
+    letPollGo();
+    await page.waitForTimeout(SETTLE_MS);
+    expect(await mail.inputValue()).toBe("sam@another.example");
+    expect(streams.filter((url) => !url.endsWith("show=contact"))).toEqual([]);
+    expect(streams.length).toBeLessThanOrEqual(1);
+    expect(complaints).toEqual([]);
+  });
+
+  test("does not bring back what the window showed before the end", async () => {
+    const { page, complaints } = await textSent(stories);
+    const letPollGo = await holdNextPoll(page);
+    klarna.customer.cancels();
+    await says(page, "Cancelled");
+    letPollGo();
+    await page.waitForTimeout(SETTLE_MS);
+    expect(await page.locator("#pay-state").innerText()).toContain("Cancelled");
+    expect(await page.locator("#pay-poll").count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 });
@@ -126,6 +159,29 @@ describe("time", () => {
     expect(complaints).toEqual([]);
   });
 });
+
+/** The window has asked how the payment stands, and is answered as it stood then, once the answer is let go. */
+async function holdNextPoll(page: Page): Promise<() => void> {
+  const { promise: isFree, resolve: letGo } = Promise.withResolvers<void>();
+  const answered = Promise.withResolvers<void>();
+  await page.route("**/panel?*", async (route) => {
+    const response = await route.fetch();
+    answered.resolve();
+    await isFree;
+    await route.fulfill({ response });
+  }, { times: 1 });
+  await answered.promise;
+  return letGo;
+}
+
+/** The streams of news that the page opens from now on. */
+function streamsOf(page: Page): string[] {
+  const urls: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/live?")) urls.push(request.url());
+  });
+  return urls;
+}
 
 /** How many seconds a resting button still counts. */
 async function secondsIn(button: ReturnType<Page["locator"]>): Promise<number> {
