@@ -1,4 +1,4 @@
-import { isOver, OPEN_STATUSES } from "../../src/domain/payment.ts";
+import { isUnfinished, OPEN_STATUSES } from "../../src/domain/payment.ts";
 import type { PaymentRowView } from "../data.ts";
 import type { WindowProps } from "../payment/parts.tsx";
 import { paymentIcon, paymentTitle, PaymentWindow } from "../payment/window.tsx";
@@ -38,7 +38,7 @@ export function windowOf(state: PaymentState): WindowProps {
   const sale = makeSale({
     payment,
     customer: payment.customer,
-    lock: isOver(payment.status) ? null : "klarna",
+    lock: isUnfinished({ status: payment.status, savedAt: payment.isSaved ? NOW : null }) ? "klarna" : null,
     tenders: tendersOf(state),
     ...state.sale,
   });
