@@ -7,5 +7,6 @@ export const REGRESSIONS: readonly { seed: number; was: string }[] = [
     was: "old pages until the end of a session outweighed that Klarna would not close it: it was paid",
   },
   { seed: 1_000_233, was: "a refused second try was taken for the end of a capture whose first answer was lost" },
+  { seed: 1_000_091, was: "a release that had happened was asked again with a new key, refused, and called a person" },
   { seed: 2_000_067, was: "a dead process of the simulation itself went on talking to Klarna" },
 ];

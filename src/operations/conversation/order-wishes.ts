@@ -44,8 +44,13 @@ export async function cancelOrder(shop: Shop, talk: Conversation): Promise<StepO
   await noteSent(shop, wish);
   const asked = await askKlarna(shop, (gateway) => gateway.cancelOrder(payment.orderId ?? "", wish.idempotencyKey));
   if (!asked.ok && !isFinal(asked.error)) return await waitForAnswer(shop, wish, asked.error);
-  if (!asked.ok) return await refuse(shop, talk, wish, "release_refused", asked.error.detail);
-  const { correlationId } = asked.answer;
+  if (!asked.ok) {
+    // An order that is cancelled cannot be cancelled again: an earlier try, whose answer was lost, was heard.
+    const read = await askKlarna(shop, (gateway) => gateway.readOrder(payment.orderId ?? ""));
+    if (!read.ok) return failed(read.error);
+    if (read.answer.state !== "cancelled") return await refuse(shop, talk, wish, "release_refused", asked.error.detail);
+  }
+  const { correlationId } = asked.ok ? asked.answer : asked.error.detail;
   await inTransaction(shop.db, async (tx, afterCommit) => {
     await updateWish(tx, wish.id, { state: "done", answeredAt: shop.clock.now(), correlationId });
     const because = { cause: talk.cause, staffId: wish.staffId, correlationId };

@@ -36,3 +36,14 @@ test("a capture that was refused at every try calls a person", async () => {
   expect(await story.wishes()).toMatchObject([{ kind: "capture", state: "refused", answerCode: "MERCHANT_INACTIVE" }]);
   expect((await story.attention()).map((item) => item.kind)).toEqual(["capture_refused"]);
 });
+
+test("a release whose answer was lost for longer than Klarna remembers a key is found to have happened", async () => {
+  const { control } = story.till.simulator;
+  control.addFault({ kind: "cancelOrder", status: 500, applied: true });
+  await story.release();
+  story.till.clock.advance(25 * 60 * 60_000);
+  await story.till.runner.drain();
+  expect(await story.payment()).toMatchObject({ status: "released" });
+  expect((await story.wishes()).map(({ state }) => state)).toEqual(["refused", "done"]);
+  expect(await story.attention()).toEqual([]);
+});
