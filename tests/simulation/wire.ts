@@ -100,11 +100,13 @@ function checkWish(world: Grounds, kind: RequestKind, init: RequestInit, body: s
   }
 }
 
-/** Of a page that is completed the worst lie is the order of another sale: it comes every other time. */
+/** Of a page that is completed the worst lie is the order of another sale (K12): some other troubles give way to it. */
+const GIVING_WAY: readonly Trouble["id"][] = ["K7", "K9", "K11", "K12"];
+
 function tellingMore(world: Grounds, thrown: Trouble | null, kind: RequestKind, url: string): Trouble | null {
-  const isLie = thrown?.id === "K12" && kind === "readHostedSession";
-  const session = isLie ? world.simulator.control.findSession(url.split("/").at(-1) ?? "") : undefined;
-  if (!thrown || session?.status !== "COMPLETED" || thrown.way % 2 === 0) return thrown;
+  if (!thrown || kind !== "readHostedSession" || !GIVING_WAY.includes(thrown.id)) return thrown;
+  const session = world.simulator.control.findSession(url.split("/").at(-1) ?? "");
+  if (session?.status !== "COMPLETED") return thrown;
   return { id: "K12", way: troublesOf("K12").findIndex((way) => way.lie === "otherOrder") };
 }
 

@@ -16,7 +16,7 @@ export const basketSteps: Step[] = [
   },
   {
     name: "changes a line",
-    weight: ({ lines, ownPayment }) => lines.length && (ownPayment ? 0.3 : 1),
+    weight: ({ lines, ownPayment }) => lines.length && (ownPayment ? 0.6 : 1),
     take: changeLine,
   },
   { name: "chooses somebody", weight: wantsCustomer, take: chooseCustomer },

@@ -47,7 +47,7 @@ export function linkOf(payment: { linkUrl: string | null; hostedSessionId: strin
 /** Approves; where risk wants to look first, the order is under review (K17). */
 function approve(world: World, name: string): void {
   const { control } = world.simulator;
-  const isReviewed = world.chance.steps.hits(150);
+  const isReviewed = world.chance.steps.hits(300);
   control.setSwitches({ fraudStatus: isReviewed ? "PENDING" : "ACCEPTED" });
   const { status } = control.approve(name);
   if (isReviewed && status === "COMPLETED") world.countFault("K17");
