@@ -85,7 +85,9 @@ function WindowContent({ view, isFresh }: { view: WindowView; isFresh: boolean }
         <Band view={view} />
         <div class="pay-body" tabindex={0}>
           <LastProblem view={view} />
-          <p class="notice is-lost" id="pay-scan" role="alert" hidden>{view.frame.t.frame.basketIsLocked}</p>
+          <p class="notice is-lost" id="pay-scan" role="alert" hidden hx-morph-skip="">
+            {view.frame.t.frame.basketIsLocked}
+          </p>
           <LateCheck view={view} />
           <WindowBody view={view} />
         </div>
