@@ -28,4 +28,6 @@
   }
 
   addEventListener("click", onClick, true);
+  // Whoever has typed something in between has not double clicked.
+  for (const typed of ["keydown", "input"]) addEventListener(typed, () => press = null, true);
 })();

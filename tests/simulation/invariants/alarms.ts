@@ -1,3 +1,4 @@
+import { LAPSES_SOON_MS } from "../../../src/domain/attention.ts";
 import type { FaultId } from "../../../src/simulator/fault-catalogue.ts";
 import type { Books } from "../books.ts";
 import { type Invariant, type Payment, type Seen, unless } from "./seen.ts";
@@ -27,6 +28,8 @@ function isJustified(seen: Seen, item: Books["attention"][number]): boolean {
     case "release_refused":
     case "captured_elsewhere":
       return isStruck(seen, payment, REFUSING);
+    case "about_to_lapse":
+      return Number(item.klarnaSays) - item.readAt < LAPSES_SOON_MS;
     case "end_not_seen":
       return isStruck(seen, payment, MISLEADING) || isRunOut(seen, payment);
     default:
