@@ -43,6 +43,7 @@ test.each(faces().map(({ name }) => name))("%s is accessible, fits the screen an
   for (const screen of OTHER_SCREENS) {
     await page.setViewportSize(screen);
     expect(await cutOff(page)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   }
   await page.setViewportSize(COUNTER);
   expect(complaints).toEqual([]);
