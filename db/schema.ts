@@ -297,6 +297,8 @@ export type PaymentTable = {
   leaseUntilAt: number | null;
   /** The last time Klarna answered a look. */
   checkedAt: number | null;
+  /** The last time its order was read again at night, after it was over. */
+  nightReadAt: number | null;
   /** The last time Klarna showed its page, and that it was not paid: the only proof that it ended unpaid. */
   seenUnpaidAt: number | null;
   /** Looks in a row that brought no answer. */

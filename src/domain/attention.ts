@@ -9,9 +9,11 @@ export const ATTENTION_KINDS = [
   "books_differ",
   "money_lost",
   "captured_elsewhere",
+  "refunded_elsewhere",
   "capture_refused",
   "release_refused",
   "about_to_lapse",
+  "look_breaks",
 ] as const;
 export type AttentionKind = (typeof ATTENTION_KINDS)[number];
 
@@ -26,9 +28,11 @@ const RECOMMENDED: Record<AttentionKind, Recommended> = {
   books_differ: "open",
   money_lost: "close",
   captured_elsewhere: "book_capture",
+  refunded_elsewhere: "close",
   capture_refused: "capture",
   release_refused: "open",
   about_to_lapse: "open",
+  look_breaks: "open",
 };
 
 /** What is recommended while the payment lives; once it is over, looking and closing is all that is left. */
@@ -44,7 +48,12 @@ export function isClosable(kind: AttentionKind, status: PaymentStatus): boolean 
 }
 
 /** What may pass by itself once the payment is over, each for the named cause that it ended. */
-export const ENDS_WITH_PAYMENT: readonly AttentionKind[] = ["about_to_lapse", "capture_refused", "captured_elsewhere"];
+export const ENDS_WITH_PAYMENT: readonly AttentionKind[] = [
+  "about_to_lapse",
+  "capture_refused",
+  "captured_elsewhere",
+  "look_breaks",
+];
 
 /** An authorization that runs out within this time, and is not captured, is called out. */
 export const LAPSES_SOON_MS = 3 * 24 * 60 * 60_000;

@@ -1,4 +1,5 @@
 import { checkPayment } from "../operations/check-payment.ts";
+import { callAboutFault, callOffFault } from "../operations/look-fault.ts";
 import type { Shop } from "../shop.ts";
 import { duePayments, hintPayment } from "../store/due-payments.ts";
 import { inTransaction } from "../store/transaction.ts";
@@ -7,12 +8,16 @@ import { inTransaction } from "../store/transaction.ts";
 const MOST_IN_FLIGHT = 8;
 /** A payment whose check broke on a fault of ours is left alone this long, so that it cannot stop the others. */
 const REST_AFTER_FAULT_MS = 30_000;
+/** So many faults in a row are no busy moment any more: a person must know that nobody looks. */
+const FAULTS_BEFORE_CALL = 3;
 
 /** Asks Klarna about every payment that is due, the watched ones first, a few at a time. */
 export function createPaymentChecks() {
   const inFlight = new Map<string, Promise<void>>();
   /** Until when a payment rests whose rest could not be written down either. */
   const restsUntil = new Map<string, number>();
+
+  const faults = createFaultCalls();
 
   const rest = async (shop: Shop, paymentId: string) => {
     const later = shop.clock.now() + REST_AFTER_FAULT_MS;
@@ -26,9 +31,11 @@ export function createPaymentChecks() {
   const check = async (shop: Shop, paymentId: string) => {
     try {
       await checkPayment(shop, paymentId, "poll");
+      await faults.wentThrough(shop, paymentId);
     } catch (error) {
       shop.log.error("check_failed", { paymentId, error: String(error) });
       await rest(shop, paymentId);
+      await faults.broke(shop, paymentId);
     } finally {
       inFlight.delete(paymentId);
     }
@@ -52,6 +59,23 @@ export function createPaymentChecks() {
       const underWay = [...inFlight.values()];
       await Promise.all(underWay);
       return underWay.length > 0;
+    },
+  };
+}
+
+/** Calls a person for a payment at which the till stumbles time and again, and calls them off once it no longer does. */
+function createFaultCalls() {
+  const inARow = new Map<string, number>();
+  return {
+    async wentThrough(shop: Shop, paymentId: string): Promise<void> {
+      const count = inARow.get(paymentId) ?? 0;
+      inARow.delete(paymentId);
+      if (count >= FAULTS_BEFORE_CALL) await callOffFault(shop, paymentId);
+    },
+    async broke(shop: Shop, paymentId: string): Promise<void> {
+      const count = (inARow.get(paymentId) ?? 0) + 1;
+      inARow.set(paymentId, count);
+      if (count >= FAULTS_BEFORE_CALL) await callAboutFault(shop, paymentId);
     },
   };
 }

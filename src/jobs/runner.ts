@@ -2,6 +2,7 @@ import type { Shop } from "../shop.ts";
 import { nextDueAt } from "../store/due-payments.ts";
 import { createPaymentChecks } from "./check-payments.ts";
 import { forgetOldRows } from "./forget-old-rows.ts";
+import { createNightlyLooks } from "./nightly-look.ts";
 import { createKlarnaProbe } from "./probe-klarna.ts";
 
 /** A piece of work that says whether there was any. */
@@ -27,7 +28,8 @@ const SHORTEST_NAP_MS = 20;
 export function createRunner(shop: Shop): Runner {
   const checks = createPaymentChecks();
   const probe = createKlarnaProbe();
-  const jobs: Job[] = [checks.start, probe.start, forgetOldRows];
+  const nights = createNightlyLooks();
+  const jobs: Job[] = [checks.start, probe.start, nights.start, forgetOldRows];
   let nap = new AbortController();
   let isStopping = false;
   let beatAt = shop.clock.now();
@@ -46,6 +48,7 @@ export function createRunner(shop: Shop): Runner {
     await shop.clock.wait(napMs, nap.signal);
     if (nap.signal.aborted) nap = new AbortController();
   };
+  const settle = () => settleAll([checks, probe, nights]);
   const loop = async () => {
     while (!isStopping) {
       if (!await round()) await rest();
@@ -53,7 +56,7 @@ export function createRunner(shop: Shop): Runner {
   };
   return {
     async drain() {
-      while (await round() || await checks.settle() || await probe.settle()) { /* until there is no work */ }
+      while (await round() || await settle()) { /* until there is no work */ }
     },
     run() {
       running = loop();
@@ -64,11 +67,17 @@ export function createRunner(shop: Shop): Runner {
       isStopping = true;
       nap.abort();
       await running;
-      await checks.settle();
-      await probe.settle();
+      await settle();
     },
     beatAt: () => beatAt,
   };
+}
+
+/** Waits for whatever is asked of Klarna just now; says whether there was any. */
+async function settleAll(jobs: { settle(): Promise<boolean> }[]): Promise<boolean> {
+  const underWay = [];
+  for (const job of jobs) underWay.push(await job.settle());
+  return underWay.includes(true);
 }
 
 async function attempt(shop: Shop, job: Job): Promise<boolean> {

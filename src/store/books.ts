@@ -46,6 +46,17 @@ export async function closeAttentionItem(
     .where("paymentId", "=", paymentId).where("kind", "=", kind).where("closedAt", "is", null).execute();
 }
 
+/** Whether a person has already put away the same call about the same thing heard. */
+export async function wasSettled(
+  db: Db,
+  call: { paymentId: string; kind: AttentionKind; klarnaSays: string },
+): Promise<boolean> {
+  const last = await db.selectFrom("attentionItem").select(["klarnaSays", "closedAt"])
+    .where("paymentId", "=", call.paymentId).where("kind", "=", call.kind).orderBy("openedAt", "desc").limit(1)
+    .executeTakeFirst();
+  return last !== undefined && last.closedAt !== null && last.klarnaSays === call.klarnaSays;
+}
+
 export function findAttentionItem(db: Db, itemId: string): Promise<AttentionItemRow | undefined> {
   return db.selectFrom("attentionItem").selectAll().where("id", "=", itemId).executeTakeFirst();
 }

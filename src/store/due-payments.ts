@@ -1,6 +1,7 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { PaymentRow } from "../../db/schema.ts";
 import { LONGEST_INTERVAL_MS } from "../domain/check-schedule.ts";
+import { isOver, PAYMENT_STATUSES } from "../domain/payment.ts";
 
 /** What to look for: this account's payments, those somebody is watching first, no more than this many. */
 export type DueQuery = { klarnaAccountId: string; now: number; watched?: readonly string[]; limit: number };
@@ -19,6 +20,28 @@ export async function duePayments(db: Db, { klarnaAccountId, now, watched = [], 
     .where((eb) => eb.or([eb("leaseUntilAt", "is", null), eb("leaseUntilAt", "<=", now)]))
     .$if(watched.length > 0, (rows) => rows.orderBy((eb) => eb("id", "in", [...watched]), "desc"))
     .orderBy("nextCheckAt").limit(limit).execute();
+  return rows.map((row) => row.id);
+}
+
+/**
+ * The payments that are over and whose order is to be read again at night, the longest unread first. `readBefore` is when the
+ * night began. An order is read on for a while after it was taken (`takenAfter`) or given back (`endedAfter`).
+ */
+export async function paymentsOfTheNight(
+  db: Db,
+  query: { klarnaAccountId: string; readBefore: number; takenAfter: number; endedAfter: number },
+): Promise<string[]> {
+  const untaken = PAYMENT_STATUSES.filter((status) => isOver(status) && status !== "captured");
+  const rows = await db.selectFrom("payment").select("id").where("klarnaAccountId", "=", query.klarnaAccountId)
+    .where("orderId", "is not", null).where("statusAt", "<", query.readBefore)
+    .where((eb) => eb.or([eb("nightReadAt", "is", null), eb("nightReadAt", "<", query.readBefore)]))
+    .where((eb) =>
+      eb.or([
+        eb.and([eb("status", "=", "captured"), eb("statusAt", ">=", query.takenAfter)]),
+        eb.and([eb("status", "in", untaken), eb("statusAt", ">=", query.endedAfter)]),
+      ])
+    )
+    .orderBy("nightReadAt").orderBy("statusAt").execute();
   return rows.map((row) => row.id);
 }
 

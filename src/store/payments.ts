@@ -92,3 +92,13 @@ export async function insertEvent(tx: Tx, event: Omit<Insertable<PaymentEventTab
 export async function insertCapture(tx: Tx, capture: Insertable<CaptureTable>): Promise<void> {
   await tx.insertInto("capture").values(capture).execute();
 }
+
+/** What our own book says was taken of a payment, and given back, in minor units. */
+export async function bookedOf(db: Db, paymentId: string): Promise<{ capturedMinor: number; refundedMinor: number }> {
+  const sumIn = async (table: "capture" | "refund") => {
+    const { sum } = await db.selectFrom(table).where("paymentId", "=", paymentId)
+      .select((eb) => eb.fn.coalesce(eb.fn.sum<number>("amountMinor"), eb.lit(0)).as("sum")).executeTakeFirstOrThrow();
+    return sum;
+  };
+  return { capturedMinor: await sumIn("capture"), refundedMinor: await sumIn("refund") };
+}

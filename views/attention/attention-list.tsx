@@ -92,7 +92,10 @@ export function AttentionFacts({ frame, item }: { frame: Frame; item: AttentionV
 }
 
 /** What Klarna said, in our words where it is one of ours, else as the code it is. */
-function klarnaWord({ t, shop }: Frame, { kind, klarnaSays }: AttentionView): string {
+function klarnaWord({ t, shop }: Frame, { kind, klarnaSays, payment }: AttentionView): string {
+  if (kind === "refunded_elsewhere") {
+    return t.attention.gaveBack(formatMoney({ ...shop, currency: payment.currency }, Number(klarnaSays)));
+  }
   if (kind === "about_to_lapse") return t.attention.until(formatDate(shop, Number(klarnaSays)));
   const words: Record<string, string> = { ...t.payment.words, ...t.attention.says };
   return words[klarnaSays] ?? klarnaSays;

@@ -48,7 +48,9 @@ const SAID: Partial<Record<AttentionKind, string>> = {
   about_to_lapse: String(NOW + 2 * 24 * 60 * MINUTE),
   capture_refused: "CAPTURE_NOT_ALLOWED",
   end_not_seen: "gone",
+  look_breaks: "unheard",
   order_differs: "amount",
+  refunded_elsewhere: "5000",
   release_refused: "CANCEL_NOT_ALLOWED",
 };
 

@@ -3,7 +3,7 @@ import type { PaymentRow } from "../../../db/schema.ts";
 import { paymentTopic } from "../../bus.ts";
 import { type AttentionKind, LAPSES_SOON_MS } from "../../domain/attention.ts";
 import { isOver, isUndecided, type LastTry, type PaymentStatus } from "../../domain/payment.ts";
-import type { Answered, HostedSessionSnapshot, OrderSnapshot } from "../../klarna/gateway.ts";
+import type { Answered, HostedSessionSnapshot } from "../../klarna/gateway.ts";
 import type { Shop } from "../../shop.ts";
 import { closeAttentionItem } from "../../store/books.ts";
 import { findPayment, updatePayment } from "../../store/payments.ts";
@@ -12,6 +12,7 @@ import { isUnanswered, updateWish, wishesOf } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
 import { noteBill } from "../klarna-bill.ts";
 import { type Because, callPerson, type Move, moveTo } from "../payment-events.ts";
+import { holdsMoney, orderDifference, statusOfOrder } from "./order-facts.ts";
 import { type Conversation, failed, finished, type StepOutcome } from "./step.ts";
 
 /** How long before Klarna's end of a session the last look may lie, for the end to prove that nobody paid. */
@@ -166,36 +167,6 @@ async function callWhenLapsing(shop: Shop, move: Move, expiresAt: number | null)
 }
 
 const AFTER_APPROVAL: readonly PaymentStatus[] = ["captured", "released", "lapsed"];
-
-function holdsMoney({ state, capturedMinor }: OrderSnapshot): boolean {
-  return capturedMinor > 0 || (state !== "cancelled" && state !== "expired" && state !== "closed");
-}
-
-/** What in Klarna's order is not what this payment asked for; null when they agree. */
-function orderDifference(order: OrderSnapshot, payment: PaymentRow): string | null {
-  if (order.amountMinor !== payment.amountMinor) return "amount";
-  if (order.currency !== payment.currency) return "currency";
-  return order.reference === payment.reference ? null : "reference";
-}
-
-function statusOfOrder(order: OrderSnapshot): PaymentStatus | null {
-  if (order.fraud === "rejected") return "rejected";
-  switch (order.state) {
-    case "authorized":
-      return order.fraud === "accepted" ? "authorized" : "in_review";
-    case "part_captured":
-    case "captured":
-      return "captured";
-    case "closed":
-      return order.capturedMinor > 0 ? "captured" : "released";
-    case "cancelled":
-      return "released";
-    case "expired":
-      return "lapsed";
-    case "unrecognised":
-      return null;
-  }
-}
 
 /** Writes what a look brought, in one transaction on the row as it is now, and settles a wish to cancel by it. */
 async function apply(

@@ -5,7 +5,7 @@ import { linkOf, reviews } from "../steps/klarna.ts";
 import type { World } from "../world.ts";
 import { checkAgreement } from "./agreement.ts";
 import { finishSales } from "./finish-sales.ts";
-import { checkCancelled, checkCaptured, checkEnded } from "./liveness.ts";
+import { checkCancelled, checkCaptured, checkEnded, checkNight } from "./liveness.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -14,6 +14,8 @@ const A_QUARTER = [SECOND, 5 * SECOND, 24 * SECOND, 150 * SECOND, 7 * MINUTE, MI
 const TEN_MORE_MINUTES = [6 * MINUTE, MINUTE, MINUTE, MINUTE, MINUTE];
 /** The longest that a till's own limit can still lie ahead. */
 const ALL_LIMITS = [20 * MINUTE, LONGEST_LIMIT_MS - 20 * MINUTE, SECOND, 10 * SECOND, 5 * MINUTE];
+/** A day with its night, and a second for each order that is read again. */
+const A_NIGHT = [24 * 60 * MINUTE, ...Array.from({ length: 12 }, () => SECOND)];
 const AN_HOUR = [SECOND, 10 * SECOND, 50 * SECOND, 9 * MINUTE, 50 * MINUTE];
 
 /** Holds everything against the invariants again; false when something does not hold. */
@@ -53,6 +55,9 @@ export async function closeShop(world: World, observe: Observe): Promise<void> {
   }
   await wait(AN_HOUR);
   check([checkCancelled, checkCaptured, checkEnded, checkAgreement]);
+  if (holds) giveBackInPortal(world);
+  await wait(A_NIGHT);
+  check([checkNight, checkAgreement]);
 }
 
 function clearTrouble(world: World): void {
@@ -79,4 +84,16 @@ function letCustomersFinish(world: World): boolean {
     } catch { /* it was over, they stood before an ID check, or their payment session ran out */ }
   }
   return true;
+}
+
+/** In the evening the owner sits at home before Klarna's portal, and gives some money back there. */
+function giveBackInPortal(world: World): void {
+  const { control } = world.simulator;
+  const { steps: chance } = world.chance;
+  for (const order of control.listOrders()) {
+    if (world.touchedOrders.has(order.order_id) || order.captured_amount === 0 || !chance.hits(200)) continue;
+    world.touchedOrders.add(order.order_id);
+    const amount = Math.max(1, Math.floor(order.captured_amount / 3));
+    if (control.actInPortal(order.order_id, "refund", amount)) world.trace.add(`  in the portal: refund of ${amount}`);
+  }
 }

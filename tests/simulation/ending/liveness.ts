@@ -1,5 +1,5 @@
 import { isOver, isUndecided } from "../../../src/domain/payment.ts";
-import { isCalled } from "../invariants/seen.ts";
+import { isCalled, lookAtBoth } from "../invariants/seen.ts";
 import { short } from "../trace.ts";
 import type { World } from "../world.ts";
 
@@ -47,5 +47,18 @@ export function checkCaptured(world: World): void {
       if (!payment || payment.status === "captured" || isCalled({ books }, payment)) continue;
       world.complain("L3", `sale ${sale.code} is completed, and ${short(payment.id)} is ${payment.status}`);
     }
+  }
+}
+
+/** After a night, whatever Klarna has otherwise about a payment that is over was seen, whoever did it: a person was called. */
+export function checkNight(world: World): void {
+  const seen = lookAtBoth(world);
+  for (const payment of seen.books.payments) {
+    const order = seen.orderOf(payment);
+    if (!order || !isOver(payment.status) || isCalled(seen, payment)) continue;
+    const isHeld = order.remaining_authorized_amount > 0 && order.fraud_status !== "REJECTED";
+    const gaveBack = payment.status === "captured" && order.refunded_amount > 0;
+    if (gaveBack) world.complain("night", `Klarna gave back ${order.refunded_amount} of ${payment.reference}, unseen`);
+    if (isHeld) world.complain("night", `${payment.reference} is ${payment.status}, and Klarna holds money for it`);
   }
 }

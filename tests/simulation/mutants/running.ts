@@ -35,6 +35,18 @@ export const RUNNING: Planted[] = [
     "      nextCheckAt: eb.case()",
   ),
   plant(
+    "sleeps at night",
+    "src/jobs/runner.ts",
+    "const jobs: Job[] = [checks.start, probe.start, nights.start, forgetOldRows];",
+    "const jobs: Job[] = [checks.start, probe.start, forgetOldRows];",
+  ),
+  plant(
+    "does not see what was given back in the portal",
+    "src/operations/nightly-look.ts",
+    "if (order.refundedMinor === booked.refundedMinor) return null;",
+    "if (order.refundedMinor >= booked.refundedMinor) return null;",
+  ),
+  plant(
     "frees no lease at start",
     "src/store/due-payments.ts",
     `    .where("nextCheckAt", "is not", null).execute();`,

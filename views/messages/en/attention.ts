@@ -9,9 +9,13 @@ const why: Record<AttentionKind, string> = {
   books_differ: "Klarna’s book and ours tell two different stories. Look in Klarna’s portal before you close this.",
   money_lost: "The approval is gone at Klarna, so this money will not come. Ask the customer to pay in another way.",
   captured_elsewhere: "Somebody took this money in Klarna’s portal. Book it here, so that both books agree.",
+  refunded_elsewhere:
+    "Somebody gave money back in Klarna’s portal. Make sure that the goods came back, then close this.",
   capture_refused: "Klarna refused to pay this out. The goods may be gone already. Ask again.",
   release_refused: "Klarna refused to give this back. Release it in Klarna’s portal, then close this.",
   about_to_lapse: "Klarna’s approval runs out soon, and the money was not taken yet. Finish the sale.",
+  look_breaks:
+    "The till stumbles over this payment each time it looks. See in Klarna’s portal whether it was paid, and tell whoever looks after the till.",
 };
 
 const deeds: Record<Recommended, string> = {
@@ -40,9 +44,11 @@ export const attentionTexts = {
     books_differ: "Differs",
     money_lost: "Money lost",
     captured_elsewhere: "Taken elsewhere",
+    refunded_elsewhere: "Given back elsewhere",
     capture_refused: "Not paid out",
     release_refused: "Not given back",
     about_to_lapse: "Runs out",
+    look_breaks: "Till fault",
   } satisfies Record<AttentionKind, string>,
   why,
   deeds,
@@ -54,7 +60,12 @@ export const attentionTexts = {
     currency: "another currency",
     reference: "another payment’s order",
     gone: "not known any more",
+    unheard: "nothing heard",
+    authorized: "still holds the money",
+    part_captured: "took a part",
+    captured: "took the money",
   } as Record<string, string>,
+  gaveBack: (money: string) => `gave back ${money}`,
   until: (time: string) => `approved until ${time}`,
   readAt: (time: string) => `read ${time}`,
   since: (age: string) => `called ${age}`,

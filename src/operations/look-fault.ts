@@ -1,0 +1,24 @@
+import type { Shop } from "../shop.ts";
+import { closeAttentionItem } from "../store/books.ts";
+import { findPayment } from "../store/payments.ts";
+import { inTransaction } from "../store/transaction.ts";
+import { callPerson } from "./payment-events.ts";
+
+/** Calls a person for a payment at which the till itself stumbles. What cannot be written down either is logged. */
+export async function callAboutFault(shop: Shop, paymentId: string): Promise<void> {
+  try {
+    await inTransaction(shop.db, async (tx, afterCommit) => {
+      const payment = await findPayment(tx, paymentId);
+      const move = payment && { tx, afterCommit, payment, because: { cause: "poll" as const } };
+      if (move) await callPerson(shop, move, "look_breaks", "unheard");
+    });
+  } catch (error) {
+    shop.log.error("call_not_kept", { paymentId, error: String(error) });
+  }
+}
+
+/** The looks go through again. */
+export async function callOffFault(shop: Shop, paymentId: string): Promise<void> {
+  const closing = { at: shop.clock.now(), staffId: null, reason: "looked_again" };
+  await inTransaction(shop.db, (tx) => closeAttentionItem(tx, paymentId, "look_breaks", closing));
+}

@@ -1,0 +1,67 @@
+import type { PaymentRow } from "../../db/schema.ts";
+import type { AttentionKind } from "../domain/attention.ts";
+import { decide, isOver } from "../domain/payment.ts";
+import type { OrderSnapshot } from "../klarna/gateway.ts";
+import type { Shop } from "../shop.ts";
+import { wasSettled } from "../store/books.ts";
+import { bookedOf, findPayment, updatePayment } from "../store/payments.ts";
+import { inTransaction } from "../store/transaction.ts";
+import { askKlarna } from "./ask-klarna.ts";
+import { holdsMoney, orderDifference, statusOfOrder } from "./conversation/order-facts.ts";
+import { callPerson, type Move, moveTo, noteEvent } from "./payment-events.ts";
+
+/** Why somebody is called, and what Klarna was heard to say. */
+type Drift = { kind: AttentionKind; klarnaSays: string };
+
+/**
+ * Reads the order of a payment that is over once more and holds it against our book: nothing else looks there any more, and
+ * in Klarna's portal somebody may have given money back, or Klarna may hold what we say it let go. What can be put right is
+ * moved as a named correction; for the rest a person is called, but not again for what a person has put away already.
+ * Says whether Klarna answered.
+ */
+export async function lookAtNight(shop: Shop, paymentId: string): Promise<boolean> {
+  const orderId = (await findPayment(shop.db.read, paymentId))?.orderId ?? "";
+  const asked = await askKlarna(shop, (gateway) => gateway.readOrder(orderId));
+  if (!asked.ok) return false;
+  const order = asked.answer;
+  const now = shop.clock.now();
+  await inTransaction(shop.db, async (tx, afterCommit) => {
+    await updatePayment(tx, paymentId, { nightReadAt: now });
+    const payment = await findPayment(tx, paymentId);
+    if (!payment || !isOver(payment.status)) return;
+    // Klarna's own number may come to forget an order; that alone is no reason to wake anybody.
+    if (order.state === "gone") return shop.log.warn("order_gone_at_night", { paymentId, orderId });
+    const because = { cause: "correction" as const, correlationId: order.correlationId };
+    await settle(shop, { tx, afterCommit, payment, because }, order);
+  });
+  return true;
+}
+
+async function settle(shop: Shop, move: Move, order: OrderSnapshot): Promise<void> {
+  const seen = statusOfOrder(order);
+  const isOurs = orderDifference(order, move.payment) === null;
+  // We said that no money was taken, and Klarna holds some: the payment moves, and a person is called to decide.
+  if (isOurs && seen && decide(move.payment.status, seen) === "correct") return void await moveTo(shop, move, seen);
+  const drift = driftOf(order, move.payment, await bookedOf(move.tx, move.payment.id));
+  if (!drift || await wasSettled(move.tx, { paymentId: move.payment.id, ...drift })) return;
+  if (drift.kind === "refunded_elsewhere") {
+    const noted = { ...move.because, detail: { refundedMinor: order.refundedMinor } };
+    await noteEvent(shop, { ...move, because: noted }, "refund_found");
+  }
+  await callPerson(shop, move, drift.kind, drift.klarnaSays);
+}
+
+/** What in Klarna's order our book does not know; null when the two agree. */
+function driftOf(
+  order: OrderSnapshot,
+  payment: PaymentRow,
+  booked: { capturedMinor: number; refundedMinor: number },
+): Drift | null {
+  const holds = holdsMoney(order) && order.fraud !== "rejected";
+  const difference = orderDifference(order, payment);
+  if (difference && holds) return { kind: "order_differs", klarnaSays: difference };
+  if (payment.status !== "captured") return holds ? { kind: "books_differ", klarnaSays: order.state } : null;
+  if (order.capturedMinor !== booked.capturedMinor) return { kind: "books_differ", klarnaSays: order.state };
+  if (order.refundedMinor === booked.refundedMinor) return null;
+  return { kind: "refunded_elsewhere", klarnaSays: String(order.refundedMinor) };
+}
