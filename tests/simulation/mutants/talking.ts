@@ -59,7 +59,7 @@ export const TALKING: Planted[] = [
   ),
   plant(
     "ignores the fraud status",
-    `${CONVERSATION}/look.ts`,
+    `${CONVERSATION}/order-facts.ts`,
     `return order.fraud === "accepted" ? "authorized" : "in_review";`,
     `return "authorized";`,
   ),
