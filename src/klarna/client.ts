@@ -14,6 +14,7 @@ import {
 import { KlarnaError } from "./errors.ts";
 import type { Answered, KlarnaCredentials } from "./gateway.ts";
 import { createRateBucket, type KlarnaClock, RATE_LIMITS } from "./rate-bucket.ts";
+import { safeWordsFor } from "./safe-words.ts";
 
 export type KlarnaClientOptions = {
   /** Klarna's host for the merchant's region and environment, e.g. https://api.playground.klarna.com. */
@@ -63,6 +64,7 @@ export type KlarnaClient = {
 export function createKlarnaClient(options: KlarnaClientOptions): KlarnaClient {
   const { clock } = options;
   const limits = RATE_LIMITS[options.limits];
+  const safeWords = safeWordsFor(options.credentials);
   const line: Line = {
     baseUrl: new URL(options.baseUrl).href.replace(/\/+$/, ""),
     headers: new Headers({ ...identity(options.version), ...standingHeaders(options.credentials) }),
@@ -73,7 +75,7 @@ export function createKlarnaClient(options: KlarnaClientOptions): KlarnaClient {
     baseUrl: line.baseUrl,
     async ask<T extends object>(ask: KlarnaAsk<T>) {
       options.assertNoTransaction();
-      const progress: Progress = { isWrite: ask.method !== "GET", wasSent: false, status: null, correlationId: null };
+      const progress: Progress = { isWrite: ask.method !== "GET", wasSent: false, head: null };
       const startedAt = clock.now();
       const told = { event: "klarna_call", callId: options.newId(), operation: ask.operation, method: ask.method };
       try {
@@ -81,15 +83,15 @@ export function createKlarnaClient(options: KlarnaClientOptions): KlarnaClient {
         if (ask.idempotencyKey === "") throw refusal("key_missing", "A write needs a key of its own.");
         const answer = await exchangeInTime(line, ask, progress, clock, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
         const understood = understand(ask, answer, progress.isWrite);
-        const { correlationId } = understood;
+        const correlationId = safeWords.id(understood.correlationId);
         options.log?.({ ...told, status: answer.status, correlationId, durationMs: clock.now() - startedAt });
-        return understood;
+        return { ...understood, correlationId };
       } catch (error) {
-        if (error instanceof KlarnaError) {
-          const { kind, detail } = error;
-          options.log?.({ ...told, kind, ...detail, durationMs: clock.now() - startedAt });
-        }
-        throw error;
+        if (!(error instanceof KlarnaError)) throw error;
+        const failure = safeWords.failure(error);
+        const { kind, detail } = failure;
+        options.log?.({ ...told, kind, ...detail, durationMs: clock.now() - startedAt });
+        throw failure;
       }
     },
   };
@@ -161,8 +163,7 @@ async function exchange<T>(
   progress.wasSent = true;
   const response = await line.fetch(line.baseUrl + ask.path, request);
   const { status, headers } = response;
-  progress.status = status;
-  progress.correlationId = headers.get("klarna-correlation-id");
+  progress.head = { status, headers };
   return { status, headers, text: await readText(response, ask) };
 }
 

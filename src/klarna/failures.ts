@@ -1,11 +1,11 @@
 import { KlarnaError, type KlarnaErrorDetail, type KlarnaErrorKind } from "./errors.ts";
-import { errorBodySchema } from "./schemas.ts";
+import { correlationIdSchema, errorBodySchema } from "./schemas.ts";
 
 /** What is known of an answer before it is understood. */
 export type RawAnswer = { status: number; headers: Headers; text: string };
 
 /** How far a request got before it broke. */
-export type Progress = { isWrite: boolean; wasSent: boolean; status: number | null; correlationId: string | null };
+export type Progress = { isWrite: boolean; wasSent: boolean; head: Pick<RawAnswer, "status" | "headers"> | null };
 
 export class DeadlinePassed extends Error {}
 export class AnswerTooLarge extends Error {}
@@ -22,8 +22,8 @@ export function toTransportError(cause: unknown, progress: Progress): KlarnaErro
   const cannotHaveHappened = !progress.wasSent || !progress.isWrite || code === "unreachable";
   return new KlarnaError(cannotHaveHappened ? "unavailable" : "unknown", {
     code,
-    httpStatus: progress.status,
-    correlationId: progress.correlationId,
+    httpStatus: progress.head?.status ?? null,
+    correlationId: progress.head && headId(progress.head.headers),
     messages: causeTexts(cause),
   });
 }
@@ -53,8 +53,11 @@ export function toMalformedError(answer: RawAnswer, isWrite: boolean, problem: s
 
 /** Klarna's correlation id: the header (klarna.md §1.3 [H]), else the body's (§1.5 [S]). */
 export function correlationIdOf(answer: RawAnswer): KlarnaErrorDetail["correlationId"] {
-  const header = answer.headers.get("klarna-correlation-id");
-  return header || errorBodySchema.parse(parseJson(answer.text)).correlation_id;
+  return headId(answer.headers) ?? errorBodySchema.parse(parseJson(answer.text)).correlation_id;
+}
+
+function headId(headers: Headers): string | null {
+  return correlationIdSchema.parse(headers.get("klarna-correlation-id"));
 }
 
 /** Parsed JSON; undefined for what is none. */

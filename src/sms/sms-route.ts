@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { OwnOutcome, OwnRoute, SmsForm } from "../domain/link-routes.ts";
+import { echoesOf } from "../domain/secret.ts";
 import { type Answer, FORMS } from "./forms.ts";
 
 export type SmsRouteOptions = {
@@ -65,10 +66,10 @@ async function ask({ url, token, fetch }: SmsRouteOptions, request: RequestInit)
     return isNotReached ? { kind: "unavailable", code: "unreachable" } : { kind: "unknown", code: "connection_lost" };
   }
   // The status alone decides; a body that breaks off or is too long only loses its details.
-  const answer = readAnswer(await readCapped(response).catch(() => ""));
+  const answer = readAnswer(await readCapped(response).catch(() => ""), token);
   const { status } = response;
   if (response.ok) return { kind: "done", reference: answer.reference };
-  const code = answer.code !== null && !token.includes(answer.code) ? answer.code : `http_${status}`;
+  const code = answer.code ?? `http_${status}`;
   if (status === 429) return { kind: "unavailable", code };
   const isFinal = status >= 400 && status < 500 && status !== 408;
   return { kind: isFinal ? "refused" : "unknown", code };
@@ -87,12 +88,18 @@ async function readCapped(response: Response): Promise<string> {
   return text + decoder.decode();
 }
 
-/** The provider's name for the message, by which its support finds it, or its code for the refusal. */
-function readAnswer(text: string): Answer {
+/**
+ * The provider's name for the message, by which its support finds it, or its code for the refusal. Neither where it
+ * repeats the token: both are kept and shown.
+ */
+function readAnswer(text: string, token: string): Answer {
   const fields = parse(text);
+  const echoes = echoesOf(token, token.slice(token.indexOf(":") + 1));
   const field = (names: string[]) => {
     const value = names.map((name) => fields[name]).find((one) => typeof one === "string" || typeof one === "number");
-    return value !== undefined && /^[\w.-]{1,64}$/.test(String(value)) ? String(value) : null;
+    const told = String(value ?? "");
+    const isSafe = !token.includes(told) && !echoes.some((echo) => told.includes(echo));
+    return isSafe && /^[\w.-]{1,64}$/.test(told) ? told : null;
   };
   return { reference: field(["id", "sid"]), code: field(["code"]) };
 }

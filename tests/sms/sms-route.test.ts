@@ -103,6 +103,16 @@ describe("a text through the shop's provider", () => {
     expect(requests).toHaveLength(1);
   });
 
+  test.each(["secret-token", "my.secret-token", btoa(TOKEN).replace(/=+$/, ""), btoa("secret-token")])(
+    "keeps neither a name nor a code that repeats its token: %s",
+    async (told) => {
+      const taken = openRoute(() => Response.json({ id: told }));
+      expect(await taken.send()).toEqual({ kind: "done", reference: null });
+      const refused = openRoute(() => Response.json({ code: told }, { status: 400 }));
+      expect(await refused.send()).toEqual({ kind: "refused", code: "http_400" });
+    },
+  );
+
   test("has one time limit, also for an answer that drips", async () => {
     const silent = openRoute(() => new Promise(() => {}), "json", 50);
     expect(await silent.send()).toEqual({ kind: "unknown", code: "timeout" });
