@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { fitsHead } from "../domain/secret.ts";
 import {
   AnswerTooLarge,
   correlationIdOf,
@@ -67,7 +68,7 @@ export function createKlarnaClient(options: KlarnaClientOptions): KlarnaClient {
   const safeWords = safeWordsFor(options.credentials);
   const line: Line = {
     baseUrl: new URL(options.baseUrl).href.replace(/\/+$/, ""),
-    headers: new Headers({ ...identity(options.version), ...standingHeaders(options.credentials) }),
+    headers: standingHeaders(options),
     fetch: options.fetch,
     buckets: { creates: createRateBucket(limits.creates, clock), others: createRateBucket(limits.others, clock) },
   };
@@ -109,11 +110,13 @@ type Line = {
 };
 
 /** Basic in both of its forms: base64 of the pair, or the API key as it is (klarna.md §1.2 [D]). */
-function standingHeaders(credentials: KlarnaClientOptions["credentials"]): Record<string, string> {
+function standingHeaders({ credentials, version }: KlarnaClientOptions): Headers {
   const token = "apiKey" in credentials
     ? credentials.apiKey
     : new TextEncoder().encode(`${credentials.username}:${credentials.password}`).toBase64();
-  return { authorization: `Basic ${token}`, accept: "application/json" };
+  // What Headers itself would throw repeats the value.
+  if (!fitsHead(token)) throw new TypeError("These credentials for Klarna hold a sign that cannot be sent.");
+  return new Headers({ ...identity(version), authorization: `Basic ${token}`, accept: "application/json" });
 }
 
 /**
