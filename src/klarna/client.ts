@@ -148,7 +148,10 @@ async function exchangeInTime<T>(
   try {
     return await Promise.race([exchange(line, ask, progress, deadline.signal), timeUp]);
   } catch (cause) {
-    throw toTransportError(deadline.signal.aborted ? new DeadlinePassed() : cause, progress);
+    if (!deadline.signal.aborted) throw toTransportError(cause, progress);
+    // What is no success is known by its status: nobody waits for the rest of its words.
+    if (progress.head !== null && !isSuccess(progress.head.status)) return { ...progress.head, text: "" };
+    throw toTransportError(new DeadlinePassed(), progress);
   } finally {
     timer.abort();
   }
@@ -210,7 +213,7 @@ function understand<T extends object>(ask: KlarnaAsk<T>, answer: RawAnswer, isWr
   const correlationId = correlationIdOf(answer);
   const outcome = ask.outcomes?.get(answer.status);
   if (outcome !== undefined) return { ...outcome, correlationId };
-  if (answer.status < 200 || answer.status > 299) throw toStatusError(answer, isWrite);
+  if (!isSuccess(answer.status)) throw toStatusError(answer, isWrite);
   if ("head" in ask.answer) {
     const read = ask.answer.head(answer.headers);
     if (read === null) throw toMalformedError(answer, isWrite, "a needed header is missing");
@@ -219,6 +222,10 @@ function understand<T extends object>(ask: KlarnaAsk<T>, answer: RawAnswer, isWr
   const parsed = ask.answer.body.safeParse(parseJson(answer.text));
   if (!parsed.success) throw toMalformedError(answer, isWrite, fieldsOf(parsed.error));
   return { ...parsed.data, correlationId };
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status <= 299;
 }
 
 /** Where the answer is wrong, without what it holds: that may be someone's personal data. */
