@@ -1,3 +1,4 @@
+import { isAboutAccount } from "./account-refusal.ts";
 import { KlarnaError, type KlarnaErrorDetail, type KlarnaErrorKind } from "./errors.ts";
 import { correlationIdSchema, errorBodySchema } from "./schemas.ts";
 
@@ -32,9 +33,11 @@ export function toTransportError(cause: unknown, progress: Progress): KlarnaErro
 export function toStatusError(answer: RawAnswer, isWrite: boolean): KlarnaError {
   const body = errorBodySchema.parse(parseJson(answer.text));
   const messages = [...body.error_messages, ...(body.error_message === null ? [] : [body.error_message])];
+  const code = codeOfStatus(answer.status, body.error_code);
   return new KlarnaError(kindOfStatus(answer.status, isWrite), {
     httpStatus: answer.status,
-    code: codeOfStatus(answer.status, body.error_code),
+    code,
+    isAccountRefused: isAboutAccount(answer.status, code),
     messages,
     correlationId: correlationIdOf(answer),
     retryAfterMs: answer.status === 429 ? retryAfterMs(answer.headers) : null,
