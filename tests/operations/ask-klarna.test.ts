@@ -79,6 +79,8 @@ describe("an account that Klarna refuses", () => {
 });
 
 const REFUSES_ONE: Case[] = [
+  ["a basket", { kind: "createPaymentSession", badValue: "order_lines" }, async () => {}, drain],
+  ["a session it has forgotten", { kind: "createHostedSession", status: 404 }, async () => {}, drain],
   [
     "a customer it will not serve",
     { kind: "createPaymentSession", status: 403, errorCode: "REJECTED" },
