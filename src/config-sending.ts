@@ -27,9 +27,10 @@ export function readMail(settings: Settings): Config["mail"] {
 /** The shop's own provider of text messages; null when none is set. */
 export function readSms(settings: Settings): Config["sms"] {
   const url = settings.url("TILLSIDE_SMS_URL");
-  const token = settings.secret("TILLSIDE_SMS_TOKEN");
-  const from = settings.text("TILLSIDE_SMS_FROM");
   const form = readForm(settings);
+  // The other forms send it in base64, which takes anything.
+  const token = form === "json" ? settings.headSecret("TILLSIDE_SMS_TOKEN") : settings.secret("TILLSIDE_SMS_TOKEN");
+  const from = settings.text("TILLSIDE_SMS_FROM");
   if (settings.text("TILLSIDE_SMS_URL") === null) {
     const alone = {
       TILLSIDE_SMS_TOKEN: token,

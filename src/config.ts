@@ -1,5 +1,7 @@
 import { readMail, readSms } from "./config-sending.ts";
 import type { SmsForm } from "./domain/link-routes.ts";
+import { fitsHead } from "./domain/secret.ts";
+import { nearestWord } from "./domain/nearest-word.ts";
 
 /** Every setting by name. `TILLSIDE_CHROMIUM` belongs to the tests; the till itself ignores it. */
 export const settingNames = [
@@ -118,6 +120,8 @@ export type Settings = {
   text(name: SettingName): string | null;
   /** From the setting or the file it names; null when neither is set, empty when a problem was told. */
   secret(name: SecretName): string | null;
+  /** The same for a secret that stands in the head of a request as it is: told as a problem when it cannot. */
+  headSecret(name: SecretName): string | null;
   /** An https address without user name, password, ? or #; null when not set or when a problem was told. */
   url(name: UrlName): URL | null;
   complain(name: string, sentence: string): void;
@@ -143,7 +147,14 @@ function openSettings(
       return "";
     }
   };
-  const settings: Settings = { text, secret, url: (name) => readUrl(settings, name), complain };
+  const headSecret = (name: SecretName) => {
+    const value = secret(name);
+    if (!value || fitsHead(value)) return value;
+    const source = text(`${name}_FILE`) === null ? name : `${name}_FILE`;
+    complain(source, "holds a blank or a sign that cannot be sent. Copy it again, without anything around it.");
+    return "";
+  };
+  const settings: Settings = { text, secret, headSecret, url: (name) => readUrl(settings, name), complain };
   return settings;
 }
 
@@ -151,26 +162,8 @@ function checkNames(env: Record<string, string | undefined>, settings: Settings)
   const known = new Set<string>(settingNames);
   for (const [name, value] of Object.entries(env)) {
     if (value === undefined || known.has(name) || !name.toUpperCase().startsWith("TILLSIDE_")) continue;
-    settings.complain(name, `is not a setting. The nearest one is ${nearestName(name.toUpperCase())}.`);
+    settings.complain(name, `is not a setting. The nearest one is ${nearestWord(name.toUpperCase(), settingNames)}.`);
   }
-}
-
-function nearestName(name: string): SettingName {
-  return settingNames.reduce((best, next) => editDistance(next, name) < editDistance(best, name) ? next : best);
-}
-
-/** How many letters must be added, left out or changed to turn one text into the other. */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
-    const next = [index + 1];
-    for (const [column, other] of [...to].entries()) {
-      const changed = row[column]! + (letter === other ? 0 : 1);
-      next.push(Math.min(changed, row[column + 1]! + 1, next[column]! + 1));
-    }
-    row = next;
-  }
-  return row[to.length]!;
 }
 
 function checkFlags(args: string[], settings: Settings): void {
@@ -234,7 +227,7 @@ function readKlarna(settings: Settings): Config["klarna"] {
 
 /** The pair, or the single key in its place. */
 function readCredentials(settings: Settings, hasUrl: boolean) {
-  const apiKey = settings.secret("TILLSIDE_KLARNA_API_KEY");
+  const apiKey = settings.headSecret("TILLSIDE_KLARNA_API_KEY");
   const isPairNeeded = hasUrl && apiKey === null;
   const username = readCredential(settings, "TILLSIDE_KLARNA_USERNAME", isPairNeeded, hasUrl);
   const password = readCredential(settings, "TILLSIDE_KLARNA_PASSWORD", isPairNeeded, hasUrl);

@@ -51,6 +51,8 @@ export type KlarnaConnection = {
   mode: Mode;
   /** What the last calls showed. */
   state: KlarnaState;
+  /** Until then it stays refused whatever looks are answered, since the account may open nothing. */
+  refusedUntilAt?: number;
   source: KlarnaSource;
   /** Where Klarna is asked; empty while it is not connected. */
   url: string;

@@ -80,6 +80,25 @@ describe("the text provider's settings", () => {
     ]);
   });
 
+  test.each(["sms-token\n", " sms-token", "sms-token\u0000", "sms-tokén"])(
+    "a token that cannot stand in a request is a problem without it: %j",
+    (token) => {
+      const told = problems({ ...sms, TILLSIDE_SMS_TOKEN: token });
+      expect(told).toEqual([
+        "TILLSIDE_SMS_TOKEN holds a blank or a sign that cannot be sent. Copy it again, without anything around it.",
+      ]);
+      // The other forms send it in base64, which may hold anything.
+      const user = { ...sms, TILLSIDE_SMS_TOKEN: `user:${token}`, TILLSIDE_SMS_FORM: "46elks" };
+      expect(read(user).sms?.token).toBe(`user:${token}`);
+    },
+  );
+
+  test("the line end of a file is no part of a token", () => {
+    const { TILLSIDE_SMS_TOKEN: _, ...rest } = sms;
+    const env = { ...rest, TILLSIDE_SMS_TOKEN_FILE: "/run/sms" };
+    expect(read(env, { "/run/sms": "sms-token\n" }).sms?.token).toBe("sms-token");
+  });
+
   test("all of them go together", () => {
     const { TILLSIDE_SMS_URL, ...rest } = sms;
     expect(problems({ TILLSIDE_SMS_URL }).map((problem) => problem.split(" ")[0]))

@@ -179,6 +179,27 @@ describe("readConfig: Klarna", () => {
     expect(failure({ TILLSIDE_KLARNA_API_KEY: "klarna_test_api_x" }).message).toContain("it needs it");
   });
 
+  test.each([["a line end", "\n"], ["a blank", " "], ["a control character", "\u0007"], ["another alphabet", "ключ"]])(
+    "an API key with %s is a problem by name, without the key, wherever it comes from",
+    (_, odd) => {
+      const apiKey = `klarna-pass${odd}x`;
+      const sentence = "holds a blank or a sign that cannot be sent. Copy it again, without anything around it.";
+      const env = { TILLSIDE_KLARNA_URL: "https://api.example" };
+      const error = failure({ ...env, TILLSIDE_KLARNA_API_KEY: apiKey });
+      expect(error.problems).toEqual([`TILLSIDE_KLARNA_API_KEY ${sentence}`]);
+      expect(error.message).not.toContain("klarna-pass");
+      const fromFile = () => readConfig({ ...env, TILLSIDE_KLARNA_API_KEY_FILE: "/run/key" }, () => apiKey, []);
+      expect(fromFile).toThrow(`TILLSIDE_KLARNA_API_KEY_FILE ${sentence}`);
+      expect(fromFile).not.toThrow("klarna-pass");
+    },
+  );
+
+  test("the line end of a file is no part of an API key", () => {
+    const env = { TILLSIDE_KLARNA_URL: "https://api.example", TILLSIDE_KLARNA_API_KEY_FILE: "/run/key" };
+    expect(readConfig(env, () => "klarna_test_api_x\r\n", []).klarna)
+      .toMatchObject({ credentials: { apiKey: "klarna_test_api_x" } });
+  });
+
   test("no problem repeats a secret", () => {
     const env = {
       TILLSIDE_KLARNA_URL: "http://PK1_shop:klarna-pass@api.example/x",

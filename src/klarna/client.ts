@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { fitsHead } from "../domain/secret.ts";
 import {
   AnswerTooLarge,
   correlationIdOf,
@@ -14,6 +15,7 @@ import {
 import { KlarnaError } from "./errors.ts";
 import type { Answered, KlarnaCredentials } from "./gateway.ts";
 import { createRateBucket, type KlarnaClock, RATE_LIMITS } from "./rate-bucket.ts";
+import { safeWordsFor } from "./safe-words.ts";
 
 export type KlarnaClientOptions = {
   /** Klarna's host for the merchant's region and environment, e.g. https://api.playground.klarna.com. */
@@ -63,9 +65,10 @@ export type KlarnaClient = {
 export function createKlarnaClient(options: KlarnaClientOptions): KlarnaClient {
   const { clock } = options;
   const limits = RATE_LIMITS[options.limits];
+  const safeWords = safeWordsFor(options.credentials);
   const line: Line = {
     baseUrl: new URL(options.baseUrl).href.replace(/\/+$/, ""),
-    headers: new Headers({ ...identity(options.version), ...standingHeaders(options.credentials) }),
+    headers: standingHeaders(options),
     fetch: options.fetch,
     buckets: { creates: createRateBucket(limits.creates, clock), others: createRateBucket(limits.others, clock) },
   };
@@ -73,7 +76,7 @@ export function createKlarnaClient(options: KlarnaClientOptions): KlarnaClient {
     baseUrl: line.baseUrl,
     async ask<T extends object>(ask: KlarnaAsk<T>) {
       options.assertNoTransaction();
-      const progress: Progress = { isWrite: ask.method !== "GET", wasSent: false, status: null, correlationId: null };
+      const progress: Progress = { isWrite: ask.method !== "GET", wasSent: false, head: null };
       const startedAt = clock.now();
       const told = { event: "klarna_call", callId: options.newId(), operation: ask.operation, method: ask.method };
       try {
@@ -81,15 +84,15 @@ export function createKlarnaClient(options: KlarnaClientOptions): KlarnaClient {
         if (ask.idempotencyKey === "") throw refusal("key_missing", "A write needs a key of its own.");
         const answer = await exchangeInTime(line, ask, progress, clock, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
         const understood = understand(ask, answer, progress.isWrite);
-        const { correlationId } = understood;
+        const correlationId = safeWords.id(understood.correlationId);
         options.log?.({ ...told, status: answer.status, correlationId, durationMs: clock.now() - startedAt });
-        return understood;
+        return { ...understood, correlationId };
       } catch (error) {
-        if (error instanceof KlarnaError) {
-          const { kind, detail } = error;
-          options.log?.({ ...told, kind, ...detail, durationMs: clock.now() - startedAt });
-        }
-        throw error;
+        if (!(error instanceof KlarnaError)) throw error;
+        const failure = safeWords.failure(error);
+        const { kind, detail } = failure;
+        options.log?.({ ...told, kind, ...detail, durationMs: clock.now() - startedAt });
+        throw failure;
       }
     },
   };
@@ -107,11 +110,13 @@ type Line = {
 };
 
 /** Basic in both of its forms: base64 of the pair, or the API key as it is (klarna.md §1.2 [D]). */
-function standingHeaders(credentials: KlarnaClientOptions["credentials"]): Record<string, string> {
+function standingHeaders({ credentials, version }: KlarnaClientOptions): Headers {
   const token = "apiKey" in credentials
     ? credentials.apiKey
     : new TextEncoder().encode(`${credentials.username}:${credentials.password}`).toBase64();
-  return { authorization: `Basic ${token}`, accept: "application/json" };
+  // What Headers itself would throw repeats the value.
+  if (!fitsHead(token)) throw new TypeError("These credentials for Klarna hold a sign that cannot be sent.");
+  return new Headers({ ...identity(version), authorization: `Basic ${token}`, accept: "application/json" });
 }
 
 /**
@@ -143,7 +148,10 @@ async function exchangeInTime<T>(
   try {
     return await Promise.race([exchange(line, ask, progress, deadline.signal), timeUp]);
   } catch (cause) {
-    throw toTransportError(deadline.signal.aborted ? new DeadlinePassed() : cause, progress);
+    if (!deadline.signal.aborted) throw toTransportError(cause, progress);
+    // What is no success is known by its status: nobody waits for the rest of its words.
+    if (progress.head !== null && !isSuccess(progress.head.status)) return { ...progress.head, text: "" };
+    throw toTransportError(new DeadlinePassed(), progress);
   } finally {
     timer.abort();
   }
@@ -161,8 +169,7 @@ async function exchange<T>(
   progress.wasSent = true;
   const response = await line.fetch(line.baseUrl + ask.path, request);
   const { status, headers } = response;
-  progress.status = status;
-  progress.correlationId = headers.get("klarna-correlation-id");
+  progress.head = { status, headers };
   return { status, headers, text: await readText(response, ask) };
 }
 
@@ -206,7 +213,7 @@ function understand<T extends object>(ask: KlarnaAsk<T>, answer: RawAnswer, isWr
   const correlationId = correlationIdOf(answer);
   const outcome = ask.outcomes?.get(answer.status);
   if (outcome !== undefined) return { ...outcome, correlationId };
-  if (answer.status < 200 || answer.status > 299) throw toStatusError(answer, isWrite);
+  if (!isSuccess(answer.status)) throw toStatusError(answer, isWrite);
   if ("head" in ask.answer) {
     const read = ask.answer.head(answer.headers);
     if (read === null) throw toMalformedError(answer, isWrite, "a needed header is missing");
@@ -215,6 +222,10 @@ function understand<T extends object>(ask: KlarnaAsk<T>, answer: RawAnswer, isWr
   const parsed = ask.answer.body.safeParse(parseJson(answer.text));
   if (!parsed.success) throw toMalformedError(answer, isWrite, fieldsOf(parsed.error));
   return { ...parsed.data, correlationId };
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status <= 299;
 }
 
 /** Where the answer is wrong, without what it holds: that may be someone's personal data. */

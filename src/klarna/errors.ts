@@ -24,6 +24,8 @@ export type KlarnaErrorDetail = {
   correlationId: string | null;
   /** How long to wait, from a 429 or from our own queue; null if nothing was said. */
   retryAfterMs: number | null;
+  /** The account, and not what was asked for it: its credentials, or that it may not do this at all. */
+  isAccountRefused: boolean;
   /** What a refusal to send a link finds fault with; null: nothing about sending, or another call. */
   linkRefusal?: RefusalAbout | null;
 };
@@ -36,6 +38,13 @@ export class KlarnaError extends Error {
     super(`Klarna ${kind}: ${detail.code ?? detail.httpStatus ?? "no answer"}`);
     this.name = "KlarnaError";
     this.kind = kind;
-    this.detail = { httpStatus: null, messages: [], correlationId: null, retryAfterMs: null, ...detail };
+    const nothing = {
+      httpStatus: null,
+      messages: [],
+      correlationId: null,
+      retryAfterMs: null,
+      isAccountRefused: false,
+    };
+    this.detail = { ...nothing, ...detail };
   }
 }

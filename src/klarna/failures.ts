@@ -1,11 +1,12 @@
+import { isAboutAccount } from "./account-refusal.ts";
 import { KlarnaError, type KlarnaErrorDetail, type KlarnaErrorKind } from "./errors.ts";
-import { errorBodySchema } from "./schemas.ts";
+import { correlationIdSchema, errorBodySchema } from "./schemas.ts";
 
 /** What is known of an answer before it is understood. */
 export type RawAnswer = { status: number; headers: Headers; text: string };
 
 /** How far a request got before it broke. */
-export type Progress = { isWrite: boolean; wasSent: boolean; status: number | null; correlationId: string | null };
+export type Progress = { isWrite: boolean; wasSent: boolean; head: Pick<RawAnswer, "status" | "headers"> | null };
 
 export class DeadlinePassed extends Error {}
 export class AnswerTooLarge extends Error {}
@@ -22,8 +23,8 @@ export function toTransportError(cause: unknown, progress: Progress): KlarnaErro
   const cannotHaveHappened = !progress.wasSent || !progress.isWrite || code === "unreachable";
   return new KlarnaError(cannotHaveHappened ? "unavailable" : "unknown", {
     code,
-    httpStatus: progress.status,
-    correlationId: progress.correlationId,
+    httpStatus: progress.head?.status ?? null,
+    correlationId: progress.head && headId(progress.head.headers),
     messages: causeTexts(cause),
   });
 }
@@ -32,9 +33,11 @@ export function toTransportError(cause: unknown, progress: Progress): KlarnaErro
 export function toStatusError(answer: RawAnswer, isWrite: boolean): KlarnaError {
   const body = errorBodySchema.parse(parseJson(answer.text));
   const messages = [...body.error_messages, ...(body.error_message === null ? [] : [body.error_message])];
+  const code = codeOfStatus(answer.status, body.error_code);
   return new KlarnaError(kindOfStatus(answer.status, isWrite), {
     httpStatus: answer.status,
-    code: codeOfStatus(answer.status, body.error_code),
+    code,
+    isAccountRefused: isAboutAccount(answer.status, code),
     messages,
     correlationId: correlationIdOf(answer),
     retryAfterMs: answer.status === 429 ? retryAfterMs(answer.headers) : null,
@@ -53,8 +56,11 @@ export function toMalformedError(answer: RawAnswer, isWrite: boolean, problem: s
 
 /** Klarna's correlation id: the header (klarna.md §1.3 [H]), else the body's (§1.5 [S]). */
 export function correlationIdOf(answer: RawAnswer): KlarnaErrorDetail["correlationId"] {
-  const header = answer.headers.get("klarna-correlation-id");
-  return header || errorBodySchema.parse(parseJson(answer.text)).correlation_id;
+  return headId(answer.headers) ?? errorBodySchema.parse(parseJson(answer.text)).correlation_id;
+}
+
+function headId(headers: Headers): string | null {
+  return correlationIdSchema.parse(headers.get("klarna-correlation-id"));
 }
 
 /** Parsed JSON; undefined for what is none. */

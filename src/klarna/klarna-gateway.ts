@@ -1,3 +1,4 @@
+import { withAccountRefusal } from "./account-refusal.ts";
 import { createKlarnaClient, type KlarnaClient, type KlarnaClientOptions } from "./client.ts";
 import type { HostedSessionSnapshot, KlarnaGateway } from "./gateway.ts";
 import { withLinkRefusal } from "./link-refusal.ts";
@@ -33,14 +34,14 @@ type HostedSessionCalls = Omit<KlarnaGateway, keyof PaymentSessionCalls | keyof 
 function paymentSessionCalls(client: KlarnaClient): PaymentSessionCalls {
   return {
     async createPaymentSession(purchase) {
-      return await client.ask({
+      return await opening(client.ask({
         operation: "createPaymentSession",
         method: "POST",
         path: "/payments/v1/sessions",
         bucket: "creates",
         body: toPaymentSessionBody(purchase),
         answer: { body: paymentSessionSchema.transform((answer) => ({ paymentSessionId: answer.session_id })) },
-      });
+      }));
     },
     async updatePaymentSession(paymentSessionId, purchase) {
       return await client.ask({
@@ -60,14 +61,14 @@ function hostedSessionCalls(client: KlarnaClient): HostedSessionCalls {
   return {
     async createHostedSession(request) {
       const paymentSessionUrl = client.baseUrl + paymentSessionPath(request.paymentSessionId);
-      return await client.ask({
+      return await opening(client.ask({
         operation: "createHostedSession",
         method: "POST",
         path: "/hpp/v1/sessions",
         bucket: "creates",
         body: toHostedSessionBody(request, paymentSessionUrl),
         answer: { body: hostedSessionSchema.transform(toHostedSession) },
-      });
+      }));
     },
     async readHostedSession(hostedSessionId) {
       // An answer about another session than the one asked for is no answer.
@@ -105,6 +106,10 @@ function hostedSessionCalls(client: KlarnaClient): HostedSessionCalls {
       return await sending.catch((error: unknown) => Promise.reject(withLinkRefusal(error)));
     },
   };
+}
+
+function opening<T>(call: Promise<T>): Promise<T> {
+  return call.catch((error: unknown) => Promise.reject(withAccountRefusal(error)));
 }
 
 function paymentSessionPath(paymentSessionId: string): string {

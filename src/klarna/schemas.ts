@@ -97,10 +97,16 @@ export type HostedSessionAnswer = z.infer<typeof hostedSessionSchema>;
 export type HostedSessionSnapshotAnswer = z.infer<typeof hostedSessionSnapshotSchema>;
 export type OrderAnswer = z.infer<typeof orderSchema>;
 
-/** klarna.md §1.5. Reads anything, an absent body too: a failure must never hide behind its own description. */
+/** Klarna's are UUIDs (klarna.md §1.3 [H]); what cannot be one of an id is none, wherever it came from. */
+export const correlationIdSchema = z.string().regex(/^[\w.-]{1,128}$/).nullable().catch(null);
+
+/**
+ * klarna.md §1.5. Reads anything, an absent body too: a failure must never hide behind its own description. Only upper
+ * snake case is a code: it decides and is shown, and none of ours can be taken for one of Klarna's.
+ */
 export const errorBodySchema = z.object({
-  correlation_id: z.string().min(1).nullable().catch(null),
-  error_code: z.string().min(1).nullable().catch(null),
+  correlation_id: correlationIdSchema,
+  error_code: z.string().regex(/^[A-Z0-9_]{1,64}$/).nullable().catch(null),
   error_messages: z.array(z.string()).catch([]),
   error_message: z.string().min(1).nullable().catch(null),
 }).catch({ correlation_id: null, error_code: null, error_messages: [], error_message: null });

@@ -1,6 +1,7 @@
 import type { KlarnaAccountRow } from "../../db/schema.ts";
 import { KLARNA_REGIONS, type KlarnaRegion } from "../domain/klarna-place.ts";
 import type { FieldProblem } from "../domain/problem.ts";
+import { fitsHead } from "../domain/secret.ts";
 import type { KlarnaCredentials } from "../klarna/gateway.ts";
 import { isThisMachine, klarnaBaseUrl, klarnaRegionOf } from "../klarna/markets.ts";
 import type { KlarnaChoice } from "./klarna-connection.ts";
@@ -52,7 +53,7 @@ function readCredentials(
   const [username, password, apiKey] = [typed.username.trim(), typed.password.trim(), typed.apiKey.trim()];
   if (apiKey !== "") {
     if (password !== "") problems["apiKey"] = "one_of_two";
-    else if (!/^[\x21-\x7e]+$/.test(apiKey)) problems["apiKey"] = "has_blanks";
+    else if (!fitsHead(apiKey)) problems["apiKey"] = "has_blanks";
     return { apiKey };
   }
   if (username === "" && password === "" && held?.credentialKind === "key") return null;

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { OwnOutcome, OwnRoute, SmsForm } from "../domain/link-routes.ts";
+import { echoesOf } from "../domain/secret.ts";
 import { type Answer, FORMS } from "./forms.ts";
 
 export type SmsRouteOptions = {
@@ -41,21 +42,29 @@ export function createSmsRoute(options: SmsRouteOptions): OwnRoute {
 const DEFAULT_TIMEOUT_MS = 10_000;
 const MAX_ANSWER_BYTES = 65_536;
 
+/** How far a request got before the time was up: null until the head of an answer is there. */
+type Progress = { status: number | null };
+
 async function askInTime(options: SmsRouteOptions, request: RequestInit): Promise<OwnOutcome> {
+  const progress: Progress = { status: null };
   const deadline = new AbortController();
   const timer = new AbortController();
   const timeUp = options.clock.wait(options.timeoutMs ?? DEFAULT_TIMEOUT_MS, timer.signal).then((): OwnOutcome => {
     if (!timer.signal.aborted) deadline.abort();
-    return { kind: "unknown", code: "timeout" };
+    return progress.status === null ? { kind: "unknown", code: "timeout" } : outcomeOf(progress.status, SAYS_NOTHING);
   });
   try {
-    return await Promise.race([ask(options, { ...request, signal: deadline.signal }), timeUp]);
+    return await Promise.race([ask(options, { ...request, signal: deadline.signal }, progress), timeUp]);
   } finally {
     timer.abort();
   }
 }
 
-async function ask({ url, token, fetch }: SmsRouteOptions, request: RequestInit): Promise<OwnOutcome> {
+async function ask(
+  { url, token, fetch }: SmsRouteOptions,
+  request: RequestInit,
+  progress: Progress,
+): Promise<OwnOutcome> {
   let response: Response;
   try {
     response = await fetch(url, request);
@@ -64,11 +73,16 @@ async function ask({ url, token, fetch }: SmsRouteOptions, request: RequestInit)
     const isNotReached = String(error).includes("client error (Connect)");
     return isNotReached ? { kind: "unavailable", code: "unreachable" } : { kind: "unknown", code: "connection_lost" };
   }
-  // The status alone decides; a body that breaks off or is too long only loses its details.
-  const answer = readAnswer(await readCapped(response).catch(() => ""));
-  const { status } = response;
-  if (response.ok) return { kind: "done", reference: answer.reference };
-  const code = answer.code !== null && !token.includes(answer.code) ? answer.code : `http_${status}`;
+  progress.status = response.status;
+  return outcomeOf(response.status, readAnswer(await readCapped(response).catch(() => ""), token));
+}
+
+const SAYS_NOTHING: Answer = { reference: null, code: null };
+
+/** The status alone decides; a body that breaks off, never ends or is too long only loses its details. */
+function outcomeOf(status: number, answer: Answer): OwnOutcome {
+  if (status >= 200 && status <= 299) return { kind: "done", reference: answer.reference };
+  const code = answer.code ?? `http_${status}`;
   if (status === 429) return { kind: "unavailable", code };
   const isFinal = status >= 400 && status < 500 && status !== 408;
   return { kind: isFinal ? "refused" : "unknown", code };
@@ -87,12 +101,18 @@ async function readCapped(response: Response): Promise<string> {
   return text + decoder.decode();
 }
 
-/** The provider's name for the message, by which its support finds it, or its code for the refusal. */
-function readAnswer(text: string): Answer {
+/**
+ * The provider's name for the message, by which its support finds it, or its code for the refusal. Neither where it
+ * repeats the token: both are kept and shown.
+ */
+function readAnswer(text: string, token: string): Answer {
   const fields = parse(text);
+  const echoes = echoesOf(token, token.slice(token.indexOf(":") + 1));
   const field = (names: string[]) => {
     const value = names.map((name) => fields[name]).find((one) => typeof one === "string" || typeof one === "number");
-    return value !== undefined && /^[\w.-]{1,64}$/.test(String(value)) ? String(value) : null;
+    const told = String(value ?? "");
+    const isSafe = !token.includes(told) && !echoes.some((echo) => told.includes(echo));
+    return isSafe && /^[\w.-]{1,64}$/.test(told) ? told : null;
   };
   return { reference: field(["id", "sid"]), code: field(["code"]) };
 }

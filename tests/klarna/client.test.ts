@@ -48,6 +48,15 @@ describe("requests", () => {
     expect(sent[0]?.headers.get("content-type")).toBeNull();
   });
 
+  test.each(["klarna_live_api_x\n0", "ключ"])(
+    "an API key that cannot be sent is refused without repeating it: %j",
+    (apiKey) => {
+      const open = () => gatewayTo(() => empty(404), { credentials: { apiKey } });
+      expect(open).toThrow("These credentials for Klarna hold a sign that cannot be sent.");
+      expect(open).toThrow(expect.not.objectContaining({ message: expect.stringContaining(apiKey) }));
+    },
+  );
+
   test("are refused while a transaction is open, before anything is sent", async () => {
     const { gateway, sent } = gatewayTo(() => json(PAYMENT_SESSION), {
       assertNoTransaction: () => {

@@ -95,6 +95,53 @@ describe("answers that never come whole", () => {
     expect(error.detail).toMatchObject({ httpStatus: 200, correlationId: "c-7" });
   });
 
+  /** The answer's head, and the first byte of a body that never comes. */
+  const stalling = (status: number, headers: Record<string, string> = {}) => () =>
+    new Response(new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode("{")) }), {
+      status,
+      headers: { "klarna-correlation-id": "c-7", ...headers },
+    });
+
+  async function afterDeadline<T>(call: (gateway: KlarnaGateway) => Promise<T>, answer: () => Response): Promise<T> {
+    const { gateway, advance } = gatewayTo(answer);
+    const called = call(gateway);
+    // Whoever awaits it may come after it has failed.
+    called.catch(() => undefined);
+    await settle();
+    await advance(10_000);
+    return await called;
+  }
+
+  test.each([400, 401, 403, 404, 409, 422])(
+    "a %i whose body stalls is a refusal with that status when the deadline has passed",
+    async (status) => {
+      for (const call of [write, bodyless]) {
+        const { kind, detail } = await failureOf(afterDeadline(call, stalling(status)));
+        expect([kind, detail.httpStatus, detail.correlationId]).toEqual(["refused", status, "c-7"]);
+        expect(detail.code).not.toBe("timeout");
+      }
+    },
+  );
+
+  test("an outcome that the status alone tells is one also when its body stalls", async () => {
+    const disable = (gateway: KlarnaGateway) => gateway.disableHostedSession(HOSTED_ID);
+    expect(await afterDeadline(disable, stalling(400))).toEqual({ outcome: "too_late", correlationId: "c-7" });
+    expect(await afterDeadline(disable, stalling(404))).toEqual({ outcome: "gone", correlationId: "c-7" });
+    expect(await afterDeadline(read, stalling(404))).toEqual({ state: "gone", correlationId: "c-7" });
+  });
+
+  test("a 429 whose body stalls still says how long to wait, a 503 still leaves a write unknown", async () => {
+    const busy = await failureOf(afterDeadline(write, stalling(429, { "retry-after": "7" })));
+    expect([busy.kind, busy.detail.retryAfterMs]).toEqual(["unavailable", 7_000]);
+    const away = await failureOf(afterDeadline(write, stalling(503)));
+    expect([away.kind, away.detail.httpStatus]).toEqual(["unknown", 503]);
+  });
+
+  test("a success that is told by its head alone is one before any body", async () => {
+    const { gateway } = gatewayTo(stalling(200));
+    await expect(bodyless(gateway)).resolves.toEqual({ correlationId: "c-7" });
+  });
+
   test("a body that breaks off leaves a write unknown and a read unavailable", async () => {
     const broken = (status: number) => () =>
       new Response(new ReadableStream({ pull: (stream) => stream.error(new TypeError("reset")) }), { status });

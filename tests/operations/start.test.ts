@@ -85,6 +85,18 @@ describe("starting", () => {
     expect(control.countRequests("createHostedSession")).toBe(pages);
   });
 
+  test("a hosted page that is gone for a fresh payment session too is a refusal, and no session is made after it", async () => {
+    story = await openStory();
+    const { control } = story.till.simulator;
+    control.addFault({ kind: "createHostedSession", status: 404, times: 100 });
+    await story.till.runner.drain();
+    expect(await story.payment()).toMatchObject({ status: "created", failedChecks: 1, paymentSessionId: null });
+    for (let tries = 0; tries < 20; tries++) await story.laterOn();
+    expect(await story.payment()).toMatchObject({ status: "rejected", refusalCode: "NOT_FOUND", nextCheckAt: null });
+    expect(control.countRequests("createPaymentSession")).toBe(2);
+    expect(control.countRequests("createHostedSession")).toBe(2);
+  });
+
   test("without any answer the looks grow rarer, and the first answer makes them quick again", async () => {
     story = await openStory();
     story.till.wire.through = () => Promise.reject(new TypeError("client error (Connect)"));

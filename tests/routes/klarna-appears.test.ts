@@ -57,6 +57,23 @@ test("it goes grey with the reason when Klarna refuses the credentials, and come
   expect(isGreyed((await poll(page)).text)).toBe(false);
 });
 
+test("it goes grey with the reason when Klarna has closed the account, though the credentials are right", async () => {
+  await post(nia, "/settings/klarna", PLAYGROUND);
+  let page: { text: string } = await second.open(`/sales/${saleId}/tender`);
+  till.simulator.control.addFault({ kind: "createPaymentSession", status: 403, errorCode: "MERCHANT_INACTIVE" });
+  const other = await ringUp(till, nia);
+  await post(nia, `/sales/${other}/customers`, {
+    givenName: "Sam",
+    familyName: "Karim",
+    country: "GB",
+    then: "klarna",
+  });
+  await till.runner.drain();
+  page = await poll(page);
+  expect([isGreyed(page.text), page.text.includes("or it has closed its account")]).toEqual([true, true]);
+  expect((await nia.open("/settings/klarna")).text).toContain("or it refuses this account");
+});
+
 test("a sale that is being paid elsewhere is left alone by the poll", async () => {
   const page = await second.open(`/sales/${saleId}/tender`);
   await post(second, `/sales/${saleId}/tenders`, { kind: "cash", given: "389" });

@@ -103,12 +103,29 @@ describe("a text through the shop's provider", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test("has one time limit, also for an answer that drips", async () => {
+  test.each(["secret-token", "my.secret-token", btoa(TOKEN).replace(/=+$/, ""), btoa("secret-token")])(
+    "keeps neither a name nor a code that repeats its token: %s",
+    async (told) => {
+      const taken = openRoute(() => Response.json({ id: told }));
+      expect(await taken.send()).toEqual({ kind: "done", reference: null });
+      const refused = openRoute(() => Response.json({ code: told }, { status: 400 }));
+      expect(await refused.send()).toEqual({ kind: "refused", code: "http_400" });
+    },
+  );
+
+  test("has one time limit", async () => {
     const silent = openRoute(() => new Promise(() => {}), "json", 50);
     expect(await silent.send()).toEqual({ kind: "unknown", code: "timeout" });
+  });
+
+  test.each([
+    [200, { kind: "done", reference: null }],
+    [400, { kind: "refused", code: "http_400" }],
+    [429, { kind: "unavailable", code: "http_429" }],
+    [500, { kind: "unknown", code: "http_500" }],
+  ])("whose answer %i drips until then is told by that status", async (status, outcome) => {
     const drip = new ReadableStream({ pull: () => new Promise<void>(() => {}) });
-    const dripping = openRoute(() => new Response(drip), "json", 50);
-    expect(await dripping.send()).toEqual({ kind: "unknown", code: "timeout" });
+    expect(await openRoute(() => new Response(drip, { status }), "json", 50).send()).toEqual(outcome);
   });
 
   test("reads no more of an answer than a little", async () => {

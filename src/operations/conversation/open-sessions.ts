@@ -25,15 +25,21 @@ export async function openPaymentSession(shop: Shop, talk: Conversation): Promis
   return onward;
 }
 
-/** The hosted page: from here on a link exists, so the payment waits for the customer. */
+/** How a try ends after which the next one makes a payment session anew. */
+const SESSION_FORGOTTEN = "session_forgotten";
+
+/**
+ * The hosted page: from here on a link exists, so the payment waits for the customer. A 404 means that Klarna no longer
+ * has the payment session (klarna.md 3.1 [S]); said of the fresh one too, that it opens no page for this shop.
+ */
 export async function openHostedSession(shop: Shop, talk: Conversation): Promise<StepOutcome> {
   const { payment } = talk;
   const paymentSessionId = payment.paymentSessionId ?? "";
   const callbackUrl = await newCallbackUrl(shop, payment.id);
   const asked = await askKlarna(shop, (gateway) => gateway.createHostedSession({ paymentSessionId, callbackUrl }));
-  if (!asked.ok && asked.error.detail.httpStatus === 404) {
+  if (!asked.ok && asked.error.detail.httpStatus === 404 && payment.failureCode !== SESSION_FORGOTTEN) {
     await inTransaction(shop.db, (tx) => updatePayment(tx, payment.id, { paymentSessionId: null }));
-    return failed(asked.error);
+    return { kind: "failed", code: SESSION_FORGOTTEN, retryAfterMs: null };
   }
   if (!asked.ok) {
     return asked.error.kind === "refused" ? await reject(shop, talk, asked.error.detail) : failed(asked.error);

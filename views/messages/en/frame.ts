@@ -14,7 +14,7 @@ export const frameTexts = {
   klarna: {
     ready: "Klarna online",
     away: "Klarna not answering",
-    refused: "Klarna sign-in refused",
+    refused: "Klarna refuses this shop",
     not_connected: "Klarna not connected",
   },
   noShop: "A till without a shop",

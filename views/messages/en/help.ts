@@ -57,7 +57,7 @@ const parts: HelpPart[] = [
     heading: "When it does not work",
     says: [],
     points: [
-      "“Sign-in refused”: the credentials are mistyped, or of the other environment, or of another region. Klarna answers the same to all three. A changed password in Klarna’s portal does this to a shop that worked yesterday.",
+      "“Refused”: the credentials are mistyped, or of the other environment, or of another region. Klarna answers the same to all three. Or the credentials are right, and Klarna has closed the account or not yet allowed it to open payments. A changed password in Klarna’s portal does this to a shop that worked yesterday.",
       "“Not answering”: the internet or Klarna is away. The till asks again by itself every few seconds. Take cash meanwhile; open payments are kept and asked about as soon as it is back.",
       "“Not set up”: no Klarna is connected here, or it was removed. Payments that were open then stay in the list and cannot be asked about until the same account is connected again.",
       "A payment that the till cannot settle by itself says so and waits for a manager. Klarna’s portal finds it by the reference on the screen.",

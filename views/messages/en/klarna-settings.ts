@@ -9,7 +9,7 @@ export const klarnaSettingsTexts = {
   pills: {
     ready: "Connected",
     away: "Not answering",
-    refused: "Sign-in refused",
+    refused: "Refused",
     not_connected: "Not connected",
   },
   practicePill: "Playground, no real money",
@@ -25,7 +25,8 @@ export const klarnaSettingsTexts = {
     unreadable:
       "A connection is saved here, but the key file has lost the key it was sealed with. Type the credentials again, or put the key file back.",
     away: "Klarna has not answered yet, or not lately. The till keeps asking by itself.",
-    refused: "Klarna does not accept these credentials, so Klarna is greyed at every register.",
+    refused:
+      "Klarna does not accept these credentials, or it refuses this account, so Klarna is greyed at every register.",
     ready: "Klarna is offered at every register.",
     where: {
       playground: (region: KlarnaRegion) => `Klarna’s playground in ${regions[region]}`,

@@ -242,7 +242,8 @@ const notices: Partial<Record<FaceName, (facts: PaymentFacts) => Notice | null>>
   not_accepted: () => ({
     tone: "is-lost",
     strong: "Tell a manager.",
-    rest: "The Klarna user name or password of this shop must be set again. Until then no Klarna payment can start.",
+    rest:
+      "The Klarna credentials of this shop must be set again, or Klarna has closed its account. Until then no Klarna payment can start.",
   }),
   basket_refused: () => ({
     tone: "is-lost",

@@ -102,7 +102,7 @@ export const saleTexts = {
         means: "so a new Klarna payment cannot start. Take cash, or try again in a minute.",
       },
       refused: {
-        title: "Klarna does not accept this shop’s credentials",
+        title: "Klarna does not accept this shop’s credentials, or it has closed its account",
         means: "so Klarna cannot be used. Take cash, and tell a manager.",
       },
       not_connected: {

@@ -1,0 +1,52 @@
+import { echoesOf } from "../domain/secret.ts";
+import { KlarnaError } from "./errors.ts";
+import type { KlarnaCredentials } from "./gateway.ts";
+
+/**
+ * What may be written down and shown of words that came over the line. Klarna's own are harmless; but whoever stands in
+ * its place, or in between, may repeat the credentials it was sent, or say whatever it likes at any length.
+ */
+export type SafeWords = {
+  /** The id, unless it holds a secret. */
+  id(id: string | null): string | null;
+  /** The same failure, in few and short messages without control characters, and without a secret anywhere. */
+  failure(error: KlarnaError): KlarnaError;
+};
+
+const MOST_MESSAGES = 8;
+const LONGEST_MESSAGE = 200;
+
+/** For what is said to somebody who was sent these credentials. */
+export function safeWordsFor(credentials: KlarnaCredentials): SafeWords {
+  const echoes = secretEchoes(credentials);
+  const holdsSecret = (text: string) => echoes.some((echo) => text.includes(echo));
+  const id = (text: string | null) => text === null || holdsSecret(text) ? null : text;
+  const message = (text: string) => {
+    const masked = echoes.reduce((rest, echo) => rest.replaceAll(echo, "***"), withoutControls(text));
+    return masked.length <= LONGEST_MESSAGE ? masked : `${masked.slice(0, LONGEST_MESSAGE)}…`;
+  };
+  return {
+    id,
+    failure({ kind, detail }) {
+      const { code, correlationId, messages } = detail;
+      return new KlarnaError(kind, {
+        ...detail,
+        code: id(code),
+        correlationId: id(correlationId),
+        messages: messages.slice(0, MOST_MESSAGES).map(message),
+      });
+    },
+  };
+}
+
+function secretEchoes(credentials: KlarnaCredentials): string[] {
+  if ("apiKey" in credentials) return echoesOf(credentials.apiKey).map(withoutControls);
+  const { username, password } = credentials;
+  if (password === "") return [];
+  return echoesOf(password, `${username}:${password}`).map(withoutControls);
+}
+
+/** Left out before anything is masked: a secret that is broken up by them would not be found, and yet be read. */
+function withoutControls(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, "");
+}

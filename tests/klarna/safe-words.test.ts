@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import type { KlarnaCredentials, KlarnaGateway } from "../../src/klarna/gateway.ts";
+import { HOSTED_ID, ORDER_ID, PAYMENT_SESSION } from "./fixtures.ts";
+import { empty, failureOf, gatewayTo, json, purchase } from "./support.ts";
+
+const PAIR = { username: "PK1_shop", password: "Pa55&<crét>" };
+const KEY = { apiKey: "klarna_live_api_0123456789" };
+/** A password that looks like a code of Klarna's. */
+const UPPER = { username: "PK1_shop", password: "BAD_PA55WORD" };
+
+const write = (gateway: KlarnaGateway) => gateway.createPaymentSession(purchase());
+
+function secretOf(credentials: KlarnaCredentials): string {
+  return "apiKey" in credentials ? credentials.apiKey : credentials.password;
+}
+
+function base64(text: string): string {
+  return new TextEncoder().encode(text).toBase64();
+}
+
+/** Every form in which somebody who was sent the credentials may repeat them. */
+function echoesOf(credentials: KlarnaCredentials): string[] {
+  const secret = secretOf(credentials);
+  const whole = "apiKey" in credentials ? secret : `${credentials.username}:${secret}`;
+  const token = "apiKey" in credentials ? secret : base64(whole);
+  return [secret, whole, token, `Basic ${token}`, base64(secret), base64(whole).replace(/=+$/, "")];
+}
+
+/** Answers of a stranger that repeats `echo` in every field of a refusal. */
+function refusalsWith(echo: string, status: number): (() => Response)[] {
+  const body = { error_code: echo, error_messages: [echo, `invalid header "Authorization: ${echo}"`] };
+  const ascii = /^[\x20-\x7e]*$/.test(echo) ? { "klarna-correlation-id": echo } : undefined;
+  return [
+    () => json(body, status, ascii),
+    () => json({ ...body, correlation_id: echo }, status),
+    () => json({ error_message: [...echo].join("\u0007"), correlation_id: `a${echo}b` }, status),
+  ];
+}
+
+describe("credentials that are repeated in an answer", () => {
+  test.each([["a pair", PAIR], ["a key", KEY], ["a password like a code", UPPER]])(
+    "are in nothing that is told of a failure: %s",
+    async (_, credentials) => {
+      for (const echo of echoesOf(credentials)) {
+        for (const status of [400, 401, 403, 429, 500]) {
+          for (const answer of refusalsWith(echo, status)) {
+            const { gateway, events } = gatewayTo(answer, { credentials });
+            const { message, stack, detail } = await failureOf(write(gateway));
+            const told = JSON.stringify([message, stack, detail, events]);
+            for (const trace of echoesOf(credentials)) expect(told).not.toContain(trace);
+          }
+        }
+      }
+    },
+  );
+
+  test("are in nothing that is told of a success or an outcome", async () => {
+    const head = { "klarna-correlation-id": KEY.apiKey };
+    const { gateway } = gatewayTo(() => json(PAYMENT_SESSION, 200, head), { credentials: KEY });
+    expect((await write(gateway)).correlationId).toBeNull();
+    const gone = gatewayTo(() => json({ correlation_id: KEY.apiKey }, 404), { credentials: KEY });
+    expect((await gone.gateway.readHostedSession(HOSTED_ID)).correlationId).toBeNull();
+    const broken = gatewayTo(() => json({}, 200, head), { credentials: KEY });
+    expect((await failureOf(write(broken.gateway))).detail.correlationId).toBeNull();
+    expect(JSON.stringify([...gone.events, ...broken.events])).not.toContain(KEY.apiKey);
+  });
+
+  test("leave the rest of the message readable", async () => {
+    const said = { error_messages: [`no such user: Basic ${base64(`${PAIR.username}:${PAIR.password}`)}, sorry`] };
+    const { gateway } = gatewayTo(() => json(said, 401), { credentials: PAIR });
+    expect((await failureOf(write(gateway))).detail.messages).toEqual(["no such user: Basic ***, sorry"]);
+  });
+
+  test("an empty password masks nothing", async () => {
+    const credentials = { username: "PK1_shop", password: "" };
+    const { gateway } = gatewayTo(() => json({ error_messages: ["Bad value"] }, 400), { credentials });
+    expect((await failureOf(write(gateway))).detail.messages).toEqual(["Bad value"]);
+  });
+});
+
+describe("what a stranger on the line may make us write down", () => {
+  test.each(["bad_value", "BAD VALUE", "BAD-VALUE", "A".repeat(65), "<script>", "timeout", "BAD_VALUE\n"])(
+    "%j is no code",
+    async (code) => {
+      const { gateway } = gatewayTo(() => json({ error_code: code }, 400));
+      expect((await failureOf(write(gateway))).detail.code).toBeNull();
+    },
+  );
+
+  test.each(["INVALID_ORDER_ID", "V2_ERROR", "A".repeat(64)])("%s is one", async (code) => {
+    const { gateway } = gatewayTo(() => json({ error_code: code }, 400));
+    expect((await failureOf(write(gateway))).detail.code).toBe(code);
+  });
+
+  test.each(["a b", "a<b", "x".repeat(129), "ключ"])("%j is no correlation id", async (id) => {
+    const { gateway } = gatewayTo(() => json({ correlation_id: id }, 400));
+    expect((await failureOf(write(gateway))).detail.correlationId).toBeNull();
+    const readable = /^[\x20-\x7e]+$/.test(id) ? { "klarna-correlation-id": id } : undefined;
+    const headed = gatewayTo(() => json({ correlation_id: "c-body" }, 400, readable));
+    expect((await failureOf(write(headed.gateway))).detail.correlationId).toBe("c-body");
+  });
+
+  test.each(["4b6d2a1e-0f3c-5d7b-9a10-2c3d4e5f6a7b", "eu1.req_7F"])("%s is one", async (id) => {
+    const { gateway } = gatewayTo(() => empty(400, { "klarna-correlation-id": id }));
+    expect((await failureOf(write(gateway))).detail.correlationId).toBe(id);
+  });
+
+  test("a flood of messages is cut in number and length, and control characters are left out", async () => {
+    const flood = Array.from({ length: 1_000 }, (_, index) => `${index}\u001b[2J\r\n\u202e${"x".repeat(900)}`);
+    const { gateway } = gatewayTo(() => json({ error_messages: flood }, 400));
+    const { messages } = (await failureOf(gateway.cancelOrder(ORDER_ID, "key-1"))).detail;
+    expect(messages).toHaveLength(8);
+    expect(messages[0]).toMatch(/^0\[2Jx{100,}…$/);
+    for (const message of messages) expect(message.length).toBeLessThanOrEqual(201);
+  });
+});
