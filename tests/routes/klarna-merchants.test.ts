@@ -215,4 +215,20 @@ describe("a payment that a connection no longer asks about", () => {
     expect((await save(OTHERS)).status).toBe(409);
     expect((await save()).status).toBe(303);
   });
+
+  test("is not given up when the settings name another merchant at its place", async () => {
+    await open();
+    const paymentId = await captureWaits();
+    const place = { source: "settings", mode: "practice", place: KLARNA, url: KLARNA } as const;
+    till.shop.klarnaFallback = { ...place, credentials: OTHERS };
+    await post(nia, `${PAGE}/removal`, { leaving: "1" });
+    await later();
+    expect(await wishes(paymentId)).toMatchObject([{ state: "unknown", answerCode: "NO_SUCH_ORDER" }]);
+    expect(await items()).toMatchObject([{ kind: "books_differ", klarnaSays: "gone", closedAt: null }]);
+    expect((await nia.open(`/payments/${paymentId}`)).text).toContain("Our book and Klarna’s differ.");
+    await save();
+    await later();
+    expect(await paymentRow(till, paymentId)).toMatchObject({ status: "captured" });
+    expect(await items()).toMatchObject([{ closeReason: "order_found" }]);
+  });
 });

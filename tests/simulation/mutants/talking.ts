@@ -25,7 +25,7 @@ export const TALKING: Planted[] = [
   plant(
     "takes a wrong password for a final refusal of a capture",
     `${CONVERSATION}/order-wishes.ts`,
-    `return error.kind === "refused" && error.detail.httpStatus !== 401 && error.detail.httpStatus !== 409;`,
+    `return error.kind === "refused" && !NEVER_FINAL.includes(error.detail.httpStatus);`,
     `return error.kind !== "unavailable";`,
   ),
   plant(
