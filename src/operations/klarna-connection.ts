@@ -12,6 +12,7 @@ import {
   currentAccount,
   findAccountAt,
   followMode,
+  isAnyUnderWay,
   keepKlarnaAccount,
   makeCurrent,
   removeCurrent,
@@ -132,8 +133,8 @@ async function refuseLosingPayments(
 ): Promise<void> {
   const account = await findAccountAt(tx, { baseUrl: url, mode: modeOf(url) });
   const accountId = account?.id ?? "";
-  const isUnproven = !proof.wasAnythingOpen && await countOpenPaymentsOf(tx, accountId) > 0;
-  if (shop.klarna !== proof.connection || isUnproven) throw new AppError({ kind: "klarna_connection_changed" });
+  const isTooLate = !proof.isProven && await isAnyUnderWay(tx, accountId, shop.clock.now());
+  if (shop.klarna !== proof.connection || isTooLate) throw new AppError({ kind: "klarna_connection_changed" });
   const inUse = await accountInUse(shop, tx);
   if (account !== undefined && account.id === inUse) return;
   const open = shop.klarna.gateway === null ? 0 : await countOpenPaymentsOf(tx, inUse);

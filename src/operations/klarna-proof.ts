@@ -7,29 +7,31 @@ import { modeOf } from "../klarna/markets.ts";
 import type { KlarnaConnection, Shop } from "../shop.ts";
 import { countOpenPaymentsOf, findAccountAt, paymentsKlarnaKnows } from "../store/klarna-accounts.ts";
 
-/** What was found out before a connection is replaced. It holds for the connection that was in use meanwhile. */
-export type Proof = { connection: KlarnaConnection; wasAnythingOpen: boolean };
+/**
+ * What was found out before a connection is replaced, and under which connection. `isProven`: the new credentials are
+ * the merchant's whose payments are open. Else there was nothing that Klarna must know, and there must be nothing still.
+ */
+export type Proof = { connection: KlarnaConnection; isProven: boolean };
 
 /** A few payments, should Klarna have let go of one of them. */
 const MOST_QUESTIONS = 3;
 
 /**
- * Finds out whether new credentials are the merchant's whose payments are open at this place: whoever else signs in
- * there is told of each "not found", which would look like payments that are gone. Nothing is asked when none is open, or none
- * that Klarna must know. `gateway` null: the credentials in use stay. Throws klarna_payments_unseen.
+ * Finds out whether new credentials are the merchant's whose payments are open at this place: to another merchant
+ * Klarna says "not found", as if those payments were gone. Nothing is asked when there is none that Klarna must know.
+ * `gateway` null: the credentials in use stay. Throws klarna_payments_unseen.
  */
 export async function proveCredentials(shop: Shop, url: string, gateway: KlarnaGateway | null): Promise<Proof> {
   const { klarna: connection, db: { read } } = shop;
+  if (gateway === null) return { connection, isProven: true };
   const account = await findAccountAt(read, { baseUrl: url, mode: modeOf(url) });
-  const count = account ? await countOpenPaymentsOf(read, account.id) : 0;
-  const proof = { connection, wasAnythingOpen: count > 0 };
-  if (!account || gateway === null || count === 0) return proof;
-  const known = await paymentsKlarnaKnows(read, account.id, shop.clock.now(), MOST_QUESTIONS);
+  const known = account ? await paymentsKlarnaKnows(read, account.id, shop.clock.now(), MOST_QUESTIONS) : [];
+  if (!account || known.length === 0) return { connection, isProven: false };
+  const count = await countOpenPaymentsOf(read, account.id);
   for (const payment of known) {
-    if (await isKnown(shop, gateway, payment, count)) return proof;
+    if (await isKnown(shop, gateway, payment, count)) return { connection, isProven: true };
   }
-  if (known.length > 0) throw unseen("other_merchant", count);
-  return proof;
+  throw unseen("other_merchant", count);
 }
 
 async function isKnown(shop: Shop, gateway: KlarnaGateway, payment: PaymentRow, count: number): Promise<boolean> {

@@ -76,6 +76,15 @@ export function paymentsKlarnaKnows(db: Db, accountId: string, now: number, limi
     .orderBy((eb) => eb("orderId", "is", null)).orderBy("createdAt", "desc").limit(limit).execute();
 }
 
+/** Whether Klarna must know an open payment of an account, or is just being asked about one. */
+export async function isAnyUnderWay(db: Db, accountId: string, now: number): Promise<boolean> {
+  const one = await db.selectFrom("payment").select("id").where("klarnaAccountId", "=", accountId)
+    .where("status", "in", OPEN_STATUSES)
+    .where((eb) => eb.or([eb("orderId", "is not", null), isPageAlive(eb, now), eb("leaseUntilAt", ">", now)]))
+    .limit(1).executeTakeFirst();
+  return one !== undefined;
+}
+
 function isPageAlive(eb: ExpressionBuilder<Schema, "payment">, now: number) {
   const hasNotEnded = eb.or([eb("sessionExpiresAt", "is", null), eb("sessionExpiresAt", ">", now)]);
   return eb.and([eb("hostedSessionId", "is not", null), hasNotEnded]);

@@ -150,6 +150,43 @@ describe("other credentials at the same place, while payments are open", () => {
     expect(await usernames()).toEqual(["practice"]);
   });
 
+  test("are not stored while a payment is being started under the ones in use", async () => {
+    await open();
+    const saleId = await customer(await ringUp(till, nia));
+    const gate = Promise.withResolvers<void>();
+    const reached = Promise.withResolvers<void>();
+    instead = (username) => {
+      if (username === OTHERS.username) return Promise.resolve(null);
+      reached.resolve();
+      return gate.promise.then(() => null);
+    };
+    await post(nia, `/sales/${saleId}/payments`);
+    const starting = till.runner.drain();
+    await reached.promise;
+    const refused = await save(OTHERS);
+    expect([refused.status, refused.text.includes("A Klarna payment was started")]).toEqual([409, true]);
+    gate.resolve();
+    await starting;
+    instead = null;
+    const [payment] = await till.shop.db.read.selectFrom("payment").selectAll().execute();
+    expect(payment).toMatchObject({ status: "waiting" });
+    expect((await save(RENEWED)).status).toBe(303);
+  });
+
+  test("are stored while a payment could not be started, since Klarna knows nothing of it", async () => {
+    await open();
+    const saleId = await customer(await ringUp(till, nia));
+    instead = () => Promise.reject(new TypeError("client error (Connect)"));
+    await post(nia, `/sales/${saleId}/payments`);
+    await till.runner.drain();
+    instead = null;
+    expect((await save(OTHERS)).status).toBe(303);
+    await later();
+    const [payment] = await till.shop.db.read.selectFrom("payment").selectAll().execute();
+    expect(payment).toMatchObject({ status: "waiting" });
+    expect(other.control.listSessions()).toHaveLength(1);
+  });
+
   test("are not stored when the first payment there starts between the question and the commit", async () => {
     await open();
     await pay("waiting");
