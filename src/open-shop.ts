@@ -8,6 +8,7 @@ import type { Clock } from "./clock.ts";
 import type { OwnRoutes } from "./domain/link-routes.ts";
 import type { KlarnaCredentials } from "./klarna/gateway.ts";
 import { createKlarnaGateway } from "./klarna/klarna-gateway.ts";
+import { bucketsByMerchant, type RateBuckets } from "./klarna/rate-bucket.ts";
 import type { Log } from "./log.ts";
 import { connectAtStart, NOT_CONNECTED } from "./operations/klarna-connection.ts";
 import { setUpDoor } from "./operations/set-up.ts";
@@ -43,12 +44,13 @@ export type ShopParts = {
 export async function openShop(parts: ShopParts): Promise<Shop> {
   const { db, clock, random, log, keys, firstShop, callbackUrl, fetch, pinCost } = parts;
   const isEmpty = !await findShop(db.read);
+  const bucketsOf = bucketsByMerchant(clock);
   if (isEmpty && firstShop === "demo") await seed(parts);
   const shop: Shop = {
     db,
     klarna: { ...NOT_CONNECTED },
     klarnaFallback: parts.klarna,
-    openGateway: (url, credentials) => openGateway(parts, url, credentials),
+    openGateway: (url, credentials) => openGateway(parts, bucketsOf(url, credentials), url, credentials),
     callbackUrl,
     knocks: { fetch, awaited: new Set() },
     bus: createBus(),
@@ -67,11 +69,16 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
   return shop;
 }
 
-function openGateway({ clock, random, fetch, version }: ShopParts, baseUrl: string, credentials: KlarnaCredentials) {
+function openGateway(
+  { clock, random, fetch, version }: ShopParts,
+  buckets: RateBuckets,
+  baseUrl: string,
+  credentials: KlarnaCredentials,
+) {
   return createKlarnaGateway({
     baseUrl,
     credentials,
-    limits: baseUrl.includes("playground") ? "playground" : "live",
+    buckets,
     clock,
     fetch,
     newId: () => newId({ clock, random }, "act"),

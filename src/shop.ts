@@ -19,7 +19,7 @@ export type Shop = {
   klarna: KlarnaConnection;
   /** What connects us while the page for it holds nothing; null: nothing does. */
   klarnaFallback: KlarnaFallback | null;
-  /** A line to Klarna. It holds the merchant's rate limits, so make one per connection. */
+  /** A line to Klarna. All lines of a merchant keep its rate limits together. */
   openGateway: (url: string, credentials: KlarnaCredentials) => KlarnaGateway;
   /** Where Klarna can call us; null: we only poll. */
   callbackUrl: string | null;

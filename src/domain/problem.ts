@@ -18,7 +18,10 @@ export type Problem =
   | { kind: "klarna_away" }
   | { kind: "klarna_demo_live" }
   | { kind: "klarna_not_connected" }
+  | { kind: "klarna_connection_changed" }
+  | { kind: "klarna_payments_left"; count: number }
   | { kind: "klarna_payments_open"; count: number }
+  | { kind: "klarna_payments_unseen"; why: UnseenWhy; count: number }
   | { kind: "klarna_not_for_this_sale" }
   | { kind: "klarna_undecided" }
   | { kind: "limit_reached" }
@@ -53,6 +56,9 @@ export type Problem =
   | { kind: "wrong_host" }
   | { kind: "wrong_origin" }
   | { kind: "wrong_pin" };
+
+/** Why new credentials do not see open payments: another merchant's, not accepted, or Klarna did not answer. */
+export type UnseenWhy = "other_merchant" | "refused" | "away";
 
 /** What can be wrong with one field of a form. */
 export type FieldProblem =

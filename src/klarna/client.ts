@@ -14,15 +14,15 @@ import {
 } from "./failures.ts";
 import { KlarnaError } from "./errors.ts";
 import type { Answered, KlarnaCredentials } from "./gateway.ts";
-import { createRateBucket, type KlarnaClock, RATE_LIMITS } from "./rate-bucket.ts";
+import type { KlarnaClock, RateBuckets } from "./rate-bucket.ts";
 import { safeWordsFor } from "./safe-words.ts";
 
 export type KlarnaClientOptions = {
   /** Klarna's host for the merchant's region and environment, e.g. https://api.playground.klarna.com. */
   baseUrl: string;
   credentials: KlarnaCredentials;
-  /** Which of Klarna's rate limits to keep. One client per merchant: that is what Klarna counts by. */
-  limits: "live" | "playground";
+  /** Where each request takes its turn: the same ones for all clients of a merchant, which is what Klarna counts by. */
+  buckets: RateBuckets;
   clock: KlarnaClock;
   fetch: typeof globalThis.fetch;
   /** Names a call in the log. */
@@ -64,13 +64,12 @@ export type KlarnaClient = {
 
 export function createKlarnaClient(options: KlarnaClientOptions): KlarnaClient {
   const { clock } = options;
-  const limits = RATE_LIMITS[options.limits];
   const safeWords = safeWordsFor(options.credentials);
   const line: Line = {
     baseUrl: new URL(options.baseUrl).href.replace(/\/+$/, ""),
     headers: standingHeaders(options),
     fetch: options.fetch,
-    buckets: { creates: createRateBucket(limits.creates, clock), others: createRateBucket(limits.others, clock) },
+    buckets: options.buckets,
   };
   return {
     baseUrl: line.baseUrl,
@@ -106,7 +105,7 @@ type Line = {
   baseUrl: string;
   headers: Headers;
   fetch: typeof globalThis.fetch;
-  buckets: Record<KlarnaAsk<unknown>["bucket"], { take(signal: AbortSignal): Promise<void> }>;
+  buckets: RateBuckets;
 };
 
 /** Basic in both of its forms: base64 of the pair, or the API key as it is (klarna.md §1.2 [D]). */

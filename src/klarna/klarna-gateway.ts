@@ -15,7 +15,7 @@ import { hostedSessionSchema, hostedSessionSnapshotSchema, paymentSessionSchema 
 
 /**
  * The gateway that talks to Klarna: Payments v1, Hosted Payment Page v1 and Order Management v1.
- * Make one per merchant and keep it: it holds the merchant's rate limits.
+ * All gateways of a merchant share its rate limits, `buckets`.
  * Throws TypeError at once for a base URL or credentials that cannot be sent.
  */
 export function createKlarnaGateway(options: KlarnaClientOptions): KlarnaGateway {

@@ -1,4 +1,4 @@
-import type { KlarnaRegion } from "../domain/klarna-place.ts";
+import { KLARNA_REGIONS, type KlarnaRegion } from "../domain/klarna-place.ts";
 import type { Mode } from "../domain/sale.ts";
 
 /**
@@ -266,6 +266,13 @@ export function klarnaRegionOf(country: string): KlarnaRegion | null {
 export function klarnaBaseUrl(region: KlarnaRegion, environment: "live" | "playground"): string {
   const suffix = region === "eu" ? "" : `-${region}`;
   return environment === "live" ? `https://api${suffix}.klarna.com` : `https://api${suffix}.playground.klarna.com`;
+}
+
+/** Which of Klarna's rate limits hold at a host: the wide ones only where they are known to, and on this machine. */
+export function rateLimitsAt(url: string): "live" | "playground" {
+  const { origin, hostname } = new URL(url);
+  const isLive = KLARNA_REGIONS.some((region) => klarnaBaseUrl(region, "live") === origin);
+  return isLive || isThisMachine(hostname) ? "live" : "playground";
 }
 
 /** Only Klarna's playground and a Klarna on this very machine move no money; whatever else answers may be the real one. */

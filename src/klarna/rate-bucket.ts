@@ -1,4 +1,6 @@
 import { KlarnaError } from "./errors.ts";
+import type { KlarnaCredentials } from "./gateway.ts";
+import { rateLimitsAt } from "./markets.ts";
 
 /** Time as the Klarna client sees it: handed in, so that tests own it. */
 export type KlarnaClock = {
@@ -50,3 +52,35 @@ export function createRateBucket(size: number, clock: KlarnaClock, maxWaitMs = 1
 }
 
 const RETURN_MS = 1_000;
+
+/** What Klarna counts for one merchant: what makes sessions, and everything else. */
+export type RateBuckets = { creates: RateBucket; others: RateBucket };
+
+export function createRateBuckets(limits: keyof typeof RATE_LIMITS, clock: KlarnaClock): RateBuckets {
+  const { creates, others } = RATE_LIMITS[limits];
+  return { creates: createRateBucket(creates, clock), others: createRateBucket(others, clock) };
+}
+
+/** More than anybody signs in as by hand. The one not signed in as for longest is forgotten: its next line begins anew. */
+const MOST_MERCHANTS = 32;
+
+/**
+ * The buckets of each merchant, the same ones for every line that is opened for it: a connection that is tested again
+ * and again, or replaced, starts no fresh second. Credentials of one merchant share the user name up to its underscore
+ * (klarna.md §1.2 [D]); a key without a user name tells no merchant and stands for itself.
+ */
+export function bucketsByMerchant(
+  clock: KlarnaClock,
+): (baseUrl: string, credentials: KlarnaCredentials) => RateBuckets {
+  const known = new Map<string, RateBuckets>();
+  return (baseUrl, credentials) => {
+    const who = "apiKey" in credentials ? credentials.apiKey : credentials.username.replace(/_.*$/, "");
+    const merchant = `${new URL(baseUrl).origin} ${who}`;
+    const buckets = known.get(merchant) ?? createRateBuckets(rateLimitsAt(baseUrl), clock);
+    known.delete(merchant);
+    known.set(merchant, buckets);
+    const [oldest] = known.keys();
+    if (known.size > MOST_MERCHANTS && oldest !== undefined) known.delete(oldest);
+    return buckets;
+  };
+}

@@ -1,4 +1,4 @@
-import type { Tx } from "../../db/open.ts";
+import type { Db, Tx } from "../../db/open.ts";
 import type { KlarnaAccountRow } from "../../db/schema.ts";
 import type { CredentialKind, KlarnaEnvironment, KlarnaRegion } from "../domain/klarna-place.ts";
 import { AppError } from "../errors.ts";
@@ -7,9 +7,12 @@ import { modeOf } from "../klarna/markets.ts";
 import { seal, unseal } from "../security/sealed.ts";
 import { type KlarnaConnection, newId, type Shop } from "../shop.ts";
 import {
+  countOpenPaymentsBeside,
   countOpenPaymentsOf,
   currentAccount,
+  findAccountAt,
   followMode,
+  isAnyUnderWay,
   keepKlarnaAccount,
   makeCurrent,
   removeCurrent,
@@ -17,6 +20,7 @@ import {
 import { forgetRefusedChannels } from "../store/klarna-channels.ts";
 import { findShop } from "../store/shop.ts";
 import { type AfterCommit, inTransaction } from "../store/transaction.ts";
+import { type Proof, proveCredentials } from "./klarna-proof.ts";
 import { type Action, once } from "./once.ts";
 
 /** Where an account is, as chosen on the page; `region` is null for a stand-in on this machine. */
@@ -47,19 +51,22 @@ export async function useKlarna(shop: Shop, tx: Tx, afterCommit: AfterCommit): P
 }
 
 /**
- * Stores a connection, its secret sealed, and uses it from now on. `credentials` null: those held now stay. Throws
- * klarna_payments_open when it leads elsewhere while payments of the present account are open, and klarna_demo_live
- * for the demo shop, whose PINs everybody knows, at a Klarna that moves money.
+ * Stores a connection, its secret sealed, and uses it from now on. `credentials` null: those held now stay. `leaving`
+ * is how many open payments somebody agreed to leave behind. Throws what refuseLosingPayments and proveCredentials
+ * throw, and klarna_demo_live for the demo shop, whose PINs everybody knows, at a Klarna that moves money.
  */
-export function connectKlarna(
+export async function connectKlarna(
   shop: Shop,
   action: Action,
-  wanted: KlarnaChoice & { credentials: KlarnaCredentials | null },
+  wanted: KlarnaChoice & { credentials: KlarnaCredentials | null; leaving: number },
 ): Promise<{ accountId: string }> {
-  return once(shop, action, async (tx, afterCommit) => {
+  const { url, credentials: typed } = wanted;
+  const isNew = typed !== null && !isSame(typed, await heldCredentials(shop, url));
+  const proof = await proveCredentials(shop, url, isNew ? shop.openGateway(url, typed) : null);
+  return await once(shop, action, async (tx, afterCommit) => {
     const mode = modeOf(wanted.url);
     if (mode === "live" && (await findShop(tx))?.isDemo) throw new AppError({ kind: "klarna_demo_live" });
-    await refuseLeavingOpenPayments(shop, tx, wanted.url);
+    await refuseLosingPayments(shop, tx, wanted, proof);
     const held = await currentAccount(tx);
     const credentials = wanted.credentials ?? (held?.baseUrl === wanted.url ? credentialsOf(shop, held) : null);
     if (credentials === null) throw new AppError({ kind: "bad_form" });
@@ -82,9 +89,15 @@ export function connectKlarna(
   });
 }
 
-/** Takes away what the page holds. What the settings or the simulator give fills its place; else nothing does. */
-export function removeKlarna(shop: Shop, action: Action): Promise<Record<never, never>> {
+/**
+ * Takes away what the page holds. What the settings or the simulator give fills its place; else nothing does. Throws
+ * klarna_payments_left when more payments are open there than somebody agreed to leave behind.
+ */
+export function removeKlarna(shop: Shop, action: Action, leaving: number): Promise<Record<never, never>> {
   return once(shop, action, async (tx, afterCommit) => {
+    const held = await currentAccount(tx);
+    const count = held ? await countOpenPaymentsOf(tx, held.id) : 0;
+    if (count > leaving) throw new AppError({ kind: "klarna_payments_left", count });
     await removeCurrent(tx, shop.clock.now());
     await useKlarna(shop, tx, afterCommit);
     return {};
@@ -107,12 +120,48 @@ export async function connectAtStart(shop: Shop): Promise<void> {
   await inTransaction(shop.db, (tx, afterCommit) => useKlarna(shop, tx, afterCommit));
 }
 
-/** A payment is asked about at its own account, so as long as one is open there, the till stays with it. */
-async function refuseLeavingOpenPayments(shop: Shop, tx: Tx, url: string): Promise<void> {
-  const { accountId, source } = shop.klarna;
-  if (source !== "simulator" && shop.klarna.url === url) return;
-  const count = await countOpenPaymentsOf(tx, accountId);
-  if (count > 0) throw new AppError({ kind: "klarna_payments_open", count });
+/**
+ * A payment is asked about at its own account, so as long as one is open where we are connected, the till stays there:
+ * klarna_payments_open. Those of an account that is not connected any more stay behind only when somebody says so:
+ * klarna_payments_left. klarna_connection_changed when what was proven before this transaction no longer holds.
+ */
+async function refuseLosingPayments(
+  shop: Shop,
+  tx: Tx,
+  { url, leaving }: { url: string; leaving: number },
+  proof: Proof,
+): Promise<void> {
+  const account = await findAccountAt(tx, { baseUrl: url, mode: modeOf(url) });
+  const accountId = account?.id ?? "";
+  const isTooLate = !proof.isProven && await isAnyUnderWay(tx, accountId, shop.clock.now());
+  if (shop.klarna !== proof.connection || isTooLate) throw new AppError({ kind: "klarna_connection_changed" });
+  const inUse = await accountInUse(shop, tx);
+  if (account !== undefined && account.id === inUse) return;
+  const open = shop.klarna.gateway === null ? 0 : await countOpenPaymentsOf(tx, inUse);
+  if (open > 0) throw new AppError({ kind: "klarna_payments_open", count: open });
+  const count = await countOpenPaymentsBeside(tx, accountId);
+  if (count > leaving) throw new AppError({ kind: "klarna_payments_left", count });
+}
+
+/** Also when its secret cannot be opened, so that nothing can be asked there. */
+async function accountInUse(shop: Shop, db: Db): Promise<string> {
+  return (await currentAccount(db))?.id ?? shop.klarna.accountId;
+}
+
+function isSame(one: KlarnaCredentials, other: KlarnaCredentials | null): boolean {
+  if (other === null) return false;
+  if ("apiKey" in one) return "apiKey" in other && one.apiKey === other.apiKey;
+  return "username" in other && one.username === other.username && one.password === other.password;
+}
+
+/** How many payments are open at the account in use, and how many at others, about which nobody is asked. */
+export async function countAllOpenPayments(shop: Shop): Promise<{ here: number; elsewhere: number }> {
+  const { read } = shop.db;
+  const accountId = await accountInUse(shop, read);
+  return {
+    here: await countOpenPaymentsOf(read, accountId),
+    elsewhere: await countOpenPaymentsBeside(read, accountId),
+  };
 }
 
 async function heldByPage(shop: Shop, tx: Tx): Promise<KlarnaConnection | null> {

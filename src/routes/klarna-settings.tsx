@@ -7,12 +7,17 @@ import { TestPanel } from "../../views/settings/test-panel.tsx";
 import { AppError } from "../errors.ts";
 import { proveKlarna } from "../operations/ask-klarna.ts";
 import { knockOnCallback } from "../operations/callback-knock.ts";
-import { connectKlarna, heldConnection, heldCredentials, removeKlarna } from "../operations/klarna-connection.ts";
+import {
+  connectKlarna,
+  countAllOpenPayments,
+  heldConnection,
+  heldCredentials,
+  removeKlarna,
+} from "../operations/klarna-connection.ts";
 import { readConnection, suggestedRegion } from "../operations/klarna-form.ts";
 import { testKlarna } from "../operations/test-klarna.ts";
 import type { Shop } from "../shop.ts";
-import { countOpenPaymentsOf } from "../store/klarna-accounts.ts";
-import { form, typed } from "./forms.ts";
+import { form, typed, wholeNumber } from "./forms.ts";
 import { actionOf, frameOf, goTo, type Till, type TillContext, wantsPart } from "./till.ts";
 
 const connectionFields = {
@@ -23,6 +28,8 @@ const connectionFields = {
   password: typed,
   apiKey: typed,
 };
+/** How many open payments were ticked to be left behind; none when left out. */
+const leaving = wholeNumber.default(0);
 const PAGE = "/settings/klarna";
 
 type Shown = { state?: FormState; test?: KlarnaTestView; knock?: KnockView; error?: AppError };
@@ -30,13 +37,13 @@ type Shown = { state?: FormState; test?: KlarnaTestView; knock?: KnockView; erro
 /** The manager's page for the connection to Klarna. */
 export const klarnaSettingsRoutes = new Hono<Till>()
   .get(PAGE, (c) => settingsPage(c))
-  .post(PAGE, form(connectionFields), async (c) => {
+  .post(PAGE, form({ ...connectionFields, leaving }), async (c) => {
     const shop = c.get("shop");
-    const values = c.req.valid("form");
+    const { leaving, ...values } = c.req.valid("form");
     const read = readConnection(values, await kept(shop));
     if (!read.ok) return await settingsPage(c, { state: { values, problems: read.problems } });
     try {
-      await connectKlarna(shop, actionOf(c), { ...read.choice, credentials: read.credentials });
+      await connectKlarna(shop, actionOf(c), { ...read.choice, credentials: read.credentials, leaving });
     } catch (error) {
       if (!(error instanceof AppError) || error.problem.kind === "action_reused") throw error;
       return await settingsPage(c, { state: { values, problems: {} }, error });
@@ -66,8 +73,13 @@ export const klarnaSettingsRoutes = new Hono<Till>()
     if (!wantsPart(c)) return await settingsPage(c, { knock });
     return await c.html(<CallbackPanel frame={await frameOf(c)} callbackUrl={callbackUrl} knock={knock} />);
   })
-  .post(`${PAGE}/removal`, form({}), async (c) => {
-    await removeKlarna(c.get("shop"), actionOf(c));
+  .post(`${PAGE}/removal`, form({ leaving }), async (c) => {
+    try {
+      await removeKlarna(c.get("shop"), actionOf(c), c.req.valid("form").leaving);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.problem.kind !== "klarna_payments_left") throw error;
+      return await settingsPage(c, { error });
+    }
     return goTo(c, PAGE);
   });
 
@@ -114,7 +126,7 @@ function whatIsHeld({ held }: KlarnaSettingsView, country: string): Record<strin
 }
 
 async function settingsView(shop: Shop): Promise<KlarnaSettingsView> {
-  const { source, state, mode, url, accountId } = shop.klarna;
+  const { source, state, mode, url } = shop.klarna;
   const row = await heldConnection(shop);
   return {
     source,
@@ -130,7 +142,7 @@ async function settingsView(shop: Shop): Promise<KlarnaSettingsView> {
       connectedAt: row.connectedAt ?? row.createdAt,
     },
     fallback: shop.klarnaFallback?.source ?? null,
-    openPayments: await countOpenPaymentsOf(shop.db.read, accountId),
+    openPayments: await countAllOpenPayments(shop),
     callbackUrl: shop.callbackUrl,
   };
 }

@@ -1,6 +1,6 @@
-import type { Insertable } from "kysely";
+import type { ExpressionBuilder, Insertable } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
-import type { KlarnaAccountRow, KlarnaAccountTable } from "../../db/schema.ts";
+import type { KlarnaAccountRow, KlarnaAccountTable, PaymentRow, Schema } from "../../db/schema.ts";
 import { OPEN_STATUSES } from "../domain/payment.ts";
 import type { Mode } from "../domain/sale.ts";
 
@@ -11,14 +11,19 @@ type Place = { id: string; mode: Mode; baseUrl: string; username: string; create
  * credentials find the payments of the old ones.
  */
 export async function keepKlarnaAccount(tx: Tx, account: Place): Promise<string> {
-  const known = await tx.selectFrom("klarnaAccount").select("id").where("baseUrl", "=", account.baseUrl)
-    .where("mode", "=", account.mode).orderBy("createdAt").executeTakeFirst();
+  const known = await findAccountAt(tx, account);
   if (known) {
     await tx.updateTable("klarnaAccount").set({ username: account.username }).where("id", "=", known.id).execute();
     return known.id;
   }
   await tx.insertInto("klarnaAccount").values({ ...account, sealedPassword: null, keyId: null }).execute();
   return account.id;
+}
+
+/** The account at a place; undefined when nobody signed in there yet. */
+export function findAccountAt(db: Db, place: Pick<Place, "baseUrl" | "mode">): Promise<KlarnaAccountRow | undefined> {
+  return db.selectFrom("klarnaAccount").selectAll().where("baseUrl", "=", place.baseUrl)
+    .where("mode", "=", place.mode).orderBy("createdAt").executeTakeFirst();
 }
 
 /** The account that the page connected; undefined when it holds none. */
@@ -50,6 +55,39 @@ export async function countOpenPaymentsOf(db: Db, accountId: string): Promise<nu
     .where("status", "in", OPEN_STATUSES).select((eb) => eb.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** How many payments of all other accounts Klarna still has something to say about. */
+export async function countOpenPaymentsBeside(db: Db, accountId: string): Promise<number> {
+  const { count } = await db.selectFrom("payment").where("klarnaAccountId", "!=", accountId)
+    .where("status", "in", OPEN_STATUSES).select((eb) => eb.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/**
+ * Open payments of an account that Klarna knows for certain: those whose order was read, before those whose hosted
+ * page has not reached its end; of both the newest first.
+ */
+export function paymentsKlarnaKnows(db: Db, accountId: string, now: number, limit: number): Promise<PaymentRow[]> {
+  return db.selectFrom("payment").selectAll().where("klarnaAccountId", "=", accountId)
+    .where("status", "in", OPEN_STATUSES)
+    .where((eb) => eb.or([eb("orderId", "is not", null), isPageAlive(eb, now)]))
+    .orderBy((eb) => eb("orderId", "is", null)).orderBy("createdAt", "desc").limit(limit).execute();
+}
+
+/** Whether Klarna must know an open payment of an account, or is just being asked about one. */
+export async function isAnyUnderWay(db: Db, accountId: string, now: number): Promise<boolean> {
+  const one = await db.selectFrom("payment").select("id").where("klarnaAccountId", "=", accountId)
+    .where("status", "in", OPEN_STATUSES)
+    .where((eb) => eb.or([eb("orderId", "is not", null), isPageAlive(eb, now), eb("leaseUntilAt", ">", now)]))
+    .limit(1).executeTakeFirst();
+  return one !== undefined;
+}
+
+function isPageAlive(eb: ExpressionBuilder<Schema, "payment">, now: number) {
+  const hasNotEnded = eb.or([eb("sessionExpiresAt", "is", null), eb("sessionExpiresAt", ">", now)]);
+  return eb.and([eb("hostedSessionId", "is not", null), hasNotEnded]);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { minorDigits } from "../../src/domain/money.ts";
-import { findMarket, klarnaBaseUrl, klarnaRegionOf, MARKETS } from "../../src/klarna/markets.ts";
+import { findMarket, klarnaBaseUrl, klarnaRegionOf, MARKETS, rateLimitsAt } from "../../src/klarna/markets.ts";
 
 describe("markets", () => {
   test("there are 26, each once, in the alphabet's order", () => {
@@ -33,6 +33,15 @@ describe("markets", () => {
     expect(klarnaBaseUrl("na", "live")).toBe("https://api-na.klarna.com");
     expect(klarnaBaseUrl("eu", "playground")).toBe("https://api.playground.klarna.com");
     expect(klarnaBaseUrl("oc", "playground")).toBe("https://api-oc.playground.klarna.com");
+  });
+
+  test("only Klarna's live hosts, and a stand-in on this machine, are asked at the wide rate", () => {
+    const limitsAt = (region: "eu" | "na", environment: "live" | "playground") =>
+      rateLimitsAt(klarnaBaseUrl(region, environment));
+    expect([limitsAt("eu", "live"), limitsAt("na", "live")]).toEqual(["live", "live"]);
+    expect([limitsAt("eu", "playground"), limitsAt("na", "playground")]).toEqual(["playground", "playground"]);
+    expect(["http://127.0.0.1:8010/playground", "https://klarna-proxy.shop.example"].map(rateLimitsAt))
+      .toEqual(["live", "playground"]);
   });
 
   test("a country's region is known, and null where Klarna does not sell", () => {

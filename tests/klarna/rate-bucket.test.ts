@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createRateBucket } from "../../src/klarna/rate-bucket.ts";
+import { bucketsByMerchant, createRateBucket } from "../../src/klarna/rate-bucket.ts";
 import { empty, failureOf, gatewayTo, json, purchase, settableClock, settle } from "./support.ts";
 import { HOSTED_ID, PAYMENT_SESSION } from "./fixtures.ts";
 
@@ -51,6 +51,42 @@ describe("createRateBucket", () => {
     await bucket.take(never);
     nowMs -= 5_000_000;
     await expect(bucket.take(never)).resolves.toBeUndefined();
+  });
+});
+
+describe("bucketsByMerchant", () => {
+  const place = "https://api.playground.klarna.com";
+  const password = "x";
+
+  test("gives every line of a merchant the same buckets: new credentials, and the same ones once more", () => {
+    const bucketsOf = bucketsByMerchant(settableClock().clock);
+    const first = bucketsOf(place, { username: "PK12345_one", password });
+    expect(bucketsOf(`${place}/`, { username: "PK12345_two", password: "y" })).toBe(first);
+    const key = bucketsOf(place, { apiKey: "klarna_test_api_one" });
+    expect(bucketsOf(place, { apiKey: "klarna_test_api_one" })).toBe(key);
+  });
+
+  test("gives another merchant, another place and another key their own", () => {
+    const bucketsOf = bucketsByMerchant(settableClock().clock);
+    const all = [
+      bucketsOf(place, { username: "PK12345_one", password }),
+      bucketsOf(place, { username: "PK12346_one", password }),
+      bucketsOf("https://api-na.playground.klarna.com", { username: "PK12345_one", password }),
+      bucketsOf(place, { apiKey: "klarna_test_api_one" }),
+      bucketsOf(place, { apiKey: "klarna_test_api_two" }),
+    ];
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  test("remembers who signs in again and again, and only so many others", () => {
+    const bucketsOf = bucketsByMerchant(settableClock().clock);
+    const used = bucketsOf(place, { username: "PK1_one", password });
+    const once = bucketsOf(place, { username: "PK2_one", password });
+    for (let other = 0; other < 40; other++) {
+      bucketsOf(place, { username: `mistyped${other}`, password });
+      expect(bucketsOf(place, { username: "PK1_one", password })).toBe(used);
+    }
+    expect(bucketsOf(place, { username: "PK2_one", password })).not.toBe(once);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { KlarnaClientOptions } from "../../src/klarna/client.ts";
 import type { KlarnaGateway } from "../../src/klarna/gateway.ts";
 import { createKlarnaGateway } from "../../src/klarna/klarna-gateway.ts";
+import { createRateBuckets } from "../../src/klarna/rate-bucket.ts";
 import { createSimulator, type Simulator, type SimulatorOptions } from "../../src/simulator/simulator.ts";
 import { factOf, requestDeviations } from "./facts-check.ts";
 import { settableClock } from "./support.ts";
@@ -34,7 +35,7 @@ export function openSimulated(
   const gateway = createKlarnaGateway({
     baseUrl: SIMULATOR_URL,
     credentials: CREDENTIALS,
-    limits: "live",
+    buckets: createRateBuckets("live", clock),
     clock,
     fetch: async (input, init) => {
       const request = new Request(input, init);

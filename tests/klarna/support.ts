@@ -3,7 +3,7 @@ import type { KlarnaGateway, Purchase, PurchaseLine } from "../../src/klarna/gat
 import { KlarnaError } from "../../src/klarna/errors.ts";
 import type { KlarnaClientOptions } from "../../src/klarna/client.ts";
 import { createKlarnaGateway } from "../../src/klarna/klarna-gateway.ts";
-import type { KlarnaClock } from "../../src/klarna/rate-bucket.ts";
+import { createRateBuckets, type KlarnaClock } from "../../src/klarna/rate-bucket.ts";
 
 export const BASE_URL = "https://klarna.test";
 
@@ -40,7 +40,7 @@ export type Sent = { method: string; url: string; headers: Headers; body: unknow
 /** A gateway whose far end is one function from request to answer, and what was sent to it. */
 export function gatewayTo(
   answer: (sent: Sent) => Response | Promise<Response>,
-  overrides: Partial<KlarnaClientOptions> = {},
+  { limits = "live", ...overrides }: Partial<KlarnaClientOptions> & { limits?: "live" | "playground" } = {},
 ) {
   const sent: Sent[] = [];
   const events: Record<string, unknown>[] = [];
@@ -48,7 +48,7 @@ export function gatewayTo(
   const gateway: KlarnaGateway = createKlarnaGateway({
     baseUrl: BASE_URL,
     credentials: { username: "K123456_abc", password: "s&<crét" },
-    limits: "live",
+    buckets: createRateBuckets(limits, overrides.clock ?? clock),
     clock,
     async fetch(input, init = {}) {
       const body: unknown = init.body instanceof Blob ? JSON.parse(await init.body.text()) : undefined;

@@ -33,7 +33,7 @@ test("a conversation under way ends with the account it began with, though that 
   till.clock.advance(1_000);
   const talk = checkPayment(till.shop, paymentId, "poll");
   await reached.promise;
-  await post(nia, "/settings/klarna/removal");
+  await post(nia, "/settings/klarna/removal", { leaving: "1" });
   expect(till.shop.klarna.state).toBe("not_connected");
   gate.resolve();
   expect(await talk).toBe("checked");

@@ -201,7 +201,7 @@ describe("a connection that is removed", () => {
     await open();
     await save();
     const paymentId = await openPaymentOf(nia);
-    expect((await post(nia, `${PAGE}/removal`)).location).toBe(PAGE);
+    expect((await post(nia, `${PAGE}/removal`, { leaving: "1" })).location).toBe(PAGE);
     expect(till.shop.klarna).toMatchObject({ state: "not_connected", source: "none", accountId: "" });
     expect(await accounts()).toMatchObject([{ isCurrent: 0, sealedPassword: null, keyId: null }]);
     const list = await nia.open("/payments");

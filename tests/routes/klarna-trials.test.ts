@@ -1,3 +1,4 @@
+import { setImmediate, setTimeout } from "node:timers";
 import { afterEach, describe, expect, test } from "vitest";
 import { createCallbackApp } from "../../src/routes/callbacks.ts";
 import type { Browser } from "../support/browser.ts";
@@ -31,6 +32,24 @@ describe("testing a connection", () => {
     expect(sessions.map((session) => session.status)).toEqual(["DISABLED", "DISABLED"]);
     expect(await dump(till)).toEqual(before);
     expect(till.shop.klarna.state).toBe("not_connected");
+  });
+
+  test("again and again keeps to Klarna's rate, all tests and the connection together", async () => {
+    await open();
+    const creates = () =>
+      (["createPaymentSession", "createHostedSession"] as const)
+        .reduce((sum, kind) => sum + till.simulator.control.countRequests(kind), 0);
+    await tryOut();
+    await save();
+    await tryOut();
+    const third = tryOut();
+    // Klarna's playground takes five sessions a second, and each test makes two.
+    for (let turn = 0; turn < 500 && creates() < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(creates()).toBe(5);
+    till.clock.advance(1_000);
+    expect((await third).text).toContain("Klarna answered as it should");
+    expect(creates()).toBe(6);
   });
 
   test("of wrong credentials says what Klarna answered, and then what that most likely means", async () => {

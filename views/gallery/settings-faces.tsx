@@ -16,7 +16,7 @@ const NONE: KlarnaSettingsView = {
   url: "",
   held: null,
   fallback: null,
-  openPayments: 0,
+  openPayments: { here: 0, elsewhere: 0 },
   callbackUrl: null,
 };
 const HELD: KlarnaSettingsView = {
@@ -38,7 +38,7 @@ const LIVE: KlarnaSettingsView = {
   ...HELD,
   mode: "live",
   held: HELD.held && { ...HELD.held, environment: "live", credentialKind: "key", username: "" },
-  openPayments: 2,
+  openPayments: { here: 2, elsewhere: 0 },
   callbackUrl: "https://calls.fernbank.example",
 };
 const FINE: KlarnaTestView = {
@@ -118,6 +118,14 @@ export function settingsFaces(): GalleryFace[] {
     face("from-settings", { ...LIVE, source: "settings", held: null, fallback: "settings" }),
     face("from-simulator", { ...HELD, source: "simulator", held: null, fallback: "simulator" }),
     face("stays", HELD, { problem: { kind: "klarna_payments_open", count: 2 } }),
+    face("left-here", LIVE, { problem: { kind: "klarna_payments_left", count: 2 } }),
+    face("left-elsewhere", { ...NONE, openPayments: { here: 0, elsewhere: 2 } }, {
+      problem: { kind: "klarna_payments_left", count: 2 },
+    }),
+    face("other-merchant", HELD, { problem: { kind: "klarna_payments_unseen", why: "other_merchant", count: 1 } }),
+    face("unseen", HELD, { problem: { kind: "klarna_payments_unseen", why: "away", count: 2 } }),
+    face("unseen-refused", HELD, { problem: { kind: "klarna_payments_unseen", why: "refused", count: 2 } }),
+    face("changed", HELD, { problem: { kind: "klarna_connection_changed" } }),
     face("call-arrived", LIVE, { knock: { seen: "arrived" } }),
     face("call-elsewhere", LIVE, { knock: { seen: "answered", httpStatus: 502 } }),
     face("call-silent", LIVE, { knock: { seen: "timeout" } }),

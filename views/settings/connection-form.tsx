@@ -3,6 +3,7 @@ import { KLARNA_REGIONS } from "../../src/domain/klarna-place.ts";
 import type { FormState, Frame } from "../data.ts";
 import type { KlarnaSettingsView } from "./data.ts";
 import { ActionForm, Field, SelectField } from "../form.tsx";
+import { LeaveOpen } from "./leave-open.tsx";
 
 type ConnectionProps = { frame: Frame; settings: KlarnaSettingsView; form: FormState };
 
@@ -10,6 +11,7 @@ type ConnectionProps = { frame: Frame; settings: KlarnaSettingsView; form: FormS
 export function ConnectionForm({ frame, settings, form }: ConnectionProps) {
   const { t } = frame;
   const texts = t.klarnaSettings;
+  const { elsewhere } = settings.openPayments;
   const isChosen = (environment: KlarnaEnvironment) => form.values["environment"] === environment;
   return (
     <ActionForm frame={frame} action="/settings/klarna" class="stack" id="connection" label={texts.title}>
@@ -41,6 +43,7 @@ export function ConnectionForm({ frame, settings, form }: ConnectionProps) {
         <summary>{texts.otherHeading}</summary>
         <Field t={t} form={form} name="address" label={texts.address} hint={texts.addressHint} class="code" />
       </details>
+      {elsewhere > 0 && <LeaveOpen label={texts.leaveElsewhere(elsewhere)} count={elsewhere} />}
       <div class="row row-end">
         <TestButton frame={frame} />
         <button class="btn btn-main" type="submit">{texts.save}</button>

@@ -25,8 +25,8 @@ export type KlarnaSettingsView = {
   } | null;
   /** What would take its place: the settings or the simulator; null: nothing. */
   fallback: "settings" | "simulator" | null;
-  /** Payments of the present account that Klarna still has something to say about. */
-  openPayments: number;
+  /** Payments that Klarna still has something to say about: at the account in use, and at others, where nobody asks. */
+  openPayments: { here: number; elsewhere: number };
   callbackUrl: string | null;
 };
 

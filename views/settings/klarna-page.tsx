@@ -36,7 +36,9 @@ export function KlarnaPage({ frame, settings, form, test = null, knock = null, p
           <div class="stack">
             <TestPanel frame={frame} test={test} />
             <CallbackPanel frame={frame} callbackUrl={settings.callbackUrl} knock={knock} />
-            {settings.held !== null && <RemovePanel frame={frame} settings={settings} />}
+            {settings.held !== null && (
+              <RemovePanel frame={frame} settings={settings} isOpen={problem?.kind === "klarna_payments_left"} />
+            )}
           </div>
         </div>
       </main>
@@ -56,7 +58,7 @@ const LOOKS: Record<KlarnaSettingsView["state"], { pill: string; icon: IconName 
 /** What is connected now, and how it stands with it. */
 function StatusPanel({ frame, settings }: PartProps) {
   const texts = frame.t.klarnaSettings;
-  const { state, source, mode } = settings;
+  const { state, source, mode, openPayments: { elsewhere } } = settings;
   const { pill, icon } = LOOKS[state];
   return (
     <section class="panel stack-sm" aria-labelledby="klarna-now">
@@ -73,6 +75,11 @@ function StatusPanel({ frame, settings }: PartProps) {
       </div>
       <p>{whatIsConnected(frame, settings)}</p>
       {state !== "not_connected" && <p class="meta">{texts.status[state]}</p>}
+      {elsewhere > 0 && (
+        <p>
+          {texts.status.elsewhere(elsewhere)} <a href="/payments">{texts.status.seeThem}</a>
+        </p>
+      )}
     </section>
   );
 }

@@ -12,6 +12,7 @@ import { isUnanswered, updateWish, wishesOf } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
 import { noteBill } from "../klarna-bill.ts";
 import { type Because, callPerson, type Move, moveTo } from "../payment-events.ts";
+import { orderFound, orderNotFound } from "./known-order.ts";
 import { holdsMoney, orderDifference, statusOfOrder } from "./order-facts.ts";
 import { type Conversation, failed, finished, type StepOutcome } from "./step.ts";
 
@@ -132,9 +133,10 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
   const asked = await askKlarna(shop, (gateway) => gateway.readOrder(orderId));
   if (!asked.ok) return failed(asked.error);
   const order = asked.answer;
-  if (order.state === "gone") return { kind: "failed", code: "order_not_found", retryAfterMs: null };
+  if (order.state === "gone") return await orderNotFound(shop, talk, order.correlationId);
   const { state, fraud, correlationId } = order;
   await apply(shop, talk, { correlationId, detail: { orderState: state, fraud } }, async (move) => {
+    await orderFound(shop, move.tx, move.payment.id);
     const difference = orderDifference(order, move.payment);
     // Where nothing is held, and nothing was said to be, it does not matter what the order was about.
     if (difference && isOver(move.payment.status) && !holdsMoney(order)) return;

@@ -12,6 +12,7 @@ import { insertWish, updateWish } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
 import { purchaseLines } from "../klarna-purchase.ts";
 import { callPerson, moveTo } from "../payment-events.ts";
+import { orderFound, orderNotFound } from "./known-order.ts";
 import { look } from "./look.ts";
 import { type Conversation, failed, finished, onward, type StepOutcome, wishFor } from "./step.ts";
 
@@ -30,7 +31,7 @@ export async function captureOrder(shop: Shop, talk: Conversation): Promise<Step
   const request = { idempotencyKey, amountMinor, reference, lines, ...(country ? { country } : {}) };
   const asked = await askKlarna(shop, (gateway) => gateway.captureOrder(payment.orderId ?? "", request));
   if (asked.ok) return await keepCapture(shop, talk, wish, asked.answer.captureId, asked.answer.correlationId);
-  if (!isFinal(asked.error)) return await waitForAnswer(shop, wish, asked.error);
+  if (!isFinal(asked.error)) return await waitForAnswer(shop, talk, wish, asked.error);
   // A refusal says nothing of an earlier try whose answer was lost: that one may have taken the money.
   const earlier = wish.firstSentAt === null ? null : await lookForCapture(shop, talk, wish);
   return earlier ?? await refuse(shop, talk, wish, "capture_refused", asked.error.detail);
@@ -43,11 +44,12 @@ export async function cancelOrder(shop: Shop, talk: Conversation): Promise<StepO
   if (isKeyForgotten(shop, wish)) return await askWithNewKey(shop, wish);
   await noteSent(shop, wish);
   const asked = await askKlarna(shop, (gateway) => gateway.cancelOrder(payment.orderId ?? "", wish.idempotencyKey));
-  if (!asked.ok && !isFinal(asked.error)) return await waitForAnswer(shop, wish, asked.error);
+  if (!asked.ok && !isFinal(asked.error)) return await waitForAnswer(shop, talk, wish, asked.error);
   if (!asked.ok) {
     // An order that is cancelled cannot be cancelled again: an earlier try, whose answer was lost, was heard.
     const read = await askKlarna(shop, (gateway) => gateway.readOrder(payment.orderId ?? ""));
     if (!read.ok) return failed(read.error);
+    if (read.answer.state === "gone") return await orderNotFound(shop, talk, read.answer.correlationId);
     if (read.answer.state !== "cancelled") return await refuse(shop, talk, wish, "release_refused", asked.error.detail);
   }
   const { correlationId } = asked.ok ? asked.answer : asked.error.detail;
@@ -55,6 +57,7 @@ export async function cancelOrder(shop: Shop, talk: Conversation): Promise<StepO
     await updateWish(tx, wish.id, { state: "done", answeredAt: shop.clock.now(), correlationId });
     const because = { cause: talk.cause, staffId: wish.staffId, correlationId };
     await moveTo(shop, { tx, afterCommit, payment, because }, "released");
+    await orderFound(shop, tx, payment.id);
     const closing = { at: shop.clock.now(), staffId: wish.staffId, reason: "released" };
     await closeAttentionItem(tx, payment.id, "paid_after_end", closing);
   });
@@ -72,21 +75,25 @@ async function noteSent(shop: Shop, wish: WishRow): Promise<void> {
 }
 
 /**
- * Wrong credentials say nothing about the order, nor does a change by somebody else at the same moment
- * (klarna.md 1.5 [D]): the same is asked again with the same key.
+ * Wrong credentials say nothing about the order, nor does an account that is closed, nor do another merchant's, for whom it is not there, nor a change by
+ * somebody else at the same moment (klarna.md 1.5 [D]): the same is asked again with the same key.
  */
+const NEVER_FINAL: readonly (number | null)[] = [401, 404, 409];
+
 function isFinal(error: KlarnaError): boolean {
-  return error.kind === "refused" && error.detail.httpStatus !== 401 && error.detail.httpStatus !== 409;
+  const { httpStatus, isAccountRefused } = error.detail;
+  return error.kind === "refused" && !isAccountRefused && !NEVER_FINAL.includes(httpStatus);
 }
 
 async function waitForAnswer(
   shop: Shop,
+  talk: Conversation,
   wish: WishRow,
   error: KlarnaError,
 ): Promise<StepOutcome> {
   const { code: answerCode, correlationId } = error.detail;
   await inTransaction(shop.db, (tx) => updateWish(tx, wish.id, { answerCode, correlationId }));
-  return failed(error);
+  return error.detail.httpStatus === 404 ? await orderNotFound(shop, talk, correlationId) : failed(error);
 }
 
 async function keepCapture(
@@ -101,6 +108,7 @@ async function keepCapture(
     await updateWish(tx, wish.id, { state: "done", answeredAt: now, answerCode: null, correlationId });
     const capture = { id: newId(shop, "cap"), paymentId: payment.id, wishId: wish.id, amountMinor: wish.amountMinor };
     await insertCapture(tx, { ...capture, klarnaCaptureId, capturedAt: now });
+    await orderFound(shop, tx, payment.id);
     const because = { cause, staffId: wish.staffId, correlationId };
     await moveTo(shop, { tx, afterCommit, payment, because }, "captured");
   });
@@ -117,7 +125,7 @@ async function lookForCapture(shop: Shop, talk: Conversation, wish: WishRow): Pr
   const asked = await askKlarna(shop, (gateway) => gateway.readOrder(talk.payment.orderId ?? ""));
   if (!asked.ok) return failed(asked.error);
   const order = asked.answer;
-  if (order.state === "gone") return { kind: "failed", code: "order_not_found", retryAfterMs: null };
+  if (order.state === "gone") return await orderNotFound(shop, talk, order.correlationId);
   const capture = order.captures.find((one) => one.reference === wish.id);
   return capture ? await keepCapture(shop, talk, wish, capture.captureId, order.correlationId) : null;
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { callFor } from "../../routes/scene.ts";
 import { openStory, type Story } from "../story.ts";
 
 let story: Story;
@@ -46,4 +47,63 @@ test("a release whose answer was lost for longer than Klarna remembers a key is 
   expect(await story.payment()).toMatchObject({ status: "released" });
   expect((await story.wishes()).map(({ state }) => state)).toEqual(["refused", "done"]);
   expect(await story.attention()).toEqual([]);
+});
+
+const calledFor = async () => (await story.attention()).map(({ kind, closeReason }) => [kind, closeReason]);
+const HOUR_MS = 60 * 60_000;
+
+test("a capture of an order that was read before is never refused for good by Klarna's not finding it", async () => {
+  const { control } = story.till.simulator;
+  control.addFault({ kind: "capture", status: 404, errorCode: "NO_SUCH_ORDER", times: 2 });
+  await story.complete();
+  await story.till.runner.drain();
+  await story.laterOn();
+  expect(await story.wishes()).toMatchObject([{ kind: "capture", state: "unknown", answerCode: "NO_SUCH_ORDER" }]);
+  expect(await story.attention()).toMatchObject([{ kind: "books_differ", klarnaSays: "gone", closedAt: null }]);
+  await story.laterOn();
+  expect(await story.payment()).toMatchObject({ status: "captured" });
+  expect(story.order()?.captures).toHaveLength(1);
+  expect(await calledFor()).toEqual([["books_differ", "order_found"]]);
+});
+
+test("nor a release", async () => {
+  const { control } = story.till.simulator;
+  control.addFault({ kind: "cancelOrder", status: 404, errorCode: "NO_SUCH_ORDER" });
+  await story.release();
+  expect(await story.wishes()).toMatchObject([{ kind: "release", state: "unknown", answerCode: "NO_SUCH_ORDER" }]);
+  expect(await calledFor()).toEqual([["books_differ", null]]);
+  await story.laterOn();
+  expect(await story.payment()).toMatchObject({ status: "released" });
+  expect(await calledFor()).toEqual([["books_differ", "order_found"]]);
+});
+
+test("a release that was refused stays asked while its order is not found", async () => {
+  const { control } = story.till.simulator;
+  control.addFault({ kind: "cancelOrder", status: 403, errorCode: "NOT_ALLOWED" });
+  control.addFault({ kind: "readOrder", status: 404, errorCode: "NO_SUCH_ORDER" });
+  await story.release();
+  expect(await story.wishes()).toMatchObject([{ kind: "release", state: "unknown" }]);
+  expect(await calledFor()).toEqual([["books_differ", null]]);
+  await story.laterOn();
+  expect(await story.payment()).toMatchObject({ status: "released" });
+});
+
+test("an approval whose order is not found any more calls a person, until it is found again", async () => {
+  const { control } = story.till.simulator;
+  control.addFault({ kind: "readOrder", status: 404, errorCode: "NO_SUCH_ORDER" });
+  story.till.clock.advance(HOUR_MS);
+  await story.till.runner.drain();
+  expect(await story.payment()).toMatchObject({ status: "authorized", failureCode: "order_not_found" });
+  expect(await calledFor()).toEqual([["books_differ", null]]);
+  story.till.clock.advance(HOUR_MS);
+  await story.till.runner.drain();
+  expect(await calledFor()).toEqual([["books_differ", "order_found"]]);
+});
+
+test("a call for another difference stays, though the order is found", async () => {
+  await callFor(story.till, story.paymentId, "books_differ");
+  story.till.clock.advance(HOUR_MS);
+  await story.till.runner.drain();
+  expect(await story.payment()).toMatchObject({ status: "authorized", checkedAt: story.till.clock.now() });
+  expect(await calledFor()).toEqual([["books_differ", null]]);
 });

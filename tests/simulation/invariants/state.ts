@@ -136,6 +136,7 @@ const M14: Invariant = ({ books, world }) => {
 const AUTOMATIC = [
   "seen_unpaid_until_its_end",
   "released",
+  "order_found",
   "payment_captured",
   "payment_released",
   "payment_lapsed",

@@ -25,8 +25,9 @@ export const TALKING: Planted[] = [
   plant(
     "takes a wrong password for a final refusal of a capture",
     `${CONVERSATION}/order-wishes.ts`,
-    `return error.kind === "refused" && error.detail.httpStatus !== 401 && error.detail.httpStatus !== 409;`,
-    `return error.kind !== "unavailable";`,
+    `return error.kind === "refused" && !isAccountRefused && !NEVER_FINAL.includes(httpStatus);`,
+    `void httpStatus, isAccountRefused;
+  return error.kind !== "unavailable";`,
   ),
   plant(
     "releases the remainder instead of cancelling",

@@ -28,6 +28,13 @@ export const klarnaSettingsTexts = {
     refused:
       "Klarna does not accept these credentials, or it refuses this account, so Klarna is greyed at every register.",
     ready: "Klarna is offered at every register.",
+    elsewhere: (count: number) =>
+      `${
+        count === 1 ? "One Klarna payment is" : `${count} Klarna payments are`
+      } still open at an account that is not connected now. Nobody asks Klarna about ${
+        count === 1 ? "it" : "them"
+      } until it is connected again.`,
+    seeThem: "See the payments",
     where: {
       playground: (region: KlarnaRegion) => `Klarna’s playground in ${regions[region]}`,
       live: (region: KlarnaRegion) => `Klarna in ${regions[region]}`,
@@ -66,6 +73,11 @@ export const klarnaSettingsTexts = {
     `${
       count === 1 ? "1 payment is" : `${count} payments are`
     } still open there. They stay in the list of payments, but nobody can ask Klarna about them until the same account is connected again.`,
+  leaveThem: (count: number) => `Leave ${count === 1 ? "this payment" : `these ${count} payments`} open`,
+  leaveElsewhere: (count: number) =>
+    `Connect another account, and leave ${
+      count === 1 ? "the payment that is" : `the ${count} payments that are`
+    } open at the former one as ${count === 1 ? "it is" : "they are"}`,
   removeNow: "Remove it",
   testing: {
     heading: "Test result",

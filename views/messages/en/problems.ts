@@ -1,4 +1,4 @@
-import type { FieldProblem, Problem } from "../../../src/domain/problem.ts";
+import type { FieldProblem, Problem, UnseenWhy } from "../../../src/domain/problem.ts";
 
 type ProblemTexts = { [K in Problem["kind"]]: (problem: Extract<Problem, { kind: K }>) => string };
 
@@ -6,6 +6,23 @@ const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))} s`;
 const wait = (ms: number) => {
   if (ms < 90_000) return seconds(ms);
   return ms < 90 * 60_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.ceil(ms / 3_600_000)} h`;
+};
+
+const klarnaPayments = (count: number) => (count === 1 ? "One Klarna payment is" : `${count} Klarna payments are`);
+
+const unseen: Record<UnseenWhy, (count: number) => string> = {
+  other_merchant: (count) =>
+    `${klarnaPayments(count)} still open, and Klarna does not show ${
+      count === 1 ? "it" : "them"
+    } to these credentials. These credentials belong to another Klarna merchant. Nothing was changed. Use those of the same merchant, or finish what is open first.`,
+  refused: (count) =>
+    `Klarna does not accept these credentials. ${
+      klarnaPayments(count)
+    } still open under the ones in use, so they stay. Nothing was changed. Check what you typed.`,
+  away: (count) =>
+    `${klarnaPayments(count)} still open, and Klarna cannot be asked just now whether these credentials see ${
+      count === 1 ? "it" : "them"
+    }. Nothing was changed. Try again in a minute.`,
 };
 
 /** What happened, what it means for the money, what to do next: one sentence or two, for a cashier. */
@@ -32,10 +49,19 @@ export const problemTexts: ProblemTexts = {
     "This is the demo shop, and everybody knows its PINs, so it cannot take real money. Nothing was changed. Start a shop of your own first: npm start -- --shop, in an empty data folder.",
   klarna_not_connected: () =>
     "Klarna is not connected to this till, so a Klarna payment cannot start. Take another payment, and tell a manager.",
+  klarna_connection_changed: () =>
+    "A Klarna payment was started, or somebody else changed the connection, at this very moment. Nothing was changed. Look at what is connected now, and save once more.",
+  klarna_payments_left: ({ count }) =>
+    `${klarnaPayments(count)} still open, and nobody can ask about ${
+      count === 1 ? "it" : "them"
+    } while another account is connected, or none. Nothing was changed. Finish or cancel ${
+      count === 1 ? "it" : "them"
+    } first, or tick the box that leaves ${count === 1 ? "it" : "them"} open.`,
   klarna_payments_open: ({ count }) =>
     `${
-      count === 1 ? "One Klarna payment is" : `${count} Klarna payments are`
+      klarnaPayments(count)
     } still open at the account connected now, and only that account can be asked about them. Nothing was changed. Finish or cancel them first.`,
+  klarna_payments_unseen: ({ why, count }) => unseen[why](count),
   klarna_not_for_this_sale: () =>
     "This sale was rung up in another mode, so Klarna cannot be used for it. Take another payment, or ring it up again.",
   klarna_undecided: () =>
