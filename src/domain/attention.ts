@@ -35,6 +35,11 @@ const RECOMMENDED: Record<AttentionKind, Recommended> = {
   look_breaks: "open",
 };
 
+/** Whether nothing is wrong yet: the payment goes on like any other, and whoever is at it can settle it by going on. */
+export function isWarning(kind: AttentionKind): boolean {
+  return kind === "about_to_lapse";
+}
+
 /** What is recommended while the payment lives; once it is over, looking and closing is all that is left. */
 export function recommendedFor(kind: AttentionKind, status: PaymentStatus): Recommended {
   const recommended = RECOMMENDED[kind];

@@ -8,6 +8,7 @@ import type {
   WishRow,
 } from "../../db/schema.ts";
 import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } from "../../views/data.ts";
+import { isWarning } from "../domain/attention.ts";
 import { type Difference, differencesBetween } from "../domain/customer-match.ts";
 import { CHANNEL_REST_MS } from "../domain/link-routes.ts";
 import { type Finding, holderOf, isOver, isUnfinished, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
@@ -65,7 +66,7 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
     customer: customer ? customerView(customer) : null,
     differences: customer && bill ? differencesAsSaid(customer, bill) : [],
     events: events.flatMap((event) => event.toStatus ? [{ status: event.toStatus, at: event.at }] : []),
-    needsAttention: (await openAttentionItems(db, [payment.id])).length > 0,
+    needsAttention: (await openAttentionItems(db, [payment.id])).some(({ kind }) => !isWarning(kind)),
     startedBy: payment.staffId,
     startedByName: (await findStaff(db, payment.staffId))?.name ?? "",
     registerName: register?.name ?? "",

@@ -70,7 +70,7 @@ export async function signIn(page: Page, name: string, register?: string): Promi
   const person = demoStaff.find((one) => one.name === name);
   if (!person) throw new Error(`nobody is called ${name}`);
   if (register) await page.getByLabel("Register").selectOption({ label: register });
-  await page.getByText(name, { exact: true }).first().click();
+  await page.locator("label").filter({ hasText: new RegExp(`^${name}`) }).click();
   await page.getByLabel("PIN", { exact: true }).fill(person.pin);
   const isSent = await page.evaluate(() => "htmx" in window);
   if (!isSent) await page.getByRole("button", { name: "Sign in" }).click();

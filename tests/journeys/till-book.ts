@@ -46,3 +46,30 @@ function write<T>(till: Till, deed: (book: Database.Database) => T): T {
     book.close();
   }
 }
+
+/** It is a day later: all that is over ended that much earlier. Only while the till is off. */
+export function aDayPasses(till: Till): void {
+  write(till, (book) => book.prepare(`update "payment" set "statusAt" = "statusAt" - 86400000`).run());
+}
+
+/** Every look of the till fails when it is to be noted, until that is mended. */
+export function breakLooks(till: Till): void {
+  const trigger = `create trigger "looksBreak" before update of "checkedAt" on "payment"
+    begin select raise(abort, 'broken'); end`;
+  write(till, (book) => book.exec(trigger));
+}
+
+export function mendLooks(till: Till): void {
+  write(till, (book) => book.exec(`drop trigger "looksBreak"`));
+}
+
+/** What somebody was called for last. */
+export function lastItem(till: Till): { id: string; paymentId: string; closeReason: string | null } {
+  type Item = { id: string; paymentId: string; closeReason: string | null };
+  const item = write(
+    till,
+    (book) => book.prepare<[], Item>(`select * from "attentionItem" order by "openedAt" desc limit 1`).get(),
+  );
+  if (!item) throw new Error("nobody was called");
+  return item;
+}

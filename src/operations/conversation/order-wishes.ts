@@ -75,8 +75,9 @@ async function noteSent(shop: Shop, wish: WishRow): Promise<void> {
 }
 
 /**
- * Wrong credentials say nothing about the order, nor does an account that is closed, nor do another merchant's, for whom it is not there, nor a change by
- * somebody else at the same moment (klarna.md 1.5 [D]): the same is asked again with the same key.
+ * Wrong credentials say nothing about the order, nor does an account that is closed, nor do another merchant's
+ * credentials, for whom it is not there, nor a change by somebody else at the same moment (klarna.md 1.5 [D]): the same
+ * is asked again with the same key.
  */
 const NEVER_FINAL: readonly (number | null)[] = [401, 404, 409];
 

@@ -17,7 +17,7 @@ afterEach(() => story.till.close());
 test("a capture whose answer was lost is found in the order when the next try is refused", async () => {
   const { control } = story.till.simulator;
   control.addFault({ kind: "capture", status: 500, applied: true });
-  control.addFault({ kind: "capture", status: 403, errorCode: "MERCHANT_INACTIVE" });
+  control.addFault({ kind: "capture", status: 403, errorCode: "CAPTURE_NOT_ALLOWED" });
   await story.complete();
   await story.till.runner.drain();
   await story.laterOn();
@@ -29,12 +29,16 @@ test("a capture whose answer was lost is found in the order when the next try is
 test("a capture that was refused at every try calls a person", async () => {
   const { control } = story.till.simulator;
   control.addFault({ kind: "capture", status: 500 });
-  control.addFault({ kind: "capture", status: 403, errorCode: "MERCHANT_INACTIVE" });
+  control.addFault({ kind: "capture", status: 403, errorCode: "CAPTURE_NOT_ALLOWED" });
   await story.complete();
   await story.till.runner.drain();
   await story.laterOn();
   expect(await story.payment()).toMatchObject({ status: "authorized" });
-  expect(await story.wishes()).toMatchObject([{ kind: "capture", state: "refused", answerCode: "MERCHANT_INACTIVE" }]);
+  expect(await story.wishes()).toMatchObject([{
+    kind: "capture",
+    state: "refused",
+    answerCode: "CAPTURE_NOT_ALLOWED",
+  }]);
   expect((await story.attention()).map((item) => item.kind)).toEqual(["capture_refused"]);
 });
 
@@ -64,6 +68,17 @@ test("a capture of an order that was read before is never refused for good by Kl
   expect(await story.payment()).toMatchObject({ status: "captured" });
   expect(story.order()?.captures).toHaveLength(1);
   expect(await calledFor()).toEqual([["books_differ", "order_found"]]);
+});
+
+test("nor by an account that is closed for now", async () => {
+  const { control } = story.till.simulator;
+  control.addFault({ kind: "capture", status: 403, errorCode: "MERCHANT_INACTIVE" });
+  await story.complete();
+  await story.till.runner.drain();
+  expect(await story.wishes()).toMatchObject([{ kind: "capture", state: "unknown", answerCode: "MERCHANT_INACTIVE" }]);
+  expect(story.till.shop.klarna.state).toBe("refused");
+  await story.laterOn();
+  expect(await story.payment()).toMatchObject({ status: "captured" });
 });
 
 test("nor a release", async () => {
