@@ -17,6 +17,9 @@ import { PaymentLive, paymentTitle, PaymentWindow } from "../../../views/payment
 const MOST_BYTES = 4_096;
 const ADDRESS_CHOICES = [
   "identity",
+  "identity-abroad",
+  "send-choice-abroad",
+  "send-choice-no-state",
   "send-choice",
   "send-choice-ours",
   "send-choice-ours-manager",
@@ -24,6 +27,7 @@ const ADDRESS_CHOICES = [
   "sending-away",
   "not-sent-channel",
   "not-sent-channel-ours",
+  "not-sent-too-many",
   "not-sent-address",
   "not-sent-by-mail-server",
   "not-sent-by-text-provider",
