@@ -88,6 +88,13 @@ describe("PaymentWindow", () => {
     );
   });
 
+  test("a message that we held back was not refused by Klarna", async () => {
+    const html = async (name: string) => await draw(PAYMENT_STATES.find((one) => one.name === name) ?? never(name));
+    expect(await html("not-sent-too-many")).toContain("Text by Klarna to ••• •••123: not sent");
+    expect(await html("not-sent-too-many")).toContain("This number has had all the messages it may get in a day.");
+    expect(await html("not-sent-address")).toContain("Text by Klarna to ••• •••123: refused");
+  });
+
   test.each(PAYMENT_STATES)("$name has no inline style and no inline script", async (state) => {
     expect(await draw(state)).not.toMatch(/ style=|<script|<style| on[a-z]+=|hx-on/);
   });
@@ -239,6 +246,10 @@ describe("PaymentLive", () => {
     expect(await drawLive(payment)).toContain("<title>Expired, £622.60 · Klarna · Tillside</title>");
   });
 });
+
+function never(name: string): never {
+  throw new Error(`there is no state ${name}`);
+}
 
 function draw(
   { payment, show = "auto", ...rest }: PaymentState,

@@ -34,6 +34,10 @@ export type PaymentFacts = {
   holder: Holder;
 };
 
+type SendingAnswer = { state: WishState; answerCode: string | null };
+/** Klarna was not asked: there was no address any more, or it had its messages of the day. */
+const OWN_REFUSALS = ["no_contact", "too_many"];
+
 export type Holder = { register: string; staffName: string };
 
 const sent: Record<Channel, string> = { sms: "Text", email: "E-mail", qr: "QR code" };
@@ -456,12 +460,12 @@ export const paymentTexts = {
 
   historyLabel: "What has happened",
   /** One line of what was sent, e.g. "Text by Klarna to ••• •••123: refused". */
-  sending: (channel: Channel, via: LinkRoute, address: string, state: WishState) =>
-    channel === "qr"
-      ? "QR code shown"
-      : `${sent[channel]} by ${via === "klarna" ? "Klarna" : "ourselves"}${to(address)}: ${
-        state === "refused" && via !== "klarna" ? "not sent" : sendingStates[state]
-      }`,
+  sending: (channel: Channel, via: LinkRoute, address: string, { state, answerCode }: SendingAnswer) => {
+    if (channel === "qr") return "QR code shown";
+    const isKlarnas = via === "klarna" && !OWN_REFUSALS.includes(answerCode ?? "");
+    const answer = state === "refused" && !isKlarnas ? "not sent" : sendingStates[state];
+    return `${sent[channel]} by ${via === "klarna" ? "Klarna" : "ourselves"}${to(address)}: ${answer}`;
+  },
   linkOpened: "Customer opened the link",
   pageOpen: "Klarna is open on the phone",
   notOpened: "Waiting for the customer to open it …",
