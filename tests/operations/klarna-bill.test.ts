@@ -136,6 +136,7 @@ describe("taken into the record", () => {
     [{ city: null }],
     [{ street_address: null }],
     [{ country: null }],
+    [{ country: "GBR" }],
     [{ country: "US", postal_code: "10024", region: null }],
   ])("is no half of an address, which would name a place that is none: %o", async (changes) => {
     await openBilled(changes);
