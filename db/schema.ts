@@ -365,6 +365,7 @@ export type SendingTable = {
 /** Who Klarna's bill of a payment names: personal data, forgotten once it was compared. */
 export type KlarnaBillTable = {
   paymentId: string;
+  /** When it was first read to say this, by which a page knows it again. */
   readAt: number;
   givenName: string | null;
   familyName: string | null;

@@ -3,7 +3,7 @@
  * Times are epoch milliseconds, amounts minor units.
  */
 import type { AttentionKind } from "../src/domain/attention.ts";
-import type { Difference } from "../src/domain/customer-match.ts";
+import type { ComparedFact } from "../src/domain/customer-match.ts";
 import type {
   Channel,
   EndedBy,
@@ -111,11 +111,16 @@ export type CustomerView = {
   city: string | null;
   region: string | null;
   country: string;
-  /** What Klarna's form will have to ask, because the record does not say it. */
+  /** What Klarna's form will have to ask, because Klarna is not told it. */
   missing: MissingField[];
+  /** Why that is so of an address that is on file; null: it is told. */
+  untold: UntoldReason | null;
 };
 
-/** What Klarna fills in from the record, if the record says it. */
+/** The customer lives in another country than the shop, or the state is missing where Klarna asks for it. */
+export type UntoldReason = "abroad" | "no_region";
+
+/** What Klarna fills in from the record, if it is told. */
 export type MissingField = "name" | "contact" | "street" | "postal_code" | "city" | "region";
 
 /** How an address is written in a country. */
@@ -221,7 +226,9 @@ export type PaymentView = {
   /** Newest last. */
   events: { status: PaymentStatus; at: number }[];
   /** In what Klarna's bill and the customer's record differ. */
-  differences: Difference[];
+  differences: ComparedFact[];
+  /** Which record and which bill those are, for the form that takes Klarna's; null: there is nothing to compare. */
+  compared: { recordVersion: number; billReadAt: number } | null;
   /** A person must look at it: our book and Klarna's differ. */
   needsAttention: boolean;
   /** Who started it; the money it holds is theirs to decide about. */

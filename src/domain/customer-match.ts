@@ -9,6 +9,9 @@ export type PersonFacts = {
   street2: string | null;
   postalCode: string | null;
   city: string | null;
+  /** State or province. */
+  region: string | null;
+  country: string | null;
 };
 
 /** What is compared, each as one thing that a person would read out. */
@@ -17,26 +20,47 @@ export type MatchField = (typeof MATCH_FIELDS)[number];
 
 /** `ours` is empty where the record knows nothing. */
 export type Difference = { field: MatchField; ours: string; klarnas: string };
+/** `isTakeable`: the record can have it as Klarna says it. */
+export type ComparedFact = Difference & { isTakeable: boolean };
+
+/** The facts of each. They are one thing: half of one person's name and half of another's is nobody's. */
+export const FACTS_OF: Record<MatchField, readonly (keyof PersonFacts)[]> = {
+  name: ["givenName", "familyName"],
+  email: ["email"],
+  phone: ["phone"],
+  address: ["street", "street2", "postalCode", "city", "region", "country"],
+};
 
 /**
  * In what the shop's record and Klarna's bill differ. Where Klarna says nothing there is no difference; how something
  * is written (case, accents, spaces, punctuation) is none either.
  */
 export function differencesBetween(record: PersonFacts, bill: PersonFacts): Difference[] {
-  const ours = matchTexts(record);
-  const klarnas = matchTexts(bill);
-  return MATCH_FIELDS.filter((field) => klarnas[field] !== "" && plain(klarnas[field]) !== plain(ours[field]))
-    .map((field) => ({ field, ours: ours[field], klarnas: klarnas[field] }));
+  const isAbroad = isOther(record.country ?? "", bill.country ?? "");
+  return MATCH_FIELDS.filter((field) => {
+    const ours = partsOf(record)[field];
+    return partsOf(bill)[field].some((part, index) => isOther(ours[index] ?? "", part));
+  }).map((field) => ({ field, ours: asSaid(field, record, isAbroad), klarnas: asSaid(field, bill, isAbroad) }));
 }
 
-function matchTexts(person: PersonFacts): Record<MatchField, string> {
-  const { givenName, familyName, email, phone, street, street2, postalCode, city } = person;
+/** What is compared with each other: a house's second line may as well stand in its first. */
+function partsOf({ givenName, familyName, ...person }: PersonFacts): Record<MatchField, string[]> {
+  const { email, phone, street, street2, postalCode, city, region, country } = person;
   return {
-    name: joined([givenName, familyName], " "),
-    email: email ?? "",
-    phone: phone ?? "",
-    address: joined([street, street2, postalCode, city], ", "),
+    name: [joined([givenName, familyName], " ")],
+    email: [email ?? ""],
+    phone: [phone ?? ""],
+    address: [joined([street, street2], ", "), postalCode ?? "", city ?? "", region ?? "", country ?? ""],
   };
+}
+
+/** A country is only worth a word where it is another one. */
+function asSaid(field: MatchField, person: PersonFacts, isAbroad: boolean): string {
+  return joined(partsOf(isAbroad ? person : { ...person, country: null })[field], ", ");
+}
+
+function isOther(ours: string, klarnas: string): boolean {
+  return plain(klarnas) !== "" && plain(klarnas) !== plain(ours);
 }
 
 function joined(parts: (string | null)[], between: string): string {

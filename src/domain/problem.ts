@@ -9,6 +9,7 @@ export type Problem =
   | { kind: "bad_amount" }
   | { kind: "bad_form" }
   | { kind: "basket_empty" }
+  | { kind: "bill_changed" }
   | { kind: "code_too_soon"; waitMs: number }
   | { kind: "capture_differs" }
   | { kind: "customer_changed" }
@@ -40,6 +41,7 @@ export type Problem =
   | { kind: "pin_too_soon"; waitMs: number }
   | { kind: "product_missing"; typed: string }
   | { kind: "quantity" }
+  | { kind: "record_changed" }
   | { kind: "sale_changed" }
   | { kind: "sale_full" }
   | { kind: "sale_locked"; by: "klarna" | "tender" }

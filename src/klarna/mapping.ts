@@ -11,6 +11,7 @@ import type {
 } from "./gateway.ts";
 import { findMarket } from "./markets.ts";
 import { cut, takeOff, toOrderLines } from "./order-lines.ts";
+import { toldCustomer } from "./told-customer.ts";
 import { assertCallbackUrl, assertDiscount, assertEmail, assertPurchase } from "./purchase-limits.ts";
 import type { HostedSessionAnswer, HostedSessionSnapshotAnswer } from "./schemas.ts";
 
@@ -109,43 +110,21 @@ export function toHostedSessionSnapshot(answer: HostedSessionSnapshotAnswer): Ho
   };
 }
 
-/**
- * What we know of the customer, only to fill in Klarna's form: what Klarna would refuse is left out, never
- * a reason to fail (klarna.md §2.4 [S]). billing_address.country overrides purchase_country (§2.2 [S]), so of a
- * customer who lives abroad only the name and contact are told.
- */
+/** Nothing for a customer of whom nothing is told. */
 function toBillingAddress(customer: PurchaseCustomer | null, purchaseCountry: string): Record<string, string> {
   if (customer === null) return {};
-  const livesHere = customer.country === null || customer.country.toUpperCase() === purchaseCountry;
-  const contact = {
-    given_name: personName(customer.givenName),
-    family_name: personName(customer.familyName),
-    email: whole(customer.email, 99),
-    phone: whole(customer.phone, 99),
+  const told = toldCustomer(customer, purchaseCountry);
+  const address = {
+    given_name: told.givenName,
+    family_name: told.familyName,
+    email: told.email,
+    phone: told.phone,
+    street_address: told.street,
+    street_address2: told.street2,
+    postal_code: told.postalCode,
+    city: told.city,
+    region: told.region,
+    country: told.country,
   };
-  const home = {
-    street_address: cut(customer.street ?? "", 99),
-    street_address2: cut(customer.street2 ?? "", 99),
-    postal_code: whole(customer.postalCode, 10),
-    city: cut(customer.city ?? "", 99),
-    region: cut(customer.region ?? "", 99),
-    country: customer.country === null ? "" : purchaseCountry,
-  };
-  // Klarna refuses an address without its state where states are asked for (klarna.md §2.4 [S]).
-  const isRegionMissing = home.region === "" && findMarket(purchaseCountry)?.address.region === "required";
-  const isHomeTold = livesHere && !isRegionMissing;
-  const known = Object.entries(isHomeTold ? { ...contact, ...home } : contact).filter(([, value]) => value !== "");
-  return Object.fromEntries(known);
-}
-
-/** More than one character and not only digits (klarna.md §2.4 [S]). */
-function personName(name: string | null): string {
-  const text = cut(name ?? "", 99);
-  return text.length < 2 || /^[\d\s]+$/.test(text) ? "" : text;
-}
-
-/** For what means something else when cut: the whole of it or nothing. */
-function whole(text: string | null, maxLength: number): string {
-  const trimmed = (text ?? "").trim();
-  return trimmed.length > maxLength ? "" : trimmed;
+  return Object.fromEntries(Object.entries(address).flatMap(([field, fact]) => fact === null ? [] : [[field, fact]]));
 }

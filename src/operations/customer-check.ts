@@ -1,6 +1,7 @@
 import emailSpelling from "@zootools/email-spell-checker";
 import type { PersonFacts } from "../domain/customer-match.ts";
 import { findMarket } from "../klarna/markets.ts";
+import { toldCustomer, whyHomeUntold } from "../klarna/told-customer.ts";
 
 /** How an address is written where the customer lives. */
 export type AddressRules = {
@@ -17,22 +18,29 @@ export function addressRules(country: string): AddressRules {
   return { isNumberFirst: order === "number_first", region, postalCodeExample };
 }
 
-/** What Klarna's form will have to ask the customer, because the record does not say it. */
+/** What Klarna's form will have to ask the customer, because Klarna is not told it. */
 export const MISSING_FIELDS = ["name", "contact", "street", "postal_code", "city", "region"] as const;
 export type MissingField = (typeof MISSING_FIELDS)[number];
 
-/** Klarna fills in its form from the record: what is missing in it, or what Klarna would not take (klarna.md 2.4 [S]). */
-export function missingForKlarna(customer: PersonFacts & { region: string | null; country: string }): MissingField[] {
-  const isName = (text: string | null) => text !== null && text.length > 1 && !/^[\d\s]+$/.test(text);
+/** What of a record Klarna is not told: what is not on file, and what it would not take in a shop of this country. */
+export function missingForKlarna(customer: PersonFacts, shopCountry: string): MissingField[] {
+  const told = toldCustomer(customer, shopCountry);
   const isMissing: Record<MissingField, boolean> = {
-    name: !isName(customer.givenName) || !isName(customer.familyName),
-    contact: customer.phone === null && customer.email === null,
-    street: customer.street === null,
-    postal_code: customer.postalCode === null,
-    city: customer.city === null,
-    region: customer.region === null && addressRules(customer.country).region === "required",
+    name: told.givenName === null || told.familyName === null,
+    contact: told.phone === null && told.email === null,
+    street: told.street === null,
+    postal_code: told.postalCode === null,
+    city: told.city === null,
+    region: told.region === null && addressRules(shopCountry).region === "required",
   };
   return MISSING_FIELDS.filter((field) => isMissing[field]);
+}
+
+/** Why Klarna is not told the address that is on file; null: it is, or there is none. */
+export function whyAddressUntold(customer: PersonFacts, shopCountry: string): "abroad" | "no_region" | null {
+  const { street, postalCode, city } = customer;
+  const isOnFile = street !== null || postalCode !== null || city !== null;
+  return isOnFile ? whyHomeUntold(customer, shopCountry) : null;
 }
 
 /** Well-known mail hosts that the library does not know and would take for a typing error of others. */

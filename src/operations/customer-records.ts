@@ -1,4 +1,4 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { isSupportedCountry } from "libphonenumber-js/min";
 import type { Tx } from "../../db/open.ts";
 import type { FieldProblem } from "../domain/problem.ts";
 import { AppError } from "../errors.ts";
@@ -8,6 +8,7 @@ import { hintOpenPaymentsOfCustomer } from "../store/due-payments.ts";
 import { findSale, lockOf, updateSale } from "../store/sales.ts";
 import { openSale } from "./basket.ts";
 import { type Action, once } from "./once.ts";
+import { nationalDigits, readPhone } from "./phone-numbers.ts";
 
 /** A customer's record as typed: empty texts where nothing was. */
 export type TypedCustomer = Record<
@@ -48,15 +49,15 @@ export function readCustomer(
   if (familyName === "") problems.familyName = "required";
   const country = text("country").toUpperCase();
   if (!isSupportedCountry(country)) problems.country = "not_known";
-  const phone = readPhone(text("phone"), country);
-  if (phone === undefined) problems.phone = "not_a_phone";
-  const email = readEmail(text("email"));
-  if (email === undefined) problems.email = "not_an_email";
+  const [phone, email] = [text("phone"), text("email")];
+  const number = readPhone(phone, country);
+  if (phone !== "" && number === undefined) problems.phone = "not_a_phone";
+  if (email !== "" && !isEmail(email)) problems.email = "not_an_email";
   const customer = {
     givenName,
     familyName,
-    phone: phone ?? null,
-    email: email ?? null,
+    phone: number ?? null,
+    email: email || null,
     street: text("street") || null,
     street2: text("street2") || null,
     postalCode: text("postalCode", LONGEST_POSTAL_CODE) || null,
@@ -113,13 +114,6 @@ export async function updateCustomerRecord(shop: Shop, tx: Tx, customer: ReadCus
   await hintOpenPaymentsOfCustomer(tx, customer.id, now);
 }
 
-/** A number on file as people say it: the national way when it is of the customer's own country. */
-export function phoneAsSaid(phone: string | null, country: string): string | null {
-  const number = parsePhoneNumberFromString(phone ?? "");
-  if (!number) return phone;
-  return number.country === country ? number.formatNational() : number.formatInternational();
-}
-
 /** The sale's next version; null when it could not take them: not while Klarna is open, which was told of somebody. */
 async function tieToSale(
   shop: Shop,
@@ -134,31 +128,15 @@ async function tieToSale(
   return sale.version + 1;
 }
 
-/** E.164; null for nothing typed; undefined for what cannot be a number of that country or of any other. */
-function readPhone(typed: string, country: string): string | null | undefined {
-  if (typed === "") return null;
-  const number = parsePhoneNumberFromString(withoutTrunkZero(typed), countryCode(country));
-  return number?.isValid() ? number.number : undefined;
-}
-
-/** Klarna's own Austrian and German test numbers are printed as +49 0…, which no parser takes (klarna.md 7.2 [X]). */
-function withoutTrunkZero(typed: string): string {
-  return typed.replace(/^(\+|00)(43|49)\s*\(?0\)?/, "+$2");
-}
-
-function countryCode(country: string): CountryCode | undefined {
-  return isSupportedCountry(country) ? country : undefined;
-}
-
-function readEmail(typed: string): string | null | undefined {
-  if (typed === "") return null;
-  return /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(typed) ? typed : undefined;
+/** Whether mail could go there, as far as the text tells. */
+export function isEmail(text: string): boolean {
+  return /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text);
 }
 
 function record(
   { givenName, familyName, phone, email, street, street2, postalCode, city, region, country }: ReadCustomer,
 ) {
   const customer = { givenName, familyName, phone, email, street, street2, postalCode, city, region, country };
-  const nationalPhone = parsePhoneNumberFromString(customer.phone ?? "")?.formatNational().replace(/\s/g, "") ?? null;
-  return { ...customer, searchText: customerSearchText({ ...customer, nationalPhone }) };
+  const searchText = customerSearchText({ ...customer, nationalPhone: nationalDigits(customer.phone) });
+  return { ...customer, searchText };
 }

@@ -1,41 +1,82 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { isSupportedCountry } from "libphonenumber-js/min";
 import type { Tx } from "../../db/open.ts";
+import type { CustomerRow, KlarnaBillRow } from "../../db/schema.ts";
+import {
+  type ComparedFact,
+  differencesBetween,
+  FACTS_OF,
+  type MatchField,
+  type PersonFacts,
+} from "../domain/customer-match.ts";
 import type { BillingAddress } from "../klarna/gateway.ts";
 import { AppError } from "../errors.ts";
 import type { Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
 import { findBill, keepBill } from "../store/klarna-bills.ts";
-import { updateCustomerRecord } from "./customer-records.ts";
+import { addressRules } from "./customer-check.ts";
+import { isEmail, updateCustomerRecord } from "./customer-records.ts";
 import { requirePayment } from "./held-payment.ts";
 import { type Action, once } from "./once.ts";
+import { readPhone } from "./phone-numbers.ts";
 
-/** Keeps who the bill of an order names, so that the window can compare it with the record. */
+/** A comparison as a page has shown it. */
+export type SeenBill = { paymentId: string; recordVersion: number; billReadAt: number };
+
+/**
+ * Keeps who the bill of an order names, so that the window can compare it with the record. One that says what is kept
+ * already leaves that as it is: when it was read tells a page whether it shows the bill of today.
+ */
 export async function noteBill(shop: Shop, tx: Tx, paymentId: string, billing: BillingAddress): Promise<void> {
-  const { title: _, phone, ...facts } = billing;
-  await keepBill(tx, { ...facts, phone: phoneOf(phone, facts.country), paymentId, readAt: shop.clock.now() });
+  const { title: _, ...facts } = billing;
+  const phone = facts.phone && (readPhone(facts.phone, facts.country) ?? facts.phone);
+  const bill: PersonFacts = { ...facts, phone };
+  const known = await findBill(tx, paymentId);
+  const isKnown = known && Object.values(FACTS_OF).flat().every((fact) => known[fact] === bill[fact]);
+  if (!isKnown) await keepBill(tx, { ...bill, paymentId, readAt: shop.clock.now() });
+}
+
+/** In what a record and Klarna's bill differ, with countries by their names in the shop's language. */
+export function compareBill(customer: CustomerRow, bill: KlarnaBillRow, locale: string): ComparedFact[] {
+  const names = new Intl.DisplayNames(locale, { type: "region" });
+  const hasRegions = addressRules(bill.country ?? customer.country).region !== "unused";
+  const said = ({ region, country, ...facts }: PersonFacts): PersonFacts => ({
+    ...facts,
+    region: hasRegions ? region : null,
+    country: country && isSupportedCountry(country) ? names.of(country) ?? country : country,
+  });
+  return differencesBetween(said(customer), said(bill)).map((one) => ({
+    ...one,
+    isTakeable: IS_WHOLE[one.field](bill),
+  }));
 }
 
 /**
- * Takes what Klarna's bill says into the customer's record, as far as it says anything.
- * Throws customer_missing when there is no record, or no bill (any more).
+ * Takes Klarna's facts into the customer's record: those that differ, each of them whole or not at all.
+ * Throws customer_missing when there is no record; record_changed and bill_changed when either is not what was seen.
  */
-export function takeBillIntoRecord(shop: Shop, action: Action, paymentId: string): Promise<{ paymentId: string }> {
+export function takeBillIntoRecord(shop: Shop, action: Action, seen: SeenBill): Promise<{ paymentId: string }> {
+  const { paymentId } = seen;
   return once(shop, action, async (tx) => {
     const { customerId } = await requirePayment(tx, paymentId);
-    const bill = await findBill(tx, paymentId);
     const customer = customerId ? await findCustomer(tx, customerId) : undefined;
-    if (!bill || !customer) throw new AppError({ kind: "customer_missing" });
-    const { paymentId: _, readAt: __, ...facts } = bill;
-    const known = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== null));
-    // An address is taken whole: its second line must not stay from another place.
-    const address = bill.street === null ? {} : { street2: bill.street2 };
-    await updateCustomerRecord(shop, tx, { ...customer, ...known, ...address });
+    if (!customer) throw new AppError({ kind: "customer_missing" });
+    if (customer.version !== seen.recordVersion) throw new AppError({ kind: "record_changed" });
+    const bill = await findBill(tx, paymentId);
+    if (bill?.readAt !== seen.billReadAt) throw new AppError({ kind: "bill_changed" });
+    // The names are not shown here, so that any language does.
+    const taken = compareBill(customer, bill, "en").filter((one) => one.isTakeable);
+    const facts = taken.flatMap(({ field }) => FACTS_OF[field]).map((fact) => [fact, bill[fact]]);
+    if (facts.length > 0) await updateCustomerRecord(shop, tx, { ...customer, ...Object.fromEntries(facts) });
     return { paymentId };
   });
 }
 
-/** E.164 where it can be read, else as Klarna wrote it. */
-function phoneOf(phone: string | null, country: string | null): string | null {
-  const home: CountryCode | undefined = country !== null && isSupportedCountry(country) ? country : undefined;
-  return parsePhoneNumberFromString(phone ?? "", home)?.number ?? phone;
-}
+/** Whether all of it is there, and can be read. */
+const IS_WHOLE: Record<MatchField, (bill: PersonFacts) => boolean> = {
+  name: ({ givenName, familyName }) => givenName !== null && familyName !== null,
+  email: ({ email }) => email !== null && isEmail(email),
+  phone: ({ phone, country }) => phone !== null && readPhone(phone, country) !== undefined,
+  address: ({ street, postalCode, city, region, country }) =>
+    street !== null && postalCode !== null && city !== null && country !== null && isSupportedCountry(country) &&
+    (region !== null || addressRules(country).region !== "required"),
+};

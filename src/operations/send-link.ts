@@ -1,13 +1,7 @@
 import type { Tx } from "../../db/open.ts";
 import type { PaymentRow, SendingRow } from "../../db/schema.ts";
 import { maskEmail, maskPhone } from "../domain/customer.ts";
-import {
-  type LinkRoute,
-  type MessageChannel,
-  MOST_PER_ADDRESS,
-  MOST_PER_PAYMENT,
-  waitForRoom,
-} from "../domain/link-routes.ts";
+import { type LinkRoute, type MessageChannel, MOST_PER_PAYMENT, waitForRoom } from "../domain/link-routes.ts";
 import { type Channel, isUndecided, SEND_REST_MS } from "../domain/payment.ts";
 import { AppError } from "../errors.ts";
 import { addressKey } from "../security/address-key.ts";
@@ -15,7 +9,7 @@ import { newId, type Operator, type Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
 import { hintPayment } from "../store/due-payments.ts";
 import { updatePayment } from "../store/payments.ts";
-import { insertSending, messagesTo, sendingsOf, updateSending } from "../store/wishes.ts";
+import { insertSending, sendingsOf, updateSending, waitForAddress } from "../store/wishes.ts";
 import { checkPayment } from "./check-payment.ts";
 import { requireHeldPayment } from "./held-payment.ts";
 import { routeFor } from "./link-routes.ts";
@@ -105,7 +99,6 @@ async function refuseTooMany(tx: Tx, sendings: SendingRow[], key: string, now: n
   const messages = sendings.filter((sending) => sending.channel !== "qr" && sending.state !== "refused");
   const ofPayment = waitForRoom(messages.map((sending) => sending.askedAt), MOST_PER_PAYMENT, now);
   if (ofPayment > 0) throw new AppError({ kind: "send_too_many", of: "payment", waitMs: ofPayment });
-  const earlier = await messagesTo(tx, key, now - MOST_PER_ADDRESS.withinMs);
-  const ofAddress = waitForRoom(earlier, MOST_PER_ADDRESS, now);
+  const ofAddress = await waitForAddress(tx, key, now);
   if (ofAddress > 0) throw new AppError({ kind: "send_too_many", of: "address", waitMs: ofAddress });
 }

@@ -1,7 +1,8 @@
 import type { CustomerRow } from "../../db/schema.ts";
 import type { FormState } from "../../views/data.ts";
 import { suggestEmail } from "../operations/customer-check.ts";
-import { phoneAsSaid, type ReadCustomer, readCustomer, type TypedCustomer } from "../operations/customer-records.ts";
+import { type ReadCustomer, readCustomer, type TypedCustomer } from "../operations/customer-records.ts";
+import { phoneAsSaid } from "../operations/phone-numbers.ts";
 import { typed } from "./forms.ts";
 
 /** The fields of a customer's record, as any form that changes one sends them. */

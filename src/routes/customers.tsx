@@ -29,7 +29,7 @@ export const customerRoutes = new Hono<Till>()
     // Reached with the back button: the choice was made, and the sale shows where it stands now.
     const isChosen = sale.payment !== null || sale.status !== "open";
     if (isChosen) return goTo(c, `/sales/${saleId}`);
-    const hits = (await searchCustomers(shop.db.read, q)).map(customerView);
+    const hits = (await searchCustomers(shop.db.read, q)).map((one) => customerView(one, frame.shop.country));
     const found = { frame, sale, query: q, hits, then };
     if (wantsPart(c)) return await c.html(<CustomerHits {...found} />);
     return await c.html(

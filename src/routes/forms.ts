@@ -35,6 +35,9 @@ export function approvalIn({ approverId, pin }: { approverId?: string | undefine
 /** A whole number as typed. */
 export const wholeNumber = z.string().regex(/^\d{1,9}$/).transform(Number);
 
+/** When something was read, in ms since 1970, by which a form knows it again. */
+export const moment = z.string().regex(/^\d{1,15}$/).transform(Number);
+
 function refuseBad(result: { success: boolean }) {
   if (!result.success) throw new AppError({ kind: "bad_form" });
 }

@@ -13,7 +13,7 @@ import { savePayment } from "../operations/save-payment.ts";
 import { settleByHand } from "../operations/settle-by-hand.ts";
 import { sendPaymentLink, type WantedSending } from "../operations/send-link.ts";
 import { readRecord, recordFields, type RecordValues } from "./customer-form.ts";
-import { approvalFields, approvalIn, form, idOf, path, wholeNumber } from "./forms.ts";
+import { approvalFields, approvalIn, form, idOf, moment, path, wholeNumber } from "./forms.ts";
 import { findOrRefuse, type WindowAsked, windowPage, windowPart } from "./payment-window.tsx";
 import { actionOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
 
@@ -58,10 +58,16 @@ export const paymentDeeds = new Hono<Till>()
     form({ ...recordFields, recordVersion: wholeNumber }),
     (c) => changeContact(c, c.req.valid("param").paymentId, c.req.valid("form")),
   )
-  .post("/payments/:paymentId/record", paymentParam, form({}), (c) =>
-    deed(c, async (paymentId) => {
-      await takeBillIntoRecord(c.get("shop"), actionOf(c), paymentId);
-    }))
+  .post(
+    "/payments/:paymentId/record",
+    paymentParam,
+    form({ recordVersion: wholeNumber, billReadAt: moment }),
+    (c) =>
+      deed(c, async (paymentId) => {
+        const { recordVersion, billReadAt } = c.req.valid("form");
+        await takeBillIntoRecord(c.get("shop"), actionOf(c), { paymentId, recordVersion, billReadAt });
+      }),
+  )
   .post("/payments/:paymentId/extension", paymentParam, form({}), (c) =>
     deed(c, async (paymentId) => {
       await extendLimit(c.get("shop"), actionOf(c), operatorOf(c), paymentId);

@@ -5,23 +5,25 @@ import type {
   PaymentRow,
   SaleRow,
   SendingRow,
+  ShopRow,
   WishRow,
 } from "../../db/schema.ts";
 import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } from "../../views/data.ts";
 import { isWarning } from "../domain/attention.ts";
-import { type Difference, differencesBetween } from "../domain/customer-match.ts";
 import { CHANNEL_REST_MS } from "../domain/link-routes.ts";
 import { type Finding, holderOf, isOver, isUnfinished, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
-import { missingForKlarna } from "../operations/customer-check.ts";
-import { phoneAsSaid } from "../operations/customer-records.ts";
+import { missingForKlarna, whyAddressUntold } from "../operations/customer-check.ts";
+import { compareBill } from "../operations/klarna-bill.ts";
 import { linkRoutes } from "../operations/link-routes.ts";
+import { phoneAsSaid } from "../operations/phone-numbers.ts";
 import { addressKey } from "../security/address-key.ts";
 import type { Shop } from "../shop.ts";
 import { openAttentionItems } from "../store/books.ts";
 import { findBill } from "../store/klarna-bills.ts";
 import { findCustomer } from "../store/customers.ts";
 import { eventsOf, paymentsOfSale } from "../store/payments.ts";
+import { findShop } from "../store/shop.ts";
 import { findSale, linesOf, lockOf, tendersOf, tendersTakenOut } from "../store/sales.ts";
 import { findRegister, findStaff } from "../store/staff.ts";
 import { isUnanswered, sendingsOf, wishesOf } from "../store/wishes.ts";
@@ -43,6 +45,7 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
   const staff = await findStaff(db, holder.staffId);
   const events = await eventsOf(db, payment.id);
   const bill = await findBill(db, payment.id);
+  const { locale, country } = await placeOf(shop);
   return {
     ...payment,
     ...askability(shop, payment),
@@ -63,8 +66,8 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
       (payment.status === "waiting" || payment.status === "in_progress"),
     isPaidLate: payment.correctedAt !== null,
     isSaved: payment.savedAt !== null,
-    customer: customer ? customerView(customer) : null,
-    differences: customer && bill ? differencesAsSaid(customer, bill) : [],
+    customer: customer ? customerView(customer, country) : null,
+    ...compared(customer, bill, locale),
     events: events.flatMap((event) => event.toStatus ? [{ status: event.toStatus, at: event.at }] : []),
     needsAttention: (await openAttentionItems(db, [payment.id])).some(({ kind }) => !isWarning(kind)),
     startedBy: payment.staffId,
@@ -82,11 +85,17 @@ async function askerOf(shop: Shop, wish: WishRow | undefined): Promise<PaymentVi
 }
 
 /** In what record and bill differ, with phone numbers as people say them. */
-function differencesAsSaid(customer: CustomerRow, bill: KlarnaBillRow): Difference[] {
+function compared(
+  customer: CustomerRow | undefined,
+  bill: KlarnaBillRow | undefined,
+  locale: string,
+): Pick<PaymentView, "differences" | "compared"> {
+  if (!customer || !bill) return { differences: [], compared: null };
   const said = (phone: string) => phoneAsSaid(phone, customer.country) ?? "";
-  return differencesBetween(customer, bill).map((one) =>
+  const differences = compareBill(customer, bill, locale).map((one) =>
     one.field === "phone" ? { ...one, ours: said(one.ours), klarnas: said(one.klarnas) } : one
   );
+  return { differences, compared: { recordVersion: customer.version, billReadAt: bill.readAt } };
 }
 
 /** What a manager found at the end of this payment, from the event that ended it by hand. */
@@ -128,12 +137,14 @@ export async function paymentRowView(shop: Shop, row: PaymentRow): Promise<Payme
   };
 }
 
-export function customerView(customer: CustomerRow): CustomerView {
+/** A record, and what of it Klarna would not be told by a shop of this country. */
+export function customerView(customer: CustomerRow, shopCountry: string): CustomerView {
   const { id, givenName, familyName, email, phone, street, street2, postalCode, city, region, country } = customer;
   const phoneText = phoneAsSaid(phone, country);
-  const missing = missingForKlarna(customer);
+  const missing = missingForKlarna(customer, shopCountry);
+  const untold = whyAddressUntold(customer, shopCountry);
   const address = { street, street2, postalCode, city, region, country };
-  return { id, givenName, familyName, email, phone, phoneText, ...address, missing };
+  return { id, givenName, familyName, email, phone, phoneText, ...address, missing, untold };
 }
 
 async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
@@ -146,6 +157,7 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
   const customer = sale.customerId ? await findCustomer(db, sale.customerId) : undefined;
   const register = await findRegister(db, sale.registerId);
   const staff = await findStaff(db, sale.completedBy ?? sale.staffId);
+  const { country } = await placeOf(shop);
   return {
     id: sale.id,
     code: sale.code,
@@ -157,7 +169,7 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
       klarnaReference: payments.find((payment) => payment.id === tender.paymentId)?.klarnaReference ?? null,
     })),
     totals: saleTotals(lines, tenders),
-    customer: customer ? customerView(customer) : null,
+    customer: customer ? customerView(customer, country) : null,
     lock: await lockOf(db, sale.id),
     isPractice: sale.mode === "practice",
     payment: open ? await paymentView(shop, open) : null,
@@ -167,6 +179,13 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
     receiptNumber: sale.receiptNumber,
     voided: await voidedView(shop, sale, payments),
   };
+}
+
+/** Where the shop is: whatever was sold, somebody had set it up. */
+async function placeOf(shop: Shop): Promise<ShopRow> {
+  const row = await findShop(shop.db.read);
+  if (!row) throw new Error("there are sales and no shop");
+  return row;
 }
 
 function emptySaleView(id: string, isPractice: boolean): SaleView {

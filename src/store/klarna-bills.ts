@@ -6,7 +6,7 @@ export function findBill(db: Db, paymentId: string): Promise<KlarnaBillRow | und
   return db.selectFrom("klarnaBill").selectAll().where("paymentId", "=", paymentId).executeTakeFirst();
 }
 
-/** Keeps who Klarna's bill names, as it was last read. */
+/** Keeps who Klarna's bill names, instead of whoever it named before. */
 export async function keepBill(tx: Tx, bill: Insertable<KlarnaBillTable>): Promise<void> {
   await tx.insertInto("klarnaBill").values(bill)
     .onConflict((conflict) => conflict.column("paymentId").doUpdateSet(bill)).execute();

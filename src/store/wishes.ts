@@ -1,6 +1,7 @@
 import type { Insertable } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
 import type { SendingRow, SendingTable, WishRow, WishTable } from "../../db/schema.ts";
+import { MOST_PER_ADDRESS, waitForRoom } from "../domain/link-routes.ts";
 import type { WishKind } from "../domain/payment.ts";
 
 /** All wishes about a payment, newest first. */
@@ -38,22 +39,29 @@ export async function insertSending(tx: Tx, sending: Insertable<SendingTable>): 
   await tx.insertInto("sending").values(sending).execute();
 }
 
-/** Takes a sending to be tried now on this route. False when it was tried already, or goes another way by now. */
+/**
+ * Takes a sending to be tried now on this route. False when it was tried already, or goes another way by now; and when
+ * the record has another address by now that may have no more messages today: then it is refused.
+ */
 export async function claimSending(
   tx: Tx,
   sending: SendingRow,
   claim: { triedAt: number; maskedAddress: string; addressKey: string },
 ): Promise<boolean> {
-  const { numUpdatedRows } = await tx.updateTable("sending").set(claim).where("id", "=", sending.id)
+  const { triedAt, ...address } = claim;
+  const isFull = address.addressKey !== sending.addressKey &&
+    await waitForAddress(tx, address.addressKey, triedAt) > 0;
+  const refusal = { ...address, state: "refused", answeredAt: triedAt, answerCode: "too_many" } as const;
+  const { numUpdatedRows } = await tx.updateTable("sending").set(isFull ? refusal : claim).where("id", "=", sending.id)
     .where("state", "=", "asked").where("triedAt", "is", null).where("via", "is", sending.via).executeTakeFirst();
-  return numUpdatedRows === 1n;
+  return !isFull && numUpdatedRows === 1n;
 }
 
-/** When messages that may have gone to this address were asked for, over all payments. */
-export async function messagesTo(db: Db, addressKey: string, since: number): Promise<number[]> {
+/** How long until one more message may go to this address, over all payments; 0: it may now. */
+export async function waitForAddress(db: Db, addressKey: string, now: number): Promise<number> {
   const rows = await db.selectFrom("sending").select("askedAt").where("addressKey", "=", addressKey)
-    .where("askedAt", ">", since).where("state", "<>", "refused").execute();
-  return rows.map((row) => row.askedAt);
+    .where("askedAt", ">", now - MOST_PER_ADDRESS.withinMs).where("state", "<>", "refused").execute();
+  return waitForRoom(rows.map((row) => row.askedAt), MOST_PER_ADDRESS, now);
 }
 
 export async function updateSending(

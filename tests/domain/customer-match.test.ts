@@ -10,6 +10,8 @@ const sam: PersonFacts = {
   street2: null,
   postalCode: "NN13 0ZZ",
   city: "Brackley",
+  region: null,
+  country: "United Kingdom",
 };
 const nothing: PersonFacts = {
   givenName: null,
@@ -20,6 +22,8 @@ const nothing: PersonFacts = {
   street2: null,
   postalCode: null,
   city: null,
+  region: null,
+  country: null,
 };
 
 describe("differencesBetween", () => {
@@ -50,7 +54,29 @@ describe("differencesBetween", () => {
     [{ phone: "+447355505530" }, "phone"],
     [{ street: "15 Mill Lane" }, "address"],
     [{ postalCode: "NN13 7DS" }, "address"],
+    [{ street2: "Flat 3" }, "address"],
+    [{ region: "Northamptonshire" }, "address"],
+    [{ country: "Ireland" }, "address"],
   ])("%o is another %s", (changes, field) => {
     expect(differencesBetween(sam, { ...sam, ...changes }).map((one) => one.field)).toEqual([field]);
+  });
+
+  test("a part of which Klarna says nothing is no difference, nor is a second line that stands in the first", () => {
+    const flat = { ...sam, street2: "Flat 3", region: "Northants" };
+    expect(differencesBetween(flat, { ...flat, city: null, region: null, country: null })).toEqual([]);
+    expect(differencesBetween(flat, { ...flat, street: "14 Mill Lane Flat 3", street2: null })).toEqual([]);
+  });
+
+  test("the country is named where it is another one", () => {
+    expect(differencesBetween(sam, { ...sam, street: "15 Mill Lane" })).toEqual([
+      { field: "address", ours: "14 Mill Lane, NN13 0ZZ, Brackley", klarnas: "15 Mill Lane, NN13 0ZZ, Brackley" },
+    ]);
+    expect(differencesBetween(sam, { ...sam, country: "Ireland" })).toEqual([
+      {
+        field: "address",
+        ours: "14 Mill Lane, NN13 0ZZ, Brackley, United Kingdom",
+        klarnas: "14 Mill Lane, NN13 0ZZ, Brackley, Ireland",
+      },
+    ]);
   });
 });

@@ -1,7 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { addressRules, missingForKlarna, suggestEmail } from "../../src/operations/customer-check.ts";
+import type { PersonFacts } from "../../src/domain/customer-match.ts";
+import { toPaymentSessionBody } from "../../src/klarna/mapping.ts";
+import { findMarket } from "../../src/klarna/markets.ts";
+import {
+  addressRules,
+  type MissingField,
+  missingForKlarna,
+  suggestEmail,
+  whyAddressUntold,
+} from "../../src/operations/customer-check.ts";
+import { purchase } from "../klarna/support.ts";
 
-const SAM = {
+const SAM: PersonFacts = {
   givenName: "Sam",
   familyName: "Karim",
   email: "sam@example.com",
@@ -14,23 +24,49 @@ const SAM = {
   country: "GB",
 };
 
-describe("missingForKlarna", () => {
-  test("a whole record misses nothing", () => {
-    expect(missingForKlarna(SAM)).toEqual([]);
+const WHOLE_ADDRESS: MissingField[] = ["street", "postal_code", "city"];
+
+/** A change to Sam's record, the shop's country, what Klarna will ask, and why although an address is on file. */
+const CASES: [Partial<PersonFacts>, string, MissingField[], string | null][] = [
+  [{}, "GB", [], null],
+  [{ givenName: "S" }, "GB", ["name"], null],
+  [{ familyName: "123" }, "GB", ["name"], null],
+  [{ email: null }, "GB", ["contact"], null],
+  [{ email: "x".repeat(120) }, "GB", ["contact"], null],
+  [{ street: null, city: null }, "GB", ["street", "city"], null],
+  [{ postalCode: null }, "GB", ["postal_code"], null],
+  [{ postalCode: "NN13 0ZZ NN13 0ZZ" }, "GB", ["postal_code"], null],
+  [{ country: "IE" }, "GB", WHOLE_ADDRESS, "abroad"],
+  [{ country: "US" }, "GB", WHOLE_ADDRESS, "abroad"],
+  [{ country: "US" }, "US", [...WHOLE_ADDRESS, "region"], "no_region"],
+  [{ country: "US", region: "NY" }, "US", [], null],
+  [{ country: "GB" }, "US", [...WHOLE_ADDRESS, "region"], "abroad"],
+  [{ country: "SE" }, "SE", [], null],
+];
+
+describe.each(CASES)("with %o in a shop in %s", (changes, shopCountry, missing, reason) => {
+  const customer = { ...SAM, ...changes };
+
+  test(`Klarna will ask for: ${missing.join(", ") || "nothing"}`, () => {
+    expect(missingForKlarna(customer, shopCountry)).toEqual(missing);
+    expect(whyAddressUntold(customer, shopCountry)).toBe(reason);
   });
 
-  test.each([
-    [{ givenName: "S" }, ["name"]],
-    [{ familyName: "123" }, ["name"]],
-    [{ email: null }, ["contact"]],
-    [{ street: null, city: null }, ["street", "city"]],
-    [{ postalCode: null }, ["postal_code"]],
-    [{ country: "US" }, ["region"]],
-    [{ country: "US", region: "NY" }, []],
-    [{ country: "SE" }, []],
-  ])("%o makes it miss %o", (changes, missing) => {
-    expect(missingForKlarna({ ...SAM, ...changes })).toEqual(missing);
+  test("and that is what the request leaves out", () => {
+    const { currency = "", locales: [locale = ""] = [] } = findMarket(shopCountry) ?? {};
+    const body = toPaymentSessionBody(purchase({ country: shopCountry, currency, locale, customer }));
+    const told = Object.keys(body.billing_address ?? {});
+    expect(told.includes("street_address")).toBe(!missing.includes("street"));
+    expect(told.includes("postal_code")).toBe(!missing.includes("postal_code"));
+    expect(told.includes("city")).toBe(!missing.includes("city"));
+    expect(told.includes("email")).toBe(!missing.includes("contact"));
+    expect(told.includes("given_name") && told.includes("family_name")).toBe(!missing.includes("name"));
   });
+});
+
+test("of an address that is not on file nothing is said but that it is not", () => {
+  const nowhere = { ...SAM, street: null, postalCode: null, city: null, country: "IE" };
+  expect(whyAddressUntold(nowhere, "GB")).toBeNull();
 });
 
 describe("addressRules", () => {

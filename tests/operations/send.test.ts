@@ -163,4 +163,51 @@ describe("sending the link", () => {
     await story.look();
     expect(await problemOf(send(other, "sms"))).toBe("payment_not_open");
   });
+
+  test("counts against the number it would go to by then: one that had its six in a day gets no seventh", async () => {
+    story = await openStory();
+    await story.till.runner.drain();
+    await setPhone("+447355505530");
+    await sendToSam(6);
+    await setPhone("+447755564318");
+    goAway();
+    await story.send("sms");
+    await setPhone("+447355505530");
+    story.till.wire.through = null;
+    await story.laterOn();
+    expect(messages()).toHaveLength(6);
+    const ofStory = await story.sendings();
+    expect(ofStory).toMatchObject([{ state: "refused", answerCode: "too_many", triedAt: null }]);
+    expect(await problemOf(story.send("sms"))).toBe("send_too_many");
+  });
+
+  test("goes to the changed number while that has room for it, and counts there from then on", async () => {
+    story = await openStory();
+    await story.till.runner.drain();
+    await setPhone("+447355505530");
+    await sendToSam(5);
+    await setPhone("+447755564318");
+    goAway();
+    await story.send("sms");
+    await setPhone("+447355505530");
+    story.till.wire.through = null;
+    await story.laterOn();
+    expect(messages().map(({ contact }) => contact)).toEqual(Array(6).fill("+447355505530"));
+    expect(await problemOf(send(await payFor("Karim"), "sms"))).toBe("send_too_many");
+  });
 });
+
+async function setPhone(phone: string): Promise<void> {
+  const customerId = await customerNamed(story.till, "Karim");
+  await inTransaction(story.till.shop.db, (tx) => updateCustomer(tx, customerId, { phone }));
+}
+
+/** Texts about two other payments, three each and no more in ten minutes. */
+async function sendToSam(count: number): Promise<void> {
+  const paymentIds = [await payFor("Karim"), await payFor("Karim")];
+  await story.till.runner.drain();
+  for (let text = 0; text < count; text++) {
+    await send(paymentIds[text % 2] ?? "", "sms");
+    story.till.clock.advance(11_000);
+  }
+}

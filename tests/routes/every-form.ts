@@ -82,7 +82,12 @@ export const FORMS: Record<string, Prepare> = {
     const record = { ...RECORD, familyName: "Karim", recordVersion: await recordVersionOf(till, customerId) };
     return { ids, fields: record, other: { ...record, givenName: "Robin" } };
   },
-  "POST /payments/:paymentId/record": inPayment("authorized", {}, OTHER),
+  "POST /payments/:paymentId/record": async (till, who) => {
+    const { ids } = await inPayment("authorized", {}, OTHER)(till, who);
+    const recordVersion = await recordVersionOf(till, await idOfCustomer(till, "Karim"));
+    const { readAt } = await till.shop.db.read.selectFrom("klarnaBill").select("readAt").executeTakeFirstOrThrow();
+    return { ids, fields: { recordVersion, billReadAt: String(readAt) }, other: OTHER };
+  },
   "POST /payments/:paymentId/extension": inPayment("waiting", {}, OTHER),
   "POST /payments/:paymentId/id-check": async (till, who) => {
     const form = await inPayment("in_progress", { answer: "matches" }, { answer: "differs" })(till, who);

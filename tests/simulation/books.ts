@@ -19,6 +19,7 @@ export type Books = {
   attention: Row<"attentionItem">[];
   series: Row<"receiptSeries">[];
   customers: Row<"customer">[];
+  bills: Row<"klarnaBill">[];
 };
 
 /** A reader of our book that owes nothing to the program's own queries. */
@@ -41,6 +42,7 @@ export function openBooks(database: Database.Database): () => Books {
     attention: all("attentionItem"),
     series: all("receiptSeries"),
     customers: all("customer"),
+    bills: all("klarnaBill"),
   };
   return () => ({
     sales: read.sales(),
@@ -56,6 +58,7 @@ export function openBooks(database: Database.Database): () => Books {
     attention: read.attention(),
     series: read.series(),
     customers: read.customers(),
+    bills: read.bills(),
   });
 }
 

@@ -6,7 +6,8 @@ import { PaymentsPage } from "../payment/payments-page.tsx";
 import { SalePage } from "../sale/sale-page.tsx";
 import type { GalleryFace } from "./face.ts";
 import { PAYMENT_STATES, type PaymentState, tendersOf } from "./payment-states.ts";
-import { BRITISH, makeFrame, makeSale, MINUTE, NOW, SAM, SENIORS, typedRecord } from "./people-and-things.ts";
+import { BRITISH, SAM, typedRecord } from "./customers.ts";
+import { makeFrame, makeSale, MINUTE, NOW, SENIORS } from "./people-and-things.ts";
 
 /** The payment window over its sale, in every state, and the list of payments. */
 export function paymentFaces(): GalleryFace[] {

@@ -3,7 +3,8 @@ import type { Frame, PaymentView, SaleView, SendingView } from "../data.ts";
 import type { WindowShow } from "../payment/shows.ts";
 import type { FaceName } from "../payment/face.ts";
 
-import { CASH_TENDER, KLARNA_TENDER, LEO, makePayment, makeSending, MINUTE, NOW, SECOND } from "./people-and-things.ts";
+import { LEO, ROISIN, SAM } from "./customers.ts";
+import { CASH_TENDER, KLARNA_TENDER, makePayment, makeSending, MINUTE, NOW, SECOND } from "./people-and-things.ts";
 
 /** A payment in one state, the face it must wear, and which view of its window is open. */
 export type PaymentState = {
@@ -70,11 +71,23 @@ const elsewhere = {
   startedByName: "Ben",
 };
 const FINISHED = { sale: { status: "completed", completedAt: NOW - MINUTE } } satisfies Partial<PaymentState>;
-const OTHER_NAME = { field: "name" as const, klarnas: "N. Karim-Holt", ours: "Sam Karim" };
-const OTHER_CONTACT = [
-  { field: "phone" as const, klarnas: "07700 900456", ours: "" },
-  { field: "address" as const, klarnas: "2 High Street, NN13 7DS, Brackley", ours: "14 Mill Lane, NN13 0ZZ, Brackley" },
-];
+const OTHER_NAME = { field: "name", klarnas: "N. Karim-Holt", ours: "Sam Karim", isTakeable: true } as const;
+const OTHER_PHONE = { field: "phone", klarnas: "07700 900456", ours: "", isTakeable: true } as const;
+const OTHER_ADDRESS = {
+  field: "address",
+  klarnas: "2 High Street, NN13 7DS, Brackley",
+  ours: "14 Mill Lane, NN13 0ZZ, Brackley",
+  isTakeable: true,
+} as const;
+const NO_PHONE = { field: "phone", klarnas: "07700 90", ours: "07700 900456", isTakeable: false } as const;
+const HALF_ADDRESS = { ...OTHER_ADDRESS, klarnas: "2 High Street, Dublin, Ireland", isTakeable: false };
+const HALF_NAME = { ...OTHER_NAME, klarnas: "Karim-Holt", isTakeable: false };
+const NO_EMAIL = {
+  field: "email",
+  klarnas: "sam at example",
+  ours: "s.karim@example.com",
+  isTakeable: false,
+} as const;
 const bens = { startedBy: "stf_ben", startedByName: "Ben" };
 
 /** Links go by other routes, too. */
@@ -109,6 +122,11 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("identity", "send_choice", {}, "identity"),
   state("send-choice", "send_choice", {}),
   state("send-choice-no-contact", "send_choice", { customer: LEO }),
+  state("send-choice-abroad", "send_choice", { customer: ROISIN }),
+  state("send-choice-no-state", "send_choice", {
+    customer: { ...SAM, country: "US", missing: ["street", "postal_code", "city", "region"], untold: "no_region" },
+  }),
+  state("identity-abroad", "send_choice", { customer: ROISIN }, "identity"),
   state("contact", "send_choice", {}, "contact"),
   state("contact-problems", "sent", sent, "contact", { problems: { phone: "not_a_phone", email: "not_an_email" } }),
   state("contact-suggestion", "sent", sent, "contact", { suggestions: { email: "sam.karim@gmail.com" } }),
@@ -136,6 +154,7 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("not-sent-channel", "not_sent", { ...noTexts, sendings: [refusedText({ refusalAbout: "channel" })] }),
   state("not-sent-channel-ours", "not_sent", { ...refusedTexts, sendings: [refusedText({ refusalAbout: "channel" })] }),
   state("not-sent-address", "not_sent", { ...bothRoutes, sendings: [refusedText({ refusalAbout: "address" })] }),
+  state("not-sent-too-many", "not_sent", { sendings: [refusedText({ answerCode: "too_many" })] }),
   state("not-sent-by-mail-server", "not_sent", {
     ...bothRoutes,
     sendings: [refusedText({ ...ourEmail, answerCode: "unavailable" }), makeSending()],
@@ -200,7 +219,16 @@ export const PAYMENT_STATES: PaymentState[] = [
   }),
   state("completed", "completed", approved),
   state("name-differs", "name_differs", { ...approved, differences: [OTHER_NAME] }),
-  state("contact-differs", "completed", { ...approved, differences: OTHER_CONTACT }),
+  state("contact-differs", "completed", { ...approved, differences: [OTHER_PHONE, OTHER_ADDRESS] }),
+  state("contact-differs-unreadable", "completed", { ...approved, differences: [NO_PHONE, OTHER_ADDRESS] }),
+  state("bill-not-takeable", "name_differs", {
+    ...approved,
+    differences: [HALF_NAME, NO_EMAIL, NO_PHONE, HALF_ADDRESS],
+  }),
+  state("record-changed", "completed", { ...approved, differences: [OTHER_ADDRESS] }, "auto", {
+    problem: { kind: "record_changed" },
+  }),
+  state("bill-changed", "completed", approved, "auto", { problem: { kind: "bill_changed" } }),
   state("undo-confirm", "completed", approved, "undo"),
   state("undo-confirm-of-another", "completed", { ...approved, ...bens }, "undo"),
   state("race", "race", { ...approved, cancelWish: "refused", cancelAskedAt: NOW - 4 * SECOND }),

@@ -1,8 +1,6 @@
 import { type LineItem, lineSums, saleTotals } from "../../src/domain/sale.ts";
 import type {
-  AddressRules,
   CategoryView,
-  CustomerView,
   Frame,
   ParkedSaleView,
   PaymentView,
@@ -14,6 +12,7 @@ import type {
   TenderView,
 } from "../data.ts";
 import { en } from "../messages/catalogue.ts";
+import { SAM } from "./customers.ts";
 
 /** The moment at which every picture of the gallery is taken: 23 November 2026, 14:06:00 in London. */
 export const NOW = 1_795_442_760_000;
@@ -46,53 +45,6 @@ export function makeFrame(changes: Partial<Frame> = {}): Frame {
     ...changes,
   };
 }
-
-export const SAM: CustomerView = {
-  id: "cus_00000000000000000000000001",
-  givenName: "Sam",
-  familyName: "Karim",
-  email: "sam.karim@example.com",
-  phone: "+447700900123",
-  phoneText: "07700 900123",
-  street: "14 Mill Lane",
-  street2: null,
-  postalCode: "NN13 0ZZ",
-  city: "Brackley",
-  region: null,
-  country: "GB",
-  missing: [],
-};
-
-export const BRITISH: AddressRules = { isNumberFirst: true, region: "unused", postalCodeExample: "NN13 0ZZ" };
-
-export const LEO: CustomerView = {
-  ...SAM,
-  id: "cus_00000000000000000000000002",
-  givenName: "Leo",
-  familyName: "Fischer",
-  email: null,
-  phone: null,
-  phoneText: null,
-  street: null,
-  postalCode: null,
-  city: null,
-  missing: ["contact", "street", "postal_code", "city"],
-};
-
-/** A record as its form holds it. */
-export function typedRecord(customer: CustomerView): Record<string, string> {
-  const said = { ...customer, phone: customer.phoneText };
-  const texts = Object.entries(said).filter(([, value]) => typeof value === "string" || value === null);
-  return Object.fromEntries(texts.map(([field, value]) => [field, String(value ?? "")]));
-}
-
-export const LONG_NAMED: CustomerView = {
-  ...SAM,
-  id: "cus_00000000000000000000000003",
-  givenName: "Wolfeschlegelsteinhausenbergerdorff",
-  familyName: "Featherstonehaugh-Cholmondeley",
-  email: "wolfeschlegelsteinhausenbergerdorff.featherstonehaugh-cholmondeley@example.com",
-};
 
 type LineSketch = { name: string; quantity: number; priceMinor: number; discountMinor?: number; rate?: number };
 
@@ -210,6 +162,7 @@ export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
     nextCheckAt: NOW + 2 * SECOND,
     events: [{ status: "created", at: createdAt }, { status: "waiting", at: createdAt + SECOND }],
     differences: [],
+    compared: { recordVersion: 1, billReadAt: NOW - 3 * SECOND },
     needsAttention: false,
     startedBy: ADA_ID,
     startedByName: "Ada",

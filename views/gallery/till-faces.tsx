@@ -15,14 +15,12 @@ import { CashArea } from "../tender/cash-area.tsx";
 import { PaidArea } from "../tender/paid-area.tsx";
 import { TenderArea } from "../tender/tender-area.tsx";
 import type { GalleryFace } from "./face.ts";
+import { BRITISH, LEO, LONG_NAMED, SAM, typedRecord } from "./customers.ts";
 import {
-  BRITISH,
   CASH_TENDER,
   CATEGORIES,
   KLARNA_TENDER,
-  LEO,
   LINES,
-  LONG_NAMED,
   makeFrame,
   makeLine,
   makePayment,
@@ -31,10 +29,8 @@ import {
   PARKED,
   PRODUCTS,
   REGISTERS,
-  SAM,
   SENIORS,
   STAFF,
-  typedRecord,
 } from "./people-and-things.ts";
 
 /** Every other view of the till in every state. */

@@ -4,7 +4,8 @@ import { Deed, type WindowView } from "./parts.tsx";
 /** In what Klarna's bill and the record differ, both versions side by side; never silently one or the other. */
 export function Differences({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
-  const { differences } = view.payment;
+  const { differences, compared } = view.payment;
+  const kept = differences.filter((one) => !one.isTakeable);
   if (differences.length === 0) return null;
   return (
     <section class="notice is-lost" id="differences" aria-labelledby="differences-title">
@@ -26,9 +27,14 @@ export function Differences({ view }: { view: WindowView }) {
             </>
           ))}
         </dl>
-        <Deed view={view} noun="record">
-          <button class="btn" type="submit">{t.takeKlarnas}</button>
-        </Deed>
+        {kept.map(({ field }) => <p>{t.recordKeeps[field]}</p>)}
+        {compared !== null && kept.length < differences.length && (
+          <Deed view={view} noun="record">
+            <input type="hidden" name="recordVersion" value={String(compared.recordVersion)} />
+            <input type="hidden" name="billReadAt" value={String(compared.billReadAt)} />
+            <button class="btn" type="submit">{kept.length === 0 ? t.takeKlarnas : t.takeTheRest}</button>
+          </Deed>
+        )}
       </div>
     </section>
   );

@@ -77,7 +77,7 @@ function SendingRow({ view, sending }: { view: WindowView; sending: SendingView 
   return (
     <li class="is-past">
       <ChannelIcon channel={sending.channel} />
-      <span>{frame.t.payment.sending(sending.channel, sending.via ?? "klarna", address, sending.state)}</span>
+      <span>{frame.t.payment.sending(sending.channel, sending.via ?? "klarna", address, sending)}</span>
       <span>{formatTimeExactly(frame.shop, sending.askedAt)}</span>
     </li>
   );

@@ -36,12 +36,13 @@ export function SendChoice({ view }: { view: WindowView }) {
   );
 }
 
-/** What the record does not say, the customer types on the phone: better known before the link goes out. */
+/** What Klarna is not told, the customer types on the phone: better known before the link goes out. */
 function WhatKlarnaAsks({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
-  const missing = (view.payment.customer?.missing ?? []).filter((field) => field !== "contact");
-  if (missing.length === 0) return null;
-  return <p class="meta">{t.klarnaAsks(missing.map((field) => t.missing[field]))}</p>;
+  const { missing = [], untold = null } = view.payment.customer ?? {};
+  const asked = missing.filter((field) => field !== "contact").map((field) => t.missing[field]);
+  if (asked.length === 0) return null;
+  return <p class="meta">{untold === null ? t.klarnaAsks(asked) : t.klarnaAsksAnyway[untold](asked)}</p>;
 }
 
 /** The customer has a Klarna account: their record is read out, and one press says "same" and sends. */

@@ -21,7 +21,7 @@ export const paymentSteps: Step[] = [
     () => ({ decision: "release" }),
   ),
   deed("answer the ID check", "answer ID", "id-check", (is) => is.asksForId ? 5 : 0.1, idFields),
-  deed("take the bill into the record", "take the bill", "record", (is) => is.held ? 0.5 : 0.08),
+  deed("take the bill into the record", "take the bill", "record", (is) => is.held ? 0.5 : 0.08, billFields),
   deed("settle by hand", "settle", "settlement", (is) => is.called ? 2 : 0.15, settleFields),
   { name: "take it over", weight: ({ payment }) => payment ? (isOver(payment.status) ? 0.1 : 0.7) : 0, take: takeOver },
   { name: "look at the window", weight: ({ payment }) => payment ? 1 : 0, take: lookAtWindow },
@@ -77,6 +77,14 @@ function cancelFields({ world }: Scene): Record<string, string> {
 
 function idFields({ world }: Scene) {
   return { answer: world.chance.steps.hits(800) ? "matches" : "differs" };
+}
+
+/** The comparison as a window drawn just now shows it. */
+function billFields({ world, payment }: Scene) {
+  const { customers, bills } = world.books;
+  const customer = customers.find((one) => one.id === payment?.customerId);
+  const bill = bills.find((one) => one.paymentId === payment?.id);
+  return { recordVersion: String(customer?.version ?? 1), billReadAt: String(bill?.readAt ?? 0) };
 }
 
 /** Whoever settles by hand looked in the portal first, and gave back there what they say was given back. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { maskEmail, maskPhone } from "../../../src/domain/customer.ts";
 import { CustomerHits } from "../../../views/customer/customer-find.tsx";
-import { makeFrame, makeSale, SAM } from "../../../views/gallery/people-and-things.ts";
+import { SAM } from "../../../views/gallery/customers.ts";
+import { makeFrame, makeSale } from "../../../views/gallery/people-and-things.ts";
 
 describe("CustomerHits", () => {
   test("nobody can read a customer's number or address from the screen", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { LEO, makePayment, makeSending } from "../../../views/gallery/people-and-things.ts";
+import { LEO } from "../../../views/gallery/customers.ts";
+import { makePayment, makeSending } from "../../../views/gallery/people-and-things.ts";
 import { waysLeft, waysTo, wayValue } from "../../../views/payment/ways.ts";
 
 const both = makePayment({ routes: { sms: ["klarna", "own_sms"], email: ["klarna", "own_mail"] } });

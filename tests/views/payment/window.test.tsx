@@ -17,6 +17,9 @@ import { PaymentLive, paymentTitle, PaymentWindow } from "../../../views/payment
 const MOST_BYTES = 4_096;
 const ADDRESS_CHOICES = [
   "identity",
+  "identity-abroad",
+  "send-choice-abroad",
+  "send-choice-no-state",
   "send-choice",
   "send-choice-ours",
   "send-choice-ours-manager",
@@ -24,6 +27,7 @@ const ADDRESS_CHOICES = [
   "sending-away",
   "not-sent-channel",
   "not-sent-channel-ours",
+  "not-sent-too-many",
   "not-sent-address",
   "not-sent-by-mail-server",
   "not-sent-by-text-provider",
@@ -82,6 +86,13 @@ describe("PaymentWindow", () => {
     expect(await draw({ name: "", face, payment: releasing, sale: { status: "voided" } })).not.toContain(
       "unpaid again",
     );
+  });
+
+  test("a message that we held back was not refused by Klarna", async () => {
+    const html = async (name: string) => await draw(PAYMENT_STATES.find((one) => one.name === name) ?? never(name));
+    expect(await html("not-sent-too-many")).toContain("Text by Klarna to ••• •••123: not sent");
+    expect(await html("not-sent-too-many")).toContain("This number has had all the messages it may get in a day.");
+    expect(await html("not-sent-address")).toContain("Text by Klarna to ••• •••123: refused");
   });
 
   test.each(PAYMENT_STATES)("$name has no inline style and no inline script", async (state) => {
@@ -235,6 +246,10 @@ describe("PaymentLive", () => {
     expect(await drawLive(payment)).toContain("<title>Expired, £622.60 · Klarna · Tillside</title>");
   });
 });
+
+function never(name: string): never {
+  throw new Error(`there is no state ${name}`);
+}
 
 function draw(
   { payment, show = "auto", ...rest }: PaymentState,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Frame, SaleView } from "../../../views/data.ts";
-import { CASH_TENDER, KLARNA_TENDER, makeFrame, makeSale, SAM } from "../../../views/gallery/people-and-things.ts";
+import { SAM } from "../../../views/gallery/customers.ts";
+import { CASH_TENDER, KLARNA_TENDER, makeFrame, makeSale } from "../../../views/gallery/people-and-things.ts";
 import { CashArea } from "../../../views/tender/cash-area.tsx";
 import { quickAmounts } from "../../../views/tender/quick-amounts.ts";
 import { TenderArea } from "../../../views/tender/tender-area.tsx";

@@ -2,7 +2,7 @@ import type { MatchField } from "../../../src/domain/customer-match.ts";
 import type { LinkRoute, MessageChannel, RefusalAbout } from "../../../src/domain/link-routes.ts";
 import type { Channel, PaymentStatus, WishState } from "../../../src/domain/payment.ts";
 import type { SaleStatus } from "../../../src/domain/sale.ts";
-import type { MissingField } from "../../data.ts";
+import type { MissingField, UntoldReason } from "../../data.ts";
 import type { FaceName, FaceWord } from "../../payment/face.ts";
 
 /** What a sentence about a payment may need to know; all of it is text already. */
@@ -33,6 +33,10 @@ export type PaymentFacts = {
   /** Where and by whom it is worked at, e.g. Till 2 and Ben. */
   holder: Holder;
 };
+
+type SendingAnswer = { state: WishState; answerCode: string | null };
+/** Klarna was not asked: there was no address any more, or it had its messages of the day. */
+const OWN_REFUSALS = ["no_contact", "too_many"];
 
 export type Holder = { register: string; staffName: string };
 
@@ -193,11 +197,13 @@ const sendingStates: Record<WishState, string> = {
 /** A box above the line, for what must not be missed. */
 type Notice = { tone: "is-fail" | "is-wait" | "is-lost"; strong: string; rest: string };
 
+const address = (channel: Channel) => channel === "sms" ? "number" : "e-mail address";
 const whyNotSent = ({ channel, via, about, code }: PaymentFacts): string => {
+  if (code === "too_many") return `This ${address(channel)} has had all the messages it may get in a day.`;
   if (via === "own_mail") return `Our mail server ${notTaken(code)} the e-mail.`;
   if (via === "own_sms") return `Our text provider ${notTaken(code)} the text.`;
   if (channel !== "qr" && about === "channel") return `Klarna does not send ${theSentAll[channel]} for this shop.`;
-  if (about === "address") return `Klarna could not use this ${channel === "sms" ? "number" : "e-mail address"}.`;
+  if (about === "address") return `Klarna could not use this ${address(channel)}.`;
   return `Klarna did not send the ${theSent[channel]}.`;
 };
 /** A server that was not there is no refusal of this customer. */
@@ -348,6 +354,14 @@ export const paymentTexts = {
   },
   onRecord: { name: "Your record", email: "Your record", phone: "Your record", address: "Your record" },
   takeKlarnas: "Take Klarna’s into the record",
+  takeTheRest: "Take the rest into the record",
+  /** Why the record does not take Klarna's. */
+  recordKeeps: {
+    name: "Klarna’s name is not a whole one, so the record keeps its own.",
+    email: "Klarna’s e-mail address cannot be read, so the record keeps its own.",
+    phone: "Klarna’s mobile number cannot be read, so the record keeps its own.",
+    address: "Klarna’s address is not a whole one, so the record keeps its own.",
+  } satisfies Record<MatchField, string>,
   samePerson: "Same person, save",
   notSamePerson: "Not the same person…",
 
@@ -398,6 +412,10 @@ export const paymentTexts = {
   oneDiffers: "One differs, change it",
 
   klarnaAsks: (fields: string[]) => `Not on file, so Klarna will ask the customer: ${fields.join(", ")}.`,
+  klarnaAsksAnyway: {
+    abroad: (fields) => `Klarna will ask the customer: ${fields.join(", ")}. The address on file is abroad.`,
+    no_region: (fields) => `Klarna will ask the customer: ${fields.join(", ")}. The address on file has no state.`,
+  } satisfies Record<UntoldReason, (fields: string[]) => string>,
   missing: {
     name: "full name",
     contact: "mobile or e-mail",
@@ -443,12 +461,12 @@ export const paymentTexts = {
 
   historyLabel: "What has happened",
   /** One line of what was sent, e.g. "Text by Klarna to ••• •••123: refused". */
-  sending: (channel: Channel, via: LinkRoute, address: string, state: WishState) =>
-    channel === "qr"
-      ? "QR code shown"
-      : `${sent[channel]} by ${via === "klarna" ? "Klarna" : "ourselves"}${to(address)}: ${
-        state === "refused" && via !== "klarna" ? "not sent" : sendingStates[state]
-      }`,
+  sending: (channel: Channel, via: LinkRoute, address: string, { state, answerCode }: SendingAnswer) => {
+    if (channel === "qr") return "QR code shown";
+    const isKlarnas = via === "klarna" && !OWN_REFUSALS.includes(answerCode ?? "");
+    const answer = state === "refused" && !isKlarnas ? "not sent" : sendingStates[state];
+    return `${sent[channel]} by ${via === "klarna" ? "Klarna" : "ourselves"}${to(address)}: ${answer}`;
+  },
   linkOpened: "Customer opened the link",
   pageOpen: "Klarna is open on the phone",
   notOpened: "Waiting for the customer to open it …",

@@ -34,6 +34,8 @@ export const problemTexts: ProblemTexts = {
   bad_amount: () => "That is not an amount. Type it like 12.50. Nothing was taken.",
   bad_form: () => "Something in this form was missing or wrong. Nothing was changed. Please check it and try again.",
   basket_empty: () => "There is nothing in the basket yet. Scan a product first.",
+  bill_changed: () =>
+    "Klarna’s bill is not the one that was shown here. Nothing was taken into the record. Whatever differs now is shown here.",
   code_too_soon: ({ waitMs }) => `Too many wrong codes. Wait ${seconds(waitMs)}, then try again.`,
   capture_differs: () =>
     "Klarna’s book does not show the whole amount as taken. Nothing was booked. Look in its portal.",
@@ -90,6 +92,8 @@ export const problemTexts: ProblemTexts = {
   pin_too_soon: ({ waitMs }) => `Too many wrong PINs. Wait ${seconds(waitMs)}, then try again.`,
   product_missing: ({ typed }) => `No product has the code or name “${typed}”. Nothing was added.`,
   quantity: () => "The quantity must be a whole number from 1 to 9999. Nothing was changed.",
+  record_changed: () =>
+    "Somebody changed this customer’s record in the meantime. Nothing was taken into it. Whatever differs now is shown here.",
   sale_changed: () =>
     "This basket was changed from somewhere else in the meantime. Here it is as it is now; please try again.",
   sale_full: () => "A sale can hold 999 lines. Finish this one and start another.",
