@@ -54,7 +54,7 @@ export function aDayPasses(till: Till): void {
 
 /** Every look of the till fails when it is to be noted, until that is mended. */
 export function breakLooks(till: Till): void {
-  const trigger = `create trigger "looksBreak" before update of "checkedAt" on "payment"
+  const trigger = `create trigger "looksBreak" before update of "failedChecks" on "payment"
     begin select raise(abort, 'broken'); end`;
   write(till, (book) => book.exec(trigger));
 }
@@ -63,13 +63,21 @@ export function mendLooks(till: Till): void {
   write(till, (book) => book.exec(`drop trigger "looksBreak"`));
 }
 
-/** What somebody was called for last. */
-export function lastItem(till: Till): { id: string; paymentId: string; closeReason: string | null } {
-  type Item = { id: string; paymentId: string; closeReason: string | null };
-  const item = write(
-    till,
-    (book) => book.prepare<[], Item>(`select * from "attentionItem" order by "openedAt" desc limit 1`).get(),
-  );
-  if (!item) throw new Error("nobody was called");
+/** Every payment may be looked at at once, also one whose look broke and holds its lease still. */
+export function freeLooks(till: Till): void {
+  write(till, (book) => {
+    book.prepare(`update "payment" set "leaseOwner" = null, "leaseUntilAt" = null`).run();
+    book.prepare(`update "payment" set "nextCheckAt" = ? where "nextCheckAt" is not null`).run(Date.now());
+  });
+}
+
+type Item = { paymentId: string; closeReason: string | null };
+
+/** What somebody was called for. */
+export function itemIn(till: Till, itemId: string): Item {
+  const find = (book: Database.Database) =>
+    book.prepare<[string], Item>(`select * from "attentionItem" where "id" = ?`).get(itemId);
+  const item = write(till, find);
+  if (!item) throw new Error(`nobody was called for ${itemId}`);
   return item;
 }
