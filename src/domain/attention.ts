@@ -14,8 +14,13 @@ export const ATTENTION_KINDS = [
   "release_refused",
   "about_to_lapse",
   "look_breaks",
+  "book_broken",
 ] as const;
 export type AttentionKind = (typeof ATTENTION_KINDS)[number];
+
+/** What must hold in our own books, whatever happens: `book_broken` names the one that does not. */
+export const BOOK_RULES = ["paid_in_full", "booked_once", "sums_to_zero", "not_too_much", "looked_at"] as const;
+export type BookRule = (typeof BOOK_RULES)[number];
 
 /** The one thing that is recommended. `decide`, `settle` and `open` lead to the payment's window. */
 export type Recommended = "decide" | "settle" | "open" | "capture" | "book_capture" | "close";
@@ -33,6 +38,7 @@ const RECOMMENDED: Record<AttentionKind, Recommended> = {
   release_refused: "open",
   about_to_lapse: "open",
   look_breaks: "open",
+  book_broken: "close",
 };
 
 /** Whether nothing is wrong yet: the payment goes on like any other, and whoever is at it can settle it by going on. */

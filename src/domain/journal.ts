@@ -4,7 +4,8 @@ import { type LineItem, taxTable, type Tender, type TenderKind } from "./sale.ts
 /** One side of a booking: debits above zero, credits below. */
 export type JournalEntry = { account: string; amountMinor: number };
 
-const TENDER_ACCOUNTS: Record<TenderKind, string> = {
+/** Where the money of each kind of tender stands in the books. */
+export const TENDER_ACCOUNTS: Record<TenderKind, string> = {
   cash: "cash",
   card: "card_receivable",
   gift_card: "gift_card_liability",

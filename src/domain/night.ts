@@ -8,3 +8,8 @@ export function lastNightAt(now: number, timeZone: string): number {
   const isPast = tonight.epochMilliseconds <= now;
   return (isPast ? tonight : local.subtract({ days: 1 }).withPlainTime({ hour: NIGHT_HOUR })).epochMilliseconds;
 }
+
+/** When the day began where the shop is. */
+export function dayBeganAt(now: number, timeZone: string): number {
+  return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).startOfDay().epochMilliseconds;
+}

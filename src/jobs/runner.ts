@@ -3,6 +3,7 @@ import { nextDueAt } from "../store/due-payments.ts";
 import { createPaymentChecks } from "./check-payments.ts";
 import { forgetOldRows } from "./forget-old-rows.ts";
 import { createNightlyLooks } from "./nightly-look.ts";
+import { createBookCheck } from "./own-books.ts";
 import { createKlarnaProbe } from "./probe-klarna.ts";
 
 /** A piece of work that says whether there was any. */
@@ -29,7 +30,7 @@ export function createRunner(shop: Shop): Runner {
   const checks = createPaymentChecks();
   const probe = createKlarnaProbe();
   const nights = createNightlyLooks();
-  const jobs: Job[] = [checks.start, probe.start, nights.start, forgetOldRows];
+  const jobs: Job[] = [checks.start, probe.start, nights.start, createBookCheck(), forgetOldRows];
   let nap = new AbortController();
   let isStopping = false;
   let beatAt = shop.clock.now();

@@ -3,7 +3,7 @@ import type { AttentionItemRow } from "../../db/schema.ts";
 import { type AttentionKind, isClosable } from "../domain/attention.ts";
 import { AppError } from "../errors.ts";
 import { newId, newIdempotencyKey, type Operator, type Shop } from "../shop.ts";
-import { closeAttentionItem, findAttentionItem } from "../store/books.ts";
+import { closeAttentionItem, closeItem, findAttentionItem } from "../store/books.ts";
 import { findPayment, insertCapture } from "../store/payments.ts";
 import { insertWish, isUnanswered, updateWish, wishesOf } from "../store/wishes.ts";
 import { type Approval, approverOf } from "./approval.ts";
@@ -32,7 +32,7 @@ export async function closeWithReason(
     const payment = await findPayment(tx, item.paymentId ?? "");
     if (payment && !isClosable(item.kind, payment.status)) throw new AppError({ kind: "attention_undecided" });
     const closing = { at: shop.clock.now(), staffId, reason: wanted.reason };
-    await closeAttentionItem(tx, item.paymentId ?? "", item.kind, closing);
+    await closeItem(tx, item.id, closing);
     return { itemId: item.id };
   });
 }

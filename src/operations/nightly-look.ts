@@ -43,7 +43,9 @@ async function settle(shop: Shop, move: Move, order: OrderSnapshot): Promise<voi
   // We said that no money was taken, and Klarna holds some: the payment moves, and a person is called to decide.
   if (isOurs && seen && decide(move.payment.status, seen) === "correct") return void await moveTo(shop, move, seen);
   const drift = driftOf(order, move.payment, await bookedOf(move.tx, move.payment.id));
-  if (!drift || await wasSettled(move.tx, { paymentId: move.payment.id, ...drift })) return;
+  if (!drift || await wasSettled(move.tx, { paymentId: move.payment.id, saleId: move.payment.saleId, ...drift })) {
+    return;
+  }
   if (drift.kind === "refunded_elsewhere") {
     const noted = { ...move.because, detail: { refundedMinor: order.refundedMinor } };
     await noteEvent(shop, { ...move, because: noted }, "refund_found");

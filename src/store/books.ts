@@ -1,6 +1,6 @@
-import type { Insertable } from "kysely";
+import type { ExpressionBuilder, Insertable } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
-import type { AttentionItemRow, AttentionItemTable, JournalTable } from "../../db/schema.ts";
+import type { AttentionItemRow, AttentionItemTable, JournalTable, Schema } from "../../db/schema.ts";
 import type { AttentionKind } from "../domain/attention.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Mode } from "../domain/sale.ts";
@@ -18,12 +18,22 @@ export async function insertJournal(
   await tx.insertInto("journalEntry").values(rows).execute();
 }
 
-/** Calls a person: once per payment and kind, however often it is seen. */
+/** Whom or what a person is called about: a payment, or a sale with none. */
+export type Subject = { paymentId: string | null; saleId: string | null };
+
+function isAbout({ paymentId, saleId }: Subject) {
+  return (eb: ExpressionBuilder<Schema, "attentionItem">) =>
+    paymentId === null
+      ? eb.and([eb("paymentId", "is", null), eb("saleId", "is", saleId)])
+      : eb("paymentId", "=", paymentId);
+}
+
+/** Calls a person: once per subject and kind, however often it is seen. */
 export async function openAttentionItem(
   tx: Tx,
-  item: Omit<Insertable<AttentionItemTable>, "closedAt" | "closedBy" | "closeReason"> & { paymentId: string },
+  item: Omit<Insertable<AttentionItemTable>, "closedAt" | "closedBy" | "closeReason"> & Subject,
 ): Promise<void> {
-  const open = await tx.selectFrom("attentionItem").select("id").where("paymentId", "=", item.paymentId)
+  const open = await tx.selectFrom("attentionItem").select("id").where(isAbout(item))
     .where("kind", "=", item.kind).where("closedAt", "is", null).executeTakeFirst();
   if (open) {
     const { weThink, klarnaSays, readAt } = item;
@@ -34,25 +44,36 @@ export async function openAttentionItem(
     .execute();
 }
 
+/** Closes one item: by somebody with a reason. */
+export async function closeItem(tx: Tx, itemId: string, closing: Closing): Promise<void> {
+  await tx.updateTable("attentionItem").set(closed(closing)).where("id", "=", itemId).where("closedAt", "is", null)
+    .execute();
+}
+
+type Closing = { at: number; staffId: string | null; reason: string };
+
+function closed({ at, staffId, reason }: Closing) {
+  return { closedAt: at, closedBy: staffId, closeReason: reason };
+}
+
 /** Closes what a person was called for, if it is open: by somebody with a reason, or by itself for a named cause. */
 export async function closeAttentionItem(
   tx: Tx,
   paymentId: string,
   kind: AttentionKind,
-  closing: { at: number; staffId: string | null; reason: string },
+  closing: Closing,
 ): Promise<void> {
-  await tx.updateTable("attentionItem")
-    .set({ closedAt: closing.at, closedBy: closing.staffId, closeReason: closing.reason })
+  await tx.updateTable("attentionItem").set(closed(closing))
     .where("paymentId", "=", paymentId).where("kind", "=", kind).where("closedAt", "is", null).execute();
 }
 
 /** Whether a person has already put away the same call about the same thing heard. */
 export async function wasSettled(
   db: Db,
-  call: { paymentId: string; kind: AttentionKind; klarnaSays: string },
+  call: Subject & { kind: AttentionKind; klarnaSays: string },
 ): Promise<boolean> {
   const last = await db.selectFrom("attentionItem").select(["klarnaSays", "closedAt"])
-    .where("paymentId", "=", call.paymentId).where("kind", "=", call.kind).orderBy("openedAt", "desc").limit(1)
+    .where(isAbout(call)).where("kind", "=", call.kind).orderBy("openedAt", "desc").limit(1)
     .executeTakeFirst();
   return last !== undefined && last.closedAt !== null && last.klarnaSays === call.klarnaSays;
 }

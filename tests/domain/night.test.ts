@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lastNightAt } from "../../src/domain/night.ts";
+import { dayBeganAt, lastNightAt } from "../../src/domain/night.ts";
 
 const at = (time: string) => Temporal.Instant.from(time).epochMilliseconds;
 
@@ -16,4 +16,9 @@ test("a night on which the clocks change is one night", () => {
   expect(lastNightAt(at("2026-03-29T10:00:00Z"), "Europe/Berlin")).toBe(at("2026-03-29T01:00:00Z"));
   expect(lastNightAt(at("2026-10-25T10:00:00Z"), "Europe/Berlin")).toBe(at("2026-10-25T02:00:00Z"));
   expect(lastNightAt(at("2026-10-25T01:30:00Z"), "Europe/Berlin")).toBe(at("2026-10-24T01:00:00Z"));
+});
+
+test("the day begins at midnight where the shop is", () => {
+  expect(dayBeganAt(at("2026-11-27T12:00:00Z"), "Europe/London")).toBe(at("2026-11-27T00:00:00Z"));
+  expect(dayBeganAt(at("2026-11-27T23:30:00Z"), "Europe/Stockholm")).toBe(at("2026-11-27T23:00:00Z"));
 });

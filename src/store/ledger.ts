@@ -1,0 +1,43 @@
+import type { ExpressionBuilder } from "kysely";
+import type { Db } from "../../db/open.ts";
+import type { Schema } from "../../db/schema.ts";
+import { TENDER_ACCOUNTS } from "../domain/journal.ts";
+import { type Mode, TENDER_KINDS, type TenderKind } from "../domain/sale.ts";
+
+/*
+ * What is read off the ledger and off nothing else: it is append-only, so these sums are what was booked. Amounts are minor
+ * units of the shop's currency.
+ */
+
+/** What a completed sale was paid with, all tenders together; zero before it is booked. */
+export async function paidByLedger(db: Db, saleId: string): Promise<number> {
+  const { sum } = await entries(db).where("journal.saleId", "=", saleId)
+    .where("journalEntry.account", "in", Object.values(TENDER_ACCOUNTS)).select(total).executeTakeFirstOrThrow();
+  return sum;
+}
+
+/** What Klarna took over for a customer's purchases. */
+export async function klarnaBalanceOf(db: Db, customerId: string, mode: Mode): Promise<number> {
+  const { sum } = await entries(db).innerJoin("sale", "sale.id", "journal.saleId").where("journal.mode", "=", mode)
+    .where("sale.customerId", "=", customerId).where("journalEntry.account", "=", TENDER_ACCOUNTS.klarna)
+    .select(total).executeTakeFirstOrThrow();
+  return sum;
+}
+
+export type Taken = { kind: TenderKind; amountMinor: number };
+
+/** What came in since then, by kind of tender; kinds that brought nothing are left out. */
+export async function takenSince(db: Db, { mode, since }: { mode: Mode; since: number }): Promise<Taken[]> {
+  const rows = await entries(db).where("journal.mode", "=", mode).where("journal.at", ">=", since)
+    .groupBy("journalEntry.account").select("journalEntry.account").select(total).execute();
+  const sumOf = (kind: TenderKind) => rows.find((row) => row.account === TENDER_ACCOUNTS[kind])?.sum ?? 0;
+  return TENDER_KINDS.map((kind) => ({ kind, amountMinor: sumOf(kind) })).filter((taken) => taken.amountMinor !== 0);
+}
+
+function entries(db: Db) {
+  return db.selectFrom("journalEntry").innerJoin("journal", "journal.id", "journalEntry.journalId");
+}
+
+function total(eb: ExpressionBuilder<Schema, "journalEntry">) {
+  return eb.fn.coalesce(eb.fn.sum<number>("journalEntry.amountMinor"), eb.lit(0)).as("sum");
+}

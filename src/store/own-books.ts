@@ -1,0 +1,76 @@
+import { sql } from "kysely";
+import type { Db } from "../../db/open.ts";
+import { TENDER_ACCOUNTS } from "../domain/journal.ts";
+import type { BookRule } from "../domain/attention.ts";
+import { OPEN_STATUSES } from "../domain/payment.ts";
+import type { Mode } from "../domain/sale.ts";
+
+/** Where our own books break one of their rules. */
+export type BrokenRule = {
+  rule: BookRule;
+  mode: Mode;
+  saleId: string;
+  paymentId: string | null;
+  /** How much the two sides of the rule differ. */
+  amountMinor: number;
+};
+
+/** Holds what was sold or moved since then against the rules that no bug may break. Nothing is changed. */
+export async function brokenRules(db: Db, since: number): Promise<BrokenRule[]> {
+  return [...await brokenSales(db, since), ...await overCaptured(db, since), ...await forgotten(db)];
+}
+
+/** Completed sales whose goods, tenders and ledger are not three ways to say the same, or that are not booked once. */
+async function brokenSales(db: Db, since: number): Promise<BrokenRule[]> {
+  const accounts = sql.join(Object.values(TENDER_ACCOUNTS).map((account) => sql.lit(account)));
+  const sales = await db.selectFrom("sale").where("status", "=", "completed").where("completedAt", ">=", since).select([
+    "id",
+    "mode",
+    sql<number>`(select coalesce(sum("totalMinor"), 0) from "lineItem"
+      where "saleId" = "sale"."id" and "removedAt" is null)`.as("goods"),
+    sql<number>`(select coalesce(sum("amountMinor"), 0) from "tender"
+      where "saleId" = "sale"."id" and "removedAt" is null)`.as("tenders"),
+    sql<number>`(select coalesce(sum("amountMinor"), 0) from "journalEntry" where "account" in (${accounts})
+      and "journalId" in (select "id" from "journal" where "saleId" = "sale"."id"))`.as("booked"),
+    sql<number>`(select coalesce(sum("amountMinor"), 0) from "journalEntry"
+      where "journalId" in (select "id" from "journal" where "saleId" = "sale"."id"))`.as("balance"),
+    sql<number>`(select count(*) from "journal" where "saleId" = "sale"."id")`.as("journals"),
+  ]).execute();
+  return sales.flatMap(({ id: saleId, mode, goods, tenders, booked, balance, journals }) => {
+    const where = { mode, saleId, paymentId: null };
+    if (goods !== tenders) return [{ ...where, rule: "paid_in_full", amountMinor: Math.abs(goods - tenders) }];
+    if (journals !== 1 || booked !== tenders) {
+      return [{ ...where, rule: "booked_once", amountMinor: Math.abs(booked - tenders) }];
+    }
+    return balance === 0 ? [] : [{ ...where, rule: "sums_to_zero", amountMinor: Math.abs(balance) }];
+  });
+}
+
+/** Payments of which more was taken than their amount, or more given back than taken. */
+async function overCaptured(db: Db, since: number): Promise<BrokenRule[]> {
+  const payments = await db.selectFrom("payment").where("statusAt", ">=", since).where("status", "=", "captured")
+    .select([
+      "id",
+      "mode",
+      "saleId",
+      "amountMinor",
+      sql<number>`(select coalesce(sum("amountMinor"), 0) from "capture" where "paymentId" = "payment"."id")`.as(
+        "taken",
+      ),
+      sql<number>`(select coalesce(sum("amountMinor"), 0) from "refund" where "paymentId" = "payment"."id")`.as("back"),
+    ]).execute();
+  return payments.filter((one) => one.taken > one.amountMinor || one.back > one.taken).map((one) => ({
+    rule: "not_too_much",
+    mode: one.mode,
+    saleId: one.saleId,
+    paymentId: one.id,
+    amountMinor: Math.max(one.taken - one.amountMinor, one.back - one.taken),
+  }));
+}
+
+/** Open payments at which nobody will look any more. */
+async function forgotten(db: Db): Promise<BrokenRule[]> {
+  const payments = await db.selectFrom("payment").select(["id", "mode", "saleId", "amountMinor"])
+    .where("status", "in", OPEN_STATUSES).where("nextCheckAt", "is", null).execute();
+  return payments.map(({ id: paymentId, ...rest }) => ({ ...rest, rule: "looked_at", paymentId }));
+}
