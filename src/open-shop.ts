@@ -6,6 +6,7 @@ import { linkMessage } from "../views/messages/link-message.ts";
 import { createBus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import type { OwnRoutes } from "./domain/link-routes.ts";
+import type { Logbook } from "./domain/logbook.ts";
 import type { KlarnaCredentials } from "./klarna/gateway.ts";
 import { createKlarnaGateway } from "./klarna/klarna-gateway.ts";
 import type { Log } from "./log.ts";
@@ -35,6 +36,8 @@ export type ShopParts = {
   version?: string;
   /** The shop's own ways to send links; none when left out. */
   ownRoutes?: OwnRoutes;
+  /** Payments are written down in it, beside the database; nowhere when left out. */
+  logbook?: Logbook;
   /** How dear a PIN's hash is; tests hand in a cheap one. */
   pinCost?: PinCost;
 };
@@ -59,6 +62,7 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
     setUp: isEmpty && firstShop !== "demo" ? setUpDoor(firstShop.setUpCode) : null,
     words: { paidOtherwise: en.receipt.paidOtherwise, linkMessage: linkMessage(en) },
     ownRoutes: parts.ownRoutes ?? { own_mail: null, own_sms: null },
+    logbook: parts.logbook ?? null,
     wakeJobs: () => {},
     ...(pinCost ? { pinCost } : {}),
   };

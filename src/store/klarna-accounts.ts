@@ -21,6 +21,10 @@ export async function keepKlarnaAccount(tx: Tx, account: Place): Promise<string>
   return account.id;
 }
 
+export function findKlarnaAccount(db: Db, accountId: string): Promise<KlarnaAccountRow | undefined> {
+  return db.selectFrom("klarnaAccount").selectAll().where("id", "=", accountId).executeTakeFirst();
+}
+
 /** The account that the page connected; undefined when it holds none. */
 export function currentAccount(db: Db): Promise<KlarnaAccountRow | undefined> {
   return db.selectFrom("klarnaAccount").selectAll().where("isCurrent", "=", 1).executeTakeFirst();

@@ -4,6 +4,7 @@ import { createApp } from "../../src/app.tsx";
 import { loadAssets } from "../../src/assets.ts";
 import type { Clock } from "../../src/clock.ts";
 import type { OwnRoutes } from "../../src/domain/link-routes.ts";
+import type { Logbook } from "../../src/domain/logbook.ts";
 import { createRunner, type Runner } from "../../src/jobs/runner.ts";
 import { createLog } from "../../src/log.ts";
 import { openShop } from "../../src/open-shop.ts";
@@ -78,6 +79,8 @@ export type TestTillOptions = {
   beforeStatement?: (statement: string) => void;
   /** The shop's own ways to send links; none by default. */
   ownRoutes?: OwnRoutes;
+  /** Where payments are written down, beside the database; nowhere by default. */
+  logbook?: Logbook;
 };
 
 export async function openTestTill(options: TestTillOptions = {}): Promise<TestTill> {
@@ -106,6 +109,7 @@ export async function openTestTill(options: TestTillOptions = {}): Promise<TestT
     fetch: options.klarnaFetch ?? inProcess(simulator),
     callbackUrl: options.callbackUrl ?? null,
     ...(options.ownRoutes ? { ownRoutes: options.ownRoutes } : {}),
+    ...(options.logbook ? { logbook: options.logbook } : {}),
     pinCost: CHEAP_PIN,
   });
   const runner = createRunner(shop);

@@ -11,6 +11,7 @@ import { inTransaction } from "../../store/transaction.ts";
 import { isUnanswered, updateWish, wishesOf } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
 import { noteBill } from "../klarna-bill.ts";
+import { logOrder } from "../logbook.ts";
 import { type Because, callPerson, type Move, moveTo } from "../payment-events.ts";
 import { type Conversation, failed, finished, type StepOutcome } from "./step.ts";
 
@@ -31,6 +32,7 @@ export async function look(shop: Shop, talk: Conversation): Promise<StepOutcome>
   if (page.state === "gone") return await applyGone(shop, talk, page.correlationId);
   if (isOld(page, payment)) return finished;
   if (page.state !== "completed") return await applyPage(shop, talk, page);
+  if (page.orderId !== null) await logOrder(shop, payment.id, page.orderId);
   await noteCompletion(shop, payment, page);
   if (page.orderId === null) return await applyPage(shop, talk, page, "completed_without_order");
   return await lookAtOrder(shop, talk, page.orderId);
