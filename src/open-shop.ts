@@ -11,6 +11,7 @@ import type { KlarnaCredentials } from "./klarna/gateway.ts";
 import { createKlarnaGateway } from "./klarna/klarna-gateway.ts";
 import type { Log } from "./log.ts";
 import { connectAtStart, NOT_CONNECTED } from "./operations/klarna-connection.ts";
+import { beginRecovery } from "./operations/recovery.ts";
 import { setUpDoor } from "./operations/set-up.ts";
 import type { Random } from "./random.ts";
 import type { Keys } from "./security/key-file.ts";
@@ -63,11 +64,13 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
     words: { paidOtherwise: en.receipt.paidOtherwise, linkMessage: linkMessage(en) },
     ownRoutes: parts.ownRoutes ?? { own_mail: null, own_sms: null },
     logbook: parts.logbook ?? null,
+    recovery: null,
     wakeJobs: () => {},
     ...(pinCost ? { pinCost } : {}),
   };
   await inTransaction(db, (tx) => startAllLooks(tx, clock.now()));
   await connectAtStart(shop);
+  await beginRecovery(shop);
   return shop;
 }
 

@@ -41,6 +41,8 @@ export type Shop = {
   ownRoutes: OwnRoutes;
   /** What must be known of payments when the database is lost; null: nothing is kept, as in tests of other things. */
   logbook: Logbook | null;
+  /** While Klarna is asked again about the last days, because a backup was put back; null: it was not. */
+  recovery: Recovery | null;
   /** Tells the job loop that something is due now. */
   wakeJobs: () => void;
 };
@@ -67,6 +69,9 @@ export type KlarnaFallback = {
   url: string;
   credentials: KlarnaCredentials;
 };
+
+/** The payments that Klarna must be asked about again before the till may sell, and how many the backup did not hold. */
+export type Recovery = { paymentIds: readonly string[]; lost: number };
 
 /** The one-time code is kept as a hash; wrong ones make the next try wait, as with PINs. */
 export type SetUpDoor = { codeHash: string; isUsed: boolean; failedTries: number; nextTryAt: number };

@@ -12,11 +12,13 @@ export const ATTENTION_KINDS = [
   "capture_refused",
   "release_refused",
   "about_to_lapse",
+  "recovered",
+  "not_reread",
 ] as const;
 export type AttentionKind = (typeof ATTENTION_KINDS)[number];
 
 /** The one thing that is recommended. `decide`, `settle` and `open` lead to the payment's window. */
-export type Recommended = "decide" | "settle" | "open" | "capture" | "book_capture" | "close";
+export type Recommended = "decide" | "settle" | "open" | "capture" | "book_capture" | "recover" | "close";
 
 const RECOMMENDED: Record<AttentionKind, Recommended> = {
   paid_after_end: "decide",
@@ -29,22 +31,37 @@ const RECOMMENDED: Record<AttentionKind, Recommended> = {
   capture_refused: "capture",
   release_refused: "open",
   about_to_lapse: "open",
+  recovered: "recover",
+  not_reread: "open",
 };
 
 /** What is recommended while the payment lives; once it is over, looking and closing is all that is left. */
 export function recommendedFor(kind: AttentionKind, status: PaymentStatus): Recommended {
   const recommended = RECOMMENDED[kind];
+  if (recommended === "recover" && status === "captured") return recommended;
   return isOver(status) && recommended !== "book_capture" ? "close" : recommended;
 }
 
 /** Whether a word may put it away. Money nobody has decided about is never put away like that. */
 export function isClosable(kind: AttentionKind, status: PaymentStatus): boolean {
   const recommended = recommendedFor(kind, status);
+  // What Klarna has paid out already is only missing in our books, and may be in others by now.
+  if (recommended === "recover") return status === "captured";
   return recommended !== "decide" && recommended !== "settle";
 }
 
-/** What may pass by itself once the payment is over, each for the named cause that it ended. */
-export const ENDS_WITH_PAYMENT: readonly AttentionKind[] = ["about_to_lapse", "capture_refused", "captured_elsewhere"];
+const ENDS_WITH_PAYMENT: readonly AttentionKind[] = [
+  "about_to_lapse",
+  "capture_refused",
+  "captured_elsewhere",
+  "not_reread",
+];
+
+/** What passes by itself when the payment comes to this status, for the named cause that it ended. */
+export function passesWith(status: PaymentStatus): readonly AttentionKind[] {
+  if (!isOver(status)) return [];
+  return status === "captured" ? ENDS_WITH_PAYMENT : [...ENDS_WITH_PAYMENT, "recovered"];
+}
 
 /** An authorization that runs out within this time, and is not captured, is called out. */
 export const LAPSES_SOON_MS = 3 * 24 * 60 * 60_000;

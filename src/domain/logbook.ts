@@ -43,7 +43,7 @@ export type Logbook = {
 };
 
 /** A payment as the logbook tells it. */
-export type LoggedPayment = OpenedFacts & { id: string; order: string | null };
+export type LoggedPayment = OpenedFacts & { id: string; order: string | null; ended: PaymentStatus | null };
 
 /** Klarna is asked again about everything that began within this time before a restored till starts. */
 export const RECOVERED_MS = 72 * 60 * 60_000;
@@ -55,17 +55,18 @@ export function lastNumber(entries: readonly LogbookEntry[]): number {
   return entries.reduce((last, entry) => Math.max(last, entry.n), 0);
 }
 
-/** The payments that began at `since` or later, oldest first, each with all that its lines say. */
-export function paymentsIn(entries: readonly LogbookEntry[], since: number): LoggedPayment[] {
+/** The payments of which it knows, oldest first, each with all that its lines say. */
+export function paymentsIn(entries: readonly LogbookEntry[]): LoggedPayment[] {
   const found = new Map<string, LoggedPayment>();
   for (const entry of entries) {
-    if (entry.kind !== "opened" || entry.createdAt < since) continue;
+    if (entry.kind !== "opened") continue;
     const { n: _, at: __, kind: ___, payment: id, ...facts } = entry;
-    found.set(id, { ...facts, id, order: null });
+    found.set(id, { ...facts, id, order: null, ended: null });
   }
   for (const entry of entries) {
     const payment = found.get(entry.payment);
     if (payment && entry.kind === "ordered") payment.order = entry.order;
+    if (payment && entry.kind === "ended") payment.ended = entry.status;
   }
   return [...found.values()].sort((a, b) => a.createdAt - b.createdAt);
 }

@@ -1,3 +1,4 @@
+import { endRecovery } from "../operations/recovery.ts";
 import type { Shop } from "../shop.ts";
 import { nextDueAt } from "../store/due-payments.ts";
 import { createPaymentChecks } from "./check-payments.ts";
@@ -27,7 +28,7 @@ const SHORTEST_NAP_MS = 20;
 export function createRunner(shop: Shop): Runner {
   const checks = createPaymentChecks();
   const probe = createKlarnaProbe();
-  const jobs: Job[] = [checks.start, probe.start, forgetOldRows];
+  const jobs: Job[] = [checks.start, probe.start, forgetOldRows, endRecovery];
   let nap = new AbortController();
   let isStopping = false;
   let beatAt = shop.clock.now();

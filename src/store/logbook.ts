@@ -18,3 +18,11 @@ export async function takeLogbookNumber(tx: Tx, lastInLogbook: number): Promise<
     .returning("nextValue").executeTakeFirstOrThrow();
   return nextValue;
 }
+
+/** The database has caught up with the logbook as far as this line. */
+export async function catchUpWithLogbook(tx: Tx, lastInLogbook: number): Promise<void> {
+  await tx.insertInto("counter").values({ name: NAME, nextValue: lastInLogbook })
+    .onConflict((conflict) =>
+      conflict.column("name").doUpdateSet({ nextValue: sql`max("counter"."nextValue", ${lastInLogbook})` })
+    ).execute();
+}

@@ -10,22 +10,25 @@ const ordered = (n: number, payment: string, order: string): LogbookEntry => ({
   order,
 });
 
-test("a payment is told by all its lines, the oldest first, and what began earlier is left out", () => {
-  const lines = [
-    openedLine(1, { payment: "pay_old", createdAt: 999 }),
+test("a payment is told by all its lines, the oldest first, and lines of one that never opened tell nothing", () => {
+  const lines: LogbookEntry[] = [
     openedLine(3, { payment: "pay_b", createdAt: 3_000 }),
     openedLine(2, { payment: "pay_a", createdAt: 2_000 }),
     ordered(4, "pay_a", "order-a"),
-    ordered(5, "pay_old", "order-old"),
+    ordered(5, "pay_trimmed", "order-old"),
+    { n: 6, at: 6, payment: "pay_b", kind: "ended", status: "cancelled" },
   ];
-  const found = paymentsIn(lines, 1_000);
-  expect(found.map(({ id, order }) => [id, order])).toEqual([["pay_a", "order-a"], ["pay_b", null]]);
+  const found = paymentsIn(lines);
+  expect(found.map(({ id, order, ended }) => [id, order, ended])).toEqual([
+    ["pay_a", "order-a", null],
+    ["pay_b", null, "cancelled"],
+  ]);
   expect(found[0]).toMatchObject({ sale: "sal_1", amountMinor: 38_900, place: "simulator", hostedSession: "hpp-2" });
 });
 
 test("a session that was opened again for the same payment is the one that counts", () => {
   const lines = [openedLine(1, { payment: "pay_a" }), openedLine(2, { payment: "pay_a" })];
-  expect(paymentsIn(lines, 0).map((payment) => payment.hostedSession)).toEqual(["hpp-2"]);
+  expect(paymentsIn(lines).map((payment) => payment.hostedSession)).toEqual(["hpp-2"]);
 });
 
 test("the last number is the highest, wherever its line stands", () => {

@@ -108,6 +108,7 @@ export async function openWorld(trial: Trial, seed: number): Promise<World> {
       world.life.kill();
       world.life = await beginLife(grounds, file);
       world.shop = world.life.shop;
+      if (world.shop.recovery) world.complain("X14", "a till that was only killed takes itself for a backup");
       read = openBooks(world.life.database.look);
       world.look();
     },

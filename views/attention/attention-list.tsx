@@ -113,6 +113,7 @@ function placeOf({ id, kind, payment }: AttentionView): string {
       return `/payments/${payment.id}`;
     case "capture":
     case "book_capture":
+    case "recover":
     case "close":
       return `/attention/${id}`;
   }

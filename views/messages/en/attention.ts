@@ -12,6 +12,9 @@ const why: Record<AttentionKind, string> = {
   capture_refused: "Klarna refused to pay this out. The goods may be gone already. Ask again.",
   release_refused: "Klarna refused to give this back. Release it in Klarna’s portal, then close this.",
   about_to_lapse: "Klarna’s approval runs out soon, and the money was not taken yet. Finish the sale.",
+  recovered:
+    "This payment was made after the backup that was put back, so its sale is lost here. Ring it up again, or give the money back.",
+  not_reread: "The till was opened before Klarna could be asked about this payment again. See what became of it.",
 };
 
 const deeds: Record<Recommended, string> = {
@@ -20,6 +23,7 @@ const deeds: Record<Recommended, string> = {
   open: "Open the payment",
   capture: "Ask Klarna again",
   book_capture: "Book it",
+  recover: "Decide",
   close: "Close with a reason",
 };
 
@@ -43,6 +47,8 @@ export const attentionTexts = {
     capture_refused: "Not paid out",
     release_refused: "Not given back",
     about_to_lapse: "Runs out",
+    recovered: "Found again",
+    not_reread: "Not asked yet",
   } satisfies Record<AttentionKind, string>,
   why,
   deeds,
