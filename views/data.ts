@@ -16,6 +16,7 @@ import type {
 import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link-routes.ts";
 import type { FieldProblem, Problem } from "../src/domain/problem.ts";
 import type { LineItem, SaleStatus, SaleTotals, TenderKind, VoidReason } from "../src/domain/sale.ts";
+import type { SellingStop } from "../src/domain/selling.ts";
 import type { KlarnaState } from "../src/domain/klarna-place.ts";
 import type { Role } from "../src/domain/staff.ts";
 import type { Messages } from "./messages/catalogue.ts";
@@ -30,6 +31,8 @@ export type Frame = {
   operator: Operator | null;
   /** Whether a new Klarna payment could start now. `away`: it did not answer lately. `refused`: not our credentials. */
   klarna: KlarnaState;
+  /** Why nothing may be sold now; null: it may. */
+  stop: SellingStop | null;
   /** Open payments of the whole shop, for the count beside Payments. */
   openPayments: number;
   /** How many things of the whole shop wait for a person. */
@@ -202,6 +205,8 @@ export type PaymentView = {
   isBeingRead: boolean;
   /** We had closed it without money, and Klarna turned out to hold some. */
   isPaidLate: boolean;
+  /** Lost with a backup and found again: what was in its sale is rung up again before it is saved. */
+  isToBeRungUp: boolean;
   klarnaReference: string | null;
   /** Its tender is part of the sale. */
   isSaved: boolean;

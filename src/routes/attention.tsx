@@ -11,12 +11,11 @@ import { bookCaptureFound, captureAgain, closeWithReason } from "../operations/a
 import { findAttentionItem, openAttentionList } from "../store/books.ts";
 import { findPayment } from "../store/payments.ts";
 import { activeSeniors } from "../store/staff.ts";
-import { approvalFields, approvalIn, form, idOf, path, query, typed } from "./forms.ts";
+import { approvalFields, approvalIn, form, idOf, path, query, reasonProblem, typed } from "./forms.ts";
 import { paymentRowView } from "./present.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from "./till.ts";
 
 const itemParam = path({ itemId: idOf("att") });
-const LONGEST_REASON = 200;
 
 /** What waits for a person, and what can be done about it. */
 export const attentionRoutes = new Hono<Till>()
@@ -100,9 +99,4 @@ async function attentionView(c: TillContext, row: AttentionItemRow): Promise<Att
 async function approversFor(c: TillContext) {
   if (isAtLeast(operatorOf(c).role, "senior")) return [];
   return (await activeSeniors(c.get("shop").db.read)).map(({ id, name, role }) => ({ id, name, role }));
-}
-
-function reasonProblem(reason: string): FormState["problems"] {
-  if (reason === "") return { reason: "required" };
-  return reason.length > LONGEST_REASON ? { reason: "too_long" } : {};
 }

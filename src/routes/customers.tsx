@@ -12,7 +12,7 @@ import { startPayment } from "../operations/start-payment.ts";
 import { findCustomer, searchCustomers } from "../store/customers.ts";
 import { countryChoices, readRecord, recordFields, typedRecord } from "./customer-form.ts";
 import { form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
-import { customerView, saleView } from "./present.ts";
+import { coveringPayment, customerView, saleView } from "./present.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
 
 const saleParam = path({ saleId: idOf("sal") });
@@ -27,7 +27,7 @@ export const customerRoutes = new Hono<Till>()
     const frame = await frameOf(c);
     const sale = await saleView(shop, saleId);
     // Reached with the back button: the choice was made, and the sale shows where it stands now.
-    const isChosen = sale.payment !== null || sale.status !== "open";
+    const isChosen = coveringPayment(sale) !== null || sale.status !== "open";
     if (isChosen) return goTo(c, `/sales/${saleId}`);
     const hits = (await searchCustomers(shop.db.read, q)).map(customerView);
     const found = { frame, sale, query: q, hits, then };
@@ -99,7 +99,8 @@ async function goOn(
 ): Promise<Response> {
   const shop = c.get("shop");
   const sale = await saleView(shop, saleId);
-  if (sale.payment) return goTo(c, `/payments/${sale.payment.id}`);
+  const payment = coveringPayment(sale);
+  if (payment) return goTo(c, `/payments/${payment.id}`);
   if (then !== "klarna" || version === null) return goTo(c, `/sales/${saleId}`);
   // An id of its own that follows from the form's: the form sent again answers this payment, even when it has ended.
   const action = actionOf(c);

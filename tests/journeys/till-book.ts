@@ -37,6 +37,14 @@ export function fillBasket(till: Till, lines: number): void {
   });
 }
 
+/** Writes a booking that bears a time so far ahead, as one made while the machine's clock was fast. */
+export function bookAhead(till: Till, ms: number): void {
+  write(till, (book) => {
+    book.prepare(`insert into "journal" ("id", "cause", "mode", "at") values ('jnl_ahead', 'test', 'practice', ?)`)
+      .run(Date.now() + ms);
+  });
+}
+
 function write<T>(till: Till, deed: (book: Database.Database) => T): T {
   const book = new Database(`${till.dataFolder}/till.sqlite`);
   try {

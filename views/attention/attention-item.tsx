@@ -49,6 +49,7 @@ export function AttentionItemPage(props: AttentionItemProps) {
 function Settling(props: AttentionItemProps) {
   const { frame, item, wantsClosing } = props;
   const t = frame.t.attention;
+  if (recommendedFor(item.kind, item.payment.status) === "recover") return <Recovering {...props} />;
   const deed = DEEDS[recommendedFor(item.kind, item.payment.status)];
   if (deed === undefined || wantsClosing) {
     return isClosable(item.kind, item.payment.status) ? <ClosingForm {...props} /> : null;
@@ -64,6 +65,25 @@ function Settling(props: AttentionItemProps) {
       <p>
         <a href={`/attention/${item.id}?closing=yes`}>{t.closing}</a>
       </p>
+    </>
+  );
+}
+
+/** A payment whose sale is lost: it is rung up again, the money goes back, or what was paid out is in other books. */
+function Recovering(props: AttentionItemProps) {
+  const { frame, item } = props;
+  const t = frame.t.attention;
+  const { id, saleId, status } = item.payment;
+  return (
+    <>
+      <div class="row">
+        <ActionForm frame={frame} action={`/sales/${saleId}/recall`}>
+          <button class="btn btn-main btn-xl" type="submit">{t.ringUpAgain}</button>
+        </ActionForm>
+        {status === "authorized" && <a class="btn btn-xl" href={`/payments/${id}?show=undo`}>{t.giveBack}</a>}
+      </div>
+      <p>{t.ringUpMeans[status === "captured" ? "captured" : "authorized"]}</p>
+      {isClosable(item.kind, status) && <ClosingForm {...props} />}
     </>
   );
 }

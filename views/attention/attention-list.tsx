@@ -1,6 +1,6 @@
 import { recommendedFor } from "../../src/domain/attention.ts";
 import type { AttentionView, Frame } from "../data.ts";
-import { formatAge, formatDate, formatMoney, formatTimeExactly } from "../format.ts";
+import { formatAge, formatDate, formatMoney, formatTime, formatTimeExactly } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
 import { faceOf } from "../payment/face.ts";
@@ -69,6 +69,7 @@ function Task({ frame, item }: { frame: Frame; item: AttentionView }) {
 export function AttentionFacts({ frame, item }: { frame: Frame; item: AttentionView }) {
   const { shop, now } = frame;
   const t = frame.t.attention;
+  const { createdAt, klarnaReference, reference } = item.payment;
   const money = formatMoney({ ...shop, currency: item.payment.currency }, item.amountMinor);
   const who = [t.sale(item.payment.saleCode), item.customerName].filter((part) => part !== null).join(" · ");
   const thought = frame.t.payment.words[faceOf({ ...item.payment, needsAttention: false }, now).word];
@@ -87,6 +88,11 @@ export function AttentionFacts({ frame, item }: { frame: Frame; item: AttentionV
         {" "}
         {t.since(formatAge(shop, item.openedAt, now))}
       </p>
+      {item.kind === "recovered" && (
+        <p class="meta">
+          {t.made(`${formatDate(shop, createdAt)}, ${formatTime(shop, createdAt)}`, klarnaReference ?? reference)}
+        </p>
+      )}
     </div>
   );
 }

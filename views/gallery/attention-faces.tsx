@@ -27,6 +27,7 @@ export function attentionFaces(): GalleryFace[] {
     ),
   });
   const refused = makeAttention("capture_refused", 1);
+  const lost = makeAttention("recovered", 1);
   return [
     { name: "attention-list", group, render: () => <AttentionPage frame={own} items={items} /> },
     { name: "attention-none", group, render: () => <AttentionPage frame={frame} items={[]} /> },
@@ -39,6 +40,8 @@ export function attentionFaces(): GalleryFace[] {
       form: { values: { reason: "" }, problems: { reason: "required" } },
       problem: { kind: "needs_senior" },
     }),
+    item("recovered", { item: lost }),
+    item("recovered-paid-out", { item: { ...lost, payment: { ...lost.payment, status: "captured" } } }),
     item("settled", { item: { ...refused, isOpen: false } }),
   ];
 }

@@ -18,7 +18,6 @@ import type { GalleryFace } from "./face.ts";
 import {
   BRITISH,
   CASH_TENDER,
-  CATEGORIES,
   KLARNA_TENDER,
   LEO,
   LINES,
@@ -29,13 +28,13 @@ import {
   makeSale,
   NOW,
   PARKED,
-  PRODUCTS,
   REGISTERS,
   SAM,
   SENIORS,
   STAFF,
   typedRecord,
 } from "./people-and-things.ts";
+import { CATEGORIES, PRODUCTS } from "./products.ts";
 
 /** Every other view of the till in every state. */
 export function tillFaces(): GalleryFace[] {

@@ -12,8 +12,7 @@ const why: Record<AttentionKind, string> = {
   capture_refused: "Klarna refused to pay this out. The goods may be gone already. Ask again.",
   release_refused: "Klarna refused to give this back. Release it in Klarna’s portal, then close this.",
   about_to_lapse: "Klarna’s approval runs out soon, and the money was not taken yet. Finish the sale.",
-  recovered:
-    "This payment was made after the backup that was put back, so its sale is lost here. Ring it up again, or give the money back.",
+  recovered: "This payment was made after the backup that was put back, so its sale is lost here.",
   not_reread: "The till was opened before Klarna could be asked about this payment again. See what became of it.",
 };
 
@@ -65,6 +64,15 @@ export const attentionTexts = {
   readAt: (time: string) => `read ${time}`,
   since: (age: string) => `called ${age}`,
   see: "See it",
+  made: (when: string, order: string) => `made ${when}, Klarna’s order ${order}`,
+  ringUpAgain: "Ring the sale up again",
+  giveBack: "Give the money back",
+  ringUpMeans: {
+    authorized:
+      "If the customer has the goods, ring up the same goods again and save the payment. If not, give the money back.",
+    captured:
+      "Klarna has paid it out. Ring up the same goods again and save the payment, so that our books have it too. If other books have it already, say so below.",
+  },
   seniorAgrees: "A senior agrees",
   closing: "Close with a reason",
   closingRest: "It stays on record, with your name.",
