@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { OpenedFacts } from "../../src/domain/logbook.ts";
 import { whyNotSelling } from "../../src/operations/may-sell.ts";
 import { openUnread } from "../../src/operations/recovery.ts";
 import { startPayment } from "../../src/operations/start-payment.ts";
@@ -15,7 +16,7 @@ import {
   tillEvents,
 } from "./recovery-support.ts";
 import { openStory } from "./story.ts";
-import { openScene, paymentRow, problemOf, type Scene, standAt } from "./support.ts";
+import { openScene, paymentRow, problemOf, saleRow, type Scene, standAt } from "./support.ts";
 
 const loss = prepareLoss();
 
@@ -59,6 +60,65 @@ describe("a backup that holds the sale", () => {
     expect(await whyNotSelling(till.shop)).toMatchObject({ why: "recovery", total: 1, lost: 0 });
     await till.runner.drain();
     expect((await lostPayment(loss, till)).status).toBe("cancelled");
+    expect(await whyNotSelling(till.shop)).toBeNull();
+  });
+});
+
+describe("a backup from another time of the shop", () => {
+  /** Changes what the logbook says of the lost payment, as if the backup were from before that. */
+  function tellOtherwise(changes: Partial<OpenedFacts>): void {
+    const [first] = loss.logbook.lines;
+    if (first?.kind === "opened") Object.assign(first, changes);
+  }
+
+  test("that holds an earlier try of the sale gets the later one beside it", async () => {
+    loss.lost = await openStory({ logbook: loss.logbook });
+    await loss.lost.send("sms");
+    const backup = await backUp(loss.lost.till);
+    const { shop, press, ada, seen, runner } = loss.lost.till;
+    await loss.lost.cancel();
+    const second = await startPayment(shop, press(), ada, await seen(loss.lost.saleId));
+    await runner.drain();
+    const till = await restore(loss, backup);
+    await till.runner.drain();
+    expect((await lostPayment(loss, till)).status).toBe("cancelled");
+    expect(await paymentRow(till, second.paymentId)).toMatchObject({ status: "waiting", attempt: 2 });
+    expect(await whyNotSelling(till.shop)).toBeNull();
+  });
+
+  test("that knows neither the register nor the cashier gives the payment to somebody who is there", async () => {
+    const backup = await afterBackup(loss);
+    await loss.lost.send("sms");
+    loss.lost.customer.approves();
+    tellOtherwise({ register: "reg_of_next_year", staff: "stf_of_next_year" });
+    const till = await restore(loss, backup);
+    await till.runner.drain();
+    const { registerId, staffId, status } = await lostPayment(loss, till);
+    const mona = await standAt(till, "Mona", 1);
+    expect([registerId, staffId, status]).toEqual([mona.registerId, mona.staffId, "authorized"]);
+  });
+
+  test("in which another sale has the code gives the lost one the next", async () => {
+    const first = await openScene({ logbook: loss.logbook });
+    loss.tills.push(first);
+    const taken = await first.ringUp("CLO-HAT");
+    const backup = await backUp(first);
+    loss.lost = await openStory({ logbook: loss.logbook, restored: backup });
+    await loss.lost.send("sms");
+    tellOtherwise({ saleCode: (await saleRow(first, taken)).code });
+    const till = await restore(loss, backup);
+    expect((await saleRow(till, loss.lost.saleId)).code).toBe((await saleRow(first, taken)).code + 1);
+  });
+
+  test("whose Klarna was another one waits until that one is connected, or a manager opens the till", async () => {
+    const backup = await afterBackup(loss);
+    await loss.lost.send("sms");
+    tellOtherwise({ place: "https://api.klarna.com", mode: "live" });
+    const till = await restore(loss, backup);
+    await till.runner.drain();
+    expect(await whyNotSelling(till.shop)).toMatchObject({ why: "recovery", read: 0, total: 1 });
+    const mona = await standAt(till, "Mona", 2);
+    await openUnread(till.shop, till.press(), mona, { reason: "that account is closed", approval: null });
     expect(await whyNotSelling(till.shop)).toBeNull();
   });
 });

@@ -217,8 +217,10 @@ async function apply(
     if (!payment) throw new Error(`payment ${talk.payment.id} is gone`);
     const move = { tx, afterCommit, payment, because: { ...because, cause: talk.cause } };
     await work(move);
-    const closing = { at: shop.clock.now(), staffId: null, reason: "read_again" };
-    await closeAttentionItem(tx, payment.id, "not_reread", closing);
+    if (payment.checkedAt === null) {
+      const closing = { at: shop.clock.now(), staffId: null, reason: "read_again" };
+      await closeAttentionItem(tx, payment.id, "not_reread", closing);
+    }
     const wishes = (await wishesOf(tx, payment.id)).filter((wish) => wish.kind === "cancel" && isUnanswered(wish));
     for (const wish of wishes) {
       const answeredAt = shop.clock.now();
