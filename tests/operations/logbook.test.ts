@@ -3,6 +3,7 @@ import { lastNumber, LINE_LIVES_MS } from "../../src/domain/logbook.ts";
 import { logbookNumber } from "../../src/store/logbook.ts";
 import { createMemoryLogbook, type MemoryLogbook } from "../support/memory-logbook.ts";
 import { openStory, type Story } from "./story.ts";
+import { isRead } from "./support.ts";
 
 let logbook: MemoryLogbook;
 let story: Story;
@@ -59,6 +60,16 @@ test("the order is written down before our book says so, and once; the end follo
   await story.laterOn();
   expect(seen).toEqual([["ordered", "waiting"], ["ended", "captured"]]);
   expect(logbook.lines[1]).toMatchObject({ n: 2, payment: story.paymentId, order: (await story.payment()).orderId });
+});
+
+test("an order that cannot be read yet is written down once, however often it is asked for", async () => {
+  await story.send("sms");
+  story.customer.approves();
+  story.till.wire.through = async (request, on) =>
+    isRead(request, "ordermanagement") ? new Response(null, { status: 503 }) : await on(request);
+  await story.look();
+  await story.laterOn();
+  expect(kinds()).toEqual(["opened", "ordered"]);
 });
 
 test("a link that cannot be written down is shown to nobody, and made anew when it can", async () => {

@@ -130,6 +130,7 @@ test("the word is about that one step back, and not about the next", async () =>
   setBack(2 * 60_000);
   expect(await why()).toMatchObject({ why: "clock" });
   story.till.clock.setWall(2 * 60_000);
+  story.till.clock.advance(30 * 60_000);
   await sellHat();
   setBack(2 * 60_000);
   expect(await why()).toMatchObject({ why: "clock" });

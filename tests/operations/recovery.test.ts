@@ -5,6 +5,7 @@ import { releasePayment } from "../../src/operations/payment-wishes.ts";
 import { chooseCustomer, completeSale, recallSale, takeCash } from "../../src/operations/sale-life.ts";
 import { savePayment } from "../../src/operations/save-payment.ts";
 import { newId } from "../../src/shop.ts";
+import { backUp } from "../support/test-till.ts";
 import {
   afterBackup,
   attentionItems,
@@ -38,6 +39,8 @@ describe("a payment that was made after the backup", () => {
     expect(await whyNotSelling(till.shop)).toBeNull();
     expect(await problemOf(scan(till, saleId))).toBe("nothing");
     expect(await tillEvents(till)).toEqual(["recovery_began", "recovery_ended"]);
+    const next = await restore(loss, await backUp(till));
+    expect(await whyNotSelling(next.shop)).toBeNull();
   });
 
   test("and that the customer completed calls a person, with its sale under its own code", async () => {
@@ -80,6 +83,19 @@ describe("a payment that was made after the backup", () => {
     await releasePayment(till.shop, till.press(), till.ada, loss.lost.paymentId);
     expect((await lostPayment(loss, till)).status).toBe("released");
     expect(loss.lost.order()?.status).toBe("CANCELLED");
+    expect(await openItems(till)).toEqual([]);
+  });
+
+  test("and that somebody gives back in Klarna’s portal is no case for a person any more", async () => {
+    const backup = await afterBackup(loss);
+    await loss.lost.send("sms");
+    loss.lost.customer.approves();
+    const till = await restore(loss, backup);
+    await till.runner.drain();
+    till.simulator.control.actInPortal((await lostPayment(loss, till)).orderId ?? "", "cancel");
+    till.clock.advance(HOUR);
+    await till.runner.drain();
+    expect((await lostPayment(loss, till)).status).toBe("released");
     expect(await openItems(till)).toEqual([]);
   });
 
