@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LINE_LIVES_MS, type Logbook, type LogbookEntry } from "./domain/logbook.ts";
+import { forgettableBefore, type Logbook, type LogbookEntry } from "./domain/logbook.ts";
 import { PAYMENT_STATUSES } from "./domain/payment.ts";
 
 export type OpenedLogbook = {
@@ -16,7 +16,8 @@ export type OpenedLogbook = {
  */
 export function openLogbook(path: string, now: number): OpenedLogbook {
   const read = readFile(path);
-  const kept = read.entries.filter((entry) => entry.at >= now - LINE_LIVES_MS);
+  const keptFrom = forgettableBefore(read.entries, now);
+  const kept = read.entries.filter((entry) => entry.at >= keptFrom);
   const isChanged = read.found === "mended" || read.found === "damaged" || kept.length < read.entries.length;
   try {
     if (read.found === "damaged") Deno.renameSync(path, `${path}.damaged`);

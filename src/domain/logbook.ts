@@ -48,7 +48,16 @@ export type LoggedPayment = OpenedFacts & { id: string; order: string | null; en
 /** Klarna is asked again about everything that began within this time before a restored till starts. */
 export const RECOVERED_MS = 72 * 60 * 60_000;
 /** A line is kept for this long: more than a link lives at Klarna, and a long weekend besides. */
-export const LINE_LIVES_MS = 7 * 24 * 60 * 60_000;
+const LINE_LIVES_MS = 7 * 24 * 60 * 60_000;
+
+/**
+ * Lines before this time may go. It is counted back from the newest line, not from now: a clock that is years ahead for
+ * a moment must not empty the logbook.
+ */
+export function forgettableBefore(entries: readonly LogbookEntry[], now: number): number {
+  const newestAt = entries.reduce((newest, entry) => Math.max(newest, entry.at), 0);
+  return Math.min(now, newestAt) - LINE_LIVES_MS;
+}
 
 /** The number of the newest line; 0 when there is none. */
 export function lastNumber(entries: readonly LogbookEntry[]): number {

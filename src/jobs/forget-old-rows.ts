@@ -1,4 +1,4 @@
-import { LINE_LIVES_MS } from "../domain/logbook.ts";
+import { forgettableBefore } from "../domain/logbook.ts";
 import type { Shop } from "../shop.ts";
 import { deleteActionResultsBefore } from "../store/action-results.ts";
 import { deleteBillsReadBefore } from "../store/klarna-bills.ts";
@@ -23,6 +23,7 @@ export async function forgetOldRows(shop: Shop): Promise<boolean> {
     await deleteEndedSessions(tx, now);
     await deleteBillsReadBefore(tx, now - BILL_LIVES_MS);
   });
-  await shop.logbook?.forgetBefore(now - LINE_LIVES_MS);
+  const { logbook } = shop;
+  await logbook?.forgetBefore(forgettableBefore(logbook.entries(), now));
   return false;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lastNumber, type LogbookEntry, paymentsIn } from "../../src/domain/logbook.ts";
+import { forgettableBefore, lastNumber, type LogbookEntry, paymentsIn } from "../../src/domain/logbook.ts";
 import { openedLine } from "../support/logbook-lines.ts";
 
 const ordered = (n: number, payment: string, order: string): LogbookEntry => ({
@@ -34,4 +34,11 @@ test("a session that was opened again for the same payment is the one that count
 test("the last number is the highest, wherever its line stands", () => {
   expect(lastNumber([])).toBe(0);
   expect(lastNumber([openedLine(7), openedLine(3)])).toBe(7);
+});
+
+test("what is old is counted from the newest line: a clock that is years ahead empties nothing", () => {
+  const week = 7 * 24 * 3_600_000;
+  const lines = [openedLine(1), openedLine(9)];
+  expect(forgettableBefore(lines, 5_000)).toBe(5_000 - week);
+  expect(forgettableBefore(lines, 4e12)).toBe(9_000 - week);
 });
