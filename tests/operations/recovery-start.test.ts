@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { OpenedFacts } from "../../src/domain/logbook.ts";
+import { bookCaptureFound } from "../../src/operations/attention.ts";
 import { whyNotSelling } from "../../src/operations/may-sell.ts";
 import { openUnread } from "../../src/operations/recovery.ts";
+import { completeSale } from "../../src/operations/sale-life.ts";
 import { startPayment } from "../../src/operations/start-payment.ts";
 import { newId } from "../../src/shop.ts";
 import { backUp } from "../support/test-till.ts";
@@ -62,6 +64,29 @@ describe("a backup that holds the sale", () => {
     expect((await lostPayment(loss, till)).status).toBe("cancelled");
     expect(await whyNotSelling(till.shop)).toBeNull();
   });
+});
+
+test("a sale that was finished and paid out after the backup is booked and finished once more, and paid out once", async () => {
+  loss.lost = await openStory({ logbook: loss.logbook });
+  await loss.lost.send("sms");
+  loss.lost.customer.approves();
+  await loss.lost.look();
+  await loss.lost.save();
+  const backup = await backUp(loss.lost.till);
+  await loss.lost.complete();
+  await loss.lost.look();
+  const till = await restore(loss, backup);
+  expect(await whyNotSelling(till.shop)).toMatchObject({ why: "recovery", lost: 0 });
+  await till.runner.drain();
+  const [item] = await attentionItems(till);
+  expect(item?.kind).toBe("captured_elsewhere");
+  const jo = await standAt(till, "Jo", 1);
+  await bookCaptureFound(till.shop, till.press(), jo, { itemId: item?.id ?? "", approval: null });
+  await completeSale(till.shop, till.press(), till.ada, loss.lost.saleId);
+  await till.runner.drain();
+  expect(loss.lost.order()).toMatchObject({ captured_amount: 38_900 });
+  expect((await lostPayment(loss, till)).status).toBe("captured");
+  expect(await openItems(till)).toEqual([]);
 });
 
 describe("a backup from another time of the shop", () => {

@@ -8,7 +8,8 @@ const why: Record<AttentionKind, string> = {
   end_not_seen: "Klarna no longer knows this payment, and nobody saw how it ended. Look in Klarna’s portal.",
   books_differ: "Klarna’s book and ours tell two different stories. Look in Klarna’s portal before you close this.",
   money_lost: "The approval is gone at Klarna, so this money will not come. Ask the customer to pay in another way.",
-  captured_elsewhere: "Somebody took this money in Klarna’s portal. Book it here, so that both books agree.",
+  captured_elsewhere:
+    "Klarna has paid this out, and our book does not know of it. Book it here, so that both books agree.",
   capture_refused: "Klarna refused to pay this out. The goods may be gone already. Ask again.",
   release_refused: "Klarna refused to give this back. Release it in Klarna’s portal, then close this.",
   about_to_lapse: "Klarna’s approval runs out soon, and the money was not taken yet. Finish the sale.",
