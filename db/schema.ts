@@ -48,6 +48,7 @@ export type Schema = {
   journal: JournalTable;
   journalEntry: JournalEntryTable;
   attentionItem: AttentionItemTable;
+  tillEvent: TillEventTable;
   actionResult: ActionResultTable;
 };
 
@@ -291,6 +292,8 @@ export type PaymentTable = {
   savedAt: number | null;
   /** When we had closed it without money and Klarna turned out to hold some. */
   correctedAt: number | null;
+  /** When the logbook gave it back, because the database was a backup from before it; null: it was never lost. */
+  recoveredAt: number | null;
   /** When to ask Klarna next; null: never again. */
   nextCheckAt: number | null;
   leaseOwner: string | null;
@@ -434,6 +437,20 @@ export type AttentionItemTable = {
   closeReason: string | null;
 };
 
+/** What happened to the till as a whole, append-only: a recovery, a word about the clock. */
+export type TillEventTable = {
+  id: string;
+  kind: TillEventKind;
+  at: number;
+  /** Who answers for it; null: it came by itself. */
+  staffId: string | null;
+  reason: string | null;
+  /** Numbers and ids as JSON. */
+  detail: string | null;
+};
+
+export type TillEventKind = "recovery_began" | "recovery_ended" | "opened_unread" | "clock_confirmed";
+
 /** What a form's action id led to, so that sending it again repeats the answer and not the deed. */
 export type ActionResultTable = {
   actionId: string;
@@ -462,5 +479,6 @@ export type ShopRow = Selectable<ShopTable>;
 export type KlarnaAccountRow = Selectable<KlarnaAccountTable>;
 export type NewShop = Insertable<ShopTable>;
 export type AttentionItemRow = Selectable<AttentionItemTable>;
+export type TillEventRow = Selectable<TillEventTable>;
 export type NewPayment = Insertable<PaymentTable>;
 export type NewCustomer = Insertable<CustomerTable>;

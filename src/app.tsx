@@ -15,6 +15,7 @@ import { helpRoutes } from "./routes/help.tsx";
 import type { LiveStreams } from "./routes/live-streams.ts";
 import { paymentRoutes } from "./routes/payments.tsx";
 import { salePages } from "./routes/sale-pages.tsx";
+import { sellingRoutes } from "./routes/selling.tsx";
 import { setUpRoutes } from "./routes/set-up.tsx";
 import { signInRoutes } from "./routes/sign-in.tsx";
 import { tenderRoutes } from "./routes/tenders.tsx";
@@ -75,6 +76,7 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
   app.route("/", klarnaSettingsRoutes);
   app.route("/", helpRoutes);
   app.route("/", attentionRoutes);
+  app.route("/", sellingRoutes);
   app.route("/", paymentRoutes(streams));
   assertEveryRouteDeclared(app);
   app.notFound((c) => answerError(c, new AppError({ kind: "page_missing" })));

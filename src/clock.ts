@@ -2,6 +2,10 @@
 export type Clock = {
   /** Epoch milliseconds. */
   now(): number;
+  /** What the machine's own clock says, which may have been set back below `now`. */
+  wall(): number;
+  /** Somebody said that the machine's clock is right: `now` follows it, even back. */
+  followWall(): void;
   /** Resolves after `ms`, or at once when the signal is aborted; it never rejects. */
   wait(ms: number, signal?: AbortSignal): Promise<void>;
 };
@@ -10,19 +14,24 @@ export type Clock = {
  * The wall clock, but never going back: when it is set back, elapsed time alone is followed until it has caught up, so
  * that no wait grows longer and nothing happens before what came first. It is followed forwards at once.
  */
-export function steadyNow(wallMs: () => number, elapsedMs: () => number): () => number {
-  let known = { wall: wallMs(), elapsed: elapsedMs() };
-  return () => {
-    const seen = { wall: wallMs(), elapsed: elapsedMs() };
-    const steady = Math.floor(known.wall + seen.elapsed - known.elapsed);
-    if (seen.wall < steady) return steady;
-    known = seen;
-    return seen.wall;
+export function steadyTime(wallMs: () => number, elapsedMs: () => number): Omit<Clock, "wait"> {
+  const look = () => ({ wall: wallMs(), elapsed: elapsedMs() });
+  let known = look();
+  return {
+    now() {
+      const seen = look();
+      const steady = Math.floor(known.wall + seen.elapsed - known.elapsed);
+      if (seen.wall < steady) return steady;
+      known = seen;
+      return seen.wall;
+    },
+    wall: wallMs,
+    followWall: () => known = look(),
   };
 }
 
 export const systemClock: Clock = {
-  now: steadyNow(() => Date.now(), () => performance.now()),
+  ...steadyTime(() => Date.now(), () => performance.now()),
   wait(ms, signal) {
     return new Promise((resolve) => {
       if (signal?.aborted) return resolve();

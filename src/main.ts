@@ -6,7 +6,9 @@ import { loadAssets } from "./assets.ts";
 import { systemClock } from "./clock.ts";
 import { type Config, defaultOrigins, readConfig } from "./config.ts";
 import { createRunner } from "./jobs/runner.ts";
-import { createLog, say } from "./log.ts";
+import type { Logbook } from "./domain/logbook.ts";
+import { createLog, type Log, say } from "./log.ts";
+import { openLogbook } from "./logbook.ts";
 import { openShop } from "./open-shop.ts";
 import { fallbackOf, type Found, greeting, planOpening } from "./opening.ts";
 import { newSetUpCode } from "./operations/set-up.ts";
@@ -41,7 +43,7 @@ async function main(): Promise<void> {
 async function start(config: Config): Promise<void> {
   const files = prepareFolder(config);
   const opening = planOpening(config, await lookInto(files.till));
-  if (config.fresh) { for (const file of [files.till, files.simulator]) removeDatabase(file); }
+  if (config.fresh) clearFolder(files);
   const log = createLog(systemClock);
   const keys = loadKeys(config.dataFolder, systemRandom);
   const db = await openDatabase(files.till);
@@ -59,6 +61,7 @@ async function start(config: Config): Promise<void> {
     klarna: fallbackOf(config, practice),
     fetch: globalThis.fetch,
     callbackUrl: config.callbacks?.url ?? null,
+    logbook: openLogbookIn(files.logbook, log),
     version: readVersion(),
     // Practice with the simulator reaches nobody: its customers are made up, and its links work on this machine only.
     ...(practice ? {} : { ownRoutes: createOwnRoutes(config, { clock: systemClock, fetch: globalThis.fetch }) }),
@@ -91,7 +94,11 @@ async function start(config: Config): Promise<void> {
 function prepareFolder({ dataFolder, fresh }: Config) {
   Deno.mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(dataFolder);
-  const files = { till: `${dataFolder}/till.sqlite`, simulator: `${dataFolder}/simulator.sqlite` };
+  const files = {
+    till: `${dataFolder}/till.sqlite`,
+    simulator: `${dataFolder}/simulator.sqlite`,
+    logbook: `${dataFolder}/payments.log`,
+  };
   if (!fresh && exists(files.till) && !exists(`${dataFolder}/keys.json`)) {
     throw new KeyFileError(
       `${dataFolder} holds a database but not its keys.json, without which no PIN can be checked. ` +
@@ -99,6 +106,21 @@ function prepareFolder({ dataFolder, fresh }: Config) {
     );
   }
   return { ...files, unlock };
+}
+
+type Files = { till: string; simulator: string; logbook: string };
+
+function clearFolder(files: Files): void {
+  for (const file of [files.till, files.simulator]) removeDatabase(file);
+  if (exists(files.logbook)) Deno.removeSync(files.logbook);
+}
+
+/** What is wrong with it is said, and keeps nobody from selling: only a lost database needs it. */
+function openLogbookIn(file: string, log: Log): Logbook {
+  const { logbook, found, sentence } = openLogbook(file, systemClock.now());
+  log.info("logbook_opened", { found, lines: logbook.entries().length });
+  if (sentence !== null) say(sentence);
+  return logbook;
 }
 
 /** Whose shop the database is, before anything is done to it. */

@@ -6,11 +6,13 @@ import { linkMessage } from "../views/messages/link-message.ts";
 import { createBus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import type { OwnRoutes } from "./domain/link-routes.ts";
+import type { Logbook } from "./domain/logbook.ts";
 import type { KlarnaCredentials } from "./klarna/gateway.ts";
 import { createKlarnaGateway } from "./klarna/klarna-gateway.ts";
 import { bucketsByMerchant, type RateBuckets } from "./klarna/rate-bucket.ts";
 import type { Log } from "./log.ts";
 import { connectAtStart, NOT_CONNECTED } from "./operations/klarna-connection.ts";
+import { beginRecovery } from "./operations/recovery.ts";
 import { setUpDoor } from "./operations/set-up.ts";
 import type { Random } from "./random.ts";
 import type { Keys } from "./security/key-file.ts";
@@ -36,6 +38,8 @@ export type ShopParts = {
   version?: string;
   /** The shop's own ways to send links; none when left out. */
   ownRoutes?: OwnRoutes;
+  /** Payments are written down in it, beside the database; nowhere when left out. */
+  logbook?: Logbook;
   /** How dear a PIN's hash is; tests hand in a cheap one. */
   pinCost?: PinCost;
 };
@@ -61,11 +65,14 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
     setUp: isEmpty && firstShop !== "demo" ? setUpDoor(firstShop.setUpCode) : null,
     words: { paidOtherwise: en.receipt.paidOtherwise, linkMessage: linkMessage(en) },
     ownRoutes: parts.ownRoutes ?? { own_mail: null, own_sms: null },
+    logbook: parts.logbook ?? null,
+    recovery: null,
     wakeJobs: () => {},
     ...(pinCost ? { pinCost } : {}),
   };
   await inTransaction(db, (tx) => startAllLooks(tx, clock.now()));
   await connectAtStart(shop);
+  await beginRecovery(shop);
   return shop;
 }
 

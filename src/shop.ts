@@ -3,6 +3,7 @@ import type { Bus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import { formatId, formatUuid, ID_RANDOM_BYTES, type IdPrefix } from "./domain/ids.ts";
 import type { LinkMessage, OwnRoutes } from "./domain/link-routes.ts";
+import type { Logbook } from "./domain/logbook.ts";
 import type { Mode } from "./domain/sale.ts";
 import type { Role } from "./domain/staff.ts";
 import type { KlarnaSource, KlarnaState } from "./domain/klarna-place.ts";
@@ -38,6 +39,10 @@ export type Shop = {
   words: { paidOtherwise: string; linkMessage: (facts: LinkFacts) => LinkMessage };
   /** The shop's own ways to send a customer their link; null: not set up. */
   ownRoutes: OwnRoutes;
+  /** What must be known of payments when the database is lost; null: nothing is kept, as in tests of other things. */
+  logbook: Logbook | null;
+  /** While Klarna is asked again about the last days, because a backup was put back; null: it was not. */
+  recovery: Recovery | null;
   /** Tells the job loop that something is due now. */
   wakeJobs: () => void;
 };
@@ -66,6 +71,9 @@ export type KlarnaFallback = {
   url: string;
   credentials: KlarnaCredentials;
 };
+
+/** The payments that Klarna must be asked about again before the till may sell, and how many the backup did not hold. */
+export type Recovery = { paymentIds: readonly string[]; lost: number };
 
 /** The one-time code is kept as a hash; wrong ones make the next try wait, as with PINs. */
 export type SetUpDoor = { codeHash: string; isUsed: boolean; failedTries: number; nextTryAt: number };

@@ -17,7 +17,7 @@ export function sentenceFor(error: unknown): string | null {
     return "TILLSIDE_DATA does not name a folder that can be made and written to. Choose another one.";
   }
   if (isAbout(error, DAMAGED)) {
-    return "The database in TILLSIDE_DATA is damaged or no database of Tillside's. Put back a backup of it; nothing was changed.";
+    return "The database in TILLSIDE_DATA is damaged or no database of Tillside's. Put back a backup of it, and leave payments.log where it is; nothing was changed.";
   }
   return null;
 }

@@ -1,16 +1,16 @@
 import { expect, test } from "vitest";
-import { steadyNow } from "../src/clock.ts";
+import { steadyTime } from "../src/clock.ts";
 
 /** A wall clock and a stopwatch that the test moves, and the till's time made of both. */
 function clocks() {
   const at = { wall: 1_000_000, elapsed: 0 };
-  const now = steadyNow(() => at.wall, () => at.elapsed);
+  const { now, wall, followWall } = steadyTime(() => at.wall, () => at.elapsed);
   const pass = (ms: number) => {
     at.wall += ms;
     at.elapsed += ms;
     return now();
   };
-  return { at, now, pass };
+  return { at, now, pass, wall, followWall };
 }
 
 test("goes as the wall clock goes", () => {
@@ -46,4 +46,15 @@ test("a stopwatch that stands still, e.g. over a suspended machine, does not hol
   const { at, now } = clocks();
   at.wall += 8_000;
   expect(now()).toBe(1_008_000);
+});
+
+test("the wall clock can be read as it is, and is followed back once somebody says that it is right", () => {
+  const { at, now, pass, wall, followWall } = clocks();
+  at.wall -= 600_000;
+  expect([wall(), now()]).toEqual([400_000, 1_000_000]);
+  followWall();
+  expect(now()).toBe(400_000);
+  expect(pass(1_000)).toBe(401_000);
+  at.wall -= 50_000;
+  expect(now()).toBe(401_000);
 });

@@ -155,7 +155,7 @@ const LAYERS: Layer[] = [
   },
   { holds: ["src/console.ts"], mayImport: EVERYTHING, packages: ["zod", "node:"] },
   {
-    // The small files beside them: config, errors, bus, clock, log, random.
+    // The small files beside them: config, errors, bus, clock, log, logbook, random.
     holds: [
       "src/bus.ts",
       "src/clock.ts",
@@ -163,6 +163,7 @@ const LAYERS: Layer[] = [
       "src/config-sending.ts",
       "src/errors.ts",
       "src/log.ts",
+      "src/logbook.ts",
       "src/random.ts",
     ],
     mayImport: ["src/domain/", "src/errors.ts", "src/config-sending.ts", ...TOOLS],

@@ -2,7 +2,6 @@
  * What the views are given: plain data, made by the routes from what the store holds.
  * Times are epoch milliseconds, amounts minor units.
  */
-import type { AttentionKind } from "../src/domain/attention.ts";
 import type { ComparedFact } from "../src/domain/customer-match.ts";
 import type {
   Channel,
@@ -16,6 +15,7 @@ import type {
 import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link-routes.ts";
 import type { FieldProblem, Problem } from "../src/domain/problem.ts";
 import type { LineItem, SaleStatus, SaleTotals, TenderKind, VoidReason } from "../src/domain/sale.ts";
+import type { SellingStop } from "../src/domain/selling.ts";
 import type { KlarnaState } from "../src/domain/klarna-place.ts";
 import type { Role } from "../src/domain/staff.ts";
 import type { Messages } from "./messages/catalogue.ts";
@@ -30,6 +30,8 @@ export type Frame = {
   operator: Operator | null;
   /** Whether a new Klarna payment could start now. `away`: it did not answer lately. `refused`: not our credentials. */
   klarna: KlarnaState;
+  /** Why nothing may be sold now; null: it may. */
+  stop: SellingStop | null;
   /** Open payments of the whole shop, for the count beside Payments. */
   openPayments: number;
   /** How many things of the whole shop wait for a person. */
@@ -130,19 +132,8 @@ export type AddressRules = {
   postalCodeExample: string;
 };
 
-/** One thing that waits for a person. */
-export type AttentionView = {
-  id: string;
-  kind: AttentionKind;
-  amountMinor: number;
-  customerName: string | null;
-  /** Klarna's own word, a code, or a time. */
-  klarnaSays: string;
-  readAt: number;
-  openedAt: number;
-  isOpen: boolean;
-  payment: PaymentView;
-};
+/** What came in by one kind of tender. */
+export type TakenView = { kind: TenderKind; amountMinor: number };
 
 /** A product as a tile or a search hit. */
 export type ProductView = { id: string; code: string; name: string; priceMinor: number };
@@ -207,6 +198,8 @@ export type PaymentView = {
   isBeingRead: boolean;
   /** We had closed it without money, and Klarna turned out to hold some. */
   isPaidLate: boolean;
+  /** Lost with a backup and found again: what was in its sale is rung up again before it is saved. */
+  isToBeRungUp: boolean;
   klarnaReference: string | null;
   /** Its tender is part of the sale. */
   isSaved: boolean;

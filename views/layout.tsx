@@ -4,6 +4,7 @@ import type { Frame } from "./data.ts";
 import { formatTime, formatWeekday } from "./format.ts";
 import { ActionForm } from "./form.tsx";
 import { Icon } from "./icons.tsx";
+import { SellingNote } from "./selling/selling-note.tsx";
 import type { Messages } from "./messages/catalogue.ts";
 
 /** `till`: work left, strip right. `office`: lists. `solo`: one thing to do. `paper`: something to print. */
@@ -88,6 +89,7 @@ function Banners({ frame }: { frame: Frame }) {
   return (
     <div class="notes">
       <PracticeNote frame={frame} />
+      <SellingNote frame={frame} />
       <div class="note is-lost" id="offline" role="alert" hidden>
         <Icon name="offline" />
         <p class="grow">

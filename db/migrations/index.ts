@@ -4,6 +4,7 @@ import * as endings from "./0002-endings.ts";
 import * as realShop from "./0003-real-shop.ts";
 import * as linkRoutes from "./0004-link-routes.ts";
 import * as customerMatch from "./0005-customer-match.ts";
+import * as recovery from "./0006-recovery.ts";
 import * as nightlyLook from "./0007-nightly-look.ts";
 
 /** Every migration by name, in order: a static map, so that nothing is looked for on the disk at start. */
@@ -13,5 +14,6 @@ export const migrations: Record<string, Migration> = {
   "0003-real-shop": realShop,
   "0004-link-routes": linkRoutes,
   "0005-customer-match": customerMatch,
+  "0006-recovery": recovery,
   "0007-nightly-look": nightlyLook,
 };

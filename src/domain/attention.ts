@@ -15,6 +15,8 @@ export const ATTENTION_KINDS = [
   "about_to_lapse",
   "look_breaks",
   "book_broken",
+  "recovered",
+  "not_reread",
 ] as const;
 export type AttentionKind = (typeof ATTENTION_KINDS)[number];
 
@@ -22,8 +24,12 @@ export type AttentionKind = (typeof ATTENTION_KINDS)[number];
 export const BOOK_RULES = ["paid_in_full", "booked_once", "sums_to_zero", "not_too_much", "looked_at"] as const;
 export type BookRule = (typeof BOOK_RULES)[number];
 
+export function isBookRule(text: string): text is BookRule {
+  return BOOK_RULES.some((rule) => rule === text);
+}
+
 /** The one thing that is recommended. `decide`, `settle` and `open` lead to the payment's window. */
-export type Recommended = "decide" | "settle" | "open" | "capture" | "book_capture" | "close";
+export type Recommended = "decide" | "settle" | "open" | "capture" | "book_capture" | "recover" | "close";
 
 const RECOMMENDED: Record<AttentionKind, Recommended> = {
   paid_after_end: "decide",
@@ -39,6 +45,8 @@ const RECOMMENDED: Record<AttentionKind, Recommended> = {
   about_to_lapse: "open",
   look_breaks: "open",
   book_broken: "close",
+  recovered: "recover",
+  not_reread: "open",
 };
 
 /** Whether nothing is wrong yet: the payment goes on like any other, and whoever is at it can settle it by going on. */
@@ -49,22 +57,31 @@ export function isWarning(kind: AttentionKind): boolean {
 /** What is recommended while the payment lives; once it is over, looking and closing is all that is left. */
 export function recommendedFor(kind: AttentionKind, status: PaymentStatus): Recommended {
   const recommended = RECOMMENDED[kind];
+  if (recommended === "recover" && status === "captured") return recommended;
   return isOver(status) && recommended !== "book_capture" ? "close" : recommended;
 }
 
 /** Whether a word may put it away. Money nobody has decided about is never put away like that. */
 export function isClosable(kind: AttentionKind, status: PaymentStatus): boolean {
   const recommended = recommendedFor(kind, status);
+  // What Klarna has paid out already is only missing in our books, and may be in others by now.
+  if (recommended === "recover") return status === "captured";
   return recommended !== "decide" && recommended !== "settle";
 }
 
-/** What may pass by itself once the payment is over, each for the named cause that it ended. */
-export const ENDS_WITH_PAYMENT: readonly AttentionKind[] = [
+const ENDS_WITH_PAYMENT: readonly AttentionKind[] = [
   "about_to_lapse",
   "capture_refused",
   "captured_elsewhere",
   "look_breaks",
+  "not_reread",
 ];
+
+/** What passes by itself when the payment comes to this status, for the named cause that it ended. */
+export function passesWith(status: PaymentStatus): readonly AttentionKind[] {
+  if (!isOver(status)) return [];
+  return status === "captured" ? ENDS_WITH_PAYMENT : [...ENDS_WITH_PAYMENT, "recovered"];
+}
 
 /** An authorization that runs out within this time, and is not captured, is called out. */
 export const LAPSES_SOON_MS = 3 * 24 * 60 * 60_000;

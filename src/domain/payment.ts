@@ -92,6 +92,23 @@ export function isUnfinished({ status, savedAt }: { status: PaymentStatus; saved
   return !isOver(status) || (status === "captured" && savedAt === null);
 }
 
+/**
+ * Whether nothing in the sale may change meanwhile. A recovered payment of which Klarna holds the money leaves its sale
+ * free: nobody knows what was in it, so it is rung up again.
+ */
+export function locksSale(
+  payment: { status: PaymentStatus; savedAt: number | null; recoveredAt: number | null },
+): boolean {
+  return isUnfinished(payment) && !isToBeRungUp(payment);
+}
+
+/** Lost with the backup and found again, with Klarna's money on it and no sale that counts it yet. */
+export function isToBeRungUp(
+  { status, savedAt, recoveredAt }: { status: PaymentStatus; savedAt: number | null; recoveredAt: number | null },
+): boolean {
+  return recoveredAt !== null && savedAt === null && (status === "authorized" || status === "captured");
+}
+
 /** Before Klarna decided: the customer may still pay, the cashier may still cancel. */
 export function isUndecided(status: PaymentStatus): boolean {
   return status === "created" || status === "waiting" || status === "in_progress";

@@ -30,6 +30,7 @@ export type Problem =
   | { kind: "no_contact"; channel: "sms" | "email" }
   | { kind: "no_route"; channel: "sms" | "email" }
   | { kind: "not_allowed" }
+  | { kind: "not_selling"; why: "recovery" | "clock" }
   | { kind: "nothing_due" }
   | { kind: "page_missing" }
   | { kind: "needs_manager" }
@@ -48,6 +49,7 @@ export type Problem =
   | { kind: "sale_missing" }
   | { kind: "sale_not_open" }
   | { kind: "sale_not_paid" }
+  | { kind: "sale_not_rung_up" }
   | { kind: "send_too_many"; of: "payment" | "address"; waitMs: number }
   | { kind: "send_too_soon"; waitMs: number }
   | { kind: "set_up_done" }

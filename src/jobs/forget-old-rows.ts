@@ -1,3 +1,4 @@
+import { forgettableBefore } from "../domain/logbook.ts";
 import type { Shop } from "../shop.ts";
 import { deleteActionResultsBefore } from "../store/action-results.ts";
 import { deleteBillsReadBefore } from "../store/klarna-bills.ts";
@@ -12,7 +13,7 @@ const EVERY_MS = 60 * 60_000;
 
 const lastRunAt = new WeakMap<Shop, number>();
 
-/** Once an hour: forgets the results of old forms, the sessions that ended, and who Klarna's bills named. */
+/** Once an hour: forgets the results of old forms, the sessions that ended, who Klarna's bills named, and old lines of the logbook. */
 export async function forgetOldRows(shop: Shop): Promise<boolean> {
   const now = shop.clock.now();
   if (now - (lastRunAt.get(shop) ?? 0) < EVERY_MS) return false;
@@ -22,5 +23,7 @@ export async function forgetOldRows(shop: Shop): Promise<boolean> {
     await deleteEndedSessions(tx, now);
     await deleteBillsReadBefore(tx, now - BILL_LIVES_MS);
   });
+  const { logbook } = shop;
+  await logbook?.forgetBefore(forgettableBefore(logbook.entries(), now));
   return false;
 }

@@ -1,3 +1,4 @@
+import { endRecovery } from "../operations/recovery.ts";
 import type { Shop } from "../shop.ts";
 import { nextDueAt } from "../store/due-payments.ts";
 import { createPaymentChecks } from "./check-payments.ts";
@@ -30,7 +31,7 @@ export function createRunner(shop: Shop): Runner {
   const checks = createPaymentChecks();
   const probe = createKlarnaProbe();
   const nights = createNightlyLooks();
-  const jobs: Job[] = [checks.start, probe.start, nights.start, createBookCheck(), forgetOldRows];
+  const jobs: Job[] = [checks.start, probe.start, nights.start, createBookCheck(), forgetOldRows, endRecovery];
   let nap = new AbortController();
   let isStopping = false;
   let beatAt = shop.clock.now();

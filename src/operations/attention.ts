@@ -1,16 +1,15 @@
-import type { Tx } from "../../db/open.ts";
 import type { AttentionItemRow } from "../../db/schema.ts";
 import { type AttentionKind, isClosable } from "../domain/attention.ts";
 import { AppError } from "../errors.ts";
-import { newId, newIdempotencyKey, type Operator, type Shop } from "../shop.ts";
+import type { Operator, Shop } from "../shop.ts";
 import { closeAttentionItem, closeItem, findAttentionItem } from "../store/books.ts";
-import { findPayment, insertCapture } from "../store/payments.ts";
-import { insertWish, isUnanswered, updateWish, wishesOf } from "../store/wishes.ts";
+import { findPayment } from "../store/payments.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { askKlarna } from "./ask-klarna.ts";
+import { bookCaptures } from "./book-captures.ts";
 import { checkPayment } from "./check-payment.ts";
 import { type Action, once } from "./once.ts";
-import { type Because, moveTo } from "./payment-events.ts";
+import type { Because } from "./payment-events.ts";
 import { askFor } from "./payment-wishes.ts";
 
 type Wanted = { itemId: string; approval: Approval };
@@ -69,14 +68,9 @@ export async function bookCaptureFound(shop: Shop, action: Action, by: Operator,
     if (current?.status !== "authorized") throw new AppError({ kind: "payment_not_open" });
     const isWhole = order?.state === "captured" && order.capturedMinor === current.amountMinor;
     if (!isWhole) throw new AppError({ kind: "capture_differs" });
-    for (const { captureId, amountMinor } of order.captures) {
-      const wishId = await answeredWish(shop, tx, { paymentId: current.id, amountMinor, staffId });
-      const capture = { id: newId(shop, "cap"), paymentId: current.id, wishId, amountMinor };
-      await insertCapture(tx, { ...capture, klarnaCaptureId: captureId, capturedAt: now });
-    }
     const because: Because = { cause: "correction", staffId, correlationId: order.correlationId };
     await closeAttentionItem(tx, current.id, item.kind, { at: now, staffId, reason: "booked" });
-    await moveTo(shop, { tx, afterCommit, payment: current, because }, "captured");
+    await bookCaptures(shop, { tx, afterCommit, payment: current, because }, order.captures);
     return { itemId: item.id };
   });
 }
@@ -86,22 +80,6 @@ async function readOrderOf(shop: Shop, paymentId: string | null) {
   const asked = await askKlarna(shop, (gateway) => gateway.readOrder(payment?.orderId ?? ""));
   if (!asked.ok) throw new AppError({ kind: "klarna_away" });
   return asked.answer;
-}
-
-/** The wish that this money answers: the one that still waited for it, or one made now for the record. */
-async function answeredWish(
-  shop: Shop,
-  tx: Tx,
-  found: { paymentId: string; amountMinor: number; staffId: string },
-): Promise<string> {
-  const now = shop.clock.now();
-  const waiting = (await wishesOf(tx, found.paymentId)).find((one) => one.kind === "capture" && isUnanswered(one));
-  const id = waiting?.id ?? newId(shop, "wsh");
-  if (!waiting) {
-    await insertWish(tx, { ...found, id, kind: "capture", idempotencyKey: newIdempotencyKey(shop), askedAt: now });
-  }
-  await updateWish(tx, id, { state: "done", answeredAt: now, answerCode: "found_at_klarna" });
-  return id;
 }
 
 function requireOpen(item: AttentionItemRow | undefined, kind?: AttentionKind): AttentionItemRow {

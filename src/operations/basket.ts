@@ -6,6 +6,7 @@ import { newId, type Operator, type Shop } from "../shop.ts";
 import { findProduct, findProductByCode, type SellableProduct } from "../store/catalogue.ts";
 import { findLine, findSale, insertLine, insertSale, linesOf, lockOf, updateLine, updateSale } from "../store/sales.ts";
 import { findShop } from "../store/shop.ts";
+import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 
 export type BasketChange = { lineId: string; name: string; quantity: number; totalMinor: number; before: number };
@@ -14,7 +15,7 @@ export type BasketChange = { lineId: string; name: string; quantity: number; tot
  * Rings up a product by what was scanned or typed (a barcode or an article code) or by its id (a tile).
  * The first line makes the sale, under the id its page was drawn with. Checks the lock, but not the version:
  * a scan must never be lost to a change on another terminal.
- * Throws product_missing, sale_locked, sale_not_open, sale_full, too_much.
+ * Throws product_missing, sale_locked, sale_not_open, sale_full, too_much, not_selling.
  */
 export function addLine(
   shop: Shop,
@@ -23,6 +24,7 @@ export function addLine(
   wanted: { saleId: string; quantity: number } & ({ productId: string } | { typed: string }),
 ): Promise<BasketChange> {
   return once(shop, action, async (tx) => {
+    await requireSelling(shop, tx);
     const product = "productId" in wanted
       ? await findProduct(tx, wanted.productId)
       : await findProductByCode(tx, wanted.typed);
@@ -88,8 +90,9 @@ export async function requireSale(tx: Tx, saleId: string, version: number | null
   return sale;
 }
 
-/** Makes the sale that a page was drawn for, at its first line or its customer. */
+/** Makes the sale that a page was drawn for, at its first line or its customer. Throws not_selling. */
 export async function openSale(shop: Shop, tx: Tx, by: Operator, saleId: string): Promise<SaleRow> {
+  await requireSelling(shop, tx);
   const now = shop.clock.now();
   const { currency } = await findShop(tx) ?? { currency: "" };
   return await insertSale(tx, {

@@ -1,6 +1,13 @@
 import { paymentTopic } from "../bus.ts";
 import { nextCheckAt } from "../domain/check-schedule.ts";
-import { type EventCause, isUndecided, nextStep, type PaymentStep } from "../domain/payment.ts";
+import {
+  type EventCause,
+  isOver,
+  isUndecided,
+  nextStep,
+  type PaymentStatus,
+  type PaymentStep,
+} from "../domain/payment.ts";
 import { newId, newIdempotencyKey, type Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
 import { extendLease, giveBackLease, hintPayment, takeLease } from "../store/due-payments.ts";
@@ -12,6 +19,7 @@ import { cancelOrder, captureOrder } from "./conversation/order-wishes.ts";
 import { disableLink, sendLink } from "./conversation/link.ts";
 import { look } from "./conversation/look.ts";
 import { type Conversation, loadPayment, type StepOutcome } from "./conversation/step.ts";
+import { writeDown } from "./logbook.ts";
 
 /** Longer than one call to Klarna can take, with the commits around it. */
 const LEASE_MS = 30_000;
@@ -42,14 +50,14 @@ export async function checkPayment(till: Shop, paymentId: string, cause: EventCa
   const now = shop.clock.now();
   let heldUntilAt = now + LEASE_MS;
   const owner = newId(shop, "act");
-  const isTaken = await inTransaction(shop.db, async (tx) => {
+  const taken = await inTransaction(shop.db, async (tx) => {
     const { accountId: klarnaAccountId } = shop.klarna;
     const payment = await takeLease(tx, paymentId, { owner, klarnaAccountId, now, untilAt: heldUntilAt });
     if (!payment) await hintPayment(tx, paymentId, now);
     else await settleInterruptedSendings(tx, paymentId, now);
-    return payment !== undefined;
+    return payment;
   });
-  if (!isTaken) return "busy";
+  if (!taken) return "busy";
   let outcome: StepOutcome = { kind: "continue" };
   for (let turn = 0; turn < MOST_STEPS && outcome.kind === "continue"; turn++) {
     const untilAt = shop.clock.now() + LEASE_MS;
@@ -61,6 +69,7 @@ export async function checkPayment(till: Shop, paymentId: string, cause: EventCa
     outcome = await takeNextStep(shop, paymentId, cause);
   }
   await finish(shop, paymentId, { owner, heldUntilAt }, outcome);
+  await logEnd(shop, paymentId, taken.status);
   return "checked";
 }
 
@@ -99,6 +108,12 @@ async function stopAtLimit(shop: Shop, paymentId: string): Promise<void> {
       staffId: null,
       askedAt: now,
     }));
+}
+
+/** With this line a backup from before the end is known for one, though no payment is missing in it. */
+async function logEnd(shop: Shop, paymentId: string, before: PaymentStatus): Promise<void> {
+  const { status } = await loadPayment(shop, paymentId);
+  if (isOver(status) && !isOver(before)) await writeDown(shop, paymentId, { kind: "ended", status });
 }
 
 /** Notes what the conversation came to, plans the next one, gives the lease back and tells whoever is watching. */

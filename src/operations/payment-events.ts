@@ -1,13 +1,12 @@
 import type { Tx } from "../../db/open.ts";
 import type { PaymentRow } from "../../db/schema.ts";
 import { paymentTopic } from "../bus.ts";
-import { type AttentionKind, ENDS_WITH_PAYMENT } from "../domain/attention.ts";
+import { type AttentionKind, passesWith } from "../domain/attention.ts";
 import {
   decide,
   type Decision,
   type EndedBy,
   type EventCause,
-  isOver,
   pathBetween,
   type PaymentStatus,
 } from "../domain/payment.ts";
@@ -53,9 +52,9 @@ export async function moveTo(shop: Shop, move: Move, seen: PaymentStatus): Promi
     await callPerson(shop, move, "money_lost", seen, thought);
     await undoTenderOfOpenSale(shop, move);
   }
-  if (decision === "advance" && isOver(payment.status)) {
+  if (decision === "advance") {
     const closing = { at: shop.clock.now(), staffId: null, reason: `payment_${payment.status}` };
-    for (const kind of ENDS_WITH_PAYMENT) await closeAttentionItem(move.tx, payment.id, kind, closing);
+    for (const kind of passesWith(payment.status)) await closeAttentionItem(move.tx, payment.id, kind, closing);
   }
   if (decision !== "same" && decision !== "stale") afterCommit(() => shop.bus.publish(paymentTopic(payment.id)));
   return decision;

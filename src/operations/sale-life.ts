@@ -22,6 +22,7 @@ import {
 } from "../store/sales.ts";
 import { insertWish } from "../store/wishes.ts";
 import { openSale, requireSale } from "./basket.ts";
+import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 
 /** Ties a customer to the sale, or takes the tie away (null). Refused while Klarna is open, which was told of one. */
@@ -75,7 +76,7 @@ export function recallSale(shop: Shop, action: Action, by: Operator, saleId: str
 /**
  * Takes cash: what was handed over is typed, what counts is at most what is due, the rest is change.
  * Refused while a Klarna payment is open, for Klarna finances the amount that was due when it began; and when the
- * sale is not the one whose amount was seen.
+ * sale is not the one whose amount was seen, or nothing may be sold now.
  */
 export function takeCash(
   shop: Shop,
@@ -84,6 +85,7 @@ export function takeCash(
   wanted: { saleId: string; version: number; given: string },
 ): Promise<{ changeMinor: number }> {
   return once(shop, action, async (tx) => {
+    await requireSelling(shop, tx);
     const sale = await requireSale(tx, wanted.saleId, null);
     await refuseUnlessPayable(tx, sale);
     if (sale.version !== wanted.version) throw new AppError({ kind: "sale_changed" });
@@ -130,7 +132,7 @@ export function takeBackCash(
 
 /**
  * Completes a sale whose confirmed tenders cover it: receipt number, journal and the wish to capture each Klarna
- * payment are written in the same transaction. Throws basket_empty, sale_not_paid, sale_locked, sale_not_open.
+ * payment are written in the same transaction. Throws basket_empty, sale_not_paid, sale_locked, sale_not_open, not_selling.
  */
 export function completeSale(
   shop: Shop,
@@ -139,6 +141,7 @@ export function completeSale(
   saleId: string,
 ): Promise<{ saleId: string; receiptNumber: number }> {
   return once(shop, action, async (tx, afterCommit) => {
+    await requireSelling(shop, tx);
     const sale = await requireSale(tx, saleId, null);
     await refuseUnlessPayable(tx, sale);
     const lines = await linesOf(tx, sale.id);
@@ -163,7 +166,6 @@ export function completeSale(
 /** Throws unless tenders may be taken or given back: the sale is open and no Klarna payment of it is undecided or unsaved. */
 async function refuseUnlessPayable(tx: Tx, sale: SaleRow): Promise<void> {
   if (sale.status !== "open") throw new AppError({ kind: "sale_not_open" });
-  if (await lockOf(tx, sale.id) !== "klarna") return;
   const saved = new Set((await tendersOf(tx, sale.id)).map((tender) => tender.paymentId));
   const payments = await paymentsOfSale(tx, sale.id);
   const isFree = payments.every((payment) => !isUnfinished(payment) || saved.has(payment.id));

@@ -17,7 +17,8 @@ import { noteEvent } from "./payment-events.ts";
  * Makes a completed Klarna payment a tender of its sale, and takes that up again if it was put aside. Only now does
  * the payment count. Where it was approved against a wish to cancel, somebody must answer for keeping it.
  * Throws payment_not_completed unless Klarna's order was read back and agreed; sale_not_open when the sale is
- * finished; nothing_due when another Klarna payment already pays for it; what approverForPayment throws.
+ * finished; nothing_due when another Klarna payment already pays for it; sale_not_rung_up when what is rung up again for
+ * a recovered payment is less than the payment; what approverForPayment throws.
  */
 export async function savePayment(
   shop: Shop,
@@ -48,7 +49,9 @@ export async function savePayment(
     const { registerId, shiftId, staffId } = by;
     const taken = sale.status === "parked" ? { status: "open", parkedAt: null, registerId, shiftId } as const : {};
     await updateSale(tx, sale.id, now, taken);
-    await closeAttentionItem(tx, paymentId, "paid_after_end", { at: now, staffId: approvedBy, reason: "kept" });
+    for (const kind of ["paid_after_end", "recovered"] as const) {
+      await closeAttentionItem(tx, paymentId, kind, { at: now, staffId: approvedBy, reason: "kept" });
+    }
     const because = { cause: "cashier", staffId, detail: { approvedBy } } as const;
     await noteEvent(shop, { tx, afterCommit, payment, because }, "saved");
     return { saleId: sale.id };
@@ -71,5 +74,6 @@ async function insertKlarnaTender(shop: Shop, tx: Tx, by: Operator, payment: Pay
 async function refuseOverpaid(tx: Tx, payment: PaymentRow): Promise<void> {
   const klarna = (await tendersOf(tx, payment.saleId)).filter((tender) => tender.kind === "klarna");
   const { totalMinor, paidMinor } = saleTotals(await linesOf(tx, payment.saleId), klarna);
-  if (paidMinor + payment.amountMinor > totalMinor) throw new AppError({ kind: "nothing_due" });
+  if (paidMinor + payment.amountMinor <= totalMinor) return;
+  throw new AppError({ kind: payment.recoveredAt === null ? "nothing_due" : "sale_not_rung_up" });
 }

@@ -7,13 +7,14 @@ import { newId, type Operator, type Shop } from "../shop.ts";
 import { insertEvent, insertPayment, paymentsOfSale } from "../store/payments.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
 import { requireSale } from "./basket.ts";
+import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 
 /**
  * Opens a Klarna payment for what is still due: its row is committed, and with it the sale's lock. The sessions at
  * Klarna are made right after by the job loop, so the window never waits for the network. When the sale already has
  * an open payment, that one is answered instead of a second one. Throws sale_not_open, klarna_not_for_this_sale, klarna_not_connected,
- * basket_empty, nothing_due, customer_needed; sale_changed when the sale is not the one whose amount was seen.
+ * basket_empty, nothing_due, customer_needed, not_selling; sale_changed when the sale is not the one whose amount was seen.
  */
 export function startPayment(
   shop: Shop,
@@ -30,6 +31,7 @@ export function startPayment(
     const saved = new Set(tenders.map((tender) => tender.paymentId));
     const open = tries.find((payment) => isUnfinished(payment) && !saved.has(payment.id));
     if (open) return { paymentId: open.id };
+    await requireSelling(shop, tx);
     if (shop.klarna.gateway === null) throw new AppError({ kind: "klarna_not_connected" });
     const lines = await linesOf(tx, sale.id);
     if (lines.length === 0) throw new AppError({ kind: "basket_empty" });

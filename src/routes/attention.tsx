@@ -2,21 +2,22 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { AttentionItemPage } from "../../views/attention/attention-item.tsx";
 import { AttentionList, AttentionPage } from "../../views/attention/attention-list.tsx";
-import type { AttentionView, FormState } from "../../views/data.ts";
+import type { AttentionView } from "../../views/attention/data.ts";
+import type { FormState } from "../../views/data.ts";
 import type { AttentionItemRow } from "../../db/schema.ts";
-import { byUrgency } from "../domain/attention.ts";
+import { byUrgency, isBookRule } from "../domain/attention.ts";
 import { isAtLeast } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
 import { bookCaptureFound, captureAgain, closeWithReason } from "../operations/attention.ts";
 import { findAttentionItem, openAttentionList } from "../store/books.ts";
 import { findPayment } from "../store/payments.ts";
+import { findSale } from "../store/sales.ts";
 import { activeSeniors } from "../store/staff.ts";
-import { approvalFields, approvalIn, form, idOf, path, query, typed } from "./forms.ts";
+import { approvalFields, approvalIn, form, idOf, path, query, reasonProblem, typed } from "./forms.ts";
 import { paymentRowView } from "./present.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from "./till.ts";
 
 const itemParam = path({ itemId: idOf("att") });
-const LONGEST_REASON = 200;
 
 /** What waits for a person, and what can be done about it. */
 export const attentionRoutes = new Hono<Till>()
@@ -89,20 +90,20 @@ async function listed(c: TillContext): Promise<AttentionView[]> {
 
 async function attentionView(c: TillContext, row: AttentionItemRow): Promise<AttentionView | null> {
   const shop = c.get("shop");
+  const { id, kind, amountMinor, klarnaSays, readAt, openedAt, closedAt } = row;
+  const said = { id, amountMinor, readAt, openedAt, isOpen: closedAt === null };
+  if (kind === "book_broken") {
+    const sale = await findSale(shop.db.read, row.saleId ?? "");
+    return sale && isBookRule(klarnaSays) ? { ...said, kind, rule: klarnaSays, sale } : null;
+  }
   const found = row.paymentId ? await findPayment(shop.db.read, row.paymentId) : undefined;
   if (!found) return null;
-  const { id, kind, amountMinor, klarnaSays, readAt, openedAt, closedAt } = row;
   const { payment, customerName } = await paymentRowView(shop, found);
-  return { id, kind, amountMinor, klarnaSays, readAt, openedAt, isOpen: closedAt === null, payment, customerName };
+  return { ...said, kind, klarnaSays, payment, customerName };
 }
 
 /** The seniors, for whoever may not decide alone. */
 async function approversFor(c: TillContext) {
   if (isAtLeast(operatorOf(c).role, "senior")) return [];
   return (await activeSeniors(c.get("shop").db.read)).map(({ id, name, role }) => ({ id, name, role }));
-}
-
-function reasonProblem(reason: string): FormState["problems"] {
-  if (reason === "") return { reason: "required" };
-  return reason.length > LONGEST_REASON ? { reason: "too_long" } : {};
 }

@@ -3,6 +3,7 @@ import type { ScanResult, Undo } from "../../views/data.ts";
 import { ScanFormIds, Tiles, TilesFormIds } from "../../views/sale/product-area.tsx";
 import { BasketKeys } from "../../views/sale/sale-page.tsx";
 import { ScanResultView } from "../../views/sale/scan-result.tsx";
+import { SellingNote } from "../../views/selling/selling-note.tsx";
 import { Strip } from "../../views/sale/strip.tsx";
 import { AppError } from "../errors.ts";
 import { addLine, type BasketChange, changeQuantity, removeLine, restoreLine } from "../operations/basket.ts";
@@ -128,6 +129,7 @@ async function basketParts(
       <ScanFormIds frame={frame} />
       <TilesFormIds frame={frame} />
       <BasketKeys frame={frame} sale={sale} />
+      <SellingNote frame={frame} oob />
     </>,
     status,
   );

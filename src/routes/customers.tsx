@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import type { CustomerRow } from "../../db/schema.ts";
 import { CustomerEdit } from "../../views/customer/customer-edit.tsx";
 import { CustomerFind, CustomerHits, type Then } from "../../views/customer/customer-find.tsx";
 import type { FormState } from "../../views/data.ts";
@@ -10,9 +11,10 @@ import { addCustomer, editCustomer } from "../operations/customer-records.ts";
 import { chooseCustomer } from "../operations/sale-life.ts";
 import { startPayment } from "../operations/start-payment.ts";
 import { findCustomer, searchCustomers } from "../store/customers.ts";
+import { klarnaBalanceOf } from "../store/ledger.ts";
 import { countryChoices, readRecord, recordFields, typedRecord } from "./customer-form.ts";
 import { form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
-import { customerView, saleView } from "./present.ts";
+import { coveringPayment, customerView, saleView } from "./present.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
 
 const saleParam = path({ saleId: idOf("sal") });
@@ -27,7 +29,7 @@ export const customerRoutes = new Hono<Till>()
     const frame = await frameOf(c);
     const sale = await saleView(shop, saleId);
     // Reached with the back button: the choice was made, and the sale shows where it stands now.
-    const isChosen = sale.payment !== null || sale.status !== "open";
+    const isChosen = coveringPayment(sale) !== null || sale.status !== "open";
     if (isChosen) return goTo(c, `/sales/${saleId}`);
     const hits = (await searchCustomers(shop.db.read, q)).map((one) => customerView(one, frame.shop.country));
     const found = { frame, sale, query: q, hits, then };
@@ -99,7 +101,8 @@ async function goOn(
 ): Promise<Response> {
   const shop = c.get("shop");
   const sale = await saleView(shop, saleId);
-  if (sale.payment) return goTo(c, `/payments/${sale.payment.id}`);
+  const payment = coveringPayment(sale);
+  if (payment) return goTo(c, `/payments/${payment.id}`);
   if (then !== "klarna" || version === null) return goTo(c, `/sales/${saleId}`);
   // An id of its own that follows from the form's: the form sent again answers this payment, even when it has ended.
   const action = actionOf(c);
@@ -122,7 +125,7 @@ async function editPage(
   const isAgain = Object.keys(state.problems).length > 0 || state.suggestions !== undefined;
   const status = error?.status ?? (isAgain ? 422 : 200);
   const record = customerId ? await findCustomer(c.get("shop").db.read, customerId) : undefined;
-  const edited = record ? { customerId: record.id, recordVersion: record.version } : null;
+  const edited = record ? await editedView(c, record) : null;
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">
       <CustomerEdit
@@ -138,4 +141,9 @@ async function editPage(
     </SalePage>,
     status,
   );
+}
+
+async function editedView(c: TillContext, { id: customerId, version: recordVersion }: CustomerRow) {
+  const { db, klarna } = c.get("shop");
+  return { customerId, recordVersion, klarnaMinor: await klarnaBalanceOf(db.read, customerId, klarna.mode) };
 }

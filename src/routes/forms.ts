@@ -1,5 +1,6 @@
 import { zValidator } from "@hono/zod-validator";
 import { z } from "zod";
+import type { FormState } from "../../views/data.ts";
 import { isId } from "../domain/ids.ts";
 import type { IdPrefix } from "../domain/ids.ts";
 import { AppError } from "../errors.ts";
@@ -30,6 +31,14 @@ export const approvalFields = { approverId: idOf("stf").optional(), pin: typed }
 /** Who agrees and by which PIN; null when nobody was named. */
 export function approvalIn({ approverId, pin }: { approverId?: string | undefined; pin: string }) {
   return approverId && pin !== "" ? { staffId: approverId, pin } : null;
+}
+
+const LONGEST_REASON = 200;
+
+/** What is wrong with a reason that stays on record. */
+export function reasonProblem(reason: string): FormState["problems"] {
+  if (reason === "") return { reason: "required" };
+  return reason.length > LONGEST_REASON ? { reason: "too_long" } : {};
 }
 
 /** A whole number as typed. */

@@ -1,12 +1,20 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { PAYMENT_FILTERS, type PaymentFilter, PaymentsList, PaymentsPage } from "../../views/payment/payments-page.tsx";
+import {
+  PAYMENT_FILTERS,
+  type PaymentFilter,
+  PaymentsList,
+  PaymentsPage,
+  type PaymentsProps,
+} from "../../views/payment/payments-page.tsx";
 import { isLive } from "../../views/payment/face.ts";
 import type { PaymentRowView } from "../../views/data.ts";
 import { paymentTopic } from "../bus.ts";
+import { dayBeganAt } from "../domain/night.ts";
 import { isOver } from "../domain/payment.ts";
 import { findSignedIn } from "../operations/sign-in.ts";
 import { watchPayment } from "../operations/watch-payment.ts";
+import { takenSince } from "../store/ledger.ts";
 import { openPayments, recentPayments } from "../store/payments.ts";
 import { idOf, path, query } from "./forms.ts";
 import type { LiveStreams } from "./live-streams.ts";
@@ -24,11 +32,11 @@ export function paymentRoutes(streams: LiveStreams) {
   return new Hono<Till>()
     .get("/payments", filterQuery, async (c) => {
       const { filter } = c.req.valid("query");
-      return await c.html(<PaymentsPage frame={await frameOf(c)} rows={await listed(c, filter)} filter={filter} />);
+      return await c.html(<PaymentsPage {...await listProps(c, filter)} />);
     })
     .get("/payments/list", filterQuery, async (c) => {
       const { filter } = c.req.valid("query");
-      return await c.html(<PaymentsList frame={await frameOf(c)} rows={await listed(c, filter)} filter={filter} />);
+      return await c.html(<PaymentsList {...await listProps(c, filter)} />);
     })
     .get(
       "/payments/:paymentId",
@@ -59,6 +67,14 @@ export function paymentRoutes(streams: LiveStreams) {
       return streams.open(c.get("shop").bus, paymentTopic(paymentId), render);
     })
     .route("/", paymentDeeds);
+}
+
+async function listProps(c: TillContext, filter: PaymentFilter): Promise<PaymentsProps> {
+  const shop = c.get("shop");
+  const frame = await frameOf(c);
+  const since = dayBeganAt(frame.now, frame.shop.timeZone);
+  const taken = await takenSince(shop.db.read, { mode: shop.klarna.mode, since });
+  return { frame, rows: await listed(c, filter), filter, taken };
 }
 
 /** Open payments first, however old, then the recent ones; narrowed by the filter. */

@@ -11,7 +11,15 @@ import type {
 import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } from "../../views/data.ts";
 import { isWarning } from "../domain/attention.ts";
 import { CHANNEL_REST_MS } from "../domain/link-routes.ts";
-import { type Finding, holderOf, isOver, isUnfinished, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
+import {
+  type Finding,
+  holderOf,
+  isOver,
+  isToBeRungUp,
+  isUnfinished,
+  UNSAVED_AFTER_MS,
+  type WishKind,
+} from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
 import { missingForKlarna, whyAddressUntold } from "../operations/customer-check.ts";
 import { compareBill } from "../operations/klarna-bill.ts";
@@ -32,6 +40,11 @@ import { isUnanswered, sendingsOf, wishesOf } from "../store/wishes.ts";
 export async function saleView(shop: Shop, saleId: string): Promise<SaleView> {
   const sale = await findSale(shop.db.read, saleId);
   return sale ? await knownSaleView(shop, sale) : emptySaleView(saleId, shop.klarna.mode === "practice");
+}
+
+/** The payment whose window covers the sale; a sale that was lost is rung up again under its payment. */
+export function coveringPayment({ payment }: SaleView): PaymentView | null {
+  return payment?.isToBeRungUp ? null : payment;
 }
 
 /** A payment as its window and the list show it. */
@@ -65,6 +78,7 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
     isBeingRead: payment.completionSeenAt !== null &&
       (payment.status === "waiting" || payment.status === "in_progress"),
     isPaidLate: payment.correctedAt !== null,
+    isToBeRungUp: isToBeRungUp(payment),
     isSaved: payment.savedAt !== null,
     customer: customer ? customerView(customer, country) : null,
     ...compared(customer, bill, locale),

@@ -8,12 +8,13 @@ import { SalePage } from "../../views/sale/sale-page.tsx";
 import { VoidedArea } from "../../views/sale/void-area.tsx";
 import { ScanResultView } from "../../views/sale/scan-result.tsx";
 import { AppError } from "../errors.ts";
+import { whyNotSelling } from "../operations/may-sell.ts";
 import { parkSale, recallSale } from "../operations/sale-life.ts";
 import { newId, type Shop } from "../shop.ts";
 import { categories, favouriteProducts, productsInCategory, searchProducts } from "../store/catalogue.ts";
 import { findOpenSaleAt, unfinishedSales } from "../store/sales.ts";
 import { form, idOf, path, query, typed } from "./forms.ts";
-import { saleView } from "./present.ts";
+import { coveringPayment, saleView } from "./present.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
 
 const saleParam = path({ saleId: idOf("sal") });
@@ -22,6 +23,7 @@ const saleParam = path({ saleId: idOf("sal") });
 export const salePages = new Hono<Till>()
   .get("/", async (c) => {
     const shop = c.get("shop");
+    if (await whyNotSelling(shop)) return goTo(c, "/selling");
     const open = await findOpenSaleAt(shop.db.read, operatorOf(c).registerId, shop.klarna.mode);
     return goTo(c, open ? `/sales/${open.id}` : "/sales/new");
   })
@@ -50,7 +52,8 @@ export const salePages = new Hono<Till>()
     const sale = await saleView(c.get("shop"), saleId);
     // Given up, the sale is over for the till, also while Klarna has yet to let its money go.
     if (sale.status === "voided" && !show) return await voidedPage(c, sale);
-    if (sale.payment) return goTo(c, `/payments/${sale.payment.id}${show ? `?show=${encodeURIComponent(show)}` : ""}`);
+    const payment = coveringPayment(sale);
+    if (payment) return goTo(c, `/payments/${payment.id}${show ? `?show=${encodeURIComponent(show)}` : ""}`);
     if (sale.status === "completed") return await completePage(c, sale);
     if (sale.status === "voided") return await voidedPage(c, sale);
     return await productPage(c, saleId, { categoryId: category || null, selectedLineId: line || null });

@@ -3,6 +3,7 @@ import { getCookie } from "hono/cookie";
 import type { Frame } from "../../views/data.ts";
 import { en } from "../../views/messages/catalogue.ts";
 import { AppError } from "../errors.ts";
+import { whyNotSelling } from "../operations/may-sell.ts";
 import type { Action } from "../operations/once.ts";
 import { formToken } from "../security/session-token.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
@@ -57,6 +58,7 @@ export async function frameOf(c: TillContext): Promise<Frame> {
       registerNumber: signedIn.registerNumber,
     },
     klarna: shop.klarna.state,
+    stop: await whyNotSelling(shop),
     openPayments: signedIn ? await countOpenPayments(shop.db.read, shop.klarna.mode) : 0,
     openAttention: signedIn ? await countOpenAttention(shop.db.read, shop.klarna.mode) : 0,
     formToken: signedIn ? formToken(signedIn.tokenHash, shop.keys) : "",

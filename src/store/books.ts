@@ -1,6 +1,6 @@
-import type { ExpressionBuilder, Insertable } from "kysely";
+import { type ExpressionBuilder, type Insertable, sql } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
-import type { AttentionItemRow, AttentionItemTable, JournalTable, Schema } from "../../db/schema.ts";
+import type { AttentionItemRow, AttentionItemTable, JournalTable, Schema, TillEventTable } from "../../db/schema.ts";
 import type { AttentionKind } from "../domain/attention.ts";
 import type { JournalEntry } from "../domain/journal.ts";
 import type { Mode } from "../domain/sale.ts";
@@ -93,6 +93,23 @@ export async function countOpenAttention(db: Db, mode: Mode): Promise<number> {
   const { count } = await db.selectFrom("attentionItem").where("mode", "=", mode).where("closedAt", "is", null)
     .select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
   return count;
+}
+
+/** What was booked last, in the order in which it was written: its own time may be wrong. */
+export function lastBooking(db: Db): Promise<{ id: string; at: number } | undefined> {
+  return db.selectFrom("journal").select(["id", "at"]).orderBy(sql`rowid`, "desc").limit(1).executeTakeFirst();
+}
+
+/** The newest word that the clock is right: against which booking, and what the clock showed then. */
+export async function clockConfirmation(db: Db): Promise<{ bookingId: string; wallAt: number } | null> {
+  const row = await db.selectFrom("tillEvent").select("detail").where("kind", "=", "clock_confirmed")
+    .orderBy(sql`rowid`, "desc").limit(1).executeTakeFirst();
+  return row ? JSON.parse(row.detail ?? "{}") : null;
+}
+
+/** Writes down what happened to the till as a whole. */
+export async function insertTillEvent(tx: Tx, event: Insertable<TillEventTable>): Promise<void> {
+  await tx.insertInto("tillEvent").values(event).execute();
 }
 
 /** The open attention items of these payments. */

@@ -1,10 +1,12 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { PaymentRow } from "../../db/schema.ts";
 import { LONGEST_INTERVAL_MS } from "../domain/check-schedule.ts";
-import { isOver, PAYMENT_STATUSES } from "../domain/payment.ts";
+import { isOver, isUndecided, PAYMENT_STATUSES } from "../domain/payment.ts";
 
 /** What to look for: this account's payments, those somebody is watching first, no more than this many. */
 export type DueQuery = { klarnaAccountId: string; now: number; watched?: readonly string[]; limit: number };
+
+const UNDECIDED_STATUSES = PAYMENT_STATUSES.filter(isUndecided);
 
 /** No look is ever planned further ahead: one that is was planned by a clock that has been set back since. */
 const FARTHEST_AHEAD_MS = LONGEST_INTERVAL_MS + 60_000;
@@ -118,6 +120,13 @@ export async function giveBackLease(
 export async function startAllLooks(tx: Tx, now: number): Promise<void> {
   await tx.updateTable("payment").set({ leaseOwner: null, leaseUntilAt: null, nextCheckAt: now })
     .where("nextCheckAt", "is not", null).execute();
+}
+
+/** Time goes back by so much: every planned look is due, and what was left of a payment's time stays as long as it was. */
+export async function turnTimeBack(tx: Tx, now: number, byMs: number): Promise<void> {
+  await tx.updateTable("payment").set({ nextCheckAt: now }).where("nextCheckAt", "is not", null).execute();
+  await tx.updateTable("payment").set((eb) => ({ limitAt: eb("limitAt", "-", byMs) }))
+    .where("status", "in", UNDECIDED_STATUSES).execute();
 }
 
 /**

@@ -26,6 +26,23 @@ export function findAccountAt(db: Db, place: Pick<Place, "baseUrl" | "mode">): P
     .where("mode", "=", place.mode).orderBy("createdAt").executeTakeFirst();
 }
 
+export function findKlarnaAccount(db: Db, accountId: string): Promise<KlarnaAccountRow | undefined> {
+  return db.selectFrom("klarnaAccount").selectAll().where("id", "=", accountId).executeTakeFirst();
+}
+
+/** The row of the account at this place, made when this database has never heard of it. */
+export async function accountAtPlace(
+  tx: Tx,
+  place: Pick<Place, "mode" | "baseUrl">,
+  made: Pick<Place, "id" | "createdAt">,
+): Promise<string> {
+  const known = await findAccountAt(tx, place);
+  if (known) return known.id;
+  const row = { ...place, ...made, username: "", sealedPassword: null, keyId: null };
+  await tx.insertInto("klarnaAccount").values(row).execute();
+  return made.id;
+}
+
 /** The account that the page connected; undefined when it holds none. */
 export function currentAccount(db: Db): Promise<KlarnaAccountRow | undefined> {
   return db.selectFrom("klarnaAccount").selectAll().where("isCurrent", "=", 1).executeTakeFirst();

@@ -24,7 +24,7 @@ export async function klarnaBalanceOf(db: Db, customerId: string, mode: Mode): P
   return sum;
 }
 
-export type Taken = { kind: TenderKind; amountMinor: number };
+type Taken = { kind: TenderKind; amountMinor: number };
 
 /** What came in since then, by kind of tender; kinds that brought nothing are left out. */
 export async function takenSince(db: Db, { mode, since }: { mode: Mode; since: number }): Promise<Taken[]> {

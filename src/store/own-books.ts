@@ -36,7 +36,7 @@ async function brokenSales(db: Db, since: number): Promise<BrokenRule[]> {
       where "journalId" in (select "id" from "journal" where "saleId" = "sale"."id"))`.as("balance"),
     sql<number>`(select count(*) from "journal" where "saleId" = "sale"."id")`.as("journals"),
   ]).execute();
-  return sales.flatMap(({ id: saleId, mode, goods, tenders, booked, balance, journals }) => {
+  return sales.flatMap(({ id: saleId, mode, goods, tenders, booked, balance, journals }): BrokenRule[] => {
     const where = { mode, saleId, paymentId: null };
     if (goods !== tenders) return [{ ...where, rule: "paid_in_full", amountMinor: Math.abs(goods - tenders) }];
     if (journals !== 1 || booked !== tenders) {

@@ -2,10 +2,11 @@ import { sql } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
 import type { LineItemRow, LineItemTable, SaleRow, SaleTable, TenderRow, TenderTable } from "../../db/schema.ts";
 import type { Insertable } from "kysely";
-import { isUnfinished } from "../domain/payment.ts";
+import { locksSale } from "../domain/payment.ts";
 import type { Mode } from "../domain/sale.ts";
 import { unfinished } from "./payments.ts";
 
+const SALE_CODE = "saleCode";
 const FIRST_SALE_CODE = 20_001;
 
 export function findSale(db: Db, saleId: string): Promise<SaleRow | undefined> {
@@ -77,15 +78,31 @@ export function unfinishedSales(db: Db, mode: Mode) {
 
 /** Why nothing in this sale may change now: Klarna is under way, or money was already taken; null when it may. */
 export async function lockOf(db: Db, saleId: string): Promise<"klarna" | "tender" | null> {
-  const payments = await db.selectFrom("payment").select(["status", "savedAt"]).where("saleId", "=", saleId).execute();
-  if (payments.some(isUnfinished)) return "klarna";
+  const payments = await db.selectFrom("payment").select(["status", "savedAt", "recoveredAt"])
+    .where("saleId", "=", saleId).execute();
+  if (payments.some(locksSale)) return "klarna";
   const tender = await db.selectFrom("tender").select("id").where("saleId", "=", saleId)
     .where("removedAt", "is", null).executeTakeFirst();
   return tender ? "tender" : null;
 }
 
 export async function insertSale(tx: Tx, sale: Omit<Insertable<SaleTable>, "code">): Promise<SaleRow> {
-  const code = await nextValue(tx, "saleCode", FIRST_SALE_CODE);
+  const code = await nextValue(tx, SALE_CODE, FIRST_SALE_CODE);
+  return await tx.insertInto("sale").values({ ...sale, code }).returningAll().executeTakeFirstOrThrow();
+}
+
+/** The same under the code that it had before it was lost, if no other sale has it; that code is given out no more. */
+export async function insertLostSale(
+  tx: Tx,
+  sale: Omit<Insertable<SaleTable>, "code">,
+  code: number,
+): Promise<SaleRow> {
+  const other = await tx.selectFrom("sale").select("id").where("code", "=", code).executeTakeFirst();
+  if (other) return await insertSale(tx, sale);
+  await tx.insertInto("counter").values({ name: SALE_CODE, nextValue: Math.max(FIRST_SALE_CODE, code + 1) })
+    .onConflict((conflict) =>
+      conflict.column("name").doUpdateSet({ nextValue: sql`max("counter"."nextValue", ${code} + 1)` })
+    ).execute();
   return await tx.insertInto("sale").values({ ...sale, code }).returningAll().executeTakeFirstOrThrow();
 }
 

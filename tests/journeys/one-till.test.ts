@@ -37,16 +37,20 @@ test("a second till on the same data refuses to start and says why; with --fresh
   }
 });
 
-test("a till that was killed leaves the folder free; a later start keeps the data, --fresh clears till and simulator", async () => {
+test("a till that was killed leaves the folder free; a later start keeps the data, --fresh clears all three files", async () => {
   const first = await start();
   const { dataFolder } = first;
   const files = await filesOf(first);
   await first.kill();
+  await Deno.writeTextFile(`${dataFolder}/payments.log`, "damaged\n");
   const second = await start({ dataFolder });
+  expect(second.logs()).toContain(`The logbook of payments, ${dataFolder}/payments.log, is damaged.`);
+  expect(await Deno.readTextFile(`${dataFolder}/payments.log.damaged`)).toBe("damaged\n");
   expect(await filesOf(second)).toEqual(files);
   expect(await second.stop()).toBe(0);
   const third = await start({ dataFolder, args: ["--fresh"] });
   const cleared = await filesOf(third);
   for (const [index, madeAt] of cleared.entries()) expect(madeAt).toBeGreaterThan(files[index] ?? Infinity);
+  await expect(Deno.stat(`${dataFolder}/payments.log`)).rejects.toThrow(Deno.errors.NotFound);
   expect(await healthOf(third)).toBe(200);
 });

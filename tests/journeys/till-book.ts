@@ -37,6 +37,14 @@ export function fillBasket(till: Till, lines: number): void {
   });
 }
 
+/** Writes a booking that bears a time so far ahead, as one made while the machine's clock was fast. */
+export function bookAhead(till: Till, ms: number): void {
+  write(till, (book) => {
+    book.prepare(`insert into "journal" ("id", "cause", "mode", "at") values ('jnl_ahead', 'test', 'practice', ?)`)
+      .run(Date.now() + ms);
+  });
+}
+
 function write<T>(till: Till, deed: (book: Database.Database) => T): T {
   const book = new Database(`${till.dataFolder}/till.sqlite`);
   try {
@@ -69,6 +77,17 @@ export function freeLooks(till: Till): void {
     book.prepare(`update "payment" set "leaseOwner" = null, "leaseUntilAt" = null`).run();
     book.prepare(`update "payment" set "nextCheckAt" = ? where "nextCheckAt" is not null`).run(Date.now());
   });
+}
+
+/** The newest tender is lost by a fault. */
+export function loseTender(till: Till): void {
+  write(
+    till,
+    (book) =>
+      book.exec(
+        `update "tender" set "removedAt" = 1 where "id" = (select max("id") from "tender" where "removedAt" is null)`,
+      ),
+  );
 }
 
 type Item = { paymentId: string; closeReason: string | null };

@@ -1,6 +1,7 @@
 import { PLAYGROUND } from "../support/real-shop.ts";
 import type { AttentionKind } from "../../src/domain/attention.ts";
 import type { Browser } from "../support/browser.ts";
+import { createMemoryLogbook } from "../support/memory-logbook.ts";
 import type { TestTill } from "../support/test-till.ts";
 import {
   callFor,
@@ -117,6 +118,19 @@ export const FORMS: Record<string, Prepare> = {
   },
   "POST /payments/:paymentId/release": inPayment("authorized", {}, OTHER),
   "POST /payments/:paymentId/saving": inPayment("authorized", {}, OTHER),
+  "POST /selling/opening": async (till) => {
+    till.shop.recovery = { paymentIds: [], lost: 0 };
+    till.shop.logbook = createMemoryLogbook();
+    return { ids: {}, fields: await managersWord(till), other: { reason: "another reason" } };
+  },
+  "POST /selling/clock": async (till, who) => {
+    const { saleId } = await setScene(till, who);
+    till.clock.advance(1);
+    await post(who, `/sales/${saleId}/tenders`, { kind: "cash", given: "400" });
+    await post(who, `/sales/${saleId}/completion`);
+    till.clock.setWall(-3_600_000);
+    return { ids: {}, fields: await managersWord(till), other: { reason: "another reason" } };
+  },
   "POST /settings/klarna": () => Promise.resolve({ ids: {}, fields: PLAYGROUND, other: { region: "na" } }),
   "POST /settings/klarna/removal": async (_, who) => {
     await post(who, "/settings/klarna", PLAYGROUND);
@@ -165,4 +179,10 @@ async function withItem(till: TestTill, who: Browser, kind: AttentionKind): Prom
   const { id: approverId } = await till.shop.db.read.selectFrom("staff").select("id").where("name", "=", "Mona")
     .executeTakeFirstOrThrow();
   return { ids: { itemId, paymentId }, fields: { approverId, pin: "999999" }, other: OTHER };
+}
+
+async function managersWord(till: TestTill): Promise<Record<string, string>> {
+  const { id: approverId } = await till.shop.db.read.selectFrom("staff").select("id").where("name", "=", "Mona")
+    .executeTakeFirstOrThrow();
+  return { reason: "looked at my watch", approverId, pin: "999999" };
 }

@@ -23,6 +23,7 @@ export const BOOKS = [
   "sending",
   "customer",
   "attentionItem",
+  "tillEvent",
   "capture",
   "journal",
   "journalEntry",

@@ -19,6 +19,8 @@ export function createVirtualClock(startAt: number): VirtualClock {
   let timers: Timer[] = [];
   return {
     now: () => wall,
+    wall: () => wall,
+    followWall() {},
     wait(ms, signal) {
       if (signal?.aborted) return Promise.resolve();
       return new Promise((resolve) => {

@@ -2,7 +2,7 @@ import { createApp } from "../../src/app.tsx";
 import { loadAssets } from "../../src/assets.ts";
 import { createRunner, type Runner } from "../../src/jobs/runner.ts";
 import type { Log } from "../../src/log.ts";
-import { openShop, type ShopParts } from "../../src/open-shop.ts";
+import { openShop } from "../../src/open-shop.ts";
 import { createCallbackApp } from "../../src/routes/callbacks.ts";
 import { createLiveStreams } from "../../src/routes/live-streams.ts";
 import type { Keys } from "../../src/security/key-file.ts";
@@ -71,7 +71,7 @@ export async function openTrial(): Promise<Trial> {
 
 /** Starts the till on its file, as after any end of it. */
 export async function beginLife(world: Grounds, file: string): Promise<Life> {
-  const { clock } = world;
+  const { clock, logbook } = world;
   const database = openTrialDatabase(file);
   const death = Promise.withResolvers<"killed">();
   const life: Partial<Life> & Pick<Life, "isDead"> = { isDead: false };
@@ -82,7 +82,7 @@ export async function beginLife(world: Grounds, file: string): Promise<Life> {
     },
   };
   const wire: typeof globalThis.fetch = (input, init) => createdWire(input, init);
-  const parts: ShopParts = {
+  const shop = await openShop({
     db: database,
     clock,
     random: world.chance.shop,
@@ -92,8 +92,8 @@ export async function beginLife(world: Grounds, file: string): Promise<Life> {
     klarna,
     fetch: wire,
     callbackUrl: world.chance.steps.hits(800) ? CALLBACK_URL : null,
-  };
-  const shop = await openShop(parts);
+    logbook,
+  });
   const runner = createRunner(shop);
   const app = createApp({
     shop,

@@ -1,6 +1,8 @@
 import type { FaultId } from "../../src/simulator/fault-catalogue.ts";
 import { createSimulator, type RequestKind, type Simulator } from "../../src/simulator/simulator.ts";
+import type { Logbook } from "../../src/domain/logbook.ts";
 import type { Shop } from "../../src/shop.ts";
+import { createMemoryLogbook } from "../support/memory-logbook.ts";
 import { type Books, openBooks } from "./books.ts";
 import { type Chance, createChance } from "./chance.ts";
 import { createVirtualClock, type VirtualClock } from "./clock.ts";
@@ -23,6 +25,8 @@ export type Grounds = {
   clock: VirtualClock;
   simulator: Simulator;
   troubles: ReturnType<typeof createTroubles>;
+  /** Lies beside the database and outlives every process. */
+  logbook: Logbook;
   weather: Weather;
   /** Of a thousand waits for Klarna, so many in which something else happens. */
   racePerThousand: number;
@@ -104,6 +108,7 @@ export async function openWorld(trial: Trial, seed: number): Promise<World> {
       world.life.kill();
       world.life = await beginLife(grounds, file);
       world.shop = world.life.shop;
+      if (world.shop.recovery) world.complain("X14", "a till that was only killed takes itself for a backup");
       read = openBooks(world.life.database.look);
       world.look();
     },
@@ -123,6 +128,7 @@ function createGrounds(given: Pick<Grounds, "seed" | "trial" | "clock" | "simula
     ...given,
     chance: { steps: createChance(seed, "steps"), shop: createChance(seed, "shop") },
     troubles: createTroubles(createChance(seed, "troubles")),
+    logbook: createMemoryLogbook(),
     weather: throwWeather(weather),
     racePerThousand: [0, 30, 150][weather.below(3)] ?? 0,
     trace: createTrace(),

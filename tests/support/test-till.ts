@@ -1,9 +1,11 @@
+import { CompiledQuery } from "kysely";
 import { openDatabase } from "../../db/open.ts";
 import { demoStaff } from "../../db/demo-shop.ts";
 import { createApp } from "../../src/app.tsx";
 import { loadAssets } from "../../src/assets.ts";
 import type { Clock } from "../../src/clock.ts";
 import type { OwnRoutes } from "../../src/domain/link-routes.ts";
+import type { Logbook } from "../../src/domain/logbook.ts";
 import { createRunner, type Runner } from "../../src/jobs/runner.ts";
 import { createLog } from "../../src/log.ts";
 import { openShop } from "../../src/open-shop.ts";
@@ -23,13 +25,24 @@ const CHEAP_PIN = { memory: 64, passes: 1 };
 const START = 1_795_521_600_000;
 
 /** A clock that stands still until it is moved. Who waits for it goes on when it was moved so far. */
-export type TestClock = Clock & { advance(ms: number): void };
+export type TestClock = Clock & {
+  advance(ms: number): void;
+  /** Somebody sets the machine's clock; nothing passes, and the till's time goes on as it was. */
+  setWall(ms: number): void;
+};
 
 export function createTestClock(startAt: number): TestClock {
   let at = startAt;
+  let wallOffset = 0;
   const waiting = new Set<{ untilAt: number; goOn: () => void }>();
   return {
     now: () => at,
+    wall: () => at + wallOffset,
+    followWall() {
+      at += wallOffset;
+      wallOffset = 0;
+    },
+    setWall: (ms) => wallOffset += ms,
     wait(ms, signal) {
       return new Promise((resolve) => {
         const one = { untilAt: at + ms, goOn: resolve };
@@ -59,6 +72,7 @@ export type TestTill = {
   runner: Runner;
   streams: LiveStreams;
   lines: string[];
+  folder: string;
   /** Somebody's browser, not signed in. */
   browser(): Browser;
   /** A browser in which this person of the demo shop stands at this register (1, 2 or 3). */
@@ -78,12 +92,34 @@ export type TestTillOptions = {
   beforeStatement?: (statement: string) => void;
   /** The shop's own ways to send links; none by default. */
   ownRoutes?: OwnRoutes;
+  /** Where payments are written down, beside the database; nowhere by default. */
+  logbook?: Logbook;
+  /** A backup of another till's database, put back: the keys, the clock and Klarna are that till's. */
+  restored?: Backup;
 };
+
+export type Backup = { database: Uint8Array; keys: Uint8Array; till: TestTill };
+
+/** Copies the database of a till that goes on running. */
+export async function backUp(till: TestTill): Promise<Backup> {
+  const file = `${till.folder}/backup.sqlite`;
+  await till.shop.db.write.executeQuery(CompiledQuery.raw(`vacuum into '${file}'`));
+  const database = await Deno.readFile(file);
+  await Deno.remove(file);
+  return { database, keys: await Deno.readFile(`${till.folder}/keys.json`), till };
+}
+
+async function putBack(folder: string, backup: Backup): Promise<void> {
+  await Deno.writeFile(`${folder}/till.sqlite`, backup.database);
+  await Deno.writeFile(`${folder}/keys.json`, backup.keys, { mode: 0o600 });
+}
 
 export async function openTestTill(options: TestTillOptions = {}): Promise<TestTill> {
   const folder = await Deno.makeTempDir({ prefix: "tillside-test-" });
-  const clock = createTestClock(START);
-  const simulator = createSimulator({ file: ":memory:", publicUrl: KLARNA, ...KNOWN, clock, rateLimits: "off" });
+  if (options.restored) await putBack(folder, options.restored);
+  const clock = options.restored?.till.clock ?? createTestClock(START);
+  const simulator = options.restored?.till.simulator ??
+    createSimulator({ file: ":memory:", publicUrl: KLARNA, ...KNOWN, clock, rateLimits: "off" });
   const lines: string[] = [];
   const log = createLog(clock, (line) => lines.push(line));
   const file = `${folder}/till.sqlite`;
@@ -106,6 +142,7 @@ export async function openTestTill(options: TestTillOptions = {}): Promise<TestT
     fetch: options.klarnaFetch ?? inProcess(simulator),
     callbackUrl: options.callbackUrl ?? null,
     ...(options.ownRoutes ? { ownRoutes: options.ownRoutes } : {}),
+    ...(options.logbook ? { logbook: options.logbook } : {}),
     pinCost: CHEAP_PIN,
   });
   const runner = createRunner(shop);
@@ -114,12 +151,12 @@ export async function openTestTill(options: TestTillOptions = {}): Promise<TestT
   const browser = () => new Browser(ORIGIN, (request) => app.fetch(request));
   const close = async () => {
     streams.close();
-    simulator.close();
+    if (!options.restored) simulator.close();
     await db.close();
     await Deno.remove(folder, { recursive: true });
   };
   const signIn = (name: string, register = 1) => signedIn(shop, browser(), name, register);
-  return { shop, simulator, clock, runner, streams, lines, browser, signIn, close };
+  return { shop, simulator, clock, runner, streams, lines, folder, browser, signIn, close };
 }
 
 async function signedIn(shop: Shop, visitor: Browser, name: string, register: number): Promise<Browser> {

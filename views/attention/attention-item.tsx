@@ -1,11 +1,13 @@
 import { isClosable, type Recommended, recommendedFor } from "../../src/domain/attention.ts";
 import type { Problem } from "../../src/domain/problem.ts";
-import type { AttentionView, FormState, Frame, StaffChoice } from "../data.ts";
+import type { AttentionView, PaymentAttentionView } from "./data.ts";
+import type { FormState, Frame, StaffChoice } from "../data.ts";
 import { ActionForm, ApproverFields, Field } from "../form.tsx";
 import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
 import { ProblemNotice } from "../problem.tsx";
-import { AttentionFacts } from "./attention-list.tsx";
+import { PaymentAttentionFacts } from "./attention-list.tsx";
+import { BrokenBookFacts } from "./broken-book.tsx";
 
 export type AttentionItemProps = {
   frame: Frame;
@@ -36,9 +38,11 @@ export function AttentionItemPage(props: AttentionItemProps) {
           </a>
         </div>
         {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}
-        <AttentionFacts frame={frame} item={item} />
+        {item.kind === "book_broken"
+          ? <BrokenBookFacts frame={frame} item={item} />
+          : <PaymentAttentionFacts frame={frame} item={item} />}
         <p>
-          <a href={`/payments/${item.payment.id}`}>{t.see}</a>
+          <a href={item.kind === "book_broken" ? `/sales/${item.sale.id}` : `/payments/${item.payment.id}`}>{t.see}</a>
         </p>
         {item.isOpen ? <Settling {...props} /> : <p class="lead" role="status">{t.settled}</p>}
       </main>
@@ -47,8 +51,16 @@ export function AttentionItemPage(props: AttentionItemProps) {
 }
 
 function Settling(props: AttentionItemProps) {
+  const { item } = props;
+  return item.kind === "book_broken" ? <ClosingForm {...props} /> : <PaymentSettling {...props} item={item} />;
+}
+
+type PaymentItemProps = AttentionItemProps & { item: PaymentAttentionView };
+
+function PaymentSettling(props: PaymentItemProps) {
   const { frame, item, wantsClosing } = props;
   const t = frame.t.attention;
+  if (recommendedFor(item.kind, item.payment.status) === "recover") return <Recovering {...props} />;
   const deed = DEEDS[recommendedFor(item.kind, item.payment.status)];
   if (deed === undefined || wantsClosing) {
     return isClosable(item.kind, item.payment.status) ? <ClosingForm {...props} /> : null;
@@ -68,8 +80,28 @@ function Settling(props: AttentionItemProps) {
   );
 }
 
-function ClosingForm(props: AttentionItemProps) {
-  const { frame, item, form } = props;
+/** A payment whose sale is lost: it is rung up again, the money goes back, or what was paid out is in other books. */
+function Recovering(props: PaymentItemProps) {
+  const { frame, item } = props;
+  const t = frame.t.attention;
+  const { id, saleId, status } = item.payment;
+  return (
+    <>
+      <div class="row">
+        <ActionForm frame={frame} action={`/sales/${saleId}/recall`}>
+          <button class="btn btn-main btn-xl" type="submit">{t.ringUpAgain}</button>
+        </ActionForm>
+        {status === "authorized" && <a class="btn btn-xl" href={`/payments/${id}?show=undo`}>{t.giveBack}</a>}
+      </div>
+      <p>{t.ringUpMeans[status === "captured" ? "captured" : "authorized"]}</p>
+      {isClosable(item.kind, status) && <ClosingForm {...props} isSecond />}
+    </>
+  );
+}
+
+/** `isSecond`: something else on the page is what is recommended. */
+function ClosingForm(props: AttentionItemProps & { isSecond?: boolean }) {
+  const { frame, item, form, isSecond } = props;
   const t = frame.t.attention;
   return (
     <ActionForm frame={frame} action={`/attention/${item.id}/closing`} class="stack-sm">
@@ -77,7 +109,7 @@ function ClosingForm(props: AttentionItemProps) {
       <p>{t.closingRest}</p>
       <Field t={frame.t} name="reason" label={t.reason} form={form} required />
       <Agreement {...props} />
-      <button class="btn btn-main" type="submit">{t.close}</button>
+      <button class={isSecond ? "btn" : "btn btn-main"} type="submit">{t.close}</button>
     </ActionForm>
   );
 }

@@ -1,9 +1,11 @@
 import { recommendedFor } from "../../src/domain/attention.ts";
-import type { AttentionView, Frame } from "../data.ts";
-import { formatAge, formatDate, formatMoney, formatTimeExactly } from "../format.ts";
+import type { AttentionView, PaymentAttentionView } from "./data.ts";
+import type { Frame } from "../data.ts";
+import { formatAge, formatDate, formatMoney, formatTime, formatTimeExactly } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
 import { faceOf } from "../payment/face.ts";
+import { BrokenBookTask } from "./broken-book.tsx";
 
 export type AttentionListProps = { frame: Frame; items: AttentionView[] };
 
@@ -46,17 +48,21 @@ export function AttentionList({ frame, items }: AttentionListProps) {
         <p>{t.lead}</p>
       </div>
       <ol>
-        {items.map((item) => <Task key={item.id} frame={frame} item={item} />)}
+        {items.map((item) =>
+          item.kind === "book_broken"
+            ? <BrokenBookTask key={item.id} frame={frame} item={item} />
+            : <PaymentTask key={item.id} frame={frame} item={item} />
+        )}
       </ol>
     </>
   );
 }
 
-function Task({ frame, item }: { frame: Frame; item: AttentionView }) {
+function PaymentTask({ frame, item }: { frame: Frame; item: PaymentAttentionView }) {
   const t = frame.t.attention;
   return (
     <li class="task" id={item.id}>
-      <AttentionFacts frame={frame} item={item} />
+      <PaymentAttentionFacts frame={frame} item={item} />
       <div class="row row-end">
         <a class="btn btn-quiet" href={`/payments/${item.payment.id}`}>{t.see}</a>
         <a class="btn" href={placeOf(item)}>{t.deeds[recommendedFor(item.kind, item.payment.status)]}</a>
@@ -66,9 +72,10 @@ function Task({ frame, item }: { frame: Frame; item: AttentionView }) {
 }
 
 /** What it is about: whose money, why somebody is called, and what each of the two books says. */
-export function AttentionFacts({ frame, item }: { frame: Frame; item: AttentionView }) {
+export function PaymentAttentionFacts({ frame, item }: { frame: Frame; item: PaymentAttentionView }) {
   const { shop, now } = frame;
   const t = frame.t.attention;
+  const { createdAt, klarnaReference, reference } = item.payment;
   const money = formatMoney({ ...shop, currency: item.payment.currency }, item.amountMinor);
   const who = [t.sale(item.payment.saleCode), item.customerName].filter((part) => part !== null).join(" · ");
   const thought = frame.t.payment.words[faceOf({ ...item.payment, needsAttention: false }, now).word];
@@ -87,12 +94,17 @@ export function AttentionFacts({ frame, item }: { frame: Frame; item: AttentionV
         {" "}
         {t.since(formatAge(shop, item.openedAt, now))}
       </p>
+      {item.kind === "recovered" && (
+        <p class="meta">
+          {t.made(`${formatDate(shop, createdAt)}, ${formatTime(shop, createdAt)}`, klarnaReference ?? reference)}
+        </p>
+      )}
     </div>
   );
 }
 
 /** What Klarna said, in our words where it is one of ours, else as the code it is. */
-function klarnaWord({ t, shop }: Frame, { kind, klarnaSays, payment }: AttentionView): string {
+function klarnaWord({ t, shop }: Frame, { kind, klarnaSays, payment }: PaymentAttentionView): string {
   if (kind === "refunded_elsewhere") {
     return t.attention.gaveBack(formatMoney({ ...shop, currency: payment.currency }, Number(klarnaSays)));
   }
@@ -101,13 +113,13 @@ function klarnaWord({ t, shop }: Frame, { kind, klarnaSays, payment }: Attention
   return words[klarnaSays] ?? klarnaSays;
 }
 
-function toneOf({ kind }: AttentionView): string {
+function toneOf({ kind }: PaymentAttentionView): string {
   if (kind === "paid_after_end") return "is-race";
   return kind === "about_to_lapse" ? "is-wait" : "is-fail";
 }
 
 /** Where what we recommend is done: in the payment's window, or on the item's own page. */
-function placeOf({ id, kind, payment }: AttentionView): string {
+function placeOf({ id, kind, payment }: PaymentAttentionView): string {
   switch (recommendedFor(kind, payment.status)) {
     case "settle":
       return `/payments/${payment.id}?show=settle`;
@@ -116,6 +128,7 @@ function placeOf({ id, kind, payment }: AttentionView): string {
       return `/payments/${payment.id}`;
     case "capture":
     case "book_capture":
+    case "recover":
     case "close":
       return `/attention/${id}`;
   }

@@ -1,6 +1,7 @@
 import type { Problem } from "../../src/domain/problem.ts";
 import type { AddressRules, FormState, Frame, SaleView } from "../data.ts";
 import { ActionForm, type Choice, Field, SelectField } from "../form.tsx";
+import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { ProblemNotice } from "../problem.tsx";
 import { type Then, thenQuery } from "./customer-find.tsx";
@@ -8,8 +9,8 @@ import { type Then, thenQuery } from "./customer-find.tsx";
 export type CustomerEditProps = {
   frame: Frame;
   sale: SaleView;
-  /** The record that is changed, as it was seen; null: a new one. */
-  edited: { customerId: string; recordVersion: number } | null;
+  /** The record that is changed, as it was seen, and what Klarna took over for this customer so far; null: a new one. */
+  edited: { customerId: string; recordVersion: number; klarnaMinor: number } | null;
   form: FormState;
   countries: Choice[];
   rules: AddressRules;
@@ -42,6 +43,9 @@ export function CustomerEdit(props: CustomerEditProps) {
       <p class="meta">
         {texts.klarnaCompares} <b>{texts.asGiven}</b>
       </p>
+      {edited !== null && edited.klarnaMinor !== 0 && (
+        <p class="meta">{texts.throughKlarna} {formatMoney(frame.shop, edited.klarnaMinor)}</p>
+      )}
       {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}
       <CustomerFields frame={frame} form={form} countries={countries} rules={rules} />
       <div class="row row-end">

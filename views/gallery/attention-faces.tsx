@@ -1,7 +1,7 @@
 import { ATTENTION_KINDS, type AttentionKind } from "../../src/domain/attention.ts";
 import { AttentionItemPage, type AttentionItemProps } from "../attention/attention-item.tsx";
 import { AttentionPage } from "../attention/attention-list.tsx";
-import type { AttentionView } from "../data.ts";
+import type { AttentionView, BrokenBookView, PaymentAttentionView } from "../attention/data.ts";
 import type { GalleryFace } from "./face.ts";
 import { makeFrame, makePayment, MINUTE, NOW, SENIORS } from "./people-and-things.ts";
 
@@ -10,7 +10,9 @@ const frame = makeFrame();
 /** One item of every kind, the list of them, and what is said when one is settled or its form refused. */
 export function attentionFaces(): GalleryFace[] {
   const group = "Attention";
-  const items = ATTENTION_KINDS.map((kind, index) => makeAttention(kind, index));
+  const items = ATTENTION_KINDS.map((kind, index): AttentionView =>
+    kind === "book_broken" ? BROKEN : makeAttention(kind, index)
+  );
   const own = { ...frame, openAttention: items.length };
   const item = (name: string, changes: Partial<AttentionItemProps> & Pick<AttentionItemProps, "item">) => ({
     name: `attention-${name}`,
@@ -27,6 +29,7 @@ export function attentionFaces(): GalleryFace[] {
     ),
   });
   const refused = makeAttention("capture_refused", 1);
+  const lost = makeAttention("recovered", 1);
   return [
     { name: "attention-list", group, render: () => <AttentionPage frame={own} items={items} /> },
     { name: "attention-none", group, render: () => <AttentionPage frame={frame} items={[]} /> },
@@ -39,9 +42,23 @@ export function attentionFaces(): GalleryFace[] {
       form: { values: { reason: "" }, problems: { reason: "required" } },
       problem: { kind: "needs_senior" },
     }),
+    item("recovered", { item: lost }),
+    item("recovered-paid-out", { item: { ...lost, payment: { ...lost.payment, status: "captured" } } }),
+    item("book-broken", { item: BROKEN }),
     item("settled", { item: { ...refused, isOpen: false } }),
   ];
 }
+
+const BROKEN: BrokenBookView = {
+  id: "att_00000000000000000000000099",
+  kind: "book_broken",
+  rule: "booked_once",
+  amountMinor: 3_200,
+  sale: { id: "sal_00000000000000000000000001", code: 20_411 },
+  readAt: NOW - 11 * 60 * MINUTE,
+  openedAt: NOW - 11 * 60 * MINUTE,
+  isOpen: true,
+};
 
 /** What Klarna was heard to say, for the kinds where it is not one of its own codes. */
 const SAID: Partial<Record<AttentionKind, string>> = {
@@ -54,7 +71,7 @@ const SAID: Partial<Record<AttentionKind, string>> = {
   release_refused: "CANCEL_NOT_ALLOWED",
 };
 
-function makeAttention(kind: AttentionKind, index: number): AttentionView {
+function makeAttention(kind: PaymentAttentionView["kind"], index: number): PaymentAttentionView {
   const payment = makePayment({ status: "authorized", saleCode: 20_410 + index, needsAttention: true });
   const { amountMinor } = payment;
   return {

@@ -1,11 +1,19 @@
 import { attentionFaces } from "./attention-faces.tsx";
 import type { GalleryFace } from "./face.ts";
 import { paymentFaces } from "./payment-faces.tsx";
+import { sellingFaces } from "./selling-faces.tsx";
 import { setUpFaces } from "./set-up-faces.tsx";
 import { settingsFaces } from "./settings-faces.tsx";
 import { tillFaces } from "./till-faces.tsx";
 
 /** Every view in every state. */
 export function faces(): GalleryFace[] {
-  return [...tillFaces(), ...paymentFaces(), ...attentionFaces(), ...setUpFaces(), ...settingsFaces()];
+  return [
+    ...tillFaces(),
+    ...paymentFaces(),
+    ...attentionFaces(),
+    ...sellingFaces(),
+    ...setUpFaces(),
+    ...settingsFaces(),
+  ];
 }

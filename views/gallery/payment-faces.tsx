@@ -1,5 +1,5 @@
 import { isUnfinished, OPEN_STATUSES } from "../../src/domain/payment.ts";
-import type { PaymentRowView } from "../data.ts";
+import type { PaymentRowView, TakenView } from "../data.ts";
 import type { WindowProps } from "../payment/parts.tsx";
 import { paymentIcon, paymentTitle, PaymentWindow } from "../payment/window.tsx";
 import { PaymentsPage } from "../payment/payments-page.tsx";
@@ -64,11 +64,17 @@ export function windowOf(state: PaymentState): WindowProps {
 
 const COUNTRIES = [{ value: "GB", label: "United Kingdom" }, { value: "IE", label: "Ireland" }];
 
+const TAKEN: TakenView[] = [{ kind: "cash", amountMinor: 41_250 }, { kind: "klarna", amountMinor: 186_500 }];
+
 function lists(): GalleryFace[] {
   const group = "Payments list";
   const rows = PAYMENT_STATES.map(rowOf);
   return [
-    { name: "payments", group, render: () => <PaymentsPage frame={managerFrame()} rows={rows} filter="all" /> },
+    {
+      name: "payments",
+      group,
+      render: () => <PaymentsPage frame={managerFrame()} rows={rows} filter="all" taken={TAKEN} />,
+    },
     {
       name: "payments-open",
       group,
@@ -77,14 +83,19 @@ function lists(): GalleryFace[] {
           frame={managerFrame()}
           rows={rows.filter(({ payment }) => OPEN_STATUSES.includes(payment.status))}
           filter="open"
+          taken={TAKEN}
         />
       ),
     },
-    { name: "payments-empty", group, render: () => <PaymentsPage frame={managerFrame()} rows={[]} filter="all" /> },
+    {
+      name: "payments-empty",
+      group,
+      render: () => <PaymentsPage frame={managerFrame()} rows={[]} filter="all" taken={[]} />,
+    },
     {
       name: "payments-none-fit",
       group,
-      render: () => <PaymentsPage frame={managerFrame()} rows={[]} filter="ended" />,
+      render: () => <PaymentsPage frame={managerFrame()} rows={[]} filter="ended" taken={[]} />,
     },
   ];
 }

@@ -1,10 +1,8 @@
 import { type LineItem, lineSums, saleTotals } from "../../src/domain/sale.ts";
 import type {
-  CategoryView,
   Frame,
   ParkedSaleView,
   PaymentView,
-  ProductView,
   RegisterChoice,
   SaleView,
   SendingView,
@@ -37,6 +35,7 @@ export function makeFrame(changes: Partial<Frame> = {}): Frame {
     isPractice: false,
     operator: { staffId: ADA_ID, name: "Ada", role: "cashier", registerName: "Front till", registerNumber: 2 },
     klarna: "ready",
+    stop: null,
     openPayments: 2,
     openAttention: 0,
     formToken: "token-of-this-session",
@@ -149,6 +148,7 @@ export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
     ...NOBODY_STOPS_IT,
     isBeingRead: false,
     isPaidLate: false,
+    isToBeRungUp: false,
     klarnaReference: null,
     isSaved: false,
     customer: SAM,
@@ -187,30 +187,6 @@ export function makeSending(changes: Partial<SendingView> = {}): SendingView {
     ...changes,
   };
 }
-
-export const CATEGORIES: CategoryView[] = ["Favourites", "Tents", "Footwear", "Clothing", "Cooking", "Workshop"].map(
-  (name, index) => ({ id: `cat_${String(index).padStart(26, "0")}`, name }),
-);
-
-export const PRODUCTS: ProductView[] = [
-  ["Gas canister 230 g", 650],
-  ["Gas canister 450 g", 950],
-  ["Tent pegs, 10", 1_200],
-  ["Dry bag 20 l", 1_800],
-  ["Head torch 300", 3_200],
-  ["Walking map", 950],
-  ["Hiking socks", 1_400],
-  ["Water bottle 1 l", 1_600],
-  ["Energy bar", 180],
-  ["First-aid kit", 2_200],
-  ["Boot wax", 800],
-  ["Lace pair", 450],
-].map(([name, priceMinor], index) => ({
-  id: `prd_${String(100 + index).padStart(26, "0")}`,
-  code: `P-${1100 + index}`,
-  name: String(name),
-  priceMinor: Number(priceMinor),
-}));
 
 export const STAFF: StaffChoice[] = [
   { id: ADA_ID, name: "Ada", role: "cashier" },

@@ -18,7 +18,6 @@ import type { GalleryFace } from "./face.ts";
 import { BRITISH, LEO, LONG_NAMED, SAM, typedRecord } from "./customers.ts";
 import {
   CASH_TENDER,
-  CATEGORIES,
   KLARNA_TENDER,
   LINES,
   makeFrame,
@@ -27,11 +26,11 @@ import {
   makeSale,
   NOW,
   PARKED,
-  PRODUCTS,
   REGISTERS,
   SENIORS,
   STAFF,
 } from "./people-and-things.ts";
+import { CATEGORIES, PRODUCTS } from "./products.ts";
 
 /** Every other view of the till in every state. */
 export function tillFaces(): GalleryFace[] {
@@ -149,7 +148,7 @@ function customerFaces(): GalleryFace[] {
         frame={frame}
         sale={none}
         rules={BRITISH}
-        edited={customerId === null ? null : { customerId, recordVersion: 1 }}
+        edited={customerId === null ? null : { customerId, recordVersion: 1, klarnaMinor: 62_260 }}
         form={form}
         countries={[{ value: "GB", label: "United Kingdom" }]}
         then="klarna"

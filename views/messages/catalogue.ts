@@ -8,6 +8,7 @@ import { paymentTexts } from "./en/payment.ts";
 import { fieldProblems, problemTexts } from "./en/problems.ts";
 import { receiptTexts } from "./en/receipt.ts";
 import { saleTexts } from "./en/sale.ts";
+import { sellingTexts } from "./en/selling.ts";
 import { setUpTexts } from "./en/set-up.ts";
 
 /** English, the language the others are measured against: a text missing in another one is a type error. */
@@ -17,6 +18,7 @@ export const en = {
   customer: customerTexts,
   payment: paymentTexts,
   attention: attentionTexts,
+  selling: sellingTexts,
   receipt: receiptTexts,
   setUp: setUpTexts,
   klarnaSettings: klarnaSettingsTexts,

@@ -54,7 +54,8 @@ export type Face = {
 /** Which of its faces a payment wears at this moment. Every status and every state inside it has exactly one. */
 export function faceOf(payment: PaymentView, now: number): Face {
   const name = nameOf(payment, now);
-  const isForPerson = payment.needsAttention && !isOver(payment.status) && !TELLS_WHY.includes(name);
+  const isDecidedHere = TELLS_WHY.includes(name) || payment.isToBeRungUp;
+  const isForPerson = payment.needsAttention && !isOver(payment.status) && !isDecidedHere;
   return isForPerson ? { name: "attention", ...FACES.attention } : { name, ...FACES[name] };
 }
 

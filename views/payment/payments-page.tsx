@@ -1,4 +1,4 @@
-import type { Frame, PaymentRowView } from "../data.ts";
+import type { Frame, PaymentRowView, TakenView } from "../data.ts";
 import { formatMoney, formatTime, formatTimeExactly } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
@@ -7,10 +7,16 @@ import { FacePill } from "./face-pill.tsx";
 export const PAYMENT_FILTERS = ["all", "open", "attention", "completed", "ended"] as const;
 export type PaymentFilter = (typeof PAYMENT_FILTERS)[number];
 
-export type PaymentsProps = { frame: Frame; rows: PaymentRowView[]; filter: PaymentFilter };
+export type PaymentsProps = {
+  frame: Frame;
+  rows: PaymentRowView[];
+  filter: PaymentFilter;
+  /** What finished sales brought in today, as it is booked. */
+  taken: TakenView[];
+};
 
 /** Every open payment of the shop, from any till, and the recent ones. `rows` are those that pass the filter. */
-export function PaymentsPage({ frame, rows, filter }: PaymentsProps) {
+export function PaymentsPage({ frame, rows, filter, taken }: PaymentsProps) {
   const t = frame.t.payment.list;
   return (
     <Page
@@ -36,7 +42,7 @@ export function PaymentsPage({ frame, rows, filter }: PaymentsProps) {
           hx-trigger="every 5s"
           hx-swap="innerMorph"
         >
-          <PaymentsList frame={frame} rows={rows} filter={filter} />
+          <PaymentsList frame={frame} rows={rows} filter={filter} taken={taken} />
         </div>
       </main>
     </Page>
@@ -44,11 +50,18 @@ export function PaymentsPage({ frame, rows, filter }: PaymentsProps) {
 }
 
 /** The inside of `#list`, with which its poll is answered. */
-export function PaymentsList({ frame, rows, filter }: PaymentsProps) {
+export function PaymentsList({ frame, rows, filter, taken }: PaymentsProps) {
   const t = frame.t.payment.list;
   return (
     <>
       {rows.length === 0 ? <NoPayments frame={frame} filter={filter} /> : <PaymentsTable frame={frame} rows={rows} />}
+      {taken.length > 0 && (
+        <p>
+          {t.takenToday}{" "}
+          {taken.map(({ kind, amountMinor }) => `${frame.t.sale.tenders[kind]} ${formatMoney(frame.shop, amountMinor)}`)
+            .join(" · ")}
+        </p>
+      )}
       <p class="meta row">
         <span class="live" aria-hidden="true">●</span> {t.live} {t.readAt(formatTimeExactly(frame.shop, frame.now))}
       </p>

@@ -19,6 +19,7 @@ export type ProductAreaProps = {
 export function ProductArea({ frame, sale, categories, categoryId, tiles, scan, query }: ProductAreaProps) {
   return (
     <>
+      <LostSaleNote frame={frame} sale={sale} />
       <ScanForm frame={frame} sale={sale} typed={scan.kind === "problem" ? "" : query} />
       <ScanResultView frame={frame} sale={sale} scan={scan} />
       <div class="products" id="products">
@@ -26,6 +27,20 @@ export function ProductArea({ frame, sale, categories, categoryId, tiles, scan, 
         <Tiles frame={frame} sale={sale} tiles={tiles} query={query} />
       </div>
     </>
+  );
+}
+
+/** What was in it went with the database; that Klarna holds money for it is known. */
+function LostSaleNote({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  const { payment } = sale;
+  if (!payment?.isToBeRungUp) return null;
+  const money = formatMoney({ ...frame.shop, currency: payment.currency }, payment.amountMinor);
+  return (
+    <div class="notice is-wait">
+      <Icon name="warning" />
+      <p class="grow">{frame.t.sale.lostSale(money)}</p>
+      <a class="btn" href={`/payments/${payment.id}`}>{frame.t.sale.lostSalePayment}</a>
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@ import type { Tx } from "../../../db/open.ts";
 import type { PaymentRow } from "../../../db/schema.ts";
 import { paymentTopic } from "../../bus.ts";
 import { type AttentionKind, LAPSES_SOON_MS } from "../../domain/attention.ts";
-import { isOver, isUndecided, type LastTry, type PaymentStatus } from "../../domain/payment.ts";
+import { isOver, isToBeRungUp, isUndecided, type LastTry, type PaymentStatus } from "../../domain/payment.ts";
 import type { Answered, HostedSessionSnapshot } from "../../klarna/gateway.ts";
 import type { Shop } from "../../shop.ts";
 import { closeAttentionItem } from "../../store/books.ts";
@@ -10,7 +10,9 @@ import { findPayment, updatePayment } from "../../store/payments.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { isUnanswered, updateWish, wishesOf } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
+import { bookCaptures } from "../book-captures.ts";
 import { noteBill } from "../klarna-bill.ts";
+import { logOrder } from "../logbook.ts";
 import { type Because, callPerson, type Move, moveTo } from "../payment-events.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
 import { holdsMoney, orderDifference, statusOfOrder } from "./order-facts.ts";
@@ -25,7 +27,9 @@ const PROOF_BEFORE_END_MS = 2 * 60_000;
  */
 export async function look(shop: Shop, talk: Conversation): Promise<StepOutcome> {
   const { payment } = talk;
-  if (payment.orderId !== null && !isUndecided(payment.status)) return await lookAtOrder(shop, talk, payment.orderId);
+  // Of a recovered payment the order may be all that Klarna still knows.
+  const isOrderAll = !isUndecided(payment.status) || payment.recoveredAt !== null;
+  if (payment.orderId !== null && isOrderAll) return await lookAtOrder(shop, talk, payment.orderId);
   const hostedSessionId = payment.hostedSessionId ?? "";
   const asked = await askKlarna(shop, (gateway) => gateway.readHostedSession(hostedSessionId));
   if (!asked.ok) return failed(asked.error);
@@ -33,6 +37,7 @@ export async function look(shop: Shop, talk: Conversation): Promise<StepOutcome>
   if (page.state === "gone") return await applyGone(shop, talk, page.correlationId);
   if (isOld(page, payment)) return finished;
   if (page.state !== "completed") return await applyPage(shop, talk, page);
+  if (page.orderId !== null) await logOrder(shop, payment.id, page.orderId);
   await noteCompletion(shop, payment, page);
   if (page.orderId === null) return await applyPage(shop, talk, page, "completed_without_order");
   return await lookAtOrder(shop, talk, page.orderId);
@@ -153,9 +158,12 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
     if (seen === "captured" && !AFTER_APPROVAL.includes(move.payment.status)) {
       // Nobody here asked for that: what is booked is the approval, and a person books the rest.
       if (move.payment.status !== "authorized") await moveTo(shop, move, "authorized");
-      return await callPerson(shop, move, "captured_elsewhere", state, "authorized");
-    }
-    if (seen) await moveTo(shop, move, seen);
+      // What was lost with the backup includes that this till itself has asked for it.
+      const isOurs = move.payment.recoveredAt !== null && order.capturedMinor === move.payment.amountMinor;
+      if (!isOurs) return await callPerson(shop, move, "captured_elsewhere", state, "authorized");
+      await bookCaptures(shop, { ...move, because: { ...move.because, cause: "correction" } }, order.captures);
+    } else if (seen) await moveTo(shop, move, seen);
+    if (isToBeRungUp(move.payment)) await callPerson(shop, move, "recovered", seen ?? state);
     await callWhenLapsing(shop, move, order.expiresAt);
   });
   return finished;
@@ -182,6 +190,10 @@ async function apply(
     if (!payment) throw new Error(`payment ${talk.payment.id} is gone`);
     const move = { tx, afterCommit, payment, because: { ...because, cause: talk.cause } };
     await work(move);
+    if (payment.checkedAt === null) {
+      const closing = { at: shop.clock.now(), staffId: null, reason: "read_again" };
+      await closeAttentionItem(tx, payment.id, "not_reread", closing);
+    }
     const wishes = (await wishesOf(tx, payment.id)).filter((wish) => wish.kind === "cancel" && isUnanswered(wish));
     for (const wish of wishes) {
       const answeredAt = shop.clock.now();

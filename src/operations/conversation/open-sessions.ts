@@ -5,9 +5,13 @@ import { updatePayment } from "../../store/payments.ts";
 import { isUnanswered, updateWish, wishesOf } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
 import { purchaseOf } from "../klarna-purchase.ts";
+import { logOpened } from "../logbook.ts";
 import { moveTo } from "../payment-events.ts";
 import { look } from "./look.ts";
 import { type Conversation, failed, finished, onward, type StepOutcome, wishFor } from "./step.ts";
+
+/** A page that is not in the logbook is shown to nobody, and ends by itself: the next try makes another. */
+const notWritten: StepOutcome = { kind: "failed", code: "logbook_not_written", retryAfterMs: null };
 
 /** Klarna's session for what is to be paid. If an answer is lost, the next try makes another: an unused one just ends. */
 export async function openPaymentSession(shop: Shop, talk: Conversation): Promise<StepOutcome> {
@@ -45,6 +49,7 @@ export async function openHostedSession(shop: Shop, talk: Conversation): Promise
     return asked.error.kind === "refused" ? await reject(shop, talk, asked.error.detail) : failed(asked.error);
   }
   const { hostedSessionId, linkUrl, qrImageUrl, expiresAt, correlationId } = asked.answer;
+  if (!await logOpened(shop, payment, asked.answer)) return notWritten;
   await inTransaction(shop.db, async (tx, afterCommit) => {
     await updatePayment(tx, payment.id, { hostedSessionId, linkUrl, qrImageUrl, sessionExpiresAt: expiresAt });
     await moveTo(shop, { tx, afterCommit, payment, because: { cause: "start", correlationId } }, "waiting");

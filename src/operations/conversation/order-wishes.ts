@@ -59,7 +59,9 @@ export async function cancelOrder(shop: Shop, talk: Conversation): Promise<StepO
     await moveTo(shop, { tx, afterCommit, payment, because }, "released");
     await orderFound(shop, tx, payment.id);
     const closing = { at: shop.clock.now(), staffId: wish.staffId, reason: "released" };
-    await closeAttentionItem(tx, payment.id, "paid_after_end", closing);
+    for (const kind of ["paid_after_end", "recovered"] as const) {
+      await closeAttentionItem(tx, payment.id, kind, closing);
+    }
   });
   return finished;
 }

@@ -30,12 +30,12 @@ describe("PaymentsPage", () => {
   });
 
   test("the list asks for itself with its filter", async () => {
-    const page = String(await <PaymentsPage frame={makeFrame()} rows={[]} filter="open" />);
+    const page = String(await <PaymentsPage frame={makeFrame()} rows={[]} filter="open" taken={[]} />);
     expect(page).toContain('hx-get="/payments/list?filter=open"');
     expect(page).toContain("No payment fits");
   });
 });
 
 async function list(rows: PaymentRowView[]): Promise<string> {
-  return String(await <PaymentsList frame={makeFrame()} rows={rows} filter="all" />);
+  return String(await <PaymentsList frame={makeFrame()} rows={rows} filter="all" taken={[]} />);
 }

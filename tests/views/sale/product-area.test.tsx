@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ScanResult } from "../../../views/data.ts";
-import { CATEGORIES, makeFrame, makeSale, PRODUCTS } from "../../../views/gallery/people-and-things.ts";
+import { makeFrame, makeSale } from "../../../views/gallery/people-and-things.ts";
+import { CATEGORIES, PRODUCTS } from "../../../views/gallery/products.ts";
 import { ProductArea, Tiles } from "../../../views/sale/product-area.tsx";
 import { ScanResultView } from "../../../views/sale/scan-result.tsx";
 

@@ -1,4 +1,4 @@
-import type { AttentionKind, Recommended } from "../../../src/domain/attention.ts";
+import type { AttentionKind, BookRule, Recommended } from "../../../src/domain/attention.ts";
 
 /** Why somebody is called, in one sentence. */
 const why: Record<AttentionKind, string> = {
@@ -8,7 +8,8 @@ const why: Record<AttentionKind, string> = {
   end_not_seen: "Klarna no longer knows this payment, and nobody saw how it ended. Look in Klarna’s portal.",
   books_differ: "Klarna’s book and ours tell two different stories. Look in Klarna’s portal before you close this.",
   money_lost: "The approval is gone at Klarna, so this money will not come. Ask the customer to pay in another way.",
-  captured_elsewhere: "Somebody took this money in Klarna’s portal. Book it here, so that both books agree.",
+  captured_elsewhere:
+    "Klarna has paid this out, and our book does not know of it. Book it here, so that both books agree.",
   refunded_elsewhere:
     "Somebody gave money back in Klarna’s portal. Make sure that the goods came back, then close this.",
   capture_refused: "Klarna refused to pay this out. The goods may be gone already. Ask again.",
@@ -16,6 +17,10 @@ const why: Record<AttentionKind, string> = {
   about_to_lapse: "Klarna’s approval runs out soon, and the money was not taken yet. Finish the sale.",
   look_breaks:
     "The till stumbles over this payment each time it looks. See in Klarna’s portal whether it was paid, and tell whoever looks after the till.",
+  book_broken:
+    "Our own books do not add up here, by a fault of the till. Tell whoever looks after it; nothing is changed by itself.",
+  recovered: "This payment was made after the backup that was put back, so its sale is lost here.",
+  not_reread: "The till was opened before Klarna could be asked about this payment again. See what became of it.",
 };
 
 const deeds: Record<Recommended, string> = {
@@ -24,6 +29,7 @@ const deeds: Record<Recommended, string> = {
   open: "Open the payment",
   capture: "Ask Klarna again",
   book_capture: "Book it",
+  recover: "Decide",
   close: "Close with a reason",
 };
 
@@ -49,8 +55,18 @@ export const attentionTexts = {
     release_refused: "Not given back",
     about_to_lapse: "Runs out",
     look_breaks: "Till fault",
+    book_broken: "Our books",
+    recovered: "Found again",
+    not_reread: "Not asked yet",
   } satisfies Record<AttentionKind, string>,
   why,
+  rules: {
+    paid_in_full: "The goods and what was paid for them differ",
+    booked_once: "The sale is not booked exactly once, and in full",
+    sums_to_zero: "The booking does not sum to zero",
+    not_too_much: "More was taken than the payment is about, or more given back than taken",
+    looked_at: "Nobody would look at the payment any more",
+  } satisfies Record<BookRule, string>,
   deeds,
   sale: (code: number) => `sale ${code}`,
   till: "Till",
@@ -70,6 +86,15 @@ export const attentionTexts = {
   readAt: (time: string) => `read ${time}`,
   since: (age: string) => `called ${age}`,
   see: "See it",
+  made: (when: string, order: string) => `made ${when}, Klarna’s order ${order}`,
+  ringUpAgain: "Ring the sale up again",
+  giveBack: "Give the money back",
+  ringUpMeans: {
+    authorized:
+      "If the customer has the goods, ring up the same goods again and save the payment. If not, give the money back.",
+    captured:
+      "Klarna has paid it out. Ring up the same goods again and save the payment, so that our books have it too. If other books have it already, say so below.",
+  },
   seniorAgrees: "A senior agrees",
   closing: "Close with a reason",
   closingRest: "It stays on record, with your name.",

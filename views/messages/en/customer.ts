@@ -29,6 +29,7 @@ export const customerTexts = {
   detailsTitle: "Customer details",
   klarnaCompares: "Klarna compares these with the customer’s own account. Type them",
   asGiven: "as the customer gave them to Klarna.",
+  throughKlarna: "Bought through Klarna so far:",
   back: "Back",
   givenName: "First name",
   familyName: "Last name",

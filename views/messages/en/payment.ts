@@ -572,11 +572,14 @@ export const paymentTexts = {
     noneRest: "A payment shows here as soon as one is started on any till.",
     showAll: "Show all",
     live: "Live.",
+    takenToday: "Finished sales of today:",
     readAt: (at: string) => `Read at ${at}.`,
   },
 };
 
 const FAILURES: Record<string, string> = {
+  logbook_not_written:
+    "The till could not write down that there is a link, so it was not made. See that the disk has room.",
   other_account: "It belongs to another Klarna account than the one this till is connected to.",
   timeout: "Klarna took too long to answer.",
   unreachable: "There is no connection to Klarna.",

@@ -81,6 +81,10 @@ export const problemTexts: ProblemTexts = {
       ? "Nobody sends texts for this shop now. Nothing was sent. Show the QR code instead."
       : "Nobody sends e-mails for this shop now. Nothing was sent. Show the QR code instead.",
   not_allowed: () => "Your role does not allow this. Nothing was changed. Ask a manager.",
+  not_selling: ({ why }) =>
+    why === "recovery"
+      ? "This till was restored from a backup and is still asking Klarna about the last days. Nothing was changed. Selling opens by itself."
+      : "The clock of this till is behind its own books, so nothing can be sold now. Nothing was changed. Call a manager.",
   nothing_due: () => "There is nothing left to pay in this sale.",
   page_missing: () => "This page is not here. The address may be old or mistyped.",
   payment_elsewhere: () =>
@@ -104,6 +108,8 @@ export const problemTexts: ProblemTexts = {
   sale_missing: () => "There is no such sale.",
   sale_not_open: () => "This sale is not open: it is parked, given up or already finished. Nothing was changed.",
   sale_not_paid: () => "This sale is not fully paid yet. Take the rest first.",
+  sale_not_rung_up: () =>
+    "This sale was lost, and less is rung up again than Klarna holds for it. Nothing was changed. Ring up the rest first.",
   send_too_many: ({ of, waitMs }) =>
     of === "payment"
       ? `Three messages about this payment are enough for now. Wait ${wait(waitMs)}, or show the QR code.`

@@ -75,6 +75,9 @@ export const saleTexts = {
   noneParked: "No sale is parked",
   noneParkedHint: "Park a sale to serve somebody else first. It waits here, at every till.",
   parkedHint: "Any till can recall them.",
+  lostSale: (amount: string) =>
+    `This sale was lost with the database, and Klarna holds ${amount} for it. Ring up again what was in it, then pay and save.`,
+  lostSalePayment: "Open the payment",
   keys: {
     scan: "Scan",
     customer: "Customer",

@@ -1,0 +1,58 @@
+import type { PaymentRow } from "../../db/schema.ts";
+import { lastNumber, type LogbookFact } from "../domain/logbook.ts";
+import type { HostedSession } from "../klarna/gateway.ts";
+import type { Shop } from "../shop.ts";
+import { findKlarnaAccount } from "../store/klarna-accounts.ts";
+import { takeLogbookNumber } from "../store/logbook.ts";
+import { findSale } from "../store/sales.ts";
+import { inTransaction } from "../store/transaction.ts";
+
+/**
+ * Klarna has a page for this payment: written down before anybody can be told of it, for without the session's id
+ * nobody could find it again. Says whether it is on the disk.
+ */
+export async function logOpened(shop: Shop, payment: PaymentRow, page: HostedSession): Promise<boolean> {
+  if (shop.logbook === null) return true;
+  const sale = await findSale(shop.db.read, payment.saleId);
+  const account = await findKlarnaAccount(shop.db.read, payment.klarnaAccountId);
+  const { saleId, attempt, amountMinor, currency, mode, registerId, staffId, createdAt, paymentSessionId } = payment;
+  return await writeDown(shop, payment.id, {
+    kind: "opened",
+    sale: saleId,
+    saleCode: sale?.code ?? 0,
+    attempt,
+    amountMinor,
+    currency,
+    mode,
+    place: account?.baseUrl ?? "",
+    register: registerId,
+    staff: staffId,
+    createdAt,
+    paymentSession: paymentSessionId ?? "",
+    hostedSession: page.hostedSessionId,
+    expiresAt: page.expiresAt,
+  });
+}
+
+/** Klarna has an order: once, for it forgets its page after two days, but not the order. The look goes on either way. */
+export async function logOrder(shop: Shop, paymentId: string, order: string): Promise<void> {
+  const isKnown = shop.logbook?.entries().some((entry) => entry.payment === paymentId && entry.kind === "ordered");
+  if (!isKnown) await writeDown(shop, paymentId, { kind: "ordered", order });
+}
+
+/**
+ * Adds a line, and says whether it is on the disk. Its number is committed first: a process that dies in between leaves
+ * a number without a line, and never a line that the database does not know of. That would look like a backup.
+ */
+export async function writeDown(shop: Shop, paymentId: string, fact: LogbookFact): Promise<boolean> {
+  const { logbook } = shop;
+  if (logbook === null) return true;
+  const n = await inTransaction(shop.db, (tx) => takeLogbookNumber(tx, lastNumber(logbook.entries())));
+  try {
+    await logbook.append({ n, at: shop.clock.now(), payment: paymentId, ...fact });
+    return true;
+  } catch (error) {
+    shop.log.error("logbook_not_written", { paymentId, kind: fact.kind, error: String(error) });
+    return false;
+  }
+}

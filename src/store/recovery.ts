@@ -1,0 +1,86 @@
+import type { Db, Tx } from "../../db/open.ts";
+import { isOver, PAYMENT_STATUSES, type PaymentStatus } from "../domain/payment.ts";
+
+/** Of these payments, the ones that this database holds. */
+export async function heldPayments(db: Db, paymentIds: readonly string[]): Promise<Set<string>> {
+  if (paymentIds.length === 0) return new Set();
+  const rows = await db.selectFrom("payment").select("id").where("id", "in", [...paymentIds]).execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Of these nothing more can become known: Klarna has paid out, or has let go. */
+const SETTLED: readonly PaymentStatus[] = ["captured", "released", "lapsed"];
+/** Endings without money. */
+const NOTHING_CAME: readonly PaymentStatus[] = PAYMENT_STATUSES.filter((status) =>
+  isOver(status) && status !== "captured"
+);
+
+/** These payments and all that began at `since` or later are due now, and count as unread until Klarna has answered. */
+export async function askAgain(
+  tx: Tx,
+  { since, alsoIds, now }: { since: number; alsoIds: readonly string[]; now: number },
+): Promise<string[]> {
+  const rows = await tx.updateTable("payment").set({ nextCheckAt: now, checkedAt: null })
+    .where((eb) => eb.or([eb("createdAt", ">=", since), eb("id", "in", [...alsoIds])]))
+    .where("status", "not in", SETTLED)
+    .where((eb) => eb.or([eb("hostedSessionId", "is not", null), eb("nextCheckAt", "is not", null)]))
+    .returning("id").execute();
+  return rows.map((row) => row.id);
+}
+
+/** Of these payments, the ones that Klarna has not answered about yet. */
+export async function unreadPayments(db: Db, paymentIds: readonly string[]): Promise<string[]> {
+  if (paymentIds.length === 0) return [];
+  const rows = await db.selectFrom("payment").select("id").where("id", "in", [...paymentIds])
+    .where("checkedAt", "is", null).execute();
+  return rows.map((row) => row.id);
+}
+
+/** What Klarna's page of a payment is called, for a payment of which the backup did not know that it was open. */
+export async function adoptSessions(
+  tx: Tx,
+  paymentId: string,
+  sessions: { paymentSessionId: string; hostedSessionId: string; sessionExpiresAt: number | null },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx.updateTable("payment").set(sessions)
+    .where("id", "=", paymentId).where("status", "=", "created").where("hostedSessionId", "is", null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** The lost sales that were made again for a payment to which nothing came: nothing is in them, and nobody paid. */
+export async function emptyRecoveredSales(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom("sale").select("sale.id").where("sale.status", "=", "parked")
+    .where((eb) =>
+      eb.exists(
+        eb.selectFrom("payment").select("payment.id").whereRef("payment.saleId", "=", "sale.id")
+          .where("payment.recoveredAt", "is not", null),
+      )
+    )
+    .where((eb) =>
+      eb.not(eb.exists(
+        eb.selectFrom("payment").select("payment.id").whereRef("payment.saleId", "=", "sale.id")
+          .where("payment.status", "not in", NOTHING_CAME),
+      ))
+    )
+    .where((eb) =>
+      eb.not(eb.exists(
+        eb.selectFrom("lineItem").select("lineItem.id").whereRef("lineItem.saleId", "=", "sale.id"),
+      ))
+    )
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Where a lost sale stood; when this backup is older than that register or that person, somebody who is there. */
+export async function placeOf(
+  db: Db,
+  wanted: { registerId: string; staffId: string },
+): Promise<{ registerId: string; staffId: string } | null> {
+  const register = await db.selectFrom("register").select("id")
+    .orderBy((eb) => eb("id", "=", wanted.registerId), "desc").orderBy("number").executeTakeFirst();
+  const staff = await db.selectFrom("staff").select("id")
+    .orderBy((eb) => eb("id", "=", wanted.staffId), "desc")
+    .orderBy((eb) => eb("role", "=", "manager"), "desc").orderBy("name").executeTakeFirst();
+  return register && staff ? { registerId: register.id, staffId: staff.id } : null;
+}
