@@ -49,17 +49,19 @@ export function AttentionItemPage(props: AttentionItemProps) {
 function Settling(props: AttentionItemProps) {
   const { frame, item, wantsClosing } = props;
   const t = frame.t.attention;
-  if (recommendedFor(item.kind, item.payment.status) === "recover") return <Recovering {...props} />;
-  const deed = DEEDS[recommendedFor(item.kind, item.payment.status)];
+  const { status } = item.payment;
+  const recommended = recommendedFor(item.kind, status);
+  if (recommended === "recover" && !(wantsClosing && isClosable(item.kind, status))) return <Recovering {...props} />;
+  const deed = DEEDS[recommended];
   if (deed === undefined || wantsClosing) {
-    return isClosable(item.kind, item.payment.status) ? <ClosingForm {...props} /> : null;
+    return isClosable(item.kind, status) ? <ClosingForm {...props} /> : null;
   }
   return (
     <>
       <ActionForm frame={frame} action={`/attention/${item.id}/${deed}`} class="stack-sm">
         <Agreement {...props} />
         <button class="btn btn-main btn-xl" type="submit">
-          {t.deeds[recommendedFor(item.kind, item.payment.status)]}
+          {t.deeds[recommended]}
         </button>
       </ActionForm>
       <p>
@@ -70,8 +72,7 @@ function Settling(props: AttentionItemProps) {
 }
 
 /** A payment whose sale is lost: it is rung up again, the money goes back, or what was paid out is in other books. */
-function Recovering(props: AttentionItemProps) {
-  const { frame, item } = props;
+function Recovering({ frame, item }: AttentionItemProps) {
   const t = frame.t.attention;
   const { id, saleId, status } = item.payment;
   return (
@@ -83,7 +84,11 @@ function Recovering(props: AttentionItemProps) {
         {status === "authorized" && <a class="btn btn-xl" href={`/payments/${id}?show=undo`}>{t.giveBack}</a>}
       </div>
       <p>{t.ringUpMeans[status === "captured" ? "captured" : "authorized"]}</p>
-      {isClosable(item.kind, status) && <ClosingForm {...props} />}
+      {isClosable(item.kind, status) && (
+        <p>
+          <a href={`/attention/${item.id}?closing=yes`}>{t.closing}</a>
+        </p>
+      )}
     </>
   );
 }
