@@ -20,12 +20,21 @@ export function openLogbook(path: string, now: number): OpenedLogbook {
   const kept = read.entries.filter((entry) => entry.at >= keptFrom);
   const isChanged = read.found === "mended" || read.found === "damaged" || kept.length < read.entries.length;
   try {
-    if (read.found === "damaged") Deno.renameSync(path, `${path}.damaged`);
+    if (read.found === "damaged") keepAside(path);
     if (isChanged) writeWhole(path, kept);
   } catch {
-    return { logbook: createLogbook(path, kept), found: "damaged", sentence: unwritable(path) };
+    return { logbook: createLogbook(path, kept, "\n"), found: "damaged", sentence: unwritable(path) };
   }
   return { logbook: createLogbook(path, kept), found: read.found, sentence: read.sentence };
+}
+
+/** A copy, so that what can be read is never away; what cannot be read at all is moved. */
+function keepAside(path: string): void {
+  try {
+    Deno.copyFileSync(path, `${path}.damaged`);
+  } catch {
+    Deno.renameSync(path, `${path}.damaged`);
+  }
 }
 
 const id = z.string().min(1).max(200);
@@ -83,8 +92,10 @@ function readLine(text: string): LogbookEntry | null {
   }
 }
 
-function createLogbook(path: string, before: LogbookEntry[]): Logbook {
-  let entries = before;
+/** `before`: what the first new line must be kept apart by, from a torn one that could not be mended. */
+function createLogbook(path: string, known: LogbookEntry[], before = ""): Logbook {
+  let entries = known;
+  let apart = before;
   let queue: Promise<void> = Promise.resolve();
   /** One after another, so that no line lands inside another one. */
   const inTurn = (work: () => Promise<void>) => {
@@ -96,7 +107,8 @@ function createLogbook(path: string, before: LogbookEntry[]): Logbook {
     entries: () => entries,
     append: (entry) =>
       inTurn(async () => {
-        await appendLine(path, entry);
+        await appendLine(path, apart + JSON.stringify(entry));
+        apart = "";
         entries = [...entries, entry];
       }),
     forgetBefore: (at) =>
@@ -111,10 +123,10 @@ function createLogbook(path: string, before: LogbookEntry[]): Logbook {
 }
 
 /** On the disk when it resolves. A line that found no room is taken back, so that the next one begins where it should. */
-async function appendLine(path: string, entry: LogbookEntry): Promise<void> {
+async function appendLine(path: string, text: string): Promise<void> {
   using file = await Deno.open(path, { append: true, create: true, mode: 0o600 });
   const { size } = await file.stat();
-  const bytes = new TextEncoder().encode(`${JSON.stringify(entry)}\n`);
+  const bytes = new TextEncoder().encode(`${text}\n`);
   try {
     let written = 0;
     while (written < bytes.length) written += await file.write(bytes.subarray(written));

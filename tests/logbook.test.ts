@@ -77,13 +77,16 @@ describe("a damaged logbook", () => {
     expect(numbers()).toEqual([1]);
   });
 
-  test("in a folder that cannot be written does not keep the till from starting", async () => {
-    await write(openedLine(1), "no JSON\n");
-    await Deno.mkdir(`${path}.damaged`);
-    await Deno.writeTextFile(`${path}.damaged/in-the-way`, "");
+  test("that cannot be mended now does not keep the till from starting", async () => {
+    await write(openedLine(1), '{"n":2,"at":5,"pay');
+    await Deno.mkdir(`${path}.new`);
     const { logbook, sentence } = open();
     expect(sentence).toContain("cannot be written");
     expect(logbook.entries()).toHaveLength(1);
+    await logbook.append(openedLine(2));
+    await logbook.append(openedLine(3));
+    await Deno.remove(`${path}.new`);
+    expect(numbers()).toEqual([1, 2, 3]);
   });
 });
 

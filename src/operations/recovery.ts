@@ -3,13 +3,15 @@ import type { SaleRow } from "../../db/schema.ts";
 import { lastNumber, type Logbook, type LoggedPayment, paymentsIn, RECOVERED_MS } from "../domain/logbook.ts";
 import { PAYMENT_LIMIT_MS, type PaymentStatus } from "../domain/payment.ts";
 import { newId, type Operator, type Recovery, type Shop } from "../shop.ts";
-import { insertTillEvent } from "../store/books.ts";
+import { insertTillEvent, openRecovery } from "../store/books.ts";
 import { accountAtPlace } from "../store/klarna-accounts.ts";
 import { catchUpWithLogbook, logbookNumber } from "../store/logbook.ts";
 import { findPayment, insertEvent, insertPayment, movePayment, paymentsOfSale } from "../store/payments.ts";
 import {
+  adoptOrder,
   adoptSessions,
   askAgain,
+  broughtBackSince,
   emptyRecoveredSales,
   heldPayments,
   placeOf,
@@ -36,18 +38,18 @@ export async function beginRecovery(shop: Shop): Promise<void> {
     const held = await heldPayments(tx, logged.map((payment) => payment.id));
     const lost = logged.filter((payment) => !held.has(payment.id));
     const isBehind = lastNumber(logbook.entries()) > await logbookNumber(tx);
-    if (lost.length === 0 && !isBehind) return null;
+    const begunAt = await openRecovery(tx);
+    if (lost.length === 0 && !isBehind && begunAt === null) return null;
     for (const payment of logged) {
       if (held.has(payment.id)) await adopt(shop, tx, payment);
       else await bringBack(shop, tx, payment);
     }
-    const paymentIds = await askAgain(tx, {
-      since: now - RECOVERED_MS,
-      alsoIds: lost.map((payment) => payment.id),
-      now,
-    });
-    await note(shop, tx, { kind: "recovery_began", detail: { lost: lost.length, payments: paymentIds.length } });
-    return { paymentIds, lost: lost.length };
+    const alsoIds = await broughtBackSince(tx, begunAt ?? now);
+    const paymentIds = await askAgain(tx, { since: now - RECOVERED_MS, alsoIds, now });
+    const detail = { lost: alsoIds.length, payments: paymentIds.length };
+    // Looks write lines of their own, so only this tells a till that starts again in the middle of it.
+    if (begunAt === null) await note(shop, tx, { kind: "recovery_began", detail });
+    return { paymentIds, lost: alsoIds.length };
   });
   if (shop.recovery) shop.log.warn("recovery_began", { lost: shop.recovery.lost });
 }
@@ -115,8 +117,9 @@ async function close(
   afterCommit(() => shop.recovery = null);
 }
 
-/** The backup holds the payment, but not that Klarna had a page for it by then. */
+/** The backup holds the payment, but maybe not that Klarna had a page or even an order for it by then. */
 async function adopt(shop: Shop, tx: Tx, payment: LoggedPayment): Promise<void> {
+  if (payment.order !== null) await adoptOrder(tx, payment.id, payment.order, shop.clock.now());
   const isNews = await adoptSessions(tx, payment.id, {
     paymentSessionId: payment.paymentSession,
     hostedSessionId: payment.hostedSession,

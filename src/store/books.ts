@@ -95,6 +95,14 @@ export async function countOpenAttention(db: Db, mode: Mode): Promise<number> {
   return count;
 }
 
+/** When the recovery began that is not over yet; null: none is under way. */
+export async function openRecovery(db: Db): Promise<number | null> {
+  const last = await db.selectFrom("tillEvent").select(["kind", "at"])
+    .where("kind", "in", ["recovery_began", "recovery_ended", "opened_unread"])
+    .orderBy(sql`rowid`, "desc").limit(1).executeTakeFirst();
+  return last?.kind === "recovery_began" ? last.at : null;
+}
+
 /** What was booked last, in the order in which it was written: its own time may be wrong. */
 export function lastBooking(db: Db): Promise<{ id: string; at: number } | undefined> {
   return db.selectFrom("journal").select(["id", "at"]).orderBy(sql`rowid`, "desc").limit(1).executeTakeFirst();

@@ -1,5 +1,5 @@
 import type { Db, Tx } from "../../db/open.ts";
-import { isOver, PAYMENT_STATUSES, type PaymentStatus } from "../domain/payment.ts";
+import { isOver, isUndecided, PAYMENT_STATUSES, type PaymentStatus } from "../domain/payment.ts";
 
 /** Of these payments, the ones that this database holds. */
 export async function heldPayments(db: Db, paymentIds: readonly string[]): Promise<Set<string>> {
@@ -8,8 +8,15 @@ export async function heldPayments(db: Db, paymentIds: readonly string[]): Promi
   return new Set(rows.map((row) => row.id));
 }
 
+/** The payments that were brought back at this time or later. */
+export async function broughtBackSince(db: Db, at: number): Promise<string[]> {
+  const rows = await db.selectFrom("payment").select("id").where("recoveredAt", ">=", at).execute();
+  return rows.map((row) => row.id);
+}
+
 /** Of these nothing more can become known: Klarna has paid out, or has let go. */
 const SETTLED: readonly PaymentStatus[] = ["captured", "released", "lapsed"];
+const UNDECIDED = PAYMENT_STATUSES.filter(isUndecided);
 /** Endings without money. */
 const NOTHING_CAME: readonly PaymentStatus[] = PAYMENT_STATUSES.filter((status) =>
   isOver(status) && status !== "captured"
@@ -46,6 +53,12 @@ export async function adoptSessions(
     .where("id", "=", paymentId).where("status", "=", "created").where("hostedSessionId", "is", null)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
+}
+
+/** Which order Klarna has for it, where the backup did not know yet that there is one: Klarna may have forgotten the page. */
+export async function adoptOrder(tx: Tx, paymentId: string, orderId: string, now: number): Promise<void> {
+  await tx.updateTable("payment").set({ orderId, completionSeenAt: now }).where("id", "=", paymentId)
+    .where("orderId", "is", null).where("status", "in", UNDECIDED).execute();
 }
 
 /** The lost sales that were made again for a payment to which nothing came: nothing is in them, and nobody paid. */

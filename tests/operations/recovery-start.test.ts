@@ -10,6 +10,7 @@ import { backUp } from "../support/test-till.ts";
 import {
   afterBackup,
   attentionItems,
+  HOUR,
   lostPayment,
   openItems,
   prepareLoss,
@@ -18,7 +19,7 @@ import {
   tillEvents,
 } from "./recovery-support.ts";
 import { openStory } from "./story.ts";
-import { openScene, paymentRow, problemOf, saleRow, type Scene, standAt } from "./support.ts";
+import { isRead, openScene, paymentRow, problemOf, saleRow, type Scene, standAt } from "./support.ts";
 
 const loss = prepareLoss();
 
@@ -48,6 +49,19 @@ describe("a backup that holds the sale", () => {
     await till.runner.drain();
     expect(await lostPayment(loss, till)).toMatchObject({ status: "authorized", recoveredAt: null });
     expect(await attentionItems(till)).toEqual([]);
+  });
+
+  test("and its payment before the customer paid finds the order, though Klarna has forgotten the page", async () => {
+    loss.lost = await openStory({ logbook: loss.logbook });
+    await loss.lost.send("sms");
+    const backup = await backUp(loss.lost.till);
+    loss.lost.customer.approves();
+    await loss.lost.look();
+    loss.lost.till.clock.advance(60 * HOUR);
+    const till = await restore(loss, backup);
+    await till.runner.drain();
+    expect(await lostPayment(loss, till)).toMatchObject({ status: "authorized", recoveredAt: null });
+    expect(await openItems(till)).toEqual([]);
   });
 
   test("and an older state of its payment has Klarna asked again before anybody sells", async () => {
@@ -198,9 +212,27 @@ describe("while Klarna does not answer", () => {
     closeLine(till);
     await till.runner.drain();
     const again = await restore(loss, await backUp(till));
-    expect(await whyNotSelling(again.shop)).toMatchObject({ why: "recovery", read: 0, total: 1 });
+    expect(await whyNotSelling(again.shop)).toEqual({ why: "recovery", read: 0, total: 1, lost: 1 });
     await again.runner.drain();
     expect(await whyNotSelling(again.shop)).toBeNull();
+    expect(await tillEvents(again)).toEqual(["recovery_began", "recovery_ended"]);
+  });
+
+  test("and so does one that had written down more by then", async () => {
+    const backup = await afterBackup(loss);
+    await loss.lost.send("sms");
+    loss.lost.customer.approves();
+    const till = await restore(loss, backup);
+    till.wire.through = async (request, on) =>
+      isRead(request, "ordermanagement") ? new Response(null, { status: 503 }) : await on(request);
+    await till.runner.drain();
+    expect(loss.logbook.lines.map((line) => line.kind)).toEqual(["opened", "ordered"]);
+    till.clock.advance(4 * 24 * 3_600_000);
+    const again = await restore(loss, await backUp(till));
+    expect(await whyNotSelling(again.shop)).toEqual({ why: "recovery", read: 0, total: 1, lost: 1 });
+    await again.runner.drain();
+    expect(await whyNotSelling(again.shop)).toBeNull();
+    expect(await openItems(again)).toEqual(["recovered"]);
   });
 });
 

@@ -60,17 +60,19 @@ type PaymentItemProps = AttentionItemProps & { item: PaymentAttentionView };
 function PaymentSettling(props: PaymentItemProps) {
   const { frame, item, wantsClosing } = props;
   const t = frame.t.attention;
-  if (recommendedFor(item.kind, item.payment.status) === "recover") return <Recovering {...props} />;
-  const deed = DEEDS[recommendedFor(item.kind, item.payment.status)];
+  const { status } = item.payment;
+  const recommended = recommendedFor(item.kind, status);
+  if (recommended === "recover" && !(wantsClosing && isClosable(item.kind, status))) return <Recovering {...props} />;
+  const deed = DEEDS[recommended];
   if (deed === undefined || wantsClosing) {
-    return isClosable(item.kind, item.payment.status) ? <ClosingForm {...props} /> : null;
+    return isClosable(item.kind, status) ? <ClosingForm {...props} /> : null;
   }
   return (
     <>
       <ActionForm frame={frame} action={`/attention/${item.id}/${deed}`} class="stack-sm">
         <Agreement {...props} />
         <button class="btn btn-main btn-xl" type="submit">
-          {t.deeds[recommendedFor(item.kind, item.payment.status)]}
+          {t.deeds[recommended]}
         </button>
       </ActionForm>
       <p>
@@ -81,8 +83,7 @@ function PaymentSettling(props: PaymentItemProps) {
 }
 
 /** A payment whose sale is lost: it is rung up again, the money goes back, or what was paid out is in other books. */
-function Recovering(props: PaymentItemProps) {
-  const { frame, item } = props;
+function Recovering({ frame, item }: PaymentItemProps) {
   const t = frame.t.attention;
   const { id, saleId, status } = item.payment;
   return (
@@ -94,14 +95,17 @@ function Recovering(props: PaymentItemProps) {
         {status === "authorized" && <a class="btn btn-xl" href={`/payments/${id}?show=undo`}>{t.giveBack}</a>}
       </div>
       <p>{t.ringUpMeans[status === "captured" ? "captured" : "authorized"]}</p>
-      {isClosable(item.kind, status) && <ClosingForm {...props} isSecond />}
+      {isClosable(item.kind, status) && (
+        <p>
+          <a href={`/attention/${item.id}?closing=yes`}>{t.closing}</a>
+        </p>
+      )}
     </>
   );
 }
 
-/** `isSecond`: something else on the page is what is recommended. */
-function ClosingForm(props: AttentionItemProps & { isSecond?: boolean }) {
-  const { frame, item, form, isSecond } = props;
+function ClosingForm(props: AttentionItemProps) {
+  const { frame, item, form } = props;
   const t = frame.t.attention;
   return (
     <ActionForm frame={frame} action={`/attention/${item.id}/closing`} class="stack-sm">
@@ -109,7 +113,7 @@ function ClosingForm(props: AttentionItemProps & { isSecond?: boolean }) {
       <p>{t.closingRest}</p>
       <Field t={frame.t} name="reason" label={t.reason} form={form} required />
       <Agreement {...props} />
-      <button class={isSecond ? "btn" : "btn btn-main"} type="submit">{t.close}</button>
+      <button class="btn btn-main" type="submit">{t.close}</button>
     </ActionForm>
   );
 }

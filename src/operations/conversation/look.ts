@@ -27,9 +27,7 @@ const PROOF_BEFORE_END_MS = 2 * 60_000;
  */
 export async function look(shop: Shop, talk: Conversation): Promise<StepOutcome> {
   const { payment } = talk;
-  // Of a recovered payment the order may be all that Klarna still knows.
-  const isOrderAll = !isUndecided(payment.status) || payment.recoveredAt !== null;
-  if (payment.orderId !== null && isOrderAll) return await lookAtOrder(shop, talk, payment.orderId);
+  if (payment.orderId !== null) return await lookAtOrder(shop, talk, payment.orderId);
   const hostedSessionId = payment.hostedSessionId ?? "";
   const asked = await askKlarna(shop, (gateway) => gateway.readHostedSession(hostedSessionId));
   if (!asked.ok) return failed(asked.error);
