@@ -1,4 +1,5 @@
 import { readMail, readSms } from "./config-sending.ts";
+import { editDistance } from "./domain/edit-distance.ts";
 import type { SmsForm } from "./domain/link-routes.ts";
 
 /** Every setting by name. `TILLSIDE_CHROMIUM` belongs to the tests; the till itself ignores it. */
@@ -51,6 +52,8 @@ export type Config = {
   fresh: boolean;
   /** An empty folder becomes a shop of somebody's own, and not the demo shop. */
   realShop: boolean;
+  /** Goes on with a database in which something is missing or does not add up. */
+  despiteDamage: boolean;
 };
 
 /** Everything that is wrong with the settings at once, each line by name, without any secret. */
@@ -88,6 +91,7 @@ export function readConfig(
     sms: readSms(settings),
     fresh: args.includes("--fresh"),
     realShop: args.includes("--shop"),
+    despiteDamage: args.includes("--despite-damage"),
   };
   checkPortsDiffer(config, settings);
   if (problems.length > 0) throw new ConfigError(problems);
@@ -159,23 +163,12 @@ function nearestName(name: string): SettingName {
   return settingNames.reduce((best, next) => editDistance(next, name) < editDistance(best, name) ? next : best);
 }
 
-/** How many letters must be added, left out or changed to turn one text into the other. */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...from].entries()) {
-    const next = [index + 1];
-    for (const [column, other] of [...to].entries()) {
-      const changed = row[column]! + (letter === other ? 0 : 1);
-      next.push(Math.min(changed, row[column + 1]! + 1, next[column]! + 1));
-    }
-    row = next;
-  }
-  return row[to.length]!;
-}
+const FLAGS = ["--fresh", "--shop", "--despite-damage"];
 
 function checkFlags(args: string[], settings: Settings): void {
   for (const arg of args) {
-    if (!["--fresh", "--shop"].includes(arg)) settings.complain(arg, "is not a flag. There are --fresh and --shop.");
+    if (FLAGS.includes(arg)) continue;
+    settings.complain(arg, "is not a flag. There are --fresh, --shop and --despite-damage.");
   }
 }
 

@@ -37,7 +37,9 @@ console.log(
   `${cycles} cycles of seed ${seed}, ${counted.kills} kills, ${counted.sales} sales, ${counted.payments} payments, ` +
     `${counted.captured} captured, in ${seconds} s`,
 );
-console.log(`a start takes ${Math.round(percentile(starts, 50))} ms, the slowest ${Math.round(percentile(starts, 100))} ms`);
+console.log(
+  `a start takes ${Math.round(percentile(starts, 50))} ms, the slowest ${Math.round(percentile(starts, 100))} ms`,
+);
 report.close();
 
 async function runShop(index: number, times: number): Promise<void> {
@@ -45,7 +47,9 @@ async function runShop(index: number, times: number): Promise<void> {
   const pair = await openPair();
   try {
     const crew: Worker[] = [];
-    for (const [place, name] of CREW.entries()) crew.push(newWorker(await signIn(pair, name, place + 1), chance, place));
+    for (const [place, name] of CREW.entries()) {
+      crew.push(newWorker(await signIn(pair, name, place + 1), chance, place));
+    }
     for (let cycle = 0; cycle < times; cycle++) {
       const name = `shop ${index + 1}, kill ${cycle + 1}`;
       report.check(name, await liveAndDie(pair, crew, chance));
@@ -106,7 +110,10 @@ async function closeShop(pair: Pair, crew: Worker[]): Promise<string[]> {
     }
   }
   const left = pair.look().sales.filter((sale) => sale.status === "open" || sale.status === "parked");
-  return [...left.map((sale) => `sale ${sale.code} was left ${sale.status}`), ...await complaintsAtRest(pair, "closed")];
+  return [
+    ...left.map((sale) => `sale ${sale.code} was left ${sale.status}`),
+    ...await complaintsAtRest(pair, "closed"),
+  ];
 }
 
 async function serve(pair: Pair, worker: Worker, isOver: AbortSignal): Promise<void> {

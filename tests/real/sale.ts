@@ -40,7 +40,9 @@ export function nextDeed(pair: Pair, plan: Plan): Deed | null {
   if (payment && isOver(payment.status)) {
     return { name: "give up", form: { path: `${at}/voiding`, fields: { reason: "changed_mind" } } };
   }
-  if (sale.customerId === null) return { name: "add customer", form: { path: `${at}/customers`, fields: record(plan) } };
+  if (sale.customerId === null) {
+    return { name: "add customer", form: { path: `${at}/customers`, fields: record(plan) } };
+  }
   const version = String(sale.version);
   if (plan.partInCash && !hasCash && dueMinor > 100) {
     return { name: "take cash", form: { path: `${at}/tenders`, fields: { kind: "cash", given: "1.00", version } } };
@@ -69,7 +71,9 @@ function whileOpen(pair: Pair, plan: Plan, payment: Row<"payment">): Deed {
   const at = `/payments/${payment.id}`;
   if (payment.hostedSessionId === null) return { name: "wait" };
   const sendings = all<"sending">(pair, "sending", payment.id);
-  if (sendings.length === 0) return { name: "send", form: { path: `${at}/sendings`, fields: { channel: plan.channel } } };
+  if (sendings.length === 0) {
+    return { name: "send", form: { path: `${at}/sendings`, fields: { channel: plan.channel } } };
+  }
   const wishes = all<"wish">(pair, "wish", payment.id);
   if (payment.status === "waiting" && wishes.length === 0) return { name: "customer opens", customer: "open" };
   if (plan.end !== "cancelled") return { name: "customer pays", customer: "approve" };
