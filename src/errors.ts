@@ -48,6 +48,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   no_contact: "invalid",
   no_route: "conflict",
   not_allowed: "forbidden",
+  not_written: "conflict",
   nothing_due: "conflict",
   page_missing: "not_found",
   payment_elsewhere: "conflict",

@@ -26,6 +26,7 @@ export type Problem =
   | { kind: "no_contact"; channel: "sms" | "email" }
   | { kind: "no_route"; channel: "sms" | "email" }
   | { kind: "not_allowed" }
+  | { kind: "not_written"; why: "full" | "busy" | "unwritable" }
   | { kind: "nothing_due" }
   | { kind: "page_missing" }
   | { kind: "needs_manager" }

@@ -8,6 +8,15 @@ const wait = (ms: number) => {
   return ms < 90 * 60_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.ceil(ms / 3_600_000)} h`;
 };
 
+const GO_ON = "Nothing is lost: look at the sale then, and go on from what it shows.";
+const notWritten = {
+  full:
+    `The till’s disk is full, so nothing can be written down. Call whoever looks after the till to make room. ${GO_ON}`,
+  busy: `The till is busy and could not write this down. Wait a moment. ${GO_ON}`,
+  unwritable:
+    `The till’s disk does not let it write anything down. Call whoever looks after the till before you go on selling. ${GO_ON}`,
+};
+
 /** What happened, what it means for the money, what to do next: one sentence or two, for a cashier. */
 export const problemTexts: ProblemTexts = {
   action_reused: () =>
@@ -53,6 +62,7 @@ export const problemTexts: ProblemTexts = {
       ? "Nobody sends texts for this shop now. Nothing was sent. Show the QR code instead."
       : "Nobody sends e-mails for this shop now. Nothing was sent. Show the QR code instead.",
   not_allowed: () => "Your role does not allow this. Nothing was changed. Ask a manager.",
+  not_written: ({ why }) => notWritten[why],
   nothing_due: () => "There is nothing left to pay in this sale.",
   page_missing: () => "This page is not here. The address may be old or mistyped.",
   payment_elsewhere: () =>
