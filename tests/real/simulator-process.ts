@@ -11,6 +11,8 @@ export type KlarnaBook = {
 /** The stand-in for Klarna as a process of its own, which goes on whatever becomes of the till. */
 export type KlarnaProcess = {
   url: string;
+  /** Its book. */
+  file: string;
   /** What the till signs in with. */
   username: string;
   password: string;
@@ -52,6 +54,7 @@ export async function startKlarna(file: string, limits: "live" | "off" = "live")
   };
   return {
     url,
+    file,
     ...KNOWN,
     act,
     look: async () => ({
