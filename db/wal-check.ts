@@ -35,12 +35,15 @@ function commitsBehindBreak(view: DataView, log: { isLittle: boolean; pageBytes:
   let commits = 0;
   for (let at = HEADER_BYTES; at + frameBytes <= view.byteLength; at += frameBytes) {
     const isOfThisLog = view.getUint32(at + 8) === view.getUint32(16) && view.getUint32(at + 12) === view.getUint32(20);
+    const isBehind = isBroken;
     if (!isBroken) {
       const head = sum(view, log.isLittle, at, 8, running);
       running = sum(view, log.isLittle, at + FRAME_HEADER_BYTES, log.pageBytes, head);
       isBroken = !isOfThisLog || !isSumAt(view, at + 16, running);
     }
-    if (isBroken && isOfThisLog && view.getUint32(at + 4) !== 0) commits++;
+    // What follows an ordinary end is of an older log; of the broken frame itself even that may be what is broken.
+    const counts = isBehind ? isOfThisLog : isBroken;
+    if (counts && view.getUint32(at + 4) !== 0) commits++;
   }
   return commits;
 }
