@@ -5,7 +5,7 @@ import { type Chance, createChance } from "../simulation/chance.ts";
 import { openBooks } from "../simulation/books.ts";
 import { startTill, type Till } from "../support/till-process.ts";
 import { signIn } from "./cashier.ts";
-import { openPair, type Pair } from "./pair.ts";
+import { credentialsFor, openPair, type Pair } from "./pair.ts";
 import { openReport } from "./report.ts";
 import { doDeed, newPlan, nextDeed } from "./sale.ts";
 
@@ -110,13 +110,9 @@ async function readFolder(folder: string): Promise<Folder> {
 async function tryToStart(files: Folder, whole: Books, what: string): Promise<string[]> {
   const dataFolder = await Deno.makeTempDir({ prefix: "tillside-damaged-" });
   for (const [name, bytes] of files) await Deno.writeFile(`${dataFolder}/${name}`, bytes, { mode: 0o600 });
-  const { klarna } = pair;
-  const env = {
-    TILLSIDE_KLARNA_URL: klarna.url,
-    TILLSIDE_KLARNA_USERNAME: klarna.username,
-    TILLSIDE_KLARNA_PASSWORD: klarna.password,
-  };
-  const started = await startTill({ dataFolder, env }).catch((error: Error) => error.message);
+  const started = await startTill({ dataFolder, env: credentialsFor(pair.klarna) }).catch((error: Error) =>
+    error.message
+  );
   const complaints = typeof started === "string"
     ? [...complaintsOfRefusal(started.split("It said:\n")[1] ?? started, what), ...await changesIn(dataFolder, files)]
     : await complaintsOfStarted(started, whole, what);

@@ -34,67 +34,74 @@ export type PairOptions = { denoFlags?: string[]; dataFolder?: string; limits?: 
 export async function openPair({ denoFlags = [], dataFolder, limits = "live" }: PairOptions = {}): Promise<Pair> {
   const folder = await Deno.makeTempDir({ prefix: "tillside-real-" });
   const klarna = await startKlarna(`${folder}/simulator.sqlite`, limits);
-  const callbackPort = freePort();
-  const till = await startTill({
-    denoFlags,
-    dataFolder: dataFolder ?? `${folder}/till`,
-    env: {
-      TILLSIDE_KLARNA_URL: klarna.url,
-      TILLSIDE_KLARNA_USERNAME: klarna.username,
-      TILLSIDE_KLARNA_PASSWORD: klarna.password,
-      TILLSIDE_CALLBACK_URL: `http://127.0.0.1:${callbackPort}`,
-      TILLSIDE_CALLBACK_PORT: String(callbackPort),
-    },
-  });
+  const env = settingsFor(klarna, freePort());
+  const till = await startTill({ denoFlags, dataFolder: dataFolder ?? `${folder}/till`, env });
   const book = `${till.dataFolder}/till.sqlite`;
-  let file: Database.Database = new Database(book, { readonly: true });
-  let read = openBooks(file);
-  let gate = Promise.resolve();
-  let open = () => {};
-  const people = file.prepare<[], Person>("select id, name, role from staff order by rowid").all();
+  let reading = openReading(book);
+  let gate = Promise.withResolvers<void>();
+  gate.resolve();
+  const people = reading.file.prepare<[], Person>("select id, name, role from staff order by rowid").all();
   const pair: Pair = {
     till,
     klarna,
     get file() {
-      return file;
+      return reading.file;
     },
-    look: () => read(),
+    look: () => reading.look(),
     people,
-    serving: () => gate,
+    serving: () => gate.promise,
     async kill() {
       await till.kill();
       await pair.noteDeath();
     },
     async noteDeath() {
       await till.process.status;
-      file.close();
-      const { promise, resolve } = Promise.withResolvers<void>();
-      [gate, open] = [promise, resolve];
+      reading.file.close();
+      gate = Promise.withResolvers();
     },
     lookAtDead: () => readCopy(book, folder),
     async restart() {
       const begunAt = performance.now();
       await till.restart();
       const tookMs = performance.now() - begunAt;
-      file = new Database(book, { readonly: true });
-      read = openBooks(file);
-      open();
+      reading = openReading(book);
+      gate.resolve();
       return tookMs;
     },
-    async restartAndKillAfter(ms) {
-      const started = till.restart().catch(() => {});
-      await new Promise((resolve) => setTimeout(resolve, ms));
-      await till.kill();
-      await started;
-    },
+    restartAndKillAfter: (ms) => restartAndKillAfter(till, ms),
     async end() {
-      if (file.open) file.close();
+      if (reading.file.open) reading.file.close();
       await till.discard();
       await klarna.end();
       await Deno.remove(folder, { recursive: true });
     },
   };
   return pair;
+}
+
+function settingsFor(klarna: KlarnaProcess, callbackPort: number): Record<string, string> {
+  return {
+    ...credentialsFor(klarna),
+    TILLSIDE_CALLBACK_URL: `http://127.0.0.1:${callbackPort}`,
+    TILLSIDE_CALLBACK_PORT: String(callbackPort),
+  };
+}
+
+/** What leads a till to this simulator. */
+export function credentialsFor({ url, username, password }: KlarnaProcess): Record<string, string> {
+  return { TILLSIDE_KLARNA_URL: url, TILLSIDE_KLARNA_USERNAME: username, TILLSIDE_KLARNA_PASSWORD: password };
+}
+
+function openReading(book: string) {
+  const file: Database.Database = new Database(book, { readonly: true });
+  return { file, look: openBooks(file) };
+}
+
+async function restartAndKillAfter(till: Till, ms: number): Promise<void> {
+  const started = till.restart().catch(() => {});
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  await till.kill();
+  await started;
 }
 
 /** The database of a till and what of it still lies in the log, copied together. */
