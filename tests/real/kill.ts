@@ -110,10 +110,9 @@ async function closeShop(pair: Pair, crew: Worker[]): Promise<string[]> {
     }
   }
   const left = pair.look().sales.filter((sale) => sale.status === "open" || sale.status === "parked");
-  return [
-    ...left.map((sale) => `sale ${sale.code} was left ${sale.status}`),
-    ...await complaintsAtRest(pair, "closed"),
-  ];
+  const faults = pair.till.logs().match(/.*"event":"(fault|check_failed|job_failed)".*/g) ?? [];
+  const unfinished = left.map((sale) => `sale ${sale.code} was left ${sale.status}`);
+  return [...unfinished, ...faults, ...await complaintsAtRest(pair, "closed")];
 }
 
 async function serve(pair: Pair, worker: Worker, isOver: AbortSignal): Promise<void> {
