@@ -9,9 +9,8 @@ import { actAsCustomer, doDeed, newPlan, nextDeed, type Plan } from "./sale.ts";
 
 /**
  * Calls to the port that Klarna may call: forged, doubled, late and random ones, against the real till while cashiers sell.
- * No state changes that a look has not confirmed, and nobody waits. `--calls N`, `--seed S`.
+ * No state changes that a look has not confirmed, and nobody waits. `--calls N`, `--callers N` at a time, `--seed S`.
  */
-const CALLERS = 4;
 const CREW = ["Ada", "Ben"];
 const LONGEST_P95_MS = 100;
 /** On a machine that has other things to do the actions are slow without any calls: then this many times that is told. */
@@ -23,8 +22,9 @@ const OVER = 3;
 
 type Caller = { pair: Pair; chance: Chance; addresses: string[] };
 
-const options = readOptions(["calls", "seed"]);
+const options = readOptions(["calls", "callers", "seed"]);
 const calls = wholeNumber(options.calls, 5_000);
+const atOnce = wholeNumber(options.callers, 4);
 const seed = wholeNumber(options.seed, 1);
 const report = openReport();
 const answers: Record<string, number> = {};
@@ -89,7 +89,7 @@ async function flood(pair: Pair, crew: Cashier[]): Promise<number> {
   const addresses = await addressesOf(pair);
   const begunAt = performance.now();
   let left = calls;
-  const callers = Array.from({ length: CALLERS }, async (_, index) => {
+  const callers = Array.from({ length: atOnce }, async (_, index) => {
     const caller: Caller = { pair, chance: createChance(seed, `caller ${index}`), addresses };
     for (let count = 0; left-- > 0 && await callOnce(caller); count++) {
       if (count % 200 === 0) addresses.splice(0, addresses.length, ...await addressesOf(pair));

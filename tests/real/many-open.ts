@@ -14,7 +14,7 @@ const LOOKS_PER_SECOND = 200;
 const COMMITS_PER_LOOK = 3;
 const TRIED_COMMITS = 100;
 /** Two cores are shared with the simulator. */
-const PATIENCE = 3;
+const PATIENCE = 4;
 const WATCHED = [500, 700, 900];
 const MINUTE_MS = 60_000;
 
