@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { HTTPException } from "hono/http-exception";
+import { storageTroubleOf } from "../db/trouble.ts";
 import { FaultPage, NotFoundPage, RefusedPage } from "../views/errors/error-pages.tsx";
 import { AppError } from "./errors.ts";
 import { assetRoutes, type Assets } from "./routes/assets.ts";
@@ -84,12 +85,17 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
   return app;
 }
 
-/** An expected end gets its sentence; anything else is a bug of ours and gets a reference to find it by in the log. */
+/** An expected end gets its sentence, and so does a full disk; anything else is a bug of ours and gets a reference to find it by in the log. */
 async function answerError(c: TillContext, error: Error): Promise<Response> {
   if (error instanceof AppError) return await answerRefusal(c, error);
   // Hono could not read the form that was sent.
   if (error instanceof HTTPException) return await answerRefusal(c, new AppError({ kind: "bad_form" }));
   const shop = c.get("shop");
+  const why = storageTroubleOf(error);
+  if (why !== null) {
+    shop.log.error("database_not_writable", { path: c.req.path, error: String(error) });
+    return await answerRefusal(c, new AppError({ kind: "not_written", why }));
+  }
   const reference = newId(shop, "act").slice(-8).toUpperCase();
   shop.log.error("fault", { reference, method: c.req.method, path: c.req.path, error: error.stack ?? String(error) });
   return await c.html(<FaultPage frame={await frameOf(c)} reference={reference} />, 500);

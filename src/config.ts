@@ -53,6 +53,8 @@ export type Config = {
   fresh: boolean;
   /** An empty folder becomes a shop of somebody's own, and not the demo shop. */
   realShop: boolean;
+  /** Goes on with a database in which something is missing or does not add up. */
+  despiteDamage: boolean;
 };
 
 /** Everything that is wrong with the settings at once, each line by name, without any secret. */
@@ -90,6 +92,7 @@ export function readConfig(
     sms: readSms(settings),
     fresh: args.includes("--fresh"),
     realShop: args.includes("--shop"),
+    despiteDamage: args.includes("--despite-damage"),
   };
   checkPortsDiffer(config, settings);
   if (problems.length > 0) throw new ConfigError(problems);
@@ -166,9 +169,12 @@ function checkNames(env: Record<string, string | undefined>, settings: Settings)
   }
 }
 
+const FLAGS = ["--fresh", "--shop", "--despite-damage"];
+
 function checkFlags(args: string[], settings: Settings): void {
   for (const arg of args) {
-    if (!["--fresh", "--shop"].includes(arg)) settings.complain(arg, "is not a flag. There are --fresh and --shop.");
+    if (FLAGS.includes(arg)) continue;
+    settings.complain(arg, "is not a flag. There are --fresh, --shop and --despite-damage.");
   }
 }
 

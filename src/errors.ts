@@ -53,6 +53,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   no_route: "conflict",
   not_allowed: "forbidden",
   not_selling: "conflict",
+  not_written: "conflict",
   nothing_due: "conflict",
   page_missing: "not_found",
   payment_elsewhere: "conflict",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { lockFolder } from "../db/folder-lock.ts";
+import { checkDatabase } from "../db/integrity.ts";
 import { openDatabase } from "../db/open.ts";
 import { createApp } from "./app.tsx";
 import { loadAssets } from "./assets.ts";
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
 /** Opens the shop and everything around it, says where it is, and stops in order on a signal. */
 async function start(config: Config): Promise<void> {
   const files = prepareFolder(config);
+  if (!config.fresh && exists(files.till)) checkDatabase(files.till, config.despiteDamage);
   const opening = planOpening(config, await lookInto(files.till));
   if (config.fresh) clearFolder(files);
   const log = createLog(systemClock);

@@ -1,12 +1,11 @@
 import { FolderInUseError } from "../db/folder-lock.ts";
+import { DamagedDatabaseError } from "../db/integrity.ts";
 import { ConfigError } from "./config.ts";
 import { KeyFileError } from "./security/key-file.ts";
 
 /** What keeps a till from starting, for the person who starts it; null for a fault of ours. */
 export function sentenceFor(error: unknown): string | null {
-  if (error instanceof ConfigError || error instanceof KeyFileError || error instanceof FolderInUseError) {
-    return error.message;
-  }
+  if (OF_OURS.some((kind) => error instanceof kind)) return String(error instanceof Error ? error.message : error);
   if (error instanceof Deno.errors.AddrInUse) {
     return "A port is taken already: is Tillside running? If not, choose others with TILLSIDE_PORT and TILLSIDE_SIMULATOR_PORT.";
   }
@@ -22,6 +21,8 @@ export function sentenceFor(error: unknown): string | null {
   return null;
 }
 
+/** Their messages are for people already. */
+const OF_OURS = [ConfigError, KeyFileError, FolderInUseError, DamagedDatabaseError];
 const NO_FOLDER = ["Not a directory", "File exists", "Permission denied", "Read-only file system", "SQLITE_CANTOPEN"];
 const DAMAGED = ["SQLITE_NOTADB", "SQLITE_CORRUPT"];
 

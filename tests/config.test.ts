@@ -14,6 +14,7 @@ describe("readConfig", () => {
       sms: null,
       fresh: false,
       realShop: false,
+      despiteDamage: false,
     });
   });
 
@@ -50,6 +51,7 @@ describe("readConfig", () => {
       sms: { url: "https://sms.example/send", token: "user:token", from: "Fernbank", form: "46elks" },
       fresh: true,
       realShop: true,
+      despiteDamage: false,
     });
   });
 
@@ -81,7 +83,7 @@ describe("readConfig", () => {
       .toEqual(["--frehs", "TILLSIDE_CALLBACK_URL", "TILLSIDE_HOST", "TILLSIDE_PORT"]);
     expect(error.message).toMatchInlineSnapshot(`
       "Tillside cannot start with these settings:
-        - --frehs is not a flag. There are --fresh and --shop.
+        - --frehs is not a flag. There are --fresh, --shop and --despite-damage.
         - TILLSIDE_CALLBACK_URL is missing: TILLSIDE_CALLBACK_PORT needs it.
         - TILLSIDE_HOST must be a name or an address without a port, such as 127.0.0.1, not "http://till".
         - TILLSIDE_PORT must be a whole number from 0 to 65535, not "80 80"."

@@ -31,6 +31,7 @@ export type Problem =
   | { kind: "no_route"; channel: "sms" | "email" }
   | { kind: "not_allowed" }
   | { kind: "not_selling"; why: "recovery" | "clock" }
+  | { kind: "not_written"; why: "full" | "busy" | "unwritable" }
   | { kind: "nothing_due" }
   | { kind: "page_missing" }
   | { kind: "needs_manager" }

@@ -1,4 +1,4 @@
-import { isUndecided, type WishKind } from "../domain/payment.ts";
+import { isOver, isUndecided, type WishKind } from "../domain/payment.ts";
 import { AppError } from "../errors.ts";
 import { newId, newIdempotencyKey, type Operator, type Shop } from "../shop.ts";
 import { hintPayment } from "../store/due-payments.ts";
@@ -66,15 +66,23 @@ export async function askFor(shop: Shop, move: Move, kind: WishKind): Promise<vo
   await hintPayment(tx, payment.id, now);
 }
 
+/** However often Klarna calls about a payment, its looks are at least so far apart. */
+const LOOKS_APART_MS = { open: 500, over: 10_000 };
+
 /**
- * Klarna may have called about this payment: look now. The body is never believed, so it is not even read. When a look
- * is due anyway nothing is written, so that a flood of calls costs no more than reading.
+ * Klarna may have called about this payment: look now, or a little later when it was looked at a moment ago. The
+ * body is never believed, so it is not even read. When a look is due by then anyway nothing is written, so that a flood
+ * of calls costs no more than reading.
  */
 export async function hintFromKlarna(shop: Shop, paymentId: string): Promise<void> {
-  const { nextCheckAt } = await requirePayment(shop.db.read, paymentId);
-  if (nextCheckAt !== null && nextCheckAt <= shop.clock.now()) return shop.wakeJobs();
+  const { nextCheckAt, checkedAt, status } = await requirePayment(shop.db.read, paymentId);
+  const now = shop.clock.now();
+  const apartMs = LOOKS_APART_MS[isOver(status) ? "over" : "open"];
+  const isJustLookedAt = checkedAt !== null && checkedAt <= now && now - checkedAt < apartMs;
+  const lookAt = isJustLookedAt ? checkedAt + apartMs : now;
+  if (nextCheckAt !== null && nextCheckAt <= lookAt) return shop.wakeJobs();
   await inTransaction(shop.db, async (tx, afterCommit) => {
-    await hintPayment(tx, paymentId, shop.clock.now());
+    await hintPayment(tx, paymentId, lookAt);
     afterCommit(shop.wakeJobs);
   });
 }

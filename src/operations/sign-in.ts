@@ -55,10 +55,17 @@ export async function findSignedIn(shop: Shop, token: string): Promise<SignedIn 
   const now = shop.clock.now();
   const session = await findSession(shop.db.read, hashToken(token), now);
   if (!session) return null;
-  if (now - session.seenAt > SESSION_RENEWED_MS) {
-    await inTransaction(shop.db, (tx) => extendSession(tx, session.tokenHash, now, now + SESSION_LIVES_MS));
-  }
+  if (now - session.seenAt > SESSION_RENEWED_MS) await renew(shop, session.tokenHash, now);
   return session;
+}
+
+/** Nobody is kept from looking at a page because the disk is full. */
+async function renew(shop: Shop, tokenHash: string, now: number): Promise<void> {
+  try {
+    await inTransaction(shop.db, (tx) => extendSession(tx, tokenHash, now, now + SESSION_LIVES_MS));
+  } catch (error) {
+    shop.log.error("session_not_renewed", { error: String(error) });
+  }
 }
 
 /** Ends a session. The shift stays open: it is closed at the end of the day, not when the till is locked. */

@@ -32,10 +32,25 @@ describe("a call of Klarna's", () => {
     till.simulator.control.open((await paymentRow(till, paymentId)).reference);
     await till.runner.drain();
     expect(await paymentRow(till, paymentId)).toMatchObject({ status: "waiting" });
+    till.clock.advance(500);
     const answer = await call(address);
     expect([answer.status, await answer.text()]).toEqual([204, ""]);
     expect(await paymentRow(till, paymentId)).toMatchObject({ status: "waiting", nextCheckAt: till.clock.now() });
     await till.runner.drain();
+    expect(await paymentRow(till, paymentId)).toMatchObject({ status: "in_progress" });
+  });
+
+  test("that comes right after a look is followed by one half a second later, however many come", async () => {
+    till.simulator.control.open((await paymentRow(till, paymentId)).reference);
+    const looks = till.simulator.control.countRequests("readHostedSession");
+    for (let count = 0; count < 20; count++) {
+      expect((await call(address)).status).toBe(204);
+      await till.runner.drain();
+    }
+    expect(till.simulator.control.countRequests("readHostedSession")).toBe(looks);
+    till.clock.advance(500);
+    await till.runner.drain();
+    expect(till.simulator.control.countRequests("readHostedSession")).toBe(looks + 1);
     expect(await paymentRow(till, paymentId)).toMatchObject({ status: "in_progress" });
   });
 

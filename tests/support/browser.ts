@@ -14,6 +14,11 @@ export class Browser {
     this.#fetch = fetch;
   }
 
+  /** What it sends along with every request. */
+  cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
   /** One request, as a plain browser sends it. */
   async send(
     method: string,
@@ -21,7 +26,7 @@ export class Browser {
     fields?: Record<string, string>,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const cookie = this.cookie();
     const body = fields ? new URLSearchParams(fields) : null;
     const own = { cookie, host: new URL(this.origin).host, ...(method === "GET" ? {} : { origin: this.origin }) };
     const request = new Request(this.origin + path, {

@@ -14,7 +14,7 @@ export type Till = {
   kill(): Promise<void>;
   /** Asks it to end (SIGTERM) and waits until it has; its exit code. Throws when it does not end in time. */
   stop(): Promise<number>;
-  /** Starts it again on the same data and the same ports, killing it first if it still runs. */
+  /** Starts it again on the same data and the same ports, killing it first if it still runs. Throws when that is killed. */
   restart(): Promise<void>;
   /** Everything it has printed since the first start. */
   logs(): string;
@@ -31,6 +31,8 @@ export type TillOptions = {
   fresh?: boolean;
   /** What stands behind `npm start --`. */
   args?: string[];
+  /** More of Deno's own flags, e.g. a module that is loaded before the till. */
+  denoFlags?: string[];
 };
 
 /** Starts a till with the permissions of `npm start` and waits until it answers. Throws with its log when it does not. */
@@ -42,7 +44,9 @@ export async function startTill(options: TillOptions = {}): Promise<Till> {
   const url = `http://127.0.0.1:${env["TILLSIDE_PORT"]}`;
   const simulatorUrl = `http://127.0.0.1:${env["TILLSIDE_SIMULATOR_PORT"]}`;
   const log: string[] = [];
-  let running = await run(url, { env, args: options.args ?? [] }, log);
+  const { args = [], denoFlags = [] } = options;
+  let running = await spawn({ env, args, denoFlags }, log);
+  await untilReady(url, running, log);
 
   const till: Till = {
     url,
@@ -56,7 +60,8 @@ export async function startTill(options: TillOptions = {}): Promise<Till> {
     stop: () => stop(running, log),
     async restart() {
       await kill(running);
-      running = await run(url, { env, args: [] }, log);
+      running = await spawn({ env, args: [], denoFlags }, log);
+      await untilReady(url, running, log);
     },
     logs: () => log.join(""),
     async discard() {
@@ -117,13 +122,12 @@ function settings(
   };
 }
 
-async function run(
-  url: string,
-  given: { env: Record<string, string>; args: string[] },
+async function spawn(
+  given: { env: Record<string, string>; args: string[]; denoFlags: string[] },
   log: string[],
 ): Promise<Running> {
   const command = new Deno.Command(Deno.execPath(), {
-    args: ["run", ...await startFlags(), MAIN, ...given.args],
+    args: ["run", ...await startFlags(), ...given.denoFlags, MAIN, ...given.args],
     cwd: PROJECT,
     env: given.env,
     clearEnv: true,
@@ -137,14 +141,16 @@ async function run(
     await read;
     return status;
   });
-  const running = { process, ended };
+  return { process, ended };
+}
+
+async function untilReady(url: string, running: Running, log: string[]): Promise<void> {
   try {
     await ready(url, running);
   } catch (error) {
     await kill(running);
     throw new Error(`${error instanceof Error ? error.message : error}\n${log.join("")}`);
   }
-  return running;
 }
 
 async function collect(stream: ReadableStream<Uint8Array<ArrayBuffer>>, log: string[]): Promise<void> {

@@ -1,10 +1,9 @@
 import { isOver, isUndecided } from "../../../src/domain/payment.ts";
-import { isCalled, lookAtBoth } from "../invariants/seen.ts";
+import { isCalled, lookAtBoth, type Witness } from "../invariants/seen.ts";
 import { short } from "../trace.ts";
-import type { World } from "../world.ts";
 
 /** L1: every payment has come to an ending or to a person. Money that Klarna guarantees is one: it waits to be saved. */
-export function checkEnded(world: World): void {
+export function checkEnded(world: Witness): void {
   const books = world.look();
   for (const payment of books.payments) {
     const isDecided = isOver(payment.status) || payment.status === "authorized";
@@ -14,7 +13,7 @@ export function checkEnded(world: World): void {
 }
 
 /** L2: a wish to cancel, or to give back, has ended with no authorization, with a decision to take, or with a person. */
-export function checkCancelled(world: World): void {
+export function checkCancelled(world: Witness): void {
   const books = world.look();
   for (const wish of books.wishes) {
     const payment = books.payments.find((one) => one.id === wish.paymentId);
@@ -31,7 +30,7 @@ export function checkCancelled(world: World): void {
 }
 
 /** L3: every completed sale is captured, or a person was called; and no wish to capture is left over. */
-export function checkCaptured(world: World): void {
+export function checkCaptured(world: Witness): void {
   const books = world.look();
   for (const wish of books.wishes) {
     const payment = books.payments.find((one) => one.id === wish.paymentId);
@@ -51,7 +50,7 @@ export function checkCaptured(world: World): void {
 }
 
 /** After a night, whatever Klarna has otherwise about a payment that is over was seen, whoever did it: a person was called. */
-export function checkNight(world: World): void {
+export function checkNight(world: Witness): void {
   const seen = lookAtBoth(world);
   for (const payment of seen.books.payments) {
     const order = seen.orderOf(payment);

@@ -1,14 +1,13 @@
-import type { World } from "../world.ts";
 import { calls } from "./alarms.ts";
 import { MONEY } from "./money.ts";
-import { lookAtBoth, type Seen } from "./seen.ts";
+import { lookAtBoth, type Seen, type Witness } from "./seen.ts";
 import { STATE } from "./state.ts";
 
 /** What must hold after every step, by its id in the reliability bar. M14, M15 and M17 are watched where they happen. */
 export const INVARIANTS = { ...MONEY, ...STATE, calls };
 
 /** Holds both books against every invariant. */
-export function checkInvariants(world: World): Seen {
+export function checkInvariants(world: Witness): Seen {
   const seen = lookAtBoth(world);
   for (const [id, invariant] of Object.entries(INVARIANTS)) {
     for (const text of invariant(seen)) world.complain(id, text);

@@ -1,5 +1,5 @@
 import type { Books } from "../books.ts";
-import type { World } from "../world.ts";
+import type { Witness } from "./seen.ts";
 
 /** The books that only ever grow, row by row as they were first seen. */
 const APPEND_ONLY = ["journals", "entries", "events"] as const;
@@ -9,7 +9,7 @@ export function createMemory() {
   const seen: Record<(typeof APPEND_ONLY)[number], string[]> = { journals: [], entries: [], events: [] };
   return {
     /** Notes what is new; says what has gone. */
-    note(world: World, books: Books): void {
+    note(world: Pick<Witness, "complain">, books: Books): void {
       for (const name of APPEND_ONLY) {
         const known = seen[name];
         if (books[name].length < known.length) world.complain("M7", `rows of ${name} are gone`);
@@ -17,7 +17,7 @@ export function createMemory() {
       }
     },
     /** At the end, every row as it was first seen. */
-    compare(world: World, books: Books): void {
+    compare(world: Pick<Witness, "complain">, books: Books): void {
       for (const name of APPEND_ONLY) {
         const changed = books[name].filter((row, index) => JSON.stringify(row) !== seen[name][index]);
         if (changed.length > 0) world.complain("M7", `${changed.length} rows of ${name} were changed`);

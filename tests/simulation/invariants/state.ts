@@ -98,11 +98,14 @@ const M16: Invariant = (seen) => {
   ];
 };
 
+/** A payment that was looked at this very moment is looked at again a moment later. */
+const LOOKS_APART_MS = 500;
+
 function isFollowed({ world }: Seen, payment: Payment): boolean {
   const { lastAbout } = world.asked;
   const names = [payment.hostedSessionId, payment.orderId, payment.paymentSessionId];
   const lastAsked = Math.max(...names.map((id) => lastAbout.get(id ?? "") ?? 0));
-  const isDue = payment.nextCheckAt !== null && payment.nextCheckAt <= world.clock.now();
+  const isDue = payment.nextCheckAt !== null && payment.nextCheckAt <= world.clock.now() + LOOKS_APART_MS;
   return isDue || isOver(payment.status) || lastAsked > (world.hints.get(payment.id) ?? 0);
 }
 

@@ -25,6 +25,15 @@ const unseen: Record<UnseenWhy, (count: number) => string> = {
     }. Nothing was changed. Try again in a minute.`,
 };
 
+const GO_ON = "Nothing is lost: look at the sale then, and go on from what it shows.";
+const notWritten = {
+  full:
+    `The till’s disk is full, so nothing can be written down. Call whoever looks after the till to make room. ${GO_ON}`,
+  busy: `The till is busy and could not write this down. Wait a moment. ${GO_ON}`,
+  unwritable:
+    `The till’s disk does not let it write anything down. Call whoever looks after the till before you go on selling. ${GO_ON}`,
+};
+
 /** What happened, what it means for the money, what to do next: one sentence or two, for a cashier. */
 export const problemTexts: ProblemTexts = {
   action_reused: () =>
@@ -85,6 +94,7 @@ export const problemTexts: ProblemTexts = {
     why === "recovery"
       ? "This till was restored from a backup and is still asking Klarna about the last days. Nothing was changed. Selling opens by itself."
       : "The clock of this till is behind its own books, so nothing can be sold now. Nothing was changed. Call a manager.",
+  not_written: ({ why }) => notWritten[why],
   nothing_due: () => "There is nothing left to pay in this sale.",
   page_missing: () => "This page is not here. The address may be old or mistyped.",
   payment_elsewhere: () =>
