@@ -43,12 +43,13 @@ export function CustomerEdit(props: CustomerEditProps) {
       <p class="meta">
         {texts.klarnaCompares} <b>{texts.asGiven}</b>
       </p>
-      {edited !== null && edited.klarnaMinor !== 0 && (
-        <p class="meta">{texts.throughKlarna} {formatMoney(frame.shop, edited.klarnaMinor)}</p>
-      )}
       {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}
       <CustomerFields frame={frame} form={form} countries={countries} rules={rules} />
-      <div class="row row-end">
+      <div class="row row-apart">
+        <p class="meta">
+          {edited !== null && edited.klarnaMinor !== 0 &&
+            `${texts.throughKlarna} ${formatMoney(frame.shop, edited.klarnaMinor)}`}
+        </p>
         <button class="btn btn-main" type="submit">{texts.save}</button>
       </div>
     </ActionForm>
