@@ -55,6 +55,20 @@ describe("sending the link", () => {
     expect(await story.till.shop.db.read.selectFrom("sending").selectAll().execute()).toEqual([]);
   });
 
+  test("a message that Klarna takes later keeps nobody from seeing that the customer has paid already", async () => {
+    story = await openStory();
+    await story.till.runner.drain();
+    story.till.simulator.control.addFault({ kind: "distribute", status: 429, times: 50 });
+    await story.send("sms");
+    await story.send("qr");
+    story.customer.opens();
+    await story.laterOn();
+    expect((await story.payment()).status).toBe("in_progress");
+    story.customer.approves();
+    await story.laterOn();
+    expect((await story.payment()).status).toBe("authorized");
+  });
+
   test("a QR code shown is noted as done, sends nothing, and needs no contact or rest", async () => {
     story = await openStory();
     const paymentId = await payFor("Karimi");

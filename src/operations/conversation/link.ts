@@ -10,13 +10,15 @@ import { findShop } from "../../store/shop.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { claimSending, updateSending, updateWish } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
+import { look } from "./look.ts";
 import { type Conversation, failed, onward, type StepOutcome, wishFor } from "./step.ts";
 
 /**
  * Sends the link by the route that was kept with the wish. Once tried it is not tried again by itself, on this route or
  * another: a repeat would be a second message.
  */
-export async function sendLink(shop: Shop, { payment, unsent, customer }: Conversation): Promise<StepOutcome> {
+export async function sendLink(shop: Shop, talk: Conversation): Promise<StepOutcome> {
+  const { payment, unsent, customer } = talk;
   if (!unsent) return onward;
   const destination = destinationOf(unsent, customer);
   if (!destination) {
@@ -35,15 +37,16 @@ export async function sendLink(shop: Shop, { payment, unsent, customer }: Conver
   if (unsent.via !== null && unsent.via !== "klarna") {
     return await sendOurselves(shop, payment, { sendingId: unsent.id, via: unsent.via, address });
   }
-  return await sendByKlarna(shop, payment, { ...unsent, addressKey: claim.addressKey }, destination);
+  return await sendByKlarna(shop, talk, { ...unsent, addressKey: claim.addressKey }, destination);
 }
 
 async function sendByKlarna(
   shop: Shop,
-  payment: PaymentRow,
+  talk: Conversation,
   sending: SendingRow,
   destination: LinkDestination,
 ): Promise<StepOutcome> {
+  const { payment } = talk;
   const asked = await askKlarna(shop, (gateway) => gateway.sendLink(payment.hostedSessionId ?? "", destination));
   if (asked.ok) {
     const { correlationId } = asked.answer;
@@ -58,6 +61,8 @@ async function sendByKlarna(
   const { kind, detail } = asked.error;
   if (kind === "unavailable") {
     await inTransaction(shop.db, (tx) => updateSending(tx, sending.id, { triedAt: null }));
+    // Klarna is there and takes no messages now. The customer may hold the link all the same, e.g. from a QR code.
+    if (detail.httpStatus === 429) await look(shop, talk);
     return failed(asked.error);
   }
   const { correlationId, linkRefusal: refusalAbout = null } = detail;
