@@ -38,7 +38,8 @@ export const NOT_CONNECTED: Readonly<KlarnaConnection> = {
 
 /**
  * Connects the till to what its page holds, else to what the settings or the simulator give, else to nothing. The one
- * place where `shop.klarna` changes, right after the commit that says so.
+ * place where `shop.klarna` changes, right after the commit that says so. Klarna is offered to customers only once it
+ * has answered there, also after a restart: who it refused before, it refuses still.
  */
 export async function useKlarna(shop: Shop, tx: Tx, afterCommit: AfterCommit): Promise<KlarnaConnection> {
   const klarna = await heldByPage(shop, tx) ?? await fromFallback(shop, tx) ?? { ...NOT_CONNECTED };
@@ -82,9 +83,7 @@ export async function connectKlarna(
     await makeCurrent(tx, accountId, facts);
     // Other credentials may be another merchant's, for whom Klarna sends what it did not send for the last one.
     if (wanted.credentials !== null) await forgetRefusedChannels(tx, accountId);
-    const klarna = await useKlarna(shop, tx, afterCommit);
-    // Offered to customers only once Klarna has answered under these credentials.
-    klarna.state = "away";
+    await useKlarna(shop, tx, afterCommit);
     return { accountId };
   });
 }
@@ -173,7 +172,7 @@ async function heldByPage(shop: Shop, tx: Tx): Promise<KlarnaConnection | null> 
     shop.log.error("klarna_secret_unreadable", { accountId, keyId: held.keyId });
     return { ...NOT_CONNECTED, mode, source: "page", url };
   }
-  return { gateway: shop.openGateway(url, credentials), accountId, mode, state: "ready", source: "page", url };
+  return { gateway: shop.openGateway(url, credentials), accountId, mode, state: "away", source: "page", url };
 }
 
 async function fromFallback(shop: Shop, tx: Tx): Promise<KlarnaConnection | null> {
@@ -182,7 +181,9 @@ async function fromFallback(shop: Shop, tx: Tx): Promise<KlarnaConnection | null
   const username = "apiKey" in credentials ? "" : credentials.username;
   const row = { id: newId(shop, "kla"), mode, baseUrl, username, createdAt: shop.clock.now() };
   const accountId = await keepKlarnaAccount(tx, row);
-  return { gateway: shop.openGateway(url, credentials), accountId, mode, state: "ready", source, url };
+  // The simulator is in this very process.
+  const state = source === "simulator" ? "ready" : "away";
+  return { gateway: shop.openGateway(url, credentials), accountId, mode, state, source, url };
 }
 
 function credentialsOf(shop: Shop, account: KlarnaAccountRow): KlarnaCredentials | null {

@@ -80,6 +80,7 @@ export const klarnaSettingsRoutes = new Hono<Till>()
       if (!(error instanceof AppError) || error.problem.kind !== "klarna_payments_left") throw error;
       return await settingsPage(c, { error });
     }
+    await proveKlarna(c.get("shop"));
     return goTo(c, PAGE);
   });
 

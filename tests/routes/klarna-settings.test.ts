@@ -113,6 +113,30 @@ describe("a connection that is saved", () => {
     expect(till.shop.klarna).toMatchObject({ source: "page", url: "https://api.playground.klarna.com" });
   });
 
+  test("that Klarna refused is not offered after a restart either", async () => {
+    await open();
+    await save({ password: "wrong" });
+    await connectAtStart(till.shop);
+    expect(till.shop.klarna.state).toBe("away");
+    await till.runner.drain();
+    expect(till.shop.klarna.state).toBe("refused");
+    await save();
+    await connectAtStart(till.shop);
+    till.clock.advance(10_000);
+    await till.runner.drain();
+    expect(till.shop.klarna.state).toBe("ready");
+  });
+
+  test("that is removed leaves the settings in its place, which are offered once Klarna takes them", async () => {
+    await open();
+    await save();
+    const url = "https://api.playground.klarna.com";
+    const place = { source: "settings", mode: "practice", place: url, url } as const;
+    till.shop.klarnaFallback = { ...place, credentials: { username: "practice", password: "wrong" } };
+    await post(nia, `${PAGE}/removal`);
+    expect(till.shop.klarna).toMatchObject({ source: "settings", state: "refused" });
+  });
+
   test("whose key is lost is said to be so, and connects nothing", async () => {
     await open();
     await save();
