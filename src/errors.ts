@@ -53,6 +53,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   no_route: "conflict",
   not_allowed: "forbidden",
   nothing_due: "conflict",
+  order_elsewhere: "conflict",
   page_missing: "not_found",
   payment_elsewhere: "conflict",
   payment_missing: "not_found",

@@ -31,6 +31,7 @@ export type Problem =
   | { kind: "no_route"; channel: "sms" | "email" }
   | { kind: "not_allowed" }
   | { kind: "nothing_due" }
+  | { kind: "order_elsewhere" }
   | { kind: "page_missing" }
   | { kind: "needs_manager" }
   | { kind: "needs_senior" }

@@ -46,7 +46,7 @@ export const problemTexts: ProblemTexts = {
   klarna_captured: () =>
     "Klarna has paid this out already, so the sale cannot be given up. Complete it; what goes back is refunded at Klarna.",
   klarna_away: () =>
-    "Klarna is not answering, so a Klarna payment cannot start now. Take another payment, or try again in a minute.",
+    "Klarna is not answering, so its order could not be read. Nothing was booked. Try again in a minute.",
   klarna_demo_live: () =>
     "This is the demo shop, and everybody knows its PINs, so it cannot take real money. Nothing was changed. Start a shop of your own first: npm start -- --shop, in an empty data folder.",
   klarna_not_connected: () =>
@@ -82,6 +82,8 @@ export const problemTexts: ProblemTexts = {
       : "Nobody sends e-mails for this shop now. Nothing was sent. Show the QR code instead.",
   not_allowed: () => "Your role does not allow this. Nothing was changed. Ask a manager.",
   nothing_due: () => "There is nothing left to pay in this sale.",
+  order_elsewhere: () =>
+    "This payment belongs to a Klarna account that this till is not connected to now, so its order cannot be read. Nothing was booked. A manager must connect that account first.",
   page_missing: () => "This page is not here. The address may be old or mistyped.",
   payment_elsewhere: () =>
     "This payment is worked at another till, so nothing was changed from here. Take it over first.",
