@@ -234,6 +234,22 @@ describe("a payment that a connection no longer asks about", () => {
     expect(await paymentRow(till, paymentId)).toMatchObject({ status: "authorized", checkedAt: till.clock.now() });
   });
 
+  test("can be given up when nobody was given a link, for that needs no Klarna", async () => {
+    await open();
+    const saleId = await customer(await ringUp(till, nia));
+    instead = () => Promise.reject(new TypeError("client error (Connect)"));
+    const { location } = await post(nia, `/sales/${saleId}/payments`);
+    await till.runner.drain();
+    const paymentId = /pay_\w+/.exec(location ?? "")?.[0] ?? "";
+    expect((await post(nia, `${PAGE}/removal`, { leaving: "1" })).status).toBe(303);
+    await later();
+    expect(await paymentRow(till, paymentId)).toMatchObject({ status: "created" });
+    expect((await nia.open(`/payments/${paymentId}`)).text).toContain(`/payments/${paymentId}/cancellation`);
+    await post(nia, `/payments/${paymentId}/cancellation`);
+    expect(await paymentRow(till, paymentId)).toMatchObject({ status: "cancelled", endedBy: "cashier" });
+    expect((await post(nia, `/sales/${saleId}/tenders`, { kind: "cash", given: "389" })).status).toBe(303);
+  });
+
   test("keeps another merchant from its place after the connection was removed", async () => {
     await open();
     await captureWaits();
