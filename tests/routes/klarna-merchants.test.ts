@@ -137,6 +137,18 @@ describe("other credentials at the same place, while payments are open", () => {
     expect((await save({ password: "" })).status).toBe(303);
   });
 
+  test("are not asked about a page whose end Klarna never told, once it has ended for certain", async () => {
+    await open();
+    const paymentId = await pay("waiting");
+    const startedHoursAgo = (hours: number) =>
+      till.shop.db.write.updateTable("payment").where("id", "=", paymentId)
+        .set({ sessionExpiresAt: null, statusAt: till.clock.now() - hours * 60 * 60_000 }).execute();
+    await startedHoursAgo(47);
+    expect((await save(OTHERS)).status).toBe(409);
+    await startedHoursAgo(49);
+    expect((await save(OTHERS)).status).toBe(303);
+  });
+
   test("are not stored when the connection changes while Klarna is asked about them", async () => {
     await open();
     await pay("waiting");
