@@ -51,19 +51,21 @@ export async function useKlarna(shop: Shop, tx: Tx, afterCommit: AfterCommit): P
   return klarna;
 }
 
+/** How many open payments somebody agreed to leave behind: at other places, and here, where only another merchant sees them. */
+export type LeftBehind = { leaving: number; strangers: number };
+
 /**
- * Stores a connection, its secret sealed, and uses it from now on. `credentials` null: those held now stay. `leaving`
- * is how many open payments somebody agreed to leave behind. Throws what refuseLosingPayments and proveCredentials
+ * Stores a connection, its secret sealed, and uses it from now on. `credentials` null: those held now stay. Throws what refuseLosingPayments and proveCredentials
  * throw, and klarna_demo_live for the demo shop, whose PINs everybody knows, at a Klarna that moves money.
  */
 export async function connectKlarna(
   shop: Shop,
   action: Action,
-  wanted: KlarnaChoice & { credentials: KlarnaCredentials | null; leaving: number },
+  wanted: KlarnaChoice & LeftBehind & { credentials: KlarnaCredentials | null },
 ): Promise<{ accountId: string }> {
-  const { url, credentials: typed } = wanted;
+  const { url, credentials: typed, strangers } = wanted;
   const isNew = typed !== null && !isSame(typed, await heldCredentials(shop, url));
-  const proof = await proveCredentials(shop, url, isNew ? shop.openGateway(url, typed) : null);
+  const proof = await proveCredentials(shop, url, isNew ? shop.openGateway(url, typed) : null, strangers);
   return await once(shop, action, async (tx, afterCommit) => {
     const mode = modeOf(wanted.url);
     if (mode === "live" && (await findShop(tx))?.isDemo) throw new AppError({ kind: "klarna_demo_live" });

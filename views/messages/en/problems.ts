@@ -14,7 +14,7 @@ const unseen: Record<UnseenWhy, (count: number) => string> = {
   other_merchant: (count) =>
     `${klarnaPayments(count)} still open, and Klarna does not show ${
       count === 1 ? "it" : "them"
-    } to these credentials. These credentials belong to another Klarna merchant. Nothing was changed. Use those of the same merchant, or finish what is open first.`,
+    } to these credentials. These credentials belong to another Klarna merchant. Nothing was changed. Use those of the same merchant, or finish what is open first. If those are gone for good, tick the box that says so.`,
   refused: (count) =>
     `Klarna does not accept these credentials. ${
       klarnaPayments(count)
