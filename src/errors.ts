@@ -63,6 +63,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   product_missing: "not_found",
   quantity: "invalid",
   record_changed: "conflict",
+  sales_begun: "conflict",
   sale_changed: "conflict",
   sale_full: "conflict",
   sale_locked: "conflict",

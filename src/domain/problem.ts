@@ -43,6 +43,7 @@ export type Problem =
   | { kind: "product_missing"; typed: string }
   | { kind: "quantity" }
   | { kind: "record_changed" }
+  | { kind: "sales_begun"; count: number }
   | { kind: "sale_changed" }
   | { kind: "sale_full" }
   | { kind: "sale_locked"; by: "klarna" | "tender" }

@@ -1,6 +1,7 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { KlarnaAccountRow } from "../../db/schema.ts";
 import type { CredentialKind, KlarnaEnvironment, KlarnaRegion } from "../domain/klarna-place.ts";
+import type { Mode } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import type { KlarnaCredentials } from "../klarna/gateway.ts";
 import { modeOf } from "../klarna/markets.ts";
@@ -18,6 +19,7 @@ import {
   removeCurrent,
 } from "../store/klarna-accounts.ts";
 import { forgetRefusedChannels } from "../store/klarna-channels.ts";
+import { countBegunSales } from "../store/sales.ts";
 import { findShop } from "../store/shop.ts";
 import { type AfterCommit, inTransaction } from "../store/transaction.ts";
 import { type Proof, proveCredentials } from "./klarna-proof.ts";
@@ -56,7 +58,7 @@ export type LeftBehind = { leaving: number; strangers: number };
 
 /**
  * Stores a connection, its secret sealed, and uses it from now on. `credentials` null: those held now stay. Throws what refuseLosingPayments and proveCredentials
- * throw, and klarna_demo_live for the demo shop, whose PINs everybody knows, at a Klarna that moves money.
+ * throw, klarna_demo_live for the demo shop, whose PINs everybody knows, at a Klarna that moves money, and sales_begun.
  */
 export async function connectKlarna(
   shop: Shop,
@@ -70,6 +72,7 @@ export async function connectKlarna(
     const mode = modeOf(wanted.url);
     if (mode === "live" && (await findShop(tx))?.isDemo) throw new AppError({ kind: "klarna_demo_live" });
     await refuseLosingPayments(shop, tx, wanted, proof);
+    await refuseLosingSales(shop, tx, mode);
     const held = await currentAccount(tx);
     const credentials = wanted.credentials ?? (held?.baseUrl === wanted.url ? credentialsOf(shop, held) : null);
     if (credentials === null) throw new AppError({ kind: "bad_form" });
@@ -142,6 +145,12 @@ async function refuseLosingPayments(
   if (open > 0) throw new AppError({ kind: "klarna_payments_open", count: open });
   const count = await countOpenPaymentsBeside(tx, accountId);
   if (count > leaving) throw new AppError({ kind: "klarna_payments_left", count });
+}
+
+/** A sale stays in the books in which money was taken for it: in practice a live one would be hidden, and go on in wrong shifts. */
+async function refuseLosingSales(shop: Shop, tx: Tx, mode: Mode): Promise<void> {
+  const count = mode === "practice" && shop.klarna.mode === "live" ? await countBegunSales(tx, "live") : 0;
+  if (count > 0) throw new AppError({ kind: "sales_begun", count });
 }
 
 /** Also when its secret cannot be opened, so that nothing can be asked there. */

@@ -260,23 +260,6 @@ describe("a connection that is removed", () => {
   });
 });
 
-describe("when practice becomes live, or live practice", () => {
-  test("whoever is signed in and every basket without money goes along; what was taken stays where it was", async () => {
-    await open();
-    await addTent(till);
-    const [basket, paid] = [await ringUp(till, nia), await ringUp(till, nia)];
-    await post(nia, `/sales/${paid}/tenders`, { kind: "cash", given: "10" });
-    await save();
-    const modes = async (id: string) =>
-      await till.shop.db.read.selectFrom("sale").innerJoin("shift", "shift.id", "sale.shiftId")
-        .select(["sale.mode", "shift.mode as shiftMode"]).where("sale.id", "=", id).executeTakeFirstOrThrow();
-    expect(await modes(basket)).toEqual({ mode: "practice", shiftMode: "practice" });
-    expect(await modes(paid)).toEqual({ mode: "live", shiftMode: "live" });
-    const third = await ringUp(till, nia);
-    expect(await modes(third)).toEqual({ mode: "practice", shiftMode: "practice" });
-  });
-});
-
 /** A tent sold to Sam, for which Klarna waits. */
 async function openPaymentOf(who: Browser): Promise<string> {
   await addTent(till);

@@ -96,6 +96,14 @@ export const problemTexts: ProblemTexts = {
   quantity: () => "The quantity must be a whole number from 1 to 9999. Nothing was changed.",
   record_changed: () =>
     "Somebody changed this customer’s record in the meantime. Nothing was taken into it. Whatever differs now is shown here.",
+  sales_begun: ({ count }) =>
+    `${
+      count === 1 ? "One sale is" : `${count} sales are`
+    } paid in part, with real money. In practice nobody would find ${
+      count === 1 ? "it" : "them"
+    }, and what is still paid would be in the wrong books. Nothing was changed. Finish or void ${
+      count === 1 ? "it" : "them"
+    } first.`,
   sale_changed: () =>
     "This basket was changed from somewhere else in the meantime. Here it is as it is now; please try again.",
   sale_full: () => "A sale can hold 999 lines. Finish this one and start another.",
