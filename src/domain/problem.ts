@@ -33,6 +33,7 @@ export type Problem =
   | { kind: "not_selling"; why: "recovery" | "clock" }
   | { kind: "not_written"; why: "full" | "busy" | "unwritable" }
   | { kind: "nothing_due" }
+  | { kind: "order_elsewhere" }
   | { kind: "page_missing" }
   | { kind: "needs_manager" }
   | { kind: "needs_senior" }
@@ -44,6 +45,7 @@ export type Problem =
   | { kind: "product_missing"; typed: string }
   | { kind: "quantity" }
   | { kind: "record_changed" }
+  | { kind: "sales_begun"; count: number }
   | { kind: "sale_changed" }
   | { kind: "sale_full" }
   | { kind: "sale_locked"; by: "klarna" | "tender" }

@@ -88,7 +88,7 @@ export function createKlarnaClient(options: KlarnaClientOptions): KlarnaClient {
         return { ...understood, correlationId };
       } catch (error) {
         if (!(error instanceof KlarnaError)) throw error;
-        const failure = safeWords.failure(error);
+        const failure = safeWords.failure(error, ask.body);
         const { kind, detail } = failure;
         options.log?.({ ...told, kind, ...detail, durationMs: clock.now() - startedAt });
         throw failure;

@@ -9,26 +9,31 @@ import type { KlarnaCredentials } from "./gateway.ts";
 export type SafeWords = {
   /** The id, unless it holds a secret. */
   id(id: string | null): string | null;
-  /** The same failure, in few and short messages without control characters, and without a secret anywhere. */
-  failure(error: KlarnaError): KlarnaError;
+  /**
+   * The same failure, in few and short messages without control characters, without a secret anywhere, and without
+   * what the request's body told of the customer.
+   */
+  failure(error: KlarnaError, body?: Record<string, unknown>): KlarnaError;
 };
 
 const MOST_MESSAGES = 8;
 const LONGEST_MESSAGE = 200;
+const SHORTEST_PERSONAL = 3;
 
 /** For what is said to somebody who was sent these credentials. */
 export function safeWordsFor(credentials: KlarnaCredentials): SafeWords {
   const echoes = secretEchoes(credentials);
   const holdsSecret = (text: string) => echoes.some((echo) => text.includes(echo));
   const id = (text: string | null) => text === null || holdsSecret(text) ? null : text;
-  const message = (text: string) => {
-    const masked = echoes.reduce((rest, echo) => rest.replaceAll(echo, "***"), withoutControls(text));
-    return masked.length <= LONGEST_MESSAGE ? masked : `${masked.slice(0, LONGEST_MESSAGE)}…`;
-  };
   return {
     id,
-    failure({ kind, detail }) {
+    failure({ kind, detail }, body = {}) {
       const { code, correlationId, messages } = detail;
+      const hidden = [...echoes, ...personalIn(body)];
+      const message = (text: string) => {
+        const masked = hidden.reduce((rest, echo) => rest.replaceAll(echo, "***"), withoutControls(text));
+        return masked.length <= LONGEST_MESSAGE ? masked : `${masked.slice(0, LONGEST_MESSAGE)}…`;
+      };
       return new KlarnaError(kind, {
         ...detail,
         code: id(code),
@@ -44,6 +49,14 @@ function secretEchoes(credentials: KlarnaCredentials): string[] {
   const { username, password } = credentials;
   if (password === "") return [];
   return echoesOf(password, `${username}:${password}`).map(withoutControls);
+}
+
+/** What a payment session and a distribution tell of somebody; shorter than this it is a country, or hides nothing. */
+function personalIn({ billing_address: address, contact_information: contact }: Record<string, unknown>): string[] {
+  const facts = [address, contact].flatMap((part) => Object.values(part ?? {})).filter((fact) =>
+    typeof fact === "string"
+  );
+  return echoesOf(...facts.filter((fact) => fact.length >= SHORTEST_PERSONAL)).map(withoutControls);
 }
 
 /** Left out before anything is masked: a secret that is broken up by them would not be found, and yet be read. */

@@ -55,7 +55,8 @@ export async function captureAgain(shop: Shop, action: Action, by: Operator, wan
 
 /**
  * Somebody took the money in Klarna's portal: reads the order once more and books what is there, by a named correction.
- * Throws klarna_away when it cannot be read, capture_differs when that is not the whole payment.
+ * Throws klarna_away when it cannot be read, order_elsewhere when it is of another account, capture_differs when that is
+ * not the whole payment.
  */
 export async function bookCaptureFound(shop: Shop, action: Action, by: Operator, wanted: Wanted): Closed {
   const staffId = await approverOf(shop, by, "senior", wanted.approval);
@@ -77,7 +78,8 @@ export async function bookCaptureFound(shop: Shop, action: Action, by: Operator,
 
 async function readOrderOf(shop: Shop, paymentId: string | null) {
   const payment = await findPayment(shop.db.read, paymentId ?? "");
-  const asked = await askKlarna(shop, (gateway) => gateway.readOrder(payment?.orderId ?? ""));
+  if (payment?.klarnaAccountId !== shop.klarna.accountId) throw new AppError({ kind: "order_elsewhere" });
+  const asked = await askKlarna(shop, (gateway) => gateway.readOrder(payment.orderId ?? ""));
   if (!asked.ok) throw new AppError({ kind: "klarna_away" });
   return asked.answer;
 }

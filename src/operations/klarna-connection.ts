@@ -1,6 +1,7 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { KlarnaAccountRow } from "../../db/schema.ts";
 import type { CredentialKind, KlarnaEnvironment, KlarnaRegion } from "../domain/klarna-place.ts";
+import type { Mode } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import type { KlarnaCredentials } from "../klarna/gateway.ts";
 import { modeOf } from "../klarna/markets.ts";
@@ -18,6 +19,7 @@ import {
   removeCurrent,
 } from "../store/klarna-accounts.ts";
 import { forgetRefusedChannels } from "../store/klarna-channels.ts";
+import { countBegunSales } from "../store/sales.ts";
 import { findShop } from "../store/shop.ts";
 import { type AfterCommit, inTransaction } from "../store/transaction.ts";
 import { type Proof, proveCredentials } from "./klarna-proof.ts";
@@ -38,7 +40,8 @@ export const NOT_CONNECTED: Readonly<KlarnaConnection> = {
 
 /**
  * Connects the till to what its page holds, else to what the settings or the simulator give, else to nothing. The one
- * place where `shop.klarna` changes, right after the commit that says so.
+ * place where `shop.klarna` changes, right after the commit that says so. Klarna is offered to customers only once it
+ * has answered there, also after a restart: who it refused before, it refuses still.
  */
 export async function useKlarna(shop: Shop, tx: Tx, afterCommit: AfterCommit): Promise<KlarnaConnection> {
   const klarna = await heldByPage(shop, tx) ?? await fromFallback(shop, tx) ?? { ...NOT_CONNECTED };
@@ -50,23 +53,26 @@ export async function useKlarna(shop: Shop, tx: Tx, afterCommit: AfterCommit): P
   return klarna;
 }
 
+/** How many open payments somebody agreed to leave behind: at other places, and here, where only another merchant sees them. */
+export type LeftBehind = { leaving: number; strangers: number };
+
 /**
- * Stores a connection, its secret sealed, and uses it from now on. `credentials` null: those held now stay. `leaving`
- * is how many open payments somebody agreed to leave behind. Throws what refuseLosingPayments and proveCredentials
- * throw, and klarna_demo_live for the demo shop, whose PINs everybody knows, at a Klarna that moves money.
+ * Stores a connection, its secret sealed, and uses it from now on. `credentials` null: those held now stay. Throws what refuseLosingPayments and proveCredentials
+ * throw, klarna_demo_live for the demo shop, whose PINs everybody knows, at a Klarna that moves money, and sales_begun.
  */
 export async function connectKlarna(
   shop: Shop,
   action: Action,
-  wanted: KlarnaChoice & { credentials: KlarnaCredentials | null; leaving: number },
+  wanted: KlarnaChoice & LeftBehind & { credentials: KlarnaCredentials | null },
 ): Promise<{ accountId: string }> {
-  const { url, credentials: typed } = wanted;
+  const { url, credentials: typed, strangers } = wanted;
   const isNew = typed !== null && !isSame(typed, await heldCredentials(shop, url));
-  const proof = await proveCredentials(shop, url, isNew ? shop.openGateway(url, typed) : null);
+  const proof = await proveCredentials(shop, url, isNew ? shop.openGateway(url, typed) : null, strangers);
   return await once(shop, action, async (tx, afterCommit) => {
     const mode = modeOf(wanted.url);
     if (mode === "live" && (await findShop(tx))?.isDemo) throw new AppError({ kind: "klarna_demo_live" });
     await refuseLosingPayments(shop, tx, wanted, proof);
+    await refuseLosingSales(shop, tx, mode);
     const held = await currentAccount(tx);
     const credentials = wanted.credentials ?? (held?.baseUrl === wanted.url ? credentialsOf(shop, held) : null);
     if (credentials === null) throw new AppError({ kind: "bad_form" });
@@ -82,9 +88,7 @@ export async function connectKlarna(
     await makeCurrent(tx, accountId, facts);
     // Other credentials may be another merchant's, for whom Klarna sends what it did not send for the last one.
     if (wanted.credentials !== null) await forgetRefusedChannels(tx, accountId);
-    const klarna = await useKlarna(shop, tx, afterCommit);
-    // Offered to customers only once Klarna has answered under these credentials.
-    klarna.state = "away";
+    await useKlarna(shop, tx, afterCommit);
     return { accountId };
   });
 }
@@ -143,6 +147,12 @@ async function refuseLosingPayments(
   if (count > leaving) throw new AppError({ kind: "klarna_payments_left", count });
 }
 
+/** A sale stays in the books in which money was taken for it: in practice a live one would be hidden, and go on in wrong shifts. */
+async function refuseLosingSales(shop: Shop, tx: Tx, mode: Mode): Promise<void> {
+  const count = mode === "practice" && shop.klarna.mode === "live" ? await countBegunSales(tx, "live") : 0;
+  if (count > 0) throw new AppError({ kind: "sales_begun", count });
+}
+
 /** Also when its secret cannot be opened, so that nothing can be asked there. */
 async function accountInUse(shop: Shop, db: Db): Promise<string> {
   return (await currentAccount(db))?.id ?? shop.klarna.accountId;
@@ -173,7 +183,7 @@ async function heldByPage(shop: Shop, tx: Tx): Promise<KlarnaConnection | null> 
     shop.log.error("klarna_secret_unreadable", { accountId, keyId: held.keyId });
     return { ...NOT_CONNECTED, mode, source: "page", url };
   }
-  return { gateway: shop.openGateway(url, credentials), accountId, mode, state: "ready", source: "page", url };
+  return { gateway: shop.openGateway(url, credentials), accountId, mode, state: "away", source: "page", url };
 }
 
 async function fromFallback(shop: Shop, tx: Tx): Promise<KlarnaConnection | null> {
@@ -182,7 +192,9 @@ async function fromFallback(shop: Shop, tx: Tx): Promise<KlarnaConnection | null
   const username = "apiKey" in credentials ? "" : credentials.username;
   const row = { id: newId(shop, "kla"), mode, baseUrl, username, createdAt: shop.clock.now() };
   const accountId = await keepKlarnaAccount(tx, row);
-  return { gateway: shop.openGateway(url, credentials), accountId, mode, state: "ready", source, url };
+  // The simulator is in this very process.
+  const state = source === "simulator" ? "ready" : "away";
+  return { gateway: shop.openGateway(url, credentials), accountId, mode, state, source, url };
 }
 
 function credentialsOf(shop: Shop, account: KlarnaAccountRow): KlarnaCredentials | null {

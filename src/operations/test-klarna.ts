@@ -69,8 +69,12 @@ async function takeSteps(gateway: KlarnaGateway, purchase: Purchase, done: TestS
     const { hostedSessionId } = await gateway.createHostedSession({ paymentSessionId, callbackUrl: null });
     done.push(step);
     step = "disable";
-    const { outcome } = await gateway.disableHostedSession(hostedSessionId);
-    if (outcome === "disabled") done.push(step);
+    const { outcome, correlationId } = await gateway.disableHostedSession(hostedSessionId);
+    if (outcome !== "disabled") {
+      const httpStatus = outcome === "gone" ? 404 : 400;
+      return { step, httpStatus, code: null, correlationId, guess: "ends_by_itself" };
+    }
+    done.push(step);
     return null;
   } catch (error) {
     if (!(error instanceof KlarnaError)) throw error;

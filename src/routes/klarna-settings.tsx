@@ -30,6 +30,7 @@ const connectionFields = {
 };
 /** How many open payments were ticked to be left behind; none when left out. */
 const leaving = wholeNumber.default(0);
+const strangers = wholeNumber.default(0);
 const PAGE = "/settings/klarna";
 
 type Shown = { state?: FormState; test?: KlarnaTestView; knock?: KnockView; error?: AppError };
@@ -37,13 +38,13 @@ type Shown = { state?: FormState; test?: KlarnaTestView; knock?: KnockView; erro
 /** The manager's page for the connection to Klarna. */
 export const klarnaSettingsRoutes = new Hono<Till>()
   .get(PAGE, (c) => settingsPage(c))
-  .post(PAGE, form({ ...connectionFields, leaving }), async (c) => {
+  .post(PAGE, form({ ...connectionFields, leaving, strangers }), async (c) => {
     const shop = c.get("shop");
-    const { leaving, ...values } = c.req.valid("form");
+    const { leaving, strangers, ...values } = c.req.valid("form");
     const read = readConnection(values, await kept(shop));
     if (!read.ok) return await settingsPage(c, { state: { values, problems: read.problems } });
     try {
-      await connectKlarna(shop, actionOf(c), { ...read.choice, credentials: read.credentials, leaving });
+      await connectKlarna(shop, actionOf(c), { ...read.choice, credentials: read.credentials, leaving, strangers });
     } catch (error) {
       if (!(error instanceof AppError) || error.problem.kind === "action_reused") throw error;
       return await settingsPage(c, { state: { values, problems: {} }, error });
@@ -80,6 +81,7 @@ export const klarnaSettingsRoutes = new Hono<Till>()
       if (!(error instanceof AppError) || error.problem.kind !== "klarna_payments_left") throw error;
       return await settingsPage(c, { error });
     }
+    await proveKlarna(c.get("shop"));
     return goTo(c, PAGE);
   });
 

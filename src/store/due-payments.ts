@@ -1,5 +1,6 @@
+import type { ExpressionBuilder } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
-import type { PaymentRow } from "../../db/schema.ts";
+import type { PaymentRow, Schema } from "../../db/schema.ts";
 import { LONGEST_INTERVAL_MS } from "../domain/check-schedule.ts";
 import { isOver, isUndecided, PAYMENT_STATUSES } from "../domain/payment.ts";
 
@@ -66,7 +67,7 @@ export async function hintPayment(tx: Tx, paymentId: string, now: number): Promi
 
 /**
  * Takes the sole right to talk to Klarna about a payment until `untilAt`. Undefined when somebody else has it, or
- * when the payment belongs to another Klarna account than ours.
+ * when the payment belongs to another Klarna account than ours and cannot be given up without it.
  * `nextCheckAt` becomes the end of the lease, so that a crash is followed by another look, and so that a hint
  * which lands meanwhile can be told from our own plan.
  */
@@ -77,9 +78,17 @@ export function takeLease(
 ): Promise<PaymentRow | undefined> {
   return tx.updateTable("payment")
     .set({ leaseOwner: lease.owner, leaseUntilAt: lease.untilAt, nextCheckAt: lease.untilAt })
-    .where("id", "=", paymentId).where("klarnaAccountId", "=", lease.klarnaAccountId)
+    .where("id", "=", paymentId)
+    .where((eb) => eb.or([eb("klarnaAccountId", "=", lease.klarnaAccountId), isGivenUpUnsent(eb)]))
     .where((eb) => eb.or([eb("leaseUntilAt", "is", null), eb("leaseUntilAt", "<=", lease.now)]))
     .returningAll().executeTakeFirst();
+}
+
+/** Somebody wants it stopped, and nobody was ever given a link: that needs no Klarna. */
+function isGivenUpUnsent(eb: ExpressionBuilder<Schema, "payment">) {
+  const wish = eb.selectFrom("wish").select("wish.id").whereRef("wish.paymentId", "=", "payment.id")
+    .where("wish.kind", "=", "cancel").where("wish.state", "in", ["asked", "unknown"]);
+  return eb.and([eb("status", "=", "created"), eb("hostedSessionId", "is", null), eb.exists(wish)]);
 }
 
 /** Keeps a lease that is still ours for longer. False when it was lost. */

@@ -102,8 +102,12 @@ export async function isAnyUnderWay(db: Db, accountId: string, now: number): Pro
   return one !== undefined;
 }
 
+/** No payment session of Klarna's lives longer, and its page ends before (klarna.md 2.7, 3.8 [D]). */
+const LONGEST_PAGE_MS = 48 * 60 * 60_000;
+
 function isPageAlive(eb: ExpressionBuilder<Schema, "payment">, now: number) {
-  const hasNotEnded = eb.or([eb("sessionExpiresAt", "is", null), eb("sessionExpiresAt", ">", now)]);
+  const isYoung = eb.and([eb("sessionExpiresAt", "is", null), eb("statusAt", ">", now - LONGEST_PAGE_MS)]);
+  const hasNotEnded = eb.or([isYoung, eb("sessionExpiresAt", ">", now)]);
   return eb.and([eb("hostedSessionId", "is not", null), hasNotEnded]);
 }
 

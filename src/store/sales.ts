@@ -76,6 +76,19 @@ export function unfinishedSales(db: Db, mode: Mode) {
     .orderBy("sale.updatedAt", "desc").limit(100).execute();
 }
 
+/** How many sales are not finished for which money was taken. */
+export async function countBegunSales(db: Db, mode: Mode): Promise<number> {
+  const { count } = await db.selectFrom("sale").where("status", "in", ["open", "parked"]).where("mode", "=", mode)
+    .where((eb) =>
+      eb.exists(
+        eb.selectFrom("tender").select("tender.id").whereRef("tender.saleId", "=", "sale.id")
+          .where("tender.removedAt", "is", null),
+      )
+    )
+    .select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+  return count;
+}
+
 /** Why nothing in this sale may change now: Klarna is under way, or money was already taken; null when it may. */
 export async function lockOf(db: Db, saleId: string): Promise<"klarna" | "tender" | null> {
   const payments = await db.selectFrom("payment").select(["status", "savedAt", "recoveredAt"])

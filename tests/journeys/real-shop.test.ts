@@ -5,7 +5,7 @@ import { openDatabase } from "../../db/open.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { startTill, type Till } from "../support/till-process.ts";
 import { startStandIn } from "./klarna-stand-in.ts";
-import { type Counter, line, openCounter, restHand, says, scan } from "./support.ts";
+import { type Counter, line, openCounter, PATIENCE_MS, restHand, says, scan } from "./support.ts";
 
 const PIN = "528491";
 /** What the shop promises: Klarna appears on every register within this time, by itself. */
@@ -182,8 +182,11 @@ async function payByQr(page: Page): Promise<void> {
 /** The page's connection outlives the process; the set-up does not come back; nothing secret was printed. */
 async function expectKeptAfterRestart(till: Till, owner: Counter): Promise<void> {
   await till.restart();
-  await owner.page.goto(`${till.url}/settings/klarna`);
-  await owner.page.getByText("Klarna is offered at every register.").waitFor();
+  // Until Klarna has answered it is not offered; the page that says so does not ask again by itself.
+  await expect.poll(async () => {
+    await owner.page.goto(`${till.url}/settings/klarna`);
+    return await owner.page.getByText("Klarna is offered at every register.").count();
+  }, { timeout: PATIENCE_MS }).toBe(1);
   const gone = await owner.page.goto(`${till.url}/set-up`);
   expect(gone?.status()).toBe(404);
   expect(till.logs()).not.toContain(WRONG_PASSWORD);

@@ -78,6 +78,43 @@ describe("credentials that are repeated in an answer", () => {
   });
 });
 
+describe("what Klarna was told of a customer", () => {
+  const sam = {
+    givenName: "Sam",
+    familyName: "Karim",
+    email: "sam.karim@example.com",
+    phone: "+447755564318",
+    street: "14 Mill Lane",
+    street2: null,
+    postalCode: "YO1 7HH",
+    city: "York",
+    region: null,
+    country: "GB",
+  };
+  const said = (...texts: string[]) => () => json({ error_code: "BAD_VALUE", error_messages: texts }, 400);
+
+  test("is in no message of a refusal that repeats it", async () => {
+    const { gateway, events } = gatewayTo(
+      said("Bad value: billing_address.email sam.karim@example.com", "No Sam Karim at 14 Mill Lane, York (GB)"),
+    );
+    const { detail } = await failureOf(gateway.createPaymentSession(purchase({ customer: sam })));
+    expect(detail.messages).toEqual(["Bad value: billing_address.email ***", "No *** *** at ***, *** (GB)"]);
+    expect(JSON.stringify(events)).not.toContain("Karim");
+  });
+
+  test("nor in one that repeats where the link should go, which is still known to be about that", async () => {
+    const { gateway, events } = gatewayTo(said("contact_information.phone 07755564318 is not valid in GB"));
+    const { detail } = await failureOf(
+      gateway.sendLink(HOSTED_ID, { channel: "sms", phone: sam.phone, country: "GB" }),
+    );
+    expect(detail).toMatchObject({
+      messages: ["contact_information.phone *** is not valid in GB"],
+      linkRefusal: "address",
+    });
+    expect(JSON.stringify(events)).not.toContain("7755");
+  });
+});
+
 describe("what a stranger on the line may make us write down", () => {
   test.each(["bad_value", "BAD VALUE", "BAD-VALUE", "A".repeat(65), "<script>", "timeout", "BAD_VALUE\n"])(
     "%j is no code",

@@ -154,6 +154,20 @@ describe("money taken in Klarna's portal", () => {
     expect(await book()).toBe("klarna_away");
     expect((await story.payment()).status).toBe("authorized");
   });
+
+  test("is not looked for at another account than the payment's own", async () => {
+    await takenInPortal();
+    const { klarna } = story.till.shop;
+    const reads = control().countRequests("readOrder");
+    const wanted = { itemId: await oneItem(), approval: null };
+    const jo = await seniorAt();
+    story.till.shop.klarna = { ...klarna, accountId: "kla_other" };
+    expect(await problemOf(bookCaptureFound(story.till.shop, story.action(), jo, wanted))).toBe("order_elsewhere");
+    expect(control().countRequests("readOrder")).toBe(reads);
+    story.till.shop.klarna = klarna;
+    await bookCaptureFound(story.till.shop, story.action(), jo, wanted);
+    expect((await story.payment()).status).toBe("captured");
+  });
 });
 
 test("an approval about to run out is called out in time, and the call ends when the sale is finished", async () => {

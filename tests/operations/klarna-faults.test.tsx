@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { isOver } from "../../src/domain/payment.ts";
+import { updateCustomerRecord } from "../../src/operations/customer-records.ts";
 import { paymentView, saleView } from "../../src/routes/present.ts";
 import { faultIds, type Trouble, troublesOf } from "../../src/simulator/fault-catalogue.ts";
 import type { RequestKind } from "../../src/simulator/simulator.ts";
+import { findCustomer } from "../../src/store/customers.ts";
+import { inTransaction } from "../../src/store/transaction.ts";
 import { makeFrame } from "../../views/gallery/people-and-things.ts";
 import { PaymentWindow } from "../../views/payment/window.tsx";
 import { openStory, type Story } from "./story.ts";
@@ -22,6 +25,7 @@ const SCENES: Partial<
 > = {
   createPaymentSession: { before: async () => {}, press: (story) => story.till.runner.drain() },
   createHostedSession: { before: async () => {}, press: (story) => story.till.runner.drain() },
+  updatePaymentSession: { before: opened, press: (story) => customerMoves(story) },
   distribute: { before: opened, press: (story) => story.send("sms") },
   readHostedSession: { before: opened, press: (story) => approveAndLook(story) },
   disableHostedSession: { before: opened, press: (story) => story.cancel() },
@@ -47,6 +51,15 @@ async function approved(told: Story): Promise<void> {
 async function saved(told: Story): Promise<void> {
   await approved(told);
   await told.save();
+}
+
+/** Klarna is told of Sam's new home, and then asked where the payment stands. */
+async function customerMoves(told: Story): Promise<void> {
+  const { shop } = told.till;
+  const known = await findCustomer(shop.db.read, (await told.payment()).customerId ?? "");
+  if (!known) throw new Error("nobody was chosen");
+  await inTransaction(shop.db, (tx) => updateCustomerRecord(shop, tx, { ...known, city: "Leeds" }));
+  await told.look();
 }
 
 async function approveAndLook(told: Story): Promise<void> {
@@ -112,7 +125,9 @@ describe("every request and every trouble", () => {
     const scene = SCENES[kind];
     await within(() => scene?.before(story));
     story.till.simulator.control.addFault({ kind, ...trouble });
+    const asked = story.till.simulator.control.countRequests(kind);
     await within(() => scene?.press(story));
+    expect(story.till.simulator.control.countRequests(kind)).toBeGreaterThan(asked);
     expect(await windowNow()).toMatch(/id="pay-state"[^>]*><b>[^<]+<\/b> [^<]+/);
     await expectTrue();
     story.till.simulator.control.clearFaults();

@@ -113,6 +113,30 @@ describe("a connection that is saved", () => {
     expect(till.shop.klarna).toMatchObject({ source: "page", url: "https://api.playground.klarna.com" });
   });
 
+  test("that Klarna refused is not offered after a restart either", async () => {
+    await open();
+    await save({ password: "wrong" });
+    await connectAtStart(till.shop);
+    expect(till.shop.klarna.state).toBe("away");
+    await till.runner.drain();
+    expect(till.shop.klarna.state).toBe("refused");
+    await save();
+    await connectAtStart(till.shop);
+    till.clock.advance(10_000);
+    await till.runner.drain();
+    expect(till.shop.klarna.state).toBe("ready");
+  });
+
+  test("that is removed leaves the settings in its place, which are offered once Klarna takes them", async () => {
+    await open();
+    await save();
+    const url = "https://api.playground.klarna.com";
+    const place = { source: "settings", mode: "practice", place: url, url } as const;
+    till.shop.klarnaFallback = { ...place, credentials: { username: "practice", password: "wrong" } };
+    await post(nia, `${PAGE}/removal`);
+    expect(till.shop.klarna).toMatchObject({ source: "settings", state: "refused" });
+  });
+
   test("whose key is lost is said to be so, and connects nothing", async () => {
     await open();
     await save();
@@ -233,23 +257,6 @@ describe("a connection that is removed", () => {
     await post(nia, `/sales/${saleId}/customers`, customer);
     const refused = await post(nia, `/sales/${saleId}/payments`);
     expect([refused.status, refused.text.includes("Klarna is not connected to this till")]).toEqual([409, true]);
-  });
-});
-
-describe("when practice becomes live, or live practice", () => {
-  test("whoever is signed in and every basket without money goes along; what was taken stays where it was", async () => {
-    await open();
-    await addTent(till);
-    const [basket, paid] = [await ringUp(till, nia), await ringUp(till, nia)];
-    await post(nia, `/sales/${paid}/tenders`, { kind: "cash", given: "10" });
-    await save();
-    const modes = async (id: string) =>
-      await till.shop.db.read.selectFrom("sale").innerJoin("shift", "shift.id", "sale.shiftId")
-        .select(["sale.mode", "shift.mode as shiftMode"]).where("sale.id", "=", id).executeTakeFirstOrThrow();
-    expect(await modes(basket)).toEqual({ mode: "practice", shiftMode: "practice" });
-    expect(await modes(paid)).toEqual({ mode: "live", shiftMode: "live" });
-    const third = await ringUp(till, nia);
-    expect(await modes(third)).toEqual({ mode: "practice", shiftMode: "practice" });
   });
 });
 

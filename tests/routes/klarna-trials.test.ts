@@ -75,6 +75,16 @@ describe("testing a connection", () => {
     expect(text).toContain("This machine does not get through to Klarna");
   });
 
+  test.each([400, 404])("does not say that all is well when its page was not closed: %i", async (status) => {
+    await open();
+    till.simulator.control.addFault({ kind: "disableHostedSession", status });
+    const { text } = await tryOut();
+    expect(text).not.toContain("Klarna answered as it should");
+    expect(text).toContain("Closing it again");
+    expect(text).toMatch(new RegExp(`HTTP status</dt><dd class="code">${status}<`));
+    expect(text).toContain("Only the test’s own session could not be closed");
+  });
+
   test("says where it stopped: a hosted page that is not in the agreement", async () => {
     await open();
     till.simulator.control.addFault({ kind: "createHostedSession", status: 403 });

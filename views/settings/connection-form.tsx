@@ -1,4 +1,5 @@
 import type { KlarnaEnvironment } from "../../src/domain/klarna-place.ts";
+import type { Problem } from "../../src/domain/problem.ts";
 import { KLARNA_REGIONS } from "../../src/domain/klarna-place.ts";
 import type { FormState, Frame } from "../data.ts";
 import type { KlarnaSettingsView } from "./data.ts";
@@ -6,12 +7,14 @@ import { ActionForm, Field, SelectField } from "../form.tsx";
 import { LeaveOpen } from "./leave-open.tsx";
 
 type ConnectionProps = { frame: Frame; settings: KlarnaSettingsView; form: FormState };
+type FormProps = ConnectionProps & { problem: Problem | null };
 
 /** Which Klarna, and the credentials for it. What was saved of them stays unless something else is typed. */
-export function ConnectionForm({ frame, settings, form }: ConnectionProps) {
+export function ConnectionForm({ frame, settings, form, problem }: FormProps) {
   const { t } = frame;
   const texts = t.klarnaSettings;
   const { elsewhere } = settings.openPayments;
+  const strangers = problem?.kind === "klarna_payments_unseen" && problem.why === "other_merchant" ? problem.count : 0;
   const isChosen = (environment: KlarnaEnvironment) => form.values["environment"] === environment;
   return (
     <ActionForm frame={frame} action="/settings/klarna" class="stack" id="connection" label={texts.title}>
@@ -43,6 +46,7 @@ export function ConnectionForm({ frame, settings, form }: ConnectionProps) {
         <summary>{texts.otherHeading}</summary>
         <Field t={t} form={form} name="address" label={texts.address} hint={texts.addressHint} class="code" />
       </details>
+      {strangers > 0 && <LeaveOpen name="strangers" label={texts.leaveStrangers(strangers)} count={strangers} />}
       {elsewhere > 0 && <LeaveOpen label={texts.leaveElsewhere(elsewhere)} count={elsewhere} />}
       <div class="row row-end">
         <TestButton frame={frame} />

@@ -32,7 +32,7 @@ export function KlarnaPage({ frame, settings, form, test = null, knock = null, p
         {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}
         <StatusPanel frame={frame} settings={settings} />
         <div class="cols cols-side">
-          <ConnectionForm frame={frame} settings={settings} form={form} />
+          <ConnectionForm frame={frame} settings={settings} form={form} problem={problem} />
           <div class="stack">
             <TestPanel frame={frame} test={test} />
             <CallbackPanel frame={frame} callbackUrl={settings.callbackUrl} knock={knock} />

@@ -58,7 +58,7 @@ export function TenderArea({ frame, sale, problem = null }: TenderAreaProps) {
   );
 }
 
-const SAID_ALREADY = ["klarna_away", "klarna_not_connected"];
+const SAID_ALREADY = ["klarna_not_connected"];
 
 /** The answer to the poll: the choice as it is now, and what the frame around it says of Klarna and of practice. */
 export function TenderNews({ frame, sale }: TenderAreaProps) {

@@ -147,6 +147,19 @@ describe("a look at the order", () => {
     expect((await story.payment()).status).toBe("authorized");
   });
 
+  test("that stays away although the page names it calls a person in time, until it is found", async () => {
+    story.customer.approves();
+    story.till.simulator.control.addFault({ kind: "readOrder", status: 404, times: 500 });
+    for (let minutes = 0; minutes < 14; minutes++) await lookAfter(MINUTE_MS);
+    expect(await attentionKinds()).toEqual([]);
+    for (let minutes = 14; minutes < 26; minutes++) await lookAfter(MINUTE_MS);
+    expect(await story.attention()).toMatchObject([{ kind: "completed_without_order", klarnaSays: "gone" }]);
+    story.till.simulator.control.clearFaults();
+    await lookAfter(10 * MINUTE_MS);
+    expect((await story.payment()).status).toBe("authorized");
+    expect(await story.attention()).toMatchObject([{ closeReason: "order_found" }]);
+  });
+
   test("that differs calls a person once, however often it is seen, and its payment cannot be saved", async () => {
     story.customer.approves();
     rewordReads("ordermanagement", { order_amount: 38_899 });

@@ -78,6 +78,10 @@ export const klarnaSettingsTexts = {
     `Connect another account, and leave ${
       count === 1 ? "the payment that is" : `the ${count} payments that are`
     } open at the former one as ${count === 1 ? "it is" : "they are"}`,
+  leaveStrangers: (count: number) =>
+    `The former merchant’s credentials are gone for good: connect this merchant all the same. Only Klarna’s portal of the former one can tell about ${
+      count === 1 ? "the payment that stays" : `the ${count} payments that stay`
+    } open`,
   removeNow: "Remove it",
   testing: {
     heading: "Test result",

@@ -14,7 +14,7 @@ const unseen: Record<UnseenWhy, (count: number) => string> = {
   other_merchant: (count) =>
     `${klarnaPayments(count)} still open, and Klarna does not show ${
       count === 1 ? "it" : "them"
-    } to these credentials. These credentials belong to another Klarna merchant. Nothing was changed. Use those of the same merchant, or finish what is open first.`,
+    } to these credentials. These credentials belong to another Klarna merchant. Nothing was changed. Use those of the same merchant, or finish what is open first. If those are gone for good, tick the box that says so.`,
   refused: (count) =>
     `Klarna does not accept these credentials. ${
       klarnaPayments(count)
@@ -55,7 +55,7 @@ export const problemTexts: ProblemTexts = {
   klarna_captured: () =>
     "Klarna has paid this out already, so the sale cannot be given up. Complete it; what goes back is refunded at Klarna.",
   klarna_away: () =>
-    "Klarna is not answering, so a Klarna payment cannot start now. Take another payment, or try again in a minute.",
+    "Klarna is not answering, so its order could not be read. Nothing was booked. Try again in a minute.",
   klarna_demo_live: () =>
     "This is the demo shop, and everybody knows its PINs, so it cannot take real money. Nothing was changed. Start a shop of your own first: npm start -- --shop, in an empty data folder.",
   klarna_not_connected: () =>
@@ -96,6 +96,8 @@ export const problemTexts: ProblemTexts = {
       : "The clock of this till is behind its own books, so nothing can be sold now. Nothing was changed. Call a manager.",
   not_written: ({ why }) => notWritten[why],
   nothing_due: () => "There is nothing left to pay in this sale.",
+  order_elsewhere: () =>
+    "This payment belongs to a Klarna account that this till is not connected to now, so its order cannot be read. Nothing was booked. A manager must connect that account first.",
   page_missing: () => "This page is not here. The address may be old or mistyped.",
   payment_elsewhere: () =>
     "This payment is worked at another till, so nothing was changed from here. Take it over first.",
@@ -108,6 +110,14 @@ export const problemTexts: ProblemTexts = {
   quantity: () => "The quantity must be a whole number from 1 to 9999. Nothing was changed.",
   record_changed: () =>
     "Somebody changed this customer’s record in the meantime. Nothing was taken into it. Whatever differs now is shown here.",
+  sales_begun: ({ count }) =>
+    `${
+      count === 1 ? "One sale is" : `${count} sales are`
+    } paid in part, with real money. In practice nobody would find ${
+      count === 1 ? "it" : "them"
+    }, and what is still paid would be in the wrong books. Nothing was changed. Finish or void ${
+      count === 1 ? "it" : "them"
+    } first.`,
   sale_changed: () =>
     "This basket was changed from somewhere else in the meantime. Here it is as it is now; please try again.",
   sale_full: () => "A sale can hold 999 lines. Finish this one and start another.",
