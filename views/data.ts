@@ -224,6 +224,8 @@ export type PaymentView = {
   compared: { recordVersion: number; billReadAt: number } | null;
   /** A person must look at it: our book and Klarna's differ. */
   needsAttention: boolean;
+  /** Nobody can ask Klarna about it: its account is not connected, or is another merchant's by now. */
+  isOutOfReach: boolean;
   /** Who started it; the money it holds is theirs to decide about. */
   startedBy: string;
   startedByName: string;

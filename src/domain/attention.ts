@@ -15,6 +15,7 @@ export const ATTENTION_KINDS = [
   "about_to_lapse",
   "look_breaks",
   "book_broken",
+  "left_behind",
   "recovered",
   "not_reread",
 ] as const;
@@ -45,6 +46,7 @@ const RECOMMENDED: Record<AttentionKind, Recommended> = {
   about_to_lapse: "open",
   look_breaks: "open",
   book_broken: "close",
+  left_behind: "settle",
   recovered: "recover",
   not_reread: "open",
 };
@@ -52,6 +54,11 @@ const RECOMMENDED: Record<AttentionKind, Recommended> = {
 /** Whether nothing is wrong yet: the payment goes on like any other, and whoever is at it can settle it by going on. */
 export function isWarning(kind: AttentionKind): boolean {
   return kind === "about_to_lapse";
+}
+
+/** Whether nobody can ask Klarna about it: its account is not connected, or is another merchant's by now. */
+export function isOutOfReach({ kind, klarnaSays }: { kind: AttentionKind; klarnaSays: string }): boolean {
+  return kind === "left_behind" || (kind === "books_differ" && klarnaSays === "gone");
 }
 
 /** What is recommended while the payment lives; once it is over, looking and closing is all that is left. */

@@ -23,6 +23,7 @@ import { countBegunSales } from "../store/sales.ts";
 import { findShop } from "../store/shop.ts";
 import { type AfterCommit, inTransaction } from "../store/transaction.ts";
 import { type Proof, proveCredentials } from "./klarna-proof.ts";
+import { callAboutLeftBehind } from "./left-behind.ts";
 import { type Action, once } from "./once.ts";
 
 /** Where an account is, as chosen on the page; `region` is null for a stand-in on this machine. */
@@ -46,6 +47,7 @@ export const NOT_CONNECTED: Readonly<KlarnaConnection> = {
 export async function useKlarna(shop: Shop, tx: Tx, afterCommit: AfterCommit): Promise<KlarnaConnection> {
   const klarna = await heldByPage(shop, tx) ?? await fromFallback(shop, tx) ?? { ...NOT_CONNECTED };
   await followMode(tx, klarna.mode, shop.clock.now(), () => newId(shop, "shf"));
+  await callAboutLeftBehind(shop, tx, afterCommit, klarna.accountId);
   afterCommit(() => {
     shop.klarna = klarna;
     shop.wakeJobs();

@@ -1,4 +1,5 @@
-import { type Finding, isUndecided } from "../domain/payment.ts";
+import { isOutOfReach } from "../domain/attention.ts";
+import { type Finding, isOver, isUndecided } from "../domain/payment.ts";
 import { AppError } from "../errors.ts";
 import type { Operator, Shop } from "../shop.ts";
 import { closeAttentionItem, openAttentionItems } from "../store/books.ts";
@@ -11,7 +12,8 @@ import { moveTo } from "./payment-events.ts";
 /**
  * Ends a payment whose end Klarna's answers do not tell, on a manager's word, who looked in Klarna's portal. The book
  * is corrected by a named event, and the sale is free again. Looks go on while Klarna's link lives: should it be paid
- * after all, somebody is called. Throws payment_not_open unless a person was called for it, needs_manager.
+ * after all, somebody is called. So may what Klarna has approved, once nobody can ask about it any more. Throws
+ * payment_not_open unless a person was called for it, needs_manager.
  */
 export async function settleByHand(
   shop: Shop,
@@ -24,15 +26,17 @@ export async function settleByHand(
   return await once(shop, action, async (tx, afterCommit) => {
     const payment = await requireHeldPayment(tx, paymentId, by);
     const items = await openAttentionItems(tx, [paymentId]);
-    if (!isUndecided(payment.status) || items.length === 0) throw new AppError({ kind: "payment_not_open" });
+    const isOpen = isUndecided(payment.status) ? items.length > 0 : !isOver(payment.status) && items.some(isOutOfReach);
+    if (!isOpen) throw new AppError({ kind: "payment_not_open" });
     const at = shop.clock.now();
     const because = { cause: "correction", staffId: approvedBy, detail: { finding } } as const;
-    await moveTo(shop, { tx, afterCommit, payment, because }, "expired");
+    await moveTo(shop, { tx, afterCommit, payment, because }, isUndecided(payment.status) ? "expired" : "released");
     for (const { kind } of items) {
       await closeAttentionItem(tx, paymentId, kind, { at, staffId: approvedBy, reason: finding });
     }
     for (const wish of (await wishesOf(tx, paymentId)).filter(isUnanswered)) {
-      await updateWish(tx, wish.id, { state: "done", answeredAt: at, answerCode: "settled_by_hand" });
+      const state = wish.kind === "capture" ? "refused" : "done";
+      await updateWish(tx, wish.id, { state, answeredAt: at, answerCode: "settled_by_hand" });
     }
     return { paymentId };
   });

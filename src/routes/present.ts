@@ -9,7 +9,7 @@ import type {
   WishRow,
 } from "../../db/schema.ts";
 import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } from "../../views/data.ts";
-import { isWarning } from "../domain/attention.ts";
+import { isOutOfReach, isWarning } from "../domain/attention.ts";
 import { CHANNEL_REST_MS } from "../domain/link-routes.ts";
 import {
   type Finding,
@@ -58,6 +58,7 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
   const staff = await findStaff(db, holder.staffId);
   const events = await eventsOf(db, payment.id);
   const bill = await findBill(db, payment.id);
+  const calls = await openAttentionItems(db, [payment.id]);
   const { locale, country } = await placeOf(shop);
   return {
     ...payment,
@@ -83,7 +84,8 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
     customer: customer ? customerView(customer, country) : null,
     ...compared(customer, bill, locale),
     events: events.flatMap((event) => event.toStatus ? [{ status: event.toStatus, at: event.at }] : []),
-    needsAttention: (await openAttentionItems(db, [payment.id])).some(({ kind }) => !isWarning(kind)),
+    needsAttention: calls.some(({ kind }) => !isWarning(kind)),
+    isOutOfReach: calls.some(isOutOfReach),
     startedBy: payment.staffId,
     startedByName: (await findStaff(db, payment.staffId))?.name ?? "",
     registerName: register?.name ?? "",

@@ -82,15 +82,24 @@ export function findAttentionItem(db: Db, itemId: string): Promise<AttentionItem
   return db.selectFrom("attentionItem").selectAll().where("id", "=", itemId).executeTakeFirst();
 }
 
+/**
+ * What is on the list: alarms about real money always; those of practice in practice, and where a payment was left behind
+ * by going over to another book.
+ */
+function isListed(mode: Mode) {
+  return (eb: ExpressionBuilder<Schema, "attentionItem">) =>
+    eb.or([eb("mode", "in", [mode, "live"]), eb("kind", "=", "left_behind")]);
+}
+
 /** Everything that waits for a person, oldest first; more than this is a case for more than a list. */
 export function openAttentionList(db: Db, mode: Mode): Promise<AttentionItemRow[]> {
-  return db.selectFrom("attentionItem").selectAll().where("mode", "=", mode).where("closedAt", "is", null)
+  return db.selectFrom("attentionItem").selectAll().where(isListed(mode)).where("closedAt", "is", null)
     .orderBy("openedAt").limit(500).execute();
 }
 
 /** How many things wait for a person. */
 export async function countOpenAttention(db: Db, mode: Mode): Promise<number> {
-  const { count } = await db.selectFrom("attentionItem").where("mode", "=", mode).where("closedAt", "is", null)
+  const { count } = await db.selectFrom("attentionItem").where(isListed(mode)).where("closedAt", "is", null)
     .select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
   return count;
 }

@@ -82,6 +82,18 @@ export async function countOpenPaymentsBeside(db: Db, accountId: string): Promis
   return count;
 }
 
+/** The payments of an account that are not over. */
+export function openPaymentsOf(db: Db, accountId: string): Promise<PaymentRow[]> {
+  return db.selectFrom("payment").selectAll().where("klarnaAccountId", "=", accountId)
+    .where("status", "in", OPEN_STATUSES).execute();
+}
+
+/** The payments of all other accounts that are not over. */
+export function openPaymentsBeside(db: Db, accountId: string): Promise<PaymentRow[]> {
+  return db.selectFrom("payment").selectAll().where("klarnaAccountId", "!=", accountId)
+    .where("status", "in", OPEN_STATUSES).execute();
+}
+
 /**
  * Open payments of an account that Klarna knows for certain: those whose order was read, before those whose hosted
  * page has not reached its end; of both the newest first.

@@ -65,6 +65,7 @@ const SAID: Partial<Record<AttentionKind, string>> = {
   about_to_lapse: String(NOW + 2 * 24 * 60 * MINUTE),
   capture_refused: "CAPTURE_NOT_ALLOWED",
   end_not_seen: "gone",
+  left_behind: "not_connected",
   look_breaks: "unheard",
   order_differs: "amount",
   refunded_elsewhere: "5000",

@@ -284,6 +284,7 @@ export const PAYMENT_STATES: PaymentState[] = [
   }),
   state("attention-saved", "attention", { ...approved, isSaved: true, needsAttention: true }),
   state("settle", "attention", { ...onPhone, needsAttention: true }, "settle"),
+  state("settle-out-of-reach", "attention", { ...approved, needsAttention: true, isOutOfReach: true }, "settle"),
   state("other-account", "unsure", { ...onPhone, ...silent, failureCode: "other_account" }),
 ];
 

@@ -164,6 +164,7 @@ export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
     differences: [],
     compared: { recordVersion: 1, billReadAt: NOW - 3 * SECOND },
     needsAttention: false,
+    isOutOfReach: false,
     startedBy: ADA_ID,
     startedByName: "Ada",
     registerName: "Front till",

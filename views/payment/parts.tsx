@@ -74,9 +74,9 @@ export function canCancel({ payment, face }: WindowView): boolean {
 /** It is being stopped already, the customer was faster, or Klarna's answers make no sense: asking changes nothing. */
 const UNSTOPPABLE: readonly FaceName[] = ["cancelling", "checking", "attention"];
 
-/** A manager may end it by hand: somebody was called, and Klarna has not decided. */
+/** A manager may end it by hand: somebody was called, and Klarna has not decided, or cannot be asked any more. */
 export function canSettle({ payment, face }: WindowView): boolean {
-  return isUndecided(payment.status) && face.name === "attention";
+  return face.name === "attention" && (isUndecided(payment.status) || payment.isOutOfReach);
 }
 
 export function isSettling(view: WindowView): boolean {

@@ -19,6 +19,8 @@ const why: Record<AttentionKind, string> = {
     "The till stumbles over this payment each time it looks. See in Klarna’s portal whether it was paid, and tell whoever looks after the till.",
   book_broken:
     "Our own books do not add up here, by a fault of the till. Tell whoever looks after it; nothing is changed by itself.",
+  left_behind:
+    "Its Klarna account is not connected any more, so nobody asks about it. Connect it again, or look in its portal and say how it ended.",
   recovered: "This payment was made after the backup that was put back, so its sale is lost here.",
   not_reread: "The till was opened before Klarna could be asked about this payment again. See what became of it.",
 };
@@ -56,6 +58,7 @@ export const attentionTexts = {
     about_to_lapse: "Runs out",
     look_breaks: "Till fault",
     book_broken: "Our books",
+    left_behind: "Left behind",
     recovered: "Found again",
     not_reread: "Not asked yet",
   } satisfies Record<AttentionKind, string>,
@@ -77,6 +80,7 @@ export const attentionTexts = {
     reference: "another payment’s order",
     gone: "not known any more",
     unheard: "nothing heard",
+    not_connected: "not asked any more",
     authorized: "still holds the money",
     part_captured: "took a part",
     captured: "took the money",
