@@ -45,7 +45,8 @@ export async function beginRecovery(shop: Shop): Promise<void> {
       else await bringBack(shop, tx, payment);
     }
     const alsoIds = await broughtBackSince(tx, begunAt ?? now);
-    const paymentIds = await askAgain(tx, { since: now - RECOVERED_MS, alsoIds, now });
+    const { accountId: klarnaAccountId } = shop.klarna;
+    const paymentIds = await askAgain(tx, { klarnaAccountId, since: now - RECOVERED_MS, alsoIds, now });
     const detail = { lost: alsoIds.length, payments: paymentIds.length };
     // Looks write lines of their own, so only this tells a till that starts again in the middle of it.
     if (begunAt === null) await note(shop, tx, { kind: "recovery_began", detail });
