@@ -3,7 +3,7 @@ import { whyNotSelling } from "../../src/operations/may-sell.ts";
 import { cancelPayment } from "../../src/operations/payment-wishes.ts";
 import { startPayment } from "../../src/operations/start-payment.ts";
 import { backUp } from "../support/test-till.ts";
-import { prepareLoss, restore } from "./recovery-support.ts";
+import { HOUR, lostPayment, openItems, prepareLoss, restore } from "./recovery-support.ts";
 import { openStory } from "./story.ts";
 import { openScene, paymentRow } from "./support.ts";
 
@@ -44,5 +44,21 @@ test("practice at another Klarna, which moved no money, keeps nobody from sellin
   const till = await restore(loss, backup);
   expect(await whyNotSelling(till.shop)).toMatchObject({ why: "recovery", total: 0 });
   await till.runner.drain();
+  expect(await whyNotSelling(till.shop)).toBeNull();
+});
+
+test("a payment that was open in the backup and was seen to end without money calls nobody, though Klarna has forgotten it", async () => {
+  loss.lost = await openStory({ logbook: loss.logbook });
+  await loss.lost.send("sms");
+  loss.lost.customer.opens();
+  await loss.lost.look();
+  const backup = await backUp(loss.lost.till);
+  await loss.lost.cancel();
+  expect((await loss.lost.payment()).status).toBe("cancelled");
+  loss.lost.till.clock.advance(60 * HOUR);
+  const till = await restore(loss, backup);
+  await till.runner.drain();
+  expect((await lostPayment(loss, till)).status).toBe("cancelled");
+  expect(await openItems(till)).toEqual([]);
   expect(await whyNotSelling(till.shop)).toBeNull();
 });
