@@ -19,8 +19,8 @@ const BOOKS: readonly [string, string][] = [
   [
     "a finished sale",
     `select 1 from "sale" where "status" = 'completed' and
-      (select sum("totalMinor") from "lineItem" where "saleId" = "sale"."id" and "removedAt" is null) is not
-      (select sum("amountMinor") from "tender" where "saleId" = "sale"."id" and "removedAt" is null)`,
+      (select total("totalMinor") from "lineItem" where "saleId" = "sale"."id" and "removedAt" is null) <>
+      (select total("amountMinor") from "tender" where "saleId" = "sale"."id" and "removedAt" is null)`,
   ],
   [
     "a Klarna payment of a sale",
