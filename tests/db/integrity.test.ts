@@ -75,6 +75,8 @@ describe("a database", () => {
     database.exec(`delete from "customer"`);
     database.close();
     expect(() => checkDatabase(file, true)).toThrow("is damaged");
+    // An old logbook put back with it would know nothing of the payments made since.
+    expect(sentenceOf(() => checkDatabase(file, true))).toContain("leave payments.log where it is");
     const bytes = await Deno.readFile(file);
     await Deno.writeFile(file, bytes.slice(0, bytes.byteLength / 2));
     expect(sentenceOf(() => checkDatabase(file, true))).toContain("is damaged");
