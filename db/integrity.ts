@@ -4,10 +4,9 @@ import { hidesTransactions } from "./wal-check.ts";
 /** The database is not what was written. The message is for the person who starts the till. */
 export class DamagedDatabaseError extends Error {}
 
-const BACKUP = "Nothing was changed. Put back a backup of the folder.";
+const BACKUP = "Nothing was changed. Put back a backup of the database, and leave payments.log where it is";
 const DESPITE =
-  "Nothing was changed. Put back a backup of the folder; or keep a copy of it, and start with --despite-damage to go on " +
-  "with what can be read.";
+  `${BACKUP}; or keep a copy of the folder, and start with --despite-damage to go on with what can be read.`;
 
 /** What must be so whatever was sold. Each finds rows of which it is not, and says what that is called. */
 const BOOKS: readonly [string, string][] = [
@@ -19,8 +18,8 @@ const BOOKS: readonly [string, string][] = [
   [
     "a finished sale",
     `select 1 from "sale" where "status" = 'completed' and
-      (select sum("totalMinor") from "lineItem" where "saleId" = "sale"."id" and "removedAt" is null) is not
-      (select sum("amountMinor") from "tender" where "saleId" = "sale"."id" and "removedAt" is null)`,
+      (select total("totalMinor") from "lineItem" where "saleId" = "sale"."id" and "removedAt" is null) <>
+      (select total("amountMinor") from "tender" where "saleId" = "sale"."id" and "removedAt" is null)`,
   ],
   [
     "a Klarna payment of a sale",
@@ -49,7 +48,7 @@ export function checkDatabase(file: string, despiteDamage: boolean): void {
   try {
     const isSound = database.pragma("integrity_check(1)", { simple: true }) === "ok";
     if (!isSound || database.prepare("pragma foreign_key_check").get() !== undefined) {
-      throw new DamagedDatabaseError(`The database ${file} is damaged. ${BACKUP}`);
+      throw new DamagedDatabaseError(`The database ${file} is damaged. ${BACKUP}.`);
     }
     const wrong = despiteDamage ? undefined : BOOKS.find(([, sql]) => doesFind(database, sql));
     if (wrong) {

@@ -30,6 +30,14 @@ export function steadyTime(wallMs: () => number, elapsedMs: () => number): Omit<
   };
 }
 
+/**
+ * Whether a wait until then goes on. One that would last longer than any does was begun by a clock that has been set back
+ * since, and is over.
+ */
+export function isYetToCome(at: number, now: number, longestMs: number): boolean {
+  return now < at && at - now <= longestMs;
+}
+
 export const systemClock: Clock = {
   ...steadyTime(() => Date.now(), () => performance.now()),
   wait(ms, signal) {

@@ -1,5 +1,6 @@
 import { FolderInUseError } from "../db/folder-lock.ts";
 import { DamagedDatabaseError } from "../db/integrity.ts";
+import { storageTroubleOf } from "../db/trouble.ts";
 import { ConfigError } from "./config.ts";
 import { KeyFileError } from "./security/key-file.ts";
 
@@ -15,6 +16,13 @@ export function sentenceFor(error: unknown): string | null {
   if (isAbout(error, NO_FOLDER)) {
     return "TILLSIDE_DATA does not name a folder that can be made and written to. Choose another one.";
   }
+  const trouble = storageTroubleOf(error);
+  if (trouble === "full" || isAbout(error, NO_ROOM)) {
+    return "The disk that TILLSIDE_DATA is on is full. Make room on it, then start the till again; nothing is lost.";
+  }
+  if (trouble === "busy") {
+    return "Another program holds the database in TILLSIDE_DATA, e.g. a backup. Start the till again once it is done.";
+  }
   if (isAbout(error, DAMAGED)) {
     return "The database in TILLSIDE_DATA is damaged or no database of Tillside's. Put back a backup of it, and leave payments.log where it is; nothing was changed.";
   }
@@ -23,7 +31,15 @@ export function sentenceFor(error: unknown): string | null {
 
 /** Their messages are for people already. */
 const OF_OURS = [ConfigError, KeyFileError, FolderInUseError, DamagedDatabaseError];
-const NO_FOLDER = ["Not a directory", "File exists", "Permission denied", "Read-only file system", "SQLITE_CANTOPEN"];
+const NO_FOLDER = [
+  "Not a directory",
+  "File exists",
+  "Permission denied",
+  "Read-only file system",
+  "SQLITE_CANTOPEN",
+  "SQLITE_READONLY",
+];
+const NO_ROOM = ["No space left", "Disk quota exceeded"];
 const DAMAGED = ["SQLITE_NOTADB", "SQLITE_CORRUPT"];
 
 /** The system says it in its message, SQLite in a code. */

@@ -1,3 +1,4 @@
+import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { FolderInUseError } from "../db/folder-lock.ts";
 import { openDatabase } from "../db/open.ts";
@@ -31,6 +32,23 @@ test("a data folder that is a file, and a database that is none, are each said i
   expect(sentenceFor(await failureOf(() => Deno.mkdirSync(`${file}/data`, { recursive: true })))).toContain(
     "TILLSIDE_DATA",
   );
+  await Deno.remove(folder, { recursive: true });
+});
+
+test("a full disk, and a database that another program holds, are each said in words", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "tillside-start-" });
+  const full = new Database(`${folder}/full.sqlite`);
+  full.exec("create table t (x)");
+  full.pragma("max_page_count = 1");
+  expect(sentenceFor(await failureOf(() => full.exec("insert into t values (zeroblob(100000))")))).toContain("is full");
+  full.close();
+  expect(sentenceFor(new Error("No space left on device (os error 28)"))).toContain("is full");
+  const holder = new Database(`${folder}/held.sqlite`);
+  holder.exec("create table t (x); begin exclusive");
+  const waiting = new Database(`${folder}/held.sqlite`, { timeout: 0 });
+  expect(sentenceFor(await failureOf(() => waiting.exec("insert into t values (1)")))).toContain("Another program");
+  waiting.close();
+  holder.close();
   await Deno.remove(folder, { recursive: true });
 });
 

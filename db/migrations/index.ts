@@ -6,6 +6,7 @@ import * as linkRoutes from "./0004-link-routes.ts";
 import * as customerMatch from "./0005-customer-match.ts";
 import * as recovery from "./0006-recovery.ts";
 import * as nightlyLook from "./0007-nightly-look.ts";
+import * as largeBooks from "./0008-large-books.ts";
 
 /** Every migration by name, in order: a static map, so that nothing is looked for on the disk at start. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   "0005-customer-match": customerMatch,
   "0006-recovery": recovery,
   "0007-nightly-look": nightlyLook,
+  "0008-large-books": largeBooks,
 };

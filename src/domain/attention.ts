@@ -1,4 +1,4 @@
-import { isOver, type PaymentStatus } from "./payment.ts";
+import { isOver, isUndecided, type PaymentStatus } from "./payment.ts";
 
 /** Why a person is called: our book and Klarna's cannot both be right, or only a person can decide. */
 export const ATTENTION_KINDS = [
@@ -65,7 +65,9 @@ export function isOutOfReach({ kind, klarnaSays }: { kind: AttentionKind; klarna
 export function recommendedFor(kind: AttentionKind, status: PaymentStatus): Recommended {
   const recommended = RECOMMENDED[kind];
   if (recommended === "recover" && status === "captured") return recommended;
-  return isOver(status) && recommended !== "book_capture" ? "close" : recommended;
+  if (isOver(status)) return recommended === "book_capture" ? recommended : "close";
+  // Nobody can say by a word how it ended: it has not, as far as Klarna can be asked.
+  return recommended === "settle" && kind !== "left_behind" && !isUndecided(status) ? "open" : recommended;
 }
 
 /** Whether a word may put it away. Money nobody has decided about is never put away like that. */

@@ -87,6 +87,11 @@ export function isOver(status: PaymentStatus): boolean {
   return LIFE[status].length === 0;
 }
 
+/** Whether it ended, and Klarna held no money for it as far as was known. */
+export function endedUnpaid(status: PaymentStatus): boolean {
+  return MONEYLESS_ENDINGS.includes(status);
+}
+
 /** Klarna may still take the customer's money for it, or holds or has taken some that no tender of the sale counts. */
 export function isUnfinished({ status, savedAt }: { status: PaymentStatus; savedAt: number | null }): boolean {
   return !isOver(status) || (status === "captured" && savedAt === null);

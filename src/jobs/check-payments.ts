@@ -1,3 +1,4 @@
+import { isYetToCome } from "../clock.ts";
 import { checkPayment } from "../operations/check-payment.ts";
 import { callAboutFault, callOffFault } from "../operations/look-fault.ts";
 import type { Shop } from "../shop.ts";
@@ -46,7 +47,7 @@ export function createPaymentChecks() {
       const room = MOST_IN_FLIGHT - inFlight.size;
       if (room <= 0) return false;
       const now = shop.clock.now();
-      for (const [paymentId, untilAt] of restsUntil) if (untilAt <= now) restsUntil.delete(paymentId);
+      endRests(restsUntil, now);
       const limit = room + inFlight.size + restsUntil.size;
       const { accountId: klarnaAccountId } = shop.klarna;
       const due = await duePayments(shop.db.read, { klarnaAccountId, now, watched: shop.bus.watchedPayments(), limit });
@@ -61,6 +62,12 @@ export function createPaymentChecks() {
       return underWay.length > 0;
     },
   };
+}
+
+function endRests(restsUntil: Map<string, number>, now: number): void {
+  for (const [paymentId, untilAt] of restsUntil) {
+    if (!isYetToCome(untilAt, now, REST_AFTER_FAULT_MS)) restsUntil.delete(paymentId);
+  }
 }
 
 /** Calls a person for a payment at which the till stumbles time and again, and calls them off once it no longer does. */

@@ -1,3 +1,4 @@
+import { isYetToCome } from "../clock.ts";
 import { forgettableBefore } from "../domain/logbook.ts";
 import type { Shop } from "../shop.ts";
 import { deleteActionResultsBefore } from "../store/action-results.ts";
@@ -16,7 +17,7 @@ const lastRunAt = new WeakMap<Shop, number>();
 /** Once an hour: forgets the results of old forms, the sessions that ended, who Klarna's bills named, and old lines of the logbook. */
 export async function forgetOldRows(shop: Shop): Promise<boolean> {
   const now = shop.clock.now();
-  if (now - (lastRunAt.get(shop) ?? 0) < EVERY_MS) return false;
+  if (isYetToCome((lastRunAt.get(shop) ?? -Infinity) + EVERY_MS, now, EVERY_MS)) return false;
   lastRunAt.set(shop, now);
   await inTransaction(shop.db, async (tx) => {
     await deleteActionResultsBefore(tx, now - ACTION_RESULT_LIVES_MS);

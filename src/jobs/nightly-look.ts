@@ -1,3 +1,4 @@
+import { isYetToCome } from "../clock.ts";
 import { lastNightAt } from "../domain/night.ts";
 import { lookAtNight } from "../operations/nightly-look.ts";
 import type { Shop } from "../shop.ts";
@@ -37,7 +38,8 @@ export function createNightlyLooks() {
   return {
     async start(shop: Shop): Promise<boolean> {
       const now = shop.clock.now();
-      if (shop.klarna.state !== "ready" || underWay !== null || now < notBefore) return false;
+      if (shop.klarna.state !== "ready" || underWay !== null) return false;
+      if (isYetToCome(notBefore, now, AFTER_FAILURE_MS)) return false;
       notBefore = now + EVERY_MS;
       night = await tonight(shop, night);
       const paymentId = night?.waiting.shift();
@@ -63,6 +65,6 @@ async function tonight(shop: Shop, last: Night | null): Promise<Night | null> {
   const { accountId: klarnaAccountId } = shop.klarna;
   if (last?.beganAt === beganAt && last.klarnaAccountId === klarnaAccountId) return last;
   const ages = { takenAfter: now - AFTER_TAKEN_MS, endedAfter: now - AFTER_ENDED_MS };
-  const waiting = await paymentsOfTheNight(shop.db.read, { klarnaAccountId, readBefore: beganAt, ...ages });
+  const waiting = await paymentsOfTheNight(shop.db.read, { klarnaAccountId, now, readBefore: beganAt, ...ages });
   return { beganAt, klarnaAccountId, waiting };
 }

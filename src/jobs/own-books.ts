@@ -1,3 +1,4 @@
+import { isYetToCome } from "../clock.ts";
 import { lastNightAt } from "../domain/night.ts";
 import { checkOwnBooks } from "../operations/own-books.ts";
 import type { Shop } from "../shop.ts";
@@ -13,7 +14,7 @@ export function createBookCheck() {
   let notBefore = -Infinity;
   return async function checkBooks(shop: Shop): Promise<boolean> {
     const now = shop.clock.now();
-    if (now < notBefore) return false;
+    if (isYetToCome(notBefore, now, EVERY_MS)) return false;
     notBefore = now + EVERY_MS;
     const zone = (await findShop(shop.db.read))?.timeZone;
     const night = zone === undefined ? null : lastNightAt(now, zone);

@@ -1,3 +1,4 @@
+import { isYetToCome } from "../clock.ts";
 import { proveKlarna } from "../operations/ask-klarna.ts";
 import type { Shop } from "../shop.ts";
 import { hintBackedOffPayments } from "../store/due-payments.ts";
@@ -25,7 +26,7 @@ export function createKlarnaProbe() {
       const now = shop.clock.now();
       const { state } = shop.klarna;
       const isIdle = state === "ready" || state === "not_connected";
-      if (isIdle || underWay !== null || now - lastAt < EVERY_MS) return Promise.resolve(false);
+      if (isIdle || underWay !== null || isYetToCome(lastAt + EVERY_MS, now, EVERY_MS)) return Promise.resolve(false);
       lastAt = now;
       // Nobody waits for it while the loop runs: what it cannot write down must not end the process.
       underWay = probe(shop)

@@ -1,6 +1,7 @@
 import type { StaffRow } from "../../db/schema.ts";
+import { isYetToCome } from "../clock.ts";
 import { AppError } from "../errors.ts";
-import { pinDelayMs, verifyPin } from "../security/pins.ts";
+import { longestDelayMs, pinDelayMs, verifyPin } from "../security/pins.ts";
 import type { Shop } from "../shop.ts";
 import { findStaff, notePinTry } from "../store/staff.ts";
 import { inTransaction } from "../store/transaction.ts";
@@ -18,7 +19,9 @@ function countPinTry(shop: Shop, staffId: string, now: number): Promise<StaffRow
   return inTransaction(shop.db, async (tx) => {
     const staff = await findStaff(tx, staffId);
     if (!staff) throw new AppError({ kind: "bad_form" });
-    if (staff.nextPinAt > now) throw new AppError({ kind: "pin_too_soon", waitMs: staff.nextPinAt - now });
+    if (isYetToCome(staff.nextPinAt, now, longestDelayMs)) {
+      throw new AppError({ kind: "pin_too_soon", waitMs: staff.nextPinAt - now });
+    }
     const failedPins = staff.failedPins + 1;
     await notePinTry(tx, staff.id, failedPins, now + pinDelayMs(failedPins));
     return staff;

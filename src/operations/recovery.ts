@@ -1,7 +1,7 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { SaleRow } from "../../db/schema.ts";
 import { lastNumber, type Logbook, type LoggedPayment, paymentsIn, RECOVERED_MS } from "../domain/logbook.ts";
-import { PAYMENT_LIMIT_MS, type PaymentStatus } from "../domain/payment.ts";
+import { endedUnpaid, isUndecided, PAYMENT_LIMIT_MS, type PaymentStatus } from "../domain/payment.ts";
 import { newId, type Operator, type Recovery, type Shop } from "../shop.ts";
 import { insertTillEvent, openRecovery } from "../store/books.ts";
 import { accountAtPlace } from "../store/klarna-accounts.ts";
@@ -45,7 +45,8 @@ export async function beginRecovery(shop: Shop): Promise<void> {
       else await bringBack(shop, tx, payment);
     }
     const alsoIds = await broughtBackSince(tx, begunAt ?? now);
-    const paymentIds = await askAgain(tx, { since: now - RECOVERED_MS, alsoIds, now });
+    const { accountId: klarnaAccountId } = shop.klarna;
+    const paymentIds = await askAgain(tx, { klarnaAccountId, since: now - RECOVERED_MS, alsoIds, now });
     const detail = { lost: alsoIds.length, payments: paymentIds.length };
     // Looks write lines of their own, so only this tells a till that starts again in the middle of it.
     if (begunAt === null) await note(shop, tx, { kind: "recovery_began", detail });
@@ -117,7 +118,7 @@ async function close(
   afterCommit(() => shop.recovery = null);
 }
 
-/** The backup holds the payment, but maybe not that Klarna had a page or even an order for it by then. */
+/** The backup holds the payment, but maybe not that Klarna had a page or even an order for it by then, or how it ended. */
 async function adopt(shop: Shop, tx: Tx, payment: LoggedPayment): Promise<void> {
   if (payment.order !== null) await adoptOrder(tx, payment.id, payment.order, shop.clock.now());
   const isNews = await adoptSessions(tx, payment.id, {
@@ -125,9 +126,18 @@ async function adopt(shop: Shop, tx: Tx, payment: LoggedPayment): Promise<void> 
     hostedSessionId: payment.hostedSession,
     sessionExpiresAt: payment.expiresAt,
   });
-  if (!isNews) return;
-  await movePayment(tx, payment.id, "created", "waiting", { statusAt: shop.clock.now() });
-  await noteRecovered(shop, tx, payment.id, { from: "created", to: "waiting" });
+  if (isNews) await step(shop, tx, payment.id, { from: "created", to: "waiting" });
+  const { ended, order } = payment;
+  const status = (await findPayment(tx, payment.id))?.status;
+  // The till itself saw that it ended without money; Klarna may have forgotten it since, and can confirm nothing.
+  if (status && ended && order === null && isUndecided(status) && endedUnpaid(ended)) {
+    await step(shop, tx, payment.id, { from: status, to: ended });
+  }
+}
+
+async function step(shop: Shop, tx: Tx, paymentId: string, { from, to }: Record<"from" | "to", PaymentStatus>) {
+  await movePayment(tx, paymentId, from, to, { statusAt: shop.clock.now() });
+  await noteRecovered(shop, tx, paymentId, { from, to });
 }
 
 /** A payment that the backup does not hold, as the logbook tells it. What became of it, the looks find out. */

@@ -40,7 +40,9 @@ export function startPayment(
     if (dueMinor === 0) throw new AppError({ kind: "nothing_due" });
     if (sale.version !== wanted.version) throw new AppError({ kind: "sale_changed" });
     if (sale.customerId === null) throw new AppError({ kind: "customer_needed" });
-    const paymentId = await createPayment(shop, tx, by, sale, { attempt: tries.length + 1, amountMinor: dueMinor });
+    // A restored backup may hold the later of two tries alone, so they are not counted.
+    const attempt = 1 + Math.max(0, ...tries.map((payment) => payment.attempt));
+    const paymentId = await createPayment(shop, tx, by, sale, { attempt, amountMinor: dueMinor });
     afterCommit(shop.wakeJobs);
     return { paymentId };
   });

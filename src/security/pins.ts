@@ -38,7 +38,8 @@ const defaultCost: PinCost = { memory: 19_456, passes: 2 };
 const saltLength = 16;
 const hashLength = 32;
 const delaysMs = [0, 0, 0, 1_000, 2_000, 5_000, 15_000, 60_000];
-const longestDelayMs = 300_000;
+/** The longest that a PIN must wait after wrong ones. */
+export const longestDelayMs = 300_000;
 
 /** The pepper goes in first: a stolen database alone does not allow guessing. */
 async function deriveHash(pin: string, key: KeySet, salt: Uint8Array, cost: PinCost): Promise<Uint8Array> {

@@ -17,7 +17,8 @@ const FARTHEST_AHEAD_MS = LONGEST_INTERVAL_MS + 60_000;
  * due. Only those of the account we are signed in to: another one's payments, e.g. from practice, mean nothing to it.
  */
 export async function duePayments(db: Db, { klarnaAccountId, now, watched = [], limit }: DueQuery): Promise<string[]> {
-  const rows = await db.selectFrom("payment").select("id")
+  // What is said twice keeps SQLite from passing by all those that are never due again, each second.
+  const rows = await db.selectFrom("payment").select("id").where("nextCheckAt", "is not", null)
     .where((eb) => eb.or([eb("nextCheckAt", "<=", now), eb("nextCheckAt", ">", now + FARTHEST_AHEAD_MS)]))
     .where("klarnaAccountId", "=", klarnaAccountId)
     .where((eb) => eb.or([eb("leaseUntilAt", "is", null), eb("leaseUntilAt", "<=", now)]))
@@ -28,16 +29,24 @@ export async function duePayments(db: Db, { klarnaAccountId, now, watched = [], 
 
 /**
  * The payments that are over and whose order is to be read again at night, the longest unread first. `readBefore` is when the
- * night began. An order is read on for a while after it was taken (`takenAfter`) or given back (`endedAfter`).
+ * night began. An order is read on for a while after it was taken (`takenAfter`) or given back (`endedAfter`). What bears a time to
+ * come was written under a clock that has been set back since: it is long ago.
  */
 export async function paymentsOfTheNight(
   db: Db,
-  query: { klarnaAccountId: string; readBefore: number; takenAfter: number; endedAfter: number },
+  query: { klarnaAccountId: string; now: number; readBefore: number; takenAfter: number; endedAfter: number },
 ): Promise<string[]> {
   const untaken = PAYMENT_STATUSES.filter((status) => isOver(status) && status !== "captured");
   const rows = await db.selectFrom("payment").select("id").where("klarnaAccountId", "=", query.klarnaAccountId)
-    .where("orderId", "is not", null).where("statusAt", "<", query.readBefore)
-    .where((eb) => eb.or([eb("nightReadAt", "is", null), eb("nightReadAt", "<", query.readBefore)]))
+    .where("orderId", "is not", null)
+    .where((eb) => eb.or([eb("statusAt", "<", query.readBefore), eb("statusAt", ">", query.now)]))
+    .where((eb) =>
+      eb.or([
+        eb("nightReadAt", "is", null),
+        eb("nightReadAt", "<", query.readBefore),
+        eb("nightReadAt", ">", query.now),
+      ])
+    )
     .where((eb) =>
       eb.or([
         eb.and([eb("status", "=", "captured"), eb("statusAt", ">=", query.takenAfter)]),

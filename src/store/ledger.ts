@@ -18,7 +18,7 @@ export async function paidByLedger(db: Db, saleId: string): Promise<number> {
 
 /** What Klarna took over for a customer's purchases. */
 export async function klarnaBalanceOf(db: Db, customerId: string, mode: Mode): Promise<number> {
-  const { sum } = await entries(db).innerJoin("sale", "sale.id", "journal.saleId").where("journal.mode", "=", mode)
+  const { sum } = await entries(db).innerJoin("sale", "sale.id", "journal.saleId").where("sale.mode", "=", mode)
     .where("sale.customerId", "=", customerId).where("journalEntry.account", "=", TENDER_ACCOUNTS.klarna)
     .select(total).executeTakeFirstOrThrow();
   return sum;

@@ -36,6 +36,18 @@ describe("a database", () => {
     expect(await Deno.readFile(file)).toEqual(before);
   });
 
+  test("with a sale of nothing but what is free, for which nobody paid, passes", async () => {
+    const till = await openTestTill();
+    const ada = await till.signIn("Ada");
+    await till.shop.db.write.updateTable("product").set({ priceMinor: 0 }).execute();
+    const saleId = await ringUp(till, ada);
+    await post(ada, `/sales/${saleId}/completion`);
+    expect(await till.shop.db.read.selectFrom("sale").select("status").execute()).toEqual([{ status: "completed" }]);
+    await sql`vacuum into ${`${folder}/free.sqlite`}`.execute(till.shop.db.write);
+    await till.close();
+    checkDatabase(`${folder}/free.sqlite`, false);
+  });
+
   test.each([
     ["a booking", `update "journalEntry" set "amountMinor" = "amountMinor" + 1 where "position" = 1`],
     ["a line of a sale", `update "lineItem" set "unitPriceMinor" = 1`],
@@ -63,6 +75,8 @@ describe("a database", () => {
     database.exec(`delete from "customer"`);
     database.close();
     expect(() => checkDatabase(file, true)).toThrow("is damaged");
+    // An old logbook put back with it would know nothing of the payments made since.
+    expect(sentenceOf(() => checkDatabase(file, true))).toContain("leave payments.log where it is");
     const bytes = await Deno.readFile(file);
     await Deno.writeFile(file, bytes.slice(0, bytes.byteLength / 2));
     expect(sentenceOf(() => checkDatabase(file, true))).toContain("is damaged");

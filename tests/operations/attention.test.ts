@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ATTENTION_KINDS, byUrgency, isClosable } from "../../src/domain/attention.ts";
+import { ATTENTION_KINDS, byUrgency, isClosable, recommendedFor } from "../../src/domain/attention.ts";
 import { bookCaptureFound, captureAgain, closeWithReason } from "../../src/operations/attention.ts";
 import { addLine } from "../../src/operations/basket.ts";
 import { takeCash } from "../../src/operations/sale-life.ts";
@@ -260,4 +260,30 @@ test("settled by hand, an order that Klarna has let go calls nobody again; one t
   const wanted = { itemId: await oneItem(), reason: "Released in the portal", approval: null };
   await closeWithReason(story.till.shop, story.action(), mona, wanted);
   expect(await openItems()).toEqual([]);
+});
+
+test("an order that differs while Klarna still reviews it ends with the order, once somebody cancelled that in the portal", async () => {
+  let changes: Record<string, unknown> = { fraud_status: "PENDING" };
+  story.till.wire.through = async (request, on) => {
+    const answer = await on(request);
+    return isRead(request, "ordermanagement") ? await reworded(answer, changes) : answer;
+  };
+  await approved();
+  expect((await story.payment()).status).toBe("in_review");
+  changes = { ...changes, order_amount: 1, merchant_reference1: "20009-1", status: "CANCELLED" };
+  await story.laterOn();
+  expect((await story.payment()).status).toBe("in_review");
+  changes = { fraud_status: "PENDING", order_amount: 1, status: "CANCELLED" };
+  await story.laterOn();
+  expect((await story.payment()).status).toBe("released");
+  const wanted = { itemId: await oneItem(), reason: "Cancelled in the portal", approval: null };
+  await closeWithReason(story.till.shop, story.action(), await seniorAt(), wanted);
+  expect(await openItems()).toEqual([]);
+});
+
+test("what Klarna holds is settled by a word on how it ended only until it is approved; then its window has what to do", () => {
+  for (const kind of ["order_differs", "completed_without_order", "end_not_seen"] as const) {
+    expect(recommendedFor(kind, "in_progress")).toBe("settle");
+    for (const status of ["in_review", "authorized"] as const) expect(recommendedFor(kind, status)).toBe("open");
+  }
 });

@@ -32,6 +32,9 @@ async function tryDisk(): Promise<void> {
     await fillDisk(pair, ada, folder);
     report.check("a whole sale after that", await serveOne(pair, ada, newPlan(3)));
     await pair.kill();
+    const ballast = await fill(`${folder}/ballast`);
+    report.check("a disk that is full at the start", await refusal(pair, /is full/));
+    await Deno.remove(ballast);
     await run("mount", "-o", "remount,ro", folder);
     report.check("a disk that is read-only at the start", await refusal(pair, /TILLSIDE_DATA|written to/));
     await run("mount", "-o", "remount,rw", folder);

@@ -33,8 +33,10 @@ test("what only the payment’s own window can settle leads there", async () => 
   await callFor(till, paymentId, "paid_after_end");
   await callFor(till, paymentId, "order_differs");
   const list = (await ada.open("/attention")).text;
-  expect(list).toContain(`href="/payments/${paymentId}?show=settle"`);
   expect(list).toContain(`<a class="btn" href="/payments/${paymentId}">Decide</a>`);
+  expect(list).toContain(`<a class="btn" href="/payments/${paymentId}">Open the payment</a>`);
+  await till.shop.db.write.updateTable("payment").set({ status: "waiting" }).execute();
+  expect((await ada.open("/attention")).text).toContain(`href="/payments/${paymentId}?show=settle"`);
 });
 
 test("a cashier closes with a reason and a senior’s PIN; without either nothing changes and the words stay", async () => {

@@ -3,7 +3,7 @@ import type { PaymentRow } from "../../../db/schema.ts";
 import { paymentTopic } from "../../bus.ts";
 import { type AttentionKind, LAPSES_SOON_MS } from "../../domain/attention.ts";
 import { isOver, isToBeRungUp, isUndecided, type LastTry, type PaymentStatus } from "../../domain/payment.ts";
-import type { Answered, HostedSessionSnapshot } from "../../klarna/gateway.ts";
+import type { Answered, HostedSessionSnapshot, OrderSnapshot } from "../../klarna/gateway.ts";
 import type { Shop } from "../../shop.ts";
 import { closeAttentionItem } from "../../store/books.ts";
 import { findPayment, updatePayment } from "../../store/payments.ts";
@@ -143,7 +143,9 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
     const difference = orderDifference(order, move.payment);
     // Where nothing is held, and nothing was said to be, it does not matter what the order was about.
     if (difference && isOver(move.payment.status) && !holdsMoney(order)) return;
-    if (difference) return await callPerson(shop, move, "order_differs", difference);
+    if (difference && !isLetGo(order, move.payment)) {
+      return await callPerson(shop, move, "order_differs", difference);
+    }
     await updatePayment(move.tx, move.payment.id, {
       orderId,
       klarnaReference: order.klarnaReference,
@@ -165,6 +167,11 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
     await callWhenLapsing(shop, move, order.expiresAt);
   });
   return finished;
+}
+
+/** It is this payment's order, and somebody ended what Klarna held: there is nothing left that could differ. */
+function isLetGo(order: OrderSnapshot, { status, reference }: PaymentRow): boolean {
+  return !isUndecided(status) && order.reference === reference && !holdsMoney(order);
 }
 
 /** The approval runs out soon, and nothing is captured: the sale was not finished, or its capture does not get through. */

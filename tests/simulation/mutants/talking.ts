@@ -67,8 +67,8 @@ export const TALKING: Planted[] = [
   plant(
     "takes any order for its own",
     `${CONVERSATION}/look.ts`,
-    "if (difference) return await",
-    "if (difference === undefined) return await",
+    "if (difference && !isLetGo(order, move.payment)) {",
+    "if (difference === undefined) {",
   ),
   plant(
     "calls it expired on any 404",

@@ -1,0 +1,74 @@
+import Database from "better-sqlite3";
+import { Kysely, type LogEvent } from "kysely";
+import { expect, test } from "vitest";
+import { openForReading, openForWriting } from "../../db/dialect.ts";
+import { createCallbackApp } from "../../src/routes/callbacks.ts";
+import { customerNamed } from "../operations/support.ts";
+import { openStory, type Story } from "../operations/story.ts";
+
+/** What grows with every sale. */
+const LARGE = ["sale", "lineItem", "tender", "payment", "paymentEvent", "wish", "capture", "refund", "journal"];
+/** The newest rows are at the end of what is read, so that no more than these are. */
+const NEWEST = /order by (rowid|"createdAt") desc limit \?$/;
+
+test("nothing that a day with its night asks of the books reads all that was ever sold", async () => {
+  const story = await openStory();
+  try {
+    const statements = await listenTo(story, liveADay);
+    expect(statements.size).toBeGreaterThan(80);
+    expect(scansIn(`${story.till.folder}/till.sqlite`, statements)).toEqual([]);
+  } finally {
+    await story.till.close();
+  }
+});
+
+/** A payment from its link to its capture, every page on the way, a call from outside, and the night. */
+async function liveADay(story: Story): Promise<void> {
+  const { till, saleId, paymentId } = story;
+  const browser = await till.signIn("Mona");
+  const record = `/sales/${saleId}/customer/${await customerNamed(till, "Karim")}/edit`;
+  const pages = ["/", "/sales/parked", "/payments", "/attention", "/settings/klarna", record, `/payments/${paymentId}`];
+  await till.runner.drain();
+  await story.send("sms");
+  for (const page of pages) expect((await browser.open(page)).status).toBe(200);
+  await createCallbackApp(till.shop).request("/klarna/nobody-knows-this", { method: "POST" });
+  story.customer.approves();
+  await story.look();
+  await story.save();
+  await story.complete();
+  await story.look();
+  till.clock.advance(24 * 60 * 60_000);
+  await till.runner.drain();
+}
+
+/** Every statement that is run meanwhile, with what was filled in. */
+async function listenTo(story: Story, live: typeof liveADay): Promise<Map<string, readonly unknown[]>> {
+  const { db } = story.till.shop;
+  const file = `${story.till.folder}/till.sqlite`;
+  const statements = new Map<string, readonly unknown[]>();
+  const log = ({ query }: LogEvent) => void statements.set(query.sql, query.parameters);
+  const before = [db.read, db.write];
+  db.read = new Kysely({ dialect: openForReading(file), log });
+  db.write = new Kysely({ dialect: openForWriting(file), log });
+  for (const one of before) await one.destroy();
+  await live(story);
+  return statements;
+}
+
+/** Half of all books are of the same mode. */
+function readsAll(detail: string): boolean {
+  return LARGE.includes(/^SCAN (\w+)/.exec(detail)?.[1] ?? "") || detail.endsWith("(mode=?)");
+}
+
+function scansIn(file: string, statements: Map<string, readonly unknown[]>): string[] {
+  const database: Database.Database = new Database(file, { readonly: true });
+  try {
+    return [...statements].filter(([sql]) => /^(select|update|delete)/.test(sql) && !NEWEST.test(sql))
+      .flatMap(([sql, values]) => {
+        const plan = database.prepare<unknown[], { detail: string }>(`explain query plan ${sql}`).all(...values);
+        return plan.filter(({ detail }) => readsAll(detail)).map(({ detail }) => `${detail}: ${sql}`);
+      });
+  } finally {
+    database.close();
+  }
+}
