@@ -2,10 +2,13 @@ import type { PaymentRow } from "../../../db/schema.ts";
 import type { PaymentStatus } from "../../domain/payment.ts";
 import type { OrderSnapshot } from "../../klarna/gateway.ts";
 
-/** Whether Klarna holds money for it, or has taken some. */
-export function holdsMoney({ state, capturedMinor }: OrderSnapshot): boolean {
-  return capturedMinor > 0 || (state !== "cancelled" && state !== "expired" && state !== "closed");
+/** Whether Klarna holds money for it, or has taken some that it did not give back. */
+export function holdsMoney({ state, capturedMinor, refundedMinor }: OrderSnapshot): boolean {
+  return capturedMinor > refundedMinor || !NOTHING_LEFT.includes(state);
 }
+
+/** Of such an order nothing more can be taken. */
+const NOTHING_LEFT: readonly OrderSnapshot["state"][] = ["captured", "cancelled", "expired", "closed"];
 
 /** What in Klarna's order is not what this payment asked for; null when they agree. */
 export function orderDifference(order: OrderSnapshot, payment: PaymentRow): string | null {
@@ -21,10 +24,11 @@ export function statusOfOrder(order: OrderSnapshot): PaymentStatus | null {
     case "authorized":
       return order.fraud === "accepted" ? "authorized" : "in_review";
     case "part_captured":
-    case "captured":
       return "captured";
+    case "captured":
     case "closed":
-      return order.capturedMinor > 0 ? "captured" : "released";
+      // Taken and given back again, in Klarna's portal, is given back.
+      return order.capturedMinor > order.refundedMinor ? "captured" : "released";
     case "cancelled":
       return "released";
     case "expired":

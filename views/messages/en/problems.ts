@@ -47,7 +47,7 @@ export const problemTexts: ProblemTexts = {
     "Klarna’s bill is not the one that was shown here. Nothing was taken into the record. Whatever differs now is shown here.",
   code_too_soon: ({ waitMs }) => `Too many wrong codes. Wait ${seconds(waitMs)}, then try again.`,
   capture_differs: () =>
-    "Klarna’s book does not show the whole amount as taken. Nothing was booked. Look in its portal.",
+    "Klarna’s book does not show the whole amount as taken. Nothing was booked. Take the rest in Klarna’s portal, or give back there what was taken.",
   customer_changed: () =>
     "Somebody else changed this customer in the meantime. What you typed is still here; look at it once more and save.",
   customer_needed: () => "Klarna needs to know who the customer is. Choose the customer first.",
