@@ -11,7 +11,7 @@ import type { Logbook } from "./domain/logbook.ts";
 import { createLog, type Log, say } from "./log.ts";
 import { openLogbook } from "./logbook.ts";
 import { openShop } from "./open-shop.ts";
-import { fallbackOf, type Found, greeting, planOpening } from "./opening.ts";
+import { fallbackOf, type Found, greeting, type Opening, planOpening } from "./opening.ts";
 import { newSetUpCode } from "./operations/set-up.ts";
 import { createOwnRoutes } from "./own-routes.ts";
 import { startPractice } from "./practice.ts";
@@ -43,9 +43,7 @@ async function main(): Promise<void> {
 /** Opens the shop and everything around it, says where it is, and stops in order on a signal. */
 async function start(config: Config): Promise<void> {
   const files = prepareFolder(config);
-  if (!config.fresh && exists(files.till)) checkDatabase(files.till, config.despiteDamage);
-  const opening = planOpening(config, await lookInto(files.till));
-  if (config.fresh) clearFolder(files);
+  const opening = await prepareOpening(config, files);
   const log = createLog(systemClock);
   const keys = loadKeys(config.dataFolder, systemRandom);
   const db = await openDatabase(files.till);
@@ -68,6 +66,7 @@ async function start(config: Config): Promise<void> {
     // Practice with the simulator reaches nobody: its customers are made up, and its links work on this machine only.
     ...(practice ? {} : { ownRoutes: createOwnRoutes(config, { clock: systemClock, fetch: globalThis.fetch }) }),
   });
+  mark(files.demoBegun, false);
   const runner = createRunner(shop);
   shop.wakeJobs = runner.wake;
   const streams = createLiveStreams(systemClock, log);
@@ -100,6 +99,7 @@ function prepareFolder({ dataFolder, fresh }: Config) {
     till: `${dataFolder}/till.sqlite`,
     simulator: `${dataFolder}/simulator.sqlite`,
     logbook: `${dataFolder}/payments.log`,
+    demoBegun: `${dataFolder}/demo-shop-is-being-made`,
   };
   if (!fresh && exists(files.till) && !exists(`${dataFolder}/keys.json`)) {
     throw new KeyFileError(
@@ -110,7 +110,17 @@ function prepareFolder({ dataFolder, fresh }: Config) {
   return { ...files, unlock };
 }
 
-type Files = { till: string; simulator: string; logbook: string };
+/** What is to be opened. Where that is a new demo shop, the folder says so until it is made. */
+async function prepareOpening(config: Config, files: Files): Promise<Opening> {
+  if (!config.fresh && exists(files.till)) checkDatabase(files.till, config.despiteDamage);
+  const found = await lookInto(files);
+  const opening = planOpening(config, found);
+  if (config.fresh) clearFolder(files);
+  mark(files.demoBegun, opening.shop === "demo" && (found.shop === null || config.fresh));
+  return opening;
+}
+
+type Files = { till: string; simulator: string; logbook: string; demoBegun: string };
 
 function clearFolder(files: Files): void {
   for (const file of [files.till, files.simulator]) removeDatabase(file);
@@ -125,12 +135,16 @@ function openLogbookIn(file: string, log: Log): Logbook {
   return logbook;
 }
 
-/** Whose shop the database is, before anything is done to it. */
-async function lookInto(file: string): Promise<Found> {
-  if (!exists(file)) return { hasDatabase: false, shop: null };
-  const db = await openDatabase(file);
+/**
+ * Whose shop the database is, before anything is done to it. A demo shop that was being made when its till was stopped is
+ * as good as none: it is made again.
+ */
+async function lookInto({ till, demoBegun }: Files): Promise<Found> {
+  if (!exists(till)) return { hasDatabase: false, shop: null };
+  const db = await openDatabase(till);
   try {
-    return { hasDatabase: true, shop: await findShop(db.read) ?? null };
+    const shop = await findShop(db.read) ?? null;
+    return { hasDatabase: shop !== null || !exists(demoBegun), shop };
   } finally {
     await db.close();
   }
@@ -175,6 +189,12 @@ function stopOnSignal(stop: () => Promise<void>): void {
 
 function removeDatabase(file: string): void {
   for (const part of [file, `${file}-wal`, `${file}-shm`]) if (exists(part)) Deno.removeSync(part);
+}
+
+/** Leaves an empty file as a mark, or takes it away. */
+function mark(file: string, isSet: boolean): void {
+  if (isSet) Deno.writeTextFileSync(file, "");
+  else if (exists(file)) Deno.removeSync(file);
 }
 
 function exists(path: string): boolean {

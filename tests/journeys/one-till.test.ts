@@ -1,4 +1,7 @@
 import { afterEach, expect, test } from "vitest";
+import { openDatabase } from "../../db/open.ts";
+import { systemRandom } from "../../src/random.ts";
+import { loadKeys } from "../../src/security/key-file.ts";
 import { startTill, type Till } from "../support/till-process.ts";
 
 const tills: Till[] = [];
@@ -17,6 +20,13 @@ async function healthOf(till: Till): Promise<number> {
   const answer = await fetch(`${till.url}/health`);
   await answer.body?.cancel();
   return answer.status;
+}
+
+/** Where somebody who opens the till is sent. */
+async function landsOn(till: Till): Promise<string> {
+  const answer = await fetch(till.url);
+  await answer.body?.cancel();
+  return answer.url;
 }
 
 /** When the files of the data folder were made: a cleared one was made anew. */
@@ -53,4 +63,17 @@ test("a till that was killed leaves the folder free; a later start keeps the dat
   for (const [index, madeAt] of cleared.entries()) expect(madeAt).toBeGreaterThan(files[index] ?? Infinity);
   await expect(Deno.stat(`${dataFolder}/payments.log`)).rejects.toThrow(Deno.errors.NotFound);
   expect(await healthOf(third)).toBe(200);
+});
+
+test("a demo shop that was being made when its till was killed is made at the next start", async () => {
+  const dataFolder = await Deno.makeTempDir({ prefix: "tillside-" });
+  const db = await openDatabase(`${dataFolder}/till.sqlite`);
+  await db.close();
+  await Deno.writeTextFile(`${dataFolder}/demo-shop-is-being-made`, "");
+  loadKeys(dataFolder, systemRandom);
+  const first = await start({ dataFolder });
+  expect(await landsOn(first)).toContain("/sign-in");
+  expect([...Deno.readDirSync(dataFolder)].map(({ name }) => name)).not.toContain("demo-shop-is-being-made");
+  await first.stop();
+  await Deno.remove(dataFolder, { recursive: true });
 });
