@@ -6,6 +6,8 @@ export type Range = { seed: number; histories: number };
 
 /** How many processes a run may take: as many as there are cores, two at most, so that a shared machine stays usable. */
 const MOST_PROCESSES = 2;
+/** A process that has lived through more grows large, and slow with it. */
+const MOST_IN_PROCESS = 250;
 /** So many histories share one seed of a run before the next run's begin. */
 const SEEDS_PER_RUN = 1_000_000;
 /** Whoever looks for one violation has seen enough after this many. */
@@ -34,12 +36,18 @@ export async function runPart(
   return totals;
 }
 
-/** Lives through a whole run, in up to two processes. */
+/** Lives through a whole run, in up to two processes at a time. */
 export async function runAll(range: Range): Promise<Totals> {
-  const of = Math.min(MOST_PROCESSES, navigator.hardwareConcurrency, Math.ceil(range.histories / 20));
-  const parts = Array.from({ length: of }, (_, index) => runInProcess(range, { index, of }));
+  const atOnce = Math.min(MOST_PROCESSES, navigator.hardwareConcurrency, Math.ceil(range.histories / 20));
+  const of = Math.max(atOnce, Math.ceil(range.histories / MOST_IN_PROCESS));
+  const left = Array.from({ length: of }, (_, index) => index);
   const totals = noTotals();
-  for (const part of await Promise.all(parts)) add(totals, part);
+  const workThrough = async () => {
+    for (let index = left.shift(); index !== undefined; index = left.shift()) {
+      add(totals, await runInProcess(range, { index, of }));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, workThrough));
   totals.violations.sort((a, b) => a.seed - b.seed);
   return totals;
 }

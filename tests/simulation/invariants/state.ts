@@ -1,7 +1,7 @@
 import { isOver, type PaymentStatus } from "../../../src/domain/payment.ts";
 import { short } from "../trace.ts";
 import { EDGES } from "./edges.ts";
-import { type Invariant, type Payment, type Seen, unless } from "./seen.ts";
+import { type Invariant, type Order, type Payment, type Seen, unless } from "./seen.ts";
 
 const MONEYLESS: PaymentStatus[] = ["cancelled", "expired", "rejected"];
 const MONEYED: PaymentStatus[] = ["in_review", "authorized", "captured"];
@@ -62,7 +62,7 @@ function isTrueEnding(seen: Seen, payment: Payment): boolean {
       return isByHand || session?.isExpired === true ||
         Date.parse(session?.expiresAt ?? "") <= seen.world.clock.now() + CLOCKS_APART_MS;
     case "released":
-      return order?.status === "CANCELLED" || order?.status === "CLOSED";
+      return order?.status === "CANCELLED" || order?.status === "CLOSED" || isAllGivenBack(order);
     case "lapsed":
       return order?.status === "EXPIRED" || order?.status === "CLOSED";
     case "rejected":
@@ -70,6 +70,11 @@ function isTrueEnding(seen: Seen, payment: Payment): boolean {
     default:
       return true;
   }
+}
+
+/** Taken and given back again in Klarna's portal. */
+function isAllGivenBack(order: Order | undefined): boolean {
+  return order !== undefined && order.captured_amount > 0 && order.refunded_amount === order.captured_amount;
 }
 
 /** No look is planned further ahead than the sparsest pace, the longest back-off and two clocks apart. */
