@@ -79,15 +79,9 @@ export function freeLooks(till: Till): void {
   });
 }
 
-/** The newest tender is lost by a fault. */
-export function loseTender(till: Till): void {
-  write(
-    till,
-    (book) =>
-      book.exec(
-        `update "tender" set "removedAt" = 1 where "id" = (select max("id") from "tender" where "removedAt" is null)`,
-      ),
-  );
+/** By a fault, no payment that is open will be looked at again. */
+export function forgetToLook(till: Till): void {
+  write(till, (book) => book.prepare(`update "payment" set "nextCheckAt" = null where "status" = 'waiting'`).run());
 }
 
 type Item = { paymentId: string; closeReason: string | null };
