@@ -68,23 +68,27 @@ test("Klarna refuses the basket: it is said, no money moves, and the sale is pai
   await payInCash(page, "389");
 });
 
-test("Klarna does not accept the shop's credentials: it is said, and the sale is paid in cash from there", async () => {
-  const locked = await startTill({ env: klarnaAt(klarna.url, "wrong") });
+test("Klarna takes the shop's credentials no more: it is said, and the sale is paid in cash from there", async () => {
+  const till = await startTill({ env: klarna.env });
+  klarna.through = (request, on) => request.method === "POST" ? new Response(null, { status: 401 }) : on(request);
   try {
-    const { page } = await openCounter(stories.browser, locked);
+    const { page } = await openCounter(stories.browser, till);
     await ringUpForKlarna(page);
     await says(page, "Klarna did not accept this shop’s credentials. No money was taken.");
     await page.getByText("Tell a manager.").waitFor();
     await payInCash(page, "400", "£11.00");
   } finally {
-    await locked.discard();
+    klarna.through = null;
+    await till.discard();
   }
 });
 
-test("Klarna is away at the start: it is said, and one stop later the sale is paid in cash", async () => {
-  const alone = await startTill({ env: klarnaAt(`http://127.0.0.1:${closedPort()}`) });
+test("Klarna goes away as a payment starts: it is said, and one stop later the sale is paid in cash", async () => {
+  const till = await startTill({ env: klarna.env });
   try {
-    const { page } = await openCounter(stories.browser, alone);
+    const { page } = await openCounter(stories.browser, till);
+    await page.getByText("Klarna online").waitFor();
+    await klarna.unplug();
     await ringUpForKlarna(page);
     await says(page, "Klarna is not answering yet. Nothing was sent, no money was taken.");
     await page.getByRole("link", { name: "Cancel payment" }).click();
@@ -92,7 +96,30 @@ test("Klarna is away at the start: it is said, and one stop later the sale is pa
     await says(page, "You cancelled before anything was sent. No money was taken.");
     await payInCash(page, "389");
   } finally {
-    await alone.discard();
+    klarna.plugIn();
+    await till.discard();
+  }
+});
+
+test.each(
+  [
+    ["refuses the credentials", () => klarnaAt(klarna.url, "wrong"), "Klarna does not accept this shop’s credentials"],
+    ["is not there", () => klarnaAt(`http://127.0.0.1:${closedPort()}`), "Klarna is not answering"],
+  ] as const,
+)("Klarna %s from the start: it is not offered, the reason is said, and there is cash", async (_what, env, reason) => {
+  const till = await startTill({ env: env() });
+  try {
+    const { page } = await openCounter(stories.browser, till);
+    await signIn(page, "Ada");
+    await scan(page, TENT_BARCODE);
+    await line(page, "Ridgeline 3 tent").waitFor();
+    await page.locator("#strip").getByRole("link", { name: /^Pay/ }).click();
+    await page.locator("#tender").getByText(reason).first().waitFor();
+    expect(await page.locator("#tender").getByRole("link", { name: /Klarna/ }).count()).toBe(0);
+    await page.locator("#tender").getByRole("link", { name: /Cash/ }).click();
+    await page.getByLabel("Cash given").waitFor();
+  } finally {
+    await till.discard();
   }
 });
 
