@@ -9,13 +9,6 @@ import { type Mode, TENDER_KINDS, type TenderKind } from "../domain/sale.ts";
  * units of the shop's currency.
  */
 
-/** What a completed sale was paid with, all tenders together; zero before it is booked. */
-export async function paidByLedger(db: Db, saleId: string): Promise<number> {
-  const { sum } = await entries(db).where("journal.saleId", "=", saleId)
-    .where("journalEntry.account", "in", Object.values(TENDER_ACCOUNTS)).select(total).executeTakeFirstOrThrow();
-  return sum;
-}
-
 /** What Klarna took over for a customer's purchases. */
 export async function klarnaBalanceOf(db: Db, customerId: string, mode: Mode): Promise<number> {
   const { sum } = await entries(db).innerJoin("sale", "sale.id", "journal.saleId").where("sale.mode", "=", mode)
