@@ -15,6 +15,9 @@ export const demoShop: Omit<ShopRow, "id" | "createdAt"> = {
   receiptHead: "8 Harbour Street, Brackley NN13 0ZZ\n01632 960 118 · VAT GB 000 0000 00",
   receiptFoot: "Returns within 30 days with this receipt. Refunds go back to Klarna.",
   isDemo: 1,
+  cashStepMinor: 1,
+  cashierLimit: 1_000,
+  seniorLimit: 2_500,
 };
 
 /** Everybody's PIN is printed at the start: it opens nothing but this practice shop. Names are unique. */

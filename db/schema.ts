@@ -15,7 +15,9 @@ import type {
 } from "../src/domain/payment.ts";
 import type { AttentionKind } from "../src/domain/attention.ts";
 import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link-routes.ts";
-import type { Mode, SaleStatus, TenderKind, VoidReason } from "../src/domain/sale.ts";
+import type { DiscountKind } from "../src/domain/discount.ts";
+import type { GiftCardCause } from "../src/domain/gift-card.ts";
+import type { LineKind, Mode, SaleStatus, TenderKind, VoidReason } from "../src/domain/sale.ts";
 import type { CredentialKind, KlarnaEnvironment, KlarnaRegion } from "../src/domain/klarna-place.ts";
 import type { TaxStyle } from "../src/domain/tax.ts";
 import type { Role } from "../src/domain/staff.ts";
@@ -38,6 +40,8 @@ export type Schema = {
   sale: SaleTable;
   lineItem: LineItemTable;
   tender: TenderTable;
+  giftCard: GiftCardTable;
+  giftCardEntry: GiftCardEntryTable;
   payment: PaymentTable;
   paymentEvent: PaymentEventTable;
   wish: WishTable;
@@ -66,6 +70,11 @@ export type ShopTable = {
   receiptFoot: string;
   /** The demo shop, whose PINs everybody knows. */
   isDemo: Generated<number>;
+  /** The smallest amount that can be paid in cash. */
+  cashStepMinor: Generated<number>;
+  /** What each role may give away alone, in basis points; a manager may give all. */
+  cashierLimit: Generated<number>;
+  seniorLimit: Generated<number>;
   createdAt: number;
 };
 
@@ -169,6 +178,8 @@ export type CustomerTable = {
   city: string | null;
   region: string | null;
   country: string;
+  /** Need not pay the tax on what they buy. */
+  isTaxFree: Generated<number>;
   searchText: string;
   version: Generated<number>;
   createdAt: number;
@@ -181,7 +192,16 @@ export type CounterTable = { name: string; nextValue: number };
 /** Receipt numbers without gaps, per register, practice apart from live. */
 export type ReceiptSeriesTable = { registerId: string; mode: Mode; nextNumber: number };
 
-export type SaleTable = {
+/** A discount as it was given, on a sale or a line; all null where there is none. */
+type DiscountColumns = {
+  discountKind: DiscountKind | null;
+  discountValue: number | null;
+  /** The most that whoever answers for it may give, in basis points. */
+  discountMost: number | null;
+  discountBy: string | null;
+};
+
+export type SaleTable = DiscountColumns & {
   id: string;
   /** What people call the sale, e.g. 20418. */
   code: number;
@@ -204,23 +224,35 @@ export type SaleTable = {
   voidedAt: number | null;
   voidedBy: string | null;
   voidReason: VoidReason | null;
+  note: string | null;
+  isTaxFree: Generated<number>;
 };
 
-export type LineItemTable = {
+export type LineItemTable = DiscountColumns & {
   id: string;
+  kind: Generated<LineKind>;
   saleId: string;
   position: number;
   productId: string | null;
   productCode: string | null;
   name: string;
   quantity: number;
+  note: string | null;
   unitPriceMinor: number;
+  /** The catalogue's price where somebody set another, and who answers for that. */
+  listPriceMinor: number | null;
+  priceBy: string | null;
+  /** All that comes off; `saleDiscountMinor` of it is the line's share of the sale's discount. */
   discountMinor: Generated<number>;
+  saleDiscountMinor: Generated<number>;
   taxCode: string;
   taxRateBasisPoints: number;
   priceStyle: TaxStyle;
+  isTaxFree: Generated<number>;
   totalMinor: number;
   taxMinor: number;
+  /** Of a gift card that is sold: the number on it. */
+  giftCardNumber: string | null;
   createdAt: number;
   removedAt: number | null;
 };
@@ -233,11 +265,29 @@ export type TenderTable = {
   amountMinor: number;
   givenMinor: number | null;
   paymentId: string | null;
+  /** A card slip's number, the last digits of a one-time card, or a gift card's number. */
+  reference: string | null;
+  /** The cash that this row rounds. */
+  roundsTenderId: string | null;
   shiftId: string;
   registerId: string;
   staffId: string;
   createdAt: number;
   removedAt: number | null;
+};
+
+export type GiftCardTable = { id: string; number: string; mode: Mode; currency: string; createdAt: number };
+
+/** What was put on a gift card or taken off it, append-only: its balance is their sum. */
+export type GiftCardEntryTable = {
+  id: string;
+  giftCardId: string;
+  amountMinor: number;
+  cause: GiftCardCause;
+  saleId: string;
+  tenderId: string | null;
+  staffId: string;
+  at: number;
 };
 
 export type PaymentTable = {
@@ -464,6 +514,7 @@ export type ActionResultTable = {
 export type SaleRow = Selectable<SaleTable>;
 export type LineItemRow = Selectable<LineItemTable>;
 export type TenderRow = Selectable<TenderTable>;
+export type GiftCardRow = Selectable<GiftCardTable>;
 export type PaymentRow = Selectable<PaymentTable>;
 export type PaymentEventRow = Selectable<PaymentEventTable>;
 export type WishRow = Selectable<WishTable>;

@@ -63,7 +63,12 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
     log,
     keys,
     setUp: isEmpty && firstShop !== "demo" ? setUpDoor(firstShop.setUpCode) : null,
-    words: { paidOtherwise: en.receipt.paidOtherwise, linkMessage: linkMessage(en) },
+    words: {
+      paidOtherwise: en.receipt.paidOtherwise,
+      giftCard: en.receipt.giftCard,
+      giftCards: en.receipt.giftCards,
+      linkMessage: linkMessage(en),
+    },
     ownRoutes: parts.ownRoutes ?? { own_mail: null, own_sms: null },
     logbook: parts.logbook ?? null,
     recovery: null,

@@ -36,7 +36,12 @@ export type Shop = {
   /** How dear a PIN's hash is; left out: as dear as it should be. */
   pinCost?: PinCost;
   /** What the customer reads at Klarna and in our own messages, from the catalogue of texts. */
-  words: { paidOtherwise: string; linkMessage: (facts: LinkFacts) => LinkMessage };
+  words: {
+    paidOtherwise: string;
+    giftCard: (tail: string) => string;
+    giftCards: string;
+    linkMessage: (facts: LinkFacts) => LinkMessage;
+  };
   /** The shop's own ways to send a customer their link; null: not set up. */
   ownRoutes: OwnRoutes;
   /** What must be known of payments when the database is lost; null: nothing is kept, as in tests of other things. */

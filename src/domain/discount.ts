@@ -1,3 +1,48 @@
+import { divideHalfUp } from "./money.ts";
+import type { Role } from "./staff.ts";
+
+/** All of it. */
+export const WHOLE_BASIS_POINTS = 10_000;
+
+export const DISCOUNT_KINDS = ["percent", "amount"] as const;
+export type DiscountKind = (typeof DISCOUNT_KINDS)[number];
+
+/** A discount as it was given. It follows what it is taken off: lines come and go after it. */
+export type Discount = {
+  kind: DiscountKind;
+  /** Basis points or minor units, as the kind says. */
+  value: number;
+  /** The most that whoever gave it may give, in basis points: an amount never becomes more, also of a smaller basket. */
+  mostBasisPoints: number;
+};
+
+/** What each role may give away alone, in basis points. A manager may give all. */
+export type DiscountLimits = { cashier: number; senior: number };
+
+/** What a discount takes off something of this worth. Minor units; never more than its giver may give. */
+export function discountOff(worthMinor: number, discount: Discount): number {
+  if (discount.kind === "percent") return divideHalfUp(worthMinor * discount.value, WHOLE_BASIS_POINTS);
+  const most = BigInt(worthMinor) * BigInt(discount.mostBasisPoints) / BigInt(WHOLE_BASIS_POINTS);
+  return Math.min(discount.value, Number(most));
+}
+
+/** How much of its worth comes off, in basis points, rounded up, so that no limit is passed by rounding. */
+export function shareOff(offMinor: number, worthMinor: number): number {
+  if (offMinor <= 0) return 0;
+  if (offMinor >= worthMinor) return WHOLE_BASIS_POINTS;
+  return Math.ceil(offMinor * WHOLE_BASIS_POINTS / worthMinor);
+}
+
+/** What this role may give away alone, in basis points. */
+export function limitOf(role: Role, limits: DiscountLimits): number {
+  return role === "manager" ? WHOLE_BASIS_POINTS : limits[role];
+}
+
+/** The least role that may give so much. */
+export function roleToGive(basisPoints: number, limits: DiscountLimits): Role {
+  return (["cashier", "senior"] as const).find((role) => limits[role] >= basisPoints) ?? "manager";
+}
+
 /**
  * Spreads a discount over amounts in proportion to them, by largest remainder: the shares are whole, make up the
  * discount exactly, and none is larger than its amount. Of equal remainders the first is rounded up first.

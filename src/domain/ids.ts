@@ -6,6 +6,8 @@ export type IdPrefix =
   | "cat"
   | "cus"
   | "evt"
+  | "gce"
+  | "gif"
   | "jnl"
   | "kla"
   | "lin"

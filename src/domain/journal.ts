@@ -10,13 +10,19 @@ export const TENDER_ACCOUNTS: Record<TenderKind, string> = {
   card: "card_receivable",
   gift_card: "gift_card_liability",
   klarna: "klarna_receivable",
+  klarna_card: "klarna_card_receivable",
+  rounding: "cash_rounding",
 };
 
+/** What the shop owes on the gift cards it sold. Apart from what was redeemed, so that each can be counted. */
+export const GIFT_CARDS_SOLD_ACCOUNT = "gift_card_sold";
+
 /**
- * What a completed sale writes into the books: each tender received, each tax code's net sale and its tax.
+ * What a completed sale writes into the books: each tender received, each tax code's net sale and its tax, and each
+ * gift card that was sold.
  * The entries sum to zero, or it throws: a sale that does not add up is never booked.
  */
-export function saleJournal(lines: LineItem[], tenders: Tender[]): JournalEntry[] {
+export function saleJournal(lines: LineItem[], tenders: Pick<Tender, "kind" | "amountMinor">[]): JournalEntry[] {
   const received = tenders.map((tender) => ({
     account: TENDER_ACCOUNTS[tender.kind],
     amountMinor: tender.amountMinor,
@@ -25,7 +31,9 @@ export function saleJournal(lines: LineItem[], tenders: Tender[]): JournalEntry[
     { account: `sales:${row.taxCode}`, amountMinor: -row.netMinor },
     { account: `tax:${row.taxCode}`, amountMinor: -row.taxMinor },
   ]);
-  const entries = [...received, ...sold].filter((entry) => entry.amountMinor !== 0);
+  const giftCards = lines.filter(({ kind }) => kind === "gift_card")
+    .map(({ totalMinor }) => ({ account: GIFT_CARDS_SOLD_ACCOUNT, amountMinor: -totalMinor }));
+  const entries = [...received, ...sold, ...giftCards].filter((entry) => entry.amountMinor !== 0);
   const sum = assertMinor(entries.reduce((total, entry) => total + entry.amountMinor, 0));
   if (sum !== 0) throw new RangeError(`journal does not sum to zero but to ${sum}`);
   return entries;

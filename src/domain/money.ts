@@ -32,6 +32,11 @@ function writings(digits: number): RegExp[] {
   return [plain, /^([1-9]\d{0,2}(?:,\d{3})+)\.(\d+)$/, /^([1-9]\d{0,2}(?:\.\d{3})+),(\d+)$/];
 }
 
+/** What is due in cash: rounded half up to what coins there are (`stepMinor` is the smallest). Minor units. */
+export function cashDue(dueMinor: number, stepMinor: number): number {
+  return divideHalfUp(dueMinor, stepMinor) * stepMinor;
+}
+
 /** Divides two non-negative integers and rounds half up, without ever leaving the integers. */
 export function divideHalfUp(dividend: number, divisor: number): number {
   const doubled = 2 * dividend + divisor;

@@ -7,7 +7,11 @@ export type Problem =
   | { kind: "attention_closed" }
   | { kind: "attention_undecided" }
   | { kind: "bad_amount" }
+  | { kind: "bad_digits" }
+  | { kind: "bad_discount" }
   | { kind: "bad_form" }
+  | { kind: "bad_gift_card" }
+  | { kind: "bad_name" }
   | { kind: "basket_empty" }
   | { kind: "bill_changed" }
   | { kind: "code_too_soon"; waitMs: number }
@@ -15,6 +19,9 @@ export type Problem =
   | { kind: "customer_changed" }
   | { kind: "customer_missing" }
   | { kind: "customer_needed" }
+  | { kind: "gift_card_empty" }
+  | { kind: "gift_card_missing" }
+  | { kind: "gift_card_short" }
   | { kind: "klarna_captured" }
   | { kind: "klarna_away" }
   | { kind: "klarna_demo_live" }
@@ -27,12 +34,16 @@ export type Problem =
   | { kind: "klarna_undecided" }
   | { kind: "limit_reached" }
   | { kind: "line_missing" }
+  | { kind: "more_than_due" }
+  | { kind: "no_discount" }
   | { kind: "no_contact"; channel: "sms" | "email" }
   | { kind: "no_route"; channel: "sms" | "email" }
   | { kind: "not_allowed" }
   | { kind: "not_selling"; why: "recovery" | "clock" }
   | { kind: "not_written"; why: "full" | "busy" | "unwritable" }
+  | { kind: "note_too_long" }
   | { kind: "nothing_due" }
+  | { kind: "one_gift_card" }
   | { kind: "order_elsewhere" }
   | { kind: "page_missing" }
   | { kind: "needs_manager" }
@@ -45,6 +56,7 @@ export type Problem =
   | { kind: "product_missing"; typed: string }
   | { kind: "quantity" }
   | { kind: "record_changed" }
+  | { kind: "reference_too_long" }
   | { kind: "sales_begun"; count: number }
   | { kind: "sale_changed" }
   | { kind: "sale_full" }
@@ -57,6 +69,7 @@ export type Problem =
   | { kind: "send_too_soon"; waitMs: number }
   | { kind: "set_up_done" }
   | { kind: "signed_out" }
+  | { kind: "tax_rate_missing" }
   | { kind: "tender_missing" }
   | { kind: "too_much" }
   | { kind: "wrong_code" }

@@ -1,6 +1,6 @@
 import { divideHalfUp } from "./money.ts";
 
-/** How the shop's prices are written. `inclusive`: the tax is inside the price. */
+/** How the shop's prices are written. `inclusive`: the tax is inside the price. `exclusive`: it comes on top. */
 export const TAX_STYLES = ["inclusive", "exclusive"] as const;
 export type TaxStyle = (typeof TAX_STYLES)[number];
 
@@ -10,4 +10,9 @@ export type TaxStyle = (typeof TAX_STYLES)[number];
  */
 export function taxInside(totalMinor: number, taxRateBasisPoints: number): number {
   return divideHalfUp(totalMinor * taxRateBasisPoints, 10_000 + taxRateBasisPoints);
+}
+
+/** The tax on top of an amount without it, rounded half up: total × rate ÷ 10000. Minor units and basis points as above. */
+export function taxOnTop(netMinor: number, taxRateBasisPoints: number): number {
+  return divideHalfUp(netMinor * taxRateBasisPoints, 10_000);
 }

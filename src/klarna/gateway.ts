@@ -1,3 +1,5 @@
+import type { TaxStyle } from "../domain/tax.ts";
+
 /**
  * What Tillside asks of Klarna, in our own words. Nothing outside this folder knows a path, a field name
  * or a status word of Klarna's. Amounts are integers in minor units, times epoch milliseconds.
@@ -55,14 +57,9 @@ export type Purchase = {
   currency: string;
   /** BCP 47 as Klarna writes it, e.g. en-GB. */
   locale: string;
-  /** What Klarna finances: the sum of the lines, less `discountMinor`. */
+  /** What Klarna finances: the sum of the lines. */
   amountMinor: number;
   lines: PurchaseLine[];
-  /**
-   * Taken off the basket as a whole, zero or more, tax included; none when left out. It is spread over the goods by
-   * largest remainder, and the tax of each line is worked out anew from its rate.
-   */
-  discountMinor?: number;
   customer: PurchaseCustomer | null;
   /** The sale's code and the number of the try, e.g. "20418-1"; shown to the customer. */
   reference: string;
@@ -78,14 +75,16 @@ export type PurchaseLine = {
   name: string;
   /** A whole number, at least 1. */
   quantity: number;
-  /** Tax included, before discount. */
+  /** Whether the tax is inside the unit price and the discount, or comes on top of them. */
+  priceStyle: TaxStyle;
+  /** Before discount. */
   unitPriceMinor: number;
-  /** Zero or more, tax included. */
+  /** Zero or more, its share of a discount on the whole sale included. */
   discountMinor: number;
   /** Basis points: 2000 is 20 %. */
   taxRateBasisPoints: number;
   taxMinor: number;
-  /** quantity × unit price − discount; negative for all but goods. */
+  /** quantity × unit price − discount, with the tax on top where it is not inside; negative for all but goods. */
   totalMinor: number;
 };
 

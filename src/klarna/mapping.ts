@@ -10,9 +10,9 @@ import type {
   PurchaseCustomer,
 } from "./gateway.ts";
 import { findMarket } from "./markets.ts";
-import { cut, takeOff, toOrderLines } from "./order-lines.ts";
+import { cut, toOrderLines } from "./order-lines.ts";
 import { toldCustomer } from "./told-customer.ts";
-import { assertCallbackUrl, assertDiscount, assertEmail, assertPurchase } from "./purchase-limits.ts";
+import { assertCallbackUrl, assertEmail, assertPurchase } from "./purchase-limits.ts";
 import type { HostedSessionAnswer, HostedSessionSnapshotAnswer } from "./schemas.ts";
 
 /** klarna.md §3.5. TIMEOUT is only named for callbacks, its meaning is not documented: it stays unrecognised. */
@@ -35,9 +35,7 @@ const HOSTED_SESSION_STATES: ReadonlyMap<string, HostedSessionState> = new Map([
  * Throws KlarnaError `refused`, code in lower case, for a purchase Klarna could only refuse.
  */
 export function toPaymentSessionBody(purchase: Purchase) {
-  assertDiscount(purchase);
-  const lines = takeOff(purchase.lines, purchase.discountMinor ?? 0);
-  assertPurchase({ ...purchase, lines });
+  assertPurchase(purchase);
   const billingAddress = toBillingAddress(purchase.customer, purchase.country);
   const place = cut(purchase.place, 255);
   return {
@@ -47,8 +45,8 @@ export function toPaymentSessionBody(purchase: Purchase) {
     purchase_currency: purchase.currency,
     locale: purchase.locale,
     order_amount: purchase.amountMinor,
-    order_tax_amount: lines.reduce((sum, line) => sum + line.taxMinor, 0),
-    order_lines: toOrderLines(lines, purchase.country),
+    order_tax_amount: purchase.lines.reduce((sum, line) => sum + line.taxMinor, 0),
+    order_lines: toOrderLines(purchase.lines, purchase.country),
     merchant_reference1: purchase.reference,
     ...(place === "" ? {} : { merchant_reference2: place }),
     ...(Object.keys(billingAddress).length === 0 ? {} : { billing_address: billingAddress }),

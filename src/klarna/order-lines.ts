@@ -1,5 +1,4 @@
-import { spreadDiscount } from "../domain/discount.ts";
-import { taxInside } from "../domain/tax.ts";
+import { taxOnTop } from "../domain/tax.ts";
 import type { PurchaseLine } from "./gateway.ts";
 
 /** Country of separate sales tax: lines carry none, one line of its own does (klarna.md §2.6 [D]). */
@@ -23,23 +22,6 @@ export function toOrderLines(lines: PurchaseLine[], country: string | undefined)
   return country === SALES_TAX_COUNTRY ? toSalesTaxLines(lines) : lines.map(toOrderLine);
 }
 
-/**
- * The lines after a discount on the whole basket. It is taken off the goods alone, never off what was already paid, and
- * the tax of each is worked out anew: a discount's tax must agree with the line's own rate (klarna.md §2.3 [I]).
- * Throws RangeError for a discount that is more than the goods.
- */
-export function takeOff(lines: PurchaseLine[], discountMinor: number): PurchaseLine[] {
-  if (discountMinor === 0) return lines;
-  const shares = spreadDiscount(discountMinor, lines.map((line) => line.kind === "goods" ? line.totalMinor : 0));
-  return lines.map((line, index) => {
-    const share = shares[index] ?? 0;
-    if (share === 0) return line;
-    const totalMinor = line.totalMinor - share;
-    const taxMinor = taxInside(totalMinor, line.taxRateBasisPoints);
-    return { ...line, discountMinor: line.discountMinor + share, totalMinor, taxMinor };
-  });
-}
-
 /** Trimmed to a length, never through the middle of a character. */
 export function cut(text: string, maxLength: number): string {
   const piece = text.toWellFormed().trim().slice(0, maxLength);
@@ -52,13 +34,34 @@ function toOrderLine(line: PurchaseLine): OrderLine {
     // What was paid otherwise is, to Klarna, a gift card: it takes off the sum and carries no tax.
     type: isGoods ? "physical" : "gift_card",
     ...(line.code === null || line.code.trim() === "" ? {} : { reference: cut(line.code, 255) }),
-    name: cut(line.name, 255),
-    quantity: line.quantity,
-    unit_price: line.unitPriceMinor,
-    total_discount_amount: line.discountMinor,
+    ...pricedInclusive(line),
     total_amount: line.totalMinor,
     tax_rate: isGoods ? line.taxRateBasisPoints : 0,
     total_tax_amount: line.taxMinor,
+  };
+}
+
+type PricedPieces = Pick<OrderLine, "name" | "quantity" | "unit_price" | "total_discount_amount">;
+
+/** Klarna's prices have the tax inside them, but in the US (klarna.md §2.6 [D]). */
+function pricedInclusive(line: PurchaseLine): PricedPieces {
+  if (line.priceStyle === "inclusive") return asSold(line);
+  const discountMinor = line.discountMinor + taxOnTop(line.discountMinor, line.taxRateBasisPoints);
+  return inPieces(line, line.totalMinor + discountMinor, discountMinor);
+}
+
+function asSold({ name, quantity, unitPriceMinor, discountMinor }: PurchaseLine): PricedPieces {
+  return { name: cut(name, 255), quantity, unit_price: unitPriceMinor, total_discount_amount: discountMinor };
+}
+
+/** So many pieces of a worth; if a piece costs no whole minor unit, all of them become one. */
+function inPieces({ name, quantity }: PurchaseLine, worthMinor: number, discountMinor: number): PricedPieces {
+  const isWhole = worthMinor % quantity === 0;
+  return {
+    name: cut(isWhole ? name : `${quantity} × ${name}`, 255),
+    quantity: isWhole ? quantity : 1,
+    unit_price: isWhole ? worthMinor / quantity : worthMinor,
+    total_discount_amount: discountMinor,
   };
 }
 
@@ -79,12 +82,11 @@ function toSalesTaxLines(lines: PurchaseLine[]): OrderLine[] {
 
 function toUntaxedLine(line: PurchaseLine): OrderLine {
   const { tax_rate: _, ...orderLine } = toOrderLine(line);
+  return { ...orderLine, ...pricedWithout(line), total_amount: line.totalMinor - line.taxMinor, total_tax_amount: 0 };
+}
+
+function pricedWithout(line: PurchaseLine): PricedPieces {
+  if (line.priceStyle === "exclusive") return asSold(line);
   const discountMinor = Math.round((line.discountMinor * 10_000) / (10_000 + line.taxRateBasisPoints));
-  const totalMinor = line.totalMinor - line.taxMinor;
-  const worthMinor = totalMinor + discountMinor;
-  const untaxed = { total_discount_amount: discountMinor, total_amount: totalMinor, total_tax_amount: 0 };
-  if (worthMinor % line.quantity === 0) return { ...orderLine, ...untaxed, unit_price: worthMinor / line.quantity };
-  // Without its tax a piece costs no whole minor unit: the line becomes one piece.
-  const name = cut(`${line.quantity} × ${line.name}`, 255);
-  return { ...orderLine, ...untaxed, name, quantity: 1, unit_price: worthMinor };
+  return inPieces(line, line.totalMinor - line.taxMinor + discountMinor, discountMinor);
 }

@@ -20,22 +20,13 @@ export function assertPurchase(purchase: Purchase): void {
   if (lineCount > MAX_LINES) throw refusal("too_many_lines", `Klarna takes at most ${MAX_LINES} lines.`);
   purchase.lines.forEach((line, index) => {
     assertLine(line, index);
-    if (isSalesTax) assertSeparableTax(line, index);
-    else assertIncludedTax(line, index);
+    if (isSalesTax || line.priceStyle === "exclusive") assertOnePiece(line, index);
+    if (!isSalesTax) assertIncludedTax(line, index);
   });
   const sumMinor = purchase.lines.reduce((sum, line) => sum + line.totalMinor, 0);
   if (sumMinor !== purchase.amountMinor) {
     throw refusal("lines_do_not_add_up", `The lines make ${sumMinor}, the amount is ${purchase.amountMinor}.`);
   }
-}
-
-/** Refuses a discount on the whole basket that is more than its goods. */
-export function assertDiscount({ lines, discountMinor = 0 }: Purchase): void {
-  const goodsMinor = lines.reduce((sum, line) => sum + (line.kind === "goods" ? line.totalMinor : 0), 0);
-  if (discountMinor !== 0 && !isWhole(discountMinor, 0, goodsMinor)) {
-    throw refusal("discount_out_of_range", `A discount of ${discountMinor} cannot be taken off ${goodsMinor}.`);
-  }
-  if (discountMinor !== 0) lines.forEach(assertLine);
 }
 
 /** Refuses a capture Klarna could only refuse. Its lines need not make up the amount: it may be a part. */
@@ -79,7 +70,7 @@ function assertMoneyMove(
   if (lineCount > MAX_LINES) throw refusal("too_many_lines", `Klarna takes at most ${MAX_LINES} lines.`);
   lines.forEach((line, index) => {
     assertLine(line, index);
-    if (move.country === SALES_TAX_COUNTRY) assertSeparableTax(line, index);
+    if (move.country === SALES_TAX_COUNTRY || line.priceStyle === "exclusive") assertOnePiece(line, index);
   });
 }
 
@@ -106,8 +97,9 @@ function assertLine(line: PurchaseLine, index: number): void {
     Number.isSafeInteger(line.taxMinor) && (line.kind === "goods" ? isGoodsInRange(line) : isPaidInRange(line));
   if (!isInRange) throw refusal("line_out_of_range", `Line ${index} has a number outside of Klarna's limits.`);
   if (line.name.trim() === "") throw refusal("line_without_name", `Line ${index} has no name.`);
-  if (line.totalMinor !== line.quantity * line.unitPriceMinor - line.discountMinor) {
-    throw refusal("line_does_not_add_up", `Line ${index}: total is not quantity × unit price − discount.`);
+  const taxOnTopMinor = line.priceStyle === "exclusive" ? line.taxMinor : 0;
+  if (line.totalMinor !== line.quantity * line.unitPriceMinor - line.discountMinor + taxOnTopMinor) {
+    throw refusal("line_does_not_add_up", `Line ${index}: total is not quantity × unit price − discount and tax.`);
   }
 }
 
@@ -130,9 +122,12 @@ function assertIncludedTax(line: PurchaseLine, index: number): void {
   }
 }
 
-/** Taking the tax out may leave one piece of the whole line's worth, which then is a unit price itself. */
-function assertSeparableTax(line: PurchaseLine, index: number): void {
-  if (line.quantity * line.unitPriceMinor > MAX_AMOUNT_MINOR) {
+/** Taking the tax out, or in, may leave one piece of the whole line's worth, which then is a unit price itself. */
+function assertOnePiece(line: PurchaseLine, index: number): void {
+  if (
+    line.totalMinor + line.discountMinor * 2 > MAX_AMOUNT_MINOR ||
+    line.quantity * line.unitPriceMinor > MAX_AMOUNT_MINOR
+  ) {
     throw refusal("line_out_of_range", `Line ${index} is worth more than Klarna takes.`);
   }
 }

@@ -1,13 +1,14 @@
-import type { Tx } from "../../db/open.ts";
+import type { Db, Tx } from "../../db/open.ts";
 import type { LineItemRow, SaleRow } from "../../db/schema.ts";
-import { lineProblem, lineSums, MOST_LINES } from "../domain/sale.ts";
+import { lineProblem, MOST_LINES } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { findProduct, findProductByCode, type SellableProduct } from "../store/catalogue.ts";
 import { findLine, findSale, insertLine, insertSale, linesOf, lockOf, updateLine, updateSale } from "../store/sales.ts";
-import { findShop } from "../store/shop.ts";
+import { requireShop } from "../store/shop.ts";
 import { requireSelling } from "./may-sell.ts";
-import { type Action, once } from "./once.ts";
+import { type Action, type ActionResult, once } from "./once.ts";
+import { reprice } from "./reprice.ts";
 
 export type BasketChange = { lineId: string; name: string; quantity: number; totalMinor: number; before: number };
 
@@ -45,6 +46,7 @@ export function changeQuantity(
 ): Promise<BasketChange> {
   return changeLine(shop, action, wanted, async (tx, line) => {
     if (line.removedAt !== null) throw new AppError({ kind: "line_missing" });
+    if (line.kind === "gift_card") throw new AppError({ kind: "one_gift_card" });
     return await resizeLine(tx, line, wanted.quantity);
   });
 }
@@ -57,6 +59,7 @@ export function removeLine(
 ): Promise<BasketChange> {
   return changeLine(shop, action, wanted, async (tx, line) => {
     await updateLine(tx, line.id, { removedAt: shop.clock.now() });
+    await reprice(tx, line.saleId);
     return describe(line, line.quantity);
   });
 }
@@ -70,7 +73,7 @@ export function restoreLine(
   return changeLine(shop, action, wanted, async (tx, line) => {
     await updateLine(tx, line.id, { removedAt: null });
     if ((await linesOf(tx, line.saleId)).length > MOST_LINES) throw new AppError({ kind: "sale_full" });
-    await refuseTooMuch(tx, line.saleId);
+    await reprice(tx, line.saleId);
     return describe(line, line.quantity);
   });
 }
@@ -82,11 +85,10 @@ export async function refuseUnlessChangeable(tx: Tx, sale: SaleRow): Promise<voi
   if (lock) throw new AppError({ kind: "sale_locked", by: lock });
 }
 
-/** The sale, or a refusal; with a version given, only if it is still the one the cashier saw. */
-export async function requireSale(tx: Tx, saleId: string, version: number | null): Promise<SaleRow> {
-  const sale = await findSale(tx, saleId);
+/** The sale, or a refusal. */
+export async function requireSale(db: Db, saleId: string): Promise<SaleRow> {
+  const sale = await findSale(db, saleId);
   if (!sale) throw new AppError({ kind: "sale_missing" });
-  if (version !== null && sale.version !== version) throw new AppError({ kind: "sale_changed" });
   return sale;
 }
 
@@ -94,7 +96,7 @@ export async function requireSale(tx: Tx, saleId: string, version: number | null
 export async function openSale(shop: Shop, tx: Tx, by: Operator, saleId: string): Promise<SaleRow> {
   await requireSelling(shop, tx);
   const now = shop.clock.now();
-  const { currency } = await findShop(tx) ?? { currency: "" };
+  const { currency } = await requireShop(tx);
   return await insertSale(tx, {
     id: saleId,
     mode: shop.klarna.mode,
@@ -114,19 +116,32 @@ export async function openSale(shop: Shop, tx: Tx, by: Operator, saleId: string)
   });
 }
 
-function changeLine(
+/** Changes one line of a basket that is still the one the cashier saw. Throws what changeSale throws; line_missing. */
+export function changeLine(
   shop: Shop,
   action: Action,
   wanted: { saleId: string; lineId: string; version: number },
   change: (tx: Tx, line: LineItemRow) => Promise<BasketChange>,
 ): Promise<BasketChange> {
-  return once(shop, action, async (tx) => {
-    const sale = await requireSale(tx, wanted.saleId, null);
-    await refuseUnlessChangeable(tx, sale);
-    if (sale.version !== wanted.version) throw new AppError({ kind: "sale_changed" });
+  return changeSale(shop, action, wanted, async (tx, sale) => {
     const line = await findLine(tx, sale.id, wanted.lineId);
     if (!line) throw new AppError({ kind: "line_missing" });
-    const result = await change(tx, line);
+    return await change(tx, line);
+  });
+}
+
+/** The same for what is of the sale as a whole. Throws sale_missing, sale_not_open, sale_locked, sale_changed. */
+export function changeSale<T extends ActionResult>(
+  shop: Shop,
+  action: Action,
+  wanted: { saleId: string; version: number },
+  change: (tx: Tx, sale: SaleRow) => Promise<T>,
+): Promise<T> {
+  return once(shop, action, async (tx) => {
+    const sale = await requireSale(tx, wanted.saleId);
+    await refuseUnlessChangeable(tx, sale);
+    if (sale.version !== wanted.version) throw new AppError({ kind: "sale_changed" });
+    const result = await change(tx, sale);
     await updateSale(tx, sale.id, shop.clock.now(), {});
     return result;
   });
@@ -140,53 +155,63 @@ async function putInBasket(
   quantity: number,
 ): Promise<BasketChange> {
   const lines = await linesOf(tx, sale.id);
-  const same = lines.find((line) =>
-    line.productId === product.id && line.unitPriceMinor === product.priceMinor && line.discountMinor === 0 &&
-    line.taxRateBasisPoints === product.taxRateBasisPoints
-  );
+  const same = lines.find((line) => isPlain(line) && line.productId === product.id && isPricedLike(line, product));
   if (same) return await resizeLine(tx, same, same.quantity + quantity);
-  if (lines.length >= MOST_LINES) throw new AppError({ kind: "sale_full" });
-  const snapshot = {
+  return await addToBasket(shop, tx, sale, {
     productId: product.id,
     productCode: product.code,
     name: product.name,
     quantity,
     unitPriceMinor: product.priceMinor,
-    discountMinor: 0,
     taxCode: product.taxCode,
     taxRateBasisPoints: product.taxRateBasisPoints,
-    priceStyle: "inclusive" as const,
-  };
-  refuseBadLine(snapshot);
-  const sums = lineSums(snapshot);
+  });
+}
+
+/** Nothing was done to it by hand: one more of the same belongs to it. */
+function isPlain(line: LineItemRow): boolean {
+  return line.kind === "goods" && line.discountKind === null && line.listPriceMinor === null && line.note === null;
+}
+
+function isPricedLike(line: LineItemRow, product: SellableProduct): boolean {
+  return line.unitPriceMinor === product.priceMinor && line.taxRateBasisPoints === product.taxRateBasisPoints;
+}
+
+type NewLine =
+  & Pick<
+    LineItemRow,
+    "productId" | "productCode" | "name" | "quantity" | "unitPriceMinor" | "taxCode" | "taxRateBasisPoints"
+  >
+  & Partial<Pick<LineItemRow, "kind" | "giftCardNumber">>;
+
+/** Adds a line of its own. Throws sale_full, quantity, too_much. */
+export async function addToBasket(shop: Shop, tx: Tx, sale: SaleRow, line: NewLine): Promise<BasketChange> {
+  if ((await linesOf(tx, sale.id)).length >= MOST_LINES) throw new AppError({ kind: "sale_full" });
+  refuseBadLine(line);
   const id = newId(shop, "lin");
-  await insertLine(tx, { ...snapshot, ...sums, id, saleId: sale.id, createdAt: shop.clock.now(), removedAt: null });
-  await refuseTooMuch(tx, sale.id);
-  return { lineId: id, name: product.name, quantity, totalMinor: sums.totalMinor, before: 0 };
+  const { taxStyle: priceStyle } = await requireShop(tx);
+  const unpriced = { saleId: sale.id, priceStyle, totalMinor: 0, taxMinor: 0, createdAt: shop.clock.now() };
+  await insertLine(tx, { ...unpriced, ...line, id });
+  const priced = await reprice(tx, sale.id);
+  const totalMinor = priced.find((one) => one.id === id)?.totalMinor ?? 0;
+  return { lineId: id, name: line.name, quantity: line.quantity, totalMinor, before: 0 };
 }
 
 async function resizeLine(tx: Tx, line: LineItemRow, quantity: number): Promise<BasketChange> {
-  const resized = { ...line, quantity };
-  refuseBadLine(resized);
-  const sums = lineSums(resized);
-  await updateLine(tx, line.id, { quantity, ...sums });
-  await refuseTooMuch(tx, line.saleId);
-  return { ...describe(line, quantity), totalMinor: sums.totalMinor };
+  refuseBadLine({ ...line, quantity });
+  await updateLine(tx, line.id, { quantity });
+  const priced = await reprice(tx, line.saleId);
+  const totalMinor = priced.find((one) => one.id === line.id)?.totalMinor ?? 0;
+  return { ...describe(line, quantity), totalMinor };
 }
 
-function refuseBadLine(line: Parameters<typeof lineProblem>[0]): void {
+/** Throws quantity, too_much for a line that cannot be in a basket. */
+export function refuseBadLine(line: Parameters<typeof lineProblem>[0]): void {
   const problem = lineProblem(line);
   if (problem) throw new AppError({ kind: problem });
 }
 
-async function refuseTooMuch(tx: Tx, saleId: string): Promise<void> {
-  const lines = await linesOf(tx, saleId);
-  const totalMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
-  if (lineProblem({ quantity: 1, unitPriceMinor: totalMinor, discountMinor: 0, taxRateBasisPoints: 0 })) {
-    throw new AppError({ kind: "too_much" });
-  }
-}
-
-function describe(line: LineItemRow, quantity: number): BasketChange {
+/** What became of a line, and how many of it there were before. */
+export function describe(line: LineItemRow, quantity: number): BasketChange {
   return { lineId: line.id, name: line.name, quantity, totalMinor: line.totalMinor, before: line.quantity };
 }

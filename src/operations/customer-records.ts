@@ -1,14 +1,16 @@
 import { isSupportedCountry } from "libphonenumber-js/min";
 import type { Tx } from "../../db/open.ts";
+import type { CustomerRow } from "../../db/schema.ts";
 import type { FieldProblem } from "../domain/problem.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { customerSearchText, findCustomer, insertCustomer, updateCustomer } from "../store/customers.ts";
 import { hintOpenPaymentsOfCustomer } from "../store/due-payments.ts";
-import { findSale, lockOf, updateSale } from "../store/sales.ts";
+import { findSale, lockOf } from "../store/sales.ts";
 import { openSale } from "./basket.ts";
 import { type Action, once } from "./once.ts";
 import { nationalDigits, readPhone } from "./phone-numbers.ts";
+import { tieCustomer } from "./tie-customer.ts";
 
 /** A customer's record as typed: empty texts where nothing was. */
 export type TypedCustomer = Record<
@@ -78,8 +80,8 @@ export function addCustomer(
   return once(shop, action, async (tx) => {
     const now = shop.clock.now();
     const id = newId(shop, "cus");
-    await insertCustomer(tx, { ...record(wanted.customer), id, createdAt: now, updatedAt: now });
-    const version = await tieToSale(shop, tx, by, wanted.saleId, id);
+    const customer = await insertCustomer(tx, { ...record(wanted.customer), id, createdAt: now, updatedAt: now });
+    const version = await tieToSale(shop, tx, by, wanted.saleId, customer);
     if (version === null) throw new AppError({ kind: "sale_locked", by: "klarna" });
     return { customerId: id, version };
   });
@@ -101,7 +103,7 @@ export function editCustomer(
     if (!known) throw new AppError({ kind: "customer_missing" });
     if (known.version !== wanted.recordVersion) throw new AppError({ kind: "customer_changed" });
     await updateCustomerRecord(shop, tx, { ...known, ...customer });
-    const version = await tieToSale(shop, tx, by, saleId, customerId);
+    const version = await tieToSale(shop, tx, by, saleId, { ...known, ...customer });
     afterCommit(shop.wakeJobs);
     return { customerId, version };
   });
@@ -120,11 +122,11 @@ async function tieToSale(
   tx: Tx,
   by: Operator,
   saleId: string,
-  customerId: string,
+  customer: CustomerRow,
 ): Promise<number | null> {
   const sale = await findSale(tx, saleId) ?? await openSale(shop, tx, by, saleId);
   if (sale.status !== "open" || await lockOf(tx, sale.id) === "klarna") return null;
-  await updateSale(tx, sale.id, shop.clock.now(), { customerId });
+  await tieCustomer(shop, tx, sale, customer);
   return sale.version + 1;
 }
 

@@ -1,9 +1,10 @@
-import type { CustomerRow, LineItemRow, PaymentRow } from "../../db/schema.ts";
+import type { CustomerRow, LineItemRow, PaymentRow, TenderRow } from "../../db/schema.ts";
+import { taxReliefMinor } from "../domain/sale.ts";
 import type { Purchase, PurchaseCustomer, PurchaseLine } from "../klarna/gateway.ts";
 import type { Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
 import { findRegister } from "../store/staff.ts";
-import { findSale, linesOf } from "../store/sales.ts";
+import { findSale, linesOf, tendersOf } from "../store/sales.ts";
 import { findShop } from "../store/shop.ts";
 
 /** What Klarna is asked to finance for a payment, and the version of the customer's record it was made from. */
@@ -16,7 +17,7 @@ export async function purchaseOf(
   const register = await findRegister(db, payment.registerId);
   if (!shop || !sale || !register) throw new Error(`payment ${payment.id} has no sale, register or shop`);
   const customer = payment.customerId ? await findCustomer(db, payment.customerId) : undefined;
-  const lines = purchaseLines(await linesOf(db, sale.id), payment.amountMinor, words);
+  const lines = purchaseLines(await linesOf(db, sale.id), await tendersOf(db, sale.id), payment.amountMinor, words);
   return {
     purchase: {
       country: shop.country,
@@ -32,31 +33,52 @@ export async function purchaseOf(
   };
 }
 
-/** The sale's lines, and one line below zero for what was paid another way, so that they sum to Klarna's part. */
-export function purchaseLines(lines: LineItemRow[], amountMinor: number, words: Shop["words"]): PurchaseLine[] {
-  const goods = lines.map((line): PurchaseLine => ({
+/** The sale's lines, and lines below zero for what gift cards and other tenders pay, so that they sum to Klarna's part. */
+export function purchaseLines(
+  lines: LineItemRow[],
+  tenders: Pick<TenderRow, "kind" | "amountMinor">[],
+  amountMinor: number,
+  words: Shop["words"],
+): PurchaseLine[] {
+  const otherwiseMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0) - amountMinor;
+  const giftCards = tenders.filter(({ kind }) => kind === "gift_card");
+  const giftCardsMinor = Math.min(otherwiseMinor, giftCards.reduce((sum, tender) => sum + tender.amountMinor, 0));
+  return [
+    ...lines.map(soldLine),
+    ...paidLine("gift_card", giftCardsMinor, words.giftCards),
+    ...paidLine("paid_otherwise", otherwiseMinor - giftCardsMinor, words.paidOtherwise),
+  ];
+}
+
+/** Tax that is not paid is no tax of a lower rate to Klarna, but so much off the price. */
+function soldLine(line: LineItemRow): PurchaseLine {
+  return {
     kind: "goods",
     code: line.productCode,
     name: line.name,
     quantity: line.quantity,
+    priceStyle: line.priceStyle,
     unitPriceMinor: line.unitPriceMinor,
-    discountMinor: line.discountMinor,
-    taxRateBasisPoints: line.taxRateBasisPoints,
+    discountMinor: line.discountMinor + taxReliefMinor(line),
+    taxRateBasisPoints: line.isTaxFree ? 0 : line.taxRateBasisPoints,
     taxMinor: line.taxMinor,
     totalMinor: line.totalMinor,
-  }));
-  const paidOtherwiseMinor = goods.reduce((sum, line) => sum + line.totalMinor, 0) - amountMinor;
-  if (paidOtherwiseMinor === 0) return goods;
-  return [...goods, {
-    kind: "paid_otherwise",
+  };
+}
+
+function paidLine(kind: "gift_card" | "paid_otherwise", paidMinor: number, name: string): PurchaseLine[] {
+  if (paidMinor === 0) return [];
+  return [{
+    kind,
     code: null,
-    name: words.paidOtherwise,
+    name,
     quantity: 1,
-    unitPriceMinor: -paidOtherwiseMinor,
+    priceStyle: "inclusive",
+    unitPriceMinor: -paidMinor,
     discountMinor: 0,
     taxRateBasisPoints: 0,
     taxMinor: 0,
-    totalMinor: -paidOtherwiseMinor,
+    totalMinor: -paidMinor,
   }];
 }
 

@@ -33,7 +33,7 @@ export async function savePayment(
   const approvedBy = isContested ? await approverForPayment(shop, by, seen, approval) : by.staffId;
   return await once(shop, action, async (tx, afterCommit) => {
     const payment = await requirePayment(tx, paymentId);
-    const sale = await requireSale(tx, payment.saleId, null);
+    const sale = await requireSale(tx, payment.saleId);
     if (payment.savedAt !== null) return { saleId: sale.id };
     await requireHeldPayment(tx, paymentId, by);
     if (payment.status !== "authorized" && payment.status !== "captured") {

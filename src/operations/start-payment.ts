@@ -9,9 +9,10 @@ import { linesOf, tendersOf } from "../store/sales.ts";
 import { requireSale } from "./basket.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
+import { partOf } from "./take-tender.ts";
 
 /**
- * Opens a Klarna payment for what is still due: its row is committed, and with it the sale's lock. The sessions at
+ * Opens a Klarna payment for what is still due, or the part of it that is named: its row is committed, and with it the sale's lock. The sessions at
  * Klarna are made right after by the job loop, so the window never waits for the network. When the sale already has
  * an open payment, that one is answered instead of a second one. Throws sale_not_open, klarna_not_for_this_sale, klarna_not_connected,
  * basket_empty, nothing_due, customer_needed, not_selling; sale_changed when the sale is not the one whose amount was seen.
@@ -20,10 +21,10 @@ export function startPayment(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: { saleId: string; version: number },
+  wanted: { saleId: string; version: number; amount?: string },
 ): Promise<{ paymentId: string }> {
   return once(shop, action, async (tx, afterCommit) => {
-    const sale = await requireSale(tx, wanted.saleId, null);
+    const sale = await requireSale(tx, wanted.saleId);
     if (sale.status !== "open") throw new AppError({ kind: "sale_not_open" });
     if (sale.mode !== shop.klarna.mode) throw new AppError({ kind: "klarna_not_for_this_sale" });
     const tries = await paymentsOfSale(tx, sale.id);
@@ -42,7 +43,8 @@ export function startPayment(
     if (sale.customerId === null) throw new AppError({ kind: "customer_needed" });
     // A restored backup may hold the later of two tries alone, so they are not counted.
     const attempt = 1 + Math.max(0, ...tries.map((payment) => payment.attempt));
-    const paymentId = await createPayment(shop, tx, by, sale, { attempt, amountMinor: dueMinor });
+    const amountMinor = partOf(dueMinor, wanted.amount ?? "", sale);
+    const paymentId = await createPayment(shop, tx, by, sale, { attempt, amountMinor });
     afterCommit(shop.wakeJobs);
     return { paymentId };
   });

@@ -106,6 +106,13 @@ async function testPurchase({ db }: Shop, lineName: string): Promise<Purchase> {
   const { name: place, country, currency, locale } = shop;
   const amountMinor = TEST_AMOUNT_MINOR;
   const line = { kind: "goods" as const, code: null, name: lineName, quantity: 1, unitPriceMinor: amountMinor };
-  const lines = [{ ...line, discountMinor: 0, taxRateBasisPoints: 0, taxMinor: 0, totalMinor: amountMinor }];
+  const lines = [{
+    ...line,
+    priceStyle: "inclusive" as const,
+    discountMinor: 0,
+    taxRateBasisPoints: 0,
+    taxMinor: 0,
+    totalMinor: amountMinor,
+  }];
   return { country, currency, locale, amountMinor, lines, customer: null, reference: "test", place };
 }

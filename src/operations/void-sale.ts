@@ -5,7 +5,7 @@ import type { VoidReason } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import type { Operator, Shop } from "../shop.ts";
 import { paymentsOfSale } from "../store/payments.ts";
-import { removeTender, tendersOf, updateSale } from "../store/sales.ts";
+import { tendersOf, updateSale } from "../store/sales.ts";
 import type { AfterCommit } from "../store/transaction.ts";
 import { type Approval, approverForPayment } from "./approval.ts";
 import { requireSale } from "./basket.ts";
@@ -13,9 +13,10 @@ import { checkPayment } from "./check-payment.ts";
 import { type Action, once } from "./once.ts";
 import { undoTender } from "./payment-events.ts";
 import { askFor } from "./payment-wishes.ts";
+import { undoTaking } from "./take-tender.ts";
 
 /**
- * Gives a sale up for good. Cash that was taken is handed back on the spot; what Klarna holds is asked back in the
+ * Gives a sale up for good. Cash that was taken is handed back on the spot, and a gift card gets its own back; what Klarna holds is asked back in the
  * same breath, and stays in everybody's view until Klarna has let it go. While the customer may still pay, the sale
  * cannot be given up: Klarna is cancelled first, so that no money can come to a sale that is gone.
  * Throws sale_not_open, klarna_undecided, klarna_captured when the money was paid out already, and what approverForPayment throws for a payment that somebody else started.
@@ -31,7 +32,7 @@ export async function voidSale(
   const foreign = held.find((payment) => payment.staffId !== by.staffId);
   const approvedBy = foreign ? await approverForPayment(shop, by, foreign, approval) : by.staffId;
   const result = await once(shop, action, async (tx, afterCommit) => {
-    const sale = await requireSale(tx, saleId, null);
+    const sale = await requireSale(tx, saleId);
     if (sale.status !== "open" && sale.status !== "parked") throw new AppError({ kind: "sale_not_open" });
     const all = await paymentsOfSale(tx, saleId);
     if (all.some((payment) => payment.status === "captured")) throw new AppError({ kind: "klarna_captured" });
@@ -41,7 +42,7 @@ export async function voidSale(
     // Before anything is asked back: by its time the asking is known to belong to this.
     const now = shop.clock.now();
     for (const payment of payments) await askBack(shop, { tx, afterCommit }, by, payment, approvedBy);
-    for (const tender of await tendersOf(tx, saleId)) await removeTender(tx, tender.id, now);
+    for (const tender of await tendersOf(tx, saleId)) await undoTaking(shop, tx, by, tender, now);
     await updateSale(tx, saleId, now, { status: "voided", voidedAt: now, voidedBy: by.staffId, voidReason: reason });
     afterCommit(shop.wakeJobs);
     return { saleId };

@@ -5,8 +5,9 @@ import { CashArea } from "../../views/tender/cash-area.tsx";
 import { PaidArea } from "../../views/tender/paid-area.tsx";
 import { TenderArea, TenderNews, tenderSeen } from "../../views/tender/tender-area.tsx";
 import { AppError } from "../errors.ts";
-import { completeSale, takeBackCash, takeCash } from "../operations/sale-life.ts";
+import { completeSale } from "../operations/sale-life.ts";
 import { startPayment } from "../operations/start-payment.ts";
+import { takeBackTender, takeCash } from "../operations/take-tender.ts";
 import { findSale } from "../store/sales.ts";
 import { form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
 import { saleView } from "./present.ts";
@@ -40,14 +41,14 @@ export const tenderRoutes = new Hono<Till>()
     form({}),
     (c) =>
       orTenderPage(c, c.req.valid("param").saleId, async () => {
-        await takeBackCash(c.get("shop"), actionOf(c), c.req.valid("param"));
+        await takeBackTender(c.get("shop"), actionOf(c), operatorOf(c), c.req.valid("param"));
         return `/sales/${c.req.valid("param").saleId}/tender`;
       }),
   )
   .post(
     "/sales/:saleId/payments",
     saleParam,
-    form({ version: wholeNumber }),
+    form({ version: wholeNumber, amount: typed }),
     (c) =>
       orTenderPage(c, c.req.valid("param").saleId, async () => {
         const wanted = { ...c.req.valid("param"), ...c.req.valid("form") };

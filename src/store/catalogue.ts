@@ -41,6 +41,10 @@ export function categories(db: Db) {
   return db.selectFrom("category").select(["id", "name"]).orderBy("position").execute();
 }
 
+export function taxRates(db: Db) {
+  return db.selectFrom("taxRate").selectAll().orderBy("code").execute();
+}
+
 function sellable(db: Db) {
   return db.selectFrom("product").innerJoin("taxRate", "taxRate.id", "product.taxRateId").selectAll("product")
     .select(["taxRate.code as taxCode", "taxRate.rateBasisPoints as taxRateBasisPoints"])

@@ -16,8 +16,8 @@ export function searchCustomers(db: Db, typed: string): Promise<CustomerRow[]> {
   return query.orderBy("updatedAt", "desc").limit(MOST_HITS).execute();
 }
 
-export async function insertCustomer(tx: Tx, customer: Insertable<CustomerTable>): Promise<void> {
-  await tx.insertInto("customer").values(customer).execute();
+export async function insertCustomer(tx: Tx, customer: Insertable<CustomerTable>): Promise<CustomerRow> {
+  return await tx.insertInto("customer").values(customer).returningAll().executeTakeFirstOrThrow();
 }
 
 /** Changes a record and gives it its next version, by which Klarna's copy is known to be old. */

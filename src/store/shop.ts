@@ -5,6 +5,13 @@ export function findShop(db: Db): Promise<ShopRow | undefined> {
   return db.selectFrom("shop").selectAll().executeTakeFirst();
 }
 
+/** The shop where something is sold: it was set up before. */
+export async function requireShop(db: Db): Promise<ShopRow> {
+  const shop = await findShop(db);
+  if (!shop) throw new Error("there is no shop to sell in");
+  return shop;
+}
+
 export async function insertShop(tx: Tx, shop: NewShop): Promise<void> {
   await tx.insertInto("shop").values(shop).execute();
 }

@@ -82,15 +82,19 @@ test("an amount that is no whole number of minor units is never booked", () => {
 function line(facts: Partial<LineItem>): LineItem {
   const priced = {
     id: "lin_1",
+    kind: "goods" as const,
     productId: null,
     productCode: null,
     name: "Tent pegs",
+    note: null,
     quantity: 1,
     unitPriceMinor: 10_00,
+    listPriceMinor: null,
     discountMinor: 0,
     taxCode: "A",
     taxRateBasisPoints: 2_000,
     priceStyle: "inclusive" as const,
+    isTaxFree: 0,
     ...facts,
   };
   return { ...priced, ...lineSums(priced) };

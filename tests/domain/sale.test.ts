@@ -10,6 +10,7 @@ import {
   taxTable,
   type Tender,
 } from "../../src/domain/sale.ts";
+import type { TaxStyle } from "../../src/domain/tax.ts";
 
 const RATES = [["A", 2_000], ["B", 500], ["Z", 0]] as const;
 
@@ -24,13 +25,27 @@ const someLines = fc.array(someLine, { minLength: 1, maxLength: 8 });
 
 describe("lineSums", () => {
   test("is quantity × price − discount, and the tax inside that", () => {
-    const priced = { quantity: 3, unitPriceMinor: 10_00, discountMinor: 5_00, taxRateBasisPoints: 2_000 };
+    const priced = line({ quantity: 3, unitPriceMinor: 10_00, discountMinor: 5_00, taxRateBasisPoints: 2_000 });
     expect(lineSums(priced)).toEqual({ totalMinor: 25_00, taxMinor: 4_17 });
   });
 
+  test.each([
+    ["the tax comes on top of a price without it", "exclusive", 0, { totalMinor: 30_00, taxMinor: 5_00 }],
+    ["without tax a price that holds it is lowered by it", "inclusive", 1, { totalMinor: 20_83, taxMinor: 0 }],
+    ["without tax a price without it stays", "exclusive", 1, { totalMinor: 25_00, taxMinor: 0 }],
+  ])("%s", (_, priceStyle, isTaxFree, sums) => {
+    const facts = {
+      quantity: 3,
+      unitPriceMinor: 10_00,
+      discountMinor: 5_00,
+      priceStyle: priceStyle as TaxStyle,
+      isTaxFree,
+    };
+    expect(lineSums(line(facts))).toEqual(sums);
+  });
+
   test("stops at what is no whole amount", () => {
-    const priced = { quantity: 1.5, unitPriceMinor: 333, discountMinor: 0, taxRateBasisPoints: 0 };
-    expect(() => lineSums(priced)).toThrow("not an amount");
+    expect(() => lineSums({ ...line({}), quantity: 1.5, unitPriceMinor: 333 })).toThrow("not an amount");
   });
 });
 
@@ -45,7 +60,7 @@ describe("lineProblem", () => {
     [2, 100_000_000, null],
     [2, 100_000_001, "too_much"],
   ])("%d pieces at %d: %s", (quantity, unitPriceMinor, problem) => {
-    expect(lineProblem({ quantity, unitPriceMinor, discountMinor: 0, taxRateBasisPoints: 0 })).toBe(problem);
+    expect(lineProblem({ quantity, unitPriceMinor })).toBe(problem);
   });
 });
 
@@ -58,8 +73,10 @@ describe("saleTotals", () => {
     expect(saleTotals(lines, [tender("cash", 20_00, 20_00)])).toEqual({
       subtotalMinor: 33_50,
       discountMinor: 4_00,
+      taxReliefMinor: 0,
       taxMinor: 3_33,
       totalMinor: 29_50,
+      roundingMinor: 0,
       paidMinor: 20_00,
       dueMinor: 9_50,
       changeMinor: 0,
@@ -133,15 +150,19 @@ describe("saleJournal", () => {
 function line(facts: Partial<LineItem>): LineItem {
   const priced = {
     id: "lin_1",
+    kind: "goods" as const,
     productId: null,
     productCode: null,
     name: "Tent pegs",
+    note: null,
     quantity: 1,
     unitPriceMinor: 10_00,
+    listPriceMinor: null,
     discountMinor: 0,
     taxCode: "A",
     taxRateBasisPoints: 2_000,
     priceStyle: "inclusive" as const,
+    isTaxFree: 0,
     ...facts,
   };
   return { ...priced, ...lineSums(priced) };

@@ -28,23 +28,23 @@ function openMarket(market: Market): Simulated {
 
 /** Three at 19.99 and one at 0.35, of which ten in a hundred are taken off: nothing of it divides evenly. */
 function basketOf(market: Market, { taxRate, mailDomain, approvedPhone }: TestMarket): Purchase {
-  const whole = 10 ** minorDigits(market.currency);
+  const one = 10 ** minorDigits(market.currency);
   const priced = (name: string, quantity: number, price: number): PurchaseLine => {
-    const unitPriceMinor = Math.round(price * whole);
+    const unitPriceMinor = Math.round(price * one);
     const totalMinor = quantity * unitPriceMinor;
     const taxMinor = taxInside(totalMinor, taxRate);
     return goods({ name, quantity, unitPriceMinor, totalMinor, taxRateBasisPoints: taxRate, taxMinor });
   };
-  const lines = [priced("Mug", 3, 19.99), priced("Postcard", 1, 0.35)];
-  const grossMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
-  const discountMinor = Math.floor(grossMinor / 10);
+  const whole = [priced("Mug", 3, 19.99), priced("Postcard", 1, 0.35)];
+  const grossMinor = whole.reduce((sum, line) => sum + line.totalMinor, 0);
+  const shares = spreadDiscount(Math.floor(grossMinor / 10), whole.map((line) => line.totalMinor));
+  const lines = whole.map((line, index) => takenOff(line, shares[index] ?? 0));
   return purchase({
     country: market.country,
     currency: market.currency,
     locale: market.locales[0] ?? "",
     lines,
-    discountMinor,
-    amountMinor: grossMinor - discountMinor,
+    amountMinor: lines.reduce((sum, line) => sum + line.totalMinor, 0),
     reference: REFERENCE,
     customer: customerOf(market, `customer@email.${mailDomain}`, approvedPhone),
   });
@@ -90,10 +90,13 @@ async function read({ gateway }: Simulated, orderId: string): Promise<OrderSnaps
 function oneMug(basket: Purchase): PurchaseLine {
   const [mugs] = basket.lines;
   if (!mugs) throw new Error("there are no mugs");
-  const [offAllMugs = 0] = spreadDiscount(basket.discountMinor ?? 0, basket.lines.map((line) => line.totalMinor));
-  const [discountMinor = 0] = spreadDiscount(offAllMugs, [1, 1, 1].map(() => mugs.unitPriceMinor));
-  const totalMinor = mugs.unitPriceMinor - discountMinor;
-  return { ...mugs, quantity: 1, discountMinor, totalMinor, taxMinor: taxInside(totalMinor, mugs.taxRateBasisPoints) };
+  const [discountMinor = 0] = spreadDiscount(mugs.discountMinor, [1, 1, 1].map(() => mugs.unitPriceMinor));
+  return takenOff({ ...mugs, quantity: 1, totalMinor: mugs.unitPriceMinor }, discountMinor);
+}
+
+function takenOff(line: PurchaseLine, discountMinor: number): PurchaseLine {
+  const totalMinor = line.totalMinor - discountMinor;
+  return { ...line, discountMinor, totalMinor, taxMinor: taxInside(totalMinor, line.taxRateBasisPoints) };
 }
 
 test("every market has its people", () => {

@@ -65,13 +65,28 @@ describe("order lines", () => {
     expect(body).toMatchObject({ order_amount: 7_000, order_tax_amount: 2_000 });
   });
 
-  test("a discount on the basket is spread over the goods, and the tax follows each line's own rate", () => {
-    const book = goods({ unitPriceMinor: 1_050, totalMinor: 1_050, taxRateBasisPoints: 500, taxMinor: 50 });
-    const lines = [goods(), book, paidOtherwise(2_000)];
-    const body = toPaymentSessionBody(purchase({ lines, discountMinor: 1_001, amountMinor: 10_049 }));
-    expect(body.order_lines.map((line) => [line.total_discount_amount, line.total_amount, line.total_tax_amount]))
-      .toEqual([[920, 11_080, 1_847], [81, 969, 46], [0, -2_000, 0]]);
-    expect(body).toMatchObject({ order_amount: 10_049, order_tax_amount: 1_893 });
+  test("prices before tax get it inside them for Klarna, and none of it in the US", () => {
+    const before = { priceStyle: "exclusive" as const, taxRateBasisPoints: 2_000 };
+    const even = goods({
+      ...before,
+      quantity: 2,
+      unitPriceMinor: 5_000,
+      discountMinor: 1_000,
+      totalMinor: 10_800,
+      taxMinor: 1_800,
+    });
+    const odd = goods({ ...before, quantity: 3, unitPriceMinor: 99, totalMinor: 356, taxMinor: 59 });
+    const lines = [even, odd];
+    expect(toPaymentSessionBody(purchase({ lines, amountMinor: 11_156 })).order_lines).toMatchObject([
+      { quantity: 2, unit_price: 6_000, total_discount_amount: 1_200, total_amount: 10_800, total_tax_amount: 1_800 },
+      { name: "3 × Two-person tent", quantity: 1, unit_price: 356, total_amount: 356, total_tax_amount: 59 },
+    ]);
+    const american = { country: "US", currency: "USD", locale: "en-US" };
+    expect(toPaymentSessionBody(purchase({ ...american, lines, amountMinor: 11_156 })).order_lines).toMatchObject([
+      { quantity: 2, unit_price: 5_000, total_discount_amount: 1_000, total_amount: 9_000, total_tax_amount: 0 },
+      { name: "Two-person tent", quantity: 3, unit_price: 99, total_amount: 297, total_tax_amount: 0 },
+      { type: "sales_tax", total_amount: 1_859 },
+    ]);
   });
 
   test("the examples of Klarna's documents: 25 % is 2500, 5.5 % is 550, 1 000 Ft are 100000", () => {

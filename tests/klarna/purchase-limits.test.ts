@@ -40,11 +40,6 @@ describe("a purchase Klarna could only refuse", () => {
     ["too_many_lines", { lines: Array.from({ length: 1_001 }, () => goods()) }],
     ["reference_out_of_range", { reference: "" }],
     ["reference_out_of_range", { reference: "r".repeat(256) }],
-    ["discount_out_of_range", { discountMinor: 12_001 }],
-    ["discount_out_of_range", { discountMinor: -1 }],
-    ["discount_out_of_range", { discountMinor: 0.5 }],
-    ["lines_do_not_add_up", { discountMinor: 1 }],
-    ["amount_out_of_range", { discountMinor: 12_000, amountMinor: 0 }],
   ])("is refused as %s: %j", (code, overrides) => {
     expect(codeOf(() => toPaymentSessionBody(purchase(overrides)))).toBe(code);
   });
@@ -126,7 +121,7 @@ const goodsLine = fc.record({
   const discountMinor = Math.floor((grossMinor * discountPercent) / 100);
   const totalMinor = grossMinor - discountMinor;
   const taxMinor = Math.round(totalMinor - (totalMinor * 10_000) / (10_000 + line.taxRateBasisPoints));
-  return { kind: "goods", ...line, discountMinor, totalMinor, taxMinor };
+  return { kind: "goods", priceStyle: "inclusive", ...line, discountMinor, totalMinor, taxMinor };
 });
 
 const anyPurchase = fc.record({

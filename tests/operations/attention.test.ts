@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ATTENTION_KINDS, byUrgency, isClosable, recommendedFor } from "../../src/domain/attention.ts";
 import { bookCaptureFound, captureAgain, closeWithReason } from "../../src/operations/attention.ts";
 import { addLine } from "../../src/operations/basket.ts";
-import { takeCash } from "../../src/operations/sale-life.ts";
+import { takeCash } from "../../src/operations/take-tender.ts";
 import { settleByHand } from "../../src/operations/settle-by-hand.ts";
 import { startPayment } from "../../src/operations/start-payment.ts";
 import { voidSale } from "../../src/operations/void-sale.ts";

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { LARGEST_QUANTITY, MOST_LINES } from "../../src/domain/sale.ts";
 import { addLine, changeQuantity, removeLine, restoreLine } from "../../src/operations/basket.ts";
-import { parkSale, recallSale, takeCash } from "../../src/operations/sale-life.ts";
+import { parkSale, recallSale } from "../../src/operations/sale-life.ts";
+import { takeCash } from "../../src/operations/take-tender.ts";
 import { startPayment } from "../../src/operations/start-payment.ts";
 import { newId } from "../../src/shop.ts";
 import { inTransaction } from "../../src/store/transaction.ts";

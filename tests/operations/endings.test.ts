@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { takeCash } from "../../src/operations/sale-life.ts";
+import { takeCash } from "../../src/operations/take-tender.ts";
 import { openStory, type Story } from "./story.ts";
 
 const HOUR_MS = 60 * 60_000;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { addLine } from "../../src/operations/basket.ts";
 import { confirmClock, whyNotSelling } from "../../src/operations/may-sell.ts";
-import { chooseCustomer, completeSale, takeCash } from "../../src/operations/sale-life.ts";
+import { chooseCustomer, completeSale } from "../../src/operations/sale-life.ts";
+import { takeCash } from "../../src/operations/take-tender.ts";
 import { startPayment } from "../../src/operations/start-payment.ts";
 import { newId } from "../../src/shop.ts";
 import { backUp } from "../support/test-till.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { takeCash } from "../../src/operations/sale-life.ts";
+import { takeCash } from "../../src/operations/take-tender.ts";
 import { openStory } from "./story.ts";
 import { problemOf } from "./support.ts";
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { editCustomer } from "../../src/operations/customer-records.ts";
-import { chooseCustomer, takeCash } from "../../src/operations/sale-life.ts";
+import { chooseCustomer } from "../../src/operations/sale-life.ts";
+import { takeCash } from "../../src/operations/take-tender.ts";
 import { startPayment } from "../../src/operations/start-payment.ts";
 import { newId } from "../../src/shop.ts";
 import { openStory, type Story } from "./story.ts";

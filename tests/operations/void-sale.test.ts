@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { addLine } from "../../src/operations/basket.ts";
-import { recallSale, takeCash } from "../../src/operations/sale-life.ts";
+import { recallSale } from "../../src/operations/sale-life.ts";
+import { takeCash } from "../../src/operations/take-tender.ts";
 import { takeOverPayment } from "../../src/operations/payment-window.ts";
 import { voidSale } from "../../src/operations/void-sale.ts";
 import type { Approval } from "../../src/operations/approval.ts";

@@ -49,16 +49,19 @@ type LineSketch = { name: string; quantity: number; priceMinor: number; discount
 
 export function makeLine(id: number, sketch: LineSketch): LineItem {
   const { name, quantity, priceMinor, discountMinor = 0, rate = 2_000 } = sketch;
-  const priced = { quantity, unitPriceMinor: priceMinor, discountMinor, taxRateBasisPoints: rate };
+  const style = { priceStyle: "inclusive", isTaxFree: 0 } as const;
+  const priced = { quantity, unitPriceMinor: priceMinor, discountMinor, taxRateBasisPoints: rate, ...style };
   return {
     id: `lin_${String(id).padStart(26, "0")}`,
     productId: `prd_${String(id).padStart(26, "0")}`,
     productCode: `P-${1000 + id}`,
+    kind: "goods",
     name,
+    note: null,
+    listPriceMinor: null,
     ...priced,
     ...lineSums(priced),
     taxCode: rate === 0 ? "zero" : "standard",
-    priceStyle: "inclusive",
   };
 }
 

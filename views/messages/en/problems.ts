@@ -41,7 +41,11 @@ export const problemTexts: ProblemTexts = {
   attention_closed: () => "This was settled in the meantime. Nothing was changed.",
   attention_undecided: () => "Somebody must decide about this money first. Nothing was changed.",
   bad_amount: () => "That is not an amount. Type it like 12.50. Nothing was taken.",
+  bad_digits: () => "Type the last four digits of the card. Nothing was recorded.",
+  bad_discount: () => "That is not a discount. Type it like 10 % or 5.00. Nothing was changed.",
   bad_form: () => "Something in this form was missing or wrong. Nothing was changed. Please check it and try again.",
+  bad_gift_card: () => "That is not the number of a gift card. It has 6 to 32 digits or letters. Nothing was changed.",
+  bad_name: () => "Say what it is, in at most 100 letters. Nothing was added.",
   basket_empty: () => "There is nothing in the basket yet. Scan a product first.",
   bill_changed: () =>
     "Klarna’s bill is not the one that was shown here. Nothing was taken into the record. Whatever differs now is shown here.",
@@ -52,6 +56,10 @@ export const problemTexts: ProblemTexts = {
     "Somebody else changed this customer in the meantime. What you typed is still here; look at it once more and save.",
   customer_needed: () => "Klarna needs to know who the customer is. Choose the customer first.",
   customer_missing: () => "That customer is not on file. Nothing was changed. Search again or add them.",
+  gift_card_empty: () => "There is nothing left on this gift card. Nothing was taken.",
+  gift_card_missing: () =>
+    "No gift card has this number. Scan it again, or type it as it is printed. Nothing was taken.",
+  gift_card_short: () => "There is less than that on this gift card. Nothing was taken.",
   klarna_captured: () =>
     "Klarna has paid this out already, so the sale cannot be given up. Complete it; what goes back is refunded at Klarna.",
   klarna_away: () =>
@@ -81,6 +89,8 @@ export const problemTexts: ProblemTexts = {
   line_missing: () => "That line is no longer in the basket. Nothing was changed.",
   needs_manager: () => "A manager must agree to this with their PIN. Nothing was changed.",
   needs_senior: () => "A senior or a manager must agree with their PIN. Nothing was changed.",
+  more_than_due: () => "That is more than is left to pay, and a card gives no change. Nothing was taken.",
+  no_discount: () => "A gift card is worth what is put on it: nothing comes off. Nothing was changed.",
   no_contact: ({ channel }) =>
     channel === "sms"
       ? "There is no mobile number on file for this customer. Add one, or show the QR code."
@@ -95,7 +105,9 @@ export const problemTexts: ProblemTexts = {
       ? "This till was restored from a backup and is still asking Klarna about the last days. Nothing was changed. Selling opens by itself."
       : "The clock of this till is behind its own books, so nothing can be sold now. Nothing was changed. Call a manager.",
   not_written: ({ why }) => notWritten[why],
+  note_too_long: () => "The note is too long: 200 letters at most. Nothing was changed.",
   nothing_due: () => "There is nothing left to pay in this sale.",
+  one_gift_card: () => "Every gift card has its own number. Add another one for another card. Nothing was changed.",
   order_elsewhere: () =>
     "This payment belongs to a Klarna account that this till is not connected to now, so its order cannot be read. Nothing was booked. A manager must connect that account first.",
   page_missing: () => "This page is not here. The address may be old or mistyped.",
@@ -118,6 +130,7 @@ export const problemTexts: ProblemTexts = {
     }, and what is still paid would be in the wrong books. Nothing was changed. Finish or void ${
       count === 1 ? "it" : "them"
     } first.`,
+  reference_too_long: () => "The reference is too long: 60 letters at most. Nothing was recorded.",
   sale_changed: () =>
     "This basket was changed from somewhere else in the meantime. Here it is as it is now; please try again.",
   sale_full: () => "A sale can hold 999 lines. Finish this one and start another.",
@@ -137,6 +150,7 @@ export const problemTexts: ProblemTexts = {
   send_too_soon: ({ waitMs }) => `A link was sent a moment ago. Wait ${seconds(waitMs)} before sending it again.`,
   set_up_done: () => "This shop has been set up already. Sign in with your PIN.",
   signed_out: () => "You are signed out. Sign in to go on; the sale and its payments are safe.",
+  tax_rate_missing: () => "That tax rate is no longer there. Choose another one. Nothing was added.",
   tender_missing: () => "That payment is no longer part of this sale.",
   too_much: () => "That is more than one sale can hold. Nothing was added.",
   wrong_code: () =>

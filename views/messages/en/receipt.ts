@@ -1,6 +1,8 @@
 export const receiptTexts = {
   /** The line at Klarna for what was paid in cash or otherwise. */
   paidOtherwise: "Paid another way",
+  giftCards: "Gift card",
+  giftCard: (tail: string) => `Gift card …${tail}`,
   title: (code: number) => `Receipt ${code}`,
   print: "Print",
   backToSale: "Back to sale",

@@ -1,0 +1,31 @@
+import type { Insertable } from "kysely";
+import type { Db, Tx } from "../../db/open.ts";
+import type { GiftCardEntryTable, GiftCardRow } from "../../db/schema.ts";
+import type { Mode } from "../domain/sale.ts";
+
+export function findGiftCard(db: Db, number: string, mode: Mode): Promise<GiftCardRow | undefined> {
+  return db.selectFrom("giftCard").selectAll().where("number", "=", number).where("mode", "=", mode).executeTakeFirst();
+}
+
+/** What is on a card: all that was put on it, less all that was taken off. Minor units. */
+export async function giftCardBalance(db: Db, giftCardId: string): Promise<number> {
+  const { sum } = await db.selectFrom("giftCardEntry").where("giftCardId", "=", giftCardId)
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<number>("amountMinor"), eb.lit(0)).as("sum")).executeTakeFirstOrThrow();
+  return sum;
+}
+
+/** What happened on a card, newest first, with the sale it happened in. */
+export function giftCardHistory(db: Db, giftCardId: string) {
+  return db.selectFrom("giftCardEntry").innerJoin("sale", "sale.id", "giftCardEntry.saleId")
+    .where("giftCardId", "=", giftCardId)
+    .select(["giftCardEntry.id", "amountMinor", "cause", "at", "saleId", "sale.code as saleCode"])
+    .orderBy("at", "desc").orderBy("giftCardEntry.id", "desc").limit(50).execute();
+}
+
+export async function insertGiftCard(tx: Tx, card: GiftCardRow): Promise<GiftCardRow> {
+  return await tx.insertInto("giftCard").values(card).returningAll().executeTakeFirstOrThrow();
+}
+
+export async function insertGiftCardEntry(tx: Tx, entry: Insertable<GiftCardEntryTable>): Promise<void> {
+  await tx.insertInto("giftCardEntry").values(entry).execute();
+}
