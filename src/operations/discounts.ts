@@ -1,14 +1,7 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { LineItemRow, SaleRow } from "../../db/schema.ts";
 import { givenAway, priceBasket, type RungUpLine } from "../domain/basket.ts";
-import {
-  type Discount,
-  type DiscountKind,
-  limitOf,
-  roleToGive,
-  shareOff,
-  WHOLE_BASIS_POINTS,
-} from "../domain/discount.ts";
+import { type DiscountKind, limitOf, roleToGive, shareOff, WHOLE_BASIS_POINTS } from "../domain/discount.ts";
 import { isAtLeast, type Role } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
 import type { Operator, Shop } from "../shop.ts";
@@ -17,7 +10,7 @@ import { requireShop } from "../store/shop.ts";
 import { findStaff } from "../store/staff.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { type BasketChange, changeLine, changeSale, describe, refuseBadLine, requireSale } from "./basket.ts";
-import { type Action } from "./once.ts";
+import type { Action } from "./once.ts";
 import { discountIn, reprice, rungUp } from "./reprice.ts";
 
 /** What shall come off: basis points or minor units, as the kind says; null takes a discount away. */

@@ -1,14 +1,13 @@
 import { saleJournal } from "../domain/journal.ts";
 import { saleTotals } from "../domain/sale.ts";
 import type { Tx } from "../../db/open.ts";
-import type { SaleRow } from "../../db/schema.ts";
 import { AppError } from "../errors.ts";
 import { newId, newIdempotencyKey, type Operator, type Shop } from "../shop.ts";
 import { insertJournal } from "../store/books.ts";
 import { hintPayment } from "../store/due-payments.ts";
 import { findCustomer } from "../store/customers.ts";
 import { findPayment } from "../store/payments.ts";
-import { findSale, linesOf, lockOf, nextReceiptNumber, tendersOf, updateSale } from "../store/sales.ts";
+import { findSale, linesOf, nextReceiptNumber, tendersOf, updateSale } from "../store/sales.ts";
 import { insertWish } from "../store/wishes.ts";
 import { openSale, requireSale } from "./basket.ts";
 import { fillCards } from "./gift-cards.ts";
