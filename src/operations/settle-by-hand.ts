@@ -1,3 +1,4 @@
+import type { PaymentEventRow } from "../../db/schema.ts";
 import { isOutOfReach } from "../domain/attention.ts";
 import { type Finding, isOver, isUndecided } from "../domain/payment.ts";
 import { AppError } from "../errors.ts";
@@ -40,4 +41,10 @@ export async function settleByHand(
     }
     return { paymentId };
   });
+}
+
+/** What a manager found at the end of this payment, from the event that ended it by hand; null: it did not end so. */
+export function findingOf(events: PaymentEventRow[]): Finding | null {
+  const detail = events.findLast((event) => event.toStatus === "expired" && event.cause === "correction")?.detail;
+  return detail ? JSON.parse(detail).finding ?? null : null;
 }

@@ -11,20 +11,13 @@ import type {
 import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } from "../../views/data.ts";
 import { isOutOfReach, isWarning } from "../domain/attention.ts";
 import { CHANNEL_REST_MS } from "../domain/link-routes.ts";
-import {
-  type Finding,
-  holderOf,
-  isOver,
-  isToBeRungUp,
-  isUnfinished,
-  UNSAVED_AFTER_MS,
-  type WishKind,
-} from "../domain/payment.ts";
+import { holderOf, isOver, isToBeRungUp, isUnfinished, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
 import { missingForKlarna, whyAddressUntold } from "../operations/customer-check.ts";
 import { compareBill } from "../operations/klarna-bill.ts";
 import { linkRoutes } from "../operations/link-routes.ts";
 import { phoneAsSaid } from "../operations/phone-numbers.ts";
+import { findingOf } from "../operations/settle-by-hand.ts";
 import { addressKey } from "../security/address-key.ts";
 import type { Shop } from "../shop.ts";
 import { openAttentionItems } from "../store/books.ts";
@@ -74,7 +67,7 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
     cancelAskedBy: await askerOf(shop, newest(wishes, "cancel")),
     cancelAskedAt: newest(wishes, "cancel")?.askedAt ?? null,
     stopAskedAt: wishes.find((wish) => wish.kind !== "capture" && isUnanswered(wish))?.askedAt ?? null,
-    settledAs: settledAs(events),
+    settledAs: findingOf(events),
     releaseWish: newest(wishes, "release")?.state ?? null,
     isBeingRead: payment.completionSeenAt !== null &&
       (payment.status === "waiting" || payment.status === "in_progress"),
@@ -112,12 +105,6 @@ function compared(
     one.field === "phone" ? { ...one, ours: said(one.ours), klarnas: said(one.klarnas) } : one
   );
   return { differences, compared: { recordVersion: customer.version, billReadAt: bill.readAt } };
-}
-
-/** What a manager found at the end of this payment, from the event that ended it by hand. */
-function settledAs(events: PaymentEventRow[]): Finding | null {
-  const detail = events.findLast((event) => event.toStatus === "expired" && event.cause === "correction")?.detail;
-  return detail ? JSON.parse(detail).finding ?? null : null;
 }
 
 /** A payment of another Klarna account cannot be asked about from here, and must not look as if it were. */

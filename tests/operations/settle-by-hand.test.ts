@@ -66,3 +66,40 @@ test("does not end the looks: should Klarna hold money after all, it is seen and
   expect((await story.payment()).status).toBe("released");
   expect((await story.attention()).filter((item) => item.closedAt === null)).toEqual([]);
 });
+
+test("asks once more at the link's end, where Klarna never showed its page again: until then the customer could pay", async () => {
+  story.till.wire.through = async (request, on) =>
+    isRead(request, "hpp") ? new Response(null, { status: 404 }) : await on(request);
+  await story.look();
+  const mona = await standAt(story.till, "Mona", 1);
+  const wanted = { paymentId: story.paymentId, finding: "unpaid" as const, approval: null };
+  await settleByHand(story.till.shop, story.action(), mona, wanted);
+  const open = async () => (await story.attention()).filter((item) => item.closedAt === null);
+  const end = (await story.payment()).sessionExpiresAt ?? 0;
+  const passUntil = async (at: number) => {
+    story.till.clock.advance(at - story.till.clock.now());
+    await story.till.runner.drain();
+  };
+  await passUntil(end - 1_000);
+  expect(await open()).toEqual([]);
+  await passUntil(end + 60 * 60_000);
+  expect(await open()).toMatchObject([{ kind: "end_not_seen", klarnaSays: "gone_at_end", weThink: "expired" }]);
+  expect((await story.payment()).nextCheckAt).toBeNull();
+});
+
+test("does not ask again where the pages that Klarna showed until the link's end tell that nobody paid", async () => {
+  story.till.wire.through = async (request, on) =>
+    isRead(request, "hpp") ? new Response(null, { status: 404 }) : await on(request);
+  await story.look();
+  const mona = await standAt(story.till, "Mona", 1);
+  const wanted = { paymentId: story.paymentId, finding: "unpaid" as const, approval: null };
+  await settleByHand(story.till.shop, story.action(), mona, wanted);
+  story.till.wire.through = null;
+  const end = (await story.payment()).sessionExpiresAt ?? 0;
+  for (const at of [end - 30_000, end + 60 * 60_000]) {
+    story.till.clock.advance(at - story.till.clock.now());
+    await story.check();
+    await story.till.runner.drain();
+  }
+  expect((await story.attention()).filter((item) => item.closedAt === null)).toEqual([]);
+});

@@ -5,8 +5,8 @@ import { type AttentionKind, LAPSES_SOON_MS } from "../../domain/attention.ts";
 import { isOver, isToBeRungUp, isUndecided, type LastTry, type PaymentStatus } from "../../domain/payment.ts";
 import type { Answered, HostedSessionSnapshot, OrderSnapshot } from "../../klarna/gateway.ts";
 import type { Shop } from "../../shop.ts";
-import { closeAttentionItem } from "../../store/books.ts";
-import { findPayment, updatePayment } from "../../store/payments.ts";
+import { closeAttentionItem, wasSettled } from "../../store/books.ts";
+import { eventsOf, findPayment, updatePayment } from "../../store/payments.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { isUnanswered, updateWish, wishesOf } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
@@ -14,6 +14,7 @@ import { bookCaptures } from "../book-captures.ts";
 import { noteBill } from "../klarna-bill.ts";
 import { logOrder } from "../logbook.ts";
 import { type Because, callPerson, type Move, moveTo } from "../payment-events.ts";
+import { findingOf } from "../settle-by-hand.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
 import { holdsMoney, orderDifference, statusOfOrder } from "./order-facts.ts";
 import { type Conversation, failed, finished, type StepOutcome } from "./step.ts";
@@ -109,8 +110,9 @@ async function applyGone(shop: Shop, talk: Conversation, correlationId: string |
   const { seenUnpaidAt, completionSeenAt, sessionExpiresAt } = talk.payment;
   const proofFrom = (sessionExpiresAt ?? Infinity) - PROOF_BEFORE_END_MS;
   const isProven = completionSeenAt === null && shop.clock.now() >= proofFrom && (seenUnpaidAt ?? 0) >= proofFrom;
+  const isPastEnd = shop.clock.now() >= (sessionExpiresAt ?? Infinity);
   await apply(shop, talk, { correlationId, detail: { klarnaStatus: "gone" } }, async (move) => {
-    if (isOver(move.payment.status)) return;
+    if (isOver(move.payment.status)) return isPastEnd && !isProven ? await askOnceMore(shop, move) : undefined;
     // Klarna once would not close the link because it was paid: pages that showed it unpaid after that were old ones.
     const wasFaster = (await wishesOf(move.tx, move.payment.id)).some((wish) => wish.answerCode === "too_late");
     if (!isProven || wasFaster) return await callPerson(shop, move, "end_not_seen", "gone");
@@ -119,6 +121,22 @@ async function applyGone(shop: Shop, talk: Conversation, correlationId: string |
     await closeAttentionItem(move.tx, move.payment.id, "end_not_seen", closing);
   });
   return finished;
+}
+
+/**
+ * A manager found nothing in Klarna's portal while the link could still be paid, and Klarna never showed its page again.
+ * Only now that the link has ended can a look in the portal tell for good.
+ */
+async function askOnceMore(shop: Shop, move: Move): Promise<void> {
+  const { tx, payment } = move;
+  if (findingOf(await eventsOf(tx, payment.id)) !== "unpaid") return;
+  const call = {
+    paymentId: payment.id,
+    saleId: payment.saleId,
+    kind: "end_not_seen",
+    klarnaSays: "gone_at_end",
+  } as const;
+  if (!await wasSettled(tx, call)) await callPerson(shop, move, call.kind, call.klarnaSays);
 }
 
 /** Klarna says the customer finished; the screen may say so while the order is read back. */

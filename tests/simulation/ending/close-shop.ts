@@ -3,7 +3,7 @@ import { LONGEST_LIMIT_MS } from "../../../src/domain/payment.ts";
 import type { Books } from "../books.ts";
 import { linkOf, reviews } from "../steps/klarna.ts";
 import type { World } from "../world.ts";
-import { checkAgreement } from "./agreement.ts";
+import { checkAgreement, isEndedEarly } from "./agreement.ts";
 import { finishSales } from "./finish-sales.ts";
 import { checkCancelled, checkCaptured, checkEnded, checkNight } from "./liveness.ts";
 
@@ -15,6 +15,8 @@ const TEN_MORE_MINUTES = [6 * MINUTE, MINUTE, MINUTE, MINUTE, MINUTE];
 /** The longest that a till's own limit can still lie ahead. */
 const ALL_LIMITS = [20 * MINUTE, LONGEST_LIMIT_MS - 20 * MINUTE, SECOND, 10 * SECOND, 5 * MINUTE];
 const A_DAY = 24 * 60 * MINUTE;
+/** Until the end of every link, and the look that comes within an hour of it. */
+const TWO_DAYS = [47 * 60 * MINUTE, 60 * MINUTE, 60 * MINUTE];
 const AN_HOUR = [SECOND, 10 * SECOND, 50 * SECOND, 9 * MINUTE, 50 * MINUTE];
 
 /** Holds everything against the invariants again; false when something does not hold. */
@@ -57,6 +59,8 @@ export async function closeShop(world: World, observe: Observe): Promise<void> {
   if (holds) giveBackInPortal(world);
   // In the night each order is read again, one a second.
   await wait([A_DAY, ...world.simulator.control.listOrders().map(() => SECOND)]);
+  check([checkNight, checkAgreement]);
+  await wait(world.look().payments.some(isEndedEarly) ? TWO_DAYS : []);
   check([checkNight, checkAgreement]);
 }
 

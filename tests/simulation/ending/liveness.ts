@@ -1,6 +1,7 @@
 import { isOver, isUndecided } from "../../../src/domain/payment.ts";
 import { isCalled, lookAtBoth, type Witness } from "../invariants/seen.ts";
 import { short } from "../trace.ts";
+import { isEndedEarly } from "./agreement.ts";
 
 /** L1: every payment has come to an ending or to a person. Money that Klarna guarantees is one: it waits to be saved. */
 export function checkEnded(world: Witness): void {
@@ -54,7 +55,7 @@ export function checkNight(world: Witness): void {
   const seen = lookAtBoth(world);
   for (const payment of seen.books.payments) {
     const order = seen.orderOf(payment);
-    if (!order || !isOver(payment.status) || isCalled(seen, payment)) continue;
+    if (!order || !isOver(payment.status) || isCalled(seen, payment) || isEndedEarly(payment)) continue;
     const isHeld = order.remaining_authorized_amount > 0 && order.fraud_status !== "REJECTED";
     const gaveBack = payment.status === "captured" && order.refunded_amount > 0;
     if (gaveBack) world.complain("night", `Klarna gave back ${order.refunded_amount} of ${payment.reference}, unseen`);

@@ -79,6 +79,7 @@ export const attentionTexts = {
     currency: "another currency",
     reference: "another payment’s order",
     gone: "not known any more",
+    gone_at_end: "not known any more; its link has ended by now",
     unheard: "nothing heard",
     not_connected: "not asked any more",
     authorized: "still holds the money",
