@@ -69,7 +69,7 @@ export type World = Grounds & {
   look(): Books;
   /** The process is dead: another one starts on the same file. */
   restart(): Promise<void>;
-  close(): Promise<void>;
+  close(): void;
 };
 
 /** The human deeds that a read of an order can be followed by leave their mark on it. */
@@ -109,7 +109,7 @@ export async function openWorld(trial: Trial, seed: number): Promise<World> {
       if (world.shop.recovery) world.complain("X14", "a till that was only killed takes itself for a backup");
       world.look();
     },
-    async close() {
+    close() {
       world.life.kill();
       simulator.close();
     },
