@@ -11,7 +11,13 @@ import {
 } from "./mapping.ts";
 import { type OrderCalls, orderCalls } from "./order-calls.ts";
 import { accepted, gone, isSameId, pathSegment } from "./paths.ts";
-import { hostedSessionSchema, hostedSessionSnapshotSchema, paymentSessionSchema } from "./schemas.ts";
+import {
+  hostedSessionSchema,
+  type HostedSessionSnapshotAnswer,
+  hostedSessionSnapshotSchema,
+  paymentSessionSchema,
+  readIfAsked,
+} from "./schemas.ts";
 
 /**
  * The gateway that talks to Klarna: Payments v1, Hosted Payment Page v1 and Order Management v1.
@@ -71,16 +77,13 @@ function hostedSessionCalls(client: KlarnaClient): HostedSessionCalls {
       }));
     },
     async readHostedSession(hostedSessionId) {
-      // An answer about another session than the one asked for is no answer.
-      const asked = hostedSessionSnapshotSchema.refine((session) =>
-        session.session_id === null || isSameId(session.session_id, hostedSessionId)
-      );
+      const isAsked = ({ session_id: id }: HostedSessionSnapshotAnswer) => id === null || isSameId(id, hostedSessionId);
       return await client.ask<HostedSessionSnapshot | { state: "gone" }>({
         operation: "readHostedSession",
         method: "GET",
         path: hostedSessionPath(hostedSessionId),
         bucket: "others",
-        answer: { body: asked.transform(toHostedSessionSnapshot) },
+        answer: { body: readIfAsked(hostedSessionSnapshotSchema, isAsked, toHostedSessionSnapshot) },
         outcomes: gone,
       });
     },

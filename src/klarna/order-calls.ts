@@ -9,7 +9,7 @@ import {
   toRefundBody,
 } from "./order-mapping.ts";
 import { accepted, gone, isSameId, pathSegment } from "./paths.ts";
-import { orderSchema } from "./schemas.ts";
+import { orderSchema, readIfAsked } from "./schemas.ts";
 
 export type OrderCalls = Pick<
   KlarnaGateway,
@@ -31,8 +31,6 @@ export function orderCalls(client: KlarnaClient): OrderCalls {
 function readCalls(client: KlarnaClient): Pick<OrderCalls, "readOrder"> {
   return {
     async readOrder(orderId) {
-      // An answer about another order than the one asked for is no answer.
-      const asked = orderSchema.refine((order) => isSameId(order.order_id, orderId));
       return await client.ask<OrderSnapshot | { state: "gone" }>({
         operation: "readOrder",
         method: "GET",
@@ -40,7 +38,7 @@ function readCalls(client: KlarnaClient): Pick<OrderCalls, "readOrder"> {
         bucket: "others",
         // Listed on this call alone (klarna.md §1.3 [S]).
         headers: { "klarna-integrator": "Tillside" },
-        answer: { body: asked.transform(toOrderSnapshot) },
+        answer: { body: readIfAsked(orderSchema, (order) => isSameId(order.order_id, orderId), toOrderSnapshot) },
         outcomes: gone,
       });
     },

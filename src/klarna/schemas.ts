@@ -111,6 +111,22 @@ export const errorBodySchema = z.object({
   error_message: z.string().min(1).nullable().catch(null),
 }).catch({ correlation_id: null, error_code: null, error_messages: [], error_message: null });
 
+/**
+ * An answer in our words; one about something else than was asked for is no answer. The check is no part of the schema:
+ * with a check of its own zod would compile the whole schema anew for each call.
+ */
+export function readIfAsked<Schema extends z.ZodType, T>(
+  schema: Schema,
+  isAsked: (answer: z.output<Schema>) => boolean,
+  read: (answer: z.output<Schema>) => T,
+) {
+  return schema.transform((answer, context) => {
+    if (isAsked(answer)) return read(answer);
+    context.addIssue({ code: "custom" });
+    return z.NEVER;
+  });
+}
+
 function toEpochMs(time: unknown): number | null {
   if (typeof time !== "string") return null;
   try {

@@ -104,7 +104,7 @@ function openShelf<Schema extends z.ZodType>(
   const byName = db.prepare<[string], Row>(`SELECT body FROM ${table} WHERE name = ? ORDER BY seq DESC`);
   const byParent = db.prepare<[string], Row>(`SELECT body FROM ${table} WHERE parent = ? ORDER BY seq DESC`);
   const every = db.prepare<[], Row>(`SELECT body FROM ${table} ORDER BY seq DESC`);
-  const read = (row: Row) => schema.parse(JSON.parse(row.body));
+  const read = openReader(schema);
   const before = new Map<string, z.infer<Schema>>();
   const noteChange = (id: string, value: z.infer<Schema>) => {
     const { stage } = keysOf(value);
@@ -135,6 +135,29 @@ function openShelf<Schema extends z.ZodType>(
 
 const faultPrefix = "fault:";
 
+/** So many texts are remembered with what they say; then they are forgotten, all at once. */
+const mostRemembered = 1_000;
+
+/** Reads rows. What stands there unchanged is read once: whoever looks at everything again and again waits for nothing. */
+function openReader<Schema extends z.ZodType>(schema: Schema): (row: Row) => z.infer<Schema> {
+  const known = new Map<string, z.infer<Schema>>();
+  return ({ body }) => {
+    const old = known.get(body);
+    if (old !== undefined) return old;
+    if (known.size >= mostRemembered) known.clear();
+    const value = freeze(schema.parse(JSON.parse(body)));
+    known.set(body, value);
+    return value;
+  };
+}
+
+/** What several share, nobody may change. */
+function freeze<Value>(value: Value): Value {
+  if (typeof value !== "object" || value === null) return value;
+  Object.values(value).forEach(freeze);
+  return Object.freeze(value);
+}
+
 function openSettings(db: Database.Database) {
   db.exec(`CREATE TABLE IF NOT EXISTS setting (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
     CREATE TABLE IF NOT EXISTS requestCount (kind TEXT PRIMARY KEY, requests INTEGER NOT NULL) STRICT;`);
@@ -144,13 +167,16 @@ function openSettings(db: Database.Database) {
     "INSERT INTO requestCount (kind, requests) VALUES (?, 1) ON CONFLICT DO UPDATE SET requests = requests + 1",
   );
   const counts = db.prepare<[], { kind: string; requests: number }>("SELECT kind, requests FROM requestCount");
-  const setting = <Schema extends z.ZodType>(id: string, schema: Schema, initial: z.infer<Schema>) => ({
-    read: (): z.infer<Schema> => {
-      const row = find.get(id);
-      return row ? schema.parse(JSON.parse(row.body)) : initial;
-    },
-    write: (value: z.infer<Schema>) => void put.run(id, JSON.stringify(value)),
-  });
+  const setting = <Schema extends z.ZodType>(id: string, schema: Schema, initial: z.infer<Schema>) => {
+    const read = openReader(schema);
+    return {
+      read: (): z.infer<Schema> => {
+        const row = find.get(id);
+        return row ? read(row) : initial;
+      },
+      write: (value: z.infer<Schema>) => void put.run(id, JSON.stringify(value)),
+    };
+  };
   const noFaults: Fault[] = [];
   const defaults: Switches = switchesSchema.parse({});
   return {

@@ -22,11 +22,18 @@ export type Books = {
   bills: Row<"klarnaBill">[];
 };
 
-/** A reader of our book that owes nothing to the program's own queries. */
-export function openBooks(database: Database.Database): () => Books {
+/**
+ * A reader of our book that owes nothing to the program's own queries. Of a table in which there is no news it gives the
+ * rows it read last.
+ */
+export function openBooks(database: Database.Database, isNews: (table: string) => boolean = () => true): () => Books {
   const all = <Table extends keyof Schema>(table: Table) => {
     const statement = database.prepare<[], Row<Table>>(`select * from "${table}" order by rowid`);
-    return () => statement.all();
+    let rows: Row<Table>[] = [];
+    return () => {
+      if (isNews(table)) rows = statement.all();
+      return rows;
+    };
   };
   const read = {
     sales: all("sale"),

@@ -2,15 +2,27 @@ import Database from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { openDatabase, type ShopDatabase } from "../../db/open.ts";
 import type { Schema } from "../../db/schema.ts";
+import { type Books, openBooks } from "./books.ts";
 
-/** The shop's database of one history, with the ways in which it can fail it. */
+/** The shop's database in one life of the till, with the ways in which it can fail it. */
 export type TrialDatabase = ShopDatabase & {
-  /** For whoever looks on: a connection of its own, on which every statement is kept ready. */
+  /** For whoever looks on: a connection of its own. */
   look: Database.Database;
+  /** Our book as it is now, by that connection; a table that nobody has written to since is not read again. */
+  readBooks(): Books;
   /** So many transactions in a row cannot begin, as when something else holds the file. */
   beBusy(transactions: number): void;
   /** Ends at once, as a killed process does: what was not committed is gone. */
   kill(): void;
+};
+
+/** The file in which the histories of one process take place, one after the other. */
+export type TrialFile = {
+  /** Everything is again as it was when the file was made. */
+  reset(): void;
+  /** The till starts on it as it is. */
+  open(): TrialDatabase;
+  close(): void;
 };
 
 /** Where files are fast: memory where the system offers it, else its folder for temporary things. */
@@ -22,54 +34,133 @@ export async function makeTrialFolder(): Promise<string> {
   }
 }
 
-/** Makes the database that every history starts from, once, and gives its bytes. `fill` puts the first rows in. */
-export async function makeTemplate(
+/**
+ * Makes the file that every history starts from; `fill` puts the first rows in. It is opened as db/open.ts opens it, but
+ * that nothing waits for the disk, and that connections and compiled statements stay: a process that is killed is a life
+ * after which every statement is refused.
+ */
+export async function makeTrialFile(
   folder: string,
   fill: (db: ShopDatabase) => Promise<unknown>,
-): Promise<Uint8Array> {
-  const file = `${folder}/template.sqlite`;
-  const db = await openDatabase(file);
+): Promise<TrialFile> {
+  const path = `${folder}/till.sqlite`;
+  const db = await openDatabase(path);
   await fill(db);
   await db.close();
-  return await Deno.readFile(file);
+  const write = new Database(path, { timeout: 0 });
+  // Without checkpoints all that a history writes is in the log, and the file itself stays as it was made.
+  const own = ["journal_mode = WAL", "wal_autocheckpoint = 0", "synchronous = OFF"];
+  for (const pragma of [...own, "foreign_keys = ON", "recursive_triggers = ON"]) write.pragma(pragma);
+  const read = new Database(path, { readonly: true });
+  const look = new Database(path, { readonly: true });
+  const parts = { write: statementsOf(write), read: statementsOf(read) };
+  const changes = createChanges(write);
+  const readBooks = openBooks(look, changes.isNews);
+  const [log, index] = [logOf(path, look, "wal"), logOf(path, look, "shm")];
+  let endLife = () => {};
+  return {
+    reset() {
+      endLife();
+      log.truncateSync(0);
+      // An index with an empty head is built anew from the log by whoever comes first, as after a crash.
+      index.seekSync(0, Deno.SeekMode.Start);
+      index.writeSync(new Uint8Array(INDEX_HEAD_BYTES));
+    },
+    open() {
+      endLife();
+      changes.forget();
+      const life = beginLife(write, parts, changes);
+      endLife = life.kill;
+      return Object.assign(life, { look, readBooks: () => life.alive(readBooks) });
+    },
+    close() {
+      for (const one of [log, index, look, read, write]) one.close();
+    },
+  };
 }
 
-/** As db/open.ts opens it, but that nothing waits for the disk and statements are compiled once. */
-export function openTrialDatabase(file: string): TrialDatabase {
-  const write = new Database(file, { timeout: 0 });
-  for (const pragma of ["journal_mode = WAL", "synchronous = OFF", "foreign_keys = ON", "recursive_triggers = ON"]) {
-    write.pragma(pragma);
-  }
-  const read = new Database(file, { readonly: true });
-  const look = new Database(file, { readonly: true });
+/** Both copies of the log's index head and what follows about checkpoints, as SQLite's file format has them. */
+const INDEX_HEAD_BYTES = 136;
+
+/** Stays open: closing it would give back SQLite's own locks on it. */
+function logOf(path: string, look: Database.Database, end: "wal" | "shm"): Deno.FsFile {
+  // A first read makes the log and its index.
+  look.pragma("user_version");
+  return Deno.openSync(`${path}-${end}`, { write: true });
+}
+
+type Statements = { prepare(sql: string): Database.Statement };
+
+function statementsOf(database: Database.Database): Statements {
+  const known = new Map<string, Database.Statement>();
+  return {
+    prepare(sql) {
+      const statement = known.get(sql) ?? database.prepare(sql);
+      known.set(sql, statement);
+      return statement;
+    },
+  };
+}
+
+/** Knows which tables were written to since they were last read, by the statements that go over the one way to write. */
+function createChanges(write: Database.Database) {
+  const unchanged = new Set<string>();
+  const uncommitted = new Set<string>();
+  return {
+    /** A statement is about to run. */
+    note(sql: string): void {
+      const [, table] = /^(?:insert into|update|delete from) "(\w+)"/.exec(sql) ?? [];
+      if (table !== undefined) uncommitted.add(table);
+      else if (!/^(?:select|begin|commit|rollback)\b/.test(sql)) throw new Error(`nobody foresaw ${sql}`);
+      if (write.inTransaction && sql !== "commit") return;
+      for (const one of uncommitted) unchanged.delete(one);
+      uncommitted.clear();
+    },
+    /** Whether this table has to be read again; from now on it counts as read. */
+    isNews(table: string): boolean {
+      const isNews = !unchanged.has(table);
+      unchanged.add(table);
+      return isNews;
+    },
+    forget: () => unchanged.clear(),
+  };
+}
+
+function beginLife(
+  write: Database.Database,
+  statements: { write: Statements; read: Statements },
+  changes: ReturnType<typeof createChanges>,
+) {
+  let isDead = false;
   let busy = 0;
   const begin = () => {
     if (busy-- > 0) throw new Database.SqliteError("database is locked", "SQLITE_BUSY");
     busy = 0;
   };
   const kill = () => {
-    for (const one of [write, read, look]) if (one.open) one.close();
+    if (!isDead && write.inTransaction) write.exec("rollback");
+    isDead = true;
   };
+  /** As better-sqlite3 answers once a connection is closed. */
+  const alive = <T>(work: () => T): T => {
+    if (isDead) throw new TypeError("The database connection is not open");
+    return work();
+  };
+  const during = (prepare: Statements["prepare"]) => ({
+    prepare: (sql: string) => alive(() => prepare(sql)),
+    close: kill,
+  });
+  const writing = during((sql) => {
+    if (sql === "begin") begin();
+    changes.note(sql);
+    return statements.write.prepare(sql === "begin" ? "begin immediate" : sql);
+  });
   return {
-    write: new Kysely<Schema>({ dialect: new SqliteDialect({ database: prepared(write, begin) }) }),
-    read: new Kysely<Schema>({ dialect: new SqliteDialect({ database: prepared(read) }) }),
-    look,
-    beBusy: (transactions) => busy = transactions,
+    write: new Kysely<Schema>({ dialect: new SqliteDialect({ database: writing }) }),
+    read: new Kysely<Schema>({ dialect: new SqliteDialect({ database: during(statements.read.prepare) }) }),
+    beBusy: (transactions: number) => void (busy = transactions),
+    alive,
     kill,
     close: () => Promise.resolve(kill()),
-  };
-}
-
-function prepared(database: Database.Database, onBegin: () => void = () => {}) {
-  const known = new Map<string, Database.Statement>();
-  return {
-    close: () => void database.close(),
-    prepare(sql: string) {
-      if (sql === "begin") onBegin();
-      const text = sql === "begin" ? "begin immediate" : sql;
-      const statement = known.get(text) ?? database.prepare(text);
-      known.set(text, statement);
-      return statement;
-    },
   };
 }

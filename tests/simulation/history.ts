@@ -62,7 +62,7 @@ export async function runHistory(trial: Trial, seed: number): Promise<History> {
     world.complain("no fault", error instanceof Error ? error.stack ?? error.message : String(error));
     return resultOf(world, steps);
   } finally {
-    await world.close();
+    world.close();
   }
 }
 

@@ -9,7 +9,7 @@ import type { Keys } from "../../src/security/key-file.ts";
 import type { Shop } from "../../src/shop.ts";
 import { createChance } from "./chance.ts";
 import { createVirtualClock } from "./clock.ts";
-import { makeTemplate, makeTrialFolder, openTrialDatabase, type TrialDatabase } from "./database.ts";
+import { makeTrialFile, makeTrialFolder, type TrialDatabase, type TrialFile } from "./database.ts";
 import { createWire, nothing } from "./wire.ts";
 import type { Grounds } from "./world.ts";
 
@@ -30,7 +30,7 @@ export type Life = {
 };
 
 /** What all histories of one process share. */
-export type Trial = { folder: string; template: Uint8Array; keys: Keys; close(): Promise<void> };
+export type Trial = { file: TrialFile; keys: Keys; close(): Promise<void> };
 
 export const START_AT = 1_795_521_600_000;
 export const ORIGIN = "http://till.test";
@@ -65,14 +65,18 @@ export async function openTrial(): Promise<Trial> {
     callbackUrl: null,
     pinCost: { memory: 64, passes: 1 },
   };
-  const template = await makeTemplate(folder, (db) => openShop({ ...parts, db }));
-  return { folder, template, keys, close: () => Deno.remove(folder, { recursive: true }) };
+  const file = await makeTrialFile(folder, (db) => openShop({ ...parts, db }));
+  const close = async () => {
+    file.close();
+    await Deno.remove(folder, { recursive: true });
+  };
+  return { file, keys, close };
 }
 
 /** Starts the till on its file, as after any end of it. */
-export async function beginLife(world: Grounds, file: string): Promise<Life> {
+export async function beginLife(world: Grounds): Promise<Life> {
   const { clock, logbook } = world;
-  const database = openTrialDatabase(file);
+  const database = world.trial.file.open();
   const death = Promise.withResolvers<"killed">();
   const life: Partial<Life> & Pick<Life, "isDead"> = { isDead: false };
   const log: Log = {

@@ -3,7 +3,7 @@ import { createSimulator, type RequestKind, type Simulator } from "../../src/sim
 import type { Logbook } from "../../src/domain/logbook.ts";
 import type { Shop } from "../../src/shop.ts";
 import { createMemoryLogbook } from "../support/memory-logbook.ts";
-import { type Books, openBooks } from "./books.ts";
+import type { Books } from "./books.ts";
 import { type Chance, createChance } from "./chance.ts";
 import { createVirtualClock, type VirtualClock } from "./clock.ts";
 import { beginLife, KLARNA_URL, KNOWN, type Life, START_AT, type Trial } from "./life.ts";
@@ -69,15 +69,14 @@ export type World = Grounds & {
   look(): Books;
   /** The process is dead: another one starts on the same file. */
   restart(): Promise<void>;
-  close(): Promise<void>;
+  close(): void;
 };
 
 /** The human deeds that a read of an order can be followed by leave their mark on it. */
 const TOUCHING: readonly FaultId[] = ["K16", "K18"];
 
 export async function openWorld(trial: Trial, seed: number): Promise<World> {
-  const file = `${trial.folder}/${seed}.sqlite`;
-  await Deno.writeFile(file, trial.template);
+  trial.file.reset();
   const clock = createVirtualClock(START_AT);
   const simulator = createSimulator({
     file: ":memory:",
@@ -94,28 +93,25 @@ export async function openWorld(trial: Trial, seed: number): Promise<World> {
   simulator.control.setClockSkew(skewMs);
   const grounds = createGrounds({ seed, trial, clock, simulator });
   if (skewMs !== 0) grounds.countFault("K19");
-  const life = await beginLife(grounds, file);
-  let read = openBooks(life.database.look);
+  const life = await beginLife(grounds);
   const world: World = Object.assign(grounds, {
     life,
     shop: life.shop,
     people: readPeople(life),
     terminals: openTerminals(life, grounds.chance.steps),
-    books: read(),
-    look: () => world.books = read(),
-    wishWith: (key: string) => read().wishes.find((wish) => wish.idempotencyKey === key),
+    books: life.database.readBooks(),
+    look: () => world.books = world.life.database.readBooks(),
+    wishWith: (key: string) => world.life.database.readBooks().wishes.find((wish) => wish.idempotencyKey === key),
     async restart() {
       world.life.kill();
-      world.life = await beginLife(grounds, file);
+      world.life = await beginLife(grounds);
       world.shop = world.life.shop;
       if (world.shop.recovery) world.complain("X14", "a till that was only killed takes itself for a backup");
-      read = openBooks(world.life.database.look);
       world.look();
     },
-    async close() {
+    close() {
       world.life.kill();
       simulator.close();
-      for (const end of ["", "-wal", "-shm"]) await Deno.remove(file + end).catch(() => {});
     },
   });
   return world;
