@@ -20,11 +20,11 @@ export function displayRoutes(streams: LiveStreams) {
   return new Hono<Till>()
     .get("/display/:token", tokenParam, async (c) => {
       const props = await displayProps(c, c.req.valid("param").token);
-      return await c.html(<DisplayPage {...props} />, statusOf(props));
+      return await c.html(<DisplayPage {...props} />, props.view.kind === "stopped" ? 404 : 200);
     })
     .get("/display/:token/show", tokenParam, async (c) => {
-      const props = await displayProps(c, c.req.valid("param").token);
-      return await c.html(<DisplayLive {...props} />, statusOf(props));
+      // Also what is to be shown from now on of an address that was taken away: a refusal would not be.
+      return await c.html(<DisplayLive {...await displayProps(c, c.req.valid("param").token)} />);
     })
     .get("/display/:token/live", tokenParam, async (c) => {
       const { token } = c.req.valid("param");
@@ -48,8 +48,4 @@ async function displayProps(c: TillContext, token: string): Promise<DisplayProps
   const frame = await frameOf(c);
   if (!display) return { frame, token, view: { kind: "stopped" }, paymentId: null };
   return { frame, token, ...await shownAt(shop, display.registerId) };
-}
-
-function statusOf({ view }: DisplayProps): 200 | 404 {
-  return view.kind === "stopped" ? 404 : 200;
 }

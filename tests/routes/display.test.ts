@@ -42,7 +42,7 @@ describe("the address", () => {
       const page = await visitor.send("GET", `/display/${token}`);
       expect([page.status, page.text.includes(TENT)]).toEqual([404, false]);
       expect(page.text).toContain("This screen was stopped");
-      expect((await visitor.send("GET", `/display/${token}/show`)).status).toBe(404);
+      expect((await visitor.send("GET", `/display/${token}/show`)).text).not.toContain(TENT);
       expect((await visitor.send("GET", `/display/${token}/live`)).status).toBe(204);
     }
   });
@@ -63,10 +63,10 @@ describe("the address", () => {
     await ringUp(till, ada);
     await post(ada, "/customer-screen/ending");
     const part = await visitor.send("GET", `${screen}/show`);
-    expect(part.status).toBe(404);
+    expect(part.status).toBe(200);
     expect(part.text).toContain("This screen was stopped");
     expect(part.text).not.toMatch(/hx-get|hx-sse|Ridgeline/);
-    expect((await ada.open("/customer-screen")).text).toContain("Set up the customer’s screen".replace("’", "&#39;"));
+    expect((await ada.open("/customer-screen")).text).toContain("Set up the customer’s screen");
   });
 
   test("keeps nobody signed in: a cashier's cookie beside it counts for nothing", async () => {
@@ -79,7 +79,7 @@ describe("the address", () => {
   });
 
   test("is never written into the log, not even when the till has a fault", async () => {
-    await till.shop.db.read.destroy();
+    await till.shop.db.write.schema.dropTable("customerDisplay").execute();
     expect((await visitor.send("GET", screen)).status).toBe(500);
     const lines = till.lines.join("\n");
     expect(lines).toContain('"fault"');

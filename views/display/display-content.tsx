@@ -100,7 +100,7 @@ function Totals({ frame, basket: { lines, totals } }: { frame: Frame; basket: Di
       {row(texts.total, totalMinor, paidMinor === 0)}
       {roundingMinor !== 0 && row(texts.rounding, -roundingMinor)}
       {paidMinor !== 0 && row(texts.paid, paidMinor - roundingMinor)}
-      {paidMinor !== 0 && row(texts.due, totals.dueMinor, true)}
+      {paidMinor !== 0 && changeMinor <= 0 && row(texts.due, totals.dueMinor, true)}
       {changeMinor > 0 && row(texts.change, changeMinor, true)}
     </dl>
   );

@@ -10,6 +10,8 @@ const POLL_EVERY = "every 4s";
 const STREAM_CONFIG = JSON.stringify({
   sse: { pauseOnBackground: false, reconnectMaxDelay: 3000, connectTimeout: 5000 },
 });
+/** What stands between this window and the till may answer for it; that is nothing to show. */
+const SKIP_REFUSALS = { "hx-status:4xx": "swap:none" };
 /** Without script. */
 const REFRESH_SECONDS = 4;
 
@@ -76,6 +78,7 @@ function Feed({ token }: { token: string }) {
         hx-swap="innerMorph"
         hx-sync="this:drop"
         hx-config={STREAM_CONFIG}
+        {...SKIP_REFUSALS}
       />
       <span
         hidden
@@ -84,6 +87,7 @@ function Feed({ token }: { token: string }) {
         hx-trigger={POLL_EVERY}
         hx-target="#show"
         hx-swap="innerMorph"
+        {...SKIP_REFUSALS}
       />
     </>
   );
