@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { paymentTopic, registerTopic } from "../../src/bus.ts";
 import type { Browser } from "../support/browser.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
+import { look, setUpScreen } from "./display-scene.ts";
 import { idOfCustomer, paymentRow, payWithKlarna, post, ringUp, saleRow } from "./scene.ts";
 import { eventsIn, streamBrowser } from "./streams.ts";
 
-const A_LOOK_MS = 4_000;
 const TENT = "Ridgeline 3 tent";
 const HAT = "CLO-HAT";
 
@@ -110,7 +109,7 @@ describe("what it shows", () => {
     await post(ada, `/payments/${paymentId}/sendings`, { channel: "sms" });
     shown.push(await visitor.send("GET", screen));
     till.simulator.control.approve((await paymentRow(till, paymentId)).reference);
-    await look();
+    await look(till);
     shown.push(await visitor.send("GET", screen));
     for (const { text } of shown) {
       expect(text).not.toMatch(/Sam|Karim|@|\+44|07\d|•••|Ada|Till 1/);
@@ -192,13 +191,13 @@ describe("a Klarna payment on it", () => {
   test("opened, another try, and paid are said in the customer's words", async () => {
     const { reference } = await paymentRow(till, paymentId);
     till.simulator.control.open(reference);
-    await look();
+    await look(till);
     expect(await shown()).toContain("Klarna is open on your phone");
     till.simulator.control.decline(reference);
-    await look();
+    await look(till);
     expect(await shown()).toContain("That try did not go through");
     till.simulator.control.approve(reference);
-    await look();
+    await look(till);
     expect(await shown()).toContain("Klarna has confirmed it.");
     await post(ada, `/payments/${paymentId}/saving`);
     await post(ada, `/sales/${saleId}/completion`);
@@ -207,7 +206,7 @@ describe("a Klarna payment on it", () => {
 
   test("cancelled, it says for a minute that nothing was paid with Klarna, and shows the basket again", async () => {
     await post(ada, `/payments/${paymentId}/cancellation`);
-    await look();
+    await look(till);
     expect((await saleRow(till, saleId)).status).toBe("open");
     expect(await shown()).toContain("Not paid with Klarna.");
     expect(await shown()).toContain(TENT);
@@ -228,85 +227,6 @@ describe("a Klarna payment on it", () => {
     expect((await visitor.send("GET", bens)).text).toContain("Scan the code");
   });
 });
-
-describe("live", () => {
-  let streams: Response[];
-  let events: AsyncGenerator<string, void, void>;
-
-  beforeEach(async () => {
-    const watcher = streamBrowser(till);
-    ({ streams } = watcher);
-    await watcher.browser.send("GET", `${screen}/live`);
-    events = eventsIn(streams[0] ?? new Response());
-    expect((await events.next()).value).toContain("Welcome");
-  });
-
-  afterEach(async () => {
-    await events.return();
-  });
-
-  /** The next event that says this. */
-  async function until(words: string): Promise<string> {
-    for (;;) {
-      const { value, done } = await events.next();
-      if (done) throw new Error(`the stream ended before it said ${words}`);
-      if (value.includes(words)) return value;
-    }
-  }
-
-  test("a line, a payment, what the customer does at Klarna and the end are pushed", async () => {
-    const saleId = await ringUp(till, ada);
-    await until(TENT);
-    const paymentId = await payWithKlarna(till, ada, saleId, "waiting");
-    await until("Scan the code");
-    till.simulator.control.open((await paymentRow(till, paymentId)).reference);
-    await look();
-    await until("Klarna is open on your phone");
-    till.simulator.control.approve((await paymentRow(till, paymentId)).reference);
-    await look();
-    await until("Klarna has confirmed it.");
-    await post(ada, `/payments/${paymentId}/saving`);
-    await post(ada, `/sales/${saleId}/completion`);
-    await until("Thank you");
-  });
-
-  test("what a colleague does elsewhere to its sale is pushed: recalled, put aside, given up", async () => {
-    const ben = await till.signIn("Ben", 2);
-    for (const deed of ["recall", "parking", "voiding"]) {
-      const saleId = await ringUp(till, ada);
-      await until(TENT);
-      await post(ben, `/sales/${saleId}/${deed}`, { reason: "mistake" });
-      await until("Welcome");
-      till.clock.advance(1_000);
-    }
-  });
-
-  test("when it ends nothing listens any more, neither at the register nor at the payment", async () => {
-    const { registerId } = await till.shop.db.read.selectFrom("customerDisplay").select("registerId")
-      .executeTakeFirstOrThrow();
-    const paymentId = await payWithKlarna(till, ada, await ringUp(till, ada), "waiting");
-    await until("Scan the code");
-    const { bus } = till.shop;
-    expect([bus.isWatched(registerTopic(registerId)), bus.isWatched(paymentTopic(paymentId))]).toEqual([true, true]);
-    expect((await ada.open("/customer-screen")).text).toContain("A screen is connected.");
-    till.streams.close();
-    await events.return();
-    expect([bus.isWatched(registerTopic(registerId)), bus.isWatched(paymentTopic(paymentId))]).toEqual([false, false]);
-  });
-});
-
-/** Makes this cashier's register a screen; the path of its address. */
-async function setUpScreen(who: Browser): Promise<string> {
-  await post(who, "/customer-screen");
-  const address = /href="(\/display\/[^"]+)"/.exec((await who.open("/customer-screen")).text)?.[1];
-  if (!address) throw new Error("there is no address");
-  return address;
-}
-
-async function look(): Promise<void> {
-  till.clock.advance(A_LOOK_MS);
-  await till.runner.drain();
-}
 
 /** What can be read on it. */
 function plain({ text }: { text: string }): string {
