@@ -29,6 +29,7 @@ export type Schema = {
   staff: StaffTable;
   register: RegisterTable;
   session: SessionTable;
+  customerDisplay: CustomerDisplayTable;
   shift: ShiftTable;
   category: CategoryTable;
   taxRate: TaxRateTable;
@@ -132,6 +133,16 @@ export type SessionTable = {
   createdAt: number;
   seenAt: number;
   expiresAt: number;
+};
+
+/** The screen that a register turns to its customer. Its address holds a token of which only the hash is kept. */
+export type CustomerDisplayTable = {
+  registerId: string;
+  id: string;
+  tokenHash: string;
+  /** Who made the address. */
+  staffId: string;
+  createdAt: number;
 };
 
 /** One cashier at one register, from sign-in to closing. */
@@ -526,6 +537,7 @@ export type ProductRow = Selectable<ProductTable>;
 export type StaffRow = Selectable<StaffTable>;
 export type RegisterRow = Selectable<RegisterTable>;
 export type SessionRow = Selectable<SessionTable>;
+export type CustomerDisplayRow = Selectable<CustomerDisplayTable>;
 export type ShopRow = Selectable<ShopTable>;
 export type KlarnaAccountRow = Selectable<KlarnaAccountTable>;
 export type NewShop = Insertable<ShopTable>;

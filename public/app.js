@@ -255,6 +255,11 @@
     document.querySelector(".line.is-on")?.scrollIntoView({ block: "nearest" });
   }
 
+  /** htmx may have prepared the page before its part for streams was there, and would connect them at the first poll. */
+  function connectStreams() {
+    for (const element of document.querySelectorAll("[hx-sse\\:connect]")) window.htmx?.process(element);
+  }
+
   document.addEventListener("keydown", onKey);
   document.addEventListener("input", onInput);
   document.addEventListener("submit", onSubmit, true);
@@ -282,6 +287,7 @@
   payTitle = byId("pay-title");
   payTitle?.focus();
   showSelectedLine();
+  setTimeout(connectStreams);
   setInterval(tick, 1000);
   setInterval(probe, PROBE_EVERY_MS);
 })();

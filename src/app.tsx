@@ -13,6 +13,8 @@ import { assertEveryRouteDeclared, guard } from "./routes/guard.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { klarnaSettingsRoutes } from "./routes/klarna-settings.tsx";
 import { helpRoutes } from "./routes/help.tsx";
+import { customerScreenRoutes } from "./routes/customer-screen.tsx";
+import { displayRoutes } from "./routes/display.tsx";
 import type { LiveStreams } from "./routes/live-streams.ts";
 import { paymentRoutes } from "./routes/payments.tsx";
 import { salePages } from "./routes/sale-pages.tsx";
@@ -76,6 +78,8 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
   app.route("/", voidRoutes);
   app.route("/", klarnaSettingsRoutes);
   app.route("/", helpRoutes);
+  app.route("/", customerScreenRoutes(origins));
+  app.route("/", displayRoutes(streams));
   app.route("/", attentionRoutes);
   app.route("/", sellingRoutes);
   app.route("/", paymentRoutes(streams));
@@ -93,12 +97,22 @@ async function answerError(c: TillContext, error: Error): Promise<Response> {
   const shop = c.get("shop");
   const why = storageTroubleOf(error);
   if (why !== null) {
-    shop.log.error("database_not_writable", { path: c.req.path, error: String(error) });
+    shop.log.error("database_not_writable", { path: loggedPath(c), error: String(error) });
     return await answerRefusal(c, new AppError({ kind: "not_written", why }));
   }
   const reference = newId(shop, "act").slice(-8).toUpperCase();
-  shop.log.error("fault", { reference, method: c.req.method, path: c.req.path, error: error.stack ?? String(error) });
+  shop.log.error("fault", {
+    reference,
+    method: c.req.method,
+    path: loggedPath(c),
+    error: error.stack ?? String(error),
+  });
   return await c.html(<FaultPage frame={await frameOf(c)} reference={reference} />, 500);
+}
+
+/** The address of a customer's screen is its key: it is written down nowhere. */
+function loggedPath(c: TillContext): string {
+  return c.req.path.replace(/^(\/display\/)[^/]+/, "$1…");
 }
 
 async function answerRefusal(c: TillContext, error: AppError): Promise<Response> {

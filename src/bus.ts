@@ -11,6 +11,8 @@ export type Bus = {
 
 const PAYMENT = "payment:";
 export const paymentTopic = (paymentId: string) => PAYMENT + paymentId;
+/** Something was done at this register, or to a sale of its. */
+export const registerTopic = (registerId: string) => `register:${registerId}`;
 
 export function createBus(): Bus {
   const listeners = new Map<string, Set<() => void>>();

@@ -60,7 +60,8 @@ const TILL_ICON = "/assets/favicon.svg";
 
 type HeadProps = { t: Messages; title: string; icon: string | undefined; refresh: Refresh | undefined };
 
-function Head({ t, title, icon, refresh }: HeadProps) {
+/** What every page begins with. */
+export function Head({ t, title, icon, refresh }: HeadProps) {
   return (
     <head>
       <meta charset="utf-8" />

@@ -5,6 +5,7 @@ export type IdPrefix =
   | "cap"
   | "cat"
   | "cus"
+  | "dsp"
   | "evt"
   | "gce"
   | "gif"

@@ -1,6 +1,7 @@
 import { saleJournal } from "../domain/journal.ts";
 import { saleTotals } from "../domain/sale.ts";
 import type { Tx } from "../../db/open.ts";
+import { registerTopic } from "../bus.ts";
 import { AppError } from "../errors.ts";
 import { newId, newIdempotencyKey, type Operator, type Shop } from "../shop.ts";
 import { insertJournal } from "../store/books.ts";
@@ -38,20 +39,23 @@ export function chooseCustomer(
  * payment goes on being watched, so that the next customer can be served meanwhile.
  */
 export function parkSale(shop: Shop, action: Action, saleId: string): Promise<{ saleId: string }> {
-  return once(shop, action, async (tx) => {
+  return once(shop, action, async (tx, afterCommit) => {
     const sale = await requireSale(tx, saleId);
     if (sale.status !== "open") throw new AppError({ kind: "sale_not_open" });
     const now = shop.clock.now();
     await updateSale(tx, sale.id, now, { status: "parked", parkedAt: now });
+    afterCommit(() => shop.bus.publish(registerTopic(sale.registerId)));
     return { saleId };
   });
 }
 
 /** Takes a sale up at this register, whether it was put aside or left open elsewhere. */
 export function recallSale(shop: Shop, action: Action, by: Operator, saleId: string): Promise<{ saleId: string }> {
-  return once(shop, action, async (tx) => {
+  return once(shop, action, async (tx, afterCommit) => {
     const sale = await requireSale(tx, saleId);
     if (sale.status !== "parked" && sale.status !== "open") throw new AppError({ kind: "sale_not_open" });
+    // The register that loses it must not go on showing it to whoever stands there.
+    afterCommit(() => shop.bus.publish(registerTopic(sale.registerId)));
     await updateSale(tx, sale.id, shop.clock.now(), {
       status: "open",
       parkedAt: null,

@@ -1,5 +1,6 @@
 import type { Tx } from "../../db/open.ts";
 import type { PaymentRow } from "../../db/schema.ts";
+import { registerTopic } from "../bus.ts";
 import { isOver, isUndecided } from "../domain/payment.ts";
 import type { VoidReason } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
@@ -45,6 +46,7 @@ export async function voidSale(
     for (const tender of await tendersOf(tx, saleId)) await undoTaking(shop, tx, by, tender, now);
     await updateSale(tx, saleId, now, { status: "voided", voidedAt: now, voidedBy: by.staffId, voidReason: reason });
     afterCommit(shop.wakeJobs);
+    afterCommit(() => shop.bus.publish(registerTopic(sale.registerId)));
     return { saleId };
   });
   await Promise.all(held.map((payment) => checkPayment(shop, payment.id, "cashier")));

@@ -1,6 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import type { Hono } from "hono";
 import { matchedRoutes } from "hono/route";
+import { registerTopic } from "../bus.ts";
 import { isId } from "../domain/ids.ts";
 import { isAtLeast } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
@@ -12,6 +13,8 @@ import { goTo, sessionToken, type Till, type TillContext } from "./till.ts";
 
 /** What a till without a shop has to show; every other address leads to its set-up. */
 const IN_AN_EMPTY_TILL = /^\/(set-up|assets|health)(\/|$)/;
+/** A screen that asks by itself all day must not keep the session alive of whoever opened it in the same browser. */
+const OF_NO_SESSION = /^\/display\//;
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -19,7 +22,7 @@ const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
  * form carries (the session's token, the action's id) once, in one place.
  */
 export const guard = createMiddleware<Till>(async (c, next) => {
-  const token = sessionToken(c);
+  const token = OF_NO_SESSION.test(c.req.path) ? null : sessionToken(c);
   const signedIn = token ? await findSignedIn(c.get("shop"), token) : null;
   c.set("signedIn", signedIn);
   c.set("action", null);
@@ -31,6 +34,8 @@ export const guard = createMiddleware<Till>(async (c, next) => {
     if (!SAFE_METHODS.has(c.req.method)) await readAction(c, signedIn.tokenHash, signedIn.staffId);
   }
   await next();
+  // Whatever it was: the customer's screen at this register looks again.
+  if (signedIn && c.get("action")) c.get("shop").bus.publish(registerTopic(signedIn.registerId));
 });
 
 /** Throws at start when a route is not in the table of permissions, or the table names a route that is not there. */

@@ -4,7 +4,7 @@ import type { Log } from "../log.ts";
 
 /** The open streams of server-sent events: each says what is there now, on connect and again at every word of its topic. */
 export type LiveStreams = {
-  open(bus: Bus, topic: string, render: Render): Response;
+  open(bus: Pick<Bus, "subscribe">, topic: string, render: Render): Response;
   /** Ends them all; browsers connect again when the till is back. */
   close(): void;
 };
@@ -33,7 +33,7 @@ export function createLiveStreams(clock: Clock, log: Log): LiveStreams {
   };
 }
 
-type Source = { bus: Bus; topic: string; render: Render; clock: Clock; log: Log };
+type Source = { bus: Pick<Bus, "subscribe">; topic: string; render: Render; clock: Clock; log: Log };
 
 function openStream({ bus, topic, render, clock, log }: Source, open: Set<() => void>): Response {
   const stopped = new AbortController();

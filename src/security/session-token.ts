@@ -23,6 +23,14 @@ export function hashContent(content: string, keys: Keys): string {
   return createHmac("sha256", keys.current.sessions).update(`content ${content}`).digest("base64url");
 }
 
+/**
+ * The opaque text in the address of a register's screen for customers: 256 bits that nobody without the key file can tell
+ * from its id. It is made anew whenever its page shows it, so that it need not be kept.
+ */
+export function displayToken(displayId: string, keys: Keys): string {
+  return createHmac("sha256", keys.current.sessions).update(`display ${displayId}`).digest("base64url");
+}
+
 /** Compares in a time that tells nothing about where the texts differ, nor how long they are. */
 export function sameText(a: string, b: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();

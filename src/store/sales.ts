@@ -41,6 +41,12 @@ export function findOpenSaleAt(db: Db, registerId: string, mode: Mode): Promise<
     .where("mode", "=", mode).orderBy("updatedAt", "desc").executeTakeFirst();
 }
 
+/** The sale that was touched last at a register, whatever became of it. */
+export function lastSaleAt(db: Db, registerId: string, mode: Mode): Promise<SaleRow | undefined> {
+  return db.selectFrom("sale").selectAll().where("registerId", "=", registerId).where("mode", "=", mode)
+    .orderBy("updatedAt", "desc").limit(1).executeTakeFirst();
+}
+
 /** Sales put aside or left open anywhere in the shop, newest first, with what is in them. */
 export function unfinishedSales(db: Db, mode: Mode) {
   return db.selectFrom("sale")

@@ -50,7 +50,7 @@ test.each(faces().map(({ name }) => name))("%s is accessible, fits the screen an
 });
 
 function isForTill(request: Request): boolean {
-  return /^\/(payments|sales|selling)(\/|$)/.test(new URL(request.url).pathname);
+  return /^\/(payments|sales|selling|display)(\/|$)/.test(new URL(request.url).pathname);
 }
 
 /** What is wider than its place: the page itself, or a part that scrolls only up and down. */

@@ -131,6 +131,11 @@ export const FORMS: Record<string, Prepare> = {
     till.clock.setWall(-3_600_000);
     return { ids: {}, fields: await managersWord(till), other: { reason: "another reason" } };
   },
+  "POST /customer-screen": () => Promise.resolve({ ids: {}, fields: {}, other: OTHER }),
+  "POST /customer-screen/ending": async (_, who) => {
+    await post(who, "/customer-screen");
+    return { ids: {}, fields: {}, other: OTHER };
+  },
   "POST /settings/klarna": () => Promise.resolve({ ids: {}, fields: PLAYGROUND, other: { region: "na" } }),
   "POST /settings/klarna/removal": async (_, who) => {
     await post(who, "/settings/klarna", PLAYGROUND);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { demoStaff } from "../../db/demo-shop.ts";
 import { paymentTopic } from "../../src/bus.ts";
-import { Browser } from "../support/browser.ts";
+import type { Browser } from "../support/browser.ts";
 import { openTestTill, ORIGIN, type TestTill } from "../support/test-till.ts";
-import { appAt, paymentRow, payWithKlarna, post, setScene, signInFields } from "./scene.ts";
+import { paymentRow, payWithKlarna, post, setScene } from "./scene.ts";
+import { eventsIn, signedInStreamBrowser } from "./streams.ts";
 
 const A_LOOK_MS = 4_000;
 
@@ -15,8 +15,7 @@ let streams: Response[];
 
 beforeEach(async () => {
   till = await openTestTill();
-  streams = [];
-  ada = await watcher();
+  ({ browser: ada, streams } = await signedInStreamBrowser(till, "Ada"));
   const { saleId } = await setScene(till, ada);
   paymentId = await payWithKlarna(till, ada, saleId, "waiting");
 });
@@ -124,38 +123,10 @@ test("a stream of a payment that is not there is not found, and one without sign
   expect(till.shop.bus.isWatched(paymentTopic(paymentId))).toBe(false);
 });
 
-/** Ada's browser, which keeps the streams it is answered with and does not read them to their end. */
-async function watcher(): Promise<Browser> {
-  const app = appAt(till);
-  const browser = new Browser(ORIGIN, async (request) => {
-    const response = await app.fetch(request);
-    if (response.headers.get("content-type") !== "text/event-stream") return response;
-    streams.push(response);
-    return new Response();
-  });
-  const pin = demoStaff.find(({ name }) => name === "Ada")?.pin ?? "";
-  await browser.send("POST", "/sessions", { ...await signInFields(till, "Ada"), pin, next: "/" });
-  return browser;
-}
-
 /** Opens the payment's stream; each turn is the content of one event. */
 async function listen(): Promise<AsyncGenerator<string, void, void>> {
   await ada.send("GET", `/payments/${paymentId}/live`);
-  const body = streams.at(-1)?.body;
-  if (!body) throw new Error("no stream was opened");
-  return eventsIn(body);
-}
-
-async function* eventsIn(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string, void, void> {
-  let text = "";
-  for await (const part of body.pipeThrough(new TextDecoderStream())) {
-    const events = (text + part).split("\n\n");
-    text = events.pop() ?? "";
-    for (const event of events) {
-      const data = event.split("\n").filter((line) => line.startsWith("data: ")).map((line) => line.slice(6));
-      if (data.length > 0) yield data.join("\n");
-    }
-  }
+  return eventsIn(streams.at(-1) ?? new Response());
 }
 
 async function look(): Promise<void> {

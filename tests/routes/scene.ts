@@ -31,6 +31,7 @@ export const BOOKS = [
   "shift",
   "actionResult",
   "klarnaAccount",
+  "customerDisplay",
 ] as const;
 /** What a sale is. */
 export const SALE_BOOKS = ["sale", "lineItem", "tender", "payment"] as const;

@@ -25,6 +25,7 @@ const CHANCE = new Set([
   "paymentSessionId",
   "qrImageUrl",
   "sealedPassword",
+  "tokenHash",
 ]);
 
 /** Two runs of one story side by side: every id becomes its kind, and what is chance only says whether it is there. */

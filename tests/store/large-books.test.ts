@@ -5,6 +5,7 @@ import { openForReading, openForWriting } from "../../db/dialect.ts";
 import { createCallbackApp } from "../../src/routes/callbacks.ts";
 import { customerNamed } from "../operations/support.ts";
 import { openStory, type Story } from "../operations/story.ts";
+import { setUpScreen } from "../routes/display-scene.ts";
 
 /** What grows with every sale. */
 const LARGE = ["sale", "lineItem", "tender", "payment", "paymentEvent", "wish", "capture", "refund", "journal"];
@@ -28,6 +29,7 @@ async function liveADay(story: Story): Promise<void> {
   const browser = await till.signIn("Mona");
   const record = `/sales/${saleId}/customer/${await customerNamed(till, "Karim")}/edit`;
   const pages = ["/", "/sales/parked", "/payments", "/attention", "/settings/klarna", record, `/payments/${paymentId}`];
+  pages.push("/customer-screen", await setUpScreen(await till.signIn("Ada")));
   await till.runner.drain();
   await story.send("sms");
   for (const page of pages) expect((await browser.open(page)).status).toBe(200);

@@ -1,4 +1,5 @@
 import { attentionFaces } from "./attention-faces.tsx";
+import { displayFaces } from "./display-faces.tsx";
 import type { GalleryFace } from "./face.ts";
 import { paymentFaces } from "./payment-faces.tsx";
 import { sellingFaces } from "./selling-faces.tsx";
@@ -15,5 +16,6 @@ export function faces(): GalleryFace[] {
     ...sellingFaces(),
     ...setUpFaces(),
     ...settingsFaces(),
+    ...displayFaces(),
   ];
 }

@@ -12,6 +12,7 @@ export function KlarnaHelpPage({ frame }: { frame: Frame }) {
         <div class="row row-apart">
           <h1>{texts.title}</h1>
           <div class="row no-print">
+            <a class="btn" href="/customer-screen">{frame.t.display.setUp.openFrom}</a>
             {frame.operator?.role === "manager" && <a class="btn" href="/settings/klarna">{texts.connect}</a>}
             <button class="btn" type="button" data-print>
               <Icon name="print" /> {texts.print}

@@ -1,5 +1,6 @@
 import { attentionTexts } from "./en/attention.ts";
 import { customerTexts } from "./en/customer.ts";
+import { displayTexts } from "./en/display.ts";
 import { frameTexts } from "./en/frame.ts";
 import { helpTexts } from "./en/help.ts";
 import { klarnaSettingsTexts } from "./en/klarna-settings.ts";
@@ -23,6 +24,7 @@ export const en = {
   setUp: setUpTexts,
   klarnaSettings: klarnaSettingsTexts,
   help: helpTexts,
+  display: displayTexts,
   linkMessage: linkMessageTexts,
   problems: problemTexts,
   fields: fieldProblems,

@@ -27,7 +27,10 @@ export function PaymentsPage({ frame, rows, filter, taken }: PaymentsProps) {
       refresh={{ seconds: 10, path: listHref("/payments", filter) }}
     >
       <main class="main" id="main">
-        <h1>{t.title}</h1>
+        <div class="row row-apart">
+          <h1>{t.title}</h1>
+          <a href="/customer-screen">{frame.t.display.setUp.openFrom}</a>
+        </div>
         <nav class="row chips" aria-label={t.filtersLabel}>
           {PAYMENT_FILTERS.map((name) => (
             <a href={listHref("/payments", name)} aria-current={name === filter ? "true" : undefined}>

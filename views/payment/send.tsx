@@ -188,7 +188,7 @@ function recordPairs({ frame }: WindowView, customer: CustomerView): Pair[] {
 }
 
 /** One path of unit squares, a run of dark ones at a time; the style's padding adds to the light border that scanners need. */
-function QrDrawing({ text, label }: { text: string; label: string }) {
+export function QrDrawing({ text, label }: { text: string; label: string }) {
   const { data, size } = encode(text, { ecc: "M", border: 2 });
   const path = data.flatMap((row, y) => darkRuns(row).map(({ x, length }) => `M${x} ${y}h${length}v1h-${length}z`));
   return (
