@@ -1,5 +1,6 @@
 import { attentionTexts } from "./en/attention.ts";
 import { customerTexts } from "./en/customer.ts";
+import { customersTexts } from "./en/customers.ts";
 import { frameTexts } from "./en/frame.ts";
 import { helpTexts } from "./en/help.ts";
 import { klarnaSettingsTexts } from "./en/klarna-settings.ts";
@@ -16,6 +17,7 @@ export const en = {
   frame: frameTexts,
   sale: saleTexts,
   customer: customerTexts,
+  customers: customersTexts,
   payment: paymentTexts,
   attention: attentionTexts,
   selling: sellingTexts,
