@@ -23,6 +23,7 @@ export async function purchasesOf(
     .where("customerId", "=", customerId).where("mode", "=", mode).where("completedAt", "is not", null)
     .orderBy("completedAt", "desc").orderBy("id", "desc").limit(PURCHASES_A_PAGE + 1)
     .offset((page - 1) * PURCHASES_A_PAGE).execute();
+  if (sales.length === 0) return { purchases: [], hasMore: false };
   const shown = sales.slice(0, PURCHASES_A_PAGE);
   const ids = shown.map(({ id }) => id);
   const totals = await totalsOf(db, ids);
