@@ -101,8 +101,10 @@ describe("a record that is saved in a sale", () => {
     expect(numberless.status).toBe(422);
     expect(numberless.text).toContain('id="taxNumber-problem"');
 
-    const refused = await post(ada, `/sales/${saleId}/customers`, wanted);
+    const meant = { email: "casey@gmial.com", emailMeant: "casey@gmial.com" };
+    const refused = await post(ada, `/sales/${saleId}/customers`, { ...wanted, ...meant });
     expect(refused.status).toBe(403);
+    expect(refused.text).toContain('name="emailMeant" value="casey@gmial.com"');
     for (const kept of [SENIOR_MUST, 'value="Zwicker"', 'value="GB 123"', 'name="taxFree" value="yes" checked']) {
       expect(refused.text).toContain(kept);
     }

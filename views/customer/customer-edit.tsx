@@ -1,13 +1,14 @@
+import type { Child } from "hono/jsx";
 import type { Problem } from "../../src/domain/problem.ts";
 import type { AddressRules, FormState, Frame, PhoneReading, SaleView, StaffChoice } from "../data.ts";
-import { ActionForm, type Choice, Field, SelectField } from "../form.tsx";
+import { ActionForm, ApproverFields, type Choice, Field, SelectField } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { ProblemNotice } from "../problem.tsx";
 import { AddressFields } from "./address-fields.tsx";
 import { type Then, thenQuery } from "./customer-find.tsx";
 import { PhoneField } from "./phone-field.tsx";
-import { StandingFields } from "./standing-fields.tsx";
+import { ConsentField, TaxFields } from "./standing-fields.tsx";
 
 export type CustomerEditProps = {
   frame: Frame;
@@ -50,11 +51,19 @@ export function CustomerEdit(props: CustomerEditProps) {
       <p class="meta">
         {texts.klarnaCompares} <b>{texts.asGiven}</b>
       </p>
+      {edited !== null && <EditedLinks frame={frame} edited={edited} />}
       {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}
-      <CustomerFields frame={frame} form={form} countries={countries} rules={rules} reading={reading} />
-      <StandingFields frame={frame} form={form} approvers={approvers} />
-      <div class="row row-apart">
-        {edited === null ? <span /> : <EditedLinks frame={frame} edited={edited} />}
+      {approvers.length > 0 && <ApproverFields t={frame.t} approvers={approvers} why={texts.seniorForTax} />}
+      <CustomerFields
+        frame={frame}
+        form={form}
+        countries={countries}
+        rules={rules}
+        reading={reading}
+        between={<ConsentField frame={frame} form={form} />}
+      />
+      <TaxFields frame={frame} form={form} isAsked={approvers.length > 0} />
+      <div class="row row-end sheet-foot">
         <button class="btn btn-main" type="submit">{texts.save}</button>
       </div>
     </ActionForm>
@@ -74,11 +83,13 @@ function EditedLinks({ frame, edited }: { frame: Frame; edited: NonNullable<Cust
 type FieldsProps = Pick<CustomerEditProps, "frame" | "form" | "countries" | "rules" | "reading"> & {
   /** Where news is pushed around them: htmx would move the focus to an `autofocus` field with all of it. */
   isPushedAround?: boolean;
+  /** What else a form asks, between contact and address. */
+  between?: Child;
 };
 
 /** The fields of a customer's record, for whichever form asks for them, as addresses are written where they live. */
 export function CustomerFields(props: FieldsProps) {
-  const { frame, form, countries, rules, reading, isPushedAround = false } = props;
+  const { frame, form, countries, rules, reading, isPushedAround = false, between } = props;
   const { t } = frame;
   const texts = t.customer;
   return (
@@ -89,16 +100,18 @@ export function CustomerFields(props: FieldsProps) {
         <PhoneField frame={frame} form={form} reading={reading} />
         <Field t={t} form={form} name="email" label={texts.email} type="email" />
       </div>
+      {between}
       <AddressFields frame={frame} form={form} rules={rules} />
-      <div
-        class="cols"
-        hx-get="/customer-form/address"
-        hx-trigger="change from:#country"
-        hx-target="#address-fields"
-        hx-swap="outerHTML"
-        hx-include="#address-fields, #country"
-      >
-        <SelectField t={t} form={form} name="country" label={texts.country} choices={countries} />
+      <div class="cols">
+        <div
+          hx-get="/customer-form/address"
+          hx-trigger="change from:#country"
+          hx-target="#address-fields"
+          hx-swap="outerHTML"
+          hx-include="#address-fields, #country"
+        >
+          <SelectField t={t} form={form} name="country" label={texts.country} choices={countries} />
+        </div>
       </div>
     </>
   );

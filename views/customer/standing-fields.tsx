@@ -1,34 +1,47 @@
-import type { FormState, Frame, StaffChoice } from "../data.ts";
-import { ApproverFields, Field } from "../form.tsx";
+import type { FormState, Frame } from "../data.ts";
+import { Field } from "../form.tsx";
 
-type StandingProps = { frame: Frame; form: FormState; approvers: StaffChoice[] };
+type StandingProps = { frame: Frame; form: FormState };
 
-/** Whether the shop may keep what was typed, asked in one tick; and whether they pay tax, for which a senior answers. */
-export function StandingFields({ frame, form, approvers }: StandingProps) {
-  const { t } = frame;
-  const texts = t.customer;
+/** Whether the shop may keep what was typed, asked in one tick. */
+export function ConsentField({ frame, form }: StandingProps) {
+  const texts = frame.t.customer;
   return (
-    <>
-      <label class="choice">
-        <input type="checkbox" name="consent" value="yes" checked={form.values["consent"] === "yes"} />
-        <span>
-          <b>{texts.consent}</b>
-          <br />
-          <span class="meta">{texts.consentElse}</span>
-        </span>
-      </label>
+    <Tick
+      name="consent"
+      isTicked={form.values["consent"] === "yes"}
+      words={texts.consent}
+      means={texts.consentElse}
+    />
+  );
+}
+
+/** Whether they pay tax, which is seldom otherwise, and for which a senior answers. */
+export function TaxFields({ frame, form, isAsked }: StandingProps & { isAsked: boolean }) {
+  const texts = frame.t.customer;
+  const isTaxFree = form.values["taxFree"] === "yes";
+  return (
+    <details open={isTaxFree || isAsked || form.problems["taxNumber"] !== undefined}>
+      <summary>{texts.sellWithoutTax}</summary>
       <div class="cols">
-        <label class="choice">
-          <input type="checkbox" name="taxFree" value="yes" checked={form.values["taxFree"] === "yes"} />
-          <span>
-            <b>{texts.taxFree}</b>
-            <br />
-            <span class="meta">{texts.taxFreeNeeds}</span>
-          </span>
-        </label>
-        <Field t={t} form={form} name="taxNumber" label={texts.taxNumber} />
+        <Tick name="taxFree" isTicked={isTaxFree} words={texts.taxFree} means={texts.taxFreeNeeds} />
+        <Field t={frame.t} form={form} name="taxNumber" label={texts.taxNumber} />
       </div>
-      {approvers.length > 0 && <ApproverFields t={t} approvers={approvers} why={texts.seniorForTax} />}
-    </>
+    </details>
+  );
+}
+
+type TickProps = { name: string; isTicked: boolean; words: string; means: string };
+
+function Tick({ name, isTicked, words, means }: TickProps) {
+  return (
+    <label class="choice">
+      <input type="checkbox" name={name} value="yes" checked={isTicked} />
+      <span>
+        <b>{words}</b>
+        <br />
+        <span class="meta">{means}</span>
+      </span>
+    </label>
   );
 }

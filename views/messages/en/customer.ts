@@ -26,6 +26,7 @@ export const customerTexts = {
   readBack: "Read it back:",
   consent: "The customer agrees that we keep these details",
   consentElse: "Without this tick they are kept for this sale only.",
+  sellWithoutTax: "Sell without tax",
   taxFree: "Pays no tax",
   taxFreeNeeds: "A senior must agree.",
   taxNumber: "Tax number",
