@@ -54,6 +54,32 @@ export async function lockLinesDuringPayment(db: Kysely<unknown>, openStatuses: 
   }
 }
 
+/**
+ * Keeps every three letters of what a customer is searched by, so that a few of them find one among hundreds of
+ * thousands. SQLite's own row numbers of `customer` may change when the file is packed, so each customer has one here.
+ * Accents do not count.
+ */
+export async function indexCustomerWords(db: Kysely<unknown>): Promise<void> {
+  await sql`create table "customerNumber" ("number" integer primary key, "customerId" text not null unique
+    references "customer" ("id")) strict`.execute(db);
+  await sql`create virtual table "customerWords" using fts5 ("searchText", content = '', contentless_delete = 1,
+    tokenize = 'trigram remove_diacritics 1')`.execute(db);
+  const words = sql`insert into "customerWords" ("rowid", "searchText")
+    select "number", new."searchText" from "customerNumber" where "customerId" = new."id"`;
+  await sql`create trigger "customer_words_insert" after insert on "customer" begin
+    insert into "customerNumber" ("customerId") values (new."id"); ${words}; end`.execute(db);
+  await sql`create trigger "customer_words_update" after update of "searchText" on "customer"
+    when new."searchText" <> old."searchText" begin
+    delete from "customerWords" where "rowid" = (select "number" from "customerNumber" where "customerId" = new."id");
+    ${words}; end`.execute(db);
+  await sql`create trigger "customer_words_delete" before delete on "customer" begin
+    delete from "customerWords" where "rowid" = (select "number" from "customerNumber" where "customerId" = old."id");
+    delete from "customerNumber" where "customerId" = old."id"; end`.execute(db);
+  await sql`insert into "customerNumber" ("customerId") select "id" from "customer" order by "updatedAt"`.execute(db);
+  await sql`insert into "customerWords" ("rowid", "searchText") select "number", "searchText" from "customerNumber"
+    join "customer" on "customer"."id" = "customerNumber"."customerId"`.execute(db);
+}
+
 /** SQLite's strict tables refuse a text where a number belongs. */
 export const strict = sql`strict`;
 

@@ -15,6 +15,7 @@ import type {
 } from "../src/domain/payment.ts";
 import type { AttentionKind } from "../src/domain/attention.ts";
 import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link-routes.ts";
+import type { CustomerEventKind } from "../src/domain/customer.ts";
 import type { DiscountKind } from "../src/domain/discount.ts";
 import type { GiftCardCause } from "../src/domain/gift-card.ts";
 import type { LineKind, Mode, SaleStatus, TenderKind, VoidReason } from "../src/domain/sale.ts";
@@ -36,6 +37,7 @@ export type Schema = {
   product: ProductTable;
   productBarcode: ProductBarcodeTable;
   customer: CustomerTable;
+  customerEvent: CustomerEventTable;
   counter: CounterTable;
   receiptSeries: ReceiptSeriesTable;
   sale: SaleTable;
@@ -191,10 +193,37 @@ export type CustomerTable = {
   country: string;
   /** Need not pay the tax on what they buy. */
   isTaxFree: Generated<number>;
+  /** By which number they need not. The books need it, so it stays when the rest is forgotten. */
+  taxNumber: Generated<string | null>;
+  /** When they agreed that their details are kept, and who noted it; null: they did not, or were never asked. */
+  consentAt: Generated<number | null>;
+  consentBy: Generated<string | null>;
+  /** Asked, and not agreed: forgotten once the sale is over. */
+  isForSaleOnly: Generated<number>;
+  /** Nothing of who they are is left: only what the books point at. */
+  forgottenAt: Generated<number | null>;
+  /** The record that this double became part of. */
+  mergedIntoId: Generated<string | null>;
   searchText: string;
   version: Generated<number>;
   createdAt: number;
   updatedAt: number;
+};
+
+/** What happened to a customer's record, append-only; nothing of what it says. */
+export type CustomerEventTable = {
+  id: string;
+  customerId: string;
+  kind: CustomerEventKind;
+  /** The other record, when two were put together. */
+  otherId: string | null;
+  /** Null: the till itself. */
+  staffId: string | null;
+  /** Who agreed, where the role needed somebody to. */
+  approvedBy: string | null;
+  at: number;
+  /** Which facts were taken from which record, as JSON. */
+  detail: string | null;
 };
 
 /** Plain number series, e.g. the sale codes. */
@@ -533,6 +562,7 @@ export type SendingRow = Selectable<SendingTable>;
 export type KlarnaBillRow = Selectable<KlarnaBillTable>;
 export type KlarnaChannelRow = Selectable<KlarnaChannelTable>;
 export type CustomerRow = Selectable<CustomerTable>;
+export type CustomerEventRow = Selectable<CustomerEventTable>;
 export type ProductRow = Selectable<ProductTable>;
 export type StaffRow = Selectable<StaffTable>;
 export type RegisterRow = Selectable<RegisterTable>;

@@ -8,6 +8,7 @@ import { AppError } from "./errors.ts";
 import { assetRoutes, type Assets } from "./routes/assets.ts";
 import { attentionRoutes } from "./routes/attention.tsx";
 import { basketRoutes } from "./routes/basket.tsx";
+import { customerPages } from "./routes/customer-pages.tsx";
 import { customerRoutes } from "./routes/customers.tsx";
 import { assertEveryRouteDeclared, guard } from "./routes/guard.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -74,6 +75,7 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
   app.route("/", salePages);
   app.route("/", basketRoutes);
   app.route("/", customerRoutes);
+  app.route("/", customerPages);
   app.route("/", tenderRoutes);
   app.route("/", voidRoutes);
   app.route("/", klarnaSettingsRoutes);

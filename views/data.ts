@@ -117,6 +117,8 @@ export type CustomerView = {
   missing: MissingField[];
   /** Why that is so of an address that is on file; null: it is told. */
   untold: UntoldReason | null;
+  /** The number by which they pay no tax; null: they pay it. */
+  taxNumber: string | null;
 };
 
 /** The customer lives in another country than the shop, or the state is missing where Klarna asks for it. */
@@ -125,9 +127,13 @@ export type UntoldReason = "abroad" | "no_region";
 /** What Klarna fills in from the record, if it is told. */
 export type MissingField = "name" | "contact" | "street" | "postal_code" | "city" | "region";
 
+/** How a phone number was read, to be read back: as dialled at home and from abroad, and of which country; null: not yet. */
+export type PhoneReading = { national: string; international: string; country: string | null } | null;
+
 /** How an address is written in a country. */
 export type AddressRules = {
   isNumberFirst: boolean;
+  isCityFirst: boolean;
   region: "required" | "expected" | "unused";
   postalCodeExample: string;
 };

@@ -119,7 +119,11 @@ export function Field({ t, name, label, form, type = "text", hint, ...rest }: Fi
 /** What was probably meant. Sending the form again as it is says that it was meant so. */
 function Suggestion({ t, name, form }: { t: Messages; name: string; form: FormState }) {
   const suggestion = form.suggestions?.[name];
-  if (suggestion === undefined) return null;
+  const meant = form.values[`${name}Meant`] ?? "";
+  // Asked once, and not again when something else stood in the way.
+  if (suggestion === undefined) {
+    return meant === "" ? null : <input type="hidden" name={`${name}Meant`} value={meant} />;
+  }
   return (
     <p class="notice is-wait" role="alert">
       {t.frame.didYouMean(suggestion)}

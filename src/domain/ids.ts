@@ -4,6 +4,7 @@ export type IdPrefix =
   | "att"
   | "cap"
   | "cat"
+  | "cev"
   | "cus"
   | "dsp"
   | "evt"

@@ -17,8 +17,10 @@ export type Problem =
   | { kind: "code_too_soon"; waitMs: number }
   | { kind: "capture_differs" }
   | { kind: "customer_changed" }
+  | { kind: "customer_klarna_open"; deed: "merge" | "forget" }
   | { kind: "customer_missing" }
   | { kind: "customer_needed" }
+  | { kind: "customer_on_sale" }
   | { kind: "gift_card_empty" }
   | { kind: "gift_card_missing" }
   | { kind: "gift_card_short" }

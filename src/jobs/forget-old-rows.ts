@@ -1,5 +1,6 @@
 import { isYetToCome } from "../clock.ts";
 import { forgettableBefore } from "../domain/logbook.ts";
+import { forgetAfterSale } from "../operations/forget-customer.ts";
 import type { Shop } from "../shop.ts";
 import { deleteActionResultsBefore } from "../store/action-results.ts";
 import { deleteBillsReadBefore } from "../store/klarna-bills.ts";
@@ -14,7 +15,10 @@ const EVERY_MS = 60 * 60_000;
 
 const lastRunAt = new WeakMap<Shop, number>();
 
-/** Once an hour: forgets the results of old forms, the sessions that ended, who Klarna's bills named, and old lines of the logbook. */
+/**
+ * Once an hour: forgets the results of old forms, the sessions that ended, who Klarna's bills named, customers who did
+ * not agree to be kept, and old lines of the logbook.
+ */
 export async function forgetOldRows(shop: Shop): Promise<boolean> {
   const now = shop.clock.now();
   if (isYetToCome((lastRunAt.get(shop) ?? -Infinity) + EVERY_MS, now, EVERY_MS)) return false;
@@ -24,6 +28,7 @@ export async function forgetOldRows(shop: Shop): Promise<boolean> {
     await deleteEndedSessions(tx, now);
     await deleteBillsReadBefore(tx, now - BILL_LIVES_MS);
   });
+  await forgetAfterSale(shop);
   const { logbook } = shop;
   await logbook?.forgetBefore(forgettableBefore(logbook.entries(), now));
   return false;

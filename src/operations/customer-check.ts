@@ -3,9 +3,13 @@ import type { PersonFacts } from "../domain/customer-match.ts";
 import { findMarket } from "../klarna/markets.ts";
 import { toldCustomer, whyHomeUntold } from "../klarna/told-customer.ts";
 
+/** Where the town stands before its postcode; everywhere else it is the other way round. */
+const CITY_FIRST = ["AU", "CA", "GB", "IE", "NZ", "US"];
+
 /** How an address is written where the customer lives. */
 export type AddressRules = {
   isNumberFirst: boolean;
+  isCityFirst: boolean;
   region: "required" | "expected" | "unused";
   postalCodeExample: string;
 };
@@ -13,9 +17,10 @@ export type AddressRules = {
 /** The address rules of a country (klarna.md 2.4 [S]); outside of Klarna's markets nothing is known and all is asked. */
 export function addressRules(country: string): AddressRules {
   const address = findMarket(country)?.address;
-  if (!address) return { isNumberFirst: true, region: "expected", postalCodeExample: "" };
+  const isCityFirst = CITY_FIRST.includes(country);
+  if (!address) return { isNumberFirst: true, isCityFirst, region: "expected", postalCodeExample: "" };
   const { order, region, postalCodeExample } = address;
-  return { isNumberFirst: order === "number_first", region, postalCodeExample };
+  return { isNumberFirst: order === "number_first", isCityFirst, region, postalCodeExample };
 }
 
 /** What Klarna's form will have to ask the customer, because Klarna is not told it. */

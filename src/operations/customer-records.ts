@@ -7,7 +7,15 @@ import { newId, type Operator, type Shop } from "../shop.ts";
 import { customerSearchText, findCustomer, insertCustomer, updateCustomer } from "../store/customers.ts";
 import { hintOpenPaymentsOfCustomer } from "../store/due-payments.ts";
 import { findSale, lockOf } from "../store/sales.ts";
+import type { Approval } from "./approval.ts";
 import { openSale } from "./basket.ts";
+import {
+  answererForTax,
+  noteCustomerEvents,
+  repriceOpenSales,
+  type Standing,
+  standingColumns,
+} from "./customer-standing.ts";
 import { type Action, once } from "./once.ts";
 import { nationalDigits, readPhone } from "./phone-numbers.ts";
 import { tieCustomer } from "./tie-customer.ts";
@@ -70,17 +78,30 @@ export function readCustomer(
   return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, customer };
 }
 
-/** Puts a new customer on file and ties them to the sale. Throws sale_locked while Klarna is open there. */
-export function addCustomer(
+/** What a form wants of a record; without a standing that stays as it is, and a new customer is kept for the sale only. */
+export type WantedRecord = { customer: ReadCustomer; standing?: Standing; approval?: Approval };
+
+const NO_STANDING: Standing = { isConsenting: false, taxNumber: null };
+
+/**
+ * Puts a new customer on file and ties them to the sale. Throws sale_locked while Klarna is open there, and what
+ * answererForTax throws.
+ */
+export async function addCustomer(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: { saleId: string; customer: ReadCustomer },
+  wanted: WantedRecord & { saleId: string },
 ): Promise<{ customerId: string; version: number | null }> {
-  return once(shop, action, async (tx) => {
+  const { standing = NO_STANDING, approval = null } = wanted;
+  const approvedBy = await answererForTax(shop, by, undefined, { standing, approval });
+  return await once(shop, action, async (tx) => {
     const now = shop.clock.now();
     const id = newId(shop, "cus");
-    const customer = await insertCustomer(tx, { ...record(wanted.customer), id, createdAt: now, updatedAt: now });
+    const { columns, events } = standingColumns(undefined, standing, { at: now, staffId: by.staffId });
+    const row = { ...record(wanted.customer), ...columns, id, createdAt: now, updatedAt: now };
+    const customer = await insertCustomer(tx, row);
+    await noteCustomerEvents(shop, tx, id, events, { staffId: by.staffId, approvedBy });
     const version = await tieToSale(shop, tx, by, wanted.saleId, customer);
     if (version === null) throw new AppError({ kind: "sale_locked", by: "klarna" });
     return { customerId: id, version };
@@ -89,30 +110,43 @@ export function addCustomer(
 
 /**
  * Changes a record, and ties it to the sale unless Klarna is open there. Allowed then too: contact data may change,
- * and Klarna is told of it. Throws customer_changed when the record is not the one that was seen.
+ * and Klarna is told of it. Throws customer_changed when the record is not the one that was seen, and what
+ * answererForTax throws.
  */
-export function editCustomer(
+export async function editCustomer(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: { saleId: string; customerId: string; recordVersion: number; customer: ReadCustomer },
+  wanted: WantedRecord & { saleId: string; customerId: string; recordVersion: number },
 ): Promise<{ customerId: string; version: number | null }> {
-  const { saleId, customerId, customer } = wanted;
-  return once(shop, action, async (tx, afterCommit) => {
+  const { saleId, customerId, customer, standing, approval = null } = wanted;
+  const seen = await findCustomer(shop.db.read, customerId);
+  const approvedBy = standing ? await answererForTax(shop, by, seen, { standing, approval }) : null;
+  return await once(shop, action, async (tx, afterCommit) => {
     const known = await findCustomer(tx, customerId);
     if (!known) throw new AppError({ kind: "customer_missing" });
     if (known.version !== wanted.recordVersion) throw new AppError({ kind: "customer_changed" });
-    await updateCustomerRecord(shop, tx, { ...known, ...customer });
-    const version = await tieToSale(shop, tx, by, saleId, { ...known, ...customer });
+    const at = { at: shop.clock.now(), staffId: by.staffId };
+    const { columns = {}, events = [] } = standing ? standingColumns(known, standing, at) : {};
+    const changed = { ...known, ...customer, ...columns };
+    await updateCustomerRecord(shop, tx, changed, columns);
+    await noteCustomerEvents(shop, tx, customerId, events, { staffId: by.staffId, approvedBy });
+    const version = await tieToSale(shop, tx, by, saleId, changed);
+    await repriceOpenSales(shop, tx, changed);
     afterCommit(shop.wakeJobs);
     return { customerId, version };
   });
 }
 
 /** Writes a record as it shall be; Klarna is told of it where a payment is open. */
-export async function updateCustomerRecord(shop: Shop, tx: Tx, customer: ReadCustomer & { id: string }): Promise<void> {
+export async function updateCustomerRecord(
+  shop: Shop,
+  tx: Tx,
+  customer: ReadCustomer & { id: string },
+  rest: Partial<CustomerRow> = {},
+): Promise<void> {
   const now = shop.clock.now();
-  await updateCustomer(tx, customer.id, { ...record(customer), updatedAt: now });
+  await updateCustomer(tx, customer.id, { ...record(customer), ...rest, updatedAt: now });
   await hintOpenPaymentsOfCustomer(tx, customer.id, now);
 }
 

@@ -21,3 +21,17 @@ export function phoneAsSaid(phone: string | null, country: string): string | nul
 export function nationalDigits(phone: string | null): string | null {
   return parsePhoneNumberFromString(phone ?? "")?.formatNational().replace(/\s/g, "") ?? null;
 }
+
+/** A typed number as it was understood, to be read back to the customer; null for what cannot be a number yet. */
+export function readBack(
+  written: string,
+  country: string,
+): { national: string; international: string; country: string | null } | null {
+  const number = parsePhoneNumberFromString(readPhone(written, country) ?? "");
+  if (!number) return null;
+  return {
+    national: number.formatNational(),
+    international: number.formatInternational(),
+    country: number.country ?? null,
+  };
+}

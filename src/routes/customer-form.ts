@@ -1,8 +1,9 @@
 import type { CustomerRow } from "../../db/schema.ts";
-import type { FormState } from "../../views/data.ts";
+import type { FormState, PhoneReading } from "../../views/data.ts";
 import { suggestEmail } from "../operations/customer-check.ts";
 import { type ReadCustomer, readCustomer, type TypedCustomer } from "../operations/customer-records.ts";
-import { phoneAsSaid } from "../operations/phone-numbers.ts";
+import { readStanding, type Standing } from "../operations/customer-standing.ts";
+import { phoneAsSaid, readBack } from "../operations/phone-numbers.ts";
 import { typed } from "./forms.ts";
 
 /** The fields of a customer's record, as any form that changes one sends them. */
@@ -21,6 +22,11 @@ export const recordFields = {
   country: typed,
 };
 
+/** Besides them, in the forms of a sale: whether they agree to be kept, and whether they pay tax. */
+export const standingFields = { consent: typed, taxFree: typed, taxNumber: typed };
+
+export type StandingValues = Record<keyof typeof standingFields, string>;
+
 export type RecordValues = TypedCustomer & { emailMeant: string };
 
 /** The record that was typed; or the form again, with what is wrong, or with the address that was probably meant. */
@@ -33,6 +39,37 @@ export function readRecord(
   const suggestion = email && email !== values.emailMeant ? suggestEmail(email) : null;
   if (suggestion === null) return read;
   return { ok: false, form: { values, problems: {}, suggestions: { email: suggestion } } };
+}
+
+/** The same of a form that asks about both; what is wrong is said of all fields at once. */
+export function readRecordAndStanding(
+  values: RecordValues & StandingValues,
+): { ok: true; customer: ReadCustomer; standing: Standing } | { ok: false; form: FormState } {
+  const record = readRecord(values);
+  const standing = readStanding(values);
+  if (record.ok && standing.ok) return { ok: true, customer: record.customer, standing: standing.standing };
+  const form = record.ok ? { values, problems: {} } : record.form;
+  const problems = { ...form.problems, ...(standing.ok ? {} : standing.problems) };
+  return { ok: false, form: { ...form, values, problems } };
+}
+
+/** How the number in a form reads, with its country by name in the shop's language. */
+export function phoneReading(
+  { phone = "", country = "" }: Record<string, string>,
+  shop: { locale: string; country: string },
+): PhoneReading {
+  const read = phone === "" ? null : readBack(phone, country || shop.country);
+  const names = new Intl.DisplayNames(shop.locale, { type: "region" });
+  return read && { ...read, country: read.country && (names.of(read.country) ?? read.country) };
+}
+
+/** What a record says of the two, as their form holds it. */
+export function typedStanding(customer: CustomerRow): StandingValues {
+  return {
+    consent: customer.consentAt === null ? "" : "yes",
+    taxFree: customer.isTaxFree === 1 ? "yes" : "",
+    taxNumber: customer.taxNumber ?? "",
+  };
 }
 
 /** A record as its form holds it; a phone number the way people say it, which reads back as the same number. */

@@ -6,20 +6,35 @@ import { CustomerFind, CustomerHits, type Then } from "../../views/customer/cust
 import type { FormState } from "../../views/data.ts";
 import { SalePage } from "../../views/sale/sale-page.tsx";
 import { AppError } from "../errors.ts";
+import { isAtLeast } from "../domain/staff.ts";
 import { addressRules } from "../operations/customer-check.ts";
-import { addCustomer, editCustomer } from "../operations/customer-records.ts";
+import { addCustomer, editCustomer, type WantedRecord } from "../operations/customer-records.ts";
 import { chooseCustomer } from "../operations/sale-life.ts";
 import { startPayment } from "../operations/start-payment.ts";
-import { findCustomer, searchCustomers } from "../store/customers.ts";
+import { searchCustomers } from "../store/customer-search.ts";
+import { findCustomer } from "../store/customers.ts";
 import { klarnaBalanceOf } from "../store/ledger.ts";
-import { countryChoices, readRecord, recordFields, typedRecord } from "./customer-form.ts";
-import { form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
+import { activeSeniors } from "../store/staff.ts";
+import {
+  countryChoices,
+  phoneReading,
+  readRecordAndStanding,
+  recordFields,
+  type RecordValues,
+  standingFields,
+  type StandingValues,
+  typedRecord,
+  typedStanding,
+} from "./customer-form.ts";
+import { approvalFields, approvalIn, form, idOf, path, query, typed, UNAGREED, wholeNumber } from "./forms.ts";
 import { coveringPayment, customerView, saleView } from "./present.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
 
 const saleParam = path({ saleId: idOf("sal") });
 const customerParam = path({ saleId: idOf("sal"), customerId: idOf("cus") });
 const thenField = z.enum(["basket", "klarna"]).default("basket");
+const saveFields = { ...recordFields, ...standingFields, ...approvalFields, then: thenField };
+
 /** Finding, adding and changing the customer of a sale, without leaving it. */
 export const customerRoutes = new Hono<Till>()
   .get("/sales/:saleId/customer", saleParam, query({ q: typed, then: thenField }), async (c) => {
@@ -42,15 +57,15 @@ export const customerRoutes = new Hono<Till>()
   })
   .get("/sales/:saleId/customer/new", saleParam, query({ then: thenField }), async (c) => {
     const { country } = (await frameOf(c)).shop;
-    const { then } = c.req.valid("query");
-    return await editPage(c, c.req.valid("param").saleId, null, { values: { country }, problems: {} }, then);
+    const { saleId } = c.req.valid("param");
+    return await editPage(c, { saleId, form: { values: { country }, problems: {} }, then: c.req.valid("query").then });
   })
   .get("/sales/:saleId/customer/:customerId/edit", customerParam, query({ then: thenField }), async (c) => {
     const { saleId, customerId } = c.req.valid("param");
     const customer = await findCustomer(c.get("shop").db.read, customerId);
     if (!customer) throw new AppError({ kind: "customer_missing" });
-    const { then } = c.req.valid("query");
-    return await editPage(c, saleId, customerId, { values: typedRecord(customer), problems: {} }, then);
+    const form = { values: { ...typedRecord(customer), ...typedStanding(customer) }, problems: {} };
+    return await editPage(c, { saleId, customerId, form, then: c.req.valid("query").then });
   })
   .post(
     "/sales/:saleId/customer",
@@ -64,34 +79,49 @@ export const customerRoutes = new Hono<Till>()
       return await goOn(c, { saleId, version }, customerId === "" ? "basket" : then);
     },
   )
-  .post("/sales/:saleId/customers", saleParam, form({ ...recordFields, then: thenField }), async (c) => {
+  .post("/sales/:saleId/customers", saleParam, form(saveFields), (c) => {
     const { saleId } = c.req.valid("param");
-    const { then, ...wanted } = c.req.valid("form");
-    const read = readRecord(wanted);
-    if (!read.ok) return await editPage(c, saleId, null, read.form, then);
-    const wish = { saleId, customer: read.customer };
-    const { version } = await addCustomer(c.get("shop"), actionOf(c), operatorOf(c), wish);
-    return await goOn(c, { saleId, version }, then);
+    return save(c, { saleId }, c.req.valid("form"), async (record) => {
+      return await addCustomer(c.get("shop"), actionOf(c), operatorOf(c), { saleId, ...record });
+    });
   })
   .post(
     "/sales/:saleId/customers/:customerId",
     customerParam,
-    form({ ...recordFields, recordVersion: wholeNumber, then: thenField }),
-    async (c) => {
+    form({ ...saveFields, recordVersion: wholeNumber }),
+    (c) => {
       const { saleId, customerId } = c.req.valid("param");
-      const { then, recordVersion, ...wanted } = c.req.valid("form");
-      const read = readRecord(wanted);
-      if (!read.ok) return await editPage(c, saleId, customerId, read.form, then);
-      const change = { saleId, customerId, recordVersion, customer: read.customer };
-      try {
-        const { version } = await editCustomer(c.get("shop"), actionOf(c), operatorOf(c), change);
-        return await goOn(c, { saleId, version }, then);
-      } catch (error) {
-        if (!(error instanceof AppError) || error.problem.kind !== "customer_changed") throw error;
-        return await editPage(c, saleId, customerId, { values: wanted, problems: {} }, then, error);
-      }
+      const { recordVersion, ...typed } = c.req.valid("form");
+      return save(c, { saleId, customerId }, typed, async (record) => {
+        const change = { saleId, customerId, recordVersion, ...record };
+        return await editCustomer(c.get("shop"), actionOf(c), operatorOf(c), change);
+      });
     },
   );
+
+/** What leaves everything typed where it was, with a word above it. */
+const SAID_ABOVE = ["customer_changed", ...UNAGREED];
+
+type Typed = RecordValues & StandingValues & { then: Then; approverId?: string | undefined; pin: string };
+
+/** Keeps what was typed, and goes on; or shows the form again, with what stood in the way. */
+async function save(
+  c: TillContext,
+  ids: { saleId: string; customerId?: string },
+  { then, approverId, pin, ...values }: Typed,
+  deed: (record: WantedRecord) => Promise<{ version: number | null }>,
+): Promise<Response> {
+  const read = readRecordAndStanding(values);
+  if (!read.ok) return await editPage(c, { ...ids, form: read.form, then, approverId });
+  try {
+    const { customer, standing } = read;
+    const { version } = await deed({ customer, standing, approval: approvalIn({ approverId, pin }) });
+    return await goOn(c, { saleId: ids.saleId, version }, then);
+  } catch (error) {
+    if (!(error instanceof AppError) || !SAID_ABOVE.includes(error.problem.kind)) throw error;
+    return await editPage(c, { ...ids, form: { values, problems: {} }, then, approverId, error });
+  }
+}
 
 /** Back to the basket, or on to Klarna by itself; where a payment is open already, to its window. */
 async function goOn(
@@ -111,36 +141,46 @@ async function goOn(
   return goTo(c, `/payments/${paymentId}`);
 }
 
-async function editPage(
-  c: TillContext,
-  saleId: string,
-  customerId: string | null,
-  state: FormState,
-  then: Then,
-  error?: AppError,
-): Promise<Response> {
+type Edited = {
+  saleId: string;
+  customerId?: string;
+  form: FormState;
+  then: Then;
+  approverId?: string | undefined;
+  error?: AppError;
+};
+
+async function editPage(c: TillContext, asked: Edited): Promise<Response> {
+  const { saleId, customerId, form: state, then, error } = asked;
   const frame = await frameOf(c);
   const sale = await saleView(c.get("shop"), saleId);
-  const countries = countryChoices(frame.shop.locale, frame.shop.country);
   const isAgain = Object.keys(state.problems).length > 0 || state.suggestions !== undefined;
-  const status = error?.status ?? (isAgain ? 422 : 200);
   const record = customerId ? await findCustomer(c.get("shop").db.read, customerId) : undefined;
-  const edited = record ? await editedView(c, record) : null;
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">
       <CustomerEdit
         frame={frame}
         sale={sale}
-        edited={edited}
+        edited={record ? await editedView(c, record) : null}
         form={state}
-        countries={countries}
+        countries={countryChoices(frame.shop.locale, frame.shop.country)}
         rules={addressRules(state.values["country"] ?? frame.shop.country)}
+        reading={phoneReading(state.values, frame.shop)}
         then={then}
+        approvers={await approversFor(c, asked)}
         problem={error?.problem ?? null}
       />
     </SalePage>,
-    status,
+    error?.status ?? (isAgain ? 422 : 200),
   );
+}
+
+/** The seniors, once a cashier was told that one must agree. */
+async function approversFor(c: TillContext, { error, approverId }: Edited) {
+  const isAsked = approverId !== undefined || error !== undefined && error.problem.kind !== "customer_changed";
+  if (!isAsked || isAtLeast(operatorOf(c).role, "senior")) return [];
+  const seniors = await activeSeniors(c.get("shop").db.read);
+  return seniors.map(({ id, name, role }) => ({ id, name, role, isChosen: id === approverId }));
 }
 
 async function editedView(c: TillContext, { id: customerId, version: recordVersion }: CustomerRow) {

@@ -33,6 +33,9 @@ export function approvalIn({ approverId, pin }: { approverId?: string | undefine
   return approverId && pin !== "" ? { staffId: approverId, pin } : null;
 }
 
+/** A senior must agree, or did not yet. */
+export const UNAGREED = ["needs_senior", "wrong_pin", "pin_too_soon"];
+
 const LONGEST_REASON = 200;
 
 /** What is wrong with a reason that stays on record. */

@@ -11,7 +11,7 @@ import { findCustomer } from "../store/customers.ts";
 import { findPayment } from "../store/payments.ts";
 import { activeSeniors } from "../store/staff.ts";
 import { addressRules } from "../operations/customer-check.ts";
-import { countryChoices, typedRecord } from "./customer-form.ts";
+import { countryChoices, phoneReading, typedRecord } from "./customer-form.ts";
 import { query } from "./forms.ts";
 import { paymentView, saleView } from "./present.ts";
 import { frameOf, goTo, type TillContext } from "./till.ts";
@@ -103,6 +103,7 @@ async function contactOf(c: TillContext, customerId: string | null, typed?: Form
   return {
     form,
     rules: addressRules(form.values["country"] ?? shop.country),
+    reading: phoneReading(form.values, shop),
     recordVersion: customer.version,
     countries: countryChoices(shop.locale, shop.country),
   };

@@ -147,7 +147,8 @@ export function customerView(customer: CustomerRow, shopCountry: string): Custom
   const missing = missingForKlarna(customer, shopCountry);
   const untold = whyAddressUntold(customer, shopCountry);
   const address = { street, street2, postalCode, city, region, country };
-  return { id, givenName, familyName, email, phone, phoneText, ...address, missing, untold };
+  const taxNumber = customer.isTaxFree === 1 ? customer.taxNumber ?? "" : null;
+  return { id, givenName, familyName, email, phone, phoneText, ...address, missing, untold, taxNumber };
 }
 
 async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {

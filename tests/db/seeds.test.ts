@@ -8,7 +8,8 @@ import { ROLES } from "../../src/domain/staff.ts";
 import { readCustomer } from "../../src/operations/customer-records.ts";
 import { isPin, verifyPin } from "../../src/security/pins.ts";
 import { favouriteProducts, findProductByCode, searchProducts } from "../../src/store/catalogue.ts";
-import { customerSearchText, searchCustomers } from "../../src/store/customers.ts";
+import { searchCustomers } from "../../src/store/customer-search.ts";
+import { customerSearchText } from "../../src/store/customers.ts";
 import { inTransaction } from "../../src/store/transaction.ts";
 import { keys, makeSeedKit, openDemoShop, openEmptyShop } from "./support.ts";
 

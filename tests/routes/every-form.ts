@@ -50,6 +50,17 @@ export const FORMS: Record<string, Prepare> = {
     const record = { ...RECORD, recordVersion: await recordVersionOf(till, ids["customerId"] ?? "") };
     return { ids, fields: record, other: { ...record, givenName: "Robin" } };
   },
+  "POST /customers/:customerId/forgetting": async (till) => {
+    const customerId = await idOfCustomer(till, "Karim");
+    return { ids: { customerId }, fields: await managersWord(till), other: { reason: "another reason" } };
+  },
+  "POST /customers/:customerId/merge": async (till) => {
+    const [customerId, otherId] = [await idOfCustomer(till, "Karim"), await idOfCustomer(till, "Karimi")];
+    const recordVersion = await recordVersionOf(till, customerId);
+    const seen = { otherId, recordVersion, otherVersion: await recordVersionOf(till, otherId) };
+    const fields = { ...seen, ...await managersWord(till) };
+    return { ids: { customerId }, fields, other: { ...fields, name: "other" } };
+  },
   "POST /sales/:saleId/tenders": seeingSale({ kind: "cash", given: "5.00" }, { kind: "cash", given: "6.00" }),
   "POST /sales/:saleId/tenders/:tenderId/removal": inScene({}, OTHER),
   "POST /sales/:saleId/payments": seeingSale({}, OTHER),

@@ -22,6 +22,7 @@ export const BOOKS = [
   "wish",
   "sending",
   "customer",
+  "customerEvent",
   "attentionItem",
   "tillEvent",
   "capture",

@@ -8,14 +8,30 @@ import { openStory, type Story } from "../operations/story.ts";
 import { setUpScreen } from "../routes/display-scene.ts";
 
 /** What grows with every sale. */
-const LARGE = ["sale", "lineItem", "tender", "payment", "paymentEvent", "wish", "capture", "refund", "journal"];
+const LARGE = [
+  "sale",
+  "lineItem",
+  "tender",
+  "payment",
+  "paymentEvent",
+  "wish",
+  "capture",
+  "refund",
+  "journal",
+  "customer",
+  "customerEvent",
+];
 /** The newest rows are at the end of what is read, so that no more than these are. */
 const NEWEST = /order by (rowid|"createdAt") desc limit \?$/;
 
 test("nothing that a day with its night asks of the books reads all that was ever sold", async () => {
   const story = await openStory();
   try {
-    const statements = await listenTo(story, liveADay);
+    const customers = {
+      kept: await customerNamed(story.till, "Karim"),
+      other: await customerNamed(story.till, "Karimi"),
+    };
+    const statements = await listenTo(story, () => liveADay(story, customers));
     expect(statements.size).toBeGreaterThan(80);
     expect(scansIn(`${story.till.folder}/till.sqlite`, statements)).toEqual([]);
   } finally {
@@ -24,12 +40,14 @@ test("nothing that a day with its night asks of the books reads all that was eve
 });
 
 /** A payment from its link to its capture, every page on the way, a call from outside, and the night. */
-async function liveADay(story: Story): Promise<void> {
+async function liveADay(story: Story, { kept, other }: { kept: string; other: string }): Promise<void> {
   const { till, saleId, paymentId } = story;
   const browser = await till.signIn("Mona");
-  const record = `/sales/${saleId}/customer/${await customerNamed(till, "Karim")}/edit`;
-  const pages = ["/", "/sales/parked", "/payments", "/attention", "/settings/klarna", record, `/payments/${paymentId}`];
-  pages.push("/customer-screen", await setUpScreen(await till.signIn("Ada")));
+  const customer = [`/sales/${saleId}/customer/${kept}/edit`, "/customers?q=kar", `/customers/${kept}`];
+  const double = `/customers/${kept}/merge/${other}`;
+  const lists = ["/", "/sales/parked", "/payments", "/attention", "/settings/klarna"];
+  const screen = ["/customer-screen", await setUpScreen(await till.signIn("Ada"))];
+  const pages = [...lists, ...customer, double, ...screen, `/payments/${paymentId}`];
   await till.runner.drain();
   await story.send("sms");
   for (const page of pages) expect((await browser.open(page)).status).toBe(200);
@@ -39,12 +57,13 @@ async function liveADay(story: Story): Promise<void> {
   await story.save();
   await story.complete();
   await story.look();
+  await browser.open(`/customers/${kept}`);
   till.clock.advance(24 * 60 * 60_000);
   await till.runner.drain();
 }
 
 /** Every statement that is run meanwhile, with what was filled in. */
-async function listenTo(story: Story, live: typeof liveADay): Promise<Map<string, readonly unknown[]>> {
+async function listenTo(story: Story, live: () => Promise<void>): Promise<Map<string, readonly unknown[]>> {
   const { db } = story.till.shop;
   const file = `${story.till.folder}/till.sqlite`;
   const statements = new Map<string, readonly unknown[]>();
@@ -53,7 +72,7 @@ async function listenTo(story: Story, live: typeof liveADay): Promise<Map<string
   db.read = new Kysely({ dialect: openForReading(file), log });
   db.write = new Kysely({ dialect: openForWriting(file), log });
   for (const one of before) await one.destroy();
-  await live(story);
+  await live();
   return statements;
 }
 

@@ -1,10 +1,14 @@
+import type { Child } from "hono/jsx";
 import type { Problem } from "../../src/domain/problem.ts";
-import type { AddressRules, FormState, Frame, SaleView } from "../data.ts";
-import { ActionForm, type Choice, Field, SelectField } from "../form.tsx";
+import type { AddressRules, FormState, Frame, PhoneReading, SaleView, StaffChoice } from "../data.ts";
+import { ActionForm, ApproverFields, type Choice, Field, SelectField } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { ProblemNotice } from "../problem.tsx";
+import { AddressFields } from "./address-fields.tsx";
 import { type Then, thenQuery } from "./customer-find.tsx";
+import { PhoneField } from "./phone-field.tsx";
+import { ConsentField, TaxFields } from "./standing-fields.tsx";
 
 export type CustomerEditProps = {
   frame: Frame;
@@ -14,13 +18,17 @@ export type CustomerEditProps = {
   form: FormState;
   countries: Choice[];
   rules: AddressRules;
+  /** How the number in the form reads. */
+  reading: PhoneReading;
   then: Then;
+  /** Whoever may agree that no tax is paid, once this cashier has asked for it; else empty. */
+  approvers?: StaffChoice[];
   problem?: Problem | null;
 };
 
 /** A customer's record, new or known. Saving it also chooses the customer for the sale. */
 export function CustomerEdit(props: CustomerEditProps) {
-  const { frame, sale, edited, form, countries, rules, then, problem = null } = props;
+  const { frame, sale, edited, form, countries, rules, reading, then, approvers = [], problem = null } = props;
   const texts = frame.t.customer;
   const action = `/sales/${sale.id}/customers${edited === null ? "" : `/${edited.customerId}`}`;
   return (
@@ -43,54 +51,68 @@ export function CustomerEdit(props: CustomerEditProps) {
       <p class="meta">
         {texts.klarnaCompares} <b>{texts.asGiven}</b>
       </p>
+      {edited !== null && <EditedLinks frame={frame} edited={edited} />}
       {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}
-      <CustomerFields frame={frame} form={form} countries={countries} rules={rules} />
-      <div class="row row-apart">
-        <p class="meta">
-          {edited !== null && edited.klarnaMinor !== 0 &&
-            `${texts.throughKlarna} ${formatMoney(frame.shop, edited.klarnaMinor)}`}
-        </p>
+      {approvers.length > 0 && <ApproverFields t={frame.t} approvers={approvers} why={texts.seniorForTax} />}
+      <CustomerFields
+        frame={frame}
+        form={form}
+        countries={countries}
+        rules={rules}
+        reading={reading}
+        between={<ConsentField frame={frame} form={form} />}
+      />
+      <TaxFields frame={frame} form={form} isAsked={approvers.length > 0} />
+      <div class="row row-end sheet-foot">
         <button class="btn btn-main" type="submit">{texts.save}</button>
       </div>
     </ActionForm>
   );
 }
 
-type FieldsProps = Pick<CustomerEditProps, "frame" | "form" | "countries" | "rules"> & {
-  /** Where news is pushed around them: htmx would move the focus to an `autofocus` field with all of it. */
-  isPushedAround?: boolean;
-};
-
-/** Asked where Klarna wants it; elsewhere what is on file only stays there. */
-function RegionField({ frame, form, rules }: Omit<FieldsProps, "countries">) {
-  const { t } = frame;
-  if (rules.region === "unused") return <input type="hidden" name="region" value={form.values["region"] ?? ""} />;
-  const isRequired = rules.region === "required";
-  const label = isRequired ? t.customer.regionRequired : t.customer.region;
-  return <Field t={t} form={form} name="region" label={label} required={isRequired} />;
+function EditedLinks({ frame, edited }: { frame: Frame; edited: NonNullable<CustomerEditProps["edited"]> }) {
+  const texts = frame.t.customer;
+  return (
+    <p class="meta">
+      <a href={`/customers/${edited.customerId}`}>{texts.purchases}</a>
+      {edited.klarnaMinor !== 0 && ` · ${texts.throughKlarna} ${formatMoney(frame.shop, edited.klarnaMinor)}`}
+    </p>
+  );
 }
 
+type FieldsProps = Pick<CustomerEditProps, "frame" | "form" | "countries" | "rules" | "reading"> & {
+  /** Where news is pushed around them: htmx would move the focus to an `autofocus` field with all of it. */
+  isPushedAround?: boolean;
+  /** What else a form asks, between contact and address. */
+  between?: Child;
+};
+
 /** The fields of a customer's record, for whichever form asks for them, as addresses are written where they live. */
-export function CustomerFields({ frame, form, countries, rules, isPushedAround = false }: FieldsProps) {
+export function CustomerFields(props: FieldsProps) {
+  const { frame, form, countries, rules, reading, isPushedAround = false, between } = props;
   const { t } = frame;
   const texts = t.customer;
   return (
-    <div class="cols">
-      <Field t={t} form={form} name="givenName" label={texts.givenName} autofocus={!isPushedAround} required />
-      <Field t={t} form={form} name="familyName" label={texts.familyName} required />
-      <Field t={t} form={form} name="phone" label={texts.phone} type="tel" />
-      <Field t={t} form={form} name="email" label={texts.email} type="email" />
-      <Field
-        t={t}
-        form={form}
-        name="street"
-        label={rules.isNumberFirst ? texts.numberAndStreet : texts.streetAndNumber}
-      />
-      <Field t={t} form={form} name="street2" label={texts.street2} />
-      <Field t={t} form={form} name="postalCode" label={texts.postalCode} placeholder={rules.postalCodeExample} />
-      <Field t={t} form={form} name="city" label={texts.city} />
-      <RegionField frame={frame} form={form} rules={rules} />
-      <SelectField t={t} form={form} name="country" label={texts.country} choices={countries} />
-    </div>
+    <>
+      <div class="cols">
+        <Field t={t} form={form} name="givenName" label={texts.givenName} autofocus={!isPushedAround} required />
+        <Field t={t} form={form} name="familyName" label={texts.familyName} required />
+        <PhoneField frame={frame} form={form} reading={reading} />
+        <Field t={t} form={form} name="email" label={texts.email} type="email" />
+      </div>
+      {between}
+      <AddressFields frame={frame} form={form} rules={rules} />
+      <div class="cols">
+        <div
+          hx-get="/customer-form/address"
+          hx-trigger="change from:#country"
+          hx-target="#address-fields"
+          hx-swap="outerHTML"
+          hx-include="#address-fields, #country"
+        >
+          <SelectField t={t} form={form} name="country" label={texts.country} choices={countries} />
+        </div>
+      </div>
+    </>
   );
 }

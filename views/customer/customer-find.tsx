@@ -1,4 +1,4 @@
-import { maskEmail, maskPhone } from "../../src/domain/customer.ts";
+import { LEAST_LETTERS, maskEmail, maskPhone } from "../../src/domain/customer.ts";
 import type { CustomerView, Frame, SaleView } from "../data.ts";
 import { ActionForm } from "../form.tsx";
 import { Icon } from "../icons.tsx";
@@ -37,6 +37,7 @@ export function CustomerFind({ frame, sale, query, hits, then }: CustomerFindPro
         <a class="btn" href={`/sales/${sale.id}/customer/new${thenQuery(then)}`}>
           <Icon name="more" /> {texts.add}
         </a>
+        <a class="btn btn-quiet" href="/customers">{texts.manage}</a>
         {sale.customer !== null && <RemoveForm frame={frame} sale={sale} then={then} />}
       </div>
     </section>
@@ -45,17 +46,38 @@ export function CustomerFind({ frame, sale, query, hits, then }: CustomerFindPro
 
 /** Who was found: swapped while typing. Contact details are masked, for customers can see the screen. */
 export function CustomerHits({ frame, sale, query, hits, then }: CustomerFindProps) {
-  const texts = frame.t.customer;
   return (
     <div id="customer-hits" class="stack">
-      <p role="status">{query === "" ? texts.searchHint : texts.matches(hits.length, query)}</p>
+      <p role="status">{found(frame, query, hits.length)}</p>
       <ul>
-        {hits.map((customer, index) => (
+        {hits.slice(0, MOST_SHOWN).map((customer, index) => (
           <Hit frame={frame} sale={sale} customer={customer} isFirst={index === 0} then={then} />
         ))}
       </ul>
     </div>
   );
+}
+
+/** As many as a screen shows; one more than that says that there are more. */
+export const MOST_SHOWN = 20;
+
+/** What is said above the hits. */
+export function found(frame: Frame, query: string, count: number): string {
+  const texts = frame.t.customer;
+  const typed = query.trim();
+  if (typed.length < LEAST_LETTERS && count === 0) return texts.searchHint;
+  return count > MOST_SHOWN ? texts.matchesMore(MOST_SHOWN, typed) : texts.matches(count, typed);
+}
+
+/** How to tell somebody from others of that name, without anything that could be copied. */
+export function contactLine(frame: Frame, { phone, email, city }: CustomerView): string {
+  const texts = frame.t.customer;
+  const parts = [
+    phone === null ? texts.noMobile : maskPhone(phone),
+    email === null ? texts.noEmail : maskEmail(email),
+    city,
+  ];
+  return parts.filter((part) => part !== null).join(" · ");
 }
 
 /** The query part that carries `then` from page to page. */
@@ -136,16 +158,6 @@ function Readiness({ frame, customer }: { frame: Frame; customer: CustomerView }
       {isReady ? texts.ready : texts.notReady}
     </span>
   );
-}
-
-function contactLine(frame: Frame, { phone, email, city }: CustomerView): string {
-  const texts = frame.t.customer;
-  const parts = [
-    phone === null ? texts.noMobile : maskPhone(phone),
-    email === null ? texts.noEmail : maskEmail(email),
-    city,
-  ];
-  return parts.filter((part) => part !== null).join(" · ");
 }
 
 function RemoveForm({ frame, sale, then }: { frame: Frame; sale: SaleView; then: Then }) {

@@ -15,9 +15,17 @@ export const SAM: CustomerView = {
   country: "GB",
   missing: [],
   untold: null,
+  taxNumber: null,
 };
 
-export const BRITISH: AddressRules = { isNumberFirst: true, region: "unused", postalCodeExample: "NN13 0ZZ" };
+export const SAM_READ = { national: "07700 900123", international: "+44 7700 900123", country: "United Kingdom" };
+
+export const BRITISH: AddressRules = {
+  isNumberFirst: true,
+  isCityFirst: true,
+  region: "unused",
+  postalCodeExample: "NN13 0ZZ",
+};
 
 export const LEO: CustomerView = {
   ...SAM,

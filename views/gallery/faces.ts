@@ -1,5 +1,6 @@
 import { attentionFaces } from "./attention-faces.tsx";
 import { displayFaces } from "./display-faces.tsx";
+import { customerFaces } from "./customer-faces.tsx";
 import type { GalleryFace } from "./face.ts";
 import { paymentFaces } from "./payment-faces.tsx";
 import { sellingFaces } from "./selling-faces.tsx";
@@ -11,6 +12,7 @@ import { tillFaces } from "./till-faces.tsx";
 export function faces(): GalleryFace[] {
   return [
     ...tillFaces(),
+    ...customerFaces(),
     ...paymentFaces(),
     ...attentionFaces(),
     ...sellingFaces(),

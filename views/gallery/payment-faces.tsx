@@ -6,7 +6,7 @@ import { PaymentsPage } from "../payment/payments-page.tsx";
 import { SalePage } from "../sale/sale-page.tsx";
 import type { GalleryFace } from "./face.ts";
 import { PAYMENT_STATES, type PaymentState, tendersOf } from "./payment-states.ts";
-import { BRITISH, SAM, typedRecord } from "./customers.ts";
+import { BRITISH, SAM, SAM_READ, typedRecord } from "./customers.ts";
 import { makeFrame, makeSale, MINUTE, NOW, SENIORS } from "./people-and-things.ts";
 
 /** The payment window over its sale, in every state, and the list of payments. */
@@ -50,6 +50,7 @@ export function windowOf(state: PaymentState): WindowProps {
     recordVersion: 1,
     countries: COUNTRIES,
     rules: BRITISH,
+    reading: values["phone"] ? SAM_READ : null,
   };
   return {
     frame: makeFrame(state.frame),

@@ -1,8 +1,6 @@
 import type { Child } from "hono/jsx";
-import type { CustomerView, FormState, Frame, SaleView, ScanResult } from "../data.ts";
+import type { FormState, Frame, SaleView, ScanResult } from "../data.ts";
 import { CompleteArea } from "../complete/complete-area.tsx";
-import { CustomerEdit } from "../customer/customer-edit.tsx";
-import { CustomerFind } from "../customer/customer-find.tsx";
 import { FaultPage, NotFoundPage, RefusedPage } from "../errors/error-pages.tsx";
 import { ReceiptPage } from "../receipt/receipt-page.tsx";
 import { ParkedArea } from "../sale/parked-area.tsx";
@@ -15,7 +13,7 @@ import { CashArea } from "../tender/cash-area.tsx";
 import { PaidArea } from "../tender/paid-area.tsx";
 import { TenderArea } from "../tender/tender-area.tsx";
 import type { GalleryFace } from "./face.ts";
-import { BRITISH, LEO, LONG_NAMED, SAM, typedRecord } from "./customers.ts";
+import { LONG_NAMED } from "./customers.ts";
 import {
   CASH_TENDER,
   KLARNA_TENDER,
@@ -34,7 +32,7 @@ import { CATEGORIES, PRODUCTS } from "./products.ts";
 
 /** Every other view of the till in every state. */
 export function tillFaces(): GalleryFace[] {
-  return [...saleFaces(), ...customerFaces(), ...tenderFaces(), ...afterFaces(), ...doorFaces()];
+  return [...saleFaces(), ...tenderFaces(), ...afterFaces(), ...doorFaces()];
 }
 
 const frame = makeFrame();
@@ -125,47 +123,6 @@ function ProductsPage({ sale, sketch, changes = {} }: ProductsProps) {
       />
     </SalePage>
   );
-}
-
-function customerFaces(): GalleryFace[] {
-  const group = "Customer";
-  const none = makeSale({ customer: null });
-  const find = (name: string, query: string, hits: CustomerView[]) =>
-    onSale(
-      name,
-      group,
-      none,
-      "panel",
-      <CustomerFind frame={frame} sale={none} query={query} hits={hits} then="klarna" />,
-    );
-  const edit = (name: string, form: FormState, customerId: string | null) =>
-    onSale(
-      name,
-      group,
-      none,
-      "panel",
-      <CustomerEdit
-        frame={frame}
-        sale={none}
-        rules={BRITISH}
-        edited={customerId === null ? null : { customerId, recordVersion: 1, klarnaMinor: 62_260 }}
-        form={form}
-        countries={[{ value: "GB", label: "United Kingdom" }]}
-        then="klarna"
-      />,
-    );
-  const values = typedRecord(SAM);
-  return [
-    find("customer-find", "", []),
-    find("customer-hits", "kar", [SAM, LEO, LONG_NAMED]),
-    find("customer-no-hits", "zzz", []),
-    edit("customer-new", { values: { country: "GB" }, problems: {} }, null),
-    edit("customer-edit", { values, problems: {} }, SAM.id),
-    edit("customer-problems", {
-      values: { ...values, phone: "07700", email: "sam.karim", givenName: "" },
-      problems: { phone: "not_a_phone", email: "not_an_email", givenName: "required" },
-    }, SAM.id),
-  ];
 }
 
 function tenderFaces(): GalleryFace[] {

@@ -1,6 +1,7 @@
 import { attentionTexts } from "./en/attention.ts";
 import { customerTexts } from "./en/customer.ts";
 import { displayTexts } from "./en/display.ts";
+import { customersTexts } from "./en/customers.ts";
 import { frameTexts } from "./en/frame.ts";
 import { helpTexts } from "./en/help.ts";
 import { klarnaSettingsTexts } from "./en/klarna-settings.ts";
@@ -17,6 +18,7 @@ export const en = {
   frame: frameTexts,
   sale: saleTexts,
   customer: customerTexts,
+  customers: customersTexts,
   payment: paymentTexts,
   attention: attentionTexts,
   selling: sellingTexts,

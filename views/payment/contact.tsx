@@ -29,6 +29,7 @@ export function ContactBody({ view }: { view: WindowView }) {
         form={contact.form}
         countries={contact.countries}
         rules={contact.rules}
+        reading={contact.reading}
         isPushedAround
       />
     </ActionForm>

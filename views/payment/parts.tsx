@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { isOver, isUndecided } from "../../src/domain/payment.ts";
 import type { Problem } from "../../src/domain/problem.ts";
 import { isAtLeast } from "../../src/domain/staff.ts";
-import type { AddressRules, FormState, Frame, PaymentView, SaleView, StaffChoice } from "../data.ts";
+import type { AddressRules, FormState, Frame, PaymentView, PhoneReading, SaleView, StaffChoice } from "../data.ts";
 import { ActionForm, type Choice } from "../form.tsx";
 import { formatMoney, formatTime } from "../format.ts";
 import type { PaymentFacts } from "../messages/en/payment.ts";
@@ -20,7 +20,9 @@ export type WindowProps = {
   /** Whoever may agree to a decision about somebody else's payment. */
   approvers?: StaffChoice[];
   /** The record being changed in the window, and the countries to choose from. */
-  contact?: { form: FormState; recordVersion: number; countries: Choice[]; rules: AddressRules } | null;
+  contact?:
+    | { form: FormState; recordVersion: number; countries: Choice[]; rules: AddressRules; reading: PhoneReading }
+    | null;
 };
 
 /** All that the parts of the window are drawn from. */

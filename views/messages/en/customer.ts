@@ -1,3 +1,12 @@
+/** What parts of an address are called where people call them otherwise. */
+const ADDRESS_IN: Readonly<Record<string, { city?: string; postalCode?: string; region?: string }>> = {
+  AU: { city: "Suburb or town", region: "State or territory" },
+  CA: { city: "City", postalCode: "Postal code", region: "Province (optional)" },
+  IE: { postalCode: "Eircode" },
+  MX: { city: "City", region: "State (optional)" },
+  US: { city: "City", postalCode: "ZIP code", region: "State" },
+};
+
 export const customerTexts = {
   findTitle: "Find a customer",
   who: "Who is the customer?",
@@ -10,6 +19,18 @@ export const customerTexts = {
     `${
       count === 0 ? "No customer matches" : count === 1 ? "1 customer matches" : `${count} customers match`
     } “${query}”`,
+  matchesMore: (shown: number, query: string) =>
+    `More than ${shown} customers match “${query}”. Type more to find the right one`,
+  manage: "Purchases and records",
+  purchases: "Purchases and record",
+  readBack: "Read it back:",
+  consent: "The customer agrees that we keep these details",
+  consentElse: "Without this tick they are kept for this sale only.",
+  sellWithoutTax: "Sell without tax",
+  taxFree: "Pays no tax",
+  taxFreeNeeds: "A senior must agree.",
+  taxNumber: "Tax number",
+  seniorForTax: "A senior or a manager agrees to sell without tax.",
   ready: "Ready for Klarna",
   notReady: "Needs mobile or e-mail",
   noMobile: "no mobile",
@@ -42,6 +63,7 @@ export const customerTexts = {
   city: "Town",
   region: "County or province (optional)",
   regionRequired: "State or territory",
+  addressIn: ADDRESS_IN,
   country: "Country",
   save: "Save customer",
 };

@@ -55,6 +55,12 @@ export const problemTexts: ProblemTexts = {
   customer_changed: () =>
     "Somebody else changed this customer in the meantime. What you typed is still here; look at it once more and save.",
   customer_needed: () => "Klarna needs to know who the customer is. Choose the customer first.",
+  customer_klarna_open: ({ deed }) =>
+    `A Klarna payment of this customer is still open or waits for a person, so ${
+      deed === "merge" ? "the records stay two" : "they cannot be forgotten yet"
+    }. Nothing was changed, and no money moved. Finish that payment first.`,
+  customer_on_sale: () =>
+    "This customer is on a sale that is not finished. Nothing was changed. Finish that sale first, or take the customer off it.",
   customer_missing: () => "That customer is not on file. Nothing was changed. Search again or add them.",
   gift_card_empty: () => "There is nothing left on this gift card. Nothing was taken.",
   gift_card_missing: () =>

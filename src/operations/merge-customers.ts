@@ -1,0 +1,76 @@
+import type { Tx } from "../../db/open.ts";
+import type { CustomerRow } from "../../db/schema.ts";
+import { type MergeChoice, mergedFacts } from "../domain/customer-merge.ts";
+import { AppError } from "../errors.ts";
+import { newId, type Operator, type Shop } from "../shop.ts";
+import {
+  emptyCustomer,
+  findCustomer,
+  hasOpenKlarna,
+  insertCustomerEvent,
+  moveCustomerHistory,
+  openSalesOfCustomer,
+} from "../store/customers.ts";
+import { type Approval, approverOf } from "./approval.ts";
+import { updateCustomerRecord } from "./customer-records.ts";
+import { type Action, once } from "./once.ts";
+import { tieCustomer } from "./tie-customer.ts";
+
+/** Two records as a page has shown them, which facts of which stay, and a senior's word where it is needed. */
+export type WantedMerge = {
+  keptId: string;
+  keptVersion: number;
+  otherId: string;
+  otherVersion: number;
+  choice: MergeChoice;
+  approval: Approval;
+};
+
+/**
+ * Makes one record of two of the same customer: sales, payments and history of the other are the kept one's from now
+ * on, and who the other said they are is gone. Throws customer_missing, customer_changed when either is not what was
+ * seen, customer_klarna_open, sale_locked where money was taken for other prices, and what approverOf throws.
+ */
+export async function mergeCustomers(
+  shop: Shop,
+  action: Action,
+  by: Operator,
+  wanted: WantedMerge,
+): Promise<{ customerId: string }> {
+  const { keptId, otherId, choice } = wanted;
+  if (keptId === otherId) throw new AppError({ kind: "bad_form" });
+  const approvedBy = await approverOf(shop, by, "senior", wanted.approval);
+  return await once(shop, action, async (tx) => {
+    const kept = await recordAsSeen(tx, keptId, wanted.keptVersion);
+    const other = await recordAsSeen(tx, otherId, wanted.otherVersion);
+    if (await hasOpenKlarna(tx, [keptId, otherId])) {
+      throw new AppError({ kind: "customer_klarna_open", deed: "merge" });
+    }
+    const now = shop.clock.now();
+    const merged: CustomerRow = { ...mergedFacts(kept, other, choice), ...consentOf(kept, other) };
+    const { isTaxFree, taxNumber, consentAt, consentBy, isForSaleOnly } = merged;
+    await updateCustomerRecord(shop, tx, merged, { isTaxFree, taxNumber, consentAt, consentBy, isForSaleOnly });
+    const openSales = [...await openSalesOfCustomer(tx, keptId), ...await openSalesOfCustomer(tx, otherId)];
+    for (const sale of openSales) await tieCustomer(shop, tx, sale, merged);
+    await emptyCustomer(tx, otherId, now, { mergedIntoId: keptId });
+    await moveCustomerHistory(tx, otherId, keptId);
+    const event = { id: newId(shop, "cev"), customerId: keptId, kind: "merged" as const, otherId };
+    const detail = JSON.stringify(choice);
+    await insertCustomerEvent(tx, { ...event, staffId: by.staffId, approvedBy, at: now, detail });
+    return { customerId: keptId };
+  });
+}
+
+async function recordAsSeen(tx: Tx, customerId: string, version: number): Promise<CustomerRow> {
+  const customer = await findCustomer(tx, customerId);
+  if (!customer) throw new AppError({ kind: "customer_missing" });
+  if (customer.version !== version) throw new AppError({ kind: "customer_changed" });
+  return customer;
+}
+
+/** It is one person: what they agreed to once, they agreed to. */
+function consentOf(kept: CustomerRow, other: CustomerRow) {
+  const { consentAt, consentBy } = kept.consentAt === null ? other : kept;
+  const isForSaleOnly = consentAt === null ? Math.min(kept.isForSaleOnly, other.isForSaleOnly) : 0;
+  return { consentAt, consentBy, isForSaleOnly };
+}

@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { forgetCustomer } from "../../src/operations/forget-customer.ts";
+import { addCustomer, readCustomer } from "../../src/operations/customer-records.ts";
+import { chooseCustomer, completeSale } from "../../src/operations/sale-life.ts";
+import { takeCash } from "../../src/operations/take-tender.ts";
+import { newId, type Operator } from "../../src/shop.ts";
+import { findCustomer } from "../../src/store/customers.ts";
+import { openStory, type Story } from "./story.ts";
+import { customerNamed, openScene, problemOf, saleRow, type Scene, standAt } from "./support.ts";
+
+const HOUR = 60 * 60_000;
+const GONE = {
+  givenName: "",
+  familyName: "",
+  email: null,
+  phone: null,
+  street: null,
+  postalCode: null,
+  city: null,
+  searchText: "",
+};
+
+const TYPED = { givenName: "Casey", familyName: "Holt", phone: "07755 564318", email: "casey@example.com" };
+const HOME = {
+  street: "1 Mill Lane",
+  street2: "",
+  postalCode: "NN13 0ZZ",
+  city: "Brackley",
+  region: "",
+  country: "GB",
+};
+
+describe("a customer who did not agree to be kept", () => {
+  let scene: Scene;
+  let saleId: string;
+  let customerId: string;
+
+  beforeEach(async () => {
+    scene = await openScene();
+    saleId = await scene.ringUp("CLO-HAT");
+    const read = readCustomer({ ...TYPED, ...HOME });
+    if (!read.ok) throw new Error("unreadable");
+    ({ customerId } = await addCustomer(scene.shop, scene.press(), scene.ada, { saleId, customer: read.customer }));
+  });
+
+  afterEach(() => scene.close());
+
+  const known = () => findCustomer(scene.shop.db.read, customerId);
+  const row = () =>
+    scene.shop.db.read.selectFrom("customer").selectAll().where("id", "=", customerId)
+      .executeTakeFirstOrThrow();
+
+  async function later(ms: number): Promise<void> {
+    scene.clock.advance(ms);
+    await scene.runner.drain();
+  }
+
+  async function complete(): Promise<void> {
+    const cash = { ...await scene.seen(saleId), given: "1000" };
+    await takeCash(scene.shop, scene.press(), scene.ada, cash);
+    await completeSale(scene.shop, scene.press(), scene.ada, saleId);
+  }
+
+  test("is there as long as the sale is open, however long that is", async () => {
+    await later(72 * HOUR);
+    expect(await known()).toMatchObject({ familyName: "Holt" });
+  });
+
+  test("is forgotten by itself an hour after it, and the sale stays in the books without a name", async () => {
+    await complete();
+    await later(HOUR - 1);
+    expect(await known()).toBeDefined();
+    await later(2 * HOUR);
+    expect(await known()).toBeUndefined();
+    expect(await row()).toMatchObject({ ...GONE, forgottenAt: scene.clock.now() });
+    expect(await saleRow(scene, saleId)).toMatchObject({ status: "completed", customerId });
+    const events = await scene.shop.db.read.selectFrom("customerEvent").selectAll().execute();
+    expect(events).toMatchObject([{ customerId, kind: "forgotten_after_sale", staffId: null }]);
+  });
+
+  test("is forgotten also when they were taken off the sale again", async () => {
+    await chooseCustomer(scene.shop, scene.press(), scene.ada, { saleId, customerId: null });
+    await later(2 * HOUR);
+    expect(await known()).toBeUndefined();
+  });
+
+  test("and whoever was never asked stays", async () => {
+    const karim = await customerNamed(scene, "Karim");
+    await later(72 * HOUR);
+    expect(await findCustomer(scene.shop.db.read, karim)).toMatchObject({ familyName: "Karim" });
+  });
+});
+
+describe("while Klarna is open", () => {
+  let story: Story;
+  let jo: Operator;
+  let customerId: string;
+
+  beforeEach(async () => {
+    story = await openStory();
+    jo = await standAt(story.till, "Jo", 2);
+    customerId = await customerNamed(story.till, "Karim");
+    await story.till.shop.db.write.updateTable("customer").set({ isForSaleOnly: 1 }).where("id", "=", customerId)
+      .execute();
+  });
+
+  afterEach(() => story.till.close());
+
+  const known = () => findCustomer(story.till.shop.db.read, customerId);
+  const forget = (by: Operator = jo) => {
+    const action = { ...story.action(), staffId: by.staffId };
+    return forgetCustomer(story.till.shop, action, by, { customerId, approval: null });
+  };
+
+  test("nobody is forgotten: refused in words, and not done by itself", async () => {
+    await story.look();
+    expect(await problemOf(forget())).toBe("customer_klarna_open");
+    story.customer.approves();
+    await story.look();
+    await story.save();
+    await story.complete();
+    expect(await problemOf(forget())).toBe("customer_klarna_open");
+    expect(await known()).toBeDefined();
+  });
+
+  test("once it was captured they may be, with who Klarna billed; by themselves an hour later", async () => {
+    await story.look();
+    story.customer.approves();
+    await story.look();
+    await story.save();
+    await story.complete();
+    await story.look();
+    expect(await story.till.shop.db.read.selectFrom("klarnaBill").selectAll().execute()).toHaveLength(1);
+    story.till.clock.advance(2 * HOUR);
+    await story.till.runner.drain();
+    expect(await known()).toBeUndefined();
+    expect(await story.till.shop.db.read.selectFrom("klarnaBill").selectAll().execute()).toEqual([]);
+    expect(await story.payment()).toMatchObject({ status: "captured", customerId });
+  });
+
+  test("on request a senior forgets them at once, and a sale that is not finished is in the way", async () => {
+    await story.look();
+    await story.cancel();
+    await story.look();
+    expect(await problemOf(forget(story.by))).toBe("needs_senior");
+    expect(await problemOf(forget())).toBe("customer_on_sale");
+    const { saleId } = story;
+    await chooseCustomer(story.till.shop, story.action(), story.by, { saleId, customerId: null });
+    await forget();
+    expect(await known()).toBeUndefined();
+    expect(await problemOf(forget())).toBe("customer_missing");
+    const events = await story.till.shop.db.read.selectFrom("customerEvent").selectAll().execute();
+    expect(events).toMatchObject([{ kind: "forgotten", staffId: jo.staffId, approvedBy: jo.staffId }]);
+  });
+
+  test("a person who is called for their payment needs them", async () => {
+    await story.look();
+    story.customer.approves();
+    await story.look();
+    await story.save();
+    await story.complete();
+    await story.look();
+    const { paymentId, saleId } = story;
+    const now = story.till.clock.now();
+    const item = { id: newId(story.till.shop, "att"), kind: "capture_refused" as const, mode: "practice" as const };
+    const words = { amountMinor: 1, weThink: "captured", klarnaSays: "CAPTURED", readAt: now, openedAt: now };
+    await story.till.shop.db.write.insertInto("attentionItem").values({ ...item, ...words, paymentId, saleId })
+      .execute();
+    expect(await problemOf(forget())).toBe("customer_klarna_open");
+  });
+});
