@@ -4,8 +4,8 @@ import { Icon, type IconName } from "../icons.tsx";
 import { QrDrawing } from "../payment/send.tsx";
 import type { DisplayBasket, DisplayLine, DisplayPayment, DisplayState, DisplayView } from "./data.ts";
 
-/** As many of the newest lines as a screen at the counter has room for beside the sum. */
-const MOST_SHOWN = 8;
+/** As many of the newest lines as a screen at the counter has room for, also in practice and where names are long. */
+const MOST_SHOWN = 6;
 
 /** What the customer sees now. */
 export function DisplayContent({ frame, view }: { frame: Frame; view: DisplayView }) {
