@@ -239,9 +239,10 @@ export type LineItemTable = DiscountColumns & {
   quantity: number;
   note: string | null;
   unitPriceMinor: number;
-  /** The catalogue's price where somebody set another, and who answers for that. */
+  /** The catalogue's price where somebody set another, who answers for that, and the most they may give in basis points. */
   listPriceMinor: number | null;
   priceBy: string | null;
+  priceMost: number | null;
   /** All that comes off; `saleDiscountMinor` of it is the line's share of the sale's discount. */
   discountMinor: Generated<number>;
   saleDiscountMinor: Generated<number>;
