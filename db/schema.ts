@@ -160,6 +160,8 @@ export type ProductTable = {
   /** Name and code in lower case, for the search. */
   searchText: string;
   isActive: Generated<number>;
+  /** By which the index of words knows it; the database gives it out. */
+  wordsNumber: Generated<number | null>;
 };
 
 export type ProductBarcodeTable = { barcode: string; productId: string };

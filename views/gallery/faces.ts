@@ -1,4 +1,5 @@
 import { attentionFaces } from "./attention-faces.tsx";
+import { basketFaces } from "./basket-faces.tsx";
 import type { GalleryFace } from "./face.ts";
 import { paymentFaces } from "./payment-faces.tsx";
 import { sellingFaces } from "./selling-faces.tsx";
@@ -10,6 +11,7 @@ import { tillFaces } from "./till-faces.tsx";
 export function faces(): GalleryFace[] {
   return [
     ...tillFaces(),
+    ...basketFaces(),
     ...paymentFaces(),
     ...attentionFaces(),
     ...sellingFaces(),
