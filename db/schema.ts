@@ -173,6 +173,8 @@ export type ProductTable = {
   /** Name and code in lower case, for the search. */
   searchText: string;
   isActive: Generated<number>;
+  /** By which the index of words knows it; the database gives it out. */
+  wordsNumber: Generated<number | null>;
 };
 
 export type ProductBarcodeTable = { barcode: string; productId: string };
@@ -279,9 +281,10 @@ export type LineItemTable = DiscountColumns & {
   quantity: number;
   note: string | null;
   unitPriceMinor: number;
-  /** The catalogue's price where somebody set another, and who answers for that. */
+  /** The catalogue's price where somebody set another, who answers for that, and the most they may give in basis points. */
   listPriceMinor: number | null;
   priceBy: string | null;
+  priceMost: number | null;
   /** All that comes off; `saleDiscountMinor` of it is the line's share of the sale's discount. */
   discountMinor: Generated<number>;
   saleDiscountMinor: Generated<number>;

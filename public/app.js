@@ -192,14 +192,14 @@
     if (!isNews(ctx) && ctx.target?.id && !ctx.target.isConnected) ctx.target = byId(ctx.target.id) ?? ctx.target;
   }
 
-  /** A form that waited its turn collected its ids before the answer ahead of it renewed them. */
+  /** A form that waited its turn collected its ids, and the chosen line, before the answer ahead of it renewed them. */
   function onRequest(event) {
     retarget(event.detail.ctx);
     const { sourceElement, request } = event.detail.ctx;
     if (!sourceElement.matches("form") || !(request.body instanceof URLSearchParams)) return;
-    for (const name of ["actionId", "formToken"]) {
+    for (const name of ["actionId", "formToken", "lineId"]) {
       const input = sourceElement.elements.namedItem(name);
-      if (input && request.body.has(name)) request.body.set(name, input.value);
+      if (input && (name === "lineId" || request.body.has(name))) request.body.set(name, input.value);
     }
   }
 

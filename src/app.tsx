@@ -9,6 +9,9 @@ import { assetRoutes, type Assets } from "./routes/assets.ts";
 import { attentionRoutes } from "./routes/attention.tsx";
 import { basketRoutes } from "./routes/basket.tsx";
 import { customerPages } from "./routes/customer-pages.tsx";
+import { linePages } from "./routes/line-pages.tsx";
+import { morePages } from "./routes/more-pages.tsx";
+import { sellingSettingsRoutes } from "./routes/selling-settings.tsx";
 import { customerRoutes } from "./routes/customers.tsx";
 import { assertEveryRouteDeclared, guard } from "./routes/guard.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -23,7 +26,7 @@ import { sellingRoutes } from "./routes/selling.tsx";
 import { setUpRoutes } from "./routes/set-up.tsx";
 import { signInRoutes } from "./routes/sign-in.tsx";
 import { tenderRoutes } from "./routes/tenders.tsx";
-import { frameOf, goTo, type Till, type TillContext } from "./routes/till.ts";
+import { frameOf, goTo, showOnWholePage, type Till, type TillContext } from "./routes/till.ts";
 import { sameOrigin } from "./security/same-origin.ts";
 import { voidRoutes } from "./routes/void-sale.tsx";
 import { securityHeaders } from "./security/headers.ts";
@@ -74,11 +77,14 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
   app.route("/", signInRoutes);
   app.route("/", salePages);
   app.route("/", basketRoutes);
+  app.route("/", linePages);
+  app.route("/", morePages);
   app.route("/", customerRoutes);
   app.route("/", customerPages);
   app.route("/", tenderRoutes);
   app.route("/", voidRoutes);
   app.route("/", klarnaSettingsRoutes);
+  app.route("/", sellingSettingsRoutes);
   app.route("/", helpRoutes);
   app.route("/", customerScreenRoutes(origins));
   app.route("/", displayRoutes(streams));
@@ -124,12 +130,6 @@ async function answerRefusal(c: TillContext, error: AppError): Promise<Response>
   const frame = await frameOf(c);
   if (status === 404) return await c.html(<NotFoundPage frame={frame} />, 404);
   return await c.html(<RefusedPage frame={frame} problem={problem} />, status);
-}
-
-/** The answer is a page, whatever part of one the form would have had replaced. */
-function showOnWholePage(c: TillContext): void {
-  c.header("HX-Retarget", "body");
-  c.header("HX-Reswap", "outerHTML");
 }
 
 /** To the sign-in page, and back from there to the page that was asked for, or that the form stood on. */

@@ -14,11 +14,12 @@ import type {
 } from "../src/domain/payment.ts";
 import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link-routes.ts";
 import type { FieldProblem, Problem } from "../src/domain/problem.ts";
-import type { LineItem, SaleStatus, SaleTotals, TenderKind, VoidReason } from "../src/domain/sale.ts";
+import type { SaleStatus, SaleTotals, TenderKind, VoidReason } from "../src/domain/sale.ts";
 import type { SellingStop } from "../src/domain/selling.ts";
 import type { KlarnaState } from "../src/domain/klarna-place.ts";
 import type { Role } from "../src/domain/staff.ts";
 import type { Messages } from "./messages/catalogue.ts";
+import type { DiscountView, LineView } from "./sale/data.ts";
 
 /** What every page knows: whose till this is, who stands at it, in which words and formats. */
 export type Frame = {
@@ -61,10 +62,13 @@ export type SaleView = {
   code: number | null;
   version: number;
   status: SaleStatus;
-  lines: LineItem[];
+  lines: LineView[];
   tenders: TenderView[];
   totals: SaleTotals;
   customer: CustomerView | null;
+  note: string | null;
+  /** The discount on the whole sale; null: there is none. */
+  discount: DiscountView | null;
   /** Why no line may change now; null: it may. */
   lock: "klarna" | "tender" | null;
   /** Rung up in practice: it stays that, whatever the shop does by now. */
@@ -152,7 +156,9 @@ export type ScanResult =
   | { kind: "quantity"; name: string; quantity: number; undo: Undo | null }
   | { kind: "removed"; name: string; undo: Undo | null }
   | { kind: "restored"; name: string }
-  | { kind: "found"; typed: string; count: number }
+  /** `quantity`: how many of it the first hit adds. */
+  | { kind: "found"; typed: string; count: number; quantity?: number }
+  | { kind: "discounted"; name: string; totalMinor: number }
   | { kind: "problem"; problem: Problem };
 
 /** The form that takes the last change back: a plain change like any other. */

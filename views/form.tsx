@@ -173,10 +173,12 @@ type ApproverProps = {
   why: string;
   /** The form they belong to, when they stand outside of it. */
   form?: string;
+  /** The PIN can be typed at once. */
+  autofocus?: boolean;
 };
 
 /** A colleague agrees on this screen: who they are, and their PIN. */
-export function ApproverFields({ t, approvers, why, form }: ApproverProps) {
+export function ApproverFields({ t, approvers, why, form, autofocus = false }: ApproverProps) {
   const texts = t.frame.approval;
   return (
     // Chosen and typed here: what is pushed into a window meanwhile must not put it back.
@@ -199,6 +201,7 @@ export function ApproverFields({ t, approvers, why, form }: ApproverProps) {
           inputmode="numeric"
           autocomplete="off"
           maxlength={8}
+          autofocus={autofocus}
           required
         />
       </div>

@@ -55,6 +55,7 @@ async function addToSales(db: Kysely<unknown>): Promise<void> {
   await line().addColumn("kind", "text", (c) => c.notNull().defaultTo("goods")).execute();
   await line().addColumn("listPriceMinor", "integer").execute();
   await line().addColumn("priceBy", "text", (c) => c.references("staff.id")).execute();
+  await line().addColumn("priceMost", "integer").execute();
   await line().addColumn("saleDiscountMinor", "integer", (c) => c.notNull().defaultTo(0)).execute();
   await line().addColumn("giftCardNumber", "text").execute();
   const tender = () => db.schema.alterTable("tender");

@@ -90,6 +90,30 @@ export const COUNTRY_DEFAULTS: Readonly<Record<string, CountryDefaults>> = {
   },
 };
 
+/** The smallest amount that is paid in cash where it is more than the smallest unit, in minor units. As of 2026. */
+const CASH_STEPS: Readonly<Record<string, number>> = {
+  AU: 5,
+  BE: 5,
+  CA: 5,
+  CH: 5,
+  CZ: 100,
+  DK: 50,
+  FI: 5,
+  HU: 500,
+  IE: 5,
+  IT: 5,
+  NL: 5,
+  NO: 100,
+  NZ: 10,
+  SE: 100,
+  SK: 5,
+};
+
+/** The smallest amount that is paid in cash there, in minor units of its currency. */
+export function cashStepOf(country: string): number {
+  return CASH_STEPS[country] ?? 1;
+}
+
 /** A tax rate as people type it ("20", "5.5", "8,1 %") in basis points; null when it is none, or 100 % and more. */
 export function parseTaxRate(text: string): number | null {
   const match = /^(\d{1,2})(?:[.,](\d{1,2}))?\s*%?$/.exec(text.trim());

@@ -1,4 +1,3 @@
-import { divideHalfUp } from "./money.ts";
 import type { Role } from "./staff.ts";
 
 /** All of it. */
@@ -19,18 +18,16 @@ export type Discount = {
 /** What each role may give away alone, in basis points. A manager may give all. */
 export type DiscountLimits = { cashier: number; senior: number };
 
-/** What a discount takes off something of this worth. Minor units; never more than its giver may give. */
-export function discountOff(worthMinor: number, discount: Discount): number {
-  if (discount.kind === "percent") return divideHalfUp(worthMinor * discount.value, WHOLE_BASIS_POINTS);
-  const most = BigInt(worthMinor) * BigInt(discount.mostBasisPoints) / BigInt(WHOLE_BASIS_POINTS);
-  return Math.min(discount.value, Number(most));
+/** What a discount takes off something of this worth. Minor units; an amount never more than its giver may give. */
+export function discountOff(worthMinor: number, { kind, value, mostBasisPoints }: Discount): number {
+  return kind === "percent" ? partOf(worthMinor, value) : Math.min(value, partOf(worthMinor, mostBasisPoints));
 }
 
-/** How much of its worth comes off, in basis points, rounded up, so that no limit is passed by rounding. */
-export function shareOff(offMinor: number, worthMinor: number): number {
-  if (offMinor <= 0) return 0;
-  if (offMinor >= worthMinor) return WHOLE_BASIS_POINTS;
-  return Math.ceil(offMinor * WHOLE_BASIS_POINTS / worthMinor);
+/** So many basis points of an amount, rounded half up: as a discount is, so that whoever may give 10 % may give it of all. */
+export function partOf(amountMinor: number, basisPoints: number): number {
+  // An amount by basis points may leave the range in which numbers are exact.
+  const doubled = 2n * BigInt(amountMinor) * BigInt(basisPoints) + BigInt(WHOLE_BASIS_POINTS);
+  return Number(doubled / (2n * BigInt(WHOLE_BASIS_POINTS)));
 }
 
 /** What this role may give away alone, in basis points. */
@@ -38,9 +35,9 @@ export function limitOf(role: Role, limits: DiscountLimits): number {
   return role === "manager" ? WHOLE_BASIS_POINTS : limits[role];
 }
 
-/** The least role that may give so much. */
-export function roleToGive(basisPoints: number, limits: DiscountLimits): Role {
-  return (["cashier", "senior"] as const).find((role) => limits[role] >= basisPoints) ?? "manager";
+/** The least role that may give so much of something that is worth so much. */
+export function roleToGive(offMinor: number, worthMinor: number, limits: DiscountLimits): Role {
+  return (["cashier", "senior"] as const).find((role) => offMinor <= partOf(worthMinor, limits[role])) ?? "manager";
 }
 
 /**

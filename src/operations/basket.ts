@@ -38,11 +38,14 @@ export function addLine(
   });
 }
 
-/** Sets a line's quantity. Throws sale_changed when the basket is not the one the cashier saw. */
+/**
+ * Sets a line's quantity. Throws sale_changed when the basket is not the one the cashier saw; what is typed into the scan
+ * field names no version, for like a scan it must not be lost to a change on another terminal.
+ */
 export function changeQuantity(
   shop: Shop,
   action: Action,
-  wanted: { saleId: string; lineId: string; version: number; quantity: number },
+  wanted: Seen & { lineId: string; quantity: number },
 ): Promise<BasketChange> {
   return changeLine(shop, action, wanted, async (tx, line) => {
     if (line.removedAt !== null) throw new AppError({ kind: "line_missing" });
@@ -116,11 +119,14 @@ export async function openSale(shop: Shop, tx: Tx, by: Operator, saleId: string)
   });
 }
 
+/** The sale as a form has seen it; without a version the form may be for a basket that has changed since. */
+type Seen = { saleId: string; version?: number | undefined };
+
 /** Changes one line of a basket that is still the one the cashier saw. Throws what changeSale throws; line_missing. */
 export function changeLine(
   shop: Shop,
   action: Action,
-  wanted: { saleId: string; lineId: string; version: number },
+  wanted: Seen & { lineId: string },
   change: (tx: Tx, line: LineItemRow) => Promise<BasketChange>,
 ): Promise<BasketChange> {
   return changeSale(shop, action, wanted, async (tx, sale) => {
@@ -134,13 +140,13 @@ export function changeLine(
 export function changeSale<T extends ActionResult>(
   shop: Shop,
   action: Action,
-  wanted: { saleId: string; version: number },
+  wanted: Seen,
   change: (tx: Tx, sale: SaleRow) => Promise<T>,
 ): Promise<T> {
   return once(shop, action, async (tx) => {
     const sale = await requireSale(tx, wanted.saleId);
     await refuseUnlessChangeable(tx, sale);
-    if (sale.version !== wanted.version) throw new AppError({ kind: "sale_changed" });
+    if (wanted.version !== undefined && sale.version !== wanted.version) throw new AppError({ kind: "sale_changed" });
     const result = await change(tx, sale);
     await updateSale(tx, sale.id, shop.clock.now(), {});
     return result;

@@ -1,16 +1,16 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { LineItemRow, SaleRow } from "../../db/schema.ts";
-import { givenAway, priceBasket, type RungUpLine } from "../domain/basket.ts";
-import { type DiscountKind, limitOf, roleToGive, shareOff, WHOLE_BASIS_POINTS } from "../domain/discount.ts";
+import { type GivenAway, givenAway, priceBasket, SHARE_ROUNDING_MINOR } from "../domain/basket.ts";
+import { type DiscountKind, type DiscountLimits, limitOf, roleToGive, WHOLE_BASIS_POINTS } from "../domain/discount.ts";
 import { isAtLeast, type Role } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
 import type { Operator, Shop } from "../shop.ts";
 import { linesOf, updateLine, updateSale } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
-import { findStaff } from "../store/staff.ts";
-import { type Approval, approverOf } from "./approval.ts";
+import type { Approval } from "./approval.ts";
 import { type BasketChange, changeLine, changeSale, describe, refuseBadLine, requireSale } from "./basket.ts";
 import type { Action } from "./once.ts";
+import { checkPin } from "./pin-check.ts";
 import { discountIn, reprice, rungUp } from "./reprice.ts";
 
 /** What shall come off: basis points or minor units, as the kind says; null takes a discount away. */
@@ -22,10 +22,11 @@ export type Reduction =
   | { of: "price"; lineId: string; priceMinor: number }
   | { of: "sale"; discount: WantedDiscount };
 
-type Wanted<R extends Reduction = Reduction> = { saleId: string; version: number; approval: Approval; reduction: R };
+/** `version` is left out where what is meant does not depend on the rest of the basket, e.g. "10%" for the last line. */
+type Wanted<R extends Reduction = Reduction> = { saleId: string; version?: number; approval: Approval; reduction: R };
 
-/** What a reduction does to what it is about, and who may answer for it alone. Minor units and basis points. */
-export type Meaning = { beforeMinor: number; afterMinor: number; shareOff: number; needs: Role; mayGive: number };
+/** What a reduction does to what it is about: its price in minor units, and who may answer for that alone. */
+export type Meaning = { beforeMinor: number; afterMinor: number; needs: Role };
 
 /**
  * Gives a discount on a line, or takes it away. Throws bad_discount; needs_senior or needs_manager for more than the
@@ -38,10 +39,11 @@ export async function discountLine(
   wanted: Wanted<Extract<Reduction, { of: "line" }>>,
 ): Promise<BasketChange> {
   const { lineId, discount } = wanted.reduction;
-  const answers = await whoAnswers(shop, by, wanted);
+  refuseBadDiscount(discount);
+  const colleague = await colleagueWho(shop, by, wanted.approval);
   return await changeLine(shop, action, { ...wanted, lineId }, async (tx, line) => {
-    if (line.kind === "gift_card") throw new AppError({ kind: "no_discount" });
-    await updateLine(tx, lineId, discountColumns(discount, answers));
+    const answers = await whoAnswers(tx, by, colleague, wanted);
+    await updateLine(tx, lineId, discountColumns(discount, heldBefore(line, answers)));
     return await changed(tx, line);
   });
 }
@@ -57,13 +59,17 @@ export async function setPrice(
   wanted: Wanted<Extract<Reduction, { of: "price" }>>,
 ): Promise<BasketChange> {
   const { lineId, priceMinor } = wanted.reduction;
-  const answers = await whoAnswers(shop, by, wanted);
+  const colleague = await colleagueWho(shop, by, wanted.approval);
   return await changeLine(shop, action, { ...wanted, lineId }, async (tx, line) => {
-    if (line.kind === "gift_card") throw new AppError({ kind: "no_discount" });
     refuseBadLine({ ...line, unitPriceMinor: priceMinor });
+    const answers = await whoAnswers(tx, by, colleague, wanted);
     const { listPriceMinor } = priced(line, priceMinor);
-    const priceBy = listPriceMinor === null ? null : answers.staffId;
-    await updateLine(tx, lineId, { unitPriceMinor: priceMinor, listPriceMinor, priceBy });
+    const mayGive = Math.max(answers.mayGive, answers.isLess ? line.priceMost ?? 0 : 0);
+    const hand = listPriceMinor === null ? { priceBy: null, priceMost: null } : {
+      priceBy: answers.staffId,
+      priceMost: mayGive,
+    };
+    await updateLine(tx, lineId, { unitPriceMinor: priceMinor, listPriceMinor, ...hand });
     return await changed(tx, line);
   });
 }
@@ -75,9 +81,12 @@ export async function discountSale(
   by: Operator,
   wanted: Wanted<Extract<Reduction, { of: "sale" }>>,
 ): Promise<{ saleId: string }> {
-  const answers = await whoAnswers(shop, by, wanted);
+  const { discount } = wanted.reduction;
+  refuseBadDiscount(discount);
+  const colleague = await colleagueWho(shop, by, wanted.approval);
   return await changeSale(shop, action, wanted, async (tx, sale) => {
-    await updateSale(tx, sale.id, shop.clock.now(), discountColumns(wanted.reduction.discount, answers));
+    const answers = await whoAnswers(tx, by, colleague, wanted);
+    await updateSale(tx, sale.id, shop.clock.now(), discountColumns(discount, heldBefore(sale, answers)));
     await reprice(tx, sale.id);
     return { saleId: sale.id };
   });
@@ -85,39 +94,56 @@ export async function discountSale(
 
 /**
  * What a reduction would mean now. Held against the limits is all that comes off what it is about, also what came off
- * before, so that nobody gets past a limit in small steps; but to give less than before needs nobody.
- * Throws sale_missing, line_missing.
+ * before, so that nobody gets past a limit in small steps; but to give less than before needs nobody. A discount on the
+ * sale is about the whole and about each of its lines. Throws sale_missing, line_missing, no_discount for a gift card.
  */
-export async function meaningOf(db: Db, by: Operator, saleId: string, reduction: Reduction): Promise<Meaning> {
+export async function meaningOf(db: Db, saleId: string, reduction: Reduction): Promise<Meaning> {
   const sale = await requireSale(db, saleId);
   const lines = await linesOf(db, saleId);
-  const shop = await requireShop(db);
-  const limits = { cashier: shop.cashierLimit, senior: shop.seniorLimit };
-  const lineId = reduction.of === "sale" ? null : reduction.lineId;
-  if (lineId !== null && !lines.some(({ id }) => id === lineId)) throw new AppError({ kind: "line_missing" });
-  const before = given(sale, lines.map(rungUp), lineId);
-  const changedSale = reduction.of === "sale" ? { ...sale, ...discountColumns(reduction.discount, NOBODY) } : sale;
-  const after = given(changedSale, lines.map((line) => rungUp(reduced(line, reduction))), lineId);
-  const share = after.offMinor <= before.offMinor ? 0 : shareOff(after.offMinor, after.worthMinor);
+  const limits = await limitsOf(db);
+  if (reduction.of !== "sale") refuseUnlessGoods(lines.find(({ id }) => id === reduction.lineId));
+  const before = given(sale, lines, reduction);
+  const after = given(...reduced(sale, lines, reduction), reduction);
+  const needed = after.flatMap(({ offMinor, worthMinor, slackMinor }, index) =>
+    offMinor <= before[index]!.offMinor ? [] : [roleToGive(offMinor - slackMinor, worthMinor, limits)]
+  );
+  const [whole] = before;
+  const [then] = after;
   return {
-    beforeMinor: before.worthMinor - before.offMinor,
-    afterMinor: after.worthMinor - after.offMinor,
-    shareOff: share,
-    needs: roleToGive(share, limits),
-    mayGive: limitOf(by.role, limits),
+    beforeMinor: whole!.worthMinor - whole!.offMinor,
+    afterMinor: then!.worthMinor - then!.offMinor,
+    needs: needed.reduce((most, role) => isAtLeast(role, most) ? role : most, "cashier"),
   };
 }
 
-/** Everything that comes off one line, or off all of them. */
-function given(sale: SaleRow, lines: RungUpLine[], lineId: string | null) {
-  const pricedLines = priceBasket(lines, { discount: discountIn(sale), isTaxFree: sale.isTaxFree === 1 });
-  return givenAway(lineId === null ? lines : lines.filter(({ id }) => id === lineId), pricedLines);
+/** What each role may give away alone in this shop. */
+export async function limitsOf(db: Db): Promise<DiscountLimits> {
+  const { cashierLimit: cashier, seniorLimit: senior } = await requireShop(db);
+  return { cashier, senior };
 }
 
-function reduced(line: LineItemRow, reduction: Reduction): LineItemRow {
-  if (reduction.of === "sale" || line.id !== reduction.lineId) return line;
-  if (reduction.of === "price") return { ...line, ...priced(line, reduction.priceMinor) };
-  return { ...line, ...discountColumns(reduction.discount, NOBODY) };
+type Given = GivenAway & { slackMinor: number };
+
+/** What comes off that which a reduction is about: one line; or all lines together, and then each of them. */
+function given(sale: SaleRow, lines: LineItemRow[], reduction: Reduction): Given[] {
+  const rung = lines.map(rungUp);
+  const terms = { discount: discountIn(sale), isTaxFree: sale.isTaxFree === 1 };
+  const each = givenAway(rung, priceBasket(rung, terms));
+  if (reduction.of !== "sale") {
+    return each.filter(({ id }) => id === reduction.lineId).map((one) => ({ ...one, slackMinor: 0 }));
+  }
+  const sum = (of: "offMinor" | "worthMinor") => each.reduce((total, one) => total + one[of], 0);
+  const whole = { offMinor: sum("offMinor"), worthMinor: sum("worthMinor"), slackMinor: 0 };
+  return [whole, ...each.map((one) => ({ ...one, slackMinor: SHARE_ROUNDING_MINOR }))];
+}
+
+function reduced(sale: SaleRow, lines: LineItemRow[], reduction: Reduction): [SaleRow, LineItemRow[]] {
+  if (reduction.of === "sale") return [{ ...sale, ...discountColumns(reduction.discount, NOBODY) }, lines];
+  const change = (line: LineItemRow) =>
+    reduction.of === "price"
+      ? { ...priced(line, reduction.priceMinor), priceMost: NOBODY.mayGive }
+      : discountColumns(reduction.discount, NOBODY);
+  return [sale, lines.map((line) => line.id === reduction.lineId ? { ...line, ...change(line) } : line)];
 }
 
 /** A price set by hand stands beside the catalogue's; what is not in the catalogue has no other. */
@@ -131,22 +157,46 @@ type Answerer = { staffId: string | null; mayGive: number };
 /** For looking what would be: nobody has answered yet, and no limit lessens it. */
 const NOBODY: Answerer = { staffId: null, mayGive: WHOLE_BASIS_POINTS };
 
-/** Who answers for a reduction: the operator as far as their role goes, else a colleague who agrees by PIN. */
-async function whoAnswers(shop: Shop, by: Operator, { saleId, reduction, approval }: Wanted): Promise<Answerer> {
-  refuseBadDiscount(reduction);
-  const { needs, mayGive } = await meaningOf(shop.db.read, by, saleId, reduction);
-  if (needs === "cashier" || isAtLeast(by.role, needs)) return { staffId: by.staffId, mayGive };
-  const staffId = await approverOf(shop, by, needs, approval);
-  const colleague = await findStaff(shop.db.read, staffId);
-  const { cashierLimit: cashier, seniorLimit: senior } = await requireShop(shop.db.read);
-  return { staffId, mayGive: limitOf(colleague?.role ?? "cashier", { cashier, senior }) };
+type Colleague = Pick<Operator, "staffId" | "role">;
+
+/** Whoever typed their PIN beside the operator; null: nobody, or the operator may do it all. Throws wrong_pin, pin_too_soon. */
+async function colleagueWho(shop: Shop, by: Operator, approval: Approval): Promise<Colleague | null> {
+  if (approval === null || by.role === "manager") return null;
+  const { id: staffId, role } = await checkPin(shop, approval.staffId, approval.pin);
+  return { staffId, role };
 }
 
-function refuseBadDiscount(reduction: Reduction): void {
-  if (reduction.of === "price" || reduction.discount === null) return;
-  const { kind, value } = reduction.discount;
+/** Who answers for a reduction: the operator as far as their role goes, else the colleague beside them. */
+async function whoAnswers(
+  tx: Tx,
+  by: Operator,
+  colleague: Colleague | null,
+  { saleId, reduction }: Wanted,
+): Promise<Answerer & { isLess: boolean }> {
+  const { needs, beforeMinor, afterMinor } = await meaningOf(tx, saleId, reduction);
+  const who = [by, colleague].find((one) => one !== null && isAtLeast(one.role, needs));
+  if (!who) throw new AppError({ kind: needs === "manager" ? "needs_manager" : "needs_senior" });
+  return { staffId: who.staffId, mayGive: limitOf(who.role, await limitsOf(tx)), isLess: afterMinor >= beforeMinor };
+}
+
+/** Whoever gives less than was given before leaves it to whoever answered for more. */
+function heldBefore(row: DiscountRow, { isLess, ...answers }: Answerer & { isLess: boolean }): Answerer {
+  const { discountMost: mayGive, discountBy: staffId } = row;
+  return isLess && mayGive !== null && mayGive > answers.mayGive ? { staffId, mayGive } : answers;
+}
+
+type DiscountRow = Pick<SaleRow, "discountMost" | "discountBy">;
+
+function refuseBadDiscount(discount: WantedDiscount): void {
+  if (discount === null) return;
+  const { kind, value } = discount;
   const isGood = Number.isSafeInteger(value) && value > 0 && (kind === "amount" || value <= WHOLE_BASIS_POINTS);
   if (!isGood) throw new AppError({ kind: "bad_discount" });
+}
+
+function refuseUnlessGoods(line: LineItemRow | undefined): void {
+  if (!line) throw new AppError({ kind: "line_missing" });
+  if (line.kind === "gift_card") throw new AppError({ kind: "no_discount" });
 }
 
 function discountColumns(discount: WantedDiscount, { staffId, mayGive }: Answerer) {

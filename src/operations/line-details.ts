@@ -56,6 +56,7 @@ export function noteLine(
   wanted: { saleId: string; lineId: string; version: number; note: string },
 ): Promise<BasketChange> {
   return changeLine(shop, action, wanted, async (tx, line) => {
+    if (line.removedAt !== null) throw new AppError({ kind: "line_missing" });
     await updateLine(tx, line.id, { note: readNote(wanted.note) });
     return describe(line, line.quantity);
   });

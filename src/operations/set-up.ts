@@ -1,5 +1,5 @@
 import type { Tx } from "../../db/open.ts";
-import { COUNTRY_DEFAULTS, parseTaxRate } from "../domain/countries.ts";
+import { cashStepOf, COUNTRY_DEFAULTS, parseTaxRate } from "../domain/countries.ts";
 import type { FieldProblem } from "../domain/problem.ts";
 import { AppError } from "../errors.ts";
 import { findMarket, MARKETS } from "../klarna/markets.ts";
@@ -158,6 +158,7 @@ function shopRow(shop: Shop, typed: TypedShop) {
     receiptHead: typed.receiptHead.replace(/\r\n?/g, "\n").trim(),
     receiptFoot: "",
     isDemo: 0,
+    cashStepMinor: cashStepOf(country),
     createdAt: shop.clock.now(),
   };
 }

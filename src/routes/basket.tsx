@@ -5,13 +5,27 @@ import { BasketKeys } from "../../views/sale/sale-page.tsx";
 import { ScanResultView } from "../../views/sale/scan-result.tsx";
 import { SellingNote } from "../../views/selling/selling-note.tsx";
 import { Strip } from "../../views/sale/strip.tsx";
+import { readEntry } from "../domain/entry.ts";
 import { AppError } from "../errors.ts";
 import { addLine, type BasketChange, changeQuantity, removeLine, restoreLine } from "../operations/basket.ts";
-import { findProductByCode, searchProducts } from "../store/catalogue.ts";
+import { discountLine } from "../operations/discounts.ts";
+import { findProductByCode } from "../store/catalogue.ts";
+import { searchProducts } from "../store/product-search.ts";
+import { linesOf } from "../store/sales.ts";
+import { approvalPage, asksForApproval } from "./ask-approval.tsx";
 import { form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
 import { saleView } from "./present.ts";
-import { productPage } from "./sale-pages.tsx";
-import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
+import { productIn, productPage, saleWithProblem } from "./sale-pages.tsx";
+import {
+  actionOf,
+  frameOf,
+  goTo,
+  operatorOf,
+  showOnWholePage,
+  type Till,
+  type TillContext,
+  wantsPart,
+} from "./till.ts";
 
 const saleParam = path({ saleId: idOf("sal") });
 const lineParam = path({ saleId: idOf("sal"), lineId: idOf("lin") });
@@ -26,22 +40,25 @@ export const basketRoutes = new Hono<Till>()
   .post(
     "/sales/:saleId/lines",
     saleParam,
-    form({ typed, productId: idOf("prd").optional(), quantity: wholeNumber.default(1) }),
+    form({
+      typed,
+      productId: idOf("prd").optional(),
+      quantity: wholeNumber.default(1),
+      lineId: idOf("lin").optional().catch(undefined),
+    }),
     async (c) => {
       const { saleId } = c.req.valid("param");
       const wanted = c.req.valid("form");
-      const text = wanted.typed.trim();
-      const { productId, quantity } = wanted;
-      const hits = productId ? [] : await searchHits(c, text);
-      if (hits.length > 1) return await answerSearch(c, saleId, text);
-      const found = productId ?? hits[0]?.id;
-      const product = found ? { productId: found } : { typed: text };
-      return await answer(c, saleId, async () => {
-        const change = await addLine(c.get("shop"), actionOf(c), operatorOf(c), { saleId, quantity, ...product });
-        const { name, totalMinor, lineId, before } = change;
-        const undo: Undo = before > 0 ? { kind: "quantity", lineId, quantity: before } : { kind: "remove", lineId };
-        return { kind: "added", name, quantity: change.quantity - before, totalMinor, undo };
-      });
+      const { productId, lineId } = wanted;
+      if (productId) return await ringUp(c, saleId, { productId, quantity: wanted.quantity });
+      const entry = readEntry(wanted.typed);
+      if (entry.kind === "quantity") return await resize(c, saleId, lineId, entry.quantity);
+      if (entry.kind === "percent") return await takeOff(c, saleId, lineId, entry.basisPoints);
+      const hits = await searchHits(c, entry.text);
+      if (hits.length > 1) return await answerSearch(c, saleId, wanted.typed.trim());
+      const found = hits[0]?.id;
+      const quantity = entry.quantity * wanted.quantity;
+      return await ringUp(c, saleId, { quantity, ...(found ? { productId: found } : { typed: entry.text }) });
     },
   )
   .post(
@@ -53,7 +70,7 @@ export const basketRoutes = new Hono<Till>()
       const { quantity, version } = c.req.valid("form");
       return answer(c, saleId, async () => {
         const change = await changeQuantity(c.get("shop"), actionOf(c), { saleId, lineId, version, quantity });
-        return { kind: "quantity", ...named(change), undo: { kind: "quantity", lineId, quantity: change.before } };
+        return { scan: resized(change), lineId };
       });
     },
   )
@@ -62,7 +79,7 @@ export const basketRoutes = new Hono<Till>()
     const { version } = c.req.valid("form");
     return answer(c, saleId, async () => {
       const change = await removeLine(c.get("shop"), actionOf(c), { saleId, lineId, version });
-      return { kind: "removed", name: change.name, undo: { kind: "restore", lineId } };
+      return { scan: { kind: "removed", name: change.name, undo: { kind: "restore", lineId } }, lineId: null };
     });
   })
   .post("/sales/:saleId/lines/:lineId/restoration", lineParam, form({ version: wholeNumber }), (c) => {
@@ -70,12 +87,63 @@ export const basketRoutes = new Hono<Till>()
     const { version } = c.req.valid("form");
     return answer(c, saleId, async () => {
       const change = await restoreLine(c.get("shop"), actionOf(c), { saleId, lineId, version });
-      return { kind: "restored", name: change.name };
+      return { scan: { kind: "restored", name: change.name }, lineId };
     });
   });
 
-function named({ name, quantity }: BasketChange) {
-  return { name, quantity };
+type Product = { quantity: number } & ({ productId: string } | { typed: string });
+
+function ringUp(c: TillContext, saleId: string, product: Product): Promise<Response> {
+  return answer(c, saleId, async () => {
+    const change = await addLine(c.get("shop"), actionOf(c), operatorOf(c), { saleId, ...product });
+    const { name, totalMinor, lineId, before } = change;
+    const undo: Undo = before > 0 ? { kind: "quantity", lineId, quantity: before } : { kind: "remove", lineId };
+    return { scan: { kind: "added", name, quantity: change.quantity - before, totalMinor, undo }, lineId };
+  });
+}
+
+/** "3*": so many of the line that is chosen, or else of the last one. */
+function resize(c: TillContext, saleId: string, chosenId: string | undefined, quantity: number): Promise<Response> {
+  return answer(c, saleId, async () => {
+    const lineId = await lineMeant(c, saleId, chosenId);
+    const change = await changeQuantity(c.get("shop"), actionOf(c), { saleId, lineId, quantity });
+    return { scan: resized(change), lineId };
+  });
+}
+
+/** "10%": a discount on the same line, or none any more. What is past the limit is shown to a colleague, on the whole page. */
+async function takeOff(
+  c: TillContext,
+  saleId: string,
+  chosenId: string | undefined,
+  basisPoints: number,
+): Promise<Response> {
+  const discount = basisPoints === 0 ? null : { kind: "percent" as const, value: basisPoints };
+  const lineId = await lineMeant(c, saleId, chosenId).catch(() => "");
+  const reduction = { of: "line" as const, lineId, discount };
+  try {
+    if (lineId === "") throw new AppError({ kind: "basket_empty" });
+    const wanted = { saleId, reduction, approval: null };
+    const { name, totalMinor } = await discountLine(c.get("shop"), actionOf(c), operatorOf(c), wanted);
+    return await answer(c, saleId, () => Promise.resolve({ scan: { kind: "discounted", name, totalMinor }, lineId }));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (!asksForApproval(error)) return await answerProblem(c, saleId, error);
+    showOnWholePage(c);
+    const action = `/sales/${saleId}/lines/${lineId}/discount`;
+    const fields = { discount: `${basisPoints / 100}%`, kind: "percent" };
+    return await approvalPage(c, { saleId, reduction, action, fields }, error);
+  }
+}
+
+async function lineMeant(c: TillContext, saleId: string, chosenId: string | undefined): Promise<string> {
+  const lineId = chosenId ?? (await linesOf(c.get("shop").db.read, saleId)).at(-1)?.id;
+  if (lineId === undefined) throw new AppError({ kind: "basket_empty" });
+  return lineId;
+}
+
+function resized({ name, quantity, lineId, before }: BasketChange): ScanResult {
+  return { kind: "quantity", name, quantity, undo: { kind: "quantity", lineId, quantity: before } };
 }
 
 /** What words that are no code may mean. Digits are always meant as a code, and a single hit needs no choice. */
@@ -85,46 +153,56 @@ async function searchHits(c: TillContext, text: string) {
   return await findProductByCode(read, text) ? [] : await searchProducts(read, text);
 }
 
-async function answerSearch(c: TillContext, saleId: string, text: string): Promise<Response> {
-  if (!wantsPart(c)) return goTo(c, `/sales/${saleId}/products?q=${encodeURIComponent(text)}`);
+async function answerSearch(c: TillContext, saleId: string, query: string): Promise<Response> {
+  if (!wantsPart(c)) return goTo(c, `/sales/${saleId}/products?q=${encodeURIComponent(query)}`);
   const shop = c.get("shop");
   const frame = await frameOf(c);
   const sale = await saleView(shop, saleId);
+  const { text, quantity } = productIn(query);
   const tiles = await searchProducts(shop.db.read, text);
+  const scan = { kind: "found", typed: text, count: tiles.length, quantity } as const;
   return await c.html(
     <>
       <Strip frame={frame} sale={sale} />
-      <ScanResultView frame={frame} sale={sale} scan={{ kind: "found", typed: text, count: tiles.length }} oob />
-      <Tiles frame={frame} sale={sale} tiles={tiles} query={text} oob />
+      <ScanResultView frame={frame} sale={sale} scan={scan} oob />
+      <Tiles frame={frame} sale={sale} tiles={tiles} query={query} quantity={quantity} oob />
       <ScanFormIds frame={frame} />
     </>,
   );
 }
 
+/** What a deed led to, and the line it was about, which is chosen then. */
+type Done = { scan: ScanResult; lineId: string | null };
+
 /** Does the deed and shows the basket as it then is; a refusal shows it too, with its sentence. */
-async function answer(c: TillContext, saleId: string, deed: () => Promise<ScanResult>): Promise<Response> {
+async function answer(c: TillContext, saleId: string, deed: () => Promise<Done>): Promise<Response> {
   try {
-    const scan = await deed();
-    return wantsPart(c) ? await basketParts(c, saleId, scan, 200) : goTo(c, `/sales/${saleId}`);
+    const done = await deed();
+    if (wantsPart(c)) return await basketParts(c, saleId, done, 200);
+    return goTo(c, done.lineId === null ? `/sales/${saleId}` : `/sales/${saleId}?line=${done.lineId}`);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    const scan: ScanResult = { kind: "problem", problem: error.problem };
-    if (wantsPart(c)) return await basketParts(c, saleId, scan, error.status);
-    return await productPage(c, saleId, { scan, status: error.status });
+    return await answerProblem(c, saleId, error);
   }
+}
+
+async function answerProblem(c: TillContext, saleId: string, error: AppError): Promise<Response> {
+  if (!wantsPart(c)) return await saleWithProblem(c, saleId, error);
+  const scan: ScanResult = { kind: "problem", problem: error.problem };
+  return await basketParts(c, saleId, { scan, lineId: null }, error.status);
 }
 
 async function basketParts(
   c: TillContext,
   saleId: string,
-  scan: ScanResult,
+  { scan, lineId }: Done,
   status: 200 | AppError["status"],
 ): Promise<Response> {
   const frame = await frameOf(c);
   const sale = await saleView(c.get("shop"), saleId);
   return await c.html(
     <>
-      <Strip frame={frame} sale={sale} />
+      <Strip frame={frame} sale={sale} selectedLineId={lineId} />
       <ScanResultView frame={frame} sale={sale} scan={scan} oob />
       <ScanFormIds frame={frame} />
       <TilesFormIds frame={frame} />

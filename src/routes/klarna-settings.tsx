@@ -18,7 +18,7 @@ import { readConnection, suggestedRegion } from "../operations/klarna-form.ts";
 import { testKlarna } from "../operations/test-klarna.ts";
 import type { Shop } from "../shop.ts";
 import { form, typed, wholeNumber } from "./forms.ts";
-import { actionOf, frameOf, goTo, type Till, type TillContext, wantsPart } from "./till.ts";
+import { actionOf, frameOf, goTo, showOnWholePage, type Till, type TillContext, wantsPart } from "./till.ts";
 
 const connectionFields = {
   environment: typed,
@@ -58,6 +58,7 @@ export const klarnaSettingsRoutes = new Hono<Till>()
     const read = readConnection(values, await kept(shop));
     const credentials = read.ok ? read.credentials ?? await heldCredentials(shop, read.choice.url) : null;
     if (!read.ok || credentials === null) {
+      // What is wrong is said beside the fields.
       showOnWholePage(c);
       const problems = read.ok ? { password: "secret_needed" as const } : read.problems;
       return await settingsPage(c, { state: { values, problems } });
@@ -106,13 +107,6 @@ async function settingsPage(c: TillContext, { state, test, knock, error }: Shown
     />,
     error?.status ?? (isWrong ? 422 : 200),
   );
-}
-
-/** What is wrong is said beside the fields, so the answer to the test button is then the whole page. */
-function showOnWholePage(c: TillContext): void {
-  if (!wantsPart(c)) return;
-  c.header("HX-Retarget", "body");
-  c.header("HX-Reswap", "outerHTML");
 }
 
 function whatIsHeld({ held }: KlarnaSettingsView, country: string): Record<string, string> {

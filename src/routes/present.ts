@@ -1,7 +1,7 @@
 import type {
   CustomerRow,
   KlarnaBillRow,
-  PaymentEventRow,
+  LineItemRow,
   PaymentRow,
   SaleRow,
   SendingRow,
@@ -9,6 +9,7 @@ import type {
   WishRow,
 } from "../../db/schema.ts";
 import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } from "../../views/data.ts";
+import type { DiscountView } from "../../views/sale/data.ts";
 import { isOutOfReach, isWarning } from "../domain/attention.ts";
 import { CHANNEL_REST_MS } from "../domain/link-routes.ts";
 import { holderOf, isOver, isToBeRungUp, isUnfinished, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
@@ -16,6 +17,7 @@ import { saleTotals } from "../domain/sale.ts";
 import { missingForKlarna, whyAddressUntold } from "../operations/customer-check.ts";
 import { compareBill } from "../operations/klarna-bill.ts";
 import { linkRoutes } from "../operations/link-routes.ts";
+import { discountIn } from "../operations/reprice.ts";
 import { phoneAsSaid } from "../operations/phone-numbers.ts";
 import { findingOf } from "../operations/settle-by-hand.ts";
 import { addressKey } from "../security/address-key.ts";
@@ -173,6 +175,8 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
       klarnaReference: payments.find((payment) => payment.id === tender.paymentId)?.klarnaReference ?? null,
     })),
     totals: saleTotals(lines, tenders),
+    note: sale.note,
+    discount: saleDiscount(sale, lines),
     customer: customer ? customerView(customer, country) : null,
     lock: await lockOf(db, sale.id),
     isPractice: sale.mode === "practice",
@@ -183,6 +187,11 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
     receiptNumber: sale.receiptNumber,
     voided: await voidedView(shop, sale, payments),
   };
+}
+
+function saleDiscount(sale: SaleRow, lines: LineItemRow[]): DiscountView | null {
+  const discount = discountIn(sale);
+  return discount && { ...discount, offMinor: lines.reduce((sum, line) => sum + line.saleDiscountMinor, 0) };
 }
 
 /** Where the shop is: whatever was sold, somebody had set it up. */
@@ -201,6 +210,8 @@ function emptySaleView(id: string, isPractice: boolean): SaleView {
     lines: [],
     tenders: [],
     totals: saleTotals([], []),
+    note: null,
+    discount: null,
     customer: null,
     lock: null,
     isPractice,

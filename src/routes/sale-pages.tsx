@@ -7,11 +7,13 @@ import { ProductArea, Tiles } from "../../views/sale/product-area.tsx";
 import { SalePage } from "../../views/sale/sale-page.tsx";
 import { VoidedArea } from "../../views/sale/void-area.tsx";
 import { ScanResultView } from "../../views/sale/scan-result.tsx";
+import { readEntry } from "../domain/entry.ts";
 import { AppError } from "../errors.ts";
 import { whyNotSelling } from "../operations/may-sell.ts";
 import { parkSale, recallSale } from "../operations/sale-life.ts";
 import { newId, type Shop } from "../shop.ts";
-import { categories, favouriteProducts, productsInCategory, searchProducts } from "../store/catalogue.ts";
+import { categories, favouriteProducts, productsInCategory } from "../store/catalogue.ts";
+import { searchProducts } from "../store/product-search.ts";
 import { findOpenSaleAt, unfinishedSales } from "../store/sales.ts";
 import { form, idOf, path, query, typed } from "./forms.ts";
 import { coveringPayment, saleView } from "./present.ts";
@@ -72,6 +74,22 @@ export const salePages = new Hono<Till>()
     return await c.html(<ReceiptPage frame={await frameOf(c)} sale={sale} />);
   });
 
+/** Whether nothing more can be done on a panel of the sale, so that the sale itself says why. */
+export function leadsBackToSale({ problem }: AppError): boolean {
+  return ["sale_locked", "sale_not_open", "line_missing", "no_discount", "not_selling"].includes(problem.kind);
+}
+
+/** The sale as it is now, with what stood in the way. */
+export function saleWithProblem(c: TillContext, saleId: string, { problem, status }: AppError): Promise<Response> {
+  return productPage(c, saleId, { scan: { kind: "problem", problem }, status });
+}
+
+/** The product that what was typed is about, and how many of it; nothing while only a number stands there. */
+export function productIn(typed: string): { text: string; quantity: number } {
+  const entry = readEntry(typed);
+  return entry.kind === "product" ? entry : { text: "", quantity: 1 };
+}
+
 export type ProductPageOptions = {
   categoryId?: string | null;
   selectedLineId?: string | null;
@@ -82,23 +100,33 @@ export type ProductPageOptions = {
 
 /** The sale with its products; for htmx while somebody types, only what was found. */
 export async function productPage(c: TillContext, saleId: string, options: ProductPageOptions): Promise<Response> {
-  const { categoryId = null, query: text = "", status = 200 } = options;
+  const { categoryId = null, query: typed = "", status = 200 } = options;
+  const { text, quantity } = productIn(typed);
   const shop = c.get("shop");
   const frame = await frameOf(c);
   const sale = await saleView(shop, saleId);
   const tiles = await tilesFor(shop, text, categoryId);
   const scan = options.scan ??
-    (text ? { kind: "found" as const, typed: text, count: tiles.length } : { kind: "ready" as const });
+    (text ? { kind: "found" as const, typed: text, count: tiles.length, quantity } : { kind: "ready" as const });
   if (wantsPart(c) && c.req.path.endsWith("/products")) {
     return await c.html(
       <>
-        <Tiles frame={frame} sale={sale} tiles={tiles} query={text} />
+        <Tiles frame={frame} sale={sale} tiles={tiles} query={text && typed.trim()} quantity={quantity} />
         {text && <ScanResultView frame={frame} sale={sale} scan={scan} oob />}
       </>,
     );
   }
   const groups = [{ id: "", name: frame.t.sale.favourites }, ...await categories(shop.db.read)];
-  const area = { frame, sale, categories: groups, categoryId: categoryId ?? "", tiles, scan, query: text };
+  const area = {
+    frame,
+    sale,
+    categories: groups,
+    categoryId: categoryId ?? "",
+    tiles,
+    scan,
+    query: text && typed.trim(),
+    quantity,
+  };
   return await c.html(
     <SalePage frame={frame} sale={sale} selectedLineId={options.selectedLineId ?? null}>
       <ProductArea {...area} />

@@ -95,6 +95,12 @@ export function wantsPart(c: Context): boolean {
   return c.req.header("hx-request") === "true" && c.req.header("hx-request-type") !== "full";
 }
 
+/** The answer is a page, whatever part of one the form would have had replaced. */
+export function showOnWholePage(c: Context): void {
+  c.header("HX-Retarget", "body");
+  c.header("HX-Reswap", "outerHTML");
+}
+
 /** Sends the browser on after a form was done, so that a reload repeats a look and not the deed. */
 export function goTo(c: Context, path: string): Response {
   return c.redirect(path, 303);

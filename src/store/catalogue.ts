@@ -1,7 +1,6 @@
-import { type Insertable, sql } from "kysely";
+import type { Insertable } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
 import type { CategoryTable, ProductRow, TaxRateTable } from "../../db/schema.ts";
-import { wordsTyped } from "./search.ts";
 
 /** What a line keeps of a product: its price and tax as they are now. */
 export type SellableProduct = ProductRow & { taxCode: string; taxRateBasisPoints: number };
@@ -17,14 +16,6 @@ export async function findProductByCode(db: Db, typed: string): Promise<Sellable
   const byBarcode = await sellable(db).innerJoin("productBarcode", "productBarcode.productId", "product.id")
     .where("productBarcode.barcode", "=", typed).executeTakeFirst();
   return byBarcode ?? await sellable(db).where("product.code", "=", typed.toUpperCase()).executeTakeFirst();
-}
-
-/** Products whose name or code holds every word typed: the one that is called just so first, then by name. */
-export function searchProducts(db: Db, typed: string): Promise<ProductRow[]> {
-  let query = db.selectFrom("product").selectAll().where("isActive", "=", 1);
-  for (const isHeld of wordsTyped(typed)) query = query.where(isHeld);
-  const isExact = sql<number>`lower("name") = ${typed.trim().toLowerCase()}`;
-  return query.orderBy(isExact, "desc").orderBy("name").limit(MOST_HITS).execute();
 }
 
 export function favouriteProducts(db: Db): Promise<ProductRow[]> {

@@ -16,6 +16,10 @@ export async function insertShop(tx: Tx, shop: NewShop): Promise<void> {
   await tx.insertInto("shop").values(shop).execute();
 }
 
+export async function updateShop(tx: Tx, changes: Partial<NewShop>): Promise<void> {
+  await tx.updateTable("shop").set(changes).executeTakeFirstOrThrow();
+}
+
 /** Proves that the database can be written, by writing: a full disk shows only then. */
 export async function touchDatabase(tx: Tx): Promise<void> {
   await tx.insertInto("counter").values({ name: "health", nextValue: 1 })

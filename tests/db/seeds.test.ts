@@ -7,9 +7,10 @@ import { seedDemoShop } from "../../db/seeds.ts";
 import { ROLES } from "../../src/domain/staff.ts";
 import { readCustomer } from "../../src/operations/customer-records.ts";
 import { isPin, verifyPin } from "../../src/security/pins.ts";
-import { favouriteProducts, findProductByCode, searchProducts } from "../../src/store/catalogue.ts";
 import { searchCustomers } from "../../src/store/customer-search.ts";
 import { customerSearchText } from "../../src/store/customers.ts";
+import { favouriteProducts, findProductByCode } from "../../src/store/catalogue.ts";
+import { searchProducts } from "../../src/store/product-search.ts";
 import { inTransaction } from "../../src/store/transaction.ts";
 import { keys, makeSeedKit, openDemoShop, openEmptyShop } from "./support.ts";
 

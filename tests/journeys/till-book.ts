@@ -37,6 +37,11 @@ export function fillBasket(till: Till, lines: number): void {
   });
 }
 
+/** The shop's prices are written without the tax, as in the United States. */
+export function putTaxOnTop(till: Till): void {
+  write(till, (book) => book.prepare(`update "shop" set "taxStyle" = 'exclusive'`).run());
+}
+
 /** Writes a booking that bears a time so far ahead, as one made while the machine's clock was fast. */
 export function bookAhead(till: Till, ms: number): void {
   write(till, (book) => {

@@ -68,10 +68,11 @@ function sell(wanted: Priced[], priceStyle: TaxStyle, salePercent: number): Purc
     priceStyle,
     unitPriceMinor: priceMinor,
     listPriceMinor: null,
+    priceMost: null,
     discount: off(discountPercent),
   }));
   return priceBasket(lines, { discount: off(salePercent), isTaxFree: false }).map((sums, index) => {
-    const { id: _, listPriceMinor: __, discount: ___, ...line } = lines[index]!;
+    const { id: _, listPriceMinor: __, discount: ___, priceMost: ____, ...line } = lines[index]!;
     const { discountMinor, totalMinor, taxMinor } = sums;
     return { ...line, discountMinor, totalMinor, taxMinor };
   });

@@ -37,6 +37,16 @@ export const FORMS: Record<string, Prepare> = {
     await post(who, pathOf("POST /sales/:saleId/lines/:lineId/removal", form.ids), form.fields);
     return { ...form, fields: { version: String(Number(form.fields["version"]) + 1) } };
   },
+  "POST /sales/:saleId/lines/:lineId/discount": inOpenSale({ discount: "5" }, { discount: "6" }),
+  "POST /sales/:saleId/lines/:lineId/price": inOpenSale({ price: "380" }, { price: "381" }),
+  "POST /sales/:saleId/lines/:lineId/note": inOpenSale({ note: "Gift wrap" }, OTHER),
+  "POST /sales/:saleId/discount": inOpenSale({ discount: "5", kind: "amount" }, { discount: "6" }),
+  "POST /sales/:saleId/note": inOpenSale({ note: "Fetches it on Friday" }, OTHER),
+  "POST /sales/:saleId/items": async (till, who) => {
+    const { id: taxRateId } = await till.shop.db.read.selectFrom("taxRate").select("id").executeTakeFirstOrThrow();
+    const item = { name: "Tent pole", price: "4.50", quantity: "2", taxRateId };
+    return { ids: { saleId: await ringUp(till, who) }, fields: item, other: { name: "Tent peg" } };
+  },
   "POST /sales/:saleId/parking": inOpenSale({}, OTHER),
   "POST /sales/:saleId/recall": inScene({}, OTHER),
   "POST /sales/:saleId/customer": async (till, who) => {
@@ -146,6 +156,10 @@ export const FORMS: Record<string, Prepare> = {
   "POST /customer-screen/ending": async (_, who) => {
     await post(who, "/customer-screen");
     return { ids: {}, fields: {}, other: OTHER };
+  },
+  "POST /settings/selling": () => {
+    const fields = { cashierLimit: "5", seniorLimit: "20", cashStep: "0.05" };
+    return Promise.resolve({ ids: {}, fields, other: { cashierLimit: "6" } });
   },
   "POST /settings/klarna": () => Promise.resolve({ ids: {}, fields: PLAYGROUND, other: { region: "na" } }),
   "POST /settings/klarna/removal": async (_, who) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { searchProducts } from "../../src/store/catalogue.ts";
+import { searchProducts } from "../../src/store/product-search.ts";
 import { unfinishedSales } from "../../src/store/sales.ts";
 import { customerNamed, openScene, type Scene } from "../operations/support.ts";
 import { chooseCustomer, parkSale } from "../../src/operations/sale-life.ts";

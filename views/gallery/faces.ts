@@ -1,6 +1,7 @@
 import { attentionFaces } from "./attention-faces.tsx";
 import { displayFaces } from "./display-faces.tsx";
 import { customerFaces } from "./customer-faces.tsx";
+import { basketFaces } from "./basket-faces.tsx";
 import type { GalleryFace } from "./face.ts";
 import { paymentFaces } from "./payment-faces.tsx";
 import { sellingFaces } from "./selling-faces.tsx";
@@ -13,6 +14,7 @@ export function faces(): GalleryFace[] {
   return [
     ...tillFaces(),
     ...customerFaces(),
+    ...basketFaces(),
     ...paymentFaces(),
     ...attentionFaces(),
     ...sellingFaces(),

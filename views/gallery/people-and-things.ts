@@ -1,4 +1,4 @@
-import { type LineItem, lineSums, saleTotals } from "../../src/domain/sale.ts";
+import { lineSums, saleTotals } from "../../src/domain/sale.ts";
 import type {
   Frame,
   ParkedSaleView,
@@ -9,6 +9,7 @@ import type {
   StaffChoice,
   TenderView,
 } from "../data.ts";
+import type { LineView } from "../sale/data.ts";
 import { en } from "../messages/catalogue.ts";
 import { SAM } from "./customers.ts";
 
@@ -47,7 +48,7 @@ export function makeFrame(changes: Partial<Frame> = {}): Frame {
 
 type LineSketch = { name: string; quantity: number; priceMinor: number; discountMinor?: number; rate?: number };
 
-export function makeLine(id: number, sketch: LineSketch): LineItem {
+export function makeLine(id: number, sketch: LineSketch): LineView {
   const { name, quantity, priceMinor, discountMinor = 0, rate = 2_000 } = sketch;
   const style = { priceStyle: "inclusive", isTaxFree: 0 } as const;
   const priced = { quantity, unitPriceMinor: priceMinor, discountMinor, taxRateBasisPoints: rate, ...style };
@@ -59,15 +60,22 @@ export function makeLine(id: number, sketch: LineSketch): LineItem {
     name,
     note: null,
     listPriceMinor: null,
+    discountKind: discountMinor > 0 ? "amount" : null,
+    discountValue: discountMinor > 0 ? discountMinor : null,
+    saleDiscountMinor: 0,
     ...priced,
     ...lineSums(priced),
     taxCode: rate === 0 ? "zero" : "standard",
   };
 }
 
-export const LINES: LineItem[] = [
+export const LINES: LineView[] = [
   makeLine(1, { name: "Ridgeline 3 tent", quantity: 1, priceMinor: 38_900 }),
-  makeLine(2, { name: "Merino base layer, M", quantity: 2, priceMinor: 4_200, discountMinor: 840 }),
+  {
+    ...makeLine(2, { name: "Merino base layer, M", quantity: 2, priceMinor: 4_200, discountMinor: 840 }),
+    discountKind: "percent",
+    discountValue: 1_000,
+  },
   makeLine(3, { name: "Kestrel trail boots, 39", quantity: 1, priceMinor: 12_900 }),
   makeLine(4, { name: "Gas canister 230 g", quantity: 3, priceMinor: 650 }),
   makeLine(5, { name: "Walking map, Langdale", quantity: 1, priceMinor: 950, rate: 0 }),
@@ -84,6 +92,8 @@ export function makeSale(changes: Partial<SaleView> = {}): SaleView {
     lines,
     tenders,
     totals: saleTotals(lines, tenders),
+    note: null,
+    discount: null,
     customer: SAM,
     lock: tenders.length > 0 ? "tender" : null,
     isPractice: false,

@@ -1,4 +1,5 @@
 import { attentionTexts } from "./en/attention.ts";
+import { basketTexts } from "./en/basket.ts";
 import { customerTexts } from "./en/customer.ts";
 import { displayTexts } from "./en/display.ts";
 import { customersTexts } from "./en/customers.ts";
@@ -11,17 +12,20 @@ import { fieldProblems, problemTexts } from "./en/problems.ts";
 import { receiptTexts } from "./en/receipt.ts";
 import { saleTexts } from "./en/sale.ts";
 import { sellingTexts } from "./en/selling.ts";
+import { sellingSettingsTexts } from "./en/selling-settings.ts";
 import { setUpTexts } from "./en/set-up.ts";
 
 /** English, the language the others are measured against: a text missing in another one is a type error. */
 export const en = {
   frame: frameTexts,
   sale: saleTexts,
+  basket: basketTexts,
   customer: customerTexts,
   customers: customersTexts,
   payment: paymentTexts,
   attention: attentionTexts,
   selling: sellingTexts,
+  sellingSettings: sellingSettingsTexts,
   receipt: receiptTexts,
   setUp: setUpTexts,
   klarnaSettings: klarnaSettingsTexts,

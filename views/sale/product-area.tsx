@@ -13,10 +13,13 @@ export type ProductAreaProps = {
   tiles: ProductView[];
   scan: ScanResult;
   query: string;
+  /** How many of a hit a press adds. */
+  quantity?: number;
 };
 
 /** Where products get into the basket: scanned, typed or tapped. */
-export function ProductArea({ frame, sale, categories, categoryId, tiles, scan, query }: ProductAreaProps) {
+export function ProductArea(props: ProductAreaProps) {
+  const { frame, sale, categories, categoryId, tiles, scan, query, quantity = 1 } = props;
   return (
     <>
       <LostSaleNote frame={frame} sale={sale} />
@@ -24,7 +27,7 @@ export function ProductArea({ frame, sale, categories, categoryId, tiles, scan, 
       <ScanResultView frame={frame} sale={sale} scan={scan} />
       <div class="products" id="products">
         <Groups frame={frame} sale={sale} categories={categories} categoryId={categoryId} />
-        <Tiles frame={frame} sale={sale} tiles={tiles} query={query} />
+        <Tiles frame={frame} sale={sale} tiles={tiles} query={query} quantity={quantity} />
       </div>
     </>
   );
@@ -44,10 +47,18 @@ function LostSaleNote({ frame, sale }: { frame: Frame; sale: SaleView }) {
   );
 }
 
-export type TilesProps = { frame: Frame; sale: SaleView; tiles: ProductView[]; query: string; oob?: boolean };
+export type TilesProps = {
+  frame: Frame;
+  sale: SaleView;
+  tiles: ProductView[];
+  query: string;
+  /** How many of it a press adds, when the number was typed before the name. */
+  quantity?: number;
+  oob?: boolean;
+};
 
 /** The products of a group as tiles, or those found by typing as a list: each a button of one form. */
-export function Tiles({ frame, sale, tiles, query, oob = false }: TilesProps) {
+export function Tiles({ frame, sale, tiles, query, quantity = 1, oob = false }: TilesProps) {
   const texts = frame.t.sale;
   const isSearch = query !== "";
   return (
@@ -61,6 +72,7 @@ export function Tiles({ frame, sale, tiles, query, oob = false }: TilesProps) {
         class={isSearch ? "picks" : "tiles"}
         label={isSearch ? texts.hits : texts.tiles}
       >
+        {quantity !== 1 && <input type="hidden" name="quantity" value={String(quantity)} />}
         {tiles.map((product, index) =>
           isSearch
             ? <Hit frame={frame} product={product} isFirst={index === 0} />
@@ -90,6 +102,7 @@ function ScanForm({ frame, sale, typed }: { frame: Frame; sale: SaleView; typed:
       action={`/sales/${sale.id}/lines`}
       target="#strip"
       sync={IN_TURN}
+      id="scan-form"
       class="scan"
       label={texts.scanLabel}
       idsId="scan-form-ids"

@@ -21,7 +21,18 @@ function Outcome({ frame, sale, scan }: ScanResultProps) {
     case "ready":
       return <p class="row row-apart">{texts.ready}</p>;
     case "found":
-      return <Found frame={frame} sale={sale} typed={scan.typed} count={scan.count} />;
+      return <Found frame={frame} sale={sale} {...scan} />;
+    case "discounted":
+      return (
+        <p class="row row-apart">
+          <span>
+            <Icon name="check" /> {frame.t.basket.discounted} <b>{scan.name}</b>: {formatMoney(
+              frame.shop,
+              scan.totalMinor,
+            )}
+          </span>
+        </p>
+      );
     case "problem":
       return (
         <div class="notice is-fail" role="alert">
@@ -56,16 +67,16 @@ function Change({ frame, scan }: { frame: Frame; scan: ChangeResult }) {
   );
 }
 
-type FoundProps = { frame: Frame; sale: SaleView; typed: string; count: number };
+type FoundProps = { frame: Frame; sale: SaleView; typed: string; count: number; quantity?: number };
 
-function Found({ frame, sale, typed, count }: FoundProps) {
+function Found({ frame, sale, typed, count, quantity = 1 }: FoundProps) {
   const texts = frame.t.sale;
   return (
     <div class="row row-apart">
       <span>
         {texts.found(count, typed)} {count > 0 && (
           <>
-            <kbd>Enter</kbd> {texts.firstHit}
+            <kbd>Enter</kbd> {quantity === 1 ? texts.firstHit : frame.t.basket.firstHits(quantity)}
           </>
         )}
       </span>

@@ -1,10 +1,10 @@
-import type { LineItem } from "../../src/domain/sale.ts";
 import type { Frame, SaleView } from "../data.ts";
+import type { LineView } from "./data.ts";
 import { ActionForm, IN_TURN, SeenVersion } from "../form.tsx";
 import { formatMoney, formatPercent } from "../format.ts";
 import { Icon } from "../icons.tsx";
 
-type LineProps = { frame: Frame; sale: SaleView; line: LineItem };
+type LineProps = { frame: Frame; sale: SaleView; line: LineView };
 
 /** One row of the till roll; the selected one, `isOn`, can be changed. `isOpen`: another one may be selected. */
 export function StripLine({ frame, sale, line, isOn, isOpen }: LineProps & { isOn: boolean; isOpen: boolean }) {
@@ -13,14 +13,14 @@ export function StripLine({ frame, sale, line, isOn, isOpen }: LineProps & { isO
     <li class={isOn ? "line is-on" : "line"} id={`line-${line.id}`}>
       <span>{t.sale.times(line.quantity)}</span>
       {isOpen && !isOn ? <SelectLink sale={sale} line={line} /> : <b>{line.name}</b>}
-      <b class="num">{formatMoney(shop, line.totalMinor)}</b>
+      <b class="num">{formatMoney(shop, line.quantity * line.unitPriceMinor - ownDiscount(line))}</b>
       <LineNotes frame={frame} line={line} />
       {isOn && <LineControls frame={frame} sale={sale} line={line} />}
     </li>
   );
 }
 
-function SelectLink({ sale, line }: { sale: SaleView; line: LineItem }) {
+function SelectLink({ sale, line }: { sale: SaleView; line: LineView }) {
   const href = `/sales/${sale.id}?line=${line.id}`;
   return (
     <a href={href} id={`pick-${line.id}`} hx-get={href} hx-select="#strip" hx-target="#strip" hx-swap="outerHTML">
@@ -29,13 +29,28 @@ function SelectLink({ sale, line }: { sale: SaleView; line: LineItem }) {
   );
 }
 
-/** What one cannot see from the total: the price of one, what came off, an unusual tax. */
-function LineNotes({ frame, line }: { frame: Frame; line: LineItem }) {
+/** What came off this line alone; its share of the sale's discount stands below, with the totals. */
+function ownDiscount(line: LineView): number {
+  return line.discountMinor - line.saleDiscountMinor;
+}
+
+/** What one cannot see from the price: that of one, what it was, what came off, an unusual tax, a note. */
+function LineNotes({ frame, line }: { frame: Frame; line: LineView }) {
   const { t, shop } = frame;
+  const texts = t.basket.strip;
+  const offMinor = ownDiscount(line);
+  const one = formatMoney(shop, line.unitPriceMinor);
+  const off = formatMoney(shop, -offMinor);
+  const each = line.quantity > 1 ? t.sale.each(one) : null;
   const notes = [
-    line.quantity > 1 ? t.sale.each(formatMoney(shop, line.unitPriceMinor)) : null,
-    line.discountMinor > 0 ? t.sale.discount(formatMoney(shop, line.discountMinor)) : null,
-    line.taxRateBasisPoints === 0 ? t.sale.taxRate(formatPercent(shop, 0)) : null,
+    line.listPriceMinor === null ? each : texts.was(one, formatMoney(shop, line.listPriceMinor)),
+    offMinor === 0
+      ? null
+      : line.discountKind === "percent"
+      ? texts.off(formatPercent(shop, line.discountValue ?? 0), off)
+      : texts.amountOff(off),
+    line.kind === "goods" && line.taxRateBasisPoints === 0 ? t.sale.taxRate(formatPercent(shop, 0)) : null,
+    line.note === null ? null : texts.note(line.note),
   ].filter((note) => note !== null);
   return notes.length === 0 ? null : <span class="meta">{notes.join(" · ")}</span>;
 }
@@ -64,6 +79,9 @@ function LineControls({ frame, sale, line }: LineProps) {
         </ActionForm>
         <StepForm frame={frame} sale={sale} line={line} by={1} />
       </div>
+      <a class="btn btn-quiet" href={path} aria-label={frame.t.basket.changeLine(line.name)} data-key="F7">
+        {frame.t.basket.change} <kbd>F7</kbd>
+      </a>
       <ActionForm frame={frame} action={`${path}/removal`} target="#strip" sync={IN_TURN}>
         <SeenVersion sale={sale} />
         <button class="btn btn-quiet" type="submit" aria-label={texts.remove(line.name)} data-key="Delete">

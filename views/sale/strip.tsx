@@ -1,7 +1,8 @@
 import type { Child } from "hono/jsx";
 import type { Frame, SaleView } from "../data.ts";
+import type { DiscountView } from "./data.ts";
 import { ActionForm } from "../form.tsx";
-import { formatMoney, formatTime, formatWeekday } from "../format.ts";
+import { formatMoney, formatPercent, formatTime, formatWeekday } from "../format.ts";
 import { Icon, type IconName } from "../icons.tsx";
 import { faceOf, type FaceWord } from "../payment/face.ts";
 import { StripLine } from "./strip-line.tsx";
@@ -23,11 +24,17 @@ export type StripProps = {
 export function Strip({ frame, sale, place = "products", selectedLineId = null, oob = false }: StripProps) {
   const flag = flagOf(frame, sale, place);
   const isOpen = flag === null;
+  const selectedId = isOpen ? selectedIn(sale, selectedLineId) : null;
   return (
     <aside class="strip" id="strip" aria-labelledby="strip-title" hx-swap-oob={oob ? "true" : undefined}>
       {flag === null ? <PlainTitle frame={frame} sale={sale} /> : <StripFlag {...flag} />}
       <CustomerBox frame={frame} sale={sale} isOpen={isOpen} />
-      <Lines frame={frame} sale={sale} selectedId={isOpen ? selectedIn(sale, selectedLineId) : null} />
+      {sale.note !== null && <p class="meta tear">{frame.t.basket.strip.note(sale.note)}</p>}
+      <Lines frame={frame} sale={sale} selectedId={selectedId} />
+      {place === "products" && selectedId !== null && (
+        // "3*" and "10%" in the scan field are about the line that is shown as chosen.
+        <input type="hidden" name="lineId" value={selectedId} form="scan-form" />
+      )}
       <Totals frame={frame} sale={sale} />
       <StripTenders frame={frame} sale={sale} />
       {isOpen && <Controls frame={frame} sale={sale} isMain={place === "products"} />}
@@ -171,7 +178,12 @@ function Lines({ frame, sale, selectedId }: { frame: Frame; sale: SaleView; sele
 
 function Totals({ frame, sale }: { frame: Frame; sale: SaleView }) {
   const texts = frame.t.sale;
-  const { subtotalMinor, discountMinor, taxMinor, totalMinor } = sale.totals;
+  const { subtotalMinor, discountMinor, taxReliefMinor, taxMinor, totalMinor } = sale.totals;
+  const more = frame.t.basket.strip;
+  const saleOffMinor = sale.discount?.offMinor ?? 0;
+  const ownOffMinor = discountMinor - saleOffMinor;
+  const isTaxOnTop = sale.lines.some((line) => line.priceStyle === "exclusive");
+  const isTaxFree = sale.lines.some((line) => line.isTaxFree === 1);
   const row = (label: string, amountMinor: number, grand = false) => (
     <div class={grand ? "grand" : undefined}>
       <dt>{label}</dt>
@@ -180,12 +192,19 @@ function Totals({ frame, sale }: { frame: Frame; sale: SaleView }) {
   );
   return (
     <dl class="totals tear-top" id="totals">
-      {discountMinor !== 0 && row(texts.subtotal, subtotalMinor)}
-      {discountMinor !== 0 && row(texts.discountTotal, -discountMinor)}
-      {sale.lines.length > 0 && row(texts.tax, taxMinor)}
+      {(discountMinor !== 0 || isTaxOnTop || isTaxFree) && row(texts.subtotal, subtotalMinor)}
+      {ownOffMinor !== 0 && row(texts.discountTotal, -ownOffMinor)}
+      {sale.discount !== null && row(saleDiscountLabel(frame, sale.discount), -saleOffMinor)}
+      {isTaxFree && row(more.taxRelief, -taxReliefMinor)}
+      {sale.lines.length > 0 && !isTaxFree && row(isTaxOnTop ? more.taxAdded : texts.tax, taxMinor)}
       {row(texts.total, totalMinor, true)}
     </dl>
   );
+}
+
+function saleDiscountLabel(frame: Frame, { kind, value }: DiscountView): string {
+  const texts = frame.t.basket.strip;
+  return kind === "percent" ? texts.salePercent(formatPercent(frame.shop, value)) : texts.saleDiscount;
 }
 
 /** A sale that was put aside is taken up again here, by whoever looks at it. */
@@ -202,10 +221,15 @@ function Controls({ frame, sale, isMain }: { frame: Frame; sale: SaleView; isMai
   if (sale.lines.length === 0) {
     return (
       <div class="stack-sm">
-        <button class="btn btn-main btn-wide" type="button" disabled>{texts.payNothing}</button>
-        <a class="btn" href="/sales/parked" data-key="Insert">
-          {texts.recall} <kbd>Ins</kbd>
-        </a>
+        <button class={`btn btn-wide ${isMain ? "btn-main" : ""}`.trim()} type="button" disabled>
+          {texts.payNothing}
+        </button>
+        <div class="row strip-more">
+          <a class="btn grow" href="/sales/parked" data-key="Insert">
+            {texts.recall} <kbd>Ins</kbd>
+          </a>
+          <MoreLink frame={frame} sale={sale} />
+        </div>
       </div>
     );
   }
@@ -218,13 +242,21 @@ function Controls({ frame, sale, isMain }: { frame: Frame; sale: SaleView; isMai
       >
         {texts.pay(formatMoney(frame.shop, sale.totals.dueMinor))} <kbd>F10</kbd>
       </a>
-      <ActionForm frame={frame} action={`/sales/${sale.id}/parking`} class="row">
+      <ActionForm frame={frame} action={`/sales/${sale.id}/parking`} class="row strip-more">
         <button class="btn grow" type="submit" data-key="Insert">
           {texts.park} <kbd>Ins</kbd>
         </button>
         <a class="btn grow" href="/sales/parked">{texts.recall}</a>
-        <a class="btn grow" href={`/sales/${sale.id}/void`}>{texts.voidSale}</a>
+        <MoreLink frame={frame} sale={sale} />
       </ActionForm>
     </div>
+  );
+}
+
+function MoreLink({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  return (
+    <a class="btn grow" href={`/sales/${sale.id}/more`} data-key="PageUp">
+      {frame.t.basket.more} <kbd>PgUp</kbd>
+    </a>
   );
 }

@@ -8,6 +8,7 @@ import { ProblemNotice } from "../problem.tsx";
 import { CallbackPanel } from "./callback-panel.tsx";
 import { ConnectionForm } from "./connection-form.tsx";
 import { RemovePanel } from "./remove-panel.tsx";
+import { SettingsNav } from "./settings-nav.tsx";
 import { TestPanel } from "./test-panel.tsx";
 
 export type KlarnaPageProps = {
@@ -25,6 +26,7 @@ export function KlarnaPage({ frame, settings, form, test = null, knock = null, p
   return (
     <Page frame={frame} title={texts.title} shell="office" current="settings">
       <main class="main" id="main">
+        <SettingsNav frame={frame} current="klarna" />
         <div class="row row-apart">
           <h1>{texts.title}</h1>
           <a href="/help/klarna">{texts.help}</a>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { lineSums } from "../../../src/domain/sale.ts";
 import type { SaleView } from "../../../views/data.ts";
 import {
   CASH_TENDER,
@@ -8,6 +9,7 @@ import {
   makePayment,
   makeSale,
 } from "../../../views/gallery/people-and-things.ts";
+import type { LineView } from "../../../views/sale/data.ts";
 import { Strip, type StripProps } from "../../../views/sale/strip.tsx";
 
 const CONTROL = /<(button|a|form|select)\b|<input(?! type="hidden")/;
@@ -54,6 +56,43 @@ describe("Strip", () => {
     expect(text).toMatch(/aria-label="One more Map"(?! disabled)/);
   });
 
+  test("says of a line what came off it, what it was, and its note", async () => {
+    const [, layer] = LINES;
+    const byHand = { ...makeLine(9, { name: "Stove", quantity: 1, priceMinor: 4_000 }), listPriceMinor: 4_500 };
+    const text = await strip({ lines: [layer!, { ...byHand, note: "no box" }] });
+    expect(text).toContain("£42.00 each · 10% off, −£8.40");
+    expect(text).toContain("£40.00 each, was £45.00 · “no box”");
+  });
+
+  test("the prices of the lines and what stands below them add up to the total", async () => {
+    const line = makeLine(1, { name: "Stove", quantity: 2, priceMinor: 5_000, discountMinor: 1_900 });
+    const shared = { ...line, saleDiscountMinor: 900, discountKind: "percent" as const, discountValue: 1_000 };
+    const text = await strip({ lines: [shared], discount: { kind: "percent", value: 1_000, offMinor: 900 } });
+    expect(rows(text)).toEqual([
+      "Subtotal £100.00",
+      "Discount −£10.00",
+      "Discount on the sale, 10% −£9.00",
+      "VAT included £13.50",
+      "Total £81.00",
+    ]);
+    expect(text).toContain('<b class="num">£90.00</b>');
+  });
+
+  test("tax on top of the prices is a row of its own, and so is what a tax-free customer does not pay", async () => {
+    const sold = makeLine(1, { name: "Stove", quantity: 1, priceMinor: 12_000 });
+    const as = (changes: Partial<LineView>) => ({ ...sold, ...changes, ...lineSums({ ...sold, ...changes }) });
+    expect(rows(await strip({ lines: [as({ priceStyle: "exclusive" })] }))).toEqual([
+      "Subtotal £120.00",
+      "Tax £24.00",
+      "Total £144.00",
+    ]);
+    expect(rows(await strip({ lines: [as({ isTaxFree: 1 })] }))).toEqual([
+      "Subtotal £120.00",
+      "Tax not paid −£20.00",
+      "Total £100.00",
+    ]);
+  });
+
   test("a product's name is never markup", async () => {
     const text = await strip({ lines: [makeLine(1, { name: "<img src=x>", quantity: 1, priceMinor: 950 })] });
     expect(text).not.toContain("<img");
@@ -68,6 +107,11 @@ describe("Strip", () => {
 
 async function strip(changes: Partial<SaleView>, props: Partial<StripProps> = {}): Promise<string> {
   return String(await <Strip frame={makeFrame()} sale={makeSale(changes)} {...props} />);
+}
+
+/** The rows of the totals, e.g. "Total £9.50". */
+function rows(text: string): string[] {
+  return [...text.matchAll(/<dt>([^<]*)<\/dt><dd>([^<]*)<\/dd>/g)].map(([, label, amount]) => `${label} ${amount}`);
 }
 
 function selected(text: string): (string | undefined)[] {

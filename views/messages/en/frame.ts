@@ -18,7 +18,7 @@ export const frameTexts = {
     not_connected: "Klarna not connected",
   },
   noShop: "A till without a shop",
-  settings: "Klarna",
+  settings: "Settings",
   register: (number: number) => `Till ${number}`,
   signOut: (name: string, register: string) => `${name}, ${register}. Lock this till`,
   offline: "Connection to the till lost.",

@@ -1,0 +1,84 @@
+import type { Problem } from "../../src/domain/problem.ts";
+import type { Frame, SaleView } from "../data.ts";
+import type { ApprovalView } from "./data.ts";
+import { ActionForm, ApproverFields, SeenVersion } from "../form.tsx";
+import { formatMoney, formatPercent } from "../format.ts";
+import { Icon } from "../icons.tsx";
+import { ProblemNotice } from "../problem.tsx";
+import { discountText } from "./panel-parts.tsx";
+
+export type ApprovalAreaProps = { frame: Frame; sale: SaleView; asked: ApprovalView; problem?: Problem | null };
+
+/** A colleague sees what they agree to, and agrees on this screen by PIN. What was typed before stays in the form. */
+export function ApprovalArea({ frame, sale, asked, problem = null }: ApprovalAreaProps) {
+  const { t, shop, operator } = frame;
+  const texts = t.basket.approval;
+  return (
+    <section class="sheet fill" id="approval-area" aria-labelledby="approval-title">
+      <div class="row row-apart">
+        <h2 class="grow" id="approval-title" tabindex={-1}>{texts.title[asked.needs]}</h2>
+        <a class="btn btn-quiet" href={asked.backHref} data-key="Escape">
+          <Icon name="back" /> {texts.leave} <kbd>Esc</kbd>
+        </a>
+      </div>
+      {problem !== null && <ProblemNotice t={t} problem={problem} />}
+      <ActionForm frame={frame} action={asked.action} class="fill">
+        <SeenVersion sale={sale} />
+        {Object.entries(asked.fields).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
+        <div class="cols">
+          <div class="stack">
+            <Facts frame={frame} asked={asked} />
+            <p>{texts.mayGive(operator?.name ?? "", formatPercent(shop, asked.mayGive))}</p>
+            <ApproverFields t={t} approvers={asked.approvers} why={texts.agrees} autofocus />
+          </div>
+          <PinPad frame={frame} />
+        </div>
+        <button class="btn btn-main btn-xl btn-wide push" type="submit">
+          {asked.what.kind === "price"
+            ? texts.approvePrice(formatMoney(shop, asked.afterMinor))
+            : texts.approveDiscount(discountText(frame, asked.what.discount))} <kbd>Enter</kbd>
+        </button>
+      </ActionForm>
+    </section>
+  );
+}
+
+function Facts({ frame, asked }: { frame: Frame; asked: ApprovalView }) {
+  const { shop, operator } = frame;
+  const texts = frame.t.basket.approval;
+  const before = formatMoney(shop, asked.beforeMinor);
+  const after = formatMoney(shop, asked.afterMinor);
+  const row = (label: string, text: string) => (
+    <div>
+      <dt>{label}</dt>
+      <dd>{text}</dd>
+    </div>
+  );
+  return (
+    <dl class="pairs lead">
+      {asked.what.kind === "discount" && row(texts.discount, discountText(frame, asked.what.discount))}
+      {row(texts.on, asked.name ?? texts.wholeSale)}
+      {row(texts.price, texts.fromTo(before, after))}
+      {row(texts.askedBy, operator?.name ?? "")}
+    </dl>
+  );
+}
+
+/** Types the PIN by touch. */
+function PinPad({ frame }: { frame: Frame }) {
+  const texts = frame.t.basket.approval;
+  const digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+  const key = (digit: string) => (
+    <button class="btn" type="button" data-digit={digit} data-for="approverPin">{digit}</button>
+  );
+  return (
+    <div class="pad" role="group" aria-label={texts.pad}>
+      {digits.map(key)}
+      <button class="btn" type="button" data-clear data-for="approverPin" aria-label={texts.clear}>C</button>
+      {key("0")}
+      <button class="btn" type="button" data-back data-for="approverPin" aria-label={texts.erase}>
+        <Icon name="erase" />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+/** What the basket's panels are given, beside the sale itself. Amounts are minor units. */
+import type { DiscountKind } from "../../src/domain/discount.ts";
+import type { LineItem } from "../../src/domain/sale.ts";
+import type { Role } from "../../src/domain/staff.ts";
+import type { StaffChoice } from "../data.ts";
+
+/** A line with the discount that was given on it alone; `saleDiscountMinor` is its share of the sale's. */
+export type LineView = LineItem & {
+  discountKind: DiscountKind | null;
+  discountValue: number | null;
+  saleDiscountMinor: number;
+};
+
+/** As it was given, in basis points or minor units, and what it takes off now. */
+export type DiscountView = { kind: DiscountKind; value: number; offMinor: number };
+
+/** What a colleague is asked to agree to: a price or a discount past what the operator may give alone. */
+export type ApprovalView = {
+  /** Where the form goes, and what was typed into it. */
+  action: string;
+  fields: Record<string, string>;
+  what: { kind: "discount"; discount: Pick<DiscountView, "kind" | "value"> } | { kind: "price" };
+  /** The product it is about; null: the whole sale. */
+  name: string | null;
+  beforeMinor: number;
+  afterMinor: number;
+  needs: Role;
+  /** What the operator may give alone, in basis points. */
+  mayGive: number;
+  approvers: StaffChoice[];
+  /** Where "Leave it" leads. */
+  backHref: string;
+};
