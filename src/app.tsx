@@ -10,6 +10,7 @@ import { attentionRoutes } from "./routes/attention.tsx";
 import { basketRoutes } from "./routes/basket.tsx";
 import { customerRoutes } from "./routes/customers.tsx";
 import { assertEveryRouteDeclared, guard } from "./routes/guard.ts";
+import { giftCardRoutes } from "./routes/gift-cards.tsx";
 import { healthRoutes } from "./routes/health.ts";
 import { klarnaSettingsRoutes } from "./routes/klarna-settings.tsx";
 import { helpRoutes } from "./routes/help.tsx";
@@ -73,6 +74,7 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
   app.route("/", basketRoutes);
   app.route("/", customerRoutes);
   app.route("/", tenderRoutes);
+  app.route("/", giftCardRoutes);
   app.route("/", voidRoutes);
   app.route("/", klarnaSettingsRoutes);
   app.route("/", helpRoutes);

@@ -4,12 +4,14 @@ import { paymentFaces } from "./payment-faces.tsx";
 import { sellingFaces } from "./selling-faces.tsx";
 import { setUpFaces } from "./set-up-faces.tsx";
 import { settingsFaces } from "./settings-faces.tsx";
+import { tenderFaces } from "./tender-faces.tsx";
 import { tillFaces } from "./till-faces.tsx";
 
 /** Every view in every state. */
 export function faces(): GalleryFace[] {
   return [
     ...tillFaces(),
+    ...tenderFaces(),
     ...paymentFaces(),
     ...attentionFaces(),
     ...sellingFaces(),

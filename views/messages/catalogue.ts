@@ -1,6 +1,7 @@
 import { attentionTexts } from "./en/attention.ts";
 import { customerTexts } from "./en/customer.ts";
 import { frameTexts } from "./en/frame.ts";
+import { giftCardTexts } from "./en/gift-card.ts";
 import { helpTexts } from "./en/help.ts";
 import { klarnaSettingsTexts } from "./en/klarna-settings.ts";
 import { linkMessageTexts } from "./en/link-message.ts";
@@ -22,6 +23,7 @@ export const en = {
   receipt: receiptTexts,
   setUp: setUpTexts,
   klarnaSettings: klarnaSettingsTexts,
+  giftCard: giftCardTexts,
   help: helpTexts,
   linkMessage: linkMessageTexts,
   problems: problemTexts,

@@ -35,7 +35,7 @@ function LineNotes({ frame, line }: { frame: Frame; line: LineItem }) {
   const notes = [
     line.quantity > 1 ? t.sale.each(formatMoney(shop, line.unitPriceMinor)) : null,
     line.discountMinor > 0 ? t.sale.discount(formatMoney(shop, line.discountMinor)) : null,
-    line.taxRateBasisPoints === 0 ? t.sale.taxRate(formatPercent(shop, 0)) : null,
+    line.kind === "goods" && line.taxRateBasisPoints === 0 ? t.sale.taxRate(formatPercent(shop, 0)) : null,
   ].filter((note) => note !== null);
   return notes.length === 0 ? null : <span class="meta">{notes.join(" · ")}</span>;
 }
@@ -45,31 +45,44 @@ function LineControls({ frame, sale, line }: LineProps) {
   const path = `/sales/${sale.id}/lines/${line.id}`;
   return (
     <div class="row row-apart">
-      <div class="step" role="group" aria-label={texts.quantityOf(line.name)}>
-        <StepForm frame={frame} sale={sale} line={line} by={-1} />
-        <ActionForm frame={frame} action={`${path}/quantity`} target="#strip" sync={IN_TURN}>
-          <SeenVersion sale={sale} />
-          <input
-            class="input"
-            id={`quantity-${line.id}`}
-            name="quantity"
-            size={4}
-            maxlength={4}
-            inputmode="numeric"
-            autocomplete="off"
-            value={String(line.quantity)}
-            aria-label={texts.quantityOf(line.name)}
-          />
-          <button class="vh" type="submit">{texts.setQuantity}</button>
-        </ActionForm>
-        <StepForm frame={frame} sale={sale} line={line} by={1} />
-      </div>
+      {line.kind === "goods" && <QuantityStep frame={frame} sale={sale} line={line} />}
       <ActionForm frame={frame} action={`${path}/removal`} target="#strip" sync={IN_TURN}>
         <SeenVersion sale={sale} />
         <button class="btn btn-quiet" type="submit" aria-label={texts.remove(line.name)} data-key="Delete">
           <Icon name="remove" />
         </button>
       </ActionForm>
+    </div>
+  );
+}
+
+/** How many of it; every gift card is a line of its own. */
+function QuantityStep({ frame, sale, line }: LineProps) {
+  const texts = frame.t.sale;
+  return (
+    <div class="step" role="group" aria-label={texts.quantityOf(line.name)}>
+      <StepForm frame={frame} sale={sale} line={line} by={-1} />
+      <ActionForm
+        frame={frame}
+        action={`/sales/${sale.id}/lines/${line.id}/quantity`}
+        target="#strip"
+        sync={IN_TURN}
+      >
+        <SeenVersion sale={sale} />
+        <input
+          class="input"
+          id={`quantity-${line.id}`}
+          name="quantity"
+          size={4}
+          maxlength={4}
+          inputmode="numeric"
+          autocomplete="off"
+          value={String(line.quantity)}
+          aria-label={texts.quantityOf(line.name)}
+        />
+        <button class="vh" type="submit">{texts.setQuantity}</button>
+      </ActionForm>
+      <StepForm frame={frame} sale={sale} line={line} by={1} />
     </div>
   );
 }

@@ -10,7 +10,7 @@ export const SELLING: Planted[] = [
   ),
   plant(
     "takes cash while Klarna is open",
-    "src/operations/sale-life.ts",
+    "src/operations/take-tender.ts",
     `if (!isFree) throw new AppError({ kind: "sale_locked", by: "klarna" });`,
     "void isFree;",
   ),
@@ -28,7 +28,7 @@ export const SELLING: Planted[] = [
   ),
   plant(
     "counts an unsaved payment as paid",
-    "src/operations/sale-life.ts",
+    "src/operations/take-tender.ts",
     "const isFree = payments.every((payment) => !isUnfinished(payment) || saved.has(payment.id));",
     `const isFree = payments.every((payment) =>
     !isUnfinished(payment) || payment.status === "authorized" || saved.has(payment.id)

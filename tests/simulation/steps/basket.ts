@@ -19,6 +19,11 @@ export const basketSteps: Step[] = [
     weight: ({ lines, ownPayment }) => lines.length && (ownPayment ? 0.6 : 1),
     take: changeLine,
   },
+  {
+    name: "sells a gift card",
+    weight: ({ lines, ownPayment }) => ownPayment ? 0.1 : lines.length === 0 ? 1 : 0.3,
+    take: sellGiftCard,
+  },
   { name: "chooses somebody", weight: wantsCustomer, take: chooseCustomer },
   { name: "puts somebody on file", weight: ({ sale }) => sale?.status === "open" ? 0.4 : 0, take: addCustomer },
   { name: "changes a record", weight: ({ sale }) => sale?.customerId ? 0.5 : 0, take: changeRecord },
@@ -42,6 +47,21 @@ async function ringUp({ world, terminal, sale }: Scene): Promise<string> {
     fields: { typed, quantity },
     paymentId: openPaymentId(world, terminal.saleId),
   })}`;
+}
+
+/** Mostly a new one; a few printed ones are sold again and again. */
+async function sellGiftCard({ world, terminal, sale }: Scene): Promise<string> {
+  const { steps: chance } = world.chance;
+  if (!sale || sale.status === "completed" || sale.status === "voided") terminal.saleId = newSaleId(world);
+  return await doDeed(world, terminal, {
+    event: "sell a gift card",
+    path: `/sales/${terminal.saleId}/gift-cards`,
+    fields: {
+      amount: String(1 + chance.below(80)),
+      number: chance.hits(400) ? `PRINTED${chance.below(3)}` : "",
+    },
+    paymentId: openPaymentId(world, terminal.saleId),
+  });
 }
 
 async function changeLine({ world, terminal, sale }: Scene): Promise<string> {
