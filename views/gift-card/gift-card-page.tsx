@@ -4,6 +4,7 @@ import { formatDate, formatMoney, formatTime } from "../format.ts";
 import { Page } from "../layout.tsx";
 import { ProblemNotice } from "../problem.tsx";
 import { NumberForm } from "../tender/gift-card-area.tsx";
+import { PART_FORM } from "../tender/part-area.tsx";
 import type { GiftCardEntryView, GiftCardView } from "./data.ts";
 
 export type GiftCardPageProps = {
@@ -35,6 +36,11 @@ export function GiftCardPage({ frame, card, history, form, problem = null }: Gif
           </>
         )}
         <NumberForm frame={frame} action="/gift-cards" form={form} />
+        <div class="row row-end">
+          <button class="btn btn-main btn-xl" type="submit" form={PART_FORM}>
+            {frame.t.sale.tender.lookUp} <kbd>Enter</kbd>
+          </button>
+        </div>
       </main>
     </Page>
   );

@@ -47,7 +47,7 @@ function QuickWorths({ frame }: { frame: Frame }) {
   // Currencies without a fraction count in hundreds of what others count in ones.
   const unitMinor = digits === 0 ? 100 : 10 ** digits;
   return (
-    <div class="row" role="group" aria-label={frame.t.sale.tender.quickAmounts}>
+    <div class="row quick" role="group" aria-label={frame.t.sale.tender.quickAmounts}>
       {WORTHS.map((worth) => (
         <button class="btn grow" type="submit" name="quick" value={amountValue(shop, worth * unitMinor)}>
           {formatMoney(shop, worth * unitMinor)}

@@ -44,7 +44,7 @@ function LineControls({ frame, sale, line }: LineProps) {
   const texts = frame.t.sale;
   const path = `/sales/${sale.id}/lines/${line.id}`;
   return (
-    <div class="row row-apart">
+    <div class={`row ${line.kind === "goods" ? "row-apart" : "row-end"}`}>
       {line.kind === "goods" && <QuantityStep frame={frame} sale={sale} line={line} />}
       <ActionForm frame={frame} action={`${path}/removal`} target="#strip" sync={IN_TURN}>
         <SeenVersion sale={sale} />

@@ -82,7 +82,7 @@ function QuickAmounts({ frame, sale }: { frame: Frame; sale: SaleView }) {
     <ActionForm
       frame={frame}
       action={`/sales/${sale.id}/tenders`}
-      class="row"
+      class="row quick"
       label={t.sale.tender.quickAmounts}
     >
       <input type="hidden" name="kind" value="cash" />

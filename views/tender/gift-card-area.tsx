@@ -2,7 +2,7 @@ import type { FormState, Frame } from "../data.ts";
 import { ActionForm, Field } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import type { GiftCardView } from "../gift-card/data.ts";
-import { type PartAreaProps, PartForm, PartPanel, TakeButton } from "./part-area.tsx";
+import { PART_FORM, type PartAreaProps, PartForm, PartPanel, TakeButton } from "./part-area.tsx";
 
 export type GiftCardAreaProps = PartAreaProps & {
   /** The card that was scanned or typed; null: none yet. */
@@ -12,12 +12,14 @@ export type GiftCardAreaProps = PartAreaProps & {
 /** First the number, then what is on the card, and only then it is taken. */
 export function GiftCardArea({ frame, sale, card, form, problem = null }: GiftCardAreaProps) {
   const { tenders, tender: texts } = frame.t.sale;
-  const canTake = card !== null && card.balanceMinor > 0;
+  const isEmpty = card !== null && card.balanceMinor <= 0;
+  const said = problem ?? (isEmpty ? { kind: "gift_card_empty" as const } : null);
   return (
-    <PartPanel frame={frame} sale={sale} title={tenders.gift_card} problem={problem}>
+    <PartPanel frame={frame} sale={sale} title={tenders.gift_card} problem={said}>
       {card !== null && <Balance frame={frame} card={card} />}
-      {canTake
-        ? (
+      {card === null || isEmpty
+        ? <NumberForm frame={frame} action={`/sales/${sale.id}/tender/gift-card`} form={form} />
+        : (
           <PartForm
             frame={frame}
             sale={sale}
@@ -28,13 +30,13 @@ export function GiftCardArea({ frame, sale, card, form, problem = null }: GiftCa
           >
             <input type="hidden" name="giftCardId" value={card.id} />
           </PartForm>
-        )
-        : <NumberForm frame={frame} action={`/sales/${sale.id}/tender/gift-card`} form={form} />}
+        )}
       <p class="row">
-        {card !== null && <a class="btn" href={`/sales/${sale.id}/tender/gift-card`}>{texts.anotherCard}</a>}
+        {card !== null && !isEmpty && <a class="btn" href={`/sales/${sale.id}/tender/gift-card`}>{texts.anotherCard}
+        </a>}
         <a class="btn btn-quiet" href={card === null ? "/gift-cards" : `/gift-cards/${card.id}`}>{texts.cardHistory}</a>
       </p>
-      {canTake && <TakeButton text={texts.takeGiftCard} />}
+      <TakeButton text={card === null || isEmpty ? texts.lookUp : texts.takeGiftCard} />
     </PartPanel>
   );
 }
@@ -56,7 +58,7 @@ type NumberProps = { frame: Frame; action: string; form?: FormState | undefined 
 export function NumberForm({ frame, action, form }: NumberProps) {
   const texts = frame.t.sale.tender;
   return (
-    <ActionForm frame={frame} action={action} class="stack" judgedHere>
+    <ActionForm frame={frame} action={action} id={PART_FORM} class="stack" judgedHere>
       <Field
         t={frame.t}
         name="number"
@@ -67,9 +69,6 @@ export function NumberForm({ frame, action, form }: NumberProps) {
         autofocus
         required
       />
-      <button class="btn btn-xl" type="submit">
-        {texts.lookUp} <kbd>Enter</kbd>
-      </button>
     </ActionForm>
   );
 }

@@ -66,7 +66,8 @@ export function KlarnaPartArea({ frame, sale, form, problem = null }: PartAreaPr
 }
 
 const NOTHING_TYPED: FormState = { values: {}, problems: {} };
-const FORM_ID = "part-form";
+/** The form of a panel, whose button stands at its foot. */
+export const PART_FORM = "part-form";
 
 type PanelProps = {
   frame: Frame;
@@ -111,7 +112,7 @@ export function PartForm({ frame, sale, path, kind, form = NOTHING_TYPED, childr
   const { amountMinor = sale.totals.dueMinor } = rest;
   const values = { amount: amountValue(frame.shop, amountMinor), ...form.values };
   return (
-    <ActionForm frame={frame} action={`/sales/${sale.id}/${path}`} id={FORM_ID} class="stack" judgedHere>
+    <ActionForm frame={frame} action={`/sales/${sale.id}/${path}`} id={PART_FORM} class="stack" judgedHere>
       {kind !== undefined && <input type="hidden" name="kind" value={kind} />}
       <SeenVersion sale={sale} />
       <Field
@@ -132,7 +133,7 @@ export function PartForm({ frame, sale, path, kind, form = NOTHING_TYPED, childr
 /** The one thing to press: Enter does it, too. */
 export function TakeButton({ text }: { text: string }) {
   return (
-    <button class="btn btn-main btn-xl btn-wide push" type="submit" form={FORM_ID}>
+    <button class="btn btn-main btn-xl btn-wide push" type="submit" form={PART_FORM}>
       {text} <kbd>Enter</kbd>
     </button>
   );

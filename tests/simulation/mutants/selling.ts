@@ -83,6 +83,24 @@ export const SELLING: Planted[] = [
     "    void takeOutOfSale;",
   ),
   plant(
+    "takes more off a gift card than is on it",
+    "src/operations/gift-cards.ts",
+    `if (asked !== null && asked > balanceMinor) throw new AppError({ kind: "gift_card_short" });`,
+    "",
+  ),
+  plant(
+    "puts nothing back on a gift card",
+    "src/operations/take-tender.ts",
+    `if (tender.kind === "gift_card") await giveBackOnCard(shop, tx, by, tender);`,
+    "void giveBackOnCard;",
+  ),
+  plant(
+    "fills gift cards that nobody completed",
+    "src/operations/gift-cards.ts",
+    "await updateSale(tx, sale.id, shop.clock.now(), {});\n    return change;",
+    "await updateSale(tx, sale.id, shop.clock.now(), {});\n    await fillCards(shop, tx, by, sale, await linesOf(tx, sale.id));\n    return change;",
+  ),
+  plant(
     "gives a sale up and keeps its money",
     "src/operations/void-sale.ts",
     "for (const payment of payments) await askBack(shop, { tx, afterCommit }, by, payment, approvedBy);",
