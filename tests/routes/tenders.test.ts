@@ -38,8 +38,9 @@ describe.each([
     const answer = await post(ada, `/sales/${saleId}/tenders`, fields);
     expect(answer.status).toBe(status);
     expect(answer.text).toContain(sentence);
-    const { fields: shown } = formOn(answer.text, `/sales/${saleId}/tenders`);
-    expect(shown).toMatchObject(fields);
+    const { kind, ...typed } = fields;
+    expect(formOn(answer.text, `/sales/${saleId}/tenders`).fields).toMatchObject({ kind });
+    expect(shown(answer.text, typed)).toEqual(typed);
     expect(await tenders()).toEqual([]);
     expect((await ada.open(`/sales/${saleId}/tender/${panel}`)).status).toBe(200);
   });
@@ -48,7 +49,7 @@ describe.each([
 test("each panel has what is due typed already, and a sale that is paid needs none", async () => {
   const saleId = await ringUp(till, ada);
   const card = await ada.open(`/sales/${saleId}/tender/card`);
-  expect(formOn(card.text, `/sales/${saleId}/tenders`).fields).toMatchObject({ kind: "card", amount: "389.00" });
+  expect(shown(card.text, { amount: "" })).toEqual({ amount: "389.00" });
   await post(ada, `/sales/${saleId}/tenders`, { kind: "card" });
   expect((await ada.open(`/sales/${saleId}/tender/card`)).path).toBe(`/sales/${saleId}/tender`);
 });
@@ -67,11 +68,8 @@ describe("a gift card", () => {
     const page = await ada.open(location ?? "");
     expect(page.text).toContain("On card …0042");
     expect(page.text).not.toMatch(/PRINTED/i);
-    expect(formOn(page.text, `/sales/${saleId}/tenders`).fields).toMatchObject({
-      kind: "gift_card",
-      amount: "25.00",
-      giftCardId,
-    });
+    expect(formOn(page.text, `/sales/${saleId}/tenders`).fields).toMatchObject({ kind: "gift_card", giftCardId });
+    expect(shown(page.text, { amount: "" })).toEqual({ amount: "25.00" });
     const looked = await post(ada, "/gift-cards", { number: "PRINTED-0042" });
     expect(looked.location).toBe(`/gift-cards/${giftCardId}`);
   });
@@ -81,7 +79,7 @@ describe("a gift card", () => {
     for (const path of ["/gift-cards", `/sales/${saleId}/tender/gift-card`]) {
       const answer = await post(ada, path, { number });
       expect(answer.status).toBe(status);
-      expect(formOn(answer.text, path).fields).toMatchObject({ number });
+      expect(shown(answer.text, { number })).toEqual({ number });
     }
   });
 
@@ -91,7 +89,8 @@ describe("a gift card", () => {
     const answer = await post(ada, `/sales/${saleId}/tenders`, { kind: "gift_card", giftCardId, amount: "30" });
     expect(answer.status).toBe(409);
     expect(answer.text).toContain("There is less than that on this gift card.");
-    expect(formOn(answer.text, `/sales/${saleId}/tenders`).fields).toMatchObject({ amount: "30", giftCardId });
+    expect(formOn(answer.text, `/sales/${saleId}/tenders`).fields).toMatchObject({ giftCardId });
+    expect(shown(answer.text, { amount: "" })).toEqual({ amount: "30" });
   });
 
   test("shows its whole number on the receipt that sold it, and on no other page", async () => {
@@ -105,10 +104,8 @@ describe("a gift card", () => {
     const saleId = await ringUp(till, ada);
     const answer = await post(ada, `/sales/${saleId}/gift-cards`, { amount: "none", number: "PRINTED-1" });
     expect(answer.status).toBe(422);
-    expect(formOn(answer.text, `/sales/${saleId}/gift-cards`).fields).toMatchObject({
-      amount: "none",
-      number: "PRINTED-1",
-    });
+    const typed = { amount: "none", number: "PRINTED-1" };
+    expect(shown(answer.text, typed)).toEqual(typed);
   });
 
   test("of a quick amount takes the number along", async () => {
@@ -127,3 +124,9 @@ test("before a link is out one press cancels Klarna and goes on to a card", asyn
   expect(location).toBe(`/sales/${saleId}/tender/card`);
   expect((await saleRow(till, saleId)).status).toBe("open");
 });
+
+/** What stands in these fields of a page. */
+function shown(html: string, fields: Record<string, string>): Record<string, string | undefined> {
+  const valueOf = (name: string) => new RegExp(`<input [^>]*name="${name}"[^>]* value="([^"]*)"`).exec(html)?.[1];
+  return Object.fromEntries(Object.keys(fields).map((name) => [name, valueOf(name)]));
+}
