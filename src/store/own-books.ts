@@ -85,7 +85,11 @@ async function forgotten(db: Db): Promise<BrokenRule[]> {
  * cards below zero, under the newest sale that touched them.
  */
 async function brokenCards(db: Db, since: number): Promise<BrokenRule[]> {
-  const sales = await db.selectFrom("sale").where("updatedAt", ">=", since).select([
+  const touched = db.selectFrom("giftCardEntry").where("at", ">=", since);
+  const finished = db.selectFrom("sale").where("status", "=", "completed").where("completedAt", ">=", since).select(
+    "id",
+  );
+  const sales = await db.selectFrom("sale").where("id", "in", touched.select("saleId as id").union(finished)).select([
     "id",
     "mode",
     sql<number>`(select coalesce(sum("amountMinor"), 0) from "giftCardEntry"
@@ -107,7 +111,9 @@ async function brokenCards(db: Db, since: number): Promise<BrokenRule[]> {
     "giftCard.id",
     "giftCardEntry.giftCardId",
   )
-    .groupBy("giftCard.id").having((eb) => eb(eb.fn.sum("giftCardEntry.amountMinor"), "<", 0)).select([
+    .where("giftCardId", "in", touched.select("giftCardId")).groupBy("giftCard.id").having((eb) =>
+      eb(eb.fn.sum("giftCardEntry.amountMinor"), "<", 0)
+    ).select([
       "giftCard.mode",
       sql<string>`max("giftCardEntry"."saleId")`.as("saleId"),
       sql<number>`-sum("giftCardEntry"."amountMinor")`.as("amountMinor"),

@@ -21,8 +21,14 @@ export const basketSteps: Step[] = [
   },
   {
     name: "sells a gift card",
-    weight: ({ lines, ownPayment }) => ownPayment ? 0.1 : lines.length === 0 ? 1 : 0.3,
+    weight: ({ lines, ownPayment }) => ownPayment ? 0.1 : lines.length === 0 ? 1 : 0.4,
     take: sellGiftCard,
+  },
+  {
+    name: "sells a gift card for cash",
+    weight: ({ world, lines, ownPayment }) =>
+      ownPayment || lines.length > 0 ? 0 : world.books.cards.length < 2 ? 6 : 0.5,
+    take: sellPaidCard,
   },
   { name: "chooses somebody", weight: wantsCustomer, take: chooseCustomer },
   { name: "puts somebody on file", weight: ({ sale }) => sale?.status === "open" ? 0.4 : 0, take: addCustomer },
@@ -62,6 +68,17 @@ async function sellGiftCard({ world, terminal, sale }: Scene): Promise<string> {
     },
     paymentId: openPaymentId(world, terminal.saleId),
   });
+}
+
+/** A whole short sale, so that there is something to pay with later. */
+async function sellPaidCard(scene: Scene): Promise<string> {
+  const { world, terminal } = scene;
+  const sold = await sellGiftCard(scene);
+  const path = `/sales/${terminal.saleId}`;
+  const sale = world.look().sales.find((one) => one.id === terminal.saleId);
+  const cash = { kind: "cash", given: "100", version: String(sale?.version ?? 0) };
+  const paid = await doDeed(world, terminal, { event: "take cash", path: `${path}/tenders`, fields: cash });
+  return `${sold}; ${paid}; ${await doDeed(world, terminal, { event: "complete", path: `${path}/completion` })}`;
 }
 
 async function changeLine({ world, terminal, sale }: Scene): Promise<string> {

@@ -17,7 +17,7 @@ export const tenderSteps: Step[] = [
   },
   {
     name: "takes from a gift card",
-    weight: ({ world, sale, dueMinor }) => world.books.cards.length && sale?.status === "open" && dueMinor > 0 ? 1 : 0,
+    weight: ({ world, sale, dueMinor }) => world.books.cards.length && sale?.status === "open" && dueMinor > 0 ? 3 : 0,
     take: takeGiftCard,
   },
   {
