@@ -14,6 +14,7 @@ import { morePages } from "./routes/more-pages.tsx";
 import { sellingSettingsRoutes } from "./routes/selling-settings.tsx";
 import { customerRoutes } from "./routes/customers.tsx";
 import { assertEveryRouteDeclared, guard } from "./routes/guard.ts";
+import { giftCardRoutes } from "./routes/gift-cards.tsx";
 import { healthRoutes } from "./routes/health.ts";
 import { klarnaSettingsRoutes } from "./routes/klarna-settings.tsx";
 import { helpRoutes } from "./routes/help.tsx";
@@ -82,6 +83,7 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
   app.route("/", customerRoutes);
   app.route("/", customerPages);
   app.route("/", tenderRoutes);
+  app.route("/", giftCardRoutes);
   app.route("/", voidRoutes);
   app.route("/", klarnaSettingsRoutes);
   app.route("/", sellingSettingsRoutes);

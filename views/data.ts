@@ -51,6 +51,8 @@ export type ShopView = {
   locale: string;
   timeZone: string;
   receiptHead: string;
+  /** The smallest amount that can be paid in cash. */
+  cashStepMinor: number;
   receiptFoot: string;
 };
 
@@ -79,16 +81,22 @@ export type SaleView = {
   staffName: string;
   completedAt: number | null;
   receiptNumber: number | null;
+  /** Whole numbers of the gift cards that were sold, by line; empty before the sale is completed. */
+  giftCardNumbers: Record<string, string>;
   /** How the sale was given up; null: it was not. */
   voided: VoidedView | null;
 };
 
-/** `handBackMinor`: the cash that was taken and goes back. `klarna`: the payments whose money goes back. */
+/**
+ * `handBackMinor`: the cash that was taken and goes back. `cards`: what goes back on the card terminal or onto a gift card.
+ * `klarna`: the payments whose money goes back.
+ */
 export type VoidedView = {
   at: number;
   staffName: string;
   reason: VoidReason;
   handBackMinor: number;
+  cards: { kind: TenderKind; amountMinor: number; reference: string | null }[];
   klarna: { paymentId: string; amountMinor: number; isReleased: boolean }[];
 };
 
@@ -100,6 +108,8 @@ export type TenderView = {
   createdAt: number;
   paymentId: string | null;
   klarnaReference: string | null;
+  /** A card slip's number, or the last of a card's number. */
+  reference: string | null;
 };
 
 export type CustomerView = {

@@ -9,6 +9,11 @@ export function formatMoney(shop: Formats, amountMinor: number): string {
   return withRealMinus(moneyFormat(shop.locale, shop.currency).format(toMajor(shop, amountMinor)));
 }
 
+/** "+£0.40" or "−£0.40": by how much something is more or less. */
+export function formatChange(shop: Formats, amountMinor: number): string {
+  return amountMinor > 0 ? `+${formatMoney(shop, amountMinor)}` : formatMoney(shop, amountMinor);
+}
+
 /** "622.60": an amount in a table whose head already says the currency. */
 export function formatAmount(shop: Formats, amountMinor: number): string {
   return withRealMinus(amountFormat(shop.locale, digitsOf(shop.currency)).format(toMajor(shop, amountMinor)));

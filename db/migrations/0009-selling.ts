@@ -83,5 +83,7 @@ async function createGiftCards(db: Kysely<unknown>): Promise<void> {
     .addColumn("at", "integer", (c) => c.notNull())
     .execute();
   await db.schema.createIndex("giftCardEntry_by_card").on("giftCardEntry").column("giftCardId").execute();
+  await db.schema.createIndex("giftCardEntry_by_time").on("giftCardEntry").column("at").execute();
+  await db.schema.createIndex("giftCardEntry_by_sale").on("giftCardEntry").column("saleId").execute();
   await makeAppendOnly(db, "giftCardEntry");
 }

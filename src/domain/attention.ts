@@ -22,7 +22,14 @@ export const ATTENTION_KINDS = [
 export type AttentionKind = (typeof ATTENTION_KINDS)[number];
 
 /** What must hold in our own books, whatever happens: `book_broken` names the one that does not. */
-export const BOOK_RULES = ["paid_in_full", "booked_once", "sums_to_zero", "not_too_much", "looked_at"] as const;
+export const BOOK_RULES = [
+  "paid_in_full",
+  "booked_once",
+  "sums_to_zero",
+  "not_too_much",
+  "looked_at",
+  "gift_cards",
+] as const;
 export type BookRule = (typeof BOOK_RULES)[number];
 
 export function isBookRule(text: string): text is BookRule {

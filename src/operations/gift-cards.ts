@@ -1,32 +1,43 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { GiftCardRow, LineItemRow, SaleRow, TenderRow } from "../../db/schema.ts";
 import { GIFT_CARD_RANDOM_BYTES, giftCardTail, newGiftCardNumber, readGiftCardNumber } from "../domain/gift-card.ts";
+import { parseAmountMinor } from "../domain/money.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
-import { findGiftCard, giftCardBalance, insertGiftCard, insertGiftCardEntry } from "../store/gift-cards.ts";
-import { findSale, updateSale } from "../store/sales.ts";
+import {
+  findGiftCard,
+  findGiftCardById,
+  giftCardBalance,
+  insertGiftCard,
+  insertGiftCardEntry,
+} from "../store/gift-cards.ts";
+import { findSale, linesOf, updateSale } from "../store/sales.ts";
 import { addToBasket, type BasketChange, openSale, refuseUnlessChangeable } from "./basket.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 
 /**
  * Puts a gift card into the basket: on the number of a printed card, or on a new one. It is worth nothing before the sale
- * is completed. Throws bad_amount, bad_gift_card; and what addLine throws but product_missing.
+ * is completed. Throws bad_amount, bad_gift_card; one_gift_card when the number is in the basket already; and what addLine
+ * throws but product_missing.
  */
 export function sellGiftCard(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: { saleId: string; amountMinor: number; number: string },
+  wanted: { saleId: string; amount: string; number: string },
 ): Promise<BasketChange> {
   return once(shop, action, async (tx) => {
     await requireSelling(shop, tx);
-    if (wanted.amountMinor < 1) throw new AppError({ kind: "bad_amount" });
     const number = wanted.number.trim() === ""
       ? newGiftCardNumber(shop.random.bytes(GIFT_CARD_RANDOM_BYTES))
       : requireNumber(wanted.number);
     const sale = await findSale(tx, wanted.saleId) ?? await openSale(shop, tx, by, wanted.saleId);
     await refuseUnlessChangeable(tx, sale);
+    const unitPriceMinor = parseAmountMinor(wanted.amount, sale.currency);
+    if (!unitPriceMinor) throw new AppError({ kind: "bad_amount" });
+    const isThere = (await linesOf(tx, sale.id)).some((line) => line.giftCardNumber === number);
+    if (isThere) throw new AppError({ kind: "one_gift_card" });
     const change = await addToBasket(shop, tx, sale, {
       kind: "gift_card",
       giftCardNumber: number,
@@ -34,7 +45,7 @@ export function sellGiftCard(
       productCode: null,
       name: shop.words.giftCard(giftCardTail(number)),
       quantity: 1,
-      unitPriceMinor: wanted.amountMinor,
+      unitPriceMinor,
       taxCode: NO_TAX,
       taxRateBasisPoints: 0,
     });
@@ -77,7 +88,7 @@ export async function requireCard(
 
 type Redeeming = {
   sale: SaleRow;
-  number: string;
+  giftCardId: string;
   dueMinor: number;
   /** How much of it shall be taken; null: as much as is due and on the card. */
   asked: number | null;
@@ -85,14 +96,16 @@ type Redeeming = {
   redeem: (card: { number: string; amountMinor: number }) => Promise<string>;
 };
 
-/** Takes off a card what pays for the sale. Throws as requireCard; gift_card_empty; gift_card_short. */
+/** Takes off a card of the sale's book what pays for it. Throws gift_card_missing, gift_card_empty, gift_card_short. */
 export async function redeemCard(
   shop: Shop,
   tx: Tx,
   by: Operator,
-  { sale, number, dueMinor, asked, redeem }: Redeeming,
+  { sale, giftCardId, dueMinor, asked, redeem }: Redeeming,
 ): Promise<{ tenderId: string; amountMinor: number }> {
-  const { card, balanceMinor } = await requireCard(tx, { number, mode: sale.mode });
+  const card = await findGiftCardById(tx, giftCardId);
+  if (card?.mode !== sale.mode) throw new AppError({ kind: "gift_card_missing" });
+  const balanceMinor = await giftCardBalance(tx, card.id);
   if (balanceMinor <= 0) throw new AppError({ kind: "gift_card_empty" });
   if (asked !== null && asked > balanceMinor) throw new AppError({ kind: "gift_card_short" });
   const amountMinor = asked ?? Math.min(dueMinor, balanceMinor);

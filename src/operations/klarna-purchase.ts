@@ -1,10 +1,11 @@
+import type { Db } from "../../db/open.ts";
 import type { CustomerRow, LineItemRow, PaymentRow, TenderRow } from "../../db/schema.ts";
 import { taxReliefMinor } from "../domain/sale.ts";
 import type { Purchase, PurchaseCustomer, PurchaseLine } from "../klarna/gateway.ts";
 import type { Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
 import { findRegister } from "../store/staff.ts";
-import { findSale, linesOf, tendersOf } from "../store/sales.ts";
+import { findSale, linesOf, tendersAt } from "../store/sales.ts";
 import { findShop } from "../store/shop.ts";
 
 /** What Klarna is asked to finance for a payment, and the version of the customer's record it was made from. */
@@ -17,7 +18,7 @@ export async function purchaseOf(
   const register = await findRegister(db, payment.registerId);
   if (!shop || !sale || !register) throw new Error(`payment ${payment.id} has no sale, register or shop`);
   const customer = payment.customerId ? await findCustomer(db, payment.customerId) : undefined;
-  const lines = purchaseLines(await linesOf(db, sale.id), await tendersOf(db, sale.id), payment.amountMinor, words);
+  const lines = await linesForKlarna(db, payment, words);
   return {
     purchase: {
       country: shop.country,
@@ -31,6 +32,15 @@ export async function purchaseOf(
     },
     customerVersion: customer?.version ?? null,
   };
+}
+
+/** What Klarna is told of a payment's sale, when it is opened and when it is captured alike: as it stood at the start. */
+export async function linesForKlarna(
+  db: Db,
+  { saleId, amountMinor, createdAt }: Pick<PaymentRow, "saleId" | "amountMinor" | "createdAt">,
+  words: Shop["words"],
+): Promise<PurchaseLine[]> {
+  return purchaseLines(await linesOf(db, saleId), await tendersAt(db, saleId, createdAt), amountMinor, words);
 }
 
 /** The sale's lines, and lines below zero for what gift cards and other tenders pay, so that they sum to Klarna's part. */

@@ -72,7 +72,7 @@ export function takeGiftCard(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: Wanted & { number: string; amount: string },
+  wanted: Wanted & { giftCardId: string; amount: string },
 ): Promise<{ tenderId: string; amountMinor: number }> {
   return payInto(shop, action, wanted, async (tx, sale, dueMinor) => {
     const asked = wanted.amount.trim() === "" ? null : partOf(dueMinor, wanted.amount, sale);
@@ -83,7 +83,7 @@ export function takeGiftCard(
         reference: card.number,
       });
     };
-    return await redeemCard(shop, tx, by, { sale, number: wanted.number, dueMinor, asked, redeem });
+    return await redeemCard(shop, tx, by, { sale, giftCardId: wanted.giftCardId, dueMinor, asked, redeem });
   });
 }
 

@@ -32,7 +32,7 @@ import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wants
 
 const saleParam = path({ saleId: idOf("sal") });
 const customerParam = path({ saleId: idOf("sal"), customerId: idOf("cus") });
-const thenField = z.enum(["basket", "klarna"]).default("basket");
+const thenField = z.enum(["basket", "klarna", "part"]).default("basket");
 const saveFields = { ...recordFields, ...standingFields, ...approvalFields, then: thenField };
 
 /** Finding, adding and changing the customer of a sale, without leaving it. */
@@ -133,6 +133,7 @@ async function goOn(
   const sale = await saleView(shop, saleId);
   const payment = coveringPayment(sale);
   if (payment) return goTo(c, `/payments/${payment.id}`);
+  if (then === "part") return goTo(c, `/sales/${saleId}/tender/klarna`);
   if (then !== "klarna" || version === null) return goTo(c, `/sales/${saleId}`);
   // An id of its own that follows from the form's: the form sent again answers this payment, even when it has ended.
   const action = actionOf(c);

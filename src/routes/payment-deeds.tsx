@@ -90,7 +90,7 @@ export const paymentDeeds = new Hono<Till>()
   .post(
     "/payments/:paymentId/cancellation",
     paymentParam,
-    form({ instead: z.literal("cash").optional() }),
+    form({ instead: z.enum(["cash", "card"]).optional() }),
     (c) =>
       deed(c, async (paymentId) => {
         await cancelPayment(c.get("shop"), actionOf(c), operatorOf(c), paymentId);
@@ -143,7 +143,7 @@ export const paymentDeeds = new Hono<Till>()
 
 type Afterwards = {
   /** Goes on to that tender once the payment is over. */
-  instead?: "cash" | undefined;
+  instead?: "cash" | "card" | undefined;
   /** What is asked again when the deed was refused. */
   refused?: WindowAsked;
 };

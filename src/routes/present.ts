@@ -6,12 +6,14 @@ import type {
   SaleRow,
   SendingRow,
   ShopRow,
+  TenderRow,
   WishRow,
 } from "../../db/schema.ts";
 import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } from "../../views/data.ts";
 import type { DiscountView } from "../../views/sale/data.ts";
 import { isOutOfReach, isWarning } from "../domain/attention.ts";
 import { CHANNEL_REST_MS } from "../domain/link-routes.ts";
+import { giftCardTail } from "../domain/gift-card.ts";
 import { holderOf, isOver, isToBeRungUp, isUnfinished, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
 import { missingForKlarna, whyAddressUntold } from "../operations/customer-check.ts";
@@ -173,6 +175,7 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
     tenders: tenders.map((tender) => ({
       ...tender,
       klarnaReference: payments.find((payment) => payment.id === tender.paymentId)?.klarnaReference ?? null,
+      reference: shownReference(tender),
     })),
     totals: saleTotals(lines, tenders),
     note: sale.note,
@@ -185,6 +188,7 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
     staffName: staff?.name ?? "",
     completedAt: sale.completedAt,
     receiptNumber: sale.receiptNumber,
+    giftCardNumbers: sale.status === "completed" ? numbersOfSold(lines) : {},
     voided: await voidedView(shop, sale, payments),
   };
 }
@@ -192,6 +196,16 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
 function saleDiscount(sale: SaleRow, lines: LineItemRow[]): DiscountView | null {
   const discount = discountIn(sale);
   return discount && { ...discount, offMinor: lines.reduce((sum, line) => sum + line.saleDiscountMinor, 0) };
+}
+
+/** What of a card's number or slip may be seen: nobody can pay with the last of a number. */
+function shownReference({ kind, reference }: TenderRow): string | null {
+  if (reference === null) return null;
+  return kind === "gift_card" || kind === "klarna_card" ? `…${giftCardTail(reference)}` : reference;
+}
+
+function numbersOfSold(lines: LineItemRow[]): Record<string, string> {
+  return Object.fromEntries(lines.flatMap((line) => line.giftCardNumber ? [[line.id, line.giftCardNumber]] : []));
 }
 
 /** Where the shop is: whatever was sold, somebody had set it up. */
@@ -220,6 +234,7 @@ function emptySaleView(id: string, isPractice: boolean): SaleView {
     staffName: "",
     completedAt: null,
     receiptNumber: null,
+    giftCardNumbers: {},
     voided: null,
   };
 }
@@ -229,7 +244,9 @@ async function voidedView(shop: Shop, sale: SaleRow, payments: PaymentRow[]): Pr
   const { voidedAt, voidedBy, voidReason } = sale;
   if (voidedAt === null || voidReason === null) return null;
   const db = shop.db.read;
-  const cash = (await tendersTakenOut(db, sale.id, voidedAt)).filter((tender) => tender.kind === "cash");
+  const takenOut = await tendersTakenOut(db, sale.id, voidedAt);
+  const cash = takenOut.filter((tender) => tender.kind === "cash");
+  const cards = takenOut.filter(({ kind }) => kind !== "cash" && kind !== "klarna" && kind !== "rounding");
   const asked = await Promise.all(payments.map(async (payment) => ({
     payment,
     release: newest(await wishesOf(db, payment.id), "release"),
@@ -239,6 +256,7 @@ async function voidedView(shop: Shop, sale: SaleRow, payments: PaymentRow[]): Pr
     staffName: (voidedBy && (await findStaff(db, voidedBy))?.name) || "",
     reason: voidReason,
     handBackMinor: cash.reduce((sum, tender) => sum + tender.amountMinor, 0),
+    cards: cards.map((card) => ({ kind: card.kind, amountMinor: card.amountMinor, reference: shownReference(card) })),
     klarna: asked.filter(({ release }) => release !== undefined && release.askedAt >= voidedAt).map(({ payment }) => ({
       paymentId: payment.id,
       amountMinor: payment.amountMinor,

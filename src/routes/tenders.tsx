@@ -1,19 +1,28 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { SalePage } from "../../views/sale/sale-page.tsx";
-import { CashArea } from "../../views/tender/cash-area.tsx";
 import { PaidArea } from "../../views/tender/paid-area.tsx";
 import { TenderArea, TenderNews, tenderSeen } from "../../views/tender/tender-area.tsx";
 import { AppError } from "../errors.ts";
 import { completeSale } from "../operations/sale-life.ts";
 import { startPayment } from "../operations/start-payment.ts";
-import { takeBackTender, takeCash } from "../operations/take-tender.ts";
+import { takeBackTender, takeCard, takeCash, takeGiftCard } from "../operations/take-tender.ts";
 import { findSale } from "../store/sales.ts";
 import { form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
 import { saleView } from "./present.ts";
+import { isOfPanel, type PanelAsked, type PanelName, PANELS, tenderPanel } from "./tender-panels.tsx";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
 
 const saleParam = path({ saleId: idOf("sal") });
+const PANEL_OF = { cash: "cash", card: "card", klarna_card: "klarna-card", gift_card: "gift-card" } as const;
+const tenderFields = {
+  kind: z.enum(["cash", "card", "klarna_card", "gift_card"]),
+  given: typed,
+  amount: typed,
+  reference: typed,
+  giftCardId: idOf("gif").optional(),
+  version: wholeNumber,
+};
 
 /** How a sale is paid, and its end. */
 export const tenderRoutes = new Hono<Till>()
@@ -21,20 +30,23 @@ export const tenderRoutes = new Hono<Till>()
     const { saleId } = c.req.valid("param");
     return wantsPart(c) ? tenderNews(c, saleId, c.req.valid("query").seen) : tenderPage(c, saleId);
   })
-  .get("/sales/:saleId/tender/cash", saleParam, (c) => cashPage(c, c.req.valid("param").saleId))
-  .post(
-    "/sales/:saleId/tenders",
-    saleParam,
-    form({ kind: z.literal("cash"), given: typed, version: wholeNumber }),
-    async (c) => {
-      const { saleId } = c.req.valid("param");
-      const { given, version } = c.req.valid("form");
-      return await orTenderPage(c, saleId, async () => {
-        await takeCash(c.get("shop"), actionOf(c), operatorOf(c), { saleId, version, given });
-        return `/sales/${saleId}/tender`;
-      }, given);
+  .get(
+    "/sales/:saleId/tender/:panel",
+    path({ saleId: idOf("sal"), panel: z.enum(PANELS) }),
+    query({ card: typed }),
+    (c) => {
+      const { saleId, panel } = c.req.valid("param");
+      return tenderPanel(c, saleId, panel, { giftCardId: c.req.valid("query").card });
     },
   )
+  .post("/sales/:saleId/tenders", saleParam, form(tenderFields), async (c) => {
+    const { saleId } = c.req.valid("param");
+    const { kind, giftCardId = "", version: _, ...values } = c.req.valid("form");
+    return await orPanel(c, saleId, { name: PANEL_OF[kind], values, giftCardId }, async () => {
+      await takeTender(c, saleId, c.req.valid("form"));
+      return `/sales/${saleId}/tender`;
+    });
+  })
   .post(
     "/sales/:saleId/tenders/:tenderId/removal",
     path({ saleId: idOf("sal"), tenderId: idOf("tnd") }),
@@ -45,17 +57,14 @@ export const tenderRoutes = new Hono<Till>()
         return `/sales/${c.req.valid("param").saleId}/tender`;
       }),
   )
-  .post(
-    "/sales/:saleId/payments",
-    saleParam,
-    form({ version: wholeNumber, amount: typed }),
-    (c) =>
-      orTenderPage(c, c.req.valid("param").saleId, async () => {
-        const wanted = { ...c.req.valid("param"), ...c.req.valid("form") };
-        const { paymentId } = await startPayment(c.get("shop"), actionOf(c), operatorOf(c), wanted);
-        return `/payments/${paymentId}`;
-      }),
-  )
+  .post("/sales/:saleId/payments", saleParam, form({ version: wholeNumber, amount: typed }), (c) => {
+    const { saleId } = c.req.valid("param");
+    const { version, amount } = c.req.valid("form");
+    return orPanel(c, saleId, { name: "klarna", values: { amount } }, async () => {
+      const { paymentId } = await startPayment(c.get("shop"), actionOf(c), operatorOf(c), { saleId, version, amount });
+      return `/payments/${paymentId}`;
+    });
+  })
   .post(
     "/sales/:saleId/completion",
     saleParam,
@@ -68,21 +77,39 @@ export const tenderRoutes = new Hono<Till>()
       }),
   );
 
-/**
- * Does the deed and goes on; a refusal shows the choice of payment again, with its sentence. An amount that is none is
- * said beside its field, with what was typed still there.
- */
-async function orTenderPage(
-  c: TillContext,
-  saleId: string,
-  deed: () => Promise<string>,
-  given?: string,
-): Promise<Response> {
+type Fields = z.infer<z.ZodObject<typeof tenderFields>>;
+
+async function takeTender(c: TillContext, saleId: string, typedIn: Fields): Promise<void> {
+  const shop = c.get("shop");
+  const { kind, given, amount, reference, giftCardId = "", version } = typedIn;
+  const wanted = { saleId, version };
+  if (kind === "cash") await takeCash(shop, actionOf(c), operatorOf(c), { ...wanted, given });
+  else if (kind === "gift_card") {
+    await takeGiftCard(shop, actionOf(c), operatorOf(c), { ...wanted, giftCardId, amount });
+  } else await takeCard(shop, actionOf(c), operatorOf(c), { ...wanted, kind, amount, reference });
+}
+
+type Panel = { name: PanelName } & Pick<PanelAsked, "values" | "giftCardId">;
+
+/** Does the deed and goes on; what was typed wrong for it is said in its panel, with what was typed still there. */
+async function orPanel(c: TillContext, saleId: string, panel: Panel, deed: () => Promise<string>): Promise<Response> {
   try {
     return goTo(c, await deed());
   } catch (error) {
     if (!(error instanceof AppError) || error.problem.kind === "sale_missing") throw error;
-    if (error.problem.kind === "bad_amount") return await cashPage(c, saleId, given);
+    const { name, ...typedIn } = panel;
+    return isOfPanel(error)
+      ? await tenderPanel(c, saleId, name, { ...typedIn, error })
+      : await tenderPage(c, saleId, error);
+  }
+}
+
+/** Does the deed and goes on; a refusal shows the choice of payment again, with its sentence. */
+async function orTenderPage(c: TillContext, saleId: string, deed: () => Promise<string>): Promise<Response> {
+  try {
+    return goTo(c, await deed());
+  } catch (error) {
+    if (!(error instanceof AppError) || error.problem.kind === "sale_missing") throw error;
     return await tenderPage(c, saleId, error);
   }
 }
@@ -112,19 +139,4 @@ async function tenderNews(c: TillContext, saleId: string, seen: string): Promise
   const sale = await saleView(shop, saleId);
   const isChoosing = sale.status === "open" && sale.payment === null && sale.totals.dueMinor > 0;
   return isChoosing ? await c.html(<TenderNews frame={await frameOf(c)} sale={sale} />) : c.body(null, 204);
-}
-
-async function cashPage(c: TillContext, saleId: string, given?: string): Promise<Response> {
-  const frame = await frameOf(c);
-  const sale = await saleView(c.get("shop"), saleId);
-  if (sale.payment) return goTo(c, `/payments/${sale.payment.id}`);
-  if (sale.status !== "open" || sale.totals.dueMinor === 0) return goTo(c, `/sales/${saleId}/tender`);
-  const isWrong = given !== undefined;
-  const state = isWrong ? { values: { given }, problems: { given: "not_an_amount" as const } } : undefined;
-  return await c.html(
-    <SalePage frame={frame} sale={sale} place="tender">
-      {state ? <CashArea frame={frame} sale={sale} form={state} /> : <CashArea frame={frame} sale={sale} />}
-    </SalePage>,
-    isWrong ? 422 : 200,
-  );
 }

@@ -37,6 +37,7 @@ const NO_SHOP = {
   locale: "en-GB",
   timeZone: "UTC",
   receiptHead: "",
+  cashStepMinor: 1,
   receiptFoot: "",
 };
 
@@ -45,10 +46,10 @@ export async function frameOf(c: TillContext): Promise<Frame> {
   const shop = c.get("shop");
   const signedIn = c.get("signedIn");
   const row = await findShop(shop.db.read) ?? NO_SHOP;
-  const { name, country, currency, locale, timeZone, receiptHead, receiptFoot } = row;
+  const { name, country, currency, locale, timeZone, receiptHead, receiptFoot, cashStepMinor } = row;
   return {
     t: en,
-    shop: { name, country, currency, locale, timeZone, receiptHead, receiptFoot },
+    shop: { name, country, currency, locale, timeZone, receiptHead, receiptFoot, cashStepMinor },
     isPractice: shop.klarna.mode === "practice",
     operator: signedIn && {
       staffId: signedIn.staffId,

@@ -7,6 +7,10 @@ export function findGiftCard(db: Db, number: string, mode: Mode): Promise<GiftCa
   return db.selectFrom("giftCard").selectAll().where("number", "=", number).where("mode", "=", mode).executeTakeFirst();
 }
 
+export function findGiftCardById(db: Db, giftCardId: string): Promise<GiftCardRow | undefined> {
+  return db.selectFrom("giftCard").selectAll().where("id", "=", giftCardId).executeTakeFirst();
+}
+
 /** What is on a card: all that was put on it, less all that was taken off. Minor units. */
 export async function giftCardBalance(db: Db, giftCardId: string): Promise<number> {
   const { sum } = await db.selectFrom("giftCardEntry").where("giftCardId", "=", giftCardId)

@@ -17,7 +17,12 @@ export type BrokenRule = {
 
 /** Holds what was sold or moved since then against the rules that no bug may break. Nothing is changed. */
 export async function brokenRules(db: Db, since: number): Promise<BrokenRule[]> {
-  return [...await brokenSales(db, since), ...await overCaptured(db, since), ...await forgotten(db)];
+  return [
+    ...await brokenSales(db, since),
+    ...await overCaptured(db, since),
+    ...await forgotten(db),
+    ...await brokenCards(db, since),
+  ];
 }
 
 /** Completed sales whose goods, tenders and ledger are not three ways to say the same, or that are not booked once. */
@@ -73,4 +78,46 @@ async function forgotten(db: Db): Promise<BrokenRule[]> {
   const payments = await db.selectFrom("payment").select(["id", "mode", "saleId", "amountMinor"])
     .where("status", "in", OPEN_STATUSES).where("nextCheckAt", "is", null).execute();
   return payments.map(({ id: paymentId, ...rest }) => ({ ...rest, rule: "looked_at", paymentId }));
+}
+
+/**
+ * Sales that took off gift cards something else than their tenders say, or put on them something else than was sold; and
+ * cards below zero, under the newest sale that touched them.
+ */
+async function brokenCards(db: Db, since: number): Promise<BrokenRule[]> {
+  const touched = db.selectFrom("giftCardEntry").where("at", ">=", since);
+  const finished = db.selectFrom("sale").where("status", "=", "completed").where("completedAt", ">=", since).select(
+    "id",
+  );
+  const sales = await db.selectFrom("sale").where("id", "in", touched.select("saleId as id").union(finished)).select([
+    "id",
+    "mode",
+    sql<number>`(select coalesce(sum("amountMinor"), 0) from "giftCardEntry"
+      where "saleId" = "sale"."id" and "cause" <> 'sold')`.as("onCards"),
+    sql<number>`(select coalesce(sum("amountMinor"), 0) from "tender"
+      where "saleId" = "sale"."id" and "kind" = 'gift_card' and "removedAt" is null)`.as("paid"),
+    sql<number>`(select coalesce(sum("amountMinor"), 0) from "giftCardEntry"
+      where "saleId" = "sale"."id" and "cause" = 'sold')`.as("putOn"),
+    sql<number>`(select coalesce(sum("totalMinor"), 0) from "lineItem" where "saleId" = "sale"."id"
+      and "kind" = 'gift_card' and "removedAt" is null and "sale"."status" = 'completed')`.as("sold"),
+  ]).execute();
+  const apart = sales.map(({ id: saleId, mode, onCards, paid, putOn, sold }) => ({
+    mode,
+    saleId,
+    amountMinor: Math.abs(onCards + paid) + Math.abs(putOn - sold),
+  }));
+  const overdrawn = await db.selectFrom("giftCardEntry").innerJoin(
+    "giftCard",
+    "giftCard.id",
+    "giftCardEntry.giftCardId",
+  )
+    .where("giftCardId", "in", touched.select("giftCardId")).groupBy("giftCard.id").having((eb) =>
+      eb(eb.fn.sum("giftCardEntry.amountMinor"), "<", 0)
+    ).select([
+      "giftCard.mode",
+      sql<string>`max("giftCardEntry"."saleId")`.as("saleId"),
+      sql<number>`-sum("giftCardEntry"."amountMinor")`.as("amountMinor"),
+    ]).execute();
+  return [...apart, ...overdrawn].filter(({ amountMinor }) => amountMinor > 0)
+    .map((one) => ({ ...one, rule: "gift_cards", paymentId: null }));
 }

@@ -24,10 +24,16 @@ export function findLine(db: Db, saleId: string, lineId: string): Promise<LineIt
     .executeTakeFirst();
 }
 
-/** The tenders that still count. */
+/** The tenders that still count, what cash was rounded by after the cash. */
 export function tendersOf(db: Db, saleId: string): Promise<TenderRow[]> {
   return db.selectFrom("tender").selectAll().where("saleId", "=", saleId).where("removedAt", "is", null)
-    .orderBy("createdAt").orderBy("id").execute();
+    .orderBy("createdAt").orderBy((eb) => eb("kind", "=", "rounding")).orderBy("id").execute();
+}
+
+/** The tenders that counted at that moment, whatever became of them since. */
+export function tendersAt(db: Db, saleId: string, at: number): Promise<TenderRow[]> {
+  return db.selectFrom("tender").selectAll().where("saleId", "=", saleId).where("createdAt", "<=", at)
+    .where((eb) => eb.or([eb("removedAt", "is", null), eb("removedAt", ">", at)])).execute();
 }
 
 /** The tenders that were taken out of a sale at that moment, e.g. when it was given up. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { saleJournal } from "../../src/domain/journal.ts";
+import { GIFT_CARDS_SOLD_ACCOUNT, saleJournal, TENDER_ACCOUNTS } from "../../src/domain/journal.ts";
+import { cashDue } from "../../src/domain/money.ts";
 import { type LineItem, lineSums, type Tender, TENDER_KINDS } from "../../src/domain/sale.ts";
 
 const RATES = [["A", 2_000], ["B", 500], ["Z", 0]] as const;
@@ -14,7 +15,12 @@ const someLine = fc.record({
   const discountMinor = Math.floor(quantity * unitPriceMinor * discountShare);
   return line({ quantity, unitPriceMinor, discountMinor, taxCode, taxRateBasisPoints });
 });
-const someLines = fc.array(someLine, { maxLength: 12 });
+const someCard = fc.integer({ min: 1, max: 50_000 }).map((unitPriceMinor) =>
+  line({ kind: "gift_card", unitPriceMinor, taxCode: "gift_card", taxRateBasisPoints: 0 })
+);
+const someLines = fc.array(fc.oneof({ weight: 4, arbitrary: someLine }, { weight: 1, arbitrary: someCard }), {
+  maxLength: 12,
+});
 /** How much of what is still due each tender takes; the last one takes the rest. */
 const someShares = fc.array(
   fc.record({ kind: fc.constantFrom(...TENDER_KINDS), share: fc.double({ min: 0, max: 1, noNaN: true }) }),
@@ -38,13 +44,38 @@ describe("a sale that its tenders cover", () => {
       const tenders = cover(total(lines), shares);
       const booked = balances(lines, tenders);
       for (const [code] of RATES) {
-        const coded = lines.filter((one) => one.taxCode === code);
+        const coded = lines.filter((one) => one.kind === "goods" && one.taxCode === code);
         const taxMinor = sum(coded.map((one) => one.taxMinor));
         expect(booked(`tax:${code}`)).toBe(0 - taxMinor);
         expect(booked(`sales:${code}`)).toBe(0 - (total(coded) - taxMinor));
       }
-      expect(booked("klarna_receivable")).toBe(sum(amounts(tenders.filter((one) => one.kind === "klarna"))));
-      expect(booked("cash")).toBe(sum(amounts(tenders.filter((one) => one.kind === "cash"))));
+      for (const kind of TENDER_KINDS) {
+        expect(booked(TENDER_ACCOUNTS[kind])).toBe(sum(amounts(tenders.filter((one) => one.kind === kind))));
+      }
+    }));
+  });
+
+  test("a gift card that is sold is owed, and neither income nor tax", () => {
+    fc.assert(fc.property(someLines, someShares, (lines, shares) => {
+      const booked = balances(lines, cover(total(lines), shares));
+      expect(booked(GIFT_CARDS_SOLD_ACCOUNT)).toBe(0 - total(lines.filter((one) => one.kind === "gift_card")));
+      expect(booked("sales:gift_card")).toBe(0);
+      expect(booked("tax:gift_card")).toBe(0);
+    }));
+  });
+
+  test("cash that was rounded stands in the books as it lies in the drawer, and the rounding beside it", () => {
+    const dueAndStep = fc.record({
+      dueMinor: fc.integer({ min: 1, max: 1_000_000 }),
+      step: fc.constantFrom(5, 10, 50, 100),
+    });
+    fc.assert(fc.property(dueAndStep, ({ dueMinor, step }) => {
+      const cashMinor = cashDue(dueMinor, step);
+      const tenders = [tender("cash", cashMinor), tender("rounding", dueMinor - cashMinor)];
+      const booked = balances([line({ unitPriceMinor: dueMinor })], tenders);
+      expect(booked("cash") % step).toBe(0);
+      expect(Math.abs(booked("cash_rounding"))).toBeLessThanOrEqual(step / 2);
+      expect(booked("cash") + booked("cash_rounding")).toBe(dueMinor);
     }));
   });
 
@@ -57,9 +88,18 @@ describe("a sale that its tenders cover", () => {
   });
 
   test("each kind of tender has an account of its own", () => {
-    const tenders = TENDER_KINDS.map((kind) => tender(kind, 2_50));
-    const received = saleJournal([line({})], tenders).slice(0, TENDER_KINDS.length).map((entry) => entry.account);
-    expect(received).toEqual(["cash", "card_receivable", "gift_card_liability", "klarna_receivable"]);
+    const tenders = TENDER_KINDS.map((kind) => tender(kind, 2_00));
+    const received = saleJournal([line({ unitPriceMinor: 12_00 })], tenders).slice(0, TENDER_KINDS.length).map((
+      entry,
+    ) => entry.account);
+    expect(received).toEqual([
+      "cash",
+      "card_receivable",
+      "gift_card_liability",
+      "klarna_receivable",
+      "klarna_card_receivable",
+      "cash_rounding",
+    ]);
   });
 
   test("books nothing for a sale of nothing", () => {

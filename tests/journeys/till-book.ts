@@ -50,6 +50,11 @@ export function bookAhead(till: Till, ms: number): void {
   });
 }
 
+/** The smallest coin there is from now on, in minor units. */
+export function coinsFrom(till: Till, cashStepMinor: number): void {
+  write(till, (book) => book.prepare(`update "shop" set "cashStepMinor" = ?`).run(cashStepMinor));
+}
+
 function write<T>(till: Till, deed: (book: Database.Database) => T): T {
   const book = new Database(`${till.dataFolder}/till.sqlite`);
   try {

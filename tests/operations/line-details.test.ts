@@ -91,7 +91,7 @@ describe("a note", () => {
 
 test("a gift card bears no discount, and the sale's goes past it", async () => {
   const saleId = await scene.ringUp("TNT-RDG3");
-  await sellGiftCard(scene.shop, scene.press(), scene.ada, { saleId, amountMinor: 50_00, number: "" });
+  await sellGiftCard(scene.shop, scene.press(), scene.ada, { saleId, amount: "50.00", number: "" });
   const card = (await linesIn(scene, saleId)).find(({ kind }) => kind === "gift_card");
   const discount = { kind: "percent" as const, value: 1_000 };
   const reduction = { of: "line" as const, lineId: card?.id ?? "", discount };

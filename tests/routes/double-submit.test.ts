@@ -9,8 +9,10 @@ import { plainly, withoutChance } from "./side-by-side.ts";
 /** Has a test of its own: it is no deed that could be done twice, or it takes a manager (channel-reset.test.ts). */
 const IN_PAYMENT = ["check", "klarna-channel"].map((noun) => `POST /payments/:paymentId/${noun}`);
 const AT_THE_DOOR = ["POST /sessions", "POST /sign-out", "POST /set-up", "POST /set-up/country"];
+/** A look at a gift card: nothing is done. */
+const LOOKS = ["POST /gift-cards", "POST /sales/:saleId/tender/gift-card"];
 const TRIALS = ["POST /settings/klarna/test", "POST /settings/klarna/callback-test"];
-const APART = [...AT_THE_DOOR, ...IN_PAYMENT, ...TRIALS];
+const APART = [...AT_THE_DOOR, ...IN_PAYMENT, ...TRIALS, ...LOOKS];
 
 /** Who sends a form, when it is not Ada's to send. */
 const whoSends = (route: string) => PERMISSIONS[route] === "manager" ? "Mona" : "Ada";

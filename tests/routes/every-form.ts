@@ -73,6 +73,11 @@ export const FORMS: Record<string, Prepare> = {
   },
   "POST /sales/:saleId/tenders": seeingSale({ kind: "cash", given: "5.00" }, { kind: "cash", given: "6.00" }),
   "POST /sales/:saleId/tenders/:tenderId/removal": inScene({}, OTHER),
+  "POST /sales/:saleId/gift-cards": async (till, who) => ({
+    ids: { saleId: await ringUp(till, who) },
+    fields: { amount: "25", number: "PRINTED1" },
+    other: { amount: "30", number: "PRINTED1" },
+  }),
   "POST /sales/:saleId/payments": seeingSale({}, OTHER),
   "POST /sales/:saleId/voiding": inScene({ reason: "mistake" }, { reason: "other" }),
   "POST /sales/:saleId/completion": async (till, who) => {

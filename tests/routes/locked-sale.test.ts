@@ -28,6 +28,7 @@ const LOCKED: Record<string, Form> = {
   "POST /sales/:saleId/tenders": () => ({ kind: "cash", given: "5.00" }),
   "POST /sales/:saleId/tenders/:tenderId/removal": () => ({}),
   "POST /sales/:saleId/completion": () => ({}),
+  "POST /sales/:saleId/gift-cards": () => ({ amount: "25", number: "" }),
   "POST /sales/:saleId/customers": () => ({ ...RECORD, then: "klarna" }),
 };
 
@@ -36,6 +37,7 @@ const FREE: Record<string, string> = {
   "POST /sales/:saleId/recall": "moves the sale to another register and leaves what is in it alone",
   "POST /sales/:saleId/payments": "answers the payment that is open",
   "POST /sales/:saleId/parking": "puts the sale aside as it is, so that the next customer can be served",
+  "POST /sales/:saleId/tender/gift-card": "looks up what is on a gift card, and takes nothing off it",
   "POST /sales/:saleId/voiding": "gives back what Klarna holds, and is refused while the customer may still pay",
   "POST /sales/:saleId/customers/:customerId": "contact data may change, the sale's choice of customer may not",
 };
@@ -83,6 +85,13 @@ describe.each<PaymentStage>(["waiting", "in_progress", "authorized"])("while Kla
     const answer = await post(ada, `/sales/${scene.saleId}/payments`);
     expect(answer).toMatchObject({ status: 303, location: `/payments/${paymentId}` });
     expect(await dump(till, SALE_BOOKS)).toEqual(before);
+  });
+
+  test("a gift card that is looked up leads to the payment's window, and nothing is taken off it", async () => {
+    const before = await dump(till);
+    const answer = await post(ada, `/sales/${scene.saleId}/tender/gift-card`, { number: "NOSUCHCARD" });
+    expect(answer).toMatchObject({ status: 303, location: `/payments/${paymentId}` });
+    expect(await dump(till)).toEqual(before);
   });
 
   test("put aside and taken up again it is as it was, and the payment goes on", async () => {

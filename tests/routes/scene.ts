@@ -17,6 +17,8 @@ export const BOOKS = [
   "sale",
   "lineItem",
   "tender",
+  "giftCard",
+  "giftCardEntry",
   "payment",
   "paymentEvent",
   "wish",

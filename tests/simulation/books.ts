@@ -20,6 +20,8 @@ export type Books = {
   series: Row<"receiptSeries">[];
   customers: Row<"customer">[];
   bills: Row<"klarnaBill">[];
+  cards: Row<"giftCard">[];
+  cardEntries: Row<"giftCardEntry">[];
 };
 
 /**
@@ -50,6 +52,8 @@ export function openBooks(database: Database.Database, isNews: (table: string) =
     series: all("receiptSeries"),
     customers: all("customer"),
     bills: all("klarnaBill"),
+    cards: all("giftCard"),
+    cardEntries: all("giftCardEntry"),
   };
   return () => ({
     sales: read.sales(),
@@ -66,6 +70,8 @@ export function openBooks(database: Database.Database, isNews: (table: string) =
     series: read.series(),
     customers: read.customers(),
     bills: read.bills(),
+    cards: read.cards(),
+    cardEntries: read.cardEntries(),
   });
 }
 
@@ -81,6 +87,11 @@ export function tendersIn(books: Books, saleId: string): Books["tenders"] {
 
 export function sumOf<Value>(values: readonly Value[], amountOf: (value: Value) => number): number {
   return values.reduce((sum, value) => sum + amountOf(value), 0);
+}
+
+/** What is on a gift card. */
+export function balanceOf(books: Books, giftCardId: string): number {
+  return sumOf(books.cardEntries.filter((entry) => entry.giftCardId === giftCardId), (entry) => entry.amountMinor);
 }
 
 export function dueOf(books: Books, saleId: string): number {

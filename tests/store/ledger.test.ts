@@ -80,6 +80,7 @@ const SPOILT: Record<BookRule, (saleId: string) => string> = {
     `insert into "journalEntry" select "journalId", 99, 'sales:standard', 5, "currency"
     from "journalEntry" limit 1`,
   not_too_much: () => `update "capture" set "amountMinor" = "amountMinor" + 1`,
+  gift_cards: (saleId) => `update "tender" set "kind" = 'gift_card' where "saleId" = '${saleId}'`,
   looked_at: () => `update "payment" set "status" = 'waiting', "nextCheckAt" = null`,
 };
 

@@ -19,6 +19,7 @@ export function CompleteArea({ frame, sale }: { frame: Frame; sale: SaleView }) 
       <dl class="pairs">
         {sale.tenders.map((tender) => <PaidBy frame={frame} tender={tender} />)}
       </dl>
+      {Object.keys(sale.giftCardNumbers).length > 0 && <p>{texts.cardsOnReceipt}</p>}
       <h3>{texts.receipt}</h3>
       <div class="picks picks-2">
         <a class="btn" href={`/sales/${sale.id}/receipt`} data-key="P">
@@ -61,7 +62,11 @@ function PaidBy({ frame, tender }: { frame: Frame; tender: TenderView }) {
     <>
       <div>
         <dt>
-          <TenderName name={t.sale.tenders[tender.kind]} isKlarna={tender.kind === "klarna"} />
+          <TenderName
+            name={t.sale.tenders[tender.kind]}
+            isKlarna={tender.kind === "klarna"}
+            reference={tender.reference}
+          />
         </dt>
         <dd>{formatMoney(shop, tender.amountMinor)}</dd>
       </div>

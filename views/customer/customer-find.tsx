@@ -3,8 +3,8 @@ import type { CustomerView, Frame, SaleView } from "../data.ts";
 import { ActionForm } from "../form.tsx";
 import { Icon } from "../icons.tsx";
 
-/** What follows: back to the basket, or straight to Klarna. */
-export type Then = "basket" | "klarna";
+/** What follows: back to the basket, straight to Klarna, or to how much of it Klarna shall pay. */
+export type Then = "basket" | "klarna" | "part";
 
 export type CustomerFindProps = {
   frame: Frame;
@@ -21,7 +21,7 @@ export function CustomerFind({ frame, sale, query, hits, then }: CustomerFindPro
     <section class="sheet fill" id="customer-find" aria-labelledby="cf-title">
       <div class="row row-apart">
         <h2 id="cf-title">{texts.who}</h2>
-        <BackLink frame={frame} href={then === "klarna" ? `/sales/${sale.id}/tender` : `/sales/${sale.id}`} />
+        <BackLink frame={frame} href={then === "basket" ? `/sales/${sale.id}` : `/sales/${sale.id}/tender`} />
       </div>
       {then === "klarna" && (
         <div class="notice is-prog">
@@ -82,7 +82,7 @@ export function contactLine(frame: Frame, { phone, email, city }: CustomerView):
 
 /** The query part that carries `then` from page to page. */
 export function thenQuery(then: Then): string {
-  return then === "klarna" ? "?then=klarna" : "";
+  return then === "basket" ? "" : `?then=${then}`;
 }
 
 function BackLink({ frame, href }: { frame: Frame; href: string }) {

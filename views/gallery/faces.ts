@@ -7,6 +7,7 @@ import { paymentFaces } from "./payment-faces.tsx";
 import { sellingFaces } from "./selling-faces.tsx";
 import { setUpFaces } from "./set-up-faces.tsx";
 import { settingsFaces } from "./settings-faces.tsx";
+import { tenderFaces } from "./tender-faces.tsx";
 import { tillFaces } from "./till-faces.tsx";
 
 /** Every view in every state. */
@@ -15,6 +16,7 @@ export function faces(): GalleryFace[] {
     ...tillFaces(),
     ...customerFaces(),
     ...basketFaces(),
+    ...tenderFaces(),
     ...paymentFaces(),
     ...attentionFaces(),
     ...sellingFaces(),

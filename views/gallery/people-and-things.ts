@@ -30,6 +30,7 @@ export function makeFrame(changes: Partial<Frame> = {}): Frame {
       currency: "GBP",
       locale: "en-GB",
       timeZone: "Europe/London",
+      cashStepMinor: 1,
       receiptHead: "Fernbank Outdoor\n3 Market Square\nBrackley",
       receiptFoot: "Thank you for coming by.",
     },
@@ -102,6 +103,7 @@ export function makeSale(changes: Partial<SaleView> = {}): SaleView {
     staffName: "Ada",
     completedAt: null,
     receiptNumber: null,
+    giftCardNumbers: {},
     voided: null,
     ...changes,
   };
@@ -115,6 +117,7 @@ export const KLARNA_TENDER: TenderView = {
   createdAt: NOW,
   paymentId: "pay_00000000000000000000000001",
   klarnaReference: "KL-7F3Q-29DM",
+  reference: null,
 };
 
 export const CASH_TENDER: TenderView = {
@@ -125,6 +128,7 @@ export const CASH_TENDER: TenderView = {
   createdAt: NOW,
   paymentId: null,
   klarnaReference: null,
+  reference: null,
 };
 
 /** A payment whose hosted page is open and of which nothing was sent yet. */

@@ -189,6 +189,7 @@ function voidFaces(): GalleryFace[] {
       staffName: "Ada",
       reason: "changed_mind",
       handBackMinor: 2_260,
+      cards: [],
       klarna: [{ paymentId: "pay_00000000000000000000000001", amountMinor: 60_000, isReleased: true }],
     },
   });

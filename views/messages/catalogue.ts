@@ -4,6 +4,7 @@ import { customerTexts } from "./en/customer.ts";
 import { displayTexts } from "./en/display.ts";
 import { customersTexts } from "./en/customers.ts";
 import { frameTexts } from "./en/frame.ts";
+import { giftCardTexts } from "./en/gift-card.ts";
 import { helpTexts } from "./en/help.ts";
 import { klarnaSettingsTexts } from "./en/klarna-settings.ts";
 import { linkMessageTexts } from "./en/link-message.ts";
@@ -29,6 +30,7 @@ export const en = {
   receipt: receiptTexts,
   setUp: setUpTexts,
   klarnaSettings: klarnaSettingsTexts,
+  giftCard: giftCardTexts,
   help: helpTexts,
   display: displayTexts,
   linkMessage: linkMessageTexts,

@@ -1,24 +1,39 @@
+import { formatMoney } from "../format.ts";
 import { ActionForm } from "../form.tsx";
-import { Icon } from "../icons.tsx";
+import { Icon, type IconName } from "../icons.tsx";
 import type { FaceName } from "./face.ts";
 import { Key, type WindowView } from "./parts.tsx";
 
-/** The ways on without Klarna, once the payment is over. */
+type Way = { noun: "cash" | "card" | "gift-card"; kind: "cash" | "card" | "gift_card"; icon: IconName; key: string };
+
+const WAYS: readonly Way[] = [
+  { noun: "cash", kind: "cash", icon: "cash", key: "F4" },
+  { noun: "card", kind: "card", icon: "card", key: "F6" },
+  { noun: "gift-card", kind: "gift_card", icon: "gift", key: "F8" },
+];
+
+/** The ways on without Klarna, once the payment is over: each with what is due typed already. */
 export function OtherTenders({ view }: { view: WindowView }) {
-  const t = view.frame.t.payment;
-  const { id } = view.sale;
+  const { frame, sale, face } = view;
+  const t = frame.t.payment;
   // Where Klarna will not help again, cash is what the cashier does next.
-  const isMain = !canStartAgain(view.face.name);
+  const mainNoun = canStartAgain(face.name) ? null : "cash";
   return (
     <>
-      <h3>{t.payAnotherWay}</h3>
+      <h3>{t.payAnotherWay(formatMoney(frame.shop, sale.totals.dueMinor))}</h3>
       <div class="picks picks-2" role="group" aria-label={t.otherTenders}>
-        <a class={isMain ? "btn btn-main" : "btn"} href={`/sales/${id}/tender/cash`} data-key="F4">
-          <Icon name="cash" />
-          <span>{t.cash}</span>
-          <Key name="F4" />
-        </a>
-        <a class="btn" href={`/sales/${id}/tender`}>
+        {WAYS.map(({ noun, kind, icon, key }) => (
+          <a
+            class={noun === mainNoun ? "btn btn-main" : "btn"}
+            href={`/sales/${sale.id}/tender/${noun}`}
+            data-key={key}
+          >
+            <Icon name={icon} />
+            <span>{frame.t.sale.tenders[kind]}</span>
+            <Key name={key} />
+          </a>
+        ))}
+        <a class="btn" href={`/sales/${sale.id}/tender`}>
           <span>{t.otherTenders}</span>
         </a>
       </div>
@@ -26,7 +41,7 @@ export function OtherTenders({ view }: { view: WindowView }) {
   );
 }
 
-/** Nobody has a link yet, so stopping is certain: one press cancels and goes on to cash. */
+/** Nobody has a link yet, so stopping is certain: one press cancels and goes on to cash or a card. */
 export function CashInstead({ view }: { view: WindowView }) {
   const { frame, payment } = view;
   const t = frame.t.payment;
@@ -36,6 +51,11 @@ export function CashInstead({ view }: { view: WindowView }) {
         <Icon name="cash" />
         <span>{t.cashInstead}</span>
         <Key name="F4" />
+      </button>
+      <button class="btn" type="submit" name="instead" value="card" data-key="F6">
+        <Icon name="card" />
+        <span>{t.cardInstead}</span>
+        <Key name="F6" />
       </button>
     </ActionForm>
   );

@@ -1,5 +1,6 @@
+import { giftCardInGroups } from "../../src/domain/gift-card.ts";
 import { type LineItem, taxTable } from "../../src/domain/sale.ts";
-import type { Frame, SaleView } from "../data.ts";
+import type { Frame, SaleView, TenderView } from "../data.ts";
 import { formatAmount, formatDate, formatMoney, formatPercent, formatTime } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
@@ -35,7 +36,7 @@ function Receipt({ frame, sale }: { frame: Frame; sale: SaleView }) {
       <hr />
       <Facts frame={frame} sale={sale} />
       <hr />
-      <LinesTable frame={frame} lines={sale.lines} />
+      <LinesTable frame={frame} sale={sale} />
       <hr />
       <PaidTable frame={frame} sale={sale} />
       <hr />
@@ -84,17 +85,24 @@ function Facts({ frame, sale }: { frame: Frame; sale: SaleView }) {
   );
 }
 
-function LinesTable({ frame, lines }: { frame: Frame; lines: LineItem[] }) {
+function LinesTable({ frame, sale }: { frame: Frame; sale: SaleView }) {
   const { t, shop } = frame;
   return (
     <table>
       <tbody>
-        {lines.map((line) => (
+        {sale.lines.map((line) => (
           <>
             <tr>
               <th scope="row">{t.receipt.line(line.quantity, line.name)}</th>
-              <td>{formatAmount(shop, line.quantity * line.unitPriceMinor)} {line.taxCode}</td>
+              <td>
+                {formatAmount(shop, line.quantity * line.unitPriceMinor)} {line.kind === "goods" && line.taxCode}
+              </td>
             </tr>
+            {sale.giftCardNumbers[line.id] !== undefined && (
+              <tr>
+                <th scope="row" class="inset" colspan={2}>{giftCardInGroups(sale.giftCardNumbers[line.id] ?? "")}</th>
+              </tr>
+            )}
             {line.discountMinor > 0 && (
               <tr>
                 <th scope="row" class="inset">{t.receipt.discount}</th>
@@ -121,12 +129,16 @@ function PaidTable({ frame, sale }: { frame: Frame; sale: SaleView }) {
       <tbody>
         {row(t.receipt.total, formatMoney(shop, sale.totals.totalMinor), "sum")}
         {sale.tenders.map((tender) =>
-          row(t.sale.tenders[tender.kind], formatAmount(shop, tender.givenMinor ?? tender.amountMinor))
+          row(tenderName(frame, tender), formatAmount(shop, tender.givenMinor ?? tender.amountMinor))
         )}
         {row(t.receipt.change, formatAmount(shop, sale.totals.changeMinor))}
       </tbody>
     </table>
   );
+}
+
+function tenderName({ t }: Frame, { kind, reference }: TenderView): string {
+  return reference === null ? t.sale.tenders[kind] : `${t.sale.tenders[kind]} ${reference}`;
 }
 
 function TaxTable({ frame, lines }: { frame: Frame; lines: LineItem[] }) {

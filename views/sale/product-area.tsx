@@ -78,6 +78,7 @@ export function Tiles({ frame, sale, tiles, query, quantity = 1, oob = false }: 
             ? <Hit frame={frame} product={product} isFirst={index === 0} />
             : <Tile frame={frame} product={product} />
         )}
+        {!isSearch && <GiftCardTile frame={frame} sale={sale} />}
       </ActionForm>
       {tiles.length === 0 && <p class="empty">{isSearch ? texts.noHits(query) : texts.noProducts}</p>}
     </div>
@@ -167,6 +168,17 @@ function Tile({ frame, product }: { frame: Frame; product: ProductView }) {
       <b>{product.name}</b>
       <span>{formatMoney(frame.shop, product.priceMinor)}</span>
     </button>
+  );
+}
+
+/** Its amount and its number are asked for first. */
+function GiftCardTile({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  const texts = frame.t.giftCard;
+  return (
+    <a class="tile" href={`/sales/${sale.id}/gift-card`}>
+      <b>{texts.tile}</b>
+      <span>{texts.tileHint}</span>
+    </a>
   );
 }
 

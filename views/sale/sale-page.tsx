@@ -66,14 +66,25 @@ function keysOf(frame: Frame, sale: SaleView, place: StripPlace): KeyHint[] {
     const isPaid = sale.lines.length > 0 && sale.totals.dueMinor === 0;
     return isPaid
       ? [{ key: "F10", label: texts.complete }]
-      : [{ key: "F4", label: texts.cash }, { key: "F9", label: texts.klarna }, back];
+      : [...otherKeys(frame, sale), { key: "F9", label: texts.klarna }, back];
   }
   const find: KeyHint[] = [{ key: "F2", label: texts.scan }, { key: "F3", label: texts.customer }];
   if (sale.lines.length === 0 || sale.lock !== null) return find;
   return [
     ...find,
-    { key: "F4", label: texts.cash, href: `/sales/${sale.id}/tender/cash` },
+    ...otherKeys(frame, sale).slice(0, 2),
     { key: "F9", label: texts.klarna, href: `/sales/${sale.id}/tender` },
     { key: "F10", label: texts.pay },
+  ];
+}
+
+/** From one way to pay to another. */
+function otherKeys({ t }: Frame, sale: SaleView): KeyHint[] {
+  const texts = t.sale.keys;
+  const path = `/sales/${sale.id}/tender`;
+  return [
+    { key: "F4", label: texts.cash, href: `${path}/cash` },
+    { key: "F6", label: texts.card, href: `${path}/card` },
+    { key: "F8", label: texts.giftCard, href: `${path}/gift-card` },
   ];
 }

@@ -59,35 +59,50 @@ function LineControls({ frame, sale, line }: LineProps) {
   const texts = frame.t.sale;
   const path = `/sales/${sale.id}/lines/${line.id}`;
   return (
-    <div class="row row-apart">
-      <div class="step" role="group" aria-label={texts.quantityOf(line.name)}>
-        <StepForm frame={frame} sale={sale} line={line} by={-1} />
-        <ActionForm frame={frame} action={`${path}/quantity`} target="#strip" sync={IN_TURN}>
-          <SeenVersion sale={sale} />
-          <input
-            class="input"
-            id={`quantity-${line.id}`}
-            name="quantity"
-            size={4}
-            maxlength={4}
-            inputmode="numeric"
-            autocomplete="off"
-            value={String(line.quantity)}
-            aria-label={texts.quantityOf(line.name)}
-          />
-          <button class="vh" type="submit">{texts.setQuantity}</button>
-        </ActionForm>
-        <StepForm frame={frame} sale={sale} line={line} by={1} />
-      </div>
-      <a class="btn btn-quiet" href={path} aria-label={frame.t.basket.changeLine(line.name)} data-key="F7">
-        {frame.t.basket.change} <kbd>F7</kbd>
-      </a>
+    <div class={`row ${line.kind === "goods" ? "row-apart" : "row-end"}`}>
+      {line.kind === "goods" && <QuantityStep frame={frame} sale={sale} line={line} />}
+      {line.kind === "goods" && (
+        <a class="btn btn-quiet" href={path} aria-label={frame.t.basket.changeLine(line.name)} data-key="F7">
+          {frame.t.basket.change} <kbd>F7</kbd>
+        </a>
+      )}
       <ActionForm frame={frame} action={`${path}/removal`} target="#strip" sync={IN_TURN}>
         <SeenVersion sale={sale} />
         <button class="btn btn-quiet" type="submit" aria-label={texts.remove(line.name)} data-key="Delete">
           <Icon name="remove" />
         </button>
       </ActionForm>
+    </div>
+  );
+}
+
+/** How many of it; every gift card is a line of its own. */
+function QuantityStep({ frame, sale, line }: LineProps) {
+  const texts = frame.t.sale;
+  return (
+    <div class="step" role="group" aria-label={texts.quantityOf(line.name)}>
+      <StepForm frame={frame} sale={sale} line={line} by={-1} />
+      <ActionForm
+        frame={frame}
+        action={`/sales/${sale.id}/lines/${line.id}/quantity`}
+        target="#strip"
+        sync={IN_TURN}
+      >
+        <SeenVersion sale={sale} />
+        <input
+          class="input"
+          id={`quantity-${line.id}`}
+          name="quantity"
+          size={4}
+          maxlength={4}
+          inputmode="numeric"
+          autocomplete="off"
+          value={String(line.quantity)}
+          aria-label={texts.quantityOf(line.name)}
+        />
+        <button class="vh" type="submit">{texts.setQuantity}</button>
+      </ActionForm>
+      <StepForm frame={frame} sale={sale} line={line} by={1} />
     </div>
   );
 }

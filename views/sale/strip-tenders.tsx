@@ -13,7 +13,11 @@ export function StripTenders({ frame, sale, oob = false }: { frame: Frame; sale:
     <ul class="tear-top" id="strip-tender" hx-swap-oob={oob ? "true" : undefined}>
       {sale.tenders.map((tender) => (
         <li class="row row-apart">
-          <TenderName name={t.sale.tenders[tender.kind]} isKlarna={tender.kind === "klarna"} />
+          <TenderName
+            name={t.sale.tenders[tender.kind]}
+            isKlarna={tender.kind === "klarna"}
+            reference={tender.reference}
+          />
           <span class="num">
             {formatMoney(shop, tender.amountMinor)} <Icon name="check" />
           </span>
@@ -24,9 +28,17 @@ export function StripTenders({ frame, sale, oob = false }: { frame: Frame; sale:
   );
 }
 
-/** Klarna's word in our own plain pill, never its logo. */
-export function TenderName({ name, isKlarna }: { name: string; isKlarna: boolean }) {
-  return isKlarna ? <span class="kpill">{name}</span> : <span>{name}</span>;
+type NameProps = { name: string; isKlarna: boolean; reference?: string | null };
+
+/** Klarna's word in our own plain pill, never its logo; and what a slip or a card is known by. */
+export function TenderName({ name, isKlarna, reference = null }: NameProps) {
+  if (isKlarna) return <span class="kpill">{name}</span>;
+  if (reference === null) return <span>{name}</span>;
+  return (
+    <span>
+      {name} <span class="code">{reference}</span>
+    </span>
+  );
 }
 
 function KlarnaRow({ frame, payment }: { frame: Frame; payment: PaymentView }) {

@@ -34,7 +34,11 @@ export function VoidArea({ frame, sale, approvers, problem = null }: VoidAreaPro
           {held.map((tender) => (
             <div>
               <dt>
-                <TenderName name={t.sale.tenders[tender.kind]} isKlarna={tender.kind === "klarna"} />
+                <TenderName
+                  name={t.sale.tenders[tender.kind]}
+                  isKlarna={tender.kind === "klarna"}
+                  reference={tender.reference}
+                />
               </dt>
               <dd>{texts.goesBack[tender.kind](formatMoney(frame.shop, tender.amountMinor))}</dd>
             </div>
@@ -58,12 +62,12 @@ export function VoidArea({ frame, sale, approvers, problem = null }: VoidAreaPro
 }
 
 /** What the customer gets back: the tenders, and a Klarna payment that was approved and not saved. */
-function heldTenders(sale: SaleView): Pick<TenderView, "kind" | "amountMinor">[] {
+function heldTenders(sale: SaleView): Pick<TenderView, "kind" | "amountMinor" | "reference">[] {
   const { payment } = sale;
   const unsaved = payment?.status === "authorized" && !payment.isSaved
-    ? [{ kind: "klarna" as const, amountMinor: payment.amountMinor }]
+    ? [{ kind: "klarna" as const, amountMinor: payment.amountMinor, reference: null }]
     : [];
-  return [...sale.tenders, ...unsaved];
+  return [...sale.tenders.filter(({ kind }) => kind !== "rounding"), ...unsaved];
 }
 
 /** The end of a sale that was given up: the cash to hand back, and whether Klarna has let go. */
@@ -80,6 +84,14 @@ export function VoidedArea({ frame, sale }: { frame: Frame; sale: SaleView }) {
       </div>
       {voided !== null && (
         <dl class="pairs">
+          {voided.cards.map((card) => (
+            <div>
+              <dt>
+                <TenderName name={t.sale.tenders[card.kind]} isKlarna={false} reference={card.reference} />
+              </dt>
+              <dd>{texts.goesBack[card.kind](formatMoney(shop, card.amountMinor))}</dd>
+            </div>
+          ))}
           {voided.klarna.map((payment) => (
             <div>
               <dt>

@@ -1,11 +1,12 @@
+import { cashDue } from "../../src/domain/money.ts";
 import type { FormState, Frame, SaleView } from "../data.ts";
 import { ActionForm, Field, SeenVersion } from "../form.tsx";
-import { amountValue, decimalSign, formatMoney } from "../format.ts";
+import { amountValue, decimalSign, formatChange, formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { quickAmounts } from "./quick-amounts.ts";
 import { LeftToPay, TenderHead } from "./tender-area.tsx";
 
-export type CashAreaProps = { frame: Frame; sale: SaleView; form?: FormState };
+export type CashAreaProps = { frame: Frame; sale: SaleView; form?: FormState | undefined };
 
 /** Counting in cash: typed, tapped on the pad, or one of the likely notes. */
 export function CashArea({ frame, sale, form = { values: {}, problems: {} } }: CashAreaProps) {
@@ -21,6 +22,7 @@ export function CashArea({ frame, sale, form = { values: {}, problems: {} } }: C
       <div class="cols">
         <div class="stack">
           <LeftToPay frame={frame} sale={sale} />
+          <RoundedDue frame={frame} sale={sale} />
           <GivenForm frame={frame} sale={sale} form={form} />
           <QuickAmounts frame={frame} sale={sale} />
         </div>
@@ -30,6 +32,22 @@ export function CashArea({ frame, sale, form = { values: {}, problems: {} } }: C
         {texts.takeCash} <kbd>Enter</kbd>
       </button>
     </section>
+  );
+}
+
+/** Where the smallest coin is more than the smallest unit: what is to be paid in cash, and by how much that differs. */
+function RoundedDue({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  const { t, shop } = frame;
+  const texts = t.sale.tender;
+  const { dueMinor } = sale.totals;
+  const roundedMinor = cashDue(dueMinor, shop.cashStepMinor);
+  if (roundedMinor === dueMinor) return null;
+  return (
+    <p>
+      <b class="lead">{texts.cashDue(formatMoney(shop, roundedMinor))}</b>
+      <br />
+      <span class="meta">{texts.roundedBy(formatChange(shop, roundedMinor - dueMinor))}</span>
+    </p>
   );
 }
 
@@ -56,7 +74,7 @@ function GivenForm({ frame, sale, form }: { frame: Frame; sale: SaleView; form: 
 
 function QuickAmounts({ frame, sale }: { frame: Frame; sale: SaleView }) {
   const { t, shop } = frame;
-  const { dueMinor } = sale.totals;
+  const dueMinor = cashDue(sale.totals.dueMinor, shop.cashStepMinor);
   const button = (amountMinor: number, text: string) => (
     <button class="btn grow" type="submit" name="given" value={amountValue(shop, amountMinor)}>{text}</button>
   );
@@ -64,7 +82,7 @@ function QuickAmounts({ frame, sale }: { frame: Frame; sale: SaleView }) {
     <ActionForm
       frame={frame}
       action={`/sales/${sale.id}/tenders`}
-      class="row"
+      class="row quick"
       label={t.sale.tender.quickAmounts}
     >
       <input type="hidden" name="kind" value="cash" />

@@ -4,7 +4,10 @@ import { formatMoney, formatTime } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { TenderName } from "../sale/strip-tenders.tsx";
 
-/** What was taken so far. Cash can be taken back while the sale is open; a Klarna payment only at Klarna. */
+/**
+ * What was taken so far. It can be taken back while the sale is open; a Klarna payment only at Klarna, and what cash was
+ * rounded by goes with the cash.
+ */
 export function TakenTenders({ frame, sale }: { frame: Frame; sale: SaleView }) {
   if (sale.tenders.length === 0) return null;
   return (
@@ -26,7 +29,7 @@ function TakenTender({ frame, sale, tender }: TakenProps) {
   return (
     <li class="task">
       <div>
-        <TenderName name={name} isKlarna={tender.kind === "klarna"} /> <b>{amount}</b>{" "}
+        <TenderName name={name} isKlarna={tender.kind === "klarna"} reference={tender.reference} /> <b>{amount}</b>{" "}
         {tender.kind === "klarna" && (
           <span class="pill is-done is-end">
             <Icon name="done" />
@@ -39,7 +42,7 @@ function TakenTender({ frame, sale, tender }: TakenProps) {
       {tender.paymentId !== null && sale.status === "open" && (
         <a class="btn" href={`/payments/${tender.paymentId}?show=undo`}>{t.payment.undo}</a>
       )}
-      {tender.kind === "cash" && sale.status === "open" && (
+      {tender.paymentId === null && tender.kind !== "rounding" && sale.status === "open" && (
         <ActionForm frame={frame} action={`/sales/${sale.id}/tenders/${tender.id}/removal`}>
           <button class="btn" type="submit">
             {t.sale.tender.takeBack} <span class="vh">{name} {amount}</span>

@@ -1,13 +1,12 @@
-import type { Child } from "hono/jsx";
 import type { KlarnaState } from "../../src/domain/klarna-place.ts";
 import type { Problem } from "../../src/domain/problem.ts";
 import type { Frame, SaleView } from "../data.ts";
-import { ActionForm, SeenVersion } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Net, PracticeNote } from "../layout.tsx";
 import { ProblemNotice } from "../problem.tsx";
 import { TakenTenders } from "./taken-tenders.tsx";
+import { TenderPicks } from "./tender-picks.tsx";
 
 export type TenderAreaProps = { frame: Frame; sale: SaleView; problem?: Problem | null };
 
@@ -42,12 +41,7 @@ export function TenderArea({ frame, sale, problem = null }: TenderAreaProps) {
       {frame.klarna !== "ready" && !SAID_ALREADY.includes(problem?.kind ?? "") && (
         <KlarnaNotice frame={frame} sale={sale} />
       )}
-      <div class="picks picks-2" role="group" aria-label={texts.types}>
-        <a class="btn" href={`/sales/${sale.id}/tender/cash`} data-key="F4">
-          <CashFace frame={frame} />
-        </a>
-        <KlarnaChoice frame={frame} sale={sale} />
-      </div>
+      <TenderPicks frame={frame} sale={sale} />
       <TakenTenders frame={frame} sale={sale} />
       {sale.status === "open" && sale.lines.length > 0 && (
         <p>
@@ -92,59 +86,6 @@ export function LeftToPay({ frame, sale }: { frame: Frame; sale: SaleView }) {
       <br />
       <span class="big">{formatMoney(frame.shop, sale.totals.dueMinor)}</span>
     </p>
-  );
-}
-
-/** Klarna starts at once, asks for the customer first, or is greyed with the reason. */
-function KlarnaChoice({ frame, sale }: { frame: Frame; sale: SaleView }) {
-  const texts = frame.t.sale.tender;
-  if (frame.klarna !== "ready") {
-    return (
-      <button class="btn" type="button" disabled>
-        <KlarnaFace frame={frame} text={texts.klarnaGrey[frame.klarna]} />
-      </button>
-    );
-  }
-  if (sale.customer === null) {
-    return (
-      <a class="btn" href={`/sales/${sale.id}/customer?then=klarna`} data-key="F9">
-        <KlarnaFace frame={frame} text={texts.klarnaNeedsCustomer} />
-      </a>
-    );
-  }
-  return (
-    <ActionForm frame={frame} action={`/sales/${sale.id}/payments`} class="pick">
-      <SeenVersion sale={sale} />
-      <button class="btn" type="submit" data-key="F9">
-        <KlarnaFace frame={frame} text={texts.klarnaHint} />
-      </button>
-    </ActionForm>
-  );
-}
-
-function KlarnaFace({ frame, text }: { frame: Frame; text: string }) {
-  return (
-    <>
-      <Icon name="phone" />
-      <span>
-        <span class="kpill">{frame.t.sale.tenders.klarna}</span>
-        <small>{text}</small>
-      </span>
-      <kbd>F9</kbd>
-    </>
-  );
-}
-
-function CashFace({ frame }: { frame: Frame }): Child {
-  return (
-    <>
-      <Icon name="cash" />
-      <span>
-        {frame.t.sale.tenders.cash}
-        <small>{frame.t.sale.tender.cashHint}</small>
-      </span>
-      <kbd>F4</kbd>
-    </>
   );
 }
 

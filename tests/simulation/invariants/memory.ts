@@ -2,11 +2,16 @@ import type { Books } from "../books.ts";
 import type { Witness } from "./seen.ts";
 
 /** The books that only ever grow, row by row as they were first seen. */
-const APPEND_ONLY = ["journals", "entries", "events"] as const;
+const APPEND_ONLY = ["journals", "entries", "events", "cardEntries"] as const;
 
 /** M7: the ledger and a payment's history are append-only. Each row is remembered when it is new, and held against it. */
 export function createMemory() {
-  const seen: Record<(typeof APPEND_ONLY)[number], string[]> = { journals: [], entries: [], events: [] };
+  const seen: Record<(typeof APPEND_ONLY)[number], string[]> = {
+    journals: [],
+    entries: [],
+    events: [],
+    cardEntries: [],
+  };
   return {
     /** Notes what is new; says what has gone. */
     note(world: Pick<Witness, "complain">, books: Books): void {

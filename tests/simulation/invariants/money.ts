@@ -128,7 +128,10 @@ const M6: Invariant = (seen) => [
   ),
   ...unless(
     seen.books.payments.filter((payment) => isLocking(seen, payment)),
-    (payment) => dueOf(seen.books, payment.saleId) === payment.amountMinor,
+    (payment) => {
+      const dueMinor = dueOf(seen.books, payment.saleId);
+      return payment.amountMinor <= dueMinor && dueMinor === dueAtStart(seen, payment);
+    },
     (payment) =>
       `the sale of ${payment.reference} changed to ${dueOf(seen.books, payment.saleId)} due while it is open`,
   ),
@@ -138,6 +141,17 @@ const M6: Invariant = (seen) => [
     (sale) => `sale ${sale.code} is paid with ${-dueOf(seen.books, sale.id)} too much`,
   ),
 ];
+
+const duesAtStart = new WeakMap<object, Map<string, number>>();
+
+/** What was due when the payment was first seen: all of it, or more than Klarna's part. */
+function dueAtStart({ world, books }: Seen, payment: Payment): number {
+  const dues = duesAtStart.get(world) ?? new Map<string, number>();
+  duesAtStart.set(world, dues);
+  const dueMinor = dues.get(payment.id) ?? dueOf(books, payment.saleId);
+  dues.set(payment.id, dueMinor);
+  return dueMinor;
+}
 
 /** Cash was taken after a Klarna payment had ended, which then came back from the dead and was kept: cash goes back. */
 function isPaidTwice({ books }: Seen, saleId: string): boolean {
@@ -152,6 +166,15 @@ function isLocking({ books }: Seen, payment: Payment): boolean {
     books.payments.every((one) => one.saleId !== payment.saleId || one.correctedAt === null);
 }
 
+const ACCOUNTS = [
+  ["cash", "cash"],
+  ["card_receivable", "card"],
+  ["klarna_receivable", "klarna"],
+  ["klarna_card_receivable", "klarna_card"],
+  ["gift_card_liability", "gift_card"],
+  ["cash_rounding", "rounding"],
+] as const;
+
 /** M7: every journal sums to zero, and the journals of a sale are the fold of its tenders and lines. */
 const M7: Invariant = ({ books }) =>
   unless(
@@ -160,12 +183,17 @@ const M7: Invariant = ({ books }) =>
       const entries = books.entries.filter((entry) => entry.journalId === journal.id);
       const on = (start: string) =>
         sumOf(entries.filter((entry) => entry.account.startsWith(start)), (entry) => entry.amountMinor);
+      const sum = (name: string) =>
+        sumOf(entries.filter((entry) => entry.account === name), (entry) => entry.amountMinor);
       const tenders = tendersIn(books, journal.saleId ?? "");
       const paid = (kind: string) => sumOf(tenders.filter((one) => one.kind === kind), (one) => one.amountMinor);
       const lines = linesIn(books, journal.saleId ?? "");
-      return on("") === 0 && on("cash") === paid("cash") && on("klarna_receivable") === paid("klarna") &&
-        on("tax:") === -sumOf(lines, (line) => line.taxMinor) &&
-        on("sales:") + on("tax:") === -sumOf(lines, (line) => line.totalMinor);
+      const goods = lines.filter((line) => line.kind === "goods");
+      const cards = lines.filter((line) => line.kind === "gift_card");
+      return on("") === 0 && ACCOUNTS.every(([account, kind]) => sum(account) === paid(kind)) &&
+        on("tax:") === -sumOf(goods, (line) => line.taxMinor) &&
+        on("sales:") + on("tax:") === -sumOf(goods, (line) => line.totalMinor) &&
+        sum("gift_card_sold") === -sumOf(cards, (line) => line.totalMinor);
     },
     (journal) => `journal ${short(journal.id)} does not agree with its sale, or not with itself`,
   );

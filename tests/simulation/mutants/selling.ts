@@ -10,7 +10,7 @@ export const SELLING: Planted[] = [
   ),
   plant(
     "takes cash while Klarna is open",
-    "src/operations/sale-life.ts",
+    "src/operations/take-tender.ts",
     `if (!isFree) throw new AppError({ kind: "sale_locked", by: "klarna" });`,
     "void isFree;",
   ),
@@ -28,7 +28,7 @@ export const SELLING: Planted[] = [
   ),
   plant(
     "counts an unsaved payment as paid",
-    "src/operations/sale-life.ts",
+    "src/operations/take-tender.ts",
     "const isFree = payments.every((payment) => !isUnfinished(payment) || saved.has(payment.id));",
     `const isFree = payments.every((payment) =>
     !isUnfinished(payment) || payment.status === "authorized" || saved.has(payment.id)
@@ -81,6 +81,24 @@ export const SELLING: Planted[] = [
     "src/operations/payment-wishes.ts",
     "    if (payment.savedAt !== null) await takeOutOfSale(shop, move);",
     "    void takeOutOfSale;",
+  ),
+  plant(
+    "takes more off a gift card than is on it",
+    "src/operations/gift-cards.ts",
+    `if (asked !== null && asked > balanceMinor) throw new AppError({ kind: "gift_card_short" });`,
+    "",
+  ),
+  plant(
+    "puts nothing back on a gift card",
+    "src/operations/take-tender.ts",
+    `if (tender.kind === "gift_card") await giveBackOnCard(shop, tx, by, tender);`,
+    "void giveBackOnCard;",
+  ),
+  plant(
+    "fills gift cards that nobody completed",
+    "src/operations/gift-cards.ts",
+    "await updateSale(tx, sale.id, shop.clock.now(), {});\n    return change;",
+    "await updateSale(tx, sale.id, shop.clock.now(), {});\n    await fillCards(shop, tx, by, sale, await linesOf(tx, sale.id));\n    return change;",
   ),
   plant(
     "gives a sale up and keeps its money",

@@ -19,6 +19,17 @@ export const basketSteps: Step[] = [
     weight: ({ lines, ownPayment }) => lines.length && (ownPayment ? 0.6 : 1),
     take: changeLine,
   },
+  {
+    name: "sells a gift card",
+    weight: ({ lines, ownPayment }) => ownPayment ? 0.1 : lines.length === 0 ? 1 : 0.4,
+    take: sellGiftCard,
+  },
+  {
+    name: "sells a gift card for cash",
+    weight: ({ world, lines, ownPayment }) =>
+      ownPayment || lines.length > 0 ? 0 : world.books.cards.length < 2 ? 6 : 0.5,
+    take: sellPaidCard,
+  },
   { name: "chooses somebody", weight: wantsCustomer, take: chooseCustomer },
   { name: "puts somebody on file", weight: ({ sale }) => sale?.status === "open" ? 0.4 : 0, take: addCustomer },
   { name: "changes a record", weight: ({ sale }) => sale?.customerId ? 0.5 : 0, take: changeRecord },
@@ -42,6 +53,32 @@ async function ringUp({ world, terminal, sale }: Scene): Promise<string> {
     fields: { typed, quantity },
     paymentId: openPaymentId(world, terminal.saleId),
   })}`;
+}
+
+/** Mostly a new one; a few printed ones are sold again and again. */
+async function sellGiftCard({ world, terminal, sale }: Scene): Promise<string> {
+  const { steps: chance } = world.chance;
+  if (!sale || sale.status === "completed" || sale.status === "voided") terminal.saleId = newSaleId(world);
+  return await doDeed(world, terminal, {
+    event: "sell a gift card",
+    path: `/sales/${terminal.saleId}/gift-cards`,
+    fields: {
+      amount: String(1 + chance.below(80)),
+      number: chance.hits(400) ? `PRINTED${chance.below(3)}` : "",
+    },
+    paymentId: openPaymentId(world, terminal.saleId),
+  });
+}
+
+/** A whole short sale, so that there is something to pay with later. */
+async function sellPaidCard(scene: Scene): Promise<string> {
+  const { world, terminal } = scene;
+  const sold = await sellGiftCard(scene);
+  const path = `/sales/${terminal.saleId}`;
+  const sale = world.look().sales.find((one) => one.id === terminal.saleId);
+  const cash = { kind: "cash", given: "100", version: String(sale?.version ?? 0) };
+  const paid = await doDeed(world, terminal, { event: "take cash", path: `${path}/tenders`, fields: cash });
+  return `${sold}; ${paid}; ${await doDeed(world, terminal, { event: "complete", path: `${path}/completion` })}`;
 }
 
 async function changeLine({ world, terminal, sale }: Scene): Promise<string> {

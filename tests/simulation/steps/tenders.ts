@@ -10,7 +10,21 @@ export const tenderSteps: Step[] = [
     weight: ({ sale, dueMinor, lines }) => lines.length && sale?.status === "open" && dueMinor > 0 ? 1 : 0,
     take: takeCash,
   },
-  { name: "hands cash back", weight: ({ world, sale }) => cashOf(world.books, sale?.id) ? 0.5 : 0, take: takeBack },
+  {
+    name: "takes a card",
+    weight: ({ sale, dueMinor, lines }) => lines.length && sale?.status === "open" && dueMinor > 0 ? 0.5 : 0,
+    take: takeCard,
+  },
+  {
+    name: "takes from a gift card",
+    weight: ({ world, sale, dueMinor }) => world.books.cards.length && sale?.status === "open" && dueMinor > 0 ? 3 : 0,
+    take: takeGiftCard,
+  },
+  {
+    name: "hands back what was taken",
+    weight: ({ world, sale }) => takenIn(world.books, sale?.id) ? 0.5 : 0,
+    take: takeBack,
+  },
   { name: "starts Klarna", weight: wantsKlarna, take: startKlarna },
   {
     name: "completes",
@@ -27,8 +41,8 @@ export const tenderSteps: Step[] = [
   { name: "turns to the next customer", weight: ({ sale }) => sale?.status === "completed" ? 3 : 0.15, take: goOn },
 ];
 
-function cashOf(books: Scene["world"]["books"], saleId: string | undefined) {
-  return tendersIn(books, saleId ?? "").find((tender) => tender.kind === "cash");
+function takenIn(books: Scene["world"]["books"], saleId: string | undefined) {
+  return tendersIn(books, saleId ?? "").find((tender) => tender.paymentId === null);
 }
 
 function wantsKlarna({ sale, lines, dueMinor, ownPayment }: Scene): number {
@@ -57,13 +71,51 @@ async function takeCash({ world, terminal, sale, dueMinor, ownPayment }: Scene):
   });
 }
 
-async function takeBack({ world, terminal, sale, ownPayment }: Scene): Promise<string> {
-  const tender = cashOf(world.books, sale?.id);
-  const path = `/sales/${sale?.id}/tenders/${tender?.id}/removal`;
-  return await doDeed(world, terminal, { event: "hand cash back", path, paymentId: ownPayment?.id });
+async function takeCard(scene: Scene): Promise<string> {
+  const { steps: chance } = scene.world.chance;
+  const isOneTime = chance.hits(300);
+  const digits = String(1_000 + chance.below(9_000));
+  const kind = isOneTime ? { kind: "klarna_card", reference: digits } : { kind: "card", reference: "" };
+  return await takePart(scene, "take a card", kind);
 }
 
-async function startKlarna({ world, terminal, sale, ownPayment }: Scene): Promise<string> {
+/** Sometimes more than is on it, or than is due. */
+async function takeGiftCard(scene: Scene): Promise<string> {
+  const { world } = scene;
+  const card = world.chance.steps.pick(world.books.cards);
+  return await takePart(scene, "take from a gift card", { kind: "gift_card", giftCardId: card?.id ?? "" });
+}
+
+async function takePart(
+  { world, terminal, sale, dueMinor, ownPayment }: Scene,
+  event: string,
+  fields: Record<string, string>,
+): Promise<string> {
+  const { steps: chance } = world.chance;
+  const amount = chance.hits(500) ? "" : (partOf(world, dueMinor) / 100).toFixed(2);
+  const isOld = chance.hits(60);
+  const version = String((sale?.version ?? 1) - (isOld ? 1 : 0));
+  return await doDeed(world, terminal, {
+    event,
+    isOld,
+    path: `/sales/${sale?.id}/tenders`,
+    fields: { ...fields, amount, version },
+    paymentId: ownPayment?.id ?? lastPaymentId(world, sale?.id),
+  });
+}
+
+/** Some of it, and now and then more. */
+function partOf({ chance: { steps: chance } }: Scene["world"], dueMinor: number): number {
+  return 1 + chance.below(Math.max(1, chance.hits(50) ? 2 * dueMinor : dueMinor));
+}
+
+async function takeBack({ world, terminal, sale, ownPayment }: Scene): Promise<string> {
+  const tender = takenIn(world.books, sale?.id);
+  const path = `/sales/${sale?.id}/tenders/${tender?.id}/removal`;
+  return await doDeed(world, terminal, { event: "hand back", path, paymentId: ownPayment?.id });
+}
+
+async function startKlarna({ world, terminal, sale, dueMinor, ownPayment }: Scene): Promise<string> {
   const { steps: chance } = world.chance;
   if (chance.hits(200)) await openPage(world, terminal, `/sales/${sale?.id}/tender`);
   const isOld = chance.hits(60);
@@ -73,7 +125,7 @@ async function startKlarna({ world, terminal, sale, ownPayment }: Scene): Promis
     // A payment that is open already is answered whatever the page has seen.
     isOld: isOld && !ownPayment,
     path: `/sales/${sale?.id}/payments`,
-    fields: { version },
+    fields: { version, amount: chance.hits(150) ? (partOf(world, dueMinor) / 100).toFixed(2) : "" },
     paymentId: ownPayment?.id ?? lastPaymentId(world, sale?.id),
   });
 }

@@ -68,6 +68,7 @@ export const attentionTexts = {
     booked_once: "The sale is not booked exactly once, and in full",
     sums_to_zero: "The booking does not sum to zero",
     not_too_much: "More was taken than the payment is about, or more given back than taken",
+    gift_cards: "A gift card does not hold what its sales say",
     looked_at: "Nobody would look at the payment any more",
   } satisfies Record<BookRule, string>,
   deeds,

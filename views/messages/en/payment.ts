@@ -517,10 +517,10 @@ export const paymentTexts = {
   release: "Release it",
   releaseRest: "The customer owes nothing.",
   raceRest: "Customer gone? Release it.",
-  payAnotherWay: "Pay another way",
+  payAnotherWay: (amount: string) => `Pay ${amount} another way`,
   cashInstead: "Cancel Klarna and take cash",
+  cardInstead: "Cancel Klarna and take a card",
   otherTenders: "Other payment types",
-  cash: "Cash",
   noWhy: "Klarna does not tell us why. Trying again rarely helps.",
   statuses,
 
