@@ -11,6 +11,7 @@ import { basketRoutes } from "./routes/basket.tsx";
 import { customerRoutes } from "./routes/customers.tsx";
 import { assertEveryRouteDeclared, guard } from "./routes/guard.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { keyRoutes } from "./routes/keys.tsx";
 import { klarnaSettingsRoutes } from "./routes/klarna-settings.tsx";
 import { helpRoutes } from "./routes/help.tsx";
 import type { LiveStreams } from "./routes/live-streams.ts";
@@ -76,6 +77,7 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
   app.route("/", voidRoutes);
   app.route("/", klarnaSettingsRoutes);
   app.route("/", helpRoutes);
+  app.route("/", keyRoutes);
   app.route("/", attentionRoutes);
   app.route("/", sellingRoutes);
   app.route("/", paymentRoutes(streams));

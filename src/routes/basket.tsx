@@ -103,9 +103,13 @@ async function answerSearch(c: TillContext, saleId: string, text: string): Promi
 
 /** Does the deed and shows the basket as it then is; a refusal shows it too, with its sentence. */
 async function answer(c: TillContext, saleId: string, deed: () => Promise<ScanResult>): Promise<Response> {
+  const isFromPanel = c.req.header("hx-request") === "true" && !wantsPart(c);
+  // The products stand where the panel was that was scanned on, and under their own address.
+  if (isFromPanel) c.header("HX-Replace-Url", `/sales/${saleId}`);
   try {
     const scan = await deed();
-    return wantsPart(c) ? await basketParts(c, saleId, scan, 200) : goTo(c, `/sales/${saleId}`);
+    if (wantsPart(c)) return await basketParts(c, saleId, scan, 200);
+    return isFromPanel ? await productPage(c, saleId, { scan }) : goTo(c, `/sales/${saleId}`);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const scan: ScanResult = { kind: "problem", problem: error.problem };

@@ -131,6 +131,7 @@ export const FORMS: Record<string, Prepare> = {
     till.clock.setWall(-3_600_000);
     return { ids: {}, fields: await managersWord(till), other: { reason: "another reason" } };
   },
+  "POST /settings/keys": () => Promise.resolve({ ids: {}, fields: { cash: "F6" }, other: { cash: "F7" } }),
   "POST /settings/klarna": () => Promise.resolve({ ids: {}, fields: PLAYGROUND, other: { region: "na" } }),
   "POST /settings/klarna/removal": async (_, who) => {
     await post(who, "/settings/klarna", PLAYGROUND);

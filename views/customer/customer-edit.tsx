@@ -3,6 +3,7 @@ import type { AddressRules, FormState, Frame, SaleView } from "../data.ts";
 import { ActionForm, type Choice, Field, SelectField } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 import { ProblemNotice } from "../problem.tsx";
 import { type Then, thenQuery } from "./customer-find.tsx";
 
@@ -36,8 +37,8 @@ export function CustomerEdit(props: CustomerEditProps) {
       {edited !== null && <input type="hidden" name="recordVersion" value={String(edited.recordVersion)} />}
       <div class="row row-apart">
         <h2 id="ce-title">{texts.detailsTitle}</h2>
-        <a class="btn btn-quiet" href={`/sales/${sale.id}/customer${thenQuery(then)}`} data-key="Escape">
-          <Icon name="back" /> {texts.back} <kbd>Esc</kbd>
+        <a class="btn btn-quiet" href={`/sales/${sale.id}/customer${thenQuery(then)}`} data-key={frame.keys.back}>
+          <Icon name="back" /> {texts.back} <Key frame={frame} action="back" />
         </a>
       </div>
       <p class="meta">

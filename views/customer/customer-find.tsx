@@ -2,6 +2,7 @@ import { maskEmail, maskPhone } from "../../src/domain/customer.ts";
 import type { CustomerView, Frame, SaleView } from "../data.ts";
 import { ActionForm } from "../form.tsx";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 
 /** What follows: back to the basket, or straight to Klarna. */
 export type Then = "basket" | "klarna";
@@ -65,8 +66,8 @@ export function thenQuery(then: Then): string {
 
 function BackLink({ frame, href }: { frame: Frame; href: string }) {
   return (
-    <a class="btn btn-quiet" href={href} data-key="Escape">
-      <Icon name="back" /> {frame.t.customer.back} <kbd>Esc</kbd>
+    <a class="btn btn-quiet" href={href} data-key={frame.keys.back}>
+      <Icon name="back" /> {frame.t.customer.back} <Key frame={frame} action="back" />
     </a>
   );
 }
@@ -87,7 +88,7 @@ function SearchForm({ frame, sale, query, then }: Omit<CustomerFindProps, "hits"
         placeholder={texts.searchLabel}
         autocomplete="off"
         autofocus
-        data-key="F2"
+        data-key={frame.keys.find}
         data-min="3"
         hx-get={action}
         hx-trigger="input changed delay:150ms"

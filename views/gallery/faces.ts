@@ -1,5 +1,6 @@
 import { attentionFaces } from "./attention-faces.tsx";
 import type { GalleryFace } from "./face.ts";
+import { keyFaces } from "./key-faces.tsx";
 import { paymentFaces } from "./payment-faces.tsx";
 import { sellingFaces } from "./selling-faces.tsx";
 import { setUpFaces } from "./set-up-faces.tsx";
@@ -14,6 +15,7 @@ export function faces(): GalleryFace[] {
     ...attentionFaces(),
     ...sellingFaces(),
     ...setUpFaces(),
+    ...keyFaces(),
     ...settingsFaces(),
   ];
 }

@@ -2,6 +2,7 @@ import { attentionTexts } from "./en/attention.ts";
 import { customerTexts } from "./en/customer.ts";
 import { frameTexts } from "./en/frame.ts";
 import { helpTexts } from "./en/help.ts";
+import { keyTexts } from "./en/keys.ts";
 import { klarnaSettingsTexts } from "./en/klarna-settings.ts";
 import { linkMessageTexts } from "./en/link-message.ts";
 import { paymentTexts } from "./en/payment.ts";
@@ -22,6 +23,7 @@ export const en = {
   receipt: receiptTexts,
   setUp: setUpTexts,
   klarnaSettings: klarnaSettingsTexts,
+  keys: keyTexts,
   help: helpTexts,
   linkMessage: linkMessageTexts,
   problems: problemTexts,

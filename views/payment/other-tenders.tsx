@@ -1,7 +1,8 @@
 import { ActionForm } from "../form.tsx";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 import type { FaceName } from "./face.ts";
-import { Key, type WindowView } from "./parts.tsx";
+import { type WindowView } from "./parts.tsx";
 
 /** The ways on without Klarna, once the payment is over. */
 export function OtherTenders({ view }: { view: WindowView }) {
@@ -13,10 +14,10 @@ export function OtherTenders({ view }: { view: WindowView }) {
     <>
       <h3>{t.payAnotherWay}</h3>
       <div class="picks picks-2" role="group" aria-label={t.otherTenders}>
-        <a class={isMain ? "btn btn-main" : "btn"} href={`/sales/${id}/tender/cash`} data-key="F4">
+        <a class={isMain ? "btn btn-main" : "btn"} href={`/sales/${id}/tender/cash`} data-key={view.frame.keys.cash}>
           <Icon name="cash" />
           <span>{t.cash}</span>
-          <Key name="F4" />
+          <Key frame={view.frame} action="cash" />
         </a>
         <a class="btn" href={`/sales/${id}/tender`}>
           <span>{t.otherTenders}</span>
@@ -32,10 +33,10 @@ export function CashInstead({ view }: { view: WindowView }) {
   const t = frame.t.payment;
   return (
     <ActionForm frame={frame} action={`/payments/${payment.id}/cancellation`} class="picks">
-      <button class="btn" type="submit" name="instead" value="cash" data-key="F4">
+      <button class="btn" type="submit" name="instead" value="cash" data-key={frame.keys.cash}>
         <Icon name="cash" />
         <span>{t.cashInstead}</span>
-        <Key name="F4" />
+        <Key frame={frame} action="cash" />
       </button>
     </ActionForm>
   );

@@ -66,7 +66,7 @@ function LineControls({ frame, sale, line }: LineProps) {
       </div>
       <ActionForm frame={frame} action={`${path}/removal`} target="#strip" sync={IN_TURN}>
         <SeenVersion sale={sale} />
-        <button class="btn btn-quiet" type="submit" aria-label={texts.remove(line.name)} data-key="Delete">
+        <button class="btn btn-quiet" type="submit" aria-label={texts.remove(line.name)} data-key={frame.keys.remove}>
           <Icon name="remove" />
         </button>
       </ActionForm>

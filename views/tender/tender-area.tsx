@@ -5,6 +5,7 @@ import type { Frame, SaleView } from "../data.ts";
 import { ActionForm, SeenVersion } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 import { Net, PracticeNote } from "../layout.tsx";
 import { ProblemNotice } from "../problem.tsx";
 import { TakenTenders } from "./taken-tenders.tsx";
@@ -43,7 +44,7 @@ export function TenderArea({ frame, sale, problem = null }: TenderAreaProps) {
         <KlarnaNotice frame={frame} sale={sale} />
       )}
       <div class="picks picks-2" role="group" aria-label={texts.types}>
-        <a class="btn" href={`/sales/${sale.id}/tender/cash`} data-key="F4">
+        <a class="btn" href={`/sales/${sale.id}/tender/cash`} data-key={frame.keys.cash}>
           <CashFace frame={frame} />
         </a>
         <KlarnaChoice frame={frame} sale={sale} />
@@ -74,12 +75,12 @@ export function TenderNews({ frame, sale }: TenderAreaProps) {
 type HeadProps = { frame: Frame; title: string; back: string; backText: string };
 
 /** The head of every payment panel: what it is, and the one step back. */
-export function TenderHead({ title, back, backText }: HeadProps) {
+export function TenderHead({ frame, title, back, backText }: HeadProps) {
   return (
     <div class="row row-apart">
       <h2 id="tender-title" tabindex={-1}>{title}</h2>
-      <a class="btn btn-quiet" href={back} data-key="Escape">
-        <Icon name="back" /> {backText} <kbd>Esc</kbd>
+      <a class="btn btn-quiet" href={back} data-key={frame.keys.back}>
+        <Icon name="back" /> {backText} <Key frame={frame} action="back" />
       </a>
     </div>
   );
@@ -107,7 +108,7 @@ function KlarnaChoice({ frame, sale }: { frame: Frame; sale: SaleView }) {
   }
   if (sale.customer === null) {
     return (
-      <a class="btn" href={`/sales/${sale.id}/customer?then=klarna`} data-key="F9">
+      <a class="btn" href={`/sales/${sale.id}/customer?then=klarna`} data-key={frame.keys.klarna}>
         <KlarnaFace frame={frame} text={texts.klarnaNeedsCustomer} />
       </a>
     );
@@ -115,7 +116,7 @@ function KlarnaChoice({ frame, sale }: { frame: Frame; sale: SaleView }) {
   return (
     <ActionForm frame={frame} action={`/sales/${sale.id}/payments`} class="pick">
       <SeenVersion sale={sale} />
-      <button class="btn" type="submit" data-key="F9">
+      <button class="btn" type="submit" data-key={frame.keys.klarna}>
         <KlarnaFace frame={frame} text={texts.klarnaHint} />
       </button>
     </ActionForm>
@@ -130,7 +131,7 @@ function KlarnaFace({ frame, text }: { frame: Frame; text: string }) {
         <span class="kpill">{frame.t.sale.tenders.klarna}</span>
         <small>{text}</small>
       </span>
-      <kbd>F9</kbd>
+      <Key frame={frame} action="klarna" />
     </>
   );
 }
@@ -143,7 +144,7 @@ function CashFace({ frame }: { frame: Frame }): Child {
         {frame.t.sale.tenders.cash}
         <small>{frame.t.sale.tender.cashHint}</small>
       </span>
-      <kbd>F4</kbd>
+      <Key frame={frame} action="cash" />
     </>
   );
 }
