@@ -4,6 +4,8 @@
   "use strict";
 
   const GAP_MS = 100;
+  /** On a machine that is busy a key comes late now and then: what counts is the pace of all of them. */
+  const LATE_GAP_MS = 300;
   const SHORTEST_SCAN = 6;
   /** Faster than anybody types for long. */
   const CERTAIN_GAP_MS = 35;
@@ -29,9 +31,11 @@
   const isTyped = (event) => event.key.length === 1 && !event.repeat;
   const isShift = (event) => event.key === "Shift" || event.key === "CapsLock";
 
+  const paceOf = ({ keys, startedAt, lastAt }) => (lastAt - startedAt) / Math.max(1, keys.length - 1);
+
   function onKey(event) {
     if (event.detail === "released" || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    const isNext = burst !== null && event.timeStamp - burst.lastAt <= GAP_MS;
+    const isNext = burst !== null && follows(event);
     if (END_KEYS.includes(event.key)) return onEndKey(event, isNext);
     if (isShift(event)) return;
     // No scan begins with a space, and a space typed again presses no button: it keeps its own work, but within a scan.
@@ -42,7 +46,13 @@
     if (!burst.isHeld) return;
     swallow(event);
     clearTimeout(release);
-    release = setTimeout(letGo, GAP_MS);
+    release = setTimeout(letGo, burst.keys.length === 1 ? GAP_MS : LATE_GAP_MS);
+  }
+
+  /** Part of the same scan: at its pace, or a late one of many that came fast. */
+  function follows(event) {
+    const gap = event.timeStamp - burst.lastAt;
+    return gap <= GAP_MS || gap <= LATE_GAP_MS && burst.keys.length > 1 && paceOf(burst) <= GAP_MS;
   }
 
   function onEndKey(event, isNext) {
@@ -51,6 +61,8 @@
       endedAt = event.timeStamp;
       return take(finish());
     }
+    if (burst?.isHeld) letGo();
+    burst = null;
     if (event.timeStamp - endedAt <= SECOND_END_MS) return swallow(event);
     const isNothing = event.key === "Enter" && event.target.id === "scan" && event.target.value.trim() === "";
     if (isNothing) swallow(event);
@@ -88,15 +100,14 @@
     return /^\d{1,4}\*$/.test(before.value.trim()) ? before.value.trim() : "";
   }
 
-  function isScan({ keys, field, before, startedAt, lastAt }) {
-    if (keys.length < SHORTEST_SCAN || field && "takesScan" in field.dataset) return false;
+  function isScan({ keys, field, before }) {
+    if (keys.length < SHORTEST_SCAN || paceOf(burst) > GAP_MS || field && "takesScan" in field.dataset) return false;
     if (field === null) return true;
     if (field.type === "password" && keys.length <= LONGEST_PIN) return false;
     if (field.id === "scan" && (before.value.trim() === "" || quantityBefore(burst) !== "")) return true;
     // Somebody may be typing in this field, and fast: in doubt it was a person.
-    const isCertain = (lastAt - startedAt) / (keys.length - 1) <= CERTAIN_GAP_MS;
     const code = keys.join("");
-    return isCertain || isArticleNumber(code) && !isMisread(code);
+    return paceOf(burst) <= CERTAIN_GAP_MS || isArticleNumber(code) && !isMisread(code);
   }
 
   /** Ends the burst: its field gets back what it held, and what was scanned is returned. */
@@ -104,7 +115,13 @@
     clearTimeout(release);
     const { keys, field, before } = burst;
     const quantity = quantityBefore(burst);
+    // Where the scan came in two parts the scan field holds both.
+    const whole = field?.id === "scan" ? field.value.trim() : "";
     burst = null;
+    if (isArticleNumber(whole) && !isMisread(whole)) {
+      field.value = "";
+      return { code: whole, quantity: "" };
+    }
     if (field) {
       field.value = quantity === "" ? before.value : "";
       if (before.start !== null) field.setSelectionRange?.(before.start, before.start);

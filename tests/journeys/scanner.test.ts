@@ -121,12 +121,11 @@ describe("wherever the focus is", () => {
     await expectTotal(page, "£841.00");
 
     await page.keyboard.press("F4");
-    await page.getByLabel("Cash given").waitFor();
-    await page.keyboard.type("9");
+    await page.getByLabel("Cash given").fill("9");
     await scanKeys(page, UNKNOWN);
     await page.locator("#scan-result [data-missed]", { hasText: UNKNOWN }).waitFor();
     expect(page.url()).toBe(sale);
-    expect(complaintsOf(counter)).toEqual([]);
+    expect(complaintsOf(counter).filter(isNotMissing)).toEqual([]);
   });
 
   test("a form that somebody fills in is not left for it: it says so, and nothing typed is lost", async () => {
@@ -169,7 +168,7 @@ describe("a scan that is no product", () => {
     }
     expect(await heard(page)).toEqual(["locked", "locked", "locked", "locked"]);
     await page.getByText("Nothing rung up yet").waitFor();
-    expect(complaintsOf(counter)).toEqual([]);
+    expect(complaintsOf(counter).filter(isNotMissing)).toEqual([]);
   });
 
   test("an unknown one is said with its number, and stays until somebody has seen to it", async () => {
@@ -195,7 +194,7 @@ describe("a scan that is no product", () => {
       .click();
     await page.getByText("No product matches “SHELF-7”.").waitFor();
     expect(await page.locator("#scan-missed [data-missed]").count()).toBe(5);
-    expect(complaintsOf(counter)).toEqual([]);
+    expect(complaintsOf(counter).filter(isNotMissing)).toEqual([]);
   });
 
   test("typed by hand an unknown one is looked up as it is", async () => {
@@ -204,7 +203,7 @@ describe("a scan that is no product", () => {
     await page.keyboard.type(MISREAD, { delay: 120 });
     await page.keyboard.press("Enter");
     await page.locator("#scan-result [data-missed]", { hasText: MISREAD }).waitFor();
-    expect(complaintsOf(counter)).toEqual([]);
+    expect(complaintsOf(counter).filter(isNotMissing)).toEqual([]);
   });
 });
 
@@ -228,7 +227,7 @@ describe("while the basket is locked", () => {
     expect(complaintsOf(counter)).toEqual([]);
   });
 
-  test("a letter that answers is still one key, a hundredth of a scanner's", async () => {
+  test("a letter that answers is still pressed by its one key", async () => {
     const counter = await openWindow(stories, { who: "Ben", register: "Till 2, Front desk" });
     const { page } = counter;
     await page.keyboard.press("n");
@@ -251,6 +250,9 @@ describe("while the basket is locked", () => {
   });
 });
 
+/** A browser counts a product that is not there as a failure, too. */
+const isNotMissing = (text: string) => !text.includes("status of 404");
+
 async function standAtTill(): Promise<Counter> {
   const counter = await openCounter(stories.browser, stories.till);
   await signIn(counter.page, "Ada");
@@ -261,11 +263,29 @@ async function standAtTill(): Promise<Counter> {
 
 type Scanner = { delay?: number; end?: "Enter" | "Tab" };
 
-/** Key by key, wherever the focus is. */
+/**
+ * Key by key at a scanner's own pace, wherever the focus is and whether or not the page keeps up: each key bears the time
+ * at which it was pressed. The page has come to rest before: nothing is heard before its script has run.
+ */
 async function scanKeys(page: Page, code: string, { delay = 10, end = "Enter" }: Scanner = {}): Promise<void> {
-  await page.keyboard.type(code, { delay });
-  await page.keyboard.press(end);
+  await page.waitForLoadState();
+  const wire = await page.context().newCDPSession(page);
+  const startedAt = Date.now();
+  const pressed: Promise<unknown>[] = [];
+  for (const [index, key] of [...code, end].entries()) {
+    const timestamp = (startedAt + index * delay) / 1000;
+    const text = key === "Enter" ? "\r" : key === "Tab" ? "" : key;
+    const windowsVirtualKeyCode = VIRTUAL_KEYS[key] ?? key.charCodeAt(0);
+    const press = { key, timestamp, windowsVirtualKeyCode };
+    pressed.push(wire.send("Input.dispatchKeyEvent", { ...press, type: text === "" ? "rawKeyDown" : "keyDown", text }));
+    pressed.push(wire.send("Input.dispatchKeyEvent", { ...press, type: "keyUp" }));
+    await page.waitForTimeout(delay);
+  }
+  await Promise.all(pressed);
+  await wire.detach();
 }
+
+const VIRTUAL_KEYS: Record<string, number> = { Enter: 13, Tab: 9, "-": 189 };
 
 async function namesOf(page: Page): Promise<string[]> {
   return await page.locator("#lines .line > :is(a, b:not(.num))").allInnerTexts();

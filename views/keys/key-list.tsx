@@ -47,7 +47,7 @@ export function KeyListDialog({ frame }: { frame: Frame }) {
 
 function KeyTable({ frame }: { frame: Frame }) {
   const texts = frame.t.keys;
-  const half = Math.ceil(EVERYWHERE.length / 2);
+  const half = EVERYWHERE.indexOf("cash");
   return (
     <>
       <div class="cols">
