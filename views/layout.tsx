@@ -189,6 +189,7 @@ function TopBar({ frame, current, isCovered }: BarProps) {
 function AllKeys({ frame }: { frame: Frame }) {
   return (
     <a
+      id="all-keys"
       href="/help/keys"
       hx-get="/help/keys"
       hx-target="#over"

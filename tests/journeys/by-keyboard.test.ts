@@ -109,6 +109,10 @@ test("the list of keys lies over the sale by F1 or ?, and Esc leaves the sale as
   await line(page, "Head torch 300").waitFor();
   await press(page, "F9");
   await page.getByRole("heading", { name: "How is the customer paying?" }).waitFor();
+  await press(page, "Escape");
+  await page.getByText("Ready for the next product.").waitFor();
+  await press(page, "Insert");
+  await page.getByText("Nothing rung up yet").waitFor();
   expect(complaints).toEqual([]);
 });
 

