@@ -12,15 +12,11 @@ const stories = openForStories();
 
 test("a sale is made by touch alone, and everything that is tapped is large enough", async () => {
   const { page, complaints } = await openCounter(stories.browser, stories.till, { hasTouch: true });
-  const isLarge = async () => {
-    await page.waitForLoadState();
-    expect(await smallTargets(page)).toEqual([]);
-  };
-  await isLarge();
+  await isLarge(page);
   await page.locator("label").filter({ hasText: /^Ada/ }).tap();
   await tapDigits(page, demoStaff.find((one) => one.name === "Ada")?.pin ?? "");
   await page.getByText("Nothing rung up yet").waitFor();
-  await isLarge();
+  await isLarge(page);
 
   await tile(page, "Head torch 300").tap();
   await line(page, "Head torch 300").waitFor();
@@ -33,35 +29,24 @@ test("a sale is made by touch alone, and everything that is tapped is large enou
   await expectTotal(page, "£38.00");
   await page.getByRole("button", { name: "Undo" }).tap();
   await expectTotal(page, "£70.00");
-  await isLarge();
+  await isLarge(page);
 
-  await page.getByRole("link", { name: "All keys" }).tap();
-  await page.getByRole("heading", { name: "All keys" }).waitFor();
-  await isLarge();
-  await page.locator("#key-list").getByRole("button", { name: /^Back/ }).tap();
-
-  await page.getByRole("button", { name: /^Park/ }).tap();
-  await page.getByText("Nothing rung up yet").waitFor();
-  await restHand(page);
-  await page.getByRole("link", { name: /^Recall/ }).tap();
-  await page.getByRole("heading", { name: "Parked sales" }).waitFor();
-  await isLarge();
-  await page.getByRole("button", { name: /^Recall/ }).first().tap();
-  await expectTotal(page, "£70.00");
+  await lookAtKeys(page);
+  await parkAndRecall(page);
 
   await page.locator("#strip").getByRole("link", { name: /^Pay/ }).tap();
   await page.locator("#tender").getByRole("link", { name: /Cash/ }).tap();
   await page.getByLabel("Cash given").waitFor();
-  await isLarge();
+  await isLarge(page);
   await tapDigits(page, "80");
   await restHand(page);
   await page.getByRole("button", { name: /Take cash/ }).tap();
   await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
-  await isLarge();
+  await isLarge(page);
   await restHand(page);
   await page.getByRole("button", { name: /Complete sale/ }).tap();
   await page.locator("#complete", { hasText: "£10.00" }).waitFor();
-  await isLarge();
+  await isLarge(page);
   await restHand(page);
   await page.getByRole("link", { name: /Next sale/ }).tap();
   await page.getByText("Nothing rung up yet").waitFor();
@@ -98,6 +83,29 @@ test("at 200 % a sale is made without scrolling sideways", async () => {
   await fits();
   expect(complaints).toEqual([]);
 });
+
+async function lookAtKeys(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "All keys" }).tap();
+  await page.getByRole("heading", { name: "All keys" }).waitFor();
+  await isLarge(page);
+  await page.locator("#key-list").getByRole("button", { name: /^Back/ }).tap();
+}
+
+async function parkAndRecall(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Park/ }).tap();
+  await page.getByText("Nothing rung up yet").waitFor();
+  await restHand(page);
+  await page.getByRole("link", { name: /^Recall/ }).tap();
+  await page.getByRole("heading", { name: "Parked sales" }).waitFor();
+  await isLarge(page);
+  await page.getByRole("button", { name: /^Recall/ }).first().tap();
+  await expectTotal(page, "£70.00");
+}
+
+async function isLarge(page: Page): Promise<void> {
+  await page.waitForLoadState();
+  expect(await smallTargets(page)).toEqual([]);
+}
 
 function tile(page: Page, name: string): Locator {
   return page.locator("#tiles").getByRole("button", { name });
