@@ -122,6 +122,10 @@ export type StaffTable = {
   nextPinAt: Generated<number>;
   isActive: Generated<number>;
   createdAt: number;
+  /** Their own keys, as JSON; null: the default set. */
+  keyMap: string | null;
+  /** Keys of a single letter do something. */
+  hasLetterKeys: Generated<number>;
 };
 
 export type RegisterTable = { id: string; number: number; name: string; isActive: Generated<number> };

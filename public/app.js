@@ -9,46 +9,8 @@
 
   const byId = (id) => document.getElementById(id);
 
-  // == Keys: an element with data-key="F9" is pressed by that key ==
-
-  const TEXT_FIELD = "input:not([type=radio]):not([type=checkbox]):not([type=hidden]), textarea, select";
-  const BROWSER_KEYS = ["F5", "F11", "F12", "Tab", "Enter"];
-
   const isReachable = (element) =>
     !element.disabled && !element.closest("[inert]") && element.getClientRects().length > 0;
-
-  function elementFor(key) {
-    const wanted = key.length === 1 ? key.toUpperCase() : key;
-    const found = [...document.querySelectorAll("[data-key]")].filter(isReachable);
-    return found.find((element) => element.dataset.key === wanted);
-  }
-
-  /** A key that types or edits belongs to the field it is pressed in; an empty field has nothing to delete. */
-  function belongsToField(event) {
-    const field = event.target.closest?.(TEXT_FIELD);
-    if (!field) return false;
-    return event.key.length === 1 || (event.key === "Delete" && field.value !== "");
-  }
-
-  function onKey(event) {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    if (BROWSER_KEYS.includes(event.key) || belongsToField(event)) return;
-    const element = elementFor(event.key);
-    if (!element) return typeIntoScanField(event);
-    event.preventDefault();
-    if (event.repeat) return;
-    if (element.matches(TEXT_FIELD)) {
-      element.focus();
-      element.select?.();
-    } else element.click();
-  }
-
-  /** A scanner types wherever the focus is: its first character moves the focus to the scan field, and lands there. */
-  function typeIntoScanField(event) {
-    const scan = byId("scan");
-    const isText = event.key.length === 1 && event.key !== " ";
-    if (isText && scan && isReachable(scan) && !event.target.closest?.(TEXT_FIELD)) scan.focus();
-  }
 
   // == Pads: buttons that type into the field named by data-for ==
 
@@ -260,7 +222,6 @@
     for (const element of document.querySelectorAll("[hx-sse\\:connect]")) window.htmx?.process(element);
   }
 
-  document.addEventListener("keydown", onKey);
   document.addEventListener("input", onInput);
   document.addEventListener("submit", onSubmit, true);
   document.addEventListener("click", (event) => {

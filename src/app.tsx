@@ -16,6 +16,7 @@ import { customerRoutes } from "./routes/customers.tsx";
 import { assertEveryRouteDeclared, guard } from "./routes/guard.ts";
 import { giftCardRoutes } from "./routes/gift-cards.tsx";
 import { healthRoutes } from "./routes/health.ts";
+import { keyRoutes } from "./routes/keys.tsx";
 import { klarnaSettingsRoutes } from "./routes/klarna-settings.tsx";
 import { helpRoutes } from "./routes/help.tsx";
 import { customerScreenRoutes } from "./routes/customer-screen.tsx";
@@ -90,6 +91,7 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
   app.route("/", helpRoutes);
   app.route("/", customerScreenRoutes(origins));
   app.route("/", displayRoutes(streams));
+  app.route("/", keyRoutes);
   app.route("/", attentionRoutes);
   app.route("/", sellingRoutes);
   app.route("/", paymentRoutes(streams));

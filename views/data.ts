@@ -16,6 +16,7 @@ import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link
 import type { FieldProblem, Problem } from "../src/domain/problem.ts";
 import type { SaleStatus, SaleTotals, TenderKind, VoidReason } from "../src/domain/sale.ts";
 import type { SellingStop } from "../src/domain/selling.ts";
+import type { KeyMap } from "../src/domain/keys.ts";
 import type { KlarnaState } from "../src/domain/klarna-place.ts";
 import type { Role } from "../src/domain/staff.ts";
 import type { Messages } from "./messages/catalogue.ts";
@@ -41,6 +42,10 @@ export type Frame = {
   formToken: string;
   /** A new action id, for one form. */
   newActionId: () => string;
+  /** What each key presses, for whoever is signed in. */
+  keys: KeyMap;
+  /** Keys of a single letter do something. */
+  hasLetterKeys: boolean;
   now: number;
 };
 

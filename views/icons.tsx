@@ -27,6 +27,7 @@ const PATHS = {
   print: "M7 9V3h10v6M7 17H4v-7h16v7h-3M7 14h10v7H7z",
   sound: "M4 9h4l6-5v16l-6-5H4zM17.5 8.5a5 5 0 0 1 0 7M20 6a9 9 0 0 1 0 12",
   mute: "M4 9h4l6-5v16l-6-5H4zM17 9l5 6M22 9l-5 6",
+  close: "M6 6l12 12M18 6 6 18",
   again: "M20 12a8 8 0 1 1-2.5-5.8M20 3v5h-5",
 } as const;
 

@@ -1,9 +1,11 @@
 import { html } from "hono/html";
 import type { Child } from "hono/jsx";
+import type { KeyAction } from "../src/domain/keys.ts";
 import type { Frame } from "./data.ts";
 import { formatTime, formatWeekday } from "./format.ts";
 import { ActionForm } from "./form.tsx";
 import { Icon } from "./icons.tsx";
+import { Key } from "./keys/key.tsx";
 import { SellingNote } from "./selling/selling-note.tsx";
 import type { Messages } from "./messages/catalogue.ts";
 
@@ -11,7 +13,7 @@ import type { Messages } from "./messages/catalogue.ts";
 export type Shell = "till" | "office" | "solo" | "paper";
 
 /** A key at the foot of the screen; with `href` it is a link that the key opens. */
-export type KeyHint = { key: string; shown?: string; label: string; href?: string };
+export type KeyHint = { action: KeyAction; label: string; href?: string };
 
 /** After how many seconds, and for which page: an answer to a form has an address that is none. */
 export type Refresh = { seconds: number; path: string };
@@ -49,7 +51,9 @@ export function Page(
           <Banners frame={frame} />
           {shell !== "paper" && <TopBar frame={frame} current={current} isCovered={isCovered} />}
           {children}
-          {keys.length > 0 && <Keys keys={keys} isCovered={isCovered} />}
+          {keys.length > 0 && <Keys frame={frame} keys={keys} isCovered={isCovered} />}
+          {frame.operator !== null && <TillSays frame={frame} />}
+          <div id="over" />
         </body>
       </html>
     </>
@@ -73,6 +77,9 @@ export function Head({ t, title, icon, refresh }: HeadProps) {
       <script src="/assets/htmx.min.js" defer />
       <script src="/assets/hx-sse.min.js" defer />
       <script src="/assets/double-click.js" defer />
+      <script src="/assets/sounds.js" defer />
+      <script src="/assets/scan.js" defer />
+      <script src="/assets/keys.js" defer />
       <script src="/assets/payment-window.js" defer />
       <script src="/assets/app.js" defer />
       {refresh !== undefined && (
@@ -126,6 +133,22 @@ export function PracticeNote({ frame, oob = false }: { frame: Frame; oob?: boole
   );
 }
 
+/** Where the script says what a scan came to that never reached the till, in these words. */
+function TillSays({ frame }: { frame: Frame }) {
+  const { misread, elsewhere, locked, begun, unsent } = frame.t.keys.scans;
+  return (
+    <p
+      id="till-says"
+      role="status"
+      data-misread={misread}
+      data-elsewhere={elsewhere}
+      data-locked={locked}
+      data-begun={begun}
+      data-unsent={unsent}
+    />
+  );
+}
+
 type BarProps = { frame: Frame; current: PageProps["current"]; isCovered: boolean };
 
 function TopBar({ frame, current, isCovered }: BarProps) {
@@ -139,6 +162,7 @@ function TopBar({ frame, current, isCovered }: BarProps) {
         ? <span class="grow">{shop.name} · {formatWeekday(shop, frame.now)}, {formatTime(shop, frame.now)}</span>
         : <Navigation frame={frame} current={current} isCovered={isCovered} />}
       <Net frame={frame} />
+      {operator !== null && <AllKeys frame={frame} />}
       <button type="button" id="sound" data-on={t.frame.soundOn} data-off={t.frame.soundOff} hidden>
         <span class="is-on">
           <Icon name="sound" />
@@ -149,12 +173,33 @@ function TopBar({ frame, current, isCovered }: BarProps) {
       </button>
       {operator !== null && (
         <ActionForm frame={frame} action="/sign-out">
-          <button type="submit" aria-label={t.frame.signOut(operator.name, t.frame.register(operator.registerNumber))}>
+          <button
+            type="submit"
+            aria-label={t.frame.signOut(operator.name, t.frame.register(operator.registerNumber))}
+            data-key={frame.keys.lock}
+          >
             <Icon name="lock" /> {operator.name} · {t.frame.register(operator.registerNumber)}
           </button>
         </ActionForm>
       )}
     </header>
+  );
+}
+
+/** Over whatever is on the screen; without script a page of its own. */
+function AllKeys({ frame }: { frame: Frame }) {
+  return (
+    <a
+      id="all-keys"
+      href="/help/keys"
+      hx-get="/help/keys"
+      hx-target="#over"
+      aria-label={frame.t.keys.title}
+      data-key={frame.keys.help}
+      data-key-too={frame.hasLetterKeys ? "?" : undefined}
+    >
+      ?
+    </a>
   );
 }
 
@@ -204,25 +249,28 @@ export function Net({ frame, oob = false }: { frame: Frame; oob?: boolean }) {
   );
 }
 
-type KeysProps = { keys: KeyHint[]; isCovered?: boolean; oob?: boolean };
+type KeysProps = { frame: Frame; keys: KeyHint[]; isCovered?: boolean; oob?: boolean };
 
 /** The keys at the foot. `oob`: they change with what was just done. */
-export function Keys({ keys, isCovered = false, oob = false }: KeysProps) {
+export function Keys({ frame, keys, isCovered = false, oob = false }: KeysProps) {
   return (
     <footer class="keys" id="keys" inert={isCovered} hx-swap-oob={oob ? "true" : undefined}>
-      {keys.map(({ key, shown = key, label, href }) =>
+      {keys.filter(({ action }) => frame.keys[action] !== undefined).map(({ action, label, href }) =>
         href === undefined
           ? (
             <span>
-              <kbd>{shown}</kbd> {label}
+              <Key frame={frame} action={action} /> {label}
             </span>
           )
           : (
-            <a href={href} data-key={key}>
-              <kbd>{shown}</kbd> {label}
+            <a href={href} data-key={frame.keys[action]}>
+              <Key frame={frame} action={action} /> {label}
             </a>
           )
       )}
+      <span>
+        <Key frame={frame} action="help" /> {frame.t.keys.title}
+      </span>
     </footer>
   );
 }

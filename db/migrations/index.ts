@@ -9,6 +9,7 @@ import * as nightlyLook from "./0007-nightly-look.ts";
 import * as largeBooks from "./0008-large-books.ts";
 import * as selling from "./0009-selling.ts";
 import * as productSearch from "./0010-product-search.ts";
+import * as keys from "./0011-keys.ts";
 import * as customers from "./0012-customers.ts";
 import * as display from "./0015-display.ts";
 
@@ -24,6 +25,7 @@ export const migrations: Record<string, Migration> = {
   "0008-large-books": largeBooks,
   "0009-selling": selling,
   "0010-product-search": productSearch,
+  "0011-keys": keys,
   "0012-customers": customers,
   "0015-display": display,
 };

@@ -24,6 +24,7 @@ export type Problem =
   | { kind: "gift_card_empty" }
   | { kind: "gift_card_missing" }
   | { kind: "gift_card_short" }
+  | { kind: "keys_clash" }
   | { kind: "klarna_captured" }
   | { kind: "klarna_away" }
   | { kind: "klarna_demo_live" }
@@ -100,6 +101,7 @@ export type FieldProblem =
   | "pin_differs"
   | "not_a_rate"
   | "not_a_count"
+  | "key_taken"
   | "has_colon"
   | "has_blanks"
   | "not_this_machine"

@@ -176,9 +176,13 @@ type Done = { scan: ScanResult; lineId: string | null };
 
 /** Does the deed and shows the basket as it then is; a refusal shows it too, with its sentence. */
 async function answer(c: TillContext, saleId: string, deed: () => Promise<Done>): Promise<Response> {
+  const isFromPanel = c.req.header("hx-request") === "true" && !wantsPart(c);
+  // The products stand where the panel was that was scanned on, and under their own address.
+  if (isFromPanel) c.header("HX-Replace-Url", `/sales/${saleId}`);
   try {
     const done = await deed();
     if (wantsPart(c)) return await basketParts(c, saleId, done, 200);
+    if (isFromPanel) return await productPage(c, saleId, { scan: done.scan });
     return goTo(c, done.lineId === null ? `/sales/${saleId}` : `/sales/${saleId}?line=${done.lineId}`);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
 import type { Frame } from "../../views/data.ts";
 import { en } from "../../views/messages/catalogue.ts";
+import { keptKeys, keysInUse } from "../domain/keys.ts";
 import { AppError } from "../errors.ts";
 import { whyNotSelling } from "../operations/may-sell.ts";
 import type { Action } from "../operations/once.ts";
@@ -47,6 +48,7 @@ export async function frameOf(c: TillContext): Promise<Frame> {
   const signedIn = c.get("signedIn");
   const row = await findShop(shop.db.read) ?? NO_SHOP;
   const { name, country, currency, locale, timeZone, receiptHead, receiptFoot, cashStepMinor } = row;
+  const hasLetterKeys = signedIn?.hasLetterKeys !== 0;
   return {
     t: en,
     shop: { name, country, currency, locale, timeZone, receiptHead, receiptFoot, cashStepMinor },
@@ -64,6 +66,8 @@ export async function frameOf(c: TillContext): Promise<Frame> {
     openAttention: signedIn ? await countOpenAttention(shop.db.read, shop.klarna.mode) : 0,
     formToken: signedIn ? formToken(signedIn.tokenHash, shop.keys) : "",
     newActionId: () => newId(shop, "act"),
+    keys: keysInUse(keptKeys(signedIn?.keyMap ?? null), hasLetterKeys),
+    hasLetterKeys,
     now: shop.clock.now(),
   };
 }

@@ -39,6 +39,12 @@ export async function notePinTry(tx: Tx, staffId: string, failedPins: number, ne
   await tx.updateTable("staff").set({ failedPins, nextPinAt }).where("id", "=", staffId).execute();
 }
 
+/** Keeps somebody's own keys. */
+export async function keepKeys(tx: Tx, staffId: string, keyMap: string | null, hasLetterKeys: boolean): Promise<void> {
+  await tx.updateTable("staff").set({ keyMap, hasLetterKeys: Number(hasLetterKeys) }).where("id", "=", staffId)
+    .execute();
+}
+
 /** The session's person and place, while it lasts. */
 export type SignedIn = {
   tokenHash: string;
@@ -50,6 +56,8 @@ export type SignedIn = {
   registerNumber: number;
   shiftId: string;
   seenAt: number;
+  keyMap: string | null;
+  hasLetterKeys: number;
 };
 
 export function findSession(db: Db, tokenHash: string, now: number): Promise<SignedIn | undefined> {
@@ -67,6 +75,8 @@ export function findSession(db: Db, tokenHash: string, now: number): Promise<Sig
       "register.number as registerNumber",
       "session.shiftId",
       "session.seenAt",
+      "staff.keyMap",
+      "staff.hasLetterKeys",
     ]).executeTakeFirst();
 }
 

@@ -6,6 +6,7 @@ import { reads, SAM_MOBILE } from "./payment-scenes.ts";
 import { type Counter, line, openCounter, openForStories, says } from "./support.ts";
 
 const TORCH_BARCODE = "2000001010105";
+const PEGS = "2000001005101";
 /** No page of the till needs more than this to be walked through. */
 const MOST_STEPS = 60;
 
@@ -91,6 +92,98 @@ test("a payment by e-mail is cancelled without a mouse, by Space on the button, 
   await press(page, "F10");
   await page.locator("#complete", { hasText: "£8.00" }).waitFor();
   expect(complaints).toEqual([]);
+});
+
+test("the list of keys lies over the sale by F1 or ?, and Esc leaves the sale as it was", async () => {
+  const { page, complaints } = await signInByKeys("Ada");
+  await page.goto(`${stories.till.url}/sales/new`);
+  await ringUpByKeys(page);
+  for (const key of ["F1", "?"]) {
+    await press(page, key);
+    await page.getByRole("heading", { name: "All keys" }).waitFor();
+    // Nothing beneath it is pressed.
+    await press(page, "F10");
+    await press(page, "Escape");
+    await page.getByRole("heading", { name: "All keys" }).waitFor({ state: "hidden" });
+  }
+  await line(page, "Head torch 300").waitFor();
+  await press(page, "F9");
+  await page.getByRole("heading", { name: "How is the customer paying?" }).waitFor();
+  await press(page, "Escape");
+  await page.getByText("Ready for the next product.").waitFor();
+  await press(page, "Insert");
+  await page.getByText("Nothing rung up yet").waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("the arrows choose a line, Del removes it, Enter does the filled button, and a held key counts once", async () => {
+  const { page, complaints } = await signInByKeys("Ben");
+  await page.goto(`${stories.till.url}/sales/new`);
+  await page.getByText("Nothing rung up yet").waitFor();
+  for (
+    const [code, name] of [["2000003007103", "Wool hat"], [TORCH_BARCODE, "Head torch 300"], [PEGS, "Tent pegs, 10"]]
+  ) {
+    await page.keyboard.type(code ?? "");
+    await press(page, "Enter");
+    await line(page, name ?? "").waitFor();
+  }
+  const chosen = page.locator("#lines .line.is-on");
+  await press(page, "ArrowUp");
+  await chosen.filter({ hasText: "Head torch 300" }).waitFor();
+  // Faster than the till answers, and further than there are lines.
+  for (const key of ["ArrowUp", "ArrowUp", "ArrowUp", "ArrowDown"]) await page.keyboard.press(key);
+  await chosen.filter({ hasText: "Wool hat" }).or(chosen.filter({ hasText: "Head torch 300" })).waitFor();
+  await press(page, "ArrowUp");
+  await press(page, "ArrowUp");
+  await chosen.filter({ hasText: "Wool hat" }).waitFor();
+  await press(page, "Delete");
+  await line(page, "Wool hat").waitFor({ state: "detached" });
+
+  await press(page, "F4");
+  await page.getByLabel("Cash given").waitFor();
+  await page.keyboard.type("44");
+  await press(page, "Enter");
+  await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
+  await press(page, "Enter");
+  await page.locator("#complete", { hasText: "Paid in full" }).waitFor();
+  await page.keyboard.down("F10");
+  for (let held = 0; held < 20; held++) await page.keyboard.down("F10");
+  await page.keyboard.up("F10");
+  await page.getByText("Nothing rung up yet").waitFor();
+  // Enter with nothing typed does nothing, least of all what costs money.
+  await press(page, "Enter");
+  await page.getByText("Ready for the next product.").waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("keys of one's own stand on the buttons and press them; letters that are off press nothing", async () => {
+  const { page, complaints } = await signInByKeys("Marek");
+  await press(page, "F1");
+  await tabTo(page, "Change keys");
+  await press(page, "Enter");
+  await page.getByLabel("Cash", { exact: true }).selectOption("F6");
+  await page.getByRole("button", { name: "Save keys" }).click();
+  await page.getByText("One key would do two things, so nothing was changed.").waitFor();
+  await page.getByLabel("Card", { exact: true }).selectOption("F4");
+  await page.getByLabel("Use keys of a single letter").uncheck();
+  await page.getByRole("button", { name: "Save keys" }).click();
+  await page.getByText("Your keys are saved.").waitFor();
+
+  await page.goto(`${stories.till.url}/sales/new`);
+  await ringUpByKeys(page);
+  await press(page, "F4");
+  await press(page, "F6");
+  await page.getByLabel("Cash given").waitFor();
+  await press(page, "Escape");
+  await page.getByRole("heading", { name: "How is the customer paying?" }).waitFor();
+  await chooseCustomerByKeys(page, "Sam Karim");
+  await press(page, "n");
+  await page.waitForTimeout(300);
+  await page.getByRole("button", { name: /^No, or not sure/ }).waitFor();
+  await tabTo(page, "No, or not sure");
+  await press(page, "Enter");
+  await page.getByRole("heading", { name: "Where should Klarna send the link?" }).waitFor();
+  expect(complaints.filter((text) => !text.includes("422"))).toEqual([]);
 });
 
 async function signInByKeys(name: string): Promise<Counter> {

@@ -4,7 +4,9 @@ import { startStandIn } from "./klarna-stand-in.ts";
 import { openWindow, textSent, TORCH_PRICE } from "./payment-scenes.ts";
 import {
   completeSale,
+  heard,
   line,
+  listen,
   openForStories,
   passReminder,
   PATIENCE_MS,
@@ -91,22 +93,6 @@ async function setHidden(page: Page, isHidden: boolean): Promise<void> {
     });
     document.dispatchEvent(new Event("visibilitychange"));
   }, isHidden);
-}
-
-/** Keeps the sounds this page makes from now on. */
-async function listen(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const { dataset } = document.documentElement;
-    dataset["heard"] = "";
-    document.addEventListener("till:sound", (event) => {
-      if (event instanceof CustomEvent) dataset["heard"] += `${event.detail} `;
-    });
-  });
-}
-
-async function heard(page: Page): Promise<string[]> {
-  const sounds = await page.evaluate(() => document.documentElement.dataset["heard"] ?? "");
-  return sounds.split(" ").filter((sound) => sound !== "");
 }
 
 async function icon(page: Page): Promise<string | null> {

@@ -1,12 +1,74 @@
 import { afterAll, expect, test } from "vitest";
 import { startStandIn } from "./klarna-stand-in.ts";
 import { complaintsOf, openWindow, reads, SAM_MOBILE } from "./payment-scenes.ts";
-import { openForStories, passReminder, saveAndComplete, says } from "./support.ts";
+import {
+  expectTotal,
+  line,
+  openCounter,
+  openForStories,
+  passReminder,
+  saveAndComplete,
+  says,
+  scan,
+  signIn,
+  tapTile,
+} from "./support.ts";
 
 const klarna = startStandIn();
 const stories = openForStories({ till: { env: klarna.env } });
 
 afterAll(() => klarna.close());
+
+test("a sale goes from its first line to its receipt", async () => {
+  const counter = await openCounter(stories.browser, stories.till, { javaScriptEnabled: false });
+  const { page } = counter;
+  await signIn(page, "Ada");
+  await scan(page, "2000001010105");
+  await line(page, "Head torch 300").waitFor();
+  await scan(page, "5012345678900");
+  await page.getByRole("alert").filter({ hasText: "5012345678900" }).getByRole("link", { name: "Search for it" })
+    .click();
+  await page.getByText("No product matches “5012345678900”.").waitFor();
+  await scan(page, "wool hat");
+  await line(page, "Wool hat").getByRole("button", { name: "One more" }).click();
+  await expectTotal(page, "£70.00");
+  await page.locator("#lines a", { hasText: "Head torch 300" }).click();
+  await line(page, "Head torch 300").getByRole("button", { name: "Remove" }).click();
+  await line(page, "Head torch 300").waitFor({ state: "detached" });
+  await tapTile(page, "Tent pegs, 10");
+  await expectTotal(page, "£50.00");
+
+  await page.locator("#strip").getByRole("link", { name: /^Pay/ }).click();
+  await page.locator("#tender").getByRole("link", { name: /Cash/ }).click();
+  await page.getByLabel("Cash given").fill("60");
+  await page.getByRole("button", { name: /Take cash/ }).click();
+  await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
+  await page.getByRole("button", { name: /Complete sale/ }).click();
+  await page.locator("#complete", { hasText: "£10.00" }).waitFor();
+  await page.getByRole("link", { name: /Print/ }).click();
+  await page.locator(".receipt", { hasText: "Wool hat" }).waitFor();
+  // A browser counts the product that is not there as a failure, too.
+  expect(complaintsOf(counter).filter((text) => !text.includes("404"))).toEqual([]);
+});
+
+test("the keys are listed and changed, and the list leads back to where one was", async () => {
+  const counter = await openCounter(stories.browser, stories.till, { javaScriptEnabled: false });
+  const { page } = counter;
+  await signIn(page, "Marek", "Till 3, Workshop");
+  await page.getByRole("link", { name: "All keys" }).click();
+  await page.getByRole("heading", { name: "All keys" }).waitFor();
+  await page.getByRole("link", { name: "Change keys" }).click();
+  await page.getByLabel("Customer", { exact: true }).selectOption("F7");
+  await page.getByRole("button", { name: "Save keys" }).click();
+  await page.getByText("Your keys are saved.").waitFor();
+  await page.goto(`${stories.till.url}/sales/new`);
+  const sale = page.url();
+  await page.locator("#customer kbd", { hasText: "F7" }).waitFor();
+  await page.getByRole("link", { name: "All keys" }).click();
+  await page.getByRole("link", { name: /^Back/ }).click();
+  expect(page.url()).toBe(sale);
+  expect(complaintsOf(counter)).toEqual([]);
+});
 
 test("a text is asked for twice from two pages: the second is refused, and that page goes on by itself to the end", async () => {
   const counter = await openWindow(stories, { javaScriptEnabled: false });

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { demoStaff } from "../../db/demo-shop.ts";
 import { launchChromium } from "../support/chromium.ts";
@@ -51,7 +51,7 @@ export function openForStories(options: StoryOptions = {}): { readonly browser: 
 export async function openCounter(
   browser: Browser,
   till: { url: string },
-  options: { javaScriptEnabled?: boolean } = {},
+  options: BrowserContextOptions = {},
 ): Promise<Counter> {
   const context = await browser.newContext({ viewport: COUNTER, ...options });
   context.setDefaultTimeout(PATIENCE_MS);
@@ -202,4 +202,21 @@ export async function approve(phone: Page): Promise<void> {
 /** The amount in the corner of the till roll. */
 export async function expectTotal(page: Page, amount: string): Promise<void> {
   await expect.poll(() => page.locator("#strip .grand dd").innerText(), { timeout: PATIENCE_MS }).toBe(amount);
+}
+
+/** Keeps the sounds this page makes from now on. */
+export async function listen(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const { dataset } = document.documentElement;
+    dataset["heard"] = "";
+    document.addEventListener("till:sound", (event) => {
+      if (event instanceof CustomEvent) dataset["heard"] += `${event.detail} `;
+    });
+  });
+}
+
+/** The sounds it has made since then. */
+export async function heard(page: Page): Promise<string[]> {
+  const sounds = await page.evaluate(() => document.documentElement.dataset["heard"] ?? "");
+  return sounds.split(" ").filter((sound) => sound !== "");
 }

@@ -166,6 +166,7 @@ export const FORMS: Record<string, Prepare> = {
     const fields = { cashierLimit: "5", seniorLimit: "20", cashStep: "0.05" };
     return Promise.resolve({ ids: {}, fields, other: { cashierLimit: "6" } });
   },
+  "POST /settings/keys": () => Promise.resolve({ ids: {}, fields: { cash: "F6" }, other: { cash: "F7" } }),
   "POST /settings/klarna": () => Promise.resolve({ ids: {}, fields: PLAYGROUND, other: { region: "na" } }),
   "POST /settings/klarna/removal": async (_, who) => {
     await post(who, "/settings/klarna", PLAYGROUND);

@@ -1,5 +1,6 @@
 import { isClosable, type Recommended, recommendedFor } from "../../src/domain/attention.ts";
 import type { Problem } from "../../src/domain/problem.ts";
+import { Key } from "../keys/key.tsx";
 import type { AttentionView, PaymentAttentionView } from "./data.ts";
 import type { FormState, Frame, StaffChoice } from "../data.ts";
 import { ActionForm, ApproverFields, Field } from "../form.tsx";
@@ -33,8 +34,8 @@ export function AttentionItemPage(props: AttentionItemProps) {
       <main class="main" id="main">
         <div class="row row-apart">
           <h1>{t.words[item.kind]}</h1>
-          <a class="btn btn-quiet" href="/attention" data-key="Escape">
-            <Icon name="back" /> {t.back} <kbd>Esc</kbd>
+          <a class="btn btn-quiet" href="/attention" data-key={frame.keys.back}>
+            <Icon name="back" /> {t.back} <Key frame={frame} action="back" />
           </a>
         </div>
         {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}

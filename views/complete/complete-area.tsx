@@ -1,6 +1,7 @@
 import type { Frame, SaleView, TenderView } from "../data.ts";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 import { TenderName } from "../sale/strip-tenders.tsx";
 
 /** The sale is in the books: the change to give, how it was paid, the receipt, the next customer. */
@@ -22,14 +23,14 @@ export function CompleteArea({ frame, sale }: { frame: Frame; sale: SaleView }) 
       {Object.keys(sale.giftCardNumbers).length > 0 && <p>{texts.cardsOnReceipt}</p>}
       <h3>{texts.receipt}</h3>
       <div class="picks picks-2">
-        <a class="btn" href={`/sales/${sale.id}/receipt`} data-key="P">
+        <a class="btn" href={`/sales/${sale.id}/receipt`} data-key={frame.keys.print}>
           <Icon name="print" />
           <span>{texts.print}</span>
-          <kbd>P</kbd>
+          <Key frame={frame} action="print" />
         </a>
       </div>
-      <a class="btn btn-main btn-xl btn-wide push" href="/sales/new" data-key="F10">
-        {texts.next} <kbd>F10</kbd>
+      <a class="btn btn-main btn-xl btn-wide push" href="/sales/new" data-key={frame.keys.pay}>
+        {texts.next} <Key frame={frame} action="pay" />
       </a>
     </section>
   );

@@ -4,6 +4,7 @@ import type { AddressRules, FormState, Frame, PhoneReading, SaleView, StaffChoic
 import { ActionForm, ApproverFields, type Choice, Field, SelectField } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 import { ProblemNotice } from "../problem.tsx";
 import { AddressFields } from "./address-fields.tsx";
 import { type Then, thenQuery } from "./customer-find.tsx";
@@ -44,8 +45,8 @@ export function CustomerEdit(props: CustomerEditProps) {
       {edited !== null && <input type="hidden" name="recordVersion" value={String(edited.recordVersion)} />}
       <div class="row row-apart">
         <h2 id="ce-title">{texts.detailsTitle}</h2>
-        <a class="btn btn-quiet" href={`/sales/${sale.id}/customer${thenQuery(then)}`} data-key="Escape">
-          <Icon name="back" /> {texts.back} <kbd>Esc</kbd>
+        <a class="btn btn-quiet" href={`/sales/${sale.id}/customer${thenQuery(then)}`} data-key={frame.keys.back}>
+          <Icon name="back" /> {texts.back} <Key frame={frame} action="back" />
         </a>
       </div>
       <p class="meta">

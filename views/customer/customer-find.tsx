@@ -2,6 +2,7 @@ import { LEAST_LETTERS, maskEmail, maskPhone } from "../../src/domain/customer.t
 import type { CustomerView, Frame, SaleView } from "../data.ts";
 import { ActionForm } from "../form.tsx";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 
 /** What follows: back to the basket, straight to Klarna, or to how much of it Klarna shall pay. */
 export type Then = "basket" | "klarna" | "part";
@@ -87,8 +88,8 @@ export function thenQuery(then: Then): string {
 
 function BackLink({ frame, href }: { frame: Frame; href: string }) {
   return (
-    <a class="btn btn-quiet" href={href} data-key="Escape">
-      <Icon name="back" /> {frame.t.customer.back} <kbd>Esc</kbd>
+    <a class="btn btn-quiet" href={href} data-key={frame.keys.back}>
+      <Icon name="back" /> {frame.t.customer.back} <Key frame={frame} action="back" />
     </a>
   );
 }
@@ -109,7 +110,7 @@ function SearchForm({ frame, sale, query, then }: Omit<CustomerFindProps, "hits"
         placeholder={texts.searchLabel}
         autocomplete="off"
         autofocus
-        data-key="F2"
+        data-key={frame.keys.find}
         data-min="3"
         hx-get={action}
         hx-trigger="input changed delay:150ms"

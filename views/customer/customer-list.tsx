@@ -46,7 +46,7 @@ export function CustomerSearch({ frame, action, query }: { frame: Frame; action:
         placeholder={texts.searchLabel}
         autocomplete="off"
         autofocus
-        data-key="F2"
+        data-key={frame.keys.find}
         data-min="3"
         hx-get={action}
         hx-trigger="input changed delay:150ms"

@@ -3,6 +3,7 @@ import type { CustomerView, Frame, StaffChoice } from "../data.ts";
 import { ActionForm, ApproverFields } from "../form.tsx";
 import { formatDate, formatMoney, formatTime } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 import { Page } from "../layout.tsx";
 import { ProblemNotice } from "../problem.tsx";
 import type { CustomerEventView, CustomerPageView } from "./data.ts";
@@ -29,8 +30,8 @@ export function CustomerPage(props: CustomerPageProps) {
       <main class="main" id="main">
         <div class="row row-apart">
           <h1>{name}</h1>
-          <a class="btn btn-quiet" href="/customers" data-key="Escape">
-            <Icon name="back" /> {t.toSearch} <kbd>Esc</kbd>
+          <a class="btn btn-quiet" href="/customers" data-key={frame.keys.back}>
+            <Icon name="back" /> {t.toSearch} <Key frame={frame} action="back" />
           </a>
         </div>
         {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}

@@ -4,6 +4,7 @@ import type { CustomerView, Frame, StaffChoice } from "../data.ts";
 import { ActionForm, ApproverFields } from "../form.tsx";
 import { formatDate } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 import { Page } from "../layout.tsx";
 import { ProblemNotice } from "../problem.tsx";
 import { CustomerSearch, FoundCustomers } from "./customer-list.tsx";
@@ -69,8 +70,8 @@ export function MergePage({ frame, view, approvers, problem = null }: MergePageP
 
 function BackToCustomer({ frame, customerId }: { frame: Frame; customerId: string }) {
   return (
-    <a class="btn btn-quiet" href={`/customers/${customerId}`} data-key="Escape">
-      <Icon name="back" /> {frame.t.customers.toCustomer} <kbd>Esc</kbd>
+    <a class="btn btn-quiet" href={`/customers/${customerId}`} data-key={frame.keys.back}>
+      <Icon name="back" /> {frame.t.customers.toCustomer} <Key frame={frame} action="back" />
     </a>
   );
 }

@@ -3,6 +3,7 @@ import { displayFaces } from "./display-faces.tsx";
 import { customerFaces } from "./customer-faces.tsx";
 import { basketFaces } from "./basket-faces.tsx";
 import type { GalleryFace } from "./face.ts";
+import { keyFaces } from "./key-faces.tsx";
 import { paymentFaces } from "./payment-faces.tsx";
 import { sellingFaces } from "./selling-faces.tsx";
 import { setUpFaces } from "./set-up-faces.tsx";
@@ -21,6 +22,7 @@ export function faces(): GalleryFace[] {
     ...attentionFaces(),
     ...sellingFaces(),
     ...setUpFaces(),
+    ...keyFaces(),
     ...settingsFaces(),
     ...displayFaces(),
   ];

@@ -1,3 +1,4 @@
+import { DEFAULT_KEYS } from "../../src/domain/keys.ts";
 import { lineSums, saleTotals } from "../../src/domain/sale.ts";
 import type {
   Frame,
@@ -42,6 +43,8 @@ export function makeFrame(changes: Partial<Frame> = {}): Frame {
     openAttention: 0,
     formToken: "token-of-this-session",
     newActionId: () => `act_${String(++actions).padStart(26, "0")}`,
+    keys: DEFAULT_KEYS,
+    hasLetterKeys: true,
     now: NOW,
     ...changes,
   };

@@ -6,6 +6,7 @@ import { customersTexts } from "./en/customers.ts";
 import { frameTexts } from "./en/frame.ts";
 import { giftCardTexts } from "./en/gift-card.ts";
 import { helpTexts } from "./en/help.ts";
+import { keyTexts } from "./en/keys.ts";
 import { klarnaSettingsTexts } from "./en/klarna-settings.ts";
 import { linkMessageTexts } from "./en/link-message.ts";
 import { paymentTexts } from "./en/payment.ts";
@@ -31,6 +32,7 @@ export const en = {
   setUp: setUpTexts,
   klarnaSettings: klarnaSettingsTexts,
   giftCard: giftCardTexts,
+  keys: keyTexts,
   help: helpTexts,
   display: displayTexts,
   linkMessage: linkMessageTexts,

@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import { isUndecided } from "../../src/domain/payment.ts";
 import { ActionForm, SeenVersion } from "../form.tsx";
+import { Key } from "../keys/key.tsx";
 import { ContactActions } from "./contact.tsx";
 import { isStopLate } from "./face.ts";
 import { canStartAgain } from "./other-tenders.tsx";
@@ -16,7 +17,6 @@ import {
   isElsewhere,
   isLeaving,
   isSettling,
-  Key,
   ShowLink,
   UNDO_FORM,
   type WindowView,
@@ -75,7 +75,7 @@ function Confirm({ view }: { view: WindowView }) {
         <b class="lead" role="alert">{isUndo ? t.reallyUndo : t.reallyCancel}</b>
         <button class="btn btn-stop" type="submit">{isUndo ? t.yesRelease : t.yesCancel}</button>
       </Deed>
-      <ShowLink view={view} show="auto" class="btn btn-main" shortcut="F9">
+      <ShowLink view={view} show="auto" class="btn btn-main" shortcut="klarna">
         {isUndo ? t.keepIt : t.keepWaiting}
       </ShowLink>
     </>
@@ -124,23 +124,23 @@ function CheckNow({ view }: { view: WindowView }) {
         : canSettle(view)
         ? <ShowLink view={view} show="settle" class="btn">{t.settle}</ShowLink>
         : !isPutAside(view) && (
-          <a class="btn" href={`/sales/${payment.saleId}`} data-key="Escape">
-            {t.backToSale} <Key name="Esc" />
+          <a class="btn" href={`/sales/${payment.saleId}`} data-key={frame.keys.back}>
+            {t.backToSale} <Key frame={frame} action="back" />
           </a>
         )}
       {view.face.name !== "start_away" && <LeaveLink view={view} />}
       {isPutAside(view) && (
         <>
           <BackToPayments view={view} />
-          <a class="btn" href="/sales/new" data-key="F10">
-            {t.nextSale} <Key name="F10" />
+          <a class="btn" href="/sales/new" data-key={frame.keys.pay}>
+            {t.nextSale} <Key frame={frame} action="pay" />
           </a>
         </>
       )}
       <MoreTime view={view} />
       <Deed view={view} noun="check">
-        <button class="btn btn-main" type="submit" id="check-now" data-key="F9">
-          {t.checkNow} <Key name="F9" />
+        <button class="btn btn-main" type="submit" id="check-now" data-key={frame.keys.klarna}>
+          {t.checkNow} <Key frame={frame} action="klarna" />
         </button>
       </Deed>
     </>
@@ -181,8 +181,8 @@ function Completed({ view }: { view: WindowView }) {
     <>
       {canUndo(view) && <ShowLink view={view} show="undo" class="btn btn-quiet">{t.undo}</ShowLink>}
       <Deed view={view} noun="saving">
-        <button class="btn btn-main btn-xl" type="submit" id="save" data-key="F9">
-          {t.save} <Key name="F9" />
+        <button class="btn btn-main btn-xl" type="submit" id="save" data-key={view.frame.keys.klarna}>
+          {t.save} <Key frame={view.frame} action="klarna" />
         </button>
       </Deed>
     </>
@@ -196,8 +196,8 @@ function NameDiffers({ view }: { view: WindowView }) {
     <>
       <ShowLink view={view} show="undo" class="btn">{t.notSamePerson}</ShowLink>
       <Deed view={view} noun="saving">
-        <button class="btn btn-main btn-xl" type="submit" id="save" data-key="F9">
-          {t.samePerson} <Key name="F9" />
+        <button class="btn btn-main btn-xl" type="submit" id="save" data-key={view.frame.keys.klarna}>
+          {t.samePerson} <Key frame={view.frame} action="klarna" />
         </button>
       </Deed>
     </>
@@ -241,17 +241,18 @@ function Ended({ view }: { view: WindowView }) {
   const { frame, sale, face } = view;
   const t = frame.t.payment;
   const canPay = canPayAnotherWay(view);
+  const back = canPay ? "back" : "klarna";
   return (
     <>
       {canUndo(view) && <ShowLink view={view} show="undo" class="btn btn-quiet">{t.undo}</ShowLink>}
-      <a class={canPay ? "btn" : "btn btn-main"} href={`/sales/${sale.id}`} data-key={canPay ? "Escape" : "F9"}>
-        {canPay ? t.backToBasket : t.backToSale} <Key name={canPay ? "Esc" : "F9"} />
+      <a class={canPay ? "btn" : "btn btn-main"} href={`/sales/${sale.id}`} data-key={frame.keys[back]}>
+        {canPay ? t.backToBasket : t.backToSale} <Key frame={frame} action={back} />
       </a>
       {canPay && canStartAgain(face.name) && (
         <ActionForm frame={frame} action={`/sales/${sale.id}/payments`}>
           <SeenVersion sale={sale} />
-          <button class="btn btn-main btn-xl" type="submit" data-key="F9">
-            {face.name === "start_refused" ? t.tryAgain : t.sendNewLink} <Key name="F9" />
+          <button class="btn btn-main btn-xl" type="submit" data-key={frame.keys.klarna}>
+            {face.name === "start_refused" ? t.tryAgain : t.sendNewLink} <Key frame={frame} action="klarna" />
           </button>
         </ActionForm>
       )}

@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import { ApproverFields } from "../form.tsx";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 import { ContactBody } from "./contact.tsx";
 import { Decide } from "./decide.tsx";
 import { Differences } from "./differences.tsx";
@@ -18,7 +19,6 @@ import {
   isElsewhere,
   isLeaving,
   isSettling,
-  Key,
   needsApproval,
   type Pair,
   Pairs,
@@ -157,19 +157,26 @@ function Reminder({ view }: { view: WindowView }) {
         <b>2</b>
         <h3 class="lead">{t.ask2}</h3>
         <Deed view={view} noun="reminder" class="picks picks-2" label={t.ask2}>
-          <button class="btn" type="submit" name="hasAccount" value="yes" id="account-yes" data-key="Y">
+          <button
+            class="btn"
+            type="submit"
+            name="hasAccount"
+            value="yes"
+            id="account-yes"
+            data-key={view.frame.keys.yes}
+          >
             <span>
               {t.yes}
               <small>{t.yesRest}</small>
             </span>
-            <Key name="Y" />
+            <Key frame={view.frame} action="yes" />
           </button>
-          <button class="btn" type="submit" name="hasAccount" value="no" id="account-no" data-key="N">
+          <button class="btn" type="submit" name="hasAccount" value="no" id="account-no" data-key={view.frame.keys.no}>
             <span>
               {t.no}
               <small>{t.noRest}</small>
             </span>
-            <Key name="N" />
+            <Key frame={view.frame} action="no" />
           </button>
         </Deed>
       </div>

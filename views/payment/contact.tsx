@@ -40,7 +40,7 @@ export function ContactActions({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
   return (
     <>
-      <ShowLink view={view} show="auto" class="btn" shortcut="Escape">{t.keepContact}</ShowLink>
+      <ShowLink view={view} show="auto" class="btn" shortcut="back">{t.keepContact}</ShowLink>
       <button class="btn btn-main btn-xl" type="submit" form={FORM_ID}>{t.saveContact}</button>
     </>
   );

@@ -1,7 +1,8 @@
 import { ActionForm, ApproverFields } from "../form.tsx";
 import { formatTimeExactly } from "../format.ts";
+import { Key } from "../keys/key.tsx";
 import { referencePairs } from "./facts.ts";
-import { Key, needsApproval, type Pair, Pairs, type WindowView } from "./parts.tsx";
+import { needsApproval, type Pair, Pairs, type WindowView } from "./parts.tsx";
 
 /**
  * Klarna approved what somebody had stopped: the customer decides, and the cashier presses it. The money of another's
@@ -24,7 +25,7 @@ export function Decide({ view }: { view: WindowView }) {
             type="submit"
             name="decision"
             value="release"
-            data-key={isKeepable ? undefined : "F9"}
+            data-key={isKeepable ? undefined : frame.keys.klarna}
           >
             <span>
               {t.release}
@@ -41,12 +42,12 @@ export function Decide({ view }: { view: WindowView }) {
 function KeepButton({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
   return (
-    <button class="btn btn-main" type="submit" name="decision" value="keep" data-key="F9">
+    <button class="btn btn-main" type="submit" name="decision" value="keep" data-key={view.frame.keys.klarna}>
       <span>
         {t.keep}
         <small>{t.keepRest(view.amount)}</small>
       </span>
-      <Key name="F9" />
+      <Key frame={view.frame} action="klarna" />
     </button>
   );
 }

@@ -1,15 +1,21 @@
 import { formatMoney } from "../format.ts";
 import { ActionForm } from "../form.tsx";
 import { Icon, type IconName } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 import type { FaceName } from "./face.ts";
-import { Key, type WindowView } from "./parts.tsx";
+import { type WindowView } from "./parts.tsx";
 
-type Way = { noun: "cash" | "card" | "gift-card"; kind: "cash" | "card" | "gift_card"; icon: IconName; key: string };
+type Way = {
+  noun: "cash" | "card" | "gift-card";
+  kind: "cash" | "card" | "gift_card";
+  icon: IconName;
+  action: "cash" | "card" | "giftCard";
+};
 
 const WAYS: readonly Way[] = [
-  { noun: "cash", kind: "cash", icon: "cash", key: "F4" },
-  { noun: "card", kind: "card", icon: "card", key: "F6" },
-  { noun: "gift-card", kind: "gift_card", icon: "gift", key: "F8" },
+  { noun: "cash", kind: "cash", icon: "cash", action: "cash" },
+  { noun: "card", kind: "card", icon: "card", action: "card" },
+  { noun: "gift-card", kind: "gift_card", icon: "gift", action: "giftCard" },
 ];
 
 /** The ways on without Klarna, once the payment is over: each with what is due typed already. */
@@ -22,15 +28,15 @@ export function OtherTenders({ view }: { view: WindowView }) {
     <>
       <h3>{t.payAnotherWay(formatMoney(frame.shop, sale.totals.dueMinor))}</h3>
       <div class="picks picks-2" role="group" aria-label={t.otherTenders}>
-        {WAYS.map(({ noun, kind, icon, key }) => (
+        {WAYS.map(({ noun, kind, icon, action }) => (
           <a
             class={noun === mainNoun ? "btn btn-main" : "btn"}
             href={`/sales/${sale.id}/tender/${noun}`}
-            data-key={key}
+            data-key={frame.keys[action]}
           >
             <Icon name={icon} />
             <span>{frame.t.sale.tenders[kind]}</span>
-            <Key name={key} />
+            <Key frame={frame} action={action} />
           </a>
         ))}
         <a class="btn" href={`/sales/${sale.id}/tender`}>
@@ -47,15 +53,15 @@ export function CashInstead({ view }: { view: WindowView }) {
   const t = frame.t.payment;
   return (
     <ActionForm frame={frame} action={`/payments/${payment.id}/cancellation`} class="picks">
-      <button class="btn" type="submit" name="instead" value="cash" data-key="F4">
+      <button class="btn" type="submit" name="instead" value="cash" data-key={frame.keys.cash}>
         <Icon name="cash" />
         <span>{t.cashInstead}</span>
-        <Key name="F4" />
+        <Key frame={frame} action="cash" />
       </button>
-      <button class="btn" type="submit" name="instead" value="card" data-key="F6">
+      <button class="btn" type="submit" name="instead" value="card" data-key={frame.keys.card}>
         <Icon name="card" />
         <span>{t.cardInstead}</span>
-        <Key name="F6" />
+        <Key frame={frame} action="card" />
       </button>
     </ActionForm>
   );

@@ -1,10 +1,12 @@
 import type { Child } from "hono/jsx";
+import type { KeyAction } from "../../src/domain/keys.ts";
 import { isOver, isUndecided } from "../../src/domain/payment.ts";
 import type { Problem } from "../../src/domain/problem.ts";
 import { isAtLeast } from "../../src/domain/staff.ts";
 import type { AddressRules, FormState, Frame, PaymentView, PhoneReading, SaleView, StaffChoice } from "../data.ts";
 import { ActionForm, type Choice } from "../form.tsx";
 import { formatMoney, formatTime } from "../format.ts";
+import { Key } from "../keys/key.tsx";
 import type { PaymentFacts } from "../messages/en/payment.ts";
 import { type Face, type FaceName, faceOf } from "./face.ts";
 import { SayIcon } from "./icons.tsx";
@@ -163,7 +165,7 @@ export function Deed({ view, noun, children, ...rest }: DeedProps) {
   );
 }
 
-type ShowLinkProps = { view: WindowView; show: WindowShow; class: string; shortcut?: string; children: Child };
+type ShowLinkProps = { view: WindowView; show: WindowShow; class: string; shortcut?: KeyAction; children: Child };
 
 /** Another view of the same window, with a page of its own for when there is no script. */
 export function ShowLink({ view, show, shortcut, children, ...rest }: ShowLinkProps) {
@@ -175,17 +177,12 @@ export function ShowLink({ view, show, shortcut, children, ...rest }: ShowLinkPr
       hx-get={`/payments/${payment.id}/window?show=${show}`}
       hx-target="#pay"
       hx-swap="outerHTML"
-      data-key={shortcut}
+      data-key={shortcut && view.frame.keys[shortcut]}
     >
       {children}
-      {shortcut !== undefined && <Key name={shortcut} />}
+      {shortcut !== undefined && <Key frame={view.frame} action={shortcut} />}
     </a>
   );
-}
-
-/** The key that presses it, as it is written on keyboards. */
-export function Key({ name }: { name: string }) {
-  return <kbd>{name === "Escape" ? "Esc" : name}</kbd>;
 }
 
 type SpokenLine = { how: "say" | "quietly" | "ask" | "read_out"; line: string };

@@ -1,11 +1,13 @@
 import { encode } from "uqr";
+import type { KeyAction } from "../../src/domain/keys.ts";
 import type { Channel } from "../../src/domain/payment.ts";
 import { isAtLeast } from "../../src/domain/staff.ts";
-import type { CustomerView } from "../data.ts";
+import type { CustomerView, Frame } from "../data.ts";
 import { formatDate } from "../format.ts";
+import { Key } from "../keys/key.tsx";
 import type { FaceName } from "./face.ts";
 import { ChannelIcon } from "./icons.tsx";
-import { Deed, Key, type Pair, Pairs, ShowLink, SpokenLine, type WindowView } from "./parts.tsx";
+import { Deed, type Pair, Pairs, ShowLink, SpokenLine, type WindowView } from "./parts.tsx";
 import { hasContact, type Way, waysLeft, waysTo, wayValue } from "./ways.ts";
 
 /** Where the link should go: every way there is an address and a route for, and the QR code always. */
@@ -21,12 +23,12 @@ export function SendChoice({ view }: { view: WindowView }) {
       <WhatKlarnaAsks view={view} />
       <Deed view={view} noun="sendings" class="picks" label={whereTo}>
         {ways.map((way, index) => (
-          <ChannelButton channel={way.channel} value={wayValue(way)} isMain={index === 0}>
+          <ChannelButton frame={view.frame} channel={way.channel} value={wayValue(way)} isMain={index === 0}>
             {way.via === "klarna" ? way.channel === "sms" ? t.textMessage : t.email : t.sendOurselves[way.channel]}
             <small>{way.address}</small>
           </ChannelButton>
         ))}
-        <ChannelButton channel="qr" isMain={ways.length === 0}>
+        <ChannelButton frame={view.frame} channel="qr" isMain={ways.length === 0}>
           {t.qrCode}
           <small>{t.qrRest}</small>
         </ChannelButton>
@@ -57,13 +59,13 @@ export function Identity({ view }: { view: WindowView }) {
       <WhatKlarnaAsks view={view} />
       <Deed view={view} noun="sendings" class={ways.length > 1 ? "picks picks-2" : "picks"} label={t.identityLabel}>
         {ways.map((way, index) => (
-          <ChannelButton channel={way.channel} value={wayValue(way)} isMain={index === 0}>
+          <ChannelButton frame={view.frame} channel={way.channel} value={wayValue(way)} isMain={index === 0}>
             {way.channel === "sms" ? t.sameText : t.sameEmail}
             <small>{way.address}</small>
           </ChannelButton>
         ))}
         {ways.length === 0 && (
-          <ChannelButton channel="qr" isMain>
+          <ChannelButton frame={view.frame} channel="qr" isMain>
             {t.qrCode}
             <small>{t.qrRest}</small>
           </ChannelButton>
@@ -78,12 +80,12 @@ export function SendAnotherWay({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
   return (
     <Deed view={view} noun="sendings" class="picks" label={t.whereTo}>
-      <ChannelButton channel="qr" isMain>
+      <ChannelButton frame={view.frame} channel="qr" isMain>
         {t.showQr}
         <small>{t.qrRestAtOnce}</small>
       </ChannelButton>
       {waysLeft(view.payment).map((way) => (
-        <ChannelButton channel={way.channel} value={wayValue(way)}>
+        <ChannelButton frame={view.frame} channel={way.channel} value={wayValue(way)}>
           {sendText(view, way)}
           <small>{way.address}</small>
         </ChannelButton>
@@ -125,7 +127,7 @@ export function IdentityActions({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
   return (
     <span class="row">
-      <ShowLink view={view} show="send" class="btn" shortcut="Q">{t.qrCode}</ShowLink>
+      <ShowLink view={view} show="send" class="btn" shortcut="qr">{t.qrCode}</ShowLink>
       {view.payment.customer && <ShowLink view={view} show="contact" class="btn">{t.oneDiffers}</ShowLink>}
     </span>
   );
@@ -160,17 +162,23 @@ function RefusedChannels({ view }: { view: WindowView }) {
   );
 }
 
-const SHORTCUTS: Record<Channel, string> = { sms: "T", email: "E", qr: "Q" };
+const SHORTCUTS: Record<Channel, KeyAction> = { sms: "text", email: "email", qr: "qr" };
 
-type ChannelButtonProps = { channel: Channel; value?: string; isMain?: boolean; children: unknown };
+type ChannelButtonProps = { frame: Frame; channel: Channel; value?: string; isMain?: boolean; children: unknown };
 
-function ChannelButton({ channel, value = channel, isMain = false, children }: ChannelButtonProps) {
-  const shortcut = isMain ? "F9" : SHORTCUTS[channel];
+function ChannelButton({ frame, channel, value = channel, isMain = false, children }: ChannelButtonProps) {
+  const shortcut = isMain ? "klarna" : SHORTCUTS[channel];
   return (
-    <button class={isMain ? "btn btn-main" : "btn"} name="channel" value={value} type="submit" data-key={shortcut}>
+    <button
+      class={isMain ? "btn btn-main" : "btn"}
+      name="channel"
+      value={value}
+      type="submit"
+      data-key={frame.keys[shortcut]}
+    >
       <ChannelIcon channel={channel} />
       <span>{children}</span>
-      <Key name={shortcut} />
+      <Key frame={frame} action={shortcut} />
     </button>
   );
 }

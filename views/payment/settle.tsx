@@ -36,5 +36,5 @@ export function SettleBody({ view }: { view: WindowView }) {
 }
 
 export function SettleActions({ view }: { view: WindowView }) {
-  return <ShowLink view={view} show="auto" class="btn" shortcut="Escape">{view.frame.t.payment.settleNot}</ShowLink>;
+  return <ShowLink view={view} show="auto" class="btn" shortcut="back">{view.frame.t.payment.settleNot}</ShowLink>;
 }

@@ -1,7 +1,8 @@
 import { ActionForm } from "../form.tsx";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 import { History } from "./history.tsx";
-import { Deed, Key, ShowLink, SpokenLine, type WindowView } from "./parts.tsx";
+import { Deed, ShowLink, SpokenLine, type WindowView } from "./parts.tsx";
 
 /** The window at a register that does not work at this payment: everything is seen, nothing is done. */
 export function WatchBody({ view }: { view: WindowView }) {
@@ -32,8 +33,8 @@ export function WatchActions({ view }: { view: WindowView }) {
       <>
         <ShowLink view={view} show="auto" class="btn">{t.keepWatching}</ShowLink>
         <Deed view={view} noun="takeover">
-          <button class="btn btn-main btn-xl" type="submit" data-key="F9">
-            {t.yesTakeOver} <Key name="F9" />
+          <button class="btn btn-main btn-xl" type="submit" data-key={frame.keys.klarna}>
+            {t.yesTakeOver} <Key frame={frame} action="klarna" />
           </button>
         </Deed>
       </>
@@ -42,7 +43,7 @@ export function WatchActions({ view }: { view: WindowView }) {
   return (
     <>
       <BackToPayments view={view} />
-      <ShowLink view={view} show="takeover" class="btn btn-main btn-xl" shortcut="F9">
+      <ShowLink view={view} show="takeover" class="btn btn-main btn-xl" shortcut="klarna">
         {t.takeOver(facts.holder.staffName)}
       </ShowLink>
     </>
@@ -51,8 +52,8 @@ export function WatchActions({ view }: { view: WindowView }) {
 
 export function BackToPayments({ view }: { view: WindowView }) {
   return (
-    <a class="btn" href="/payments" data-key="Escape">
-      {view.frame.t.payment.backToPayments} <Key name="Esc" />
+    <a class="btn" href="/payments" data-key={view.frame.keys.back}>
+      {view.frame.t.payment.backToPayments} <Key frame={view.frame} action="back" />
     </a>
   );
 }
@@ -91,15 +92,15 @@ export function PutAside({ view, text }: { view: WindowView; text: string }) {
   const { frame, sale } = view;
   if (sale.status !== "open") {
     return (
-      <a class="btn btn-main btn-xl" href="/sales/new" data-key="F9">
-        {frame.t.payment.nextSale} <Key name="F9" />
+      <a class="btn btn-main btn-xl" href="/sales/new" data-key={frame.keys.klarna}>
+        {frame.t.payment.nextSale} <Key frame={frame} action="klarna" />
       </a>
     );
   }
   return (
     <ActionForm frame={frame} action={`/sales/${sale.id}/parking`}>
-      <button class="btn btn-main btn-xl" type="submit" data-key="F9">
-        {text} <Key name="F9" />
+      <button class="btn btn-main btn-xl" type="submit" data-key={frame.keys.klarna}>
+        {text} <Key frame={frame} action="klarna" />
       </button>
     </ActionForm>
   );

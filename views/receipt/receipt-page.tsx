@@ -17,7 +17,7 @@ export function ReceiptPage(props: { frame: Frame; sale: SaleView }) {
           <button class="btn btn-main" type="button" data-print>
             <Icon name="print" /> {texts.print}
           </button>
-          <a class="btn" href={`/sales/${sale.id}`} data-key="Escape">{texts.backToSale}</a>
+          <a class="btn" href={`/sales/${sale.id}`} data-key={frame.keys.back}>{texts.backToSale}</a>
         </div>
         <Receipt frame={frame} sale={sale} />
       </main>

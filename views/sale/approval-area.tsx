@@ -4,6 +4,7 @@ import type { ApprovalView } from "./data.ts";
 import { ActionForm, ApproverFields, SeenVersion } from "../form.tsx";
 import { formatMoney, formatPercent } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 import { ProblemNotice } from "../problem.tsx";
 import { discountText } from "./panel-parts.tsx";
 
@@ -17,8 +18,8 @@ export function ApprovalArea({ frame, sale, asked, problem = null }: ApprovalAre
     <section class="sheet fill" id="approval-area" aria-labelledby="approval-title">
       <div class="row row-apart">
         <h2 class="grow" id="approval-title" tabindex={-1}>{texts.title[asked.needs]}</h2>
-        <a class="btn btn-quiet" href={asked.backHref} data-key="Escape">
-          <Icon name="back" /> {texts.leave} <kbd>Esc</kbd>
+        <a class="btn btn-quiet" href={asked.backHref} data-key={frame.keys.back}>
+          <Icon name="back" /> {texts.leave} <Key frame={frame} action="back" />
         </a>
       </div>
       {problem !== null && <ProblemNotice t={t} problem={problem} />}

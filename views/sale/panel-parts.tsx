@@ -4,6 +4,7 @@ import { WHOLE_BASIS_POINTS } from "../../src/domain/discount.ts";
 import { ActionForm, Field, SeenVersion, TextField } from "../form.tsx";
 import { formatMoney, formatPercent } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 
 type HeadProps = { frame: Frame; id: string; title: string; backHref: string };
 
@@ -12,8 +13,8 @@ export function PanelHead({ frame, id, title, backHref }: HeadProps) {
   return (
     <div class="row row-apart">
       <h2 class="grow" id={id} tabindex={-1}>{title}</h2>
-      <a class="btn btn-quiet" href={backHref} data-key="Escape">
-        <Icon name="back" /> {frame.t.basket.back} <kbd>Esc</kbd>
+      <a class="btn btn-quiet" href={backHref} data-key={frame.keys.back}>
+        <Icon name="back" /> {frame.t.basket.back} <Key frame={frame} action="back" />
       </a>
     </div>
   );

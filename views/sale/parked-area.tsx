@@ -2,6 +2,7 @@ import type { Frame, ParkedSaleView } from "../data.ts";
 import { ActionForm } from "../form.tsx";
 import { formatAge, formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 
 export type ParkedAreaProps = {
   frame: Frame;
@@ -17,8 +18,8 @@ export function ParkedArea({ frame, parked, backHref }: ParkedAreaProps) {
     <section class="sheet fill" id="parked" aria-labelledby="parked-title">
       <div class="row row-apart">
         <h2 id="parked-title">{texts.parkedTitle}</h2>
-        <a class="btn btn-quiet" href={backHref} data-key="Escape">
-          <Icon name="back" /> {texts.backToBasket} <kbd>Esc</kbd>
+        <a class="btn btn-quiet" href={backHref} data-key={frame.keys.back}>
+          <Icon name="back" /> {texts.backToBasket} <Key frame={frame} action="back" />
         </a>
       </div>
       {parked.length === 0

@@ -2,6 +2,7 @@ import type { CategoryView, Frame, ProductView, SaleView, ScanResult } from "../
 import { ActionForm, FormIds, IN_TURN } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 import { ScanResultView } from "./scan-result.tsx";
 
 export type ProductAreaProps = {
@@ -25,6 +26,7 @@ export function ProductArea(props: ProductAreaProps) {
       <LostSaleNote frame={frame} sale={sale} />
       <ScanForm frame={frame} sale={sale} typed={scan.kind === "problem" ? "" : query} />
       <ScanResultView frame={frame} sale={sale} scan={scan} />
+      <div class="stack-sm" id="scan-missed" />
       <div class="products" id="products">
         <Groups frame={frame} sale={sale} categories={categories} categoryId={categoryId} />
         <Tiles frame={frame} sale={sale} tiles={tiles} query={query} quantity={quantity} />
@@ -119,7 +121,7 @@ function ScanForm({ frame, sale, typed }: { frame: Frame; sale: SaleView; typed:
         autocomplete="off"
         autofocus
         enterkeyhint="search"
-        data-key="F2"
+        data-key={frame.keys.find}
         data-min="2"
         data-once
         hx-get={`/sales/${sale.id}/products`}
@@ -130,7 +132,7 @@ function ScanForm({ frame, sale, typed }: { frame: Frame; sale: SaleView; typed:
         hx-include="#category"
       />
       <button class="vh" type="submit">{texts.find}</button>
-      <kbd>F2</kbd>
+      <Key frame={frame} action="find" />
     </ActionForm>
   );
 }

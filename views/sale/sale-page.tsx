@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { Frame, SaleView } from "../data.ts";
 import { type KeyHint, Keys, Page, type Refresh } from "../layout.tsx";
+import { ScanPort } from "./scan-port.tsx";
 import { Strip, type StripPlace } from "./strip.tsx";
 
 export type SalePageProps = {
@@ -46,35 +47,38 @@ export function SalePage(props: SalePageProps) {
       </main>
       {paymentWindow}
       <Strip frame={frame} sale={sale} place={place} selectedLineId={props.selectedLineId ?? null} />
+      {place !== "products" && <ScanPort frame={frame} sale={sale} />}
     </Page>
   );
 }
 
 /** The keys beside the products, after a change of the basket: there is something to pay now, or nothing any more. */
 export function BasketKeys({ frame, sale }: { frame: Frame; sale: SaleView }) {
-  return <Keys keys={keysOf(frame, sale, "products")} oob />;
+  return <Keys frame={frame} keys={keysOf(frame, sale, "products")} oob />;
 }
 
 /** The keys at the foot: what can be done now, by the sale's state and what is beside it. */
 function keysOf(frame: Frame, sale: SaleView, place: StripPlace): KeyHint[] {
   const texts = frame.t.sale.keys;
-  const back: KeyHint = { key: "Escape", shown: "Esc", label: texts.back };
-  if (sale.status === "completed") return [{ key: "F10", label: texts.next }, { key: "P", label: texts.print }];
+  const back: KeyHint = { action: "back", label: texts.back };
+  if (sale.status === "completed") {
+    return [{ action: "pay", label: texts.next }, { action: "print", label: texts.print }];
+  }
   if (sale.lock === "klarna") return [];
   if (place === "panel") return [back];
   if (place === "tender") {
     const isPaid = sale.lines.length > 0 && sale.totals.dueMinor === 0;
     return isPaid
-      ? [{ key: "F10", label: texts.complete }]
-      : [...otherKeys(frame, sale), { key: "F9", label: texts.klarna }, back];
+      ? [{ action: "pay", label: texts.complete }]
+      : [...otherKeys(frame, sale), { action: "klarna", label: texts.klarna }, back];
   }
-  const find: KeyHint[] = [{ key: "F2", label: texts.scan }, { key: "F3", label: texts.customer }];
+  const find: KeyHint[] = [{ action: "find", label: texts.scan }, { action: "customer", label: texts.customer }];
   if (sale.lines.length === 0 || sale.lock !== null) return find;
   return [
     ...find,
     ...otherKeys(frame, sale).slice(0, 2),
-    { key: "F9", label: texts.klarna, href: `/sales/${sale.id}/tender` },
-    { key: "F10", label: texts.pay },
+    { action: "klarna", label: texts.klarna, href: `/sales/${sale.id}/tender` },
+    { action: "pay", label: texts.pay },
   ];
 }
 
@@ -83,8 +87,8 @@ function otherKeys({ t }: Frame, sale: SaleView): KeyHint[] {
   const texts = t.sale.keys;
   const path = `/sales/${sale.id}/tender`;
   return [
-    { key: "F4", label: texts.cash, href: `${path}/cash` },
-    { key: "F6", label: texts.card, href: `${path}/card` },
-    { key: "F8", label: texts.giftCard, href: `${path}/gift-card` },
+    { action: "cash", label: texts.cash, href: `${path}/cash` },
+    { action: "card", label: texts.card, href: `${path}/card` },
+    { action: "giftCard", label: texts.giftCard, href: `${path}/gift-card` },
   ];
 }

@@ -1,7 +1,9 @@
+import type { Problem } from "../../src/domain/problem.ts";
 import type { Frame, SaleView, ScanResult, Undo } from "../data.ts";
 import { ActionForm, IN_TURN, SeenVersion } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 import { problemSentence } from "../problem.tsx";
 
 export type ScanResultProps = { frame: Frame; sale: SaleView; scan: ScanResult; oob?: boolean };
@@ -34,23 +36,43 @@ function Outcome({ frame, sale, scan }: ScanResultProps) {
         </p>
       );
     case "problem":
-      return (
-        <div class="notice is-fail" role="alert">
-          <Icon name="warning" />
-          <p class="grow">{problemSentence(frame.t, scan.problem)}</p>
-        </div>
-      );
+      return scan.problem.kind === "product_missing" && scan.problem.typed !== ""
+        ? <Missed frame={frame} sale={sale} problem={scan.problem} />
+        : (
+          <div class="notice is-fail" role="alert" data-sound="locked">
+            <Icon name="warning" />
+            <p class="grow">{problemSentence(frame.t, scan.problem)}</p>
+          </div>
+        );
     case "added":
     case "quantity":
     case "removed":
     case "restored":
       return (
-        <div class="row row-apart">
+        <div class="row row-apart" data-sound={scan.kind === "added" ? "added" : undefined}>
           <Change frame={frame} scan={scan} />
           {scan.kind !== "restored" && scan.undo !== null && <UndoForm frame={frame} sale={sale} undo={scan.undo} />}
         </div>
       );
   }
+}
+
+type MissedProps = { frame: Frame; sale: SaleView; problem: Extract<Problem, { kind: "product_missing" }> };
+
+/** A code that is no product's. Where there is script it stays until somebody has seen to it. */
+function Missed({ frame, sale, problem }: MissedProps) {
+  const texts = frame.t.sale;
+  const href = `/sales/${sale.id}/products?q=${encodeURIComponent(problem.typed)}`;
+  return (
+    <div class="notice is-fail" role="alert" data-sound="locked" data-missed>
+      <Icon name="warning" />
+      <p class="grow">{problemSentence(frame.t, problem)}</p>
+      <a class="btn" href={href} hx-get={href} hx-target="#tiles" hx-swap="outerHTML">{texts.searchMissed}</a>
+      <button class="btn btn-quiet" type="button" data-put-away aria-label={texts.putMissedAway(problem.typed)}>
+        <Icon name="close" />
+      </button>
+    </div>
+  );
 }
 
 type ChangeResult = Extract<ScanResult, { kind: "added" | "quantity" | "removed" | "restored" }>;
@@ -80,8 +102,8 @@ function Found({ frame, sale, typed, count, quantity = 1 }: FoundProps) {
           </>
         )}
       </span>
-      <a class="btn btn-quiet" href={`/sales/${sale.id}`} data-key="Escape">
-        {texts.clear} <kbd>Esc</kbd>
+      <a class="btn btn-quiet" href={`/sales/${sale.id}`} data-key={frame.keys.back}>
+        {texts.clear} <Key frame={frame} action="back" />
       </a>
     </div>
   );

@@ -3,6 +3,7 @@ import type { LineView } from "./data.ts";
 import { ActionForm, IN_TURN, SeenVersion } from "../form.tsx";
 import { formatMoney, formatPercent } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 
 type LineProps = { frame: Frame; sale: SaleView; line: LineView };
 
@@ -62,13 +63,18 @@ function LineControls({ frame, sale, line }: LineProps) {
     <div class={`row ${line.kind === "goods" ? "row-apart" : "row-end"}`}>
       {line.kind === "goods" && <QuantityStep frame={frame} sale={sale} line={line} />}
       {line.kind === "goods" && (
-        <a class="btn btn-quiet" href={path} aria-label={frame.t.basket.changeLine(line.name)} data-key="F7">
-          {frame.t.basket.change} <kbd>F7</kbd>
+        <a
+          class="btn btn-quiet"
+          href={path}
+          aria-label={frame.t.basket.changeLine(line.name)}
+          data-key={frame.keys.change}
+        >
+          {frame.t.basket.change} <Key frame={frame} action="change" />
         </a>
       )}
       <ActionForm frame={frame} action={`${path}/removal`} target="#strip" sync={IN_TURN}>
         <SeenVersion sale={sale} />
-        <button class="btn btn-quiet" type="submit" aria-label={texts.remove(line.name)} data-key="Delete">
+        <button class="btn btn-quiet" type="submit" aria-label={texts.remove(line.name)} data-key={frame.keys.remove}>
           <Icon name="remove" />
         </button>
       </ActionForm>

@@ -5,6 +5,7 @@ import { ActionForm } from "../form.tsx";
 import { formatMoney, formatPercent, formatTime, formatWeekday } from "../format.ts";
 import { Icon, type IconName } from "../icons.tsx";
 import { faceOf, type FaceWord } from "../payment/face.ts";
+import { Key } from "../keys/key.tsx";
 import { StripLine } from "./strip-line.tsx";
 import { StripTenders } from "./strip-tenders.tsx";
 
@@ -138,11 +139,11 @@ function CustomerBox({ frame, sale, isOpen }: { frame: Frame; sale: SaleView; is
         </span>
       </div>
       {isOpen && (
-        <a class="btn" href={`/sales/${sale.id}/customer`} data-key="F3">
+        <a class="btn" href={`/sales/${sale.id}/customer`} data-key={frame.keys.customer}>
           {customer === null
             ? (
               <>
-                {texts.addCustomer} <kbd>F3</kbd>
+                {texts.addCustomer} <Key frame={frame} action="customer" />
               </>
             )
             : texts.changeCustomer}
@@ -225,8 +226,8 @@ function Controls({ frame, sale, isMain }: { frame: Frame; sale: SaleView; isMai
           {texts.payNothing}
         </button>
         <div class="row strip-more">
-          <a class="btn grow" href="/sales/parked" data-key="Insert">
-            {texts.recall} <kbd>Ins</kbd>
+          <a class="btn grow" href="/sales/parked" data-key={frame.keys.park}>
+            {texts.recall} <Key frame={frame} action="park" />
           </a>
           <MoreLink frame={frame} sale={sale} />
         </div>
@@ -238,13 +239,13 @@ function Controls({ frame, sale, isMain }: { frame: Frame; sale: SaleView; isMai
       <a
         class={`btn btn-xl btn-wide ${isMain ? "btn-main" : ""}`.trim()}
         href={`/sales/${sale.id}/tender`}
-        data-key="F10"
+        data-key={frame.keys.pay}
       >
-        {texts.pay(formatMoney(frame.shop, sale.totals.dueMinor))} <kbd>F10</kbd>
+        {texts.pay(formatMoney(frame.shop, sale.totals.dueMinor))} <Key frame={frame} action="pay" />
       </a>
       <ActionForm frame={frame} action={`/sales/${sale.id}/parking`} class="row strip-more">
-        <button class="btn grow" type="submit" data-key="Insert">
-          {texts.park} <kbd>Ins</kbd>
+        <button class="btn grow" type="submit" data-key={frame.keys.park}>
+          {texts.park} <Key frame={frame} action="park" />
         </button>
         <a class="btn grow" href="/sales/parked">{texts.recall}</a>
         <MoreLink frame={frame} sale={sale} />
@@ -255,8 +256,8 @@ function Controls({ frame, sale, isMain }: { frame: Frame; sale: SaleView; isMai
 
 function MoreLink({ frame, sale }: { frame: Frame; sale: SaleView }) {
   return (
-    <a class="btn grow" href={`/sales/${sale.id}/more`} data-key="PageUp">
-      {frame.t.basket.more} <kbd>PgUp</kbd>
+    <a class="btn grow" href={`/sales/${sale.id}/more`} data-key={frame.keys.more}>
+      {frame.t.basket.more} <Key frame={frame} action="more" />
     </a>
   );
 }

@@ -4,6 +4,7 @@ import type { Frame, SaleView, StaffChoice, TenderView } from "../data.ts";
 import { ActionForm, ApproverFields } from "../form.tsx";
 import { formatMoney, formatTime } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 import { ProblemNotice } from "../problem.tsx";
 import { TenderName } from "./strip-tenders.tsx";
 
@@ -24,8 +25,8 @@ export function VoidArea({ frame, sale, approvers, problem = null }: VoidAreaPro
     <section class="sheet fill" id="void" aria-labelledby="void-title">
       <div class="row row-apart">
         <h2 id="void-title" tabindex={-1}>{sale.code === null ? texts.title : texts.heading(sale.code)}</h2>
-        <a class="btn btn-quiet" href={`/sales/${sale.id}`} data-key="Escape">
-          <Icon name="back" /> {texts.keep} <kbd>Esc</kbd>
+        <a class="btn btn-quiet" href={`/sales/${sale.id}`} data-key={frame.keys.back}>
+          <Icon name="back" /> {texts.keep} <Key frame={frame} action="back" />
         </a>
       </div>
       {problem !== null && <ProblemNotice t={t} problem={problem} />}
@@ -114,8 +115,8 @@ export function VoidedArea({ frame, sale }: { frame: Frame; sale: SaleView }) {
           </div>
         </dl>
       )}
-      <a class="btn btn-main btn-xl btn-wide push" href="/sales/new" data-key="F10">
-        {t.sale.complete.next} <kbd>F10</kbd>
+      <a class="btn btn-main btn-xl btn-wide push" href="/sales/new" data-key={frame.keys.pay}>
+        {t.sale.complete.next} <Key frame={frame} action="pay" />
       </a>
     </section>
   );

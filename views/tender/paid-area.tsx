@@ -2,6 +2,7 @@ import type { Problem } from "../../src/domain/problem.ts";
 import type { Frame, SaleView } from "../data.ts";
 import { ActionForm } from "../form.tsx";
 import { formatMoney } from "../format.ts";
+import { Key } from "../keys/key.tsx";
 import { ProblemNotice } from "../problem.tsx";
 import { TakenTenders } from "./taken-tenders.tsx";
 
@@ -28,8 +29,8 @@ export function PaidArea({ frame, sale, problem = null }: PaidAreaProps) {
         </p>
       )}
       <ActionForm frame={frame} action={`/sales/${sale.id}/completion`} class="push">
-        <button class="btn btn-main btn-xl btn-wide" type="submit" data-key="F10">
-          {t.sale.tender.complete} <kbd>F10</kbd>
+        <button class="btn btn-main btn-xl btn-wide" type="submit" data-key={frame.keys.pay}>
+          {t.sale.tender.complete} <Key frame={frame} action="pay" />
         </button>
       </ActionForm>
     </section>

@@ -3,6 +3,7 @@ import type { Problem } from "../../src/domain/problem.ts";
 import type { Frame, SaleView } from "../data.ts";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 import { Net, PracticeNote } from "../layout.tsx";
 import { ProblemNotice } from "../problem.tsx";
 import { TakenTenders } from "./taken-tenders.tsx";
@@ -68,12 +69,12 @@ export function TenderNews({ frame, sale }: TenderAreaProps) {
 type HeadProps = { frame: Frame; title: string; back: string; backText: string };
 
 /** The head of every payment panel: what it is, and the one step back. */
-export function TenderHead({ title, back, backText }: HeadProps) {
+export function TenderHead({ frame, title, back, backText }: HeadProps) {
   return (
     <div class="row row-apart">
       <h2 id="tender-title" tabindex={-1}>{title}</h2>
-      <a class="btn btn-quiet" href={back} data-key="Escape">
-        <Icon name="back" /> {backText} <kbd>Esc</kbd>
+      <a class="btn btn-quiet" href={back} data-key={frame.keys.back}>
+        <Icon name="back" /> {backText} <Key frame={frame} action="back" />
       </a>
     </div>
   );

@@ -1,7 +1,9 @@
 import type { Child } from "hono/jsx";
+import type { KeyAction } from "../../src/domain/keys.ts";
 import type { Frame, SaleView } from "../data.ts";
 import { ActionForm, SeenVersion } from "../form.tsx";
 import { Icon, type IconName } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 
 type PickProps = { frame: Frame; sale: SaleView };
 
@@ -9,16 +11,18 @@ type PickProps = { frame: Frame; sale: SaleView };
 export function TenderPicks({ frame, sale }: PickProps) {
   const { tenders, tender: texts } = frame.t.sale;
   const path = `/sales/${sale.id}/tender`;
-  const link = (key: string, noun: string, face: Child) => (
-    <a class="btn" href={`${path}/${noun}`} data-key={key}>{face}</a>
+  const link = (action: KeyAction, noun: string, face: Omit<FaceProps, "frame" | "action">) => (
+    <a class="btn" href={`${path}/${noun}`} data-key={frame.keys[action]}>
+      <PickFace frame={frame} action={action} {...face} />
+    </a>
   );
   return (
     <>
       <div class="picks picks-2" role="group" aria-label={texts.types}>
-        {link("F6", "card", <PickFace icon="card" name={tenders.card} hint={texts.cardHint} shortcut="F6" />)}
-        {link("F4", "cash", <PickFace icon="cash" name={tenders.cash} hint={texts.cashHint} shortcut="F4" />)}
+        {link("card", "card", { icon: "card", name: tenders.card, hint: texts.cardHint })}
+        {link("cash", "cash", { icon: "cash", name: tenders.cash, hint: texts.cashHint })}
         <KlarnaChoice frame={frame} sale={sale} />
-        {link("F8", "gift-card", <PickFace icon="gift" name={tenders.gift_card} hint={texts.giftHint} shortcut="F8" />)}
+        {link("giftCard", "gift-card", { icon: "gift", name: tenders.gift_card, hint: texts.giftHint })}
       </div>
       <div class="row" role="group" aria-label={texts.klarnaOtherwise}>
         <span class="kpill">{tenders.klarna}</span>
@@ -48,7 +52,7 @@ function KlarnaChoice({ frame, sale }: PickProps) {
   }
   if (sale.customer === null) {
     return (
-      <a class="btn" href={`/sales/${sale.id}/customer?then=klarna`} data-key="F9">
+      <a class="btn" href={`/sales/${sale.id}/customer?then=klarna`} data-key={frame.keys.klarna}>
         <KlarnaFace frame={frame} hint={texts.klarnaNeedsCustomer} />
       </a>
     );
@@ -56,7 +60,7 @@ function KlarnaChoice({ frame, sale }: PickProps) {
   return (
     <ActionForm frame={frame} action={`/sales/${sale.id}/payments`} class="pick">
       <SeenVersion sale={sale} />
-      <button class="btn" type="submit" data-key="F9">
+      <button class="btn" type="submit" data-key={frame.keys.klarna}>
         <KlarnaFace frame={frame} hint={texts.klarnaHint} />
       </button>
     </ActionForm>
@@ -65,12 +69,12 @@ function KlarnaChoice({ frame, sale }: PickProps) {
 
 function KlarnaFace({ frame, hint }: { frame: Frame; hint: string }) {
   const name = <span class="kpill">{frame.t.sale.tenders.klarna}</span>;
-  return <PickFace icon="phone" name={name} hint={hint} shortcut="F9" />;
+  return <PickFace frame={frame} action="klarna" icon="phone" name={name} hint={hint} />;
 }
 
-type FaceProps = { icon: IconName; name: Child; hint: string; shortcut: string };
+type FaceProps = { frame: Frame; action: KeyAction; icon: IconName; name: Child; hint: string };
 
-function PickFace({ icon, name, hint, shortcut }: FaceProps) {
+function PickFace({ frame, action, icon, name, hint }: FaceProps) {
   return (
     <>
       <Icon name={icon} />
@@ -78,7 +82,7 @@ function PickFace({ icon, name, hint, shortcut }: FaceProps) {
         {name}
         <small>{hint}</small>
       </span>
-      <kbd>{shortcut}</kbd>
+      <Key frame={frame} action={action} />
     </>
   );
 }

@@ -66,6 +66,8 @@ export const problemTexts: ProblemTexts = {
   gift_card_missing: () =>
     "No gift card has this number. Scan it again, or type it as it is printed. Nothing was taken.",
   gift_card_short: () => "There is less than that on this gift card. Nothing was taken.",
+  keys_clash: () =>
+    "One key would do two things, so nothing was changed. Choose another key for one of the two, then save again.",
   klarna_captured: () =>
     "Klarna has paid this out already, so the sale cannot be given up. Complete it; what goes back is refunded at Klarna.",
   klarna_away: () =>
@@ -185,6 +187,7 @@ export const fieldProblems: Record<FieldProblem, string> = {
   pin_differs: "This is not the same PIN. Please type it again",
   not_a_rate: "This is not a rate. Type it like 20 or 8.1",
   not_a_count: "This must be a whole number from 1 to 50",
+  key_taken: "Something else has this key, too",
   has_colon: "A user name cannot have a colon. Is this the whole pair, or an API key?",
   has_blanks: "This has a blank in it. Please copy it again, without anything around it",
   not_this_machine: "Only a stand-in on this very machine can be named here, such as http://127.0.0.1:8010",

@@ -13,6 +13,8 @@ export const saleTexts = {
   removed: "Removed",
   restored: "Put back",
   undo: "Undo",
+  searchMissed: "Search for it",
+  putMissedAway: (typed: string) => `Seen to, put ${typed} away`,
   found: (count: number, typed: string) =>
     `${count === 1 ? "1 product matches" : `${count} products match`} “${typed}”.`,
   firstHit: "adds the first.",

@@ -1,0 +1,345 @@
+// A scanner is a keyboard that types very fast and ends with Enter or Tab. What it types lands in the basket, wherever
+// the focus is; what a person types stays where they type it.
+(() => {
+  "use strict";
+
+  const GAP_MS = 100;
+  /** On a machine that is busy a key comes late now and then: what counts is the pace of all of them. */
+  const LATE_GAP_MS = 300;
+  const SHORTEST_SCAN = 6;
+  /** Faster than anybody types for long. */
+  const CERTAIN_GAP_MS = 35;
+  /** Some scanners end with two keys. */
+  const SECOND_END_MS = 300;
+  const LONGEST_PIN = 8;
+  const SAID_MS = 6000;
+  const TEXT_FIELD = "input:not([type=radio]):not([type=checkbox]):not([type=hidden]), textarea, select";
+  const END_KEYS = ["Enter", "Tab"];
+
+  const byId = (id) => document.getElementById(id);
+  const isReachable = (element) =>
+    !element.disabled && !element.closest("[inert]") && element.getClientRects().length > 0;
+  const play = (sound) => document.dispatchEvent(new CustomEvent("till:play", { detail: sound }));
+
+  // == Telling a scanner from a person ==
+
+  /** The keys that came one after the other, and the field they went to, as it was before the first of them. */
+  let burst = null;
+  let release = null;
+  let endedAt = -Infinity;
+
+  const isTyped = (event) => event.key.length === 1 && !event.repeat;
+  const isShift = (event) => event.key === "Shift" || event.key === "CapsLock";
+
+  const paceOf = ({ keys, startedAt, lastAt }) => (lastAt - startedAt) / Math.max(1, keys.length - 1);
+
+  function onKey(event) {
+    if (event.detail === "released" || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    const isNext = burst !== null && follows(event);
+    if (END_KEYS.includes(event.key)) return onEndKey(event, isNext);
+    if (isShift(event)) return;
+    // No scan begins with a space, and a space typed again presses no button: it keeps its own work, but within a scan.
+    if (!isTyped(event) || event.key === " " && !(isNext && burst.isHeld)) return forget();
+    if (!isNext) begin(event);
+    burst.keys.push(event.key);
+    burst.lastAt = event.timeStamp;
+    if (!burst.isHeld) return;
+    swallow(event);
+    clearTimeout(release);
+    release = setTimeout(letGo, burst.keys.length === 1 ? GAP_MS : LATE_GAP_MS);
+  }
+
+  /** Part of the same scan: at its pace, or a late one of many that came fast. */
+  function follows(event) {
+    const gap = event.timeStamp - burst.lastAt;
+    return gap <= GAP_MS || gap <= LATE_GAP_MS && burst.keys.length > 1 && paceOf(burst) <= GAP_MS;
+  }
+
+  function onEndKey(event, isNext) {
+    if (isNext && isScan(burst)) {
+      swallow(event);
+      endedAt = event.timeStamp;
+      return take(finish());
+    }
+    if (burst?.isHeld) letGo();
+    burst = null;
+    if (event.timeStamp - endedAt <= SECOND_END_MS) return swallow(event);
+    const isNothing = event.key === "Enter" && event.target.id === "scan" && event.target.value.trim() === "";
+    if (isNothing) swallow(event);
+  }
+
+  function swallow(event) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  function begin(event) {
+    clearTimeout(release);
+    let field = event.target.closest?.(TEXT_FIELD) ?? null;
+    const scan = byId("scan");
+    const isLetterKey = [...document.querySelectorAll("[data-key]")].some((element) =>
+      element.dataset.key === event.key.toUpperCase() && isReachable(element)
+    );
+    // The first character moves the focus to the scan field, and lands there.
+    if (!field && scan && isReachable(scan) && !isOver() && !isLetterKey && event.key !== "?") {
+      scan.focus();
+      field = scan;
+    }
+    const before = field && { value: field.value, start: field.selectionStart ?? null };
+    burst = { keys: [], startedAt: event.timeStamp, lastAt: event.timeStamp, field, before, isHeld: field === null };
+  }
+
+  const forget = () => {
+    if (burst?.isHeld) return;
+    burst = null;
+  };
+
+  /** How many of the next product, typed before it is scanned: 3*. */
+  function quantityBefore({ field, before }) {
+    if (field?.id !== "scan") return "";
+    return /^\d{1,4}\*$/.test(before.value.trim()) ? before.value.trim() : "";
+  }
+
+  function isScan({ keys, field, before }) {
+    if (keys.length < SHORTEST_SCAN || paceOf(burst) > GAP_MS || field && "takesScan" in field.dataset) return false;
+    if (field === null) return true;
+    if (field.type === "password" && keys.length <= LONGEST_PIN) return false;
+    if (field.id === "scan" && (before.value.trim() === "" || quantityBefore(burst) !== "")) return true;
+    // Somebody may be typing in this field, and fast: in doubt it was a person.
+    const code = keys.join("");
+    return paceOf(burst) <= CERTAIN_GAP_MS || isArticleNumber(code) && !isMisread(code);
+  }
+
+  /** Ends the burst: its field gets back what it held, and what was scanned is returned. */
+  function finish() {
+    clearTimeout(release);
+    const { keys, field, before } = burst;
+    const quantity = quantityBefore(burst);
+    // Where the scan came in two parts the scan field holds both.
+    const whole = field?.id === "scan" ? field.value.trim() : "";
+    burst = null;
+    if (isArticleNumber(whole) && !isMisread(whole)) {
+      field.value = "";
+      return { code: whole, quantity: "" };
+    }
+    if (field) {
+      field.value = quantity === "" ? before.value : "";
+      if (before.start !== null) field.setSelectionRange?.(before.start, before.start);
+      if (field.id !== "scan") field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    return { code: keys.join(""), quantity };
+  }
+
+  /** No more keys came: a single one was pressed by a person, and is passed on. */
+  function letGo() {
+    if (burst.keys.length >= SHORTEST_SCAN) return take(finish());
+    const { code } = finish();
+    if (code.length !== 1) return;
+    const again = new KeyboardEvent("keydown", { key: code, bubbles: true, cancelable: true });
+    Object.defineProperty(again, "detail", { value: "released" });
+    (document.activeElement ?? document.body).dispatchEvent(again);
+  }
+
+  // == Check digits ==
+
+  /** EAN-8, UPC-A, EAN-13, GTIN-14: all end with a check digit that is made in the same way. */
+  const isArticleNumber = (code) => /^(\d{8}|\d{12,14})$/.test(code);
+
+  const isMisread = (code) => isArticleNumber(code) && !hasRightDigit(code) && !hasRightDigit(fromUpcE(code));
+
+  function hasRightDigit(code) {
+    const digits = [...code].reverse().map(Number);
+    const sum = digits.reduce((total, digit, index) => total + digit * (index % 2 === 0 ? 1 : 3), 0);
+    return code !== "" && sum % 10 === 0;
+  }
+
+  /** UPC-E is a UPC-A written short, whose check digit is of the long form. */
+  function fromUpcE(code) {
+    if (!/^[01]\d{7}$/.test(code)) return "";
+    const [system, a, b, c, d, e, last, check] = code;
+    if ("012".includes(last)) return `${system}${a}${b}${last}0000${c}${d}${e}${check}`;
+    if (last === "3") return `${system}${a}${b}${c}00000${d}${e}${check}`;
+    if (last === "4") return `${system}${a}${b}${c}${d}00000${e}${check}`;
+    return `${system}${a}${b}${c}${d}${e}0000${last}${check}`;
+  }
+
+  // == Where a scan goes ==
+
+  const isOver = () => document.querySelector("dialog:modal") !== null;
+
+  /** On the panels of a sale: what waits for the answer to the scan before it. */
+  let waiting = [];
+  let isAsking = false;
+
+  function take({ code, quantity }) {
+    if (byId("pay")) return sayLocked();
+    if (isMisread(code)) return refuse("misread");
+    document.querySelector("dialog:modal")?.close();
+    if (isFormBegun()) return refuse("begun");
+    if (byId("scan-locked")) return refuse("locked");
+    if (!byId("scan") && !byId("scan-port")) return say("elsewhere");
+    waiting.push(quantity + code);
+    sendNext();
+  }
+
+  function sendNext() {
+    if (isAsking || waiting.length === 0) return;
+    const field = byId("scan");
+    if (field) {
+      for (const typed of waiting.splice(0)) submitIn(field, typed);
+      return;
+    }
+    const port = byId("scan-port");
+    if (!port) return;
+    isAsking = true;
+    port.elements.namedItem("typed").value = waiting.shift();
+    port.requestSubmit();
+  }
+
+  /** The scan field sends it; what somebody has begun to type there is put back. */
+  function submitIn(field, typed) {
+    const held = field.value;
+    field.value = typed;
+    field.form.requestSubmit();
+    if (held !== "" && held !== typed) setTimeout(() => field.value ||= held);
+  }
+
+  /** A form with several fields, in which somebody has typed: leaving it would lose that. */
+  function isFormBegun() {
+    const texts = "input:not([type=hidden]):not([type=search]):not([type=radio]):not([type=checkbox]), textarea";
+    return [...document.querySelectorAll("main form")].some((form) => {
+      const fields = [...form.querySelectorAll(texts)];
+      return fields.length > 2 && fields.some((field) => field.value !== field.defaultValue);
+    });
+  }
+
+  function onAnswered() {
+    isAsking = false;
+    // The page has been replaced: what it says of the scan is read out by a region that was there before.
+    setTimeout(() => {
+      if (waiting.length > 0 || isAsking) return sendNext();
+      const result = byId("scan-result");
+      if (result) saySoftly(result.innerText);
+    });
+  }
+
+  function onFailed(event) {
+    if (event.detail.ctx?.sourceElement?.id !== "scan-port") return;
+    waiting = [];
+    refuse("unsent");
+  }
+
+  // == What is said of a scan that came to nothing ==
+
+  let hush = null;
+
+  function refuse(word) {
+    play("locked");
+    say(word);
+  }
+
+  /** In words made by the till, beside the scan field or, where there is none, above the page. */
+  function say(word) {
+    const region = byId("till-says");
+    const result = byId("scan-result");
+    const text = region?.dataset[word];
+    if (!text) return;
+    if (!result || isOver()) return show(region, text, false);
+    const notice = document.createElement("div");
+    notice.className = "notice is-fail";
+    notice.setAttribute("role", "alert");
+    notice.textContent = text;
+    keepMissed();
+    result.replaceChildren(notice);
+  }
+
+  function saySoftly(text) {
+    const region = byId("till-says");
+    if (region) show(region, text, true);
+  }
+
+  function show(region, text, isSoft) {
+    clearTimeout(hush);
+    region.classList.toggle("vh", isSoft);
+    region.textContent = text;
+    hush = setTimeout(() => region.textContent = "", SAID_MS);
+  }
+
+  function sayLocked() {
+    play("locked");
+    const words = byId("pay-scan");
+    if (!words) return;
+    words.hidden = false;
+    clearTimeout(hush);
+    hush = setTimeout(() => words.hidden = true, SAID_MS);
+  }
+
+  /** A code that is no product's stays until somebody has seen to it, whatever is scanned next. */
+  function keepMissed() {
+    const missed = document.querySelector("#scan-result [data-missed]");
+    if (!missed) return;
+    missed.removeAttribute("role");
+    delete missed.dataset.sound;
+    byId("scan-missed")?.prepend(missed);
+  }
+
+  // == What leaves the page waits for the scans that are under way ==
+
+  const LONGEST_WAIT_MS = 3000;
+  const underWay = new Set();
+  let leaving = null;
+
+  const isOfBasket = (element) => element.matches?.(".scan, #tiles form, #scan-port") ?? false;
+
+  function leavesPage(element) {
+    if (element.matches("a")) return element.hasAttribute("href") && !element.hasAttribute("hx-get");
+    return element.form?.getAttribute("hx-target") === "body";
+  }
+
+  function onClick(event) {
+    const pressed = event.target.closest?.("a[href], button");
+    if (underWay.size === 0 || leaving?.isDue || !pressed || !leavesPage(pressed)) return;
+    swallow(event);
+    if (leaving) return;
+    leaving = { pressed, isDue: false, timer: setTimeout(leave, LONGEST_WAIT_MS) };
+  }
+
+  function leave() {
+    if (!leaving) return;
+    clearTimeout(leaving.timer);
+    underWay.clear();
+    const element = sameAs(leaving.pressed);
+    leaving.isDue = true;
+    element?.click();
+    leaving = null;
+  }
+
+  /** The answer to a scan has drawn the strip anew, and with it what was pressed. */
+  function sameAs(pressed) {
+    if (pressed.isConnected) return pressed;
+    const likeIt = pressed.matches("a")
+      ? `a[href="${CSS.escape(pressed.getAttribute("href"))}"]`
+      : `form[action="${CSS.escape(pressed.form?.getAttribute("action") ?? "")}"] button`;
+    return [...document.querySelectorAll(likeIt)].find((one) => one.dataset.key === pressed.dataset.key);
+  }
+
+  function onSent({ detail: { ctx } }) {
+    if (isOfBasket(ctx.sourceElement)) underWay.add(ctx);
+  }
+
+  function onDone({ detail: { ctx } }) {
+    if (!underWay.delete(ctx)) return;
+    if (isAsking) onAnswered();
+    if (underWay.size === 0 && leaving) leave();
+  }
+
+  document.addEventListener("keydown", onKey, true);
+  document.addEventListener("click", onClick, true);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-put-away]")) event.target.closest("[data-missed]")?.remove();
+  });
+  document.addEventListener("htmx:config:request", onSent);
+  document.addEventListener("htmx:finally:request", onDone);
+  document.addEventListener("htmx:before:swap", keepMissed);
+  document.addEventListener("htmx:error", onFailed);
+})();
