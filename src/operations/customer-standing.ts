@@ -58,13 +58,18 @@ export function standingColumns(
   return {
     columns: {
       ...(standing.isConsenting ? consent : { consentAt: null, consentBy: null }),
-      isForSaleOnly: standing.isConsenting ? 0 : 1,
+      isForSaleOnly: standing.isConsenting || isUnasked(known) ? 0 : 1,
       isTaxFree: Number(isTaxFree),
       // Taken away, it stays for the sales that had no tax by it.
       taxNumber: standing.taxNumber ?? known?.taxNumber ?? null,
     },
     events: events.filter((kind) => kind !== null),
   };
+}
+
+/** On file since before anybody was asked: no tick is no answer of theirs then, and takes nothing away. */
+export function isUnasked(customer: CustomerRow | undefined): boolean {
+  return customer !== undefined && customer.consentAt === null && customer.isForSaleOnly === 0;
 }
 
 /** Writes down what happened to a record, and who answers for it. */

@@ -9,6 +9,7 @@ import { AppError } from "../errors.ts";
 import { isAtLeast } from "../domain/staff.ts";
 import { addressRules } from "../operations/customer-check.ts";
 import { addCustomer, editCustomer, type WantedRecord } from "../operations/customer-records.ts";
+import { isUnasked } from "../operations/customer-standing.ts";
 import { chooseCustomer } from "../operations/sale-life.ts";
 import { startPayment } from "../operations/start-payment.ts";
 import { searchCustomers } from "../store/customer-search.ts";
@@ -184,7 +185,9 @@ async function approversFor(c: TillContext, { error, approverId }: Edited) {
   return seniors.map(({ id, name, role }) => ({ id, name, role, isChosen: id === approverId }));
 }
 
-async function editedView(c: TillContext, { id: customerId, version: recordVersion }: CustomerRow) {
+async function editedView(c: TillContext, customer: CustomerRow) {
   const { db, klarna } = c.get("shop");
-  return { customerId, recordVersion, klarnaMinor: await klarnaBalanceOf(db.read, customerId, klarna.mode) };
+  const { id: customerId, version: recordVersion } = customer;
+  const klarnaMinor = await klarnaBalanceOf(db.read, customerId, klarna.mode);
+  return { customerId, recordVersion, klarnaMinor, isUnasked: isUnasked(customer) };
 }

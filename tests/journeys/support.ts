@@ -98,6 +98,7 @@ export async function startKlarna(page: Page, customer: string): Promise<void> {
   await page.getByRole("heading", { name: "How is the customer paying?" }).waitFor();
   await page.locator("#tender").getByRole("link", { name: /Klarna/ }).click();
   await page.getByLabel(/Name, mobile or e-mail/).fill(customer);
+  if (!await page.evaluate(() => "htmx" in window)) await page.keyboard.press("Enter");
   await page.getByRole("button", { name: `Choose ${customer}` }).click();
   await page.locator("#pay").waitFor();
 }

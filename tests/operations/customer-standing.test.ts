@@ -81,6 +81,16 @@ describe("consent", () => {
     expect((await events(customerId)).map(({ kind }) => kind)).toEqual(["consent_given", "consent_withdrawn"]);
   });
 
+  test("whoever was on file before anybody was asked stays so without a tick, and is asked again", async () => {
+    const karim = await customerNamed(scene, "Karim");
+    const without = { isConsenting: false, taxNumber: null };
+    await edit(newId(scene.shop, "sal"), karim, without);
+    expect(await row(karim)).toMatchObject({ consentAt: null, isForSaleOnly: 0 });
+    await edit(newId(scene.shop, "sal"), karim, KEPT);
+    await edit(newId(scene.shop, "sal"), karim, without);
+    expect(await row(karim)).toMatchObject({ consentAt: null, isForSaleOnly: 1 });
+  });
+
   test("a form that does not ask about it leaves it as it is", async () => {
     const { customerId } = await add(KEPT);
     const before = await row(customerId);

@@ -154,6 +154,14 @@ describe("a customer's page", () => {
     expect(second.match(/\/receipt"/g)).toHaveLength(3);
     for (const code of codes.slice(0, 3)) expect(second).toContain(`Receipt ${code}`);
     expect(second).not.toContain("?page=3");
+
+    await till.runner.drain();
+    expect(await post(ada, `/customers/${customerId}/forgetting`, await seniors())).toMatchObject({ status: 303 });
+    const pages = [`/sales/${saleId}`, `/sales/${saleId}/receipt`, `/payments/${paymentId}`, "/payments"];
+    for (const page of pages) {
+      const answer = await ada.open(page);
+      expect([page, answer.status, answer.text.includes("Karim")]).toEqual([page, 200, false]);
+    }
   });
 
   test("refuses to forget while Klarna is open, and without a senior, in words; then forgets for good", async () => {

@@ -14,8 +14,11 @@ import { ConsentField, TaxFields } from "./standing-fields.tsx";
 export type CustomerEditProps = {
   frame: Frame;
   sale: SaleView;
-  /** The record that is changed, as it was seen, and what Klarna took over for this customer so far; null: a new one. */
-  edited: { customerId: string; recordVersion: number; klarnaMinor: number } | null;
+  /**
+   * The record that is changed, as it was seen, what Klarna took over for this customer so far, and whether they were
+   * on file before anybody was asked to agree; null: a new one.
+   */
+  edited: { customerId: string; recordVersion: number; klarnaMinor: number; isUnasked: boolean } | null;
   form: FormState;
   countries: Choice[];
   rules: AddressRules;
@@ -61,7 +64,7 @@ export function CustomerEdit(props: CustomerEditProps) {
         countries={countries}
         rules={rules}
         reading={reading}
-        between={<ConsentField frame={frame} form={form} />}
+        between={<ConsentField frame={frame} form={form} isUnasked={edited?.isUnasked ?? false} />}
       />
       <TaxFields frame={frame} form={form} isAsked={approvers.length > 0} />
       <div class="row row-end sheet-foot">

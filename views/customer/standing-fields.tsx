@@ -4,14 +4,14 @@ import { Field } from "../form.tsx";
 type StandingProps = { frame: Frame; form: FormState };
 
 /** Whether the shop may keep what was typed, asked in one tick. */
-export function ConsentField({ frame, form }: StandingProps) {
+export function ConsentField({ frame, form, isUnasked }: StandingProps & { isUnasked: boolean }) {
   const texts = frame.t.customer;
   return (
     <Tick
       name="consent"
       isTicked={form.values["consent"] === "yes"}
       words={texts.consent}
-      means={texts.consentElse}
+      means={isUnasked ? texts.consentUnasked : texts.consentElse}
     />
   );
 }

@@ -70,7 +70,10 @@ function editFace(name: string, form: FormState, sketch: EditSketch = {}): Galle
   };
 }
 
-const KNOWN = { edited: { customerId: SAM.id, recordVersion: 1, klarnaMinor: 62_260 }, reading: SAM_READ };
+const KNOWN = {
+  edited: { customerId: SAM.id, recordVersion: 1, klarnaMinor: 62_260, isUnasked: false },
+  reading: SAM_READ,
+};
 
 function editFaces(): GalleryFace[] {
   const values = { ...typedRecord(SAM), consent: "yes" };
@@ -82,6 +85,10 @@ function editFaces(): GalleryFace[] {
       values: { ...values, phone: "07700", email: "sam.karim", givenName: "" },
       problems: { phone: "not_a_phone", email: "not_an_email", givenName: "required", taxNumber: "required" },
     }, { ...KNOWN, reading: null }),
+    editFace("customer-unasked", { values: typedRecord(SAM), problems: {} }, {
+      ...KNOWN,
+      edited: { ...KNOWN.edited, isUnasked: true },
+    }),
     editFace("customer-mistyped", {
       values: { ...values, email: "sam.karim@gmial.com" },
       problems: {},

@@ -28,6 +28,7 @@ export const customerTexts = {
   consentElse: "Without this tick they are kept for this sale only.",
   sellWithoutTax: "Sell without tax",
   taxFree: "Pays no tax",
+  consentUnasked: "On file since before we asked. Without this tick they stay on file, not asked.",
   taxFreeNeeds: "A senior must agree.",
   taxNumber: "Tax number",
   seniorForTax: "A senior or a manager agrees to sell without tax.",
