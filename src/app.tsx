@@ -15,6 +15,8 @@ import { klarnaSettingsRoutes } from "./routes/klarna-settings.tsx";
 import { helpRoutes } from "./routes/help.tsx";
 import type { LiveStreams } from "./routes/live-streams.ts";
 import { paymentRoutes } from "./routes/payments.tsx";
+import { printerRoutes } from "./routes/printers.tsx";
+import { receiptRoutes } from "./routes/receipts.tsx";
 import { salePages } from "./routes/sale-pages.tsx";
 import { sellingRoutes } from "./routes/selling.tsx";
 import { setUpRoutes } from "./routes/set-up.tsx";
@@ -69,12 +71,15 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
   app.route("/", assetRoutes(assets));
   app.route("/", setUpRoutes);
   app.route("/", signInRoutes);
+  // Before the sales' own pages: /sales/find is no sale.
+  app.route("/", receiptRoutes);
   app.route("/", salePages);
   app.route("/", basketRoutes);
   app.route("/", customerRoutes);
   app.route("/", tenderRoutes);
   app.route("/", voidRoutes);
   app.route("/", klarnaSettingsRoutes);
+  app.route("/", printerRoutes);
   app.route("/", helpRoutes);
   app.route("/", attentionRoutes);
   app.route("/", sellingRoutes);

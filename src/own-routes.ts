@@ -1,7 +1,8 @@
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { OwnRoutes } from "./domain/link-routes.ts";
-import { createMailRoute } from "./mail/mail-route.ts";
+import type { ReceiptMailer } from "./domain/receipt.ts";
+import { createMailRoute, createReceiptMailer } from "./mail/mail-route.ts";
 import { createSmsRoute } from "./sms/sms-route.ts";
 import { assertNoTransaction } from "./store/transaction.ts";
 
@@ -14,4 +15,9 @@ export function createOwnRoutes(
     own_mail: mail && createMailRoute({ ...mail, clock: tools.clock, assertNoTransaction }),
     own_sms: sms && createSmsRoute({ ...sms, ...tools, assertNoTransaction }),
   };
+}
+
+/** The shop's own mail server, for receipts; null: none is set up. */
+export function createOwnMailer({ mail }: Pick<Config, "mail">, clock: Clock): ReceiptMailer | null {
+  return mail && createReceiptMailer({ ...mail, clock, assertNoTransaction });
 }

@@ -7,7 +7,9 @@ import { SellingNote } from "../../views/selling/selling-note.tsx";
 import { Strip } from "../../views/sale/strip.tsx";
 import { AppError } from "../errors.ts";
 import { addLine, type BasketChange, changeQuantity, removeLine, restoreLine } from "../operations/basket.ts";
+import { saleCodeIn } from "../domain/receipt.ts";
 import { findProductByCode, searchProducts } from "../store/catalogue.ts";
+import { findFinishedSale } from "../store/finished-sales.ts";
 import { form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
 import { saleView } from "./present.ts";
 import { productPage } from "./sale-pages.tsx";
@@ -32,6 +34,8 @@ export const basketRoutes = new Hono<Till>()
       const wanted = c.req.valid("form");
       const text = wanted.typed.trim();
       const { productId, quantity } = wanted;
+      const old = productId ? undefined : await saleOfReceipt(c, text);
+      if (old) return openReceipt(c, old.id);
       const hits = productId ? [] : await searchHits(c, text);
       if (hits.length > 1) return await answerSearch(c, saleId, text);
       const found = productId ?? hits[0]?.id;
@@ -76,6 +80,19 @@ export const basketRoutes = new Hono<Till>()
 
 function named({ name, quantity }: BasketChange) {
   return { name, quantity };
+}
+
+/** The finished sale whose receipt was scanned, unless a product has that very code. */
+async function saleOfReceipt(c: TillContext, text: string) {
+  const code = saleCodeIn(text);
+  const { read } = c.get("shop").db;
+  return code === null || await findProductByCode(read, text) ? undefined : await findFinishedSale(read, code);
+}
+
+/** The basket stays as it is, and can be taken up again. */
+function openReceipt(c: TillContext, saleId: string): Response {
+  const path = `/sales/${saleId}/receipt`;
+  return wantsPart(c) ? c.body(null, 200, { "HX-Redirect": path }) : goTo(c, path);
 }
 
 /** What words that are no code may mean. Digits are always meant as a code, and a single hit needs no choice. */

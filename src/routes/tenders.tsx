@@ -5,6 +5,7 @@ import { CashArea } from "../../views/tender/cash-area.tsx";
 import { PaidArea } from "../../views/tender/paid-area.tsx";
 import { TenderArea, TenderNews, tenderSeen } from "../../views/tender/tender-area.tsx";
 import { AppError } from "../errors.ts";
+import { openDrawer } from "../operations/print-receipt.ts";
 import { completeSale } from "../operations/sale-life.ts";
 import { startPayment } from "../operations/start-payment.ts";
 import { takeBackTender, takeCash } from "../operations/take-tender.ts";
@@ -63,7 +64,12 @@ export const tenderRoutes = new Hono<Till>()
     (c) =>
       orTenderPage(c, c.req.valid("param").saleId, async () => {
         const { saleId } = c.req.valid("param");
-        await completeSale(c.get("shop"), actionOf(c), operatorOf(c), saleId);
+        const shop = c.get("shop");
+        await completeSale(shop, actionOf(c), operatorOf(c), saleId);
+        // The next page does not wait for the printer: it shows by itself what became of it.
+        void openDrawer(shop, operatorOf(c), saleId).catch((error) => {
+          shop.log.error("drawer_failed", { saleId, error: String(error) });
+        });
         return `/sales/${saleId}`;
       }),
   );

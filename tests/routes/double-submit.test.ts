@@ -9,7 +9,11 @@ import { plainly, withoutChance } from "./side-by-side.ts";
 /** Has a test of its own: it is no deed that could be done twice, or it takes a manager (channel-reset.test.ts). */
 const IN_PAYMENT = ["check", "klarna-channel"].map((noun) => `POST /payments/:paymentId/${noun}`);
 const AT_THE_DOOR = ["POST /sessions", "POST /sign-out", "POST /set-up", "POST /set-up/country"];
-const TRIALS = ["POST /settings/klarna/test", "POST /settings/klarna/callback-test"];
+const TRIALS = [
+  "POST /settings/klarna/test",
+  "POST /settings/klarna/callback-test",
+  "POST /settings/printers/:registerId/test",
+];
 const APART = [...AT_THE_DOOR, ...IN_PAYMENT, ...TRIALS];
 
 /** Who sends a form, when it is not Ada's to send. */

@@ -1,10 +1,12 @@
 import type { Frame, SaleView, TenderView } from "../data.ts";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import type { ReceiptDeskView } from "../receipt/data.ts";
+import { ReceiptDesk } from "../receipt/receipt-desk.tsx";
 import { TenderName } from "../sale/strip-tenders.tsx";
 
 /** The sale is in the books: the change to give, how it was paid, the receipt, the next customer. */
-export function CompleteArea({ frame, sale }: { frame: Frame; sale: SaleView }) {
+export function CompleteArea({ frame, sale, desk }: { frame: Frame; sale: SaleView; desk: ReceiptDeskView }) {
   const texts = frame.t.sale.complete;
   return (
     <section class="sheet fill" id="complete" aria-labelledby="done-title">
@@ -19,14 +21,11 @@ export function CompleteArea({ frame, sale }: { frame: Frame; sale: SaleView }) 
       <dl class="pairs">
         {sale.tenders.map((tender) => <PaidBy frame={frame} tender={tender} />)}
       </dl>
-      <h3>{texts.receipt}</h3>
-      <div class="picks picks-2">
-        <a class="btn" href={`/sales/${sale.id}/receipt`} data-key="P">
-          <Icon name="print" />
-          <span>{texts.print}</span>
-          <kbd>P</kbd>
-        </a>
+      <div class="row row-apart">
+        <h3>{frame.t.receiptDesk.heading}</h3>
+        <a class="btn btn-quiet" href={`/sales/${sale.id}/receipt`}>{frame.t.receiptDesk.show}</a>
       </div>
+      <ReceiptDesk frame={frame} desk={desk} place="complete" />
       <a class="btn btn-main btn-xl btn-wide push" href="/sales/new" data-key="F10">
         {texts.next} <kbd>F10</kbd>
       </a>

@@ -1,6 +1,7 @@
 import { attentionFaces } from "./attention-faces.tsx";
 import type { GalleryFace } from "./face.ts";
 import { paymentFaces } from "./payment-faces.tsx";
+import { receiptFaces } from "./receipt-faces.tsx";
 import { sellingFaces } from "./selling-faces.tsx";
 import { setUpFaces } from "./set-up-faces.tsx";
 import { settingsFaces } from "./settings-faces.tsx";
@@ -12,6 +13,7 @@ export function faces(): GalleryFace[] {
     ...tillFaces(),
     ...paymentFaces(),
     ...attentionFaces(),
+    ...receiptFaces(),
     ...sellingFaces(),
     ...setUpFaces(),
     ...settingsFaces(),

@@ -6,7 +6,7 @@ import { klarnaSettingsTexts } from "./en/klarna-settings.ts";
 import { linkMessageTexts } from "./en/link-message.ts";
 import { paymentTexts } from "./en/payment.ts";
 import { fieldProblems, problemTexts } from "./en/problems.ts";
-import { receiptTexts } from "./en/receipt.ts";
+import { findSaleTexts, printerTexts, receiptDeskTexts, receiptTexts } from "./en/receipt.ts";
 import { saleTexts } from "./en/sale.ts";
 import { sellingTexts } from "./en/selling.ts";
 import { setUpTexts } from "./en/set-up.ts";
@@ -20,6 +20,9 @@ export const en = {
   attention: attentionTexts,
   selling: sellingTexts,
   receipt: receiptTexts,
+  receiptDesk: receiptDeskTexts,
+  findSale: findSaleTexts,
+  printers: printerTexts,
   setUp: setUpTexts,
   klarnaSettings: klarnaSettingsTexts,
   help: helpTexts,

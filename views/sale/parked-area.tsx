@@ -21,6 +21,9 @@ export function ParkedArea({ frame, parked, backHref }: ParkedAreaProps) {
           <Icon name="back" /> {texts.backToBasket} <kbd>Esc</kbd>
         </a>
       </div>
+      <a class="btn" href="/sales/find">
+        <Icon name="search" /> {frame.t.findSale.link}
+      </a>
       {parked.length === 0
         ? (
           <div class="empty">

@@ -184,8 +184,6 @@ export const saleTexts = {
     noChange: "No change to give",
     paidInFull: "Paid in full",
     klarnaReference: "Klarna reference",
-    receipt: "Receipt",
-    print: "Print",
     next: "Next sale",
   },
 };
