@@ -13,7 +13,7 @@ import { openLogbook } from "./logbook.ts";
 import { openShop } from "./open-shop.ts";
 import { fallbackOf, type Found, greeting, type Opening, planOpening } from "./opening.ts";
 import { newSetUpCode } from "./operations/set-up.ts";
-import { createOwnMailer, createOwnRoutes } from "./own-routes.ts";
+import { createOwnRoutes } from "./own-routes.ts";
 import { startPractice } from "./practice.ts";
 import { systemRandom } from "./random.ts";
 import { createCallbackApp } from "./routes/callbacks.ts";
@@ -64,10 +64,7 @@ async function start(config: Config): Promise<void> {
     logbook: openLogbookIn(files.logbook, log),
     version: readVersion(),
     // Practice with the simulator reaches nobody: its customers are made up, and its links work on this machine only.
-    ...(practice ? {} : {
-      ownRoutes: createOwnRoutes(config, { clock: systemClock, fetch: globalThis.fetch }),
-      receiptMailer: createOwnMailer(config, systemClock),
-    }),
+    ...(practice ? {} : createOwnRoutes(config, { clock: systemClock, fetch: globalThis.fetch })),
   });
   mark(files.demoBegun, false);
   const runner = createRunner(shop);

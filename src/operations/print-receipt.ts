@@ -35,18 +35,17 @@ export async function printReceipt(
 }
 
 /**
- * Opens the drawer for a sale in which cash was taken, once, if the register has a printer. The sale is in the books
- * by then, and waits for nothing of this.
+ * Opens the drawer for a sale in which cash was taken, once, if the register has a printer. The sale is in the books by
+ * then: it waits for no printer, and what goes wrong here is no error of it. The page shows by itself what became of it.
  */
 export async function openDrawer(shop: Shop, by: Operator, saleId: string): Promise<void> {
-  if (!printerOf(await findRegister(shop.db.read, by.registerId))) return;
-  const tenders = await tendersOf(shop.db.read, saleId);
-  if (!tenders.some(({ kind }) => kind === "cash")) return;
-  const print = await inTransaction(shop.db, async (tx) => {
-    const isOpened = (await printsOf(tx, saleId)).some(({ kind }) => kind === "drawer");
-    return isOpened ? null : await insertPrint(tx, row(shop, by, { saleId, kind: "drawer", way: "printer" }));
-  });
-  if (print) await tryPrint(shop, print.id);
+  const complain = (error: unknown) => shop.log.error("drawer_failed", { saleId, error: String(error) });
+  try {
+    const printId = await askForDrawer(shop, by, saleId);
+    if (printId !== null) void tryPrint(shop, printId).catch(complain);
+  } catch (error) {
+    complain(error);
+  }
 }
 
 /** Prints a line or two on a register's printer, to see whether it does. Throws printer_missing. */
@@ -64,6 +63,16 @@ export async function isCopy(db: Db, print: ReceiptPrintRow): Promise<boolean> {
 export function printerOf(register: RegisterRow | undefined): PrinterPlace | null {
   if (!register?.printerHost || register.printerPort === null) return null;
   return { host: register.printerHost, port: register.printerPort };
+}
+
+async function askForDrawer(shop: Shop, by: Operator, saleId: string): Promise<string | null> {
+  if (!printerOf(await findRegister(shop.db.read, by.registerId))) return null;
+  const tenders = await tendersOf(shop.db.read, saleId);
+  if (!tenders.some(({ kind }) => kind === "cash")) return null;
+  return await inTransaction(shop.db, async (tx) => {
+    if ((await printsOf(tx, saleId)).some(({ kind }) => kind === "drawer")) return null;
+    return (await insertPrint(tx, row(shop, by, { saleId, kind: "drawer", way: "printer" }))).id;
+  });
 }
 
 function row(shop: Shop, by: Operator, what: { saleId: string; kind: PrintKind; way: PrintWay }) {

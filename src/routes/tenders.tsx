@@ -66,10 +66,7 @@ export const tenderRoutes = new Hono<Till>()
         const { saleId } = c.req.valid("param");
         const shop = c.get("shop");
         await completeSale(shop, actionOf(c), operatorOf(c), saleId);
-        // The next page does not wait for the printer: it shows by itself what became of it.
-        void openDrawer(shop, operatorOf(c), saleId).catch((error) => {
-          shop.log.error("drawer_failed", { saleId, error: String(error) });
-        });
+        await openDrawer(shop, operatorOf(c), saleId);
         return `/sales/${saleId}`;
       }),
   );

@@ -152,7 +152,8 @@ export const FORMS: Record<string, Prepare> = {
     return { ids: { saleId, mailId }, fields: {}, other: OTHER };
   },
   "POST /settings/printers/:registerId": async (till) => {
-    const { id: registerId } = await till.shop.db.read.selectFrom("register").select("id").executeTakeFirstOrThrow();
+    const { id: registerId } = await till.shop.db.read.selectFrom("register").select("id").where("number", "=", 2)
+      .executeTakeFirstOrThrow();
     return { ids: { registerId }, fields: { paper: "58", host: "printer.shop" }, other: { paper: "a4" } };
   },
   "POST /settings/klarna": () => Promise.resolve({ ids: {}, fields: PLAYGROUND, other: { region: "na" } }),

@@ -60,39 +60,41 @@ export function makeReceipt(changes: Partial<ReceiptFacts> = {}): ReceiptFacts {
 
 const INSIDE = { taxRateBasisPoints: 2_000, priceStyle: "inclusive", isTaxFree: 0 } as const;
 
+const FULL_LINES = [
+  receiptLine({
+    name: "Ridgeline 3 tent",
+    quantity: 1,
+    unitPriceMinor: 38_900,
+    discountMinor: 5_835,
+    ...INSIDE,
+    saleDiscountMinor: 1_945,
+    discountKind: "percent",
+    discountValue: 1_000,
+    note: "Pole kit is in the second bag",
+  }),
+  receiptLine({
+    name: "Kestrel trail boots, 39, midnight blue, wide fit",
+    quantity: 2,
+    unitPriceMinor: 9_900,
+    discountMinor: 990,
+    saleDiscountMinor: 990,
+    listPriceMinor: 12_900,
+    ...INSIDE,
+  }),
+  receiptLine({
+    name: "Gift card …4821",
+    kind: "gift_card",
+    quantity: 1,
+    unitPriceMinor: 5_000,
+    discountMinor: 0,
+    ...INSIDE,
+    taxRateBasisPoints: 0,
+  }),
+];
+
 /** Whatever can make a receipt long: discounts, a price by hand, notes, a gift card, five ways to pay, rounded cash. */
 export function fullReceipt(): ReceiptFacts {
-  const lines = [
-    receiptLine({
-      name: "Ridgeline 3 tent",
-      quantity: 1,
-      unitPriceMinor: 38_900,
-      discountMinor: 5_835,
-      ...INSIDE,
-      saleDiscountMinor: 1_945,
-      discountKind: "percent",
-      discountValue: 1_000,
-      note: "Pole kit is in the second bag",
-    }),
-    receiptLine({
-      name: "Kestrel trail boots, 39, midnight blue, wide fit",
-      quantity: 2,
-      unitPriceMinor: 9_900,
-      discountMinor: 990,
-      saleDiscountMinor: 990,
-      listPriceMinor: 12_900,
-      ...INSIDE,
-    }),
-    receiptLine({
-      name: "Gift card …4821",
-      kind: "gift_card",
-      quantity: 1,
-      unitPriceMinor: 5_000,
-      discountMinor: 0,
-      ...INSIDE,
-      taxRateBasisPoints: 0,
-    }),
-  ];
+  const lines = FULL_LINES;
   const totalMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
   const paid = (
     kind: ReceiptTender["kind"],
@@ -106,7 +108,6 @@ export function fullReceipt(): ReceiptFacts {
     klarnaReference: null,
     ...more,
   });
-  const cashMinor = totalMinor - 40_003;
   return makeReceipt({
     note: "Call when the second pair arrives",
     lines,
@@ -115,7 +116,7 @@ export function fullReceipt(): ReceiptFacts {
       paid("klarna_card", 5_000, { reference: "4432" }),
       paid("card", 10_000, { reference: "00418-22" }),
       paid("gift_card", 5_000, { reference: "5012345678904821" }),
-      paid("cash", cashMinor, { givenMinor: 20_000 }),
+      paid("cash", totalMinor - 40_003, { givenMinor: 20_000 }),
       paid("rounding", 3),
     ],
   });
