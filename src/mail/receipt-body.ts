@@ -6,7 +6,12 @@ const COLUMNS = 48;
 
 /** A receipt as plain text, in columns for letters of one width. */
 export function receiptText(doc: ReceiptDoc): string {
-  return receiptLines(doc, COLUMNS).map(({ text }) => text.trimEnd()).join("\n") + "\n";
+  // A printer centres these by itself.
+  const centred = (text: string) => " ".repeat(Math.max(0, Math.floor((COLUMNS - text.length) / 2))) + text;
+  const lines = receiptLines(doc, COLUMNS).map(({ text, style }) =>
+    style === "big" || style === "code" ? centred(text) : text.trimEnd()
+  );
+  return lines.join("\n") + "\n";
 }
 
 /** The same as a simple page, without picture, style sheet or anything that is fetched. */

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Browser } from "../support/browser.ts";
-import { createMemoryMailer, type MemoryMailer } from "../support/memory-mailer.ts";
+import { createMemoryMailer } from "../support/memory-mailer.ts";
 import { type NetworkPrinter, startNetworkPrinter } from "../support/network-printer.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
-import { idOfCustomer, post, ringUp, saleRow, sellForCash } from "./scene.ts";
+import { post, ringUp, saleRow, sellForCash } from "./scene.ts";
 
 const MINUTE = 60_000;
 const QUICK = { "hx-request": "true" };
@@ -11,13 +11,11 @@ const SAM = "sam.karim@example.com";
 
 let till: TestTill;
 let ada: Browser;
-let mailer: MemoryMailer;
 
 beforeEach(async () => {
   till = await openTestTill();
   ada = await till.signIn("Ada");
-  mailer = createMemoryMailer();
-  till.shop.receipts.mailer = mailer;
+  till.shop.receipts.mailer = createMemoryMailer();
 });
 
 afterEach(() => till.close());
@@ -151,181 +149,5 @@ describe("a register with a printer of its own", () => {
     const saved = await post(mona, path, fields);
     expect((await mona.open(saved.location ?? "")).text).toContain(">Saved<");
     expect(await register()).toMatchObject({ paper: "58", printerHost: "127.0.0.1", printerPort: device.port });
-  });
-});
-
-describe("a receipt by e-mail", () => {
-  const send = (saleId: string, email = SAM) =>
-    post(ada, `/sales/${saleId}/receipt-mails`, { email, place: "complete" }, QUICK);
-  const desk = async (saleId: string) => (await ada.open(`/sales/${saleId}`)).text;
-
-  test("goes to the customer's own address at one press, by the loop, and the page says so", async () => {
-    const saleId = await ringUp(till, ada);
-    await post(ada, `/sales/${saleId}/customer`, { customerId: await idOfCustomer(till, "Karim") });
-    await post(ada, `/sales/${saleId}/tenders`, { kind: "cash", given: "400" });
-    await post(ada, `/sales/${saleId}/completion`);
-    const page = await ada.open(`/sales/${saleId}`);
-    const answer = await ada.submit(page, /\/receipt-mails$/);
-    expect(answer.text).toContain("E-mail to s•••@example.com is on its way");
-    expect(answer.text).toContain(`/sales/${saleId}/receipt/states?place=complete`);
-    expect(mailer.sent).toEqual([]);
-    await till.runner.drain();
-    expect(mailer.sent.map(({ address }) => address)).toEqual([SAM]);
-    expect(mailer.sent[0]?.doc.title).toContain(`sale ${await codeOf(saleId)}`);
-    expect(await desk(saleId)).toContain("E-mailed to s•••@example.com");
-    expect(await desk(saleId)).not.toContain("/receipt/states");
-  });
-
-  test("while the mail server is away it waits, is tried again later and later, and goes once", async () => {
-    mailer.outcome = { kind: "unavailable", code: "unreachable" };
-    const saleId = await sellForCash(till, ada);
-    await send(saleId);
-    await till.runner.drain();
-    expect(await desk(saleId)).toContain("E-mail to s•••@example.com not sent yet");
-    expect(await desk(saleId)).toContain("tries again in 15 sec");
-    till.clock.advance(14_000);
-    await till.runner.drain();
-    expect(mailer.sent).toHaveLength(1);
-    till.clock.advance(1_000);
-    await till.runner.drain();
-    expect(mailer.sent).toHaveLength(2);
-    mailer.outcome = { kind: "done", reference: null };
-    till.clock.advance(30_000);
-    await till.runner.drain();
-    till.clock.advance(10 * 60 * MINUTE);
-    await till.runner.drain();
-    expect(mailer.sent).toHaveLength(3);
-    expect(await mails()).toMatchObject([{ state: "sent", tries: 3, nextTryAt: null }]);
-  });
-
-  test("that was refused, or may have arrived, is sent again only when somebody says so", async () => {
-    const saleId = await sellForCash(till, ada);
-    const outcomes = [
-      [{ kind: "refused", code: "smtp_550" }, "was not sent"],
-      [{ kind: "unknown", code: "connection_lost" }, "not sure"],
-    ] as const;
-    await send(saleId);
-    for (const [outcome, words] of outcomes) {
-      mailer.outcome = outcome;
-      await till.runner.drain();
-      till.clock.advance(10 * 60 * MINUTE);
-      await till.runner.drain();
-      expect(await desk(saleId)).toContain(words);
-      await ada.submit(await ada.open(`/sales/${saleId}`), /\/retry$/);
-    }
-    mailer.outcome = { kind: "done", reference: null };
-    await till.runner.drain();
-    expect(mailer.sent).toHaveLength(3);
-    const [mail] = await mails();
-    const again = await post(ada, `/sales/${saleId}/receipt-mails/${mail?.id}/retry`, {}, QUICK);
-    expect([again.status, again.text.includes("It was not sent a second time.")]).toEqual([409, true]);
-  });
-
-  test("what a busy server puts off waits by itself", async () => {
-    mailer.outcome = { kind: "refused", code: "smtp_451" };
-    const saleId = await sellForCash(till, ada);
-    await send(saleId);
-    await till.runner.drain();
-    expect(await mails()).toMatchObject([{ state: "waiting", tries: 1 }]);
-  });
-
-  test("that was being sent when the till stopped may have arrived, and is not sent again by itself", async () => {
-    const saleId = await sellForCash(till, ada);
-    await send(saleId);
-    const now = till.clock.now();
-    const sending = { state: "sending" as const, tries: 1, triedAt: now, nextTryAt: now + MINUTE };
-    await till.shop.db.write.updateTable("receiptMail").set(sending).execute();
-    await till.runner.drain();
-    expect(await mails()).toMatchObject([{ state: "sending" }]);
-    till.clock.advance(2 * MINUTE);
-    await till.runner.drain();
-    expect(await mails()).toMatchObject([{ state: "unknown", answerCode: "interrupted" }]);
-    expect(mailer.sent).toEqual([]);
-  });
-
-  test("to an address that is none, or looks mistyped, is asked about with what was typed still there", async () => {
-    const saleId = await sellForCash(till, ada);
-    const bad = await send(saleId, "sam.karim");
-    expect([bad.status, bad.text.includes("This is not an e-mail address.")]).toEqual([422, true]);
-    expect(bad.text).toContain('value="sam.karim"');
-    const odd = await send(saleId, "sam@gmial.com");
-    expect(odd.text).toContain("Did you mean sam@gmail.com?");
-    expect(await mails()).toEqual([]);
-    const meant = { email: "sam@gmial.com", emailMeant: "sam@gmial.com" };
-    expect((await post(ada, `/sales/${saleId}/receipt-mails`, meant, QUICK)).status).toBe(200);
-    expect(await mails()).toMatchObject([{ address: "sam@gmial.com" }]);
-  });
-
-  test("is sent ten times at most", async () => {
-    const saleId = await sellForCash(till, ada);
-    for (let i = 0; i < 10; i++) expect((await send(saleId)).status).toBe(200);
-    expect((await send(saleId)).text).toContain("This receipt was e-mailed ten times");
-    expect(await mails()).toHaveLength(10);
-  });
-
-  test("without a mail server there is no way to ask for it, and whoever does is told", async () => {
-    till.shop.receipts.mailer = null;
-    const saleId = await sellForCash(till, ada);
-    expect(await desk(saleId)).toContain("Receipts cannot be e-mailed: no mail server is set up.");
-    const answer = await send(saleId);
-    expect([answer.status, answer.text.includes("This till has no mail server")]).toEqual([409, true]);
-  });
-
-  test("leaves no address behind after a week, and its row stays", async () => {
-    const saleId = await sellForCash(till, ada);
-    await send(saleId);
-    await till.runner.drain();
-    till.clock.advance(8 * 24 * 60 * MINUTE);
-    await till.runner.drain();
-    expect(await mails()).toMatchObject([{ state: "sent", address: null, maskedAddress: "s•••@example.com" }]);
-  });
-});
-
-describe("a finished sale", () => {
-  test("opens by its receipt's code, scanned in the middle of another sale, which stays as it is", async () => {
-    const old = await sellForCash(till, ada);
-    const code = await codeOf(old);
-    const saleId = await ringUp(till, ada);
-    for (const typed of [`S-${code}`, `s${code}`]) {
-      const plain = await post(ada, `/sales/${saleId}/lines`, { typed });
-      expect([plain.status, plain.location]).toEqual([303, `/sales/${old}/receipt`]);
-      const quick = await post(ada, `/sales/${saleId}/lines`, { typed }, QUICK);
-      expect(quick.headers.get("hx-redirect")).toBe(`/sales/${old}/receipt`);
-    }
-    expect((await ada.open("/")).path).toBe(`/sales/${saleId}`);
-    expect((await ada.open(`/sales/${saleId}`)).text).toContain("Ridgeline 3 tent");
-    const unknown = await post(ada, `/sales/${saleId}/lines`, { typed: "S-99999" });
-    expect([unknown.status, unknown.text.includes("No product has the code or name")]).toEqual([404, true]);
-  });
-
-  test("is found by its code, its number, its receipt's number, its customer and its day", async () => {
-    const plain = await sellForCash(till, ada);
-    const withSam = await ringUp(till, ada, ["CLO-HAT"]);
-    await post(ada, `/sales/${withSam}/customer`, { customerId: await idOfCustomer(till, "Karim") });
-    till.clock.advance(2 * 24 * 60 * MINUTE);
-    ada = await till.signIn("Ada");
-    await post(ada, `/sales/${withSam}/tenders`, { kind: "cash", given: "400" });
-    await post(ada, `/sales/${withSam}/completion`);
-    const found = async (query: string) => {
-      const page = await ada.open(`/sales/find?${query}`);
-      return [plain, withSam].map((saleId) => page.text.includes(`/sales/${saleId}/receipt`));
-    };
-    expect((await ada.open(`/sales/find?q=S-${await codeOf(plain)}`)).path).toBe(`/sales/${plain}/receipt`);
-    expect(await found("")).toEqual([true, true]);
-    expect(await found(`q=${await codeOf(plain)}`)).toEqual([true, false]);
-    expect(await found(`q=${(await saleRow(till, withSam)).receiptNumber}`)).toEqual([false, true]);
-    expect(await found("q=kar")).toEqual([false, true]);
-    expect(await found("q=nobody")).toEqual([false, false]);
-    const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
-    expect(await found(`day=${dayOf(till.clock.now())}`)).toEqual([false, true]);
-    expect(await found("day=2001-01-01")).toEqual([false, false]);
-    expect((await ada.open("/sales/find?day=rubbish")).text).toContain("That is not a day.");
-  });
-
-  test("is not found among others when it is not finished", async () => {
-    const saleId = await ringUp(till, ada);
-    const code = await codeOf(saleId);
-    expect((await ada.open(`/sales/find?q=S-${code}`)).text).toContain("No finished sale matches");
-    expect((await ada.open("/sales/find")).text).not.toContain(saleId);
   });
 });

@@ -72,7 +72,7 @@ test("a sale paid with Klarna names Klarna's reference and whom to ask about wha
   const text = textOf(docOf(makeReceipt()));
   expect(text).toContain("Paid with Klarna");
   expect(text).toContain("Reference KL-7F3Q-29DM");
-  expect(text).toContain("About paying, ask Klarna in its app. About the goods, ask Fernbank Outdoor.");
+  expect(text).toContain("About paying, ask Klarna in its app.\nAbout the goods, ask Fernbank Outdoor.");
   expect(textOf(docOf(exclusiveReceipt()))).not.toContain("Klarna in its app");
 });
 

@@ -35,7 +35,7 @@ export const receiptTexts = {
   paidWithKlarna: "Paid with Klarna",
   klarnaReference: (reference: string) => `Reference ${reference}`,
   klarnaMeans: "You pay Klarna, not the shop. Your plan and dates are in the Klarna app.",
-  whomToAsk: (shopName: string) => `About paying, ask Klarna in its app. About the goods, ask ${shopName}.`,
+  whomToAsk: (shopName: string) => `About paying, ask Klarna in its app.\nAbout the goods, ask ${shopName}.`,
   barcode: (code: string) => `Barcode ${code}`,
 };
 
