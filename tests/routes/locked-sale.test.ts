@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newId } from "../../src/shop.ts";
 import type { Browser } from "../support/browser.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
 import {
@@ -37,6 +38,9 @@ const FREE: Record<string, string> = {
   "POST /sales/:saleId/payments": "answers the payment that is open",
   "POST /sales/:saleId/parking": "puts the sale aside as it is, so that the next customer can be served",
   "POST /sales/:saleId/voiding": "gives back what Klarna holds, and is refused while the customer may still pay",
+  "POST /sales/:saleId/prints": "a sale that is not finished has no receipt, whatever is open",
+  "POST /sales/:saleId/receipt-mails": "the same",
+  "POST /sales/:saleId/receipt-mails/:mailId/retry": "the same",
   "POST /sales/:saleId/customers/:customerId": "contact data may change, the sale's choice of customer may not",
 };
 
@@ -83,6 +87,19 @@ describe.each<PaymentStage>(["waiting", "in_progress", "authorized"])("while Kla
     const answer = await post(ada, `/sales/${scene.saleId}/payments`);
     expect(answer).toMatchObject({ status: 303, location: `/payments/${paymentId}` });
     expect(await dump(till, SALE_BOOKS)).toEqual(before);
+  });
+
+  test("there is no receipt of it to be printed or e-mailed", async () => {
+    const before = await dump(till);
+    const { saleId } = scene;
+    const mailId = newId(till.shop, "mal");
+    const asked = [
+      await post(ada, `/sales/${saleId}/prints`, { way: "screen" }),
+      await post(ada, `/sales/${saleId}/receipt-mails`, { email: "sam.karim@example.com" }),
+    ];
+    expect(asked.map(({ status }) => status)).toEqual([404, 404]);
+    expect((await post(ada, `/sales/${saleId}/receipt-mails/${mailId}/retry`)).status).toBeGreaterThanOrEqual(400);
+    expect(await dump(till)).toEqual(before);
   });
 
   test("put aside and taken up again it is as it was, and the payment goes on", async () => {
