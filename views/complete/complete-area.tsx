@@ -10,22 +10,24 @@ export function CompleteArea({ frame, sale, desk }: { frame: Frame; sale: SaleVi
   const texts = frame.t.sale.complete;
   return (
     <section class="sheet fill" id="complete" aria-labelledby="done-title">
-      <h2 id="done-title" tabindex={-1} autofocus class="row">
-        <span class="pill is-done is-end">
-          <Icon name="done" />
-          {texts.done}
-        </span>
-        {sale.code !== null && <span>{frame.t.sale.heading(sale.code)}</span>}
-      </h2>
-      <ChangeToGive frame={frame} sale={sale} />
-      <dl class="pairs">
-        {sale.tenders.map((tender) => <PaidBy frame={frame} tender={tender} />)}
-      </dl>
-      <div class="row row-apart">
-        <h3>{frame.t.receiptDesk.heading}</h3>
-        <a class="btn btn-quiet" href={`/sales/${sale.id}/receipt`}>{frame.t.receiptDesk.show}</a>
+      <div class="fill complete-body">
+        <h2 id="done-title" tabindex={-1} autofocus class="row">
+          <span class="pill is-done is-end">
+            <Icon name="done" />
+            {texts.done}
+          </span>
+          {sale.code !== null && <span>{frame.t.sale.heading(sale.code)}</span>}
+        </h2>
+        <ChangeToGive frame={frame} sale={sale} />
+        <dl class="pairs">
+          {sale.tenders.map((tender) => <PaidBy frame={frame} tender={tender} />)}
+        </dl>
+        <div class="row row-apart">
+          <h3>{frame.t.receiptDesk.heading}</h3>
+          <a class="btn btn-quiet" href={`/sales/${sale.id}/receipt`}>{frame.t.receiptDesk.show}</a>
+        </div>
+        <ReceiptDesk frame={frame} desk={desk} place="complete" />
       </div>
-      <ReceiptDesk frame={frame} desk={desk} place="complete" />
       <a class="btn btn-main btn-xl btn-wide push" href="/sales/new" data-key="F10">
         {texts.next} <kbd>F10</kbd>
       </a>

@@ -65,7 +65,7 @@ export const receiptDeskTexts = {
     asked: "Printing…",
     done: (copy: number) => (copy === 0 ? "Printed" : `Printed, copy ${copy}`),
     failed: "The printer does not answer",
-    failedMeans: "Nothing was printed. Try again, or print on this screen.",
+    failedMeans: "Nothing was printed. Try again, or print here.",
     no_paper: "The printer is out of paper",
     no_paperMeans: "Nothing was printed. Put in a new roll, then print again.",
     cover_open: "The printer’s cover is open",
