@@ -18,6 +18,7 @@ import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link
 import type { CustomerEventKind } from "../src/domain/customer.ts";
 import type { DiscountKind } from "../src/domain/discount.ts";
 import type { GiftCardCause } from "../src/domain/gift-card.ts";
+import type { Paper, PrintKind, PrintState, PrintWay, ReceiptMailState } from "../src/domain/receipt.ts";
 import type { LineKind, Mode, SaleStatus, TenderKind, VoidReason } from "../src/domain/sale.ts";
 import type { CredentialKind, KlarnaEnvironment, KlarnaRegion } from "../src/domain/klarna-place.ts";
 import type { TaxStyle } from "../src/domain/tax.ts";
@@ -55,6 +56,8 @@ export type Schema = {
   journal: JournalTable;
   journalEntry: JournalEntryTable;
   attentionItem: AttentionItemTable;
+  receiptPrint: ReceiptPrintTable;
+  receiptMail: ReceiptMailTable;
   tillEvent: TillEventTable;
   actionResult: ActionResultTable;
 };
@@ -128,7 +131,17 @@ export type StaffTable = {
   hasLetterKeys: Generated<number>;
 };
 
-export type RegisterTable = { id: string; number: number; name: string; isActive: Generated<number> };
+export type RegisterTable = {
+  id: string;
+  number: number;
+  name: string;
+  isActive: Generated<number>;
+  /** What its browser prints receipts on. */
+  paper: Generated<Paper>;
+  /** Its receipt printer on the network; null: it has none. */
+  printerHost: string | null;
+  printerPort: number | null;
+};
 
 /** Who is signed in where. Only the token's hash is kept. */
 export type SessionTable = {
@@ -534,6 +547,41 @@ export type AttentionItemTable = {
   closeReason: string | null;
 };
 
+/** One printing of a receipt, or one opening of the drawer. From the second receipt on it is a copy, and says so. */
+export type ReceiptPrintTable = {
+  id: string;
+  saleId: string;
+  kind: PrintKind;
+  way: PrintWay;
+  /** From 1, by sale and kind. */
+  number: number;
+  registerId: string;
+  staffId: string;
+  state: PrintState;
+  askedAt: number;
+  triedAt: number | null;
+  answeredAt: number | null;
+  answerCode: string | null;
+};
+
+/** A receipt that is to go by e-mail. */
+export type ReceiptMailTable = {
+  id: string;
+  saleId: string;
+  /** Forgotten some days after it was sent or given up. */
+  address: string | null;
+  maskedAddress: string;
+  staffId: string;
+  state: ReceiptMailState;
+  askedAt: number;
+  tries: Generated<number>;
+  /** When to send it, or, while it is being sent, when its answer is overdue; null: never again by itself. */
+  nextTryAt: number | null;
+  triedAt: number | null;
+  answeredAt: number | null;
+  answerCode: string | null;
+};
+
 /** What happened to the till as a whole, append-only: a recovery, a word about the clock. */
 export type TillEventTable = {
   id: string;
@@ -573,6 +621,8 @@ export type CustomerEventRow = Selectable<CustomerEventTable>;
 export type ProductRow = Selectable<ProductTable>;
 export type StaffRow = Selectable<StaffTable>;
 export type RegisterRow = Selectable<RegisterTable>;
+export type ReceiptPrintRow = Selectable<ReceiptPrintTable>;
+export type ReceiptMailRow = Selectable<ReceiptMailTable>;
 export type SessionRow = Selectable<SessionTable>;
 export type CustomerDisplayRow = Selectable<CustomerDisplayTable>;
 export type ShopRow = Selectable<ShopTable>;

@@ -197,6 +197,7 @@
 
   function onSwap(event) {
     tick();
+    printNow();
     const title = byId("pay-title");
     // A record that is being changed is why the window was drawn anew: its first wrong field, or its first, is next.
     const form = byId("contact-form");
@@ -211,6 +212,15 @@
     if (isAdding && scan?.value === "" && byId("tiles")?.dataset.query) {
       scan.dispatchEvent(new Event("input", { bubbles: true }));
     }
+  }
+
+  /** A receipt that was just counted as printed; its address is then one to look at, also after a reload. */
+  function printNow() {
+    const page = document.querySelector("[data-print-now]");
+    if (!page) return;
+    page.removeAttribute("data-print-now");
+    history.replaceState(history.state, "", location.pathname);
+    print();
   }
 
   function showSelectedLine() {
@@ -249,6 +259,7 @@
   payTitle?.focus();
   showSelectedLine();
   setTimeout(connectStreams);
+  printNow();
   setInterval(tick, 1000);
   setInterval(probe, PROBE_EVERY_MS);
 })();

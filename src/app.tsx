@@ -23,6 +23,8 @@ import { customerScreenRoutes } from "./routes/customer-screen.tsx";
 import { displayRoutes } from "./routes/display.tsx";
 import type { LiveStreams } from "./routes/live-streams.ts";
 import { paymentRoutes } from "./routes/payments.tsx";
+import { printerRoutes } from "./routes/printers.tsx";
+import { receiptRoutes } from "./routes/receipts.tsx";
 import { salePages } from "./routes/sale-pages.tsx";
 import { sellingRoutes } from "./routes/selling.tsx";
 import { setUpRoutes } from "./routes/set-up.tsx";
@@ -77,6 +79,8 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
   app.route("/", assetRoutes(assets));
   app.route("/", setUpRoutes);
   app.route("/", signInRoutes);
+  // Before the sales' own pages: /sales/find is no sale.
+  app.route("/", receiptRoutes);
   app.route("/", salePages);
   app.route("/", basketRoutes);
   app.route("/", linePages);
@@ -88,6 +92,7 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
   app.route("/", voidRoutes);
   app.route("/", klarnaSettingsRoutes);
   app.route("/", sellingSettingsRoutes);
+  app.route("/", printerRoutes);
   app.route("/", helpRoutes);
   app.route("/", customerScreenRoutes(origins));
   app.route("/", displayRoutes(streams));

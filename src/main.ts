@@ -64,7 +64,7 @@ async function start(config: Config): Promise<void> {
     logbook: openLogbookIn(files.logbook, log),
     version: readVersion(),
     // Practice with the simulator reaches nobody: its customers are made up, and its links work on this machine only.
-    ...(practice ? {} : { ownRoutes: createOwnRoutes(config, { clock: systemClock, fetch: globalThis.fetch }) }),
+    ...(practice ? {} : createOwnRoutes(config, { clock: systemClock, fetch: globalThis.fetch })),
   });
   mark(files.demoBegun, false);
   const runner = createRunner(shop);

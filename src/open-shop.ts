@@ -3,10 +3,12 @@ import type { ShopDatabase } from "../db/open.ts";
 import { seedDemoShop } from "../db/seeds.ts";
 import { en } from "../views/messages/catalogue.ts";
 import { linkMessage } from "../views/messages/link-message.ts";
+import { receiptDoc } from "../views/receipt/receipt-doc.ts";
 import { createBus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import type { OwnRoutes } from "./domain/link-routes.ts";
 import type { Logbook } from "./domain/logbook.ts";
+import type { ReceiptMailer } from "./domain/receipt.ts";
 import type { KlarnaCredentials } from "./klarna/gateway.ts";
 import { createKlarnaGateway } from "./klarna/klarna-gateway.ts";
 import { bucketsByMerchant, type RateBuckets } from "./klarna/rate-bucket.ts";
@@ -14,6 +16,7 @@ import type { Log } from "./log.ts";
 import { connectAtStart, NOT_CONNECTED } from "./operations/klarna-connection.ts";
 import { beginRecovery } from "./operations/recovery.ts";
 import { setUpDoor } from "./operations/set-up.ts";
+import { createNetworkPrinter } from "./printer/network-printer.ts";
 import type { Random } from "./random.ts";
 import type { Keys } from "./security/key-file.ts";
 import { hashPin, type PinCost } from "./security/pins.ts";
@@ -38,6 +41,8 @@ export type ShopParts = {
   version?: string;
   /** The shop's own ways to send links; none when left out. */
   ownRoutes?: OwnRoutes;
+  /** The shop's own mail server, for receipts; none when left out. */
+  receiptMailer?: ReceiptMailer | null;
   /** Payments are written down in it, beside the database; nowhere when left out. */
   logbook?: Logbook;
   /** How dear a PIN's hash is; tests hand in a cheap one. */
@@ -68,8 +73,10 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
       giftCard: en.receipt.giftCard,
       giftCards: en.receipt.giftCards,
       linkMessage: linkMessage(en),
+      receipt: receiptDoc(en),
     },
     ownRoutes: parts.ownRoutes ?? { own_mail: null, own_sms: null },
+    receipts: { mailer: parts.receiptMailer ?? null, printer: createNetworkPrinter({ clock, assertNoTransaction }) },
     logbook: parts.logbook ?? null,
     recovery: null,
     wakeJobs: () => {},

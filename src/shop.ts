@@ -4,6 +4,7 @@ import type { Clock } from "./clock.ts";
 import { formatId, formatUuid, ID_RANDOM_BYTES, type IdPrefix } from "./domain/ids.ts";
 import type { LinkMessage, OwnRoutes } from "./domain/link-routes.ts";
 import type { Logbook } from "./domain/logbook.ts";
+import type { ReceiptDoc, ReceiptFacts, ReceiptMailer, ReceiptPrinter } from "./domain/receipt.ts";
 import type { Mode } from "./domain/sale.ts";
 import type { Role } from "./domain/staff.ts";
 import type { KlarnaSource, KlarnaState } from "./domain/klarna-place.ts";
@@ -41,9 +42,12 @@ export type Shop = {
     giftCard: (tail: string) => string;
     giftCards: string;
     linkMessage: (facts: LinkFacts) => LinkMessage;
+    receipt: (facts: ReceiptFacts, how: { isCopy: boolean }) => ReceiptDoc;
   };
   /** The shop's own ways to send a customer their link; null: not set up. */
   ownRoutes: OwnRoutes;
+  /** How receipts leave the till, beside pages of the browser. No mailer: no mail server is set up. */
+  receipts: { mailer: ReceiptMailer | null; printer: ReceiptPrinter };
   /** What must be known of payments when the database is lost; null: nothing is kept, as in tests of other things. */
   logbook: Logbook | null;
   /** While Klarna is asked again about the last days, because a backup was put back; null: it was not. */

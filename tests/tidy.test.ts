@@ -120,6 +120,12 @@ const LAYERS: Layer[] = [
     packages: ["nodemailer", "node:stream"],
   },
   {
+    holds: ["src/printer/"],
+    mayImport: ["src/printer/", "src/domain/", "src/errors.ts"],
+    mayImportTypesOf: TOOLS,
+    packages: ["@point-of-sale/receipt-printer-encoder"],
+  },
+  {
     holds: ["src/sms/"],
     mayImport: ["src/sms/", "src/domain/", "src/errors.ts"],
     mayImportTypesOf: TOOLS,
@@ -188,6 +194,7 @@ const HOMES: Record<string, string[]> = {
   "src/main.ts": ["fetch"],
   "src/own-routes.ts": ["fetch"],
   "src/sms/sms-route.ts": ["fetch"],
+  "src/printer/network-printer.ts": ["Deno.connect"],
   "src/shop.ts": ["fetch"],
   "src/simulator/clock.ts": ["Date", "setTimeout", "setInterval", "performance"],
   "src/simulator/ids.ts": ["crypto.getRandomValues"],

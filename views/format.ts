@@ -73,6 +73,13 @@ export function formatAge(shop: Formats, at: number, now: number): string {
   return ageFormat(shop.locale).format(-Math.floor(seconds / length), unit);
 }
 
+/** "in 30 sec", "in 4 min": how long until something. */
+export function formatIn(shop: Formats, at: number, now: number): string {
+  const seconds = Math.max(0, Math.ceil((at - now) / 1000));
+  const [unit, length] = AGE_UNITS.find(([, length]) => seconds >= length) ?? ["second", 1] as const;
+  return ageFormat(shop.locale).format(Math.ceil(seconds / length), unit);
+}
+
 const AGE_UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60]] as const;
 
 const DATE_OPTIONS = {

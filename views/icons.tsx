@@ -25,6 +25,7 @@ const PATHS = {
   waiting: "M7 3h10M7 21h10M8 3v4l4 5-4 5v4M16 3v4l-4 5 4 5v4",
   search: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14M16 16l5 5",
   print: "M7 9V3h10v6M7 17H4v-7h16v7h-3M7 14h10v7H7z",
+  mail: "M4 5h16a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1zM4 7l8 6 8-6",
   sound: "M4 9h4l6-5v16l-6-5H4zM17.5 8.5a5 5 0 0 1 0 7M20 6a9 9 0 0 1 0 12",
   mute: "M4 9h4l6-5v16l-6-5H4zM17 9l5 6M22 9l-5 6",
   close: "M6 6l12 12M18 6 6 18",

@@ -13,3 +13,15 @@ export function lastNightAt(now: number, timeZone: string): number {
 export function dayBeganAt(now: number, timeZone: string): number {
   return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone).startOfDay().epochMilliseconds;
 }
+
+/** From when to when a day lasts where the shop is, from a date such as 2026-11-27; null: it is none. */
+export function dayNamed(date: string, timeZone: string): { from: number; until: number } | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
+  try {
+    const day = Temporal.PlainDate.from(date, { overflow: "reject" });
+    const startOf = (one: Temporal.PlainDate) => one.toZonedDateTime(timeZone).epochMilliseconds;
+    return { from: startOf(day), until: startOf(day.add({ days: 1 })) };
+  } catch {
+    return null;
+  }
+}

@@ -37,9 +37,12 @@ export type Problem =
   | { kind: "klarna_undecided" }
   | { kind: "limit_reached" }
   | { kind: "line_missing" }
+  | { kind: "mail_missing" }
+  | { kind: "mail_under_way" }
   | { kind: "more_than_due" }
   | { kind: "no_discount" }
   | { kind: "no_contact"; channel: "sms" | "email" }
+  | { kind: "no_mail_server" }
   | { kind: "no_route"; channel: "sms" | "email" }
   | { kind: "not_allowed" }
   | { kind: "not_selling"; why: "recovery" | "clock" }
@@ -56,10 +59,13 @@ export type Problem =
   | { kind: "payment_not_completed" }
   | { kind: "payment_not_open" }
   | { kind: "pin_too_soon"; waitMs: number }
+  | { kind: "printer_missing" }
   | { kind: "product_missing"; typed: string }
   | { kind: "quantity" }
+  | { kind: "receipt_mail_limit" }
   | { kind: "record_changed" }
   | { kind: "reference_too_long" }
+  | { kind: "register_missing" }
   | { kind: "sales_begun"; count: number }
   | { kind: "sale_changed" }
   | { kind: "sale_full" }
@@ -100,6 +106,8 @@ export type FieldProblem =
   | "pin_too_easy"
   | "pin_differs"
   | "not_a_rate"
+  | "not_a_host"
+  | "not_a_port"
   | "not_a_count"
   | "key_taken"
   | "has_colon"

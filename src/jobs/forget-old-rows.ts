@@ -4,6 +4,7 @@ import { forgetAfterSale } from "../operations/forget-customer.ts";
 import type { Shop } from "../shop.ts";
 import { deleteActionResultsBefore } from "../store/action-results.ts";
 import { deleteBillsReadBefore } from "../store/klarna-bills.ts";
+import { forgetMailAddresses } from "../store/receipts.ts";
 import { deleteEndedSessions } from "../store/staff.ts";
 import { inTransaction } from "../store/transaction.ts";
 
@@ -11,13 +12,15 @@ import { inTransaction } from "../store/transaction.ts";
 const BILL_LIVES_MS = 72 * 60 * 60_000;
 /** Nobody presses a form again after three days. */
 const ACTION_RESULT_LIVES_MS = 72 * 60 * 60_000;
+/** By then nobody wonders any more whether a receipt arrived. */
+const MAIL_ADDRESS_LIVES_MS = 7 * 24 * 60 * 60_000;
 const EVERY_MS = 60 * 60_000;
 
 const lastRunAt = new WeakMap<Shop, number>();
 
 /**
- * Once an hour: forgets the results of old forms, the sessions that ended, who Klarna's bills named, customers who did
- * not agree to be kept, and old lines of the logbook.
+ * Once an hour: forgets the results of old forms, the sessions that ended, who Klarna's bills named, where receipts were
+ * e-mailed to, customers who did not agree to be kept, and old lines of the logbook.
  */
 export async function forgetOldRows(shop: Shop): Promise<boolean> {
   const now = shop.clock.now();
@@ -27,6 +30,7 @@ export async function forgetOldRows(shop: Shop): Promise<boolean> {
     await deleteActionResultsBefore(tx, now - ACTION_RESULT_LIVES_MS);
     await deleteEndedSessions(tx, now);
     await deleteBillsReadBefore(tx, now - BILL_LIVES_MS);
+    await forgetMailAddresses(tx, now - MAIL_ADDRESS_LIVES_MS);
   });
   await forgetAfterSale(shop);
   const { logbook } = shop;

@@ -6,6 +6,7 @@ import { forgetOldRows } from "./forget-old-rows.ts";
 import { createNightlyLooks } from "./nightly-look.ts";
 import { createBookCheck } from "./own-books.ts";
 import { createKlarnaProbe } from "./probe-klarna.ts";
+import { createReceiptMails } from "./receipt-mails.ts";
 
 /** A piece of work that says whether there was any. */
 export type Job = (shop: Shop) => Promise<boolean>;
@@ -31,7 +32,9 @@ export function createRunner(shop: Shop): Runner {
   const checks = createPaymentChecks();
   const probe = createKlarnaProbe();
   const nights = createNightlyLooks();
-  const jobs: Job[] = [checks.start, probe.start, nights.start, createBookCheck(), forgetOldRows, endRecovery];
+  const mails = createReceiptMails();
+  const underWay = [checks, probe, nights, mails];
+  const jobs: Job[] = [...underWay.map(({ start }) => start), createBookCheck(), forgetOldRows, endRecovery];
   let nap = new AbortController();
   let isStopping = false;
   let beatAt = shop.clock.now();
@@ -50,7 +53,7 @@ export function createRunner(shop: Shop): Runner {
     await shop.clock.wait(napMs, nap.signal);
     if (nap.signal.aborted) nap = new AbortController();
   };
-  const settle = () => settleAll([checks, probe, nights]);
+  const settle = () => settleAll(underWay);
   const loop = async () => {
     while (!isStopping) {
       if (!await round()) await rest();
@@ -75,7 +78,7 @@ export function createRunner(shop: Shop): Runner {
   };
 }
 
-/** Waits for whatever is asked of Klarna just now; says whether there was any. */
+/** Waits for whatever is asked of Klarna or a mail server just now; says whether there was any. */
 async function settleAll(jobs: { settle(): Promise<boolean> }[]): Promise<boolean> {
   const underWay = [];
   for (const job of jobs) underWay.push(await job.settle());

@@ -17,8 +17,9 @@ export function html({ subject, before, link, linkText, after }: LinkMessage): s
   ].join("\n");
 }
 
-const ESCAPED: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-function escape(text: string): string {
+/** A text as it may stand in a page. */
+export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPED[character] ?? "");
 }
+
+const ESCAPED: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };

@@ -3,7 +3,9 @@ import MailComposer from "nodemailer/lib/mail-composer";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import type { Clock } from "../clock.ts";
 import type { OwnOutcome, OwnRoute } from "../domain/link-routes.ts";
+import type { ReceiptMailer } from "../domain/receipt.ts";
 import { html, plainText } from "./mail-body.ts";
+import { receiptHtml, receiptText } from "./receipt-body.ts";
 
 export type MailRouteOptions = {
   /** The shop's mail server, e.g. smtps://user:password@mail.example. */
@@ -17,33 +19,49 @@ export type MailRouteOptions = {
   timeoutMs?: number;
 };
 
+/** A customer's link by our own e-mail. */
+export function createMailRoute(options: MailRouteOptions): OwnRoute {
+  const post = createPost(options);
+  return {
+    send(address, message) {
+      return post(address, { subject: message.subject, text: plainText(message), html: html(message) });
+    },
+  };
+}
+
+/** A receipt by our own e-mail. */
+export function createReceiptMailer(options: MailRouteOptions): ReceiptMailer {
+  const post = createPost(options);
+  return {
+    send: (address, doc) => post(address, { subject: doc.title, text: receiptText(doc), html: receiptHtml(doc) }),
+  };
+}
+
+type Letter = { subject: string; text: string; html: string };
+
 /**
  * Our own e-mail: one connection to the shop's mail server for each message, without attachments, and one try.
  * From smtps:// the line is encrypted from its first byte; from smtp:// by STARTTLS, which is insisted on unless the
  * server is this very machine.
  */
-export function createMailRoute(options: MailRouteOptions): OwnRoute {
+function createPost(options: MailRouteOptions): (address: string, letter: Letter) => Promise<OwnOutcome> {
   const { line, login } = readUrl(options.url);
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  return {
-    async send(address, message) {
-      options.assertNoTransaction();
-      const mail = new MailComposer({
-        from: options.from,
-        to: { name: "", address },
-        subject: message.subject,
-        text: plainText(message),
-        html: html(message),
-        headers: { "Auto-Submitted": "auto-generated" },
-        disableFileAccess: true,
-        disableUrlAccess: true,
-      }).compile();
-      const parcel = { envelope: mail.getEnvelope(), content: await mail.build() };
-      const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
-      const connection = new SMTPConnection({ ...line, ...timeouts, dnsTimeout: timeoutMs });
-      const outcome = await deliverInTime(connection, login, parcel, { clock: options.clock, timeoutMs });
-      return outcome.kind === "done" ? { kind: "done", reference: mail.messageId() } : outcome;
-    },
+  return async (address, letter) => {
+    options.assertNoTransaction();
+    const mail = new MailComposer({
+      from: options.from,
+      to: { name: "", address },
+      ...letter,
+      headers: { "Auto-Submitted": "auto-generated" },
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    }).compile();
+    const parcel = { envelope: mail.getEnvelope(), content: await mail.build() };
+    const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
+    const connection = new SMTPConnection({ ...line, ...timeouts, dnsTimeout: timeoutMs });
+    const outcome = await deliverInTime(connection, login, parcel, { clock: options.clock, timeoutMs });
+    return outcome.kind === "done" ? { kind: "done", reference: mail.messageId() } : outcome;
   };
 }
 

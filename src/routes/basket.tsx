@@ -9,7 +9,9 @@ import { readEntry } from "../domain/entry.ts";
 import { AppError } from "../errors.ts";
 import { addLine, type BasketChange, changeQuantity, removeLine, restoreLine } from "../operations/basket.ts";
 import { discountLine } from "../operations/discounts.ts";
+import { saleCodeIn } from "../domain/receipt.ts";
 import { findProductByCode } from "../store/catalogue.ts";
+import { findFinishedSale } from "../store/finished-sales.ts";
 import { searchProducts } from "../store/product-search.ts";
 import { linesOf } from "../store/sales.ts";
 import { approvalPage, asksForApproval } from "./ask-approval.tsx";
@@ -54,6 +56,8 @@ export const basketRoutes = new Hono<Till>()
       const entry = readEntry(wanted.typed);
       if (entry.kind === "quantity") return await resize(c, saleId, lineId, entry.quantity);
       if (entry.kind === "percent") return await takeOff(c, saleId, lineId, entry.basisPoints);
+      const old = await saleOfReceipt(c, entry.text);
+      if (old) return openReceipt(c, old.id);
       const hits = await searchHits(c, entry.text);
       if (hits.length > 1) return await answerSearch(c, saleId, wanted.typed.trim());
       const found = hits[0]?.id;
@@ -144,6 +148,19 @@ async function lineMeant(c: TillContext, saleId: string, chosenId: string | unde
 
 function resized({ name, quantity, lineId, before }: BasketChange): ScanResult {
   return { kind: "quantity", name, quantity, undo: { kind: "quantity", lineId, quantity: before } };
+}
+
+/** The finished sale whose receipt was scanned, unless a product has that very code. */
+async function saleOfReceipt(c: TillContext, text: string) {
+  const code = saleCodeIn(text);
+  const { read } = c.get("shop").db;
+  return code === null || await findProductByCode(read, text) ? undefined : await findFinishedSale(read, code);
+}
+
+/** The basket stays as it is, and can be taken up again. */
+function openReceipt(c: TillContext, saleId: string): Response {
+  const path = `/sales/${saleId}/receipt`;
+  return wantsPart(c) ? c.body(null, 200, { "HX-Redirect": path }) : goTo(c, path);
 }
 
 /** What words that are no code may mean. Digits are always meant as a code, and a single hit needs no choice. */

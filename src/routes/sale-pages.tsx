@@ -1,14 +1,13 @@
 import { Hono } from "hono";
 import { CompleteArea } from "../../views/complete/complete-area.tsx";
 import type { SaleView, ScanResult } from "../../views/data.ts";
-import { ReceiptPage } from "../../views/receipt/receipt-page.tsx";
 import { ParkedArea } from "../../views/sale/parked-area.tsx";
 import { ProductArea, Tiles } from "../../views/sale/product-area.tsx";
 import { SalePage } from "../../views/sale/sale-page.tsx";
 import { VoidedArea } from "../../views/sale/void-area.tsx";
 import { ScanResultView } from "../../views/sale/scan-result.tsx";
 import { readEntry } from "../domain/entry.ts";
-import { AppError } from "../errors.ts";
+import type { AppError } from "../errors.ts";
 import { whyNotSelling } from "../operations/may-sell.ts";
 import { parkSale, recallSale } from "../operations/sale-life.ts";
 import { newId, type Shop } from "../shop.ts";
@@ -17,6 +16,7 @@ import { searchProducts } from "../store/product-search.ts";
 import { findOpenSaleAt, unfinishedSales } from "../store/sales.ts";
 import { form, idOf, path, query, typed } from "./forms.ts";
 import { coveringPayment, saleView } from "./present.ts";
+import { receiptDeskView } from "./present-receipt.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
 
 const saleParam = path({ saleId: idOf("sal") });
@@ -67,11 +67,6 @@ export const salePages = new Hono<Till>()
   .post("/sales/:saleId/recall", saleParam, form({}), async (c) => {
     const { saleId } = await recallSale(c.get("shop"), actionOf(c), operatorOf(c), c.req.valid("param").saleId);
     return goTo(c, `/sales/${saleId}`);
-  })
-  .get("/sales/:saleId/receipt", saleParam, async (c) => {
-    const sale = await saleView(c.get("shop"), c.req.valid("param").saleId);
-    if (sale.status !== "completed") throw new AppError({ kind: "sale_missing" });
-    return await c.html(<ReceiptPage frame={await frameOf(c)} sale={sale} />);
   });
 
 /** Whether nothing more can be done on a panel of the sale, so that the sale itself says why. */
@@ -137,9 +132,10 @@ export async function productPage(c: TillContext, saleId: string, options: Produ
 
 export async function completePage(c: TillContext, sale: SaleView): Promise<Response> {
   const frame = await frameOf(c);
+  const desk = await receiptDeskView(c.get("shop"), sale.id, operatorOf(c).registerId);
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">
-      <CompleteArea frame={frame} sale={sale} />
+      <CompleteArea frame={frame} sale={sale} desk={desk} />
     </SalePage>,
   );
 }

@@ -4,6 +4,7 @@ import { SalePage } from "../../views/sale/sale-page.tsx";
 import { PaidArea } from "../../views/tender/paid-area.tsx";
 import { TenderArea, TenderNews, tenderSeen } from "../../views/tender/tender-area.tsx";
 import { AppError } from "../errors.ts";
+import { openDrawer } from "../operations/print-receipt.ts";
 import { completeSale } from "../operations/sale-life.ts";
 import { startPayment } from "../operations/start-payment.ts";
 import { takeBackTender, takeCard, takeCash, takeGiftCard } from "../operations/take-tender.ts";
@@ -72,7 +73,9 @@ export const tenderRoutes = new Hono<Till>()
     (c) =>
       orTenderPage(c, c.req.valid("param").saleId, async () => {
         const { saleId } = c.req.valid("param");
-        await completeSale(c.get("shop"), actionOf(c), operatorOf(c), saleId);
+        const shop = c.get("shop");
+        await completeSale(shop, actionOf(c), operatorOf(c), saleId);
+        await openDrawer(shop, operatorOf(c), saleId);
         return `/sales/${saleId}`;
       }),
   );

@@ -18,6 +18,11 @@ export function findStaff(db: Db, staffId: string): Promise<StaffRow | undefined
   return db.selectFrom("staff").selectAll().where("id", "=", staffId).where("isActive", "=", 1).executeTakeFirst();
 }
 
+/** Who somebody is on what was printed, whether they still work here or not. */
+export async function staffName(db: Db, staffId: string): Promise<string> {
+  return (await db.selectFrom("staff").select("name").where("id", "=", staffId).executeTakeFirst())?.name ?? "";
+}
+
 export function activeRegisters(db: Db): Promise<RegisterRow[]> {
   return db.selectFrom("register").selectAll().where("isActive", "=", 1).orderBy("number").execute();
 }

@@ -77,7 +77,7 @@ test("without JavaScript a sale is rung up, paid with Klarna, saved and complete
   await approve(phone);
   await says(page, "Completed");
   await saveAndComplete(page);
-  await page.getByRole("link", { name: /Print/ }).click();
+  await page.getByRole("button", { name: /^Print/ }).click();
   await page.locator(".receipt").getByText("£389.00").first().waitFor();
   expect(complaints).toEqual([]);
 });

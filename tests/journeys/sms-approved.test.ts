@@ -46,7 +46,7 @@ test("a sale is paid with Klarna by text message, from the first scan to the rec
 
   await saveAndComplete(page);
   await page.locator("#complete").getByText("Paid in full").waitFor();
-  await page.getByRole("link", { name: /Print/ }).click();
+  await page.getByRole("button", { name: /^Print/ }).click();
   const receipt = page.locator(".receipt");
   await receipt.getByText("£425.00").waitFor();
   expect(await receipt.innerText()).toContain("PRACTICE");

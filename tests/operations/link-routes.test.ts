@@ -32,7 +32,7 @@ async function openWorld() {
     if (answer.status < 400 || answer.status >= 500) texts.push(await new Request(input, init).json());
     return answer;
   };
-  const story: Story = await openStory({ ownRoutes: createOwnRoutes(config, { clock: systemClock, fetch: takeText }) });
+  const story: Story = await openStory(createOwnRoutes(config, { clock: systemClock, fetch: takeText }));
   await story.till.runner.drain();
   const messages = () => story.till.simulator.control.listMessages();
   return {

@@ -11,7 +11,11 @@ const IN_PAYMENT = ["check", "klarna-channel"].map((noun) => `POST /payments/:pa
 const AT_THE_DOOR = ["POST /sessions", "POST /sign-out", "POST /set-up", "POST /set-up/country"];
 /** A look at a gift card: nothing is done. */
 const LOOKS = ["POST /gift-cards", "POST /sales/:saleId/tender/gift-card"];
-const TRIALS = ["POST /settings/klarna/test", "POST /settings/klarna/callback-test"];
+const TRIALS = [
+  "POST /settings/klarna/test",
+  "POST /settings/klarna/callback-test",
+  "POST /settings/printers/:registerId/test",
+];
 const APART = [...AT_THE_DOOR, ...IN_PAYMENT, ...TRIALS, ...LOOKS];
 
 /** Who sends a form, when it is not Ada's to send. */

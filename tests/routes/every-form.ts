@@ -1,6 +1,7 @@
 import { PLAYGROUND } from "../support/real-shop.ts";
 import type { AttentionKind } from "../../src/domain/attention.ts";
 import type { Browser } from "../support/browser.ts";
+import { createMemoryMailer } from "../support/memory-mailer.ts";
 import { createMemoryLogbook } from "../support/memory-logbook.ts";
 import type { TestTill } from "../support/test-till.ts";
 import {
@@ -14,6 +15,7 @@ import {
   recordVersionOf,
   ringUp,
   saleRow,
+  sellForCash,
   setScene,
 } from "./scene.ts";
 
@@ -167,6 +169,29 @@ export const FORMS: Record<string, Prepare> = {
     return Promise.resolve({ ids: {}, fields, other: { cashierLimit: "6" } });
   },
   "POST /settings/keys": () => Promise.resolve({ ids: {}, fields: { cash: "F6" }, other: { cash: "F7" } }),
+  "POST /sales/:saleId/prints": async (till, who) => {
+    return { ids: { saleId: await sellForCash(till, who) }, fields: { way: "screen" }, other: { place: "complete" } };
+  },
+  "POST /sales/:saleId/receipt-mails": async (till, who) => {
+    till.shop.receipts.mailer = createMemoryMailer();
+    const saleId = await sellForCash(till, who);
+    return { ids: { saleId }, fields: { email: "sam.karim@example.com" }, other: { email: "leo@example.com" } };
+  },
+  "POST /sales/:saleId/receipt-mails/:mailId/retry": async (till, who) => {
+    const mailer = createMemoryMailer();
+    till.shop.receipts.mailer = mailer;
+    mailer.outcome = { kind: "refused", code: "smtp_550" };
+    const saleId = await sellForCash(till, who);
+    await post(who, `/sales/${saleId}/receipt-mails`, { email: "sam.karim@example.com" });
+    await till.runner.drain();
+    const { id: mailId } = await till.shop.db.read.selectFrom("receiptMail").select("id").executeTakeFirstOrThrow();
+    return { ids: { saleId, mailId }, fields: {}, other: OTHER };
+  },
+  "POST /settings/printers/:registerId": async (till) => {
+    const { id: registerId } = await till.shop.db.read.selectFrom("register").select("id").where("number", "=", 2)
+      .executeTakeFirstOrThrow();
+    return { ids: { registerId }, fields: { paper: "58", host: "printer.shop" }, other: { paper: "a4" } };
+  },
   "POST /settings/klarna": () => Promise.resolve({ ids: {}, fields: PLAYGROUND, other: { region: "na" } }),
   "POST /settings/klarna/removal": async (_, who) => {
     await post(who, "/settings/klarna", PLAYGROUND);

@@ -35,6 +35,7 @@ const ODD = [
 const FIELDS = [
   ...["typed", "q", "category", "productId", "quantity", "version", "kind", "given", "customerId", "then", "filter"],
   ...["hasAccount", "channel", "show", "line", "from", "next", "staffId", "registerId", "pin", "actionId", "__proto__"],
+  ...["way", "place", "paper", "host", "port", "day", "print", "emailMeant"],
   ...["code", "environment", "region", "address", "username", "password", "apiKey", "name", "locale", "registers"],
   ...["givenName", "familyName", "phone", "email", "street", "street2", "postalCode", "city", "region", "country"],
 ];
@@ -45,6 +46,9 @@ const FITTING: Record<string, string> = {
   kind: "cash",
   given: "5",
   channel: "sms",
+  way: "screen",
+  place: "complete",
+  paper: "58",
   hasAccount: "yes",
   country: "GB",
   givenName: "Casey",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newId } from "../../src/shop.ts";
 import type { Browser } from "../support/browser.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
 import {
@@ -39,6 +40,9 @@ const FREE: Record<string, string> = {
   "POST /sales/:saleId/parking": "puts the sale aside as it is, so that the next customer can be served",
   "POST /sales/:saleId/tender/gift-card": "looks up what is on a gift card, and takes nothing off it",
   "POST /sales/:saleId/voiding": "gives back what Klarna holds, and is refused while the customer may still pay",
+  "POST /sales/:saleId/prints": "a sale that is not finished has no receipt, whatever is open",
+  "POST /sales/:saleId/receipt-mails": "the same",
+  "POST /sales/:saleId/receipt-mails/:mailId/retry": "the same",
   "POST /sales/:saleId/customers/:customerId": "contact data may change, the sale's choice of customer may not",
 };
 
@@ -91,6 +95,19 @@ describe.each<PaymentStage>(["waiting", "in_progress", "authorized"])("while Kla
     const before = await dump(till);
     const answer = await post(ada, `/sales/${scene.saleId}/tender/gift-card`, { number: "NOSUCHCARD" });
     expect(answer).toMatchObject({ status: 303, location: `/payments/${paymentId}` });
+    expect(await dump(till)).toEqual(before);
+  });
+
+  test("there is no receipt of it to be printed or e-mailed", async () => {
+    const before = await dump(till);
+    const { saleId } = scene;
+    const mailId = newId(till.shop, "mal");
+    const asked = [
+      await post(ada, `/sales/${saleId}/prints`, { way: "screen" }),
+      await post(ada, `/sales/${saleId}/receipt-mails`, { email: "sam.karim@example.com" }),
+    ];
+    expect(asked.map(({ status }) => status)).toEqual([404, 404]);
+    expect((await post(ada, `/sales/${saleId}/receipt-mails/${mailId}/retry`)).status).toBeGreaterThanOrEqual(400);
     expect(await dump(till)).toEqual(before);
   });
 

@@ -225,7 +225,7 @@ test.each([
     const heard = [SMS_TOKEN, "sms-token_0123456789", "of-sms-token_0123456789"][texts % 3];
     return Promise.resolve(Response.json({ id: heard, code: heard }, { status: texts % 2 === 0 ? 200 : 400 }));
   };
-  till.shop.ownRoutes = createOwnRoutes(config, { clock: till.clock, fetch: provider });
+  till.shop.ownRoutes = createOwnRoutes(config, { clock: till.clock, fetch: provider }).ownRoutes;
   till.shop.klarnaFallback = fallbackOf(config, null);
   await connectAtStart(till.shop);
   expect(till.shop.klarna.source).toBe("settings");

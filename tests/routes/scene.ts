@@ -35,6 +35,9 @@ export const BOOKS = [
   "actionResult",
   "klarnaAccount",
   "customerDisplay",
+  "register",
+  "receiptPrint",
+  "receiptMail",
 ] as const;
 /** What a sale is. */
 export const SALE_BOOKS = ["sale", "lineItem", "tender", "payment"] as const;
@@ -97,6 +100,14 @@ export async function signInFields(till: TestTill, name: string, register = 1) {
 export async function ringUp(till: TestTill, who: Browser, codes: string[] = ["TNT-RDG3"]): Promise<string> {
   const saleId = newId(till.shop, "sal");
   for (const typed of codes) await post(who, `/sales/${saleId}/lines`, { typed });
+  return saleId;
+}
+
+/** A whole sale in cash; its id. */
+export async function sellForCash(till: TestTill, who: Browser, codes: string[] = ["TNT-RDG3"]): Promise<string> {
+  const saleId = await ringUp(till, who, codes);
+  await post(who, `/sales/${saleId}/tenders`, { kind: "cash", given: "1000" });
+  await post(who, `/sales/${saleId}/completion`);
   return saleId;
 }
 

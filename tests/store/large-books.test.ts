@@ -6,6 +6,8 @@ import { createCallbackApp } from "../../src/routes/callbacks.ts";
 import { customerNamed } from "../operations/support.ts";
 import { openStory, type Story } from "../operations/story.ts";
 import { setUpScreen } from "../routes/display-scene.ts";
+import { post } from "../routes/scene.ts";
+import { createMemoryMailer } from "../support/memory-mailer.ts";
 
 /** What grows with every sale. */
 const LARGE = [
@@ -20,6 +22,8 @@ const LARGE = [
   "journal",
   "customer",
   "customerEvent",
+  "receiptPrint",
+  "receiptMail",
 ];
 /** The newest rows are at the end of what is read, so that no more than these are. */
 const NEWEST = /order by (rowid|"createdAt") desc limit \?$/;
@@ -56,6 +60,13 @@ async function liveADay(story: Story, { kept, other }: { kept: string; other: st
   await story.look();
   await story.save();
   await story.complete();
+  till.shop.receipts.mailer = createMemoryMailer();
+  const receipt = `/sales/${saleId}/receipt`;
+  await post(browser, `/sales/${saleId}/prints`, { way: "screen" });
+  await post(browser, `/sales/${saleId}/receipt-mails`, { email: "sam.karim@example.com" });
+  for (const page of [receipt, "/sales/find", "/sales/find?q=1&day=2026-11-24", "/sales/find?q=kar"]) {
+    expect((await browser.open(page)).status).toBe(200);
+  }
   await story.look();
   await browser.open(`/customers/${kept}`);
   till.clock.advance(24 * 60 * 60_000);

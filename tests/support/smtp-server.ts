@@ -16,9 +16,9 @@ export type SmtpServer = {
   close(): Promise<void>;
 };
 
-/** A mail server of the test's own on a free port of this machine: plain SMTP, any login, every letter kept. */
-export function startSmtpServer(): SmtpServer {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+/** A mail server of the test's own on this or a free port of this machine: plain SMTP, any login, every letter kept. */
+export function startSmtpServer(port = 0): SmtpServer {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port });
   const connections = new Set<Deno.TcpConn>();
   const server: SmtpServer = {
     url: `smtp://till:smtp-pass@127.0.0.1:${listener.addr.port}`,

@@ -49,7 +49,7 @@ export const focusedTests: Rule = (file) =>
 
 const FUNCTIONS = new Set(["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"]);
 const GLOBALS = new Set(["Date", "console", "fetch", "setTimeout", "setInterval", "performance"]);
-const MEMBERS = new Set(["Math.random", "crypto.getRandomValues", "crypto.randomUUID", "Temporal.Now"]);
+const MEMBERS = new Set(["Deno.connect", "Math.random", "crypto.getRandomValues", "crypto.randomUUID", "Temporal.Now"]);
 const CHANCE = new Set(["randomBytes", "randomInt", "randomUUID", "getRandomValues"]);
 const WHOLES = new Set(["globalThis", "self", "window"]);
 const TEST_WORDS = new Set(["test", "it", "describe", "suite"]);

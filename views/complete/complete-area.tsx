@@ -2,32 +2,33 @@ import type { Frame, SaleView, TenderView } from "../data.ts";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
+import type { ReceiptDeskView } from "../receipt/data.ts";
+import { ReceiptDesk } from "../receipt/receipt-desk.tsx";
 import { TenderName } from "../sale/strip-tenders.tsx";
 
 /** The sale is in the books: the change to give, how it was paid, the receipt, the next customer. */
-export function CompleteArea({ frame, sale }: { frame: Frame; sale: SaleView }) {
+export function CompleteArea({ frame, sale, desk }: { frame: Frame; sale: SaleView; desk: ReceiptDeskView }) {
   const texts = frame.t.sale.complete;
   return (
     <section class="sheet fill" id="complete" aria-labelledby="done-title">
-      <h2 id="done-title" tabindex={-1} autofocus class="row">
-        <span class="pill is-done is-end">
-          <Icon name="done" />
-          {texts.done}
-        </span>
-        {sale.code !== null && <span>{frame.t.sale.heading(sale.code)}</span>}
-      </h2>
-      <ChangeToGive frame={frame} sale={sale} />
-      <dl class="pairs">
-        {sale.tenders.map((tender) => <PaidBy frame={frame} tender={tender} />)}
-      </dl>
-      {Object.keys(sale.giftCardNumbers).length > 0 && <p>{texts.cardsOnReceipt}</p>}
-      <h3>{texts.receipt}</h3>
-      <div class="picks picks-2">
-        <a class="btn" href={`/sales/${sale.id}/receipt`} data-key={frame.keys.print}>
-          <Icon name="print" />
-          <span>{texts.print}</span>
-          <Key frame={frame} action="print" />
-        </a>
+      <div class="fill complete-body">
+        <h2 id="done-title" tabindex={-1} autofocus class="row">
+          <span class="pill is-done is-end">
+            <Icon name="done" />
+            {texts.done}
+          </span>
+          {sale.code !== null && <span>{frame.t.sale.heading(sale.code)}</span>}
+        </h2>
+        <ChangeToGive frame={frame} sale={sale} />
+        <dl class="pairs">
+          {sale.tenders.map((tender) => <PaidBy frame={frame} tender={tender} />)}
+        </dl>
+        {Object.keys(sale.giftCardNumbers).length > 0 && <p>{texts.cardsOnReceipt}</p>}
+        <div class="row row-apart">
+          <h3>{frame.t.receiptDesk.heading}</h3>
+          <a class="btn btn-quiet" href={`/sales/${sale.id}/receipt`}>{frame.t.receiptDesk.show}</a>
+        </div>
+        <ReceiptDesk frame={frame} desk={desk} place="complete" />
       </div>
       <a class="btn btn-main btn-xl btn-wide push" href="/sales/new" data-key={frame.keys.pay}>
         {texts.next} <Key frame={frame} action="pay" />

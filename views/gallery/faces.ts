@@ -5,6 +5,7 @@ import { basketFaces } from "./basket-faces.tsx";
 import type { GalleryFace } from "./face.ts";
 import { keyFaces } from "./key-faces.tsx";
 import { paymentFaces } from "./payment-faces.tsx";
+import { receiptFaces } from "./receipt-faces.tsx";
 import { sellingFaces } from "./selling-faces.tsx";
 import { setUpFaces } from "./set-up-faces.tsx";
 import { settingsFaces } from "./settings-faces.tsx";
@@ -20,6 +21,7 @@ export function faces(): GalleryFace[] {
     ...tenderFaces(),
     ...paymentFaces(),
     ...attentionFaces(),
+    ...receiptFaces(),
     ...sellingFaces(),
     ...setUpFaces(),
     ...keyFaces(),

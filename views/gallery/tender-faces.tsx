@@ -4,7 +4,6 @@ import type { FormState, SaleView, TenderView } from "../data.ts";
 import type { GiftCardEntryView } from "../gift-card/data.ts";
 import { GiftCardPage } from "../gift-card/gift-card-page.tsx";
 import { SellArea } from "../gift-card/sell-area.tsx";
-import { ReceiptPage } from "../receipt/receipt-page.tsx";
 import { ProductArea } from "../sale/product-area.tsx";
 import { SalePage } from "../sale/sale-page.tsx";
 import type { StripPlace } from "../sale/strip.tsx";
@@ -17,6 +16,7 @@ import { TenderArea } from "../tender/tender-area.tsx";
 import type { GalleryFace } from "./face.ts";
 import { CASH_TENDER, KLARNA_TENDER, LINES, makeFrame, makeLine, makeSale, NOW } from "./people-and-things.ts";
 import { CATEGORIES, PRODUCTS } from "./products.ts";
+import { makeDesk } from "./receipts.ts";
 
 /** Every way to pay but cash and Klarna alone, and gift cards from their sale to their end. */
 export function tenderFaces(): GalleryFace[] {
@@ -97,8 +97,7 @@ function roundingFaces(): GalleryFace[] {
   return [
     face("rounded-cash", sale, "tender", <CashArea frame={swedish} sale={sale} />),
     face("rounded-paid", paid, "tender", <PaidArea frame={swedish} sale={paid} />),
-    face("rounded-complete", done, "panel", <CompleteArea frame={swedish} sale={done} />),
-    { name: "rounded-receipt", group, render: () => <ReceiptPage frame={swedish} sale={done} /> },
+    face("rounded-complete", done, "panel", <CompleteArea frame={swedish} sale={done} desk={makeDesk()} />),
   ];
 }
 
@@ -121,8 +120,7 @@ function splitFaces(): GalleryFace[] {
   return [
     onSale("split-part-paid", group, part, "tender", <TenderArea frame={frame} sale={part} />),
     onSale("split-paid", group, paid, "tender", <PaidArea frame={frame} sale={paid} />),
-    onSale("split-complete", group, done, "panel", <CompleteArea frame={frame} sale={done} />),
-    { name: "split-receipt", group, render: () => <ReceiptPage frame={frame} sale={done} /> },
+    onSale("split-complete", group, done, "panel", <CompleteArea frame={frame} sale={done} desk={makeDesk()} />),
     onSale("split-void", group, paid, "panel", <VoidArea frame={frame} sale={paid} approvers={[]} />),
     onSale("split-voided", group, voided, "panel", <VoidedArea frame={frame} sale={voided} />),
   ];
@@ -162,8 +160,7 @@ function giftCardFaces(): GalleryFace[] {
     onSale("gift-card-sell", group, sale, "panel", <SellArea frame={frame} sale={sale} />),
     onSale("gift-card-sell-problem", group, sale, "panel", <SellArea frame={frame} sale={sale} form={bad} />),
     onSale("gift-card-sold", group, selling, "products", <Products sale={selling} />),
-    onSale("gift-card-complete", group, done, "panel", <CompleteArea frame={frame} sale={done} />),
-    { name: "gift-card-receipt", group, render: () => <ReceiptPage frame={frame} sale={done} /> },
+    onSale("gift-card-complete", group, done, "panel", <CompleteArea frame={frame} sale={done} desk={makeDesk()} />),
     page("gift-card-look", { card: null, history: [] }),
     page("gift-card-page", { card: CARD, history }),
     page("gift-card-none", {

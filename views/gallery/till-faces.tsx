@@ -1,8 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { FormState, Frame, SaleView, ScanResult } from "../data.ts";
-import { CompleteArea } from "../complete/complete-area.tsx";
 import { FaultPage, NotFoundPage, RefusedPage } from "../errors/error-pages.tsx";
-import { ReceiptPage } from "../receipt/receipt-page.tsx";
 import { ParkedArea } from "../sale/parked-area.tsx";
 import { ProductArea, type ProductAreaProps } from "../sale/product-area.tsx";
 import { SalePage } from "../sale/sale-page.tsx";
@@ -32,7 +30,7 @@ import { CATEGORIES, PRODUCTS } from "./products.ts";
 
 /** Every other view of the till in every state. */
 export function tillFaces(): GalleryFace[] {
-  return [...saleFaces(), ...tenderFaces(), ...afterFaces(), ...doorFaces()];
+  return [...saleFaces(), ...tenderFaces(), ...voidFaces(), ...doorFaces()];
 }
 
 const frame = makeFrame();
@@ -60,7 +58,6 @@ const LONG_NAMES = makeSale({
   ],
 });
 const LOCKED = makeSale({ lock: "klarna", payment: makePayment() });
-const COMPLETED = { status: "completed" as const, completedAt: NOW, receiptNumber: 1_204 };
 
 type SaleSketch = Partial<Pick<ProductAreaProps, "scan" | "query" | "tiles">>;
 
@@ -157,21 +154,6 @@ function tenderFaces(): GalleryFace[] {
         <PaidArea frame={frame} sale={part} problem={{ kind: "sale_not_paid" }} />
       ),
     ),
-  ];
-}
-
-function afterFaces(): GalleryFace[] {
-  const group = "After the sale";
-  const byKlarna = makeSale({ ...COMPLETED, tenders: [KLARNA_TENDER] });
-  const byCash = makeSale({ ...COMPLETED, tenders: [CASH_TENDER] });
-  const practice = makeFrame({ isPractice: true });
-  const practised = makeSale({ ...byCash, isPractice: true });
-  return [
-    onSale("complete", group, byKlarna, "panel", <CompleteArea frame={frame} sale={byKlarna} />),
-    onSale("complete-change", group, byCash, "panel", <CompleteArea frame={frame} sale={byCash} />),
-    ...voidFaces(),
-    { name: "receipt", group, render: () => <ReceiptPage frame={frame} sale={byKlarna} /> },
-    { name: "receipt-practice", group, render: () => <ReceiptPage frame={practice} sale={practised} /> },
   ];
 }
 

@@ -11,7 +11,7 @@ import { klarnaSettingsTexts } from "./en/klarna-settings.ts";
 import { linkMessageTexts } from "./en/link-message.ts";
 import { paymentTexts } from "./en/payment.ts";
 import { fieldProblems, problemTexts } from "./en/problems.ts";
-import { receiptTexts } from "./en/receipt.ts";
+import { findSaleTexts, printerTexts, receiptDeskTexts, receiptTexts } from "./en/receipt.ts";
 import { saleTexts } from "./en/sale.ts";
 import { sellingTexts } from "./en/selling.ts";
 import { sellingSettingsTexts } from "./en/selling-settings.ts";
@@ -29,6 +29,9 @@ export const en = {
   selling: sellingTexts,
   sellingSettings: sellingSettingsTexts,
   receipt: receiptTexts,
+  receiptDesk: receiptDeskTexts,
+  findSale: findSaleTexts,
+  printers: printerTexts,
   setUp: setUpTexts,
   klarnaSettings: klarnaSettingsTexts,
   giftCard: giftCardTexts,

@@ -22,6 +22,9 @@ export function ParkedArea({ frame, parked, backHref }: ParkedAreaProps) {
           <Icon name="back" /> {texts.backToBasket} <Key frame={frame} action="back" />
         </a>
       </div>
+      <a class="btn" href="/sales/find">
+        <Icon name="search" /> {frame.t.findSale.link}
+      </a>
       {parked.length === 0
         ? (
           <div class="empty">

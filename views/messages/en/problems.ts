@@ -97,12 +97,17 @@ export const problemTexts: ProblemTexts = {
   line_missing: () => "That line is no longer in the basket. Nothing was changed.",
   needs_manager: () => "A manager must agree to this with their PIN. Nothing was changed.",
   needs_senior: () => "A senior or a manager must agree with their PIN. Nothing was changed.",
+  mail_missing: () =>
+    "That e-mail is not here any more, or its address was forgotten after a week. Nothing was sent. Type the address again.",
+  mail_under_way: () => "That e-mail is on its way or has arrived. It was not sent a second time.",
   more_than_due: () => "That is more than is left to pay, and a card gives no change. Nothing was taken.",
   no_discount: () => "A gift card is worth what is put on it: nothing comes off. Nothing was changed.",
   no_contact: ({ channel }) =>
     channel === "sms"
       ? "There is no mobile number on file for this customer. Add one, or show the QR code."
       : "There is no e-mail address on file for this customer. Add one, or show the QR code.",
+  no_mail_server: () =>
+    "This till has no mail server, so no receipt can be e-mailed. The sale is in the books. Print the receipt instead.",
   no_route: ({ channel }) =>
     channel === "sms"
       ? "Nobody sends texts for this shop now. Nothing was sent. Show the QR code instead."
@@ -126,10 +131,14 @@ export const problemTexts: ProblemTexts = {
     "Klarna has not completed this payment, so it cannot be saved yet. Keep the goods until it says Completed.",
   payment_not_open: () => "This payment has already ended, so that cannot be done any more.",
   pin_too_soon: ({ waitMs }) => `Too many wrong PINs. Wait ${seconds(waitMs)}, then try again.`,
+  printer_missing: () =>
+    "This till has no receipt printer of its own. Nothing was printed. Print here on this screen instead.",
   product_missing: ({ typed }) => `No product has the code or name “${typed}”. Nothing was added.`,
   quantity: () => "The quantity must be a whole number from 1 to 9999. Nothing was changed.",
+  receipt_mail_limit: () => "This receipt was e-mailed ten times, which is enough. Nothing was sent. Print it instead.",
   record_changed: () =>
     "Somebody changed this customer’s record in the meantime. Nothing was taken into it. Whatever differs now is shown here.",
+  register_missing: () => "There is no such till. Nothing was changed.",
   sales_begun: ({ count }) =>
     `${
       count === 1 ? "One sale is" : `${count} sales are`
@@ -185,6 +194,8 @@ export const fieldProblems: Record<FieldProblem, string> = {
   not_a_pin: "A PIN has six digits",
   pin_too_easy: "Anybody would try this one first. Choose another",
   pin_differs: "This is not the same PIN. Please type it again",
+  not_a_host: "This is not an address of a printer. Type it like 192.168.1.40 or printer.shop",
+  not_a_port: "This must be a whole number from 1 to 65535",
   not_a_rate: "This is not a rate. Type it like 20 or 8.1",
   not_a_count: "This must be a whole number from 1 to 50",
   key_taken: "Something else has this key, too",

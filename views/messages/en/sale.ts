@@ -212,8 +212,6 @@ export const saleTexts = {
     paidInFull: "Paid in full",
     klarnaReference: "Klarna reference",
     cardsOnReceipt: "The gift card can be paid with now. Its number is on the receipt.",
-    receipt: "Receipt",
-    print: "Print",
     next: "Next sale",
   },
 };

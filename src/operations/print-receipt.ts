@@ -1,0 +1,103 @@
+import type { Db } from "../../db/open.ts";
+import type { ReceiptPrintRow, RegisterRow } from "../../db/schema.ts";
+import { copiesBefore } from "../domain/receipt.ts";
+import type { PrinterPlace, PrintJob, PrintKind, PrintOutcome, PrintWay } from "../domain/receipt.ts";
+import { AppError } from "../errors.ts";
+import { newId, type Operator, type Shop } from "../shop.ts";
+import { claimPrint, findPrint, insertPrint, printsOf, updatePrint } from "../store/receipts.ts";
+import { tendersOf } from "../store/sales.ts";
+import { findRegister } from "../store/staff.ts";
+import { inTransaction } from "../store/transaction.ts";
+import { type Action, once } from "./once.ts";
+import { receiptFacts } from "./receipts.ts";
+
+/**
+ * Counts a printing of a receipt, and has the register's own printer print it, if that is the way. What the printer
+ * says becomes of the printing's row; a printer that does not answer is no error. Throws sale_missing, printer_missing.
+ */
+export async function printReceipt(
+  shop: Shop,
+  action: Action,
+  by: Operator,
+  wanted: { saleId: string; way: PrintWay },
+): Promise<{ printId: string }> {
+  const { saleId, way } = wanted;
+  const result = await once(shop, action, async (tx) => {
+    await receiptFacts(tx, saleId);
+    if (way === "printer" && !printerOf(await findRegister(tx, by.registerId))) {
+      throw new AppError({ kind: "printer_missing" });
+    }
+    const { id } = await insertPrint(tx, row(shop, by, { saleId, kind: "receipt", way }));
+    return { printId: id };
+  });
+  if (way === "printer") await tryPrint(shop, result.printId);
+  return result;
+}
+
+/**
+ * Opens the drawer for a sale in which cash was taken, once, if the register has a printer. The sale is in the books by
+ * then: it waits for no printer, and what goes wrong here is no error of it. The page shows by itself what became of it.
+ */
+export async function openDrawer(shop: Shop, by: Operator, saleId: string): Promise<void> {
+  const complain = (error: unknown) => shop.log.error("drawer_failed", { saleId, error: String(error) });
+  try {
+    const printId = await askForDrawer(shop, by, saleId);
+    if (printId !== null) void tryPrint(shop, printId).catch(complain);
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** Prints a line or two on a register's printer, to see whether it does. Throws printer_missing. */
+export async function testPrinter(shop: Shop, place: PrinterPlace, job: PrintJob): Promise<PrintOutcome> {
+  return await shop.receipts.printer.print(place, job);
+}
+
+/** Whether this receipt came out of the till before, on paper or to be printed. */
+export async function isCopy(db: Db, print: ReceiptPrintRow): Promise<boolean> {
+  const receipts = (await printsOf(db, print.saleId)).filter(({ kind }) => kind === "receipt");
+  return copiesBefore(receipts, print.number) > 0;
+}
+
+/** Where a register's own printer is; null: it has none. */
+export function printerOf(register: RegisterRow | undefined): PrinterPlace | null {
+  if (!register?.printerHost || register.printerPort === null) return null;
+  return { host: register.printerHost, port: register.printerPort };
+}
+
+async function askForDrawer(shop: Shop, by: Operator, saleId: string): Promise<string | null> {
+  if (!printerOf(await findRegister(shop.db.read, by.registerId))) return null;
+  const tenders = await tendersOf(shop.db.read, saleId);
+  if (!tenders.some(({ kind }) => kind === "cash")) return null;
+  return await inTransaction(shop.db, async (tx) => {
+    if ((await printsOf(tx, saleId)).some(({ kind }) => kind === "drawer")) return null;
+    return (await insertPrint(tx, row(shop, by, { saleId, kind: "drawer", way: "printer" }))).id;
+  });
+}
+
+function row(shop: Shop, by: Operator, what: { saleId: string; kind: PrintKind; way: PrintWay }) {
+  const { registerId, staffId } = by;
+  // A page of the browser is printed by whoever stands before it; nobody tells the till how that went.
+  const state = what.way === "screen" ? "done" as const : "asked" as const;
+  return { ...what, id: newId(shop, "prt"), registerId, staffId, state, askedAt: shop.clock.now() };
+}
+
+/** One try, by whoever claims it first. */
+async function tryPrint(shop: Shop, printId: string): Promise<void> {
+  const print = await findPrint(shop.db.read, printId);
+  if (!print || !await inTransaction(shop.db, (tx) => claimPrint(tx, printId, shop.clock.now()))) return;
+  const outcome = await printOn(shop, print);
+  if (outcome.state !== "done") shop.log.warn("printer_trouble", { printId, ...outcome });
+  const changes = { state: outcome.state, answerCode: outcome.code, answeredAt: shop.clock.now() };
+  await inTransaction(shop.db, (tx) => updatePrint(tx, printId, changes));
+}
+
+async function printOn(shop: Shop, print: ReceiptPrintRow): Promise<PrintOutcome> {
+  const register = await findRegister(shop.db.read, print.registerId);
+  const place = printerOf(register);
+  if (!place || !register) return { state: "failed", code: "no_printer" };
+  if (print.kind === "drawer") return await shop.receipts.printer.print(place, { kind: "drawer" });
+  const facts = await receiptFacts(shop.db.read, print.saleId);
+  const doc = shop.words.receipt(facts, { isCopy: await isCopy(shop.db.read, print) });
+  return await shop.receipts.printer.print(place, { kind: "receipt", doc, paper: register.paper });
+}

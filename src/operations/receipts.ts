@@ -1,0 +1,35 @@
+import type { Db } from "../../db/open.ts";
+import type { ReceiptFacts } from "../domain/receipt.ts";
+import { AppError } from "../errors.ts";
+import { paymentsOfSale } from "../store/payments.ts";
+import { linesOf, tendersOf } from "../store/sales.ts";
+import { requireShop } from "../store/shop.ts";
+import { findRegister, staffName } from "../store/staff.ts";
+import { requireSale } from "./basket.ts";
+
+/** Everything the receipt of a finished sale says. Throws sale_missing, for any other sale too. */
+export async function receiptFacts(db: Db, saleId: string): Promise<ReceiptFacts> {
+  const sale = await requireSale(db, saleId);
+  const { code, currency, mode, note, completedAt, receiptNumber } = sale;
+  if (sale.status !== "completed" || completedAt === null || receiptNumber === null) {
+    throw new AppError({ kind: "sale_missing" });
+  }
+  const { name, locale, timeZone, receiptHead, receiptFoot } = await requireShop(db);
+  const payments = await paymentsOfSale(db, saleId);
+  const tenders = await tendersOf(db, saleId);
+  return {
+    shop: { name, locale, currency, timeZone, receiptHead, receiptFoot },
+    isPractice: mode === "practice",
+    code,
+    receiptNumber,
+    registerName: (await findRegister(db, sale.registerId))?.name ?? "",
+    staffName: await staffName(db, sale.completedBy ?? sale.staffId),
+    completedAt,
+    note,
+    lines: await linesOf(db, saleId),
+    tenders: tenders.map((tender) => ({
+      ...tender,
+      klarnaReference: payments.find((payment) => payment.id === tender.paymentId)?.klarnaReference ?? null,
+    })),
+  };
+}

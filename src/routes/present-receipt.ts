@@ -1,0 +1,59 @@
+import type { RegisterRow } from "../../db/schema.ts";
+import type { FoundSaleView, ReceiptDeskView, RegisterPrinterView } from "../../views/receipt/data.ts";
+import { copiesBefore } from "../domain/receipt.ts";
+import { printerOf } from "../operations/print-receipt.ts";
+import { isRetriable } from "../operations/receipt-mails.ts";
+import type { Shop } from "../shop.ts";
+import { findCustomer } from "../store/customers.ts";
+import { type FinishedSaleQuery, finishedSales } from "../store/finished-sales.ts";
+import { printsOf, receiptMailsOf } from "../store/receipts.ts";
+import { findSale } from "../store/sales.ts";
+import { findRegister, staffName } from "../store/staff.ts";
+
+/** How a sale's receipt can leave the till from this register, and what became of it so far. */
+export async function receiptDeskView(shop: Shop, saleId: string, registerId: string): Promise<ReceiptDeskView> {
+  const db = shop.db.read;
+  const sale = await findSale(db, saleId);
+  const register = await findRegister(db, registerId);
+  const customer = sale?.customerId ? await findCustomer(db, sale.customerId) : undefined;
+  const prints = await printsOf(db, saleId);
+  const mails = await receiptMailsOf(db, saleId);
+  const drawer = prints.find(({ kind }) => kind === "drawer");
+  const named = async <T extends { staffId: string }>(row: T) => ({ row, name: await staffName(db, row.staffId) });
+  const receipts = await Promise.all(prints.filter(({ kind }) => kind === "receipt").map(named));
+  return {
+    saleId,
+    paper: register?.paper ?? "80",
+    hasPrinter: printerOf(register) !== null,
+    hasMailer: shop.receipts.mailer !== null,
+    email: customer?.email ?? null,
+    drawer: drawer ? { state: drawer.state } : null,
+    prints: receipts.map(({ row, name }) => ({
+      ...row,
+      copy: copiesBefore(receipts.map((one) => one.row), row.number),
+      code: row.answerCode,
+      at: row.askedAt,
+      staffName: name,
+    })),
+    mails: (await Promise.all(mails.map(named))).map(({ row, name }) => ({
+      ...row,
+      code: row.answerCode,
+      at: row.answeredAt ?? row.askedAt,
+      staffName: name,
+      isRetriable: isRetriable(row),
+    })),
+  };
+}
+
+export async function foundSales(shop: Shop, query: FinishedSaleQuery): Promise<FoundSaleView[]> {
+  return (await finishedSales(shop.db.read, query)).map(({ givenName, familyName, ...sale }) => ({
+    ...sale,
+    completedAt: sale.completedAt ?? 0,
+    customerName: familyName === null ? null : `${givenName} ${familyName}`,
+  }));
+}
+
+export function registerPrinterView({ id, number, name, paper, ...register }: RegisterRow): RegisterPrinterView {
+  const values = { paper, host: register.printerHost ?? "", port: String(register.printerPort ?? "") };
+  return { id, number, name, values };
+}

@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Browser } from "../support/browser.ts";
+import { openTestTill, type TestTill } from "../support/test-till.ts";
+import { idOfCustomer, post, ringUp, saleRow, sellForCash } from "./scene.ts";
+
+const MINUTE = 60_000;
+const QUICK = { "hx-request": "true" };
+
+let till: TestTill;
+let ada: Browser;
+
+beforeEach(async () => {
+  till = await openTestTill();
+  ada = await till.signIn("Ada");
+});
+
+afterEach(() => till.close());
+
+const codeOf = async (saleId: string) => (await saleRow(till, saleId)).code;
+
+describe("a finished sale", () => {
+  test("opens by its receipt's code, scanned in the middle of another sale, which stays as it is", async () => {
+    const old = await sellForCash(till, ada);
+    const code = await codeOf(old);
+    const saleId = await ringUp(till, ada);
+    for (const typed of [`S-${code}`, `s${code}`]) {
+      const plain = await post(ada, `/sales/${saleId}/lines`, { typed });
+      expect([plain.status, plain.location]).toEqual([303, `/sales/${old}/receipt`]);
+      const quick = await post(ada, `/sales/${saleId}/lines`, { typed }, QUICK);
+      expect(quick.headers.get("hx-redirect")).toBe(`/sales/${old}/receipt`);
+    }
+    expect((await ada.open("/")).path).toBe(`/sales/${saleId}`);
+    expect((await ada.open(`/sales/${saleId}`)).text).toContain("Ridgeline 3 tent");
+    const unknown = await post(ada, `/sales/${saleId}/lines`, { typed: "S-99999" });
+    expect([unknown.status, unknown.text.includes("No product has the code or name")]).toEqual([404, true]);
+  });
+
+  test("is found by its code, its number, its receipt's number, its customer and its day", async () => {
+    const plain = await sellForCash(till, ada);
+    const withSam = await ringUp(till, ada, ["CLO-HAT"]);
+    await post(ada, `/sales/${withSam}/customer`, { customerId: await idOfCustomer(till, "Karim") });
+    till.clock.advance(2 * 24 * 60 * MINUTE);
+    ada = await till.signIn("Ada");
+    await post(ada, `/sales/${withSam}/tenders`, { kind: "cash", given: "400" });
+    await post(ada, `/sales/${withSam}/completion`);
+    const found = async (query: string) => {
+      const page = await ada.open(`/sales/find?${query}`);
+      return [plain, withSam].map((saleId) => page.text.includes(`/sales/${saleId}/receipt`));
+    };
+    expect((await ada.open(`/sales/find?q=S-${await codeOf(plain)}`)).path).toBe(`/sales/${plain}/receipt`);
+    expect(await found("")).toEqual([true, true]);
+    expect(await found(`q=${await codeOf(plain)}`)).toEqual([true, false]);
+    expect(await found(`q=${(await saleRow(till, withSam)).receiptNumber}`)).toEqual([false, true]);
+    expect(await found("q=kar")).toEqual([false, true]);
+    expect(await found("q=nobody")).toEqual([false, false]);
+    const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+    expect(await found(`day=${dayOf(till.clock.now())}`)).toEqual([false, true]);
+    expect(await found("day=2001-01-01")).toEqual([false, false]);
+    expect((await ada.open("/sales/find?day=rubbish")).text).toContain("That is not a day.");
+  });
+
+  test("is not found among others when it is not finished", async () => {
+    const saleId = await ringUp(till, ada);
+    const code = await codeOf(saleId);
+    expect((await ada.open(`/sales/find?q=S-${code}`)).text).toContain("No finished sale matches");
+    expect((await ada.open("/sales/find")).text).not.toContain(saleId);
+  });
+});

@@ -1,0 +1,149 @@
+import type {
+  ReceiptBlock,
+  ReceiptDoc,
+  ReceiptFacts,
+  ReceiptLine,
+  ReceiptRow,
+  ReceiptTender,
+} from "../../src/domain/receipt.ts";
+import { receiptCode } from "../../src/domain/receipt.ts";
+import { giftCardInGroups, giftCardTail } from "../../src/domain/gift-card.ts";
+import { saleTotals, TAX_FREE_CODE, taxTable } from "../../src/domain/sale.ts";
+import { formatAmount, formatDate, formatMoney, formatPercent, formatTime } from "../format.ts";
+import type { Messages } from "../messages/catalogue.ts";
+
+/** A receipt in these words: the one source of what is printed, shown and e-mailed. */
+export function receiptDoc(t: Messages): (facts: ReceiptFacts, how: { isCopy: boolean }) => ReceiptDoc {
+  return (facts, { isCopy }) => {
+    const texts = t.receipt;
+    const title = texts.mailTitle(facts.code, facts.shop.name);
+    const marks: ReceiptBlock[] = [
+      ...(facts.isPractice ? [{ kind: "mark" as const, text: texts.practice }] : []),
+      ...(isCopy ? [{ kind: "mark" as const, text: texts.copy }] : []),
+    ];
+    return {
+      title: facts.isPractice ? texts.practiceTitle(title) : title,
+      blocks: [...marks, ...head(t, facts), ...sold(t, facts), ...klarnaBlocks(t, facts), ...foot(t, facts), ...marks],
+    };
+  };
+}
+
+const RULE: ReceiptBlock = { kind: "rule" };
+
+function head(t: Messages, { shop, ...facts }: ReceiptFacts): ReceiptBlock[] {
+  const { code, receiptNumber, registerName, staffName, completedAt } = facts;
+  const text = [
+    `${t.receipt.sale(code)} · ${t.receipt.number(receiptNumber)}`,
+    `${registerName} · ${staffName}`,
+    `${formatDate(shop, completedAt)}, ${formatTime(shop, completedAt)}`,
+  ].join("\n");
+  return [{ kind: "heading", text: shop.name }, ...typed(shop.receiptHead), RULE, { kind: "text", text }, RULE];
+}
+
+/** What was sold, what it comes to, how it was paid and the tax in it. */
+function sold(t: Messages, facts: ReceiptFacts): ReceiptBlock[] {
+  const note = facts.note ? [{ label: t.receipt.note(facts.note), amount: "" }] : [];
+  const lines = [...facts.lines.flatMap((line) => lineRows(t, facts, line)), ...note];
+  const taxes = taxTable(facts.lines);
+  const { shop } = facts;
+  const taxRows = taxes.map((row) => [
+    row.taxCode === TAX_FREE_CODE
+      ? t.receipt.taxFreeRow
+      : t.receipt.taxRow(row.taxCode, formatPercent(shop, row.taxRateBasisPoints)),
+    ...[row.netMinor, row.taxMinor, row.grossMinor].map((amount) => formatAmount(shop, amount)),
+  ]);
+  const headCells = [t.receipt.tax, t.receipt.net, t.receipt.tax, t.receipt.gross];
+  return [
+    { kind: "rows", rows: lines },
+    RULE,
+    { kind: "rows", rows: [...totalRows(t, facts), ...paidRows(t, facts)] },
+    ...(taxRows.length > 0 ? [RULE, { kind: "table" as const, head: headCells, rows: taxRows }] : []),
+  ];
+}
+
+/** A line at its price, and beneath it whatever made it cost something else. */
+function lineRows({ receipt: texts }: Messages, { shop }: ReceiptFacts, line: ReceiptLine): ReceiptRow[] {
+  const amount = formatAmount(shop, line.quantity * line.unitPriceMinor);
+  const rows: ReceiptRow[] = [{
+    label: texts.line(line.quantity, line.name),
+    amount: line.kind === "goods" && !line.isTaxFree ? `${amount} ${line.taxCode}` : amount,
+  }];
+  const inset = (label: string, amount = "") => rows.push({ label, amount, isInset: true });
+  if (line.quantity > 1) inset(texts.each(formatAmount(shop, line.unitPriceMinor)));
+  if (line.listPriceMinor !== null && line.listPriceMinor !== line.unitPriceMinor) {
+    inset(texts.listPrice(formatAmount(shop, line.listPriceMinor)));
+  }
+  const ownOffMinor = line.discountMinor - line.saleDiscountMinor;
+  if (ownOffMinor > 0) {
+    const isPercent = line.discountKind === "percent" && line.discountValue !== null;
+    const label = isPercent ? texts.percentOff(formatPercent(shop, line.discountValue ?? 0)) : texts.discount;
+    inset(label, formatAmount(shop, -ownOffMinor));
+  }
+  if (line.giftCardNumber !== null) inset(giftCardInGroups(line.giftCardNumber));
+  if (line.isTaxFree) inset(texts.taxFreeLine);
+  if (line.note) inset(line.note);
+  return rows;
+}
+
+/** What the lines come to, and, where that is not the total, what leads from there to it. */
+function totalRows({ receipt: texts }: Messages, { shop, lines, tenders }: ReceiptFacts): ReceiptRow[] {
+  const totals = saleTotals(lines, tenders);
+  const saleOffMinor = lines.reduce((sum, line) => sum + line.saleDiscountMinor, 0);
+  const addedMinor = lines.filter(({ priceStyle }) => priceStyle === "exclusive")
+    .reduce((sum, line) => sum + line.taxMinor, 0);
+  const between: [string, number][] = [
+    [texts.saleDiscount, -saleOffMinor],
+    [texts.taxRelief, -totals.taxReliefMinor],
+    [texts.taxAdded, addedMinor],
+  ];
+  const steps = between.filter(([, amountMinor]) => amountMinor !== 0);
+  const beforeMinor = totals.totalMinor - steps.reduce((sum, [, amountMinor]) => sum + amountMinor, 0);
+  const shown: [string, number][] = steps.length > 0 ? [[texts.subtotal, beforeMinor], ...steps] : [];
+  return [
+    ...shown.map(([label, amountMinor]) => ({ label, amount: formatAmount(shop, amountMinor) })),
+    { label: texts.total, amount: formatMoney(shop, totals.totalMinor), isSum: true },
+    ...(totals.roundingMinor !== 0
+      ? [{ label: texts.rounding, amount: formatAmount(shop, -totals.roundingMinor) }]
+      : []),
+  ];
+}
+
+function paidRows(t: Messages, { shop, lines, tenders }: ReceiptFacts): ReceiptRow[] {
+  const rows = tenders.filter(({ kind }) => kind !== "rounding").flatMap((tender): ReceiptRow[] => [
+    { label: t.sale.tenders[tender.kind], amount: formatAmount(shop, tender.givenMinor ?? tender.amountMinor) },
+    ...referenceRows(t, tender),
+  ]);
+  const { changeMinor } = saleTotals(lines, tenders);
+  const isCash = tenders.some(({ kind }) => kind === "cash");
+  return isCash ? [...rows, { label: t.receipt.change, amount: formatAmount(shop, changeMinor) }] : rows;
+}
+
+function referenceRows({ receipt: texts }: Messages, { kind, reference }: ReceiptTender): ReceiptRow[] {
+  if (reference === null) return [];
+  const label = kind === "gift_card"
+    ? texts.giftCard(giftCardTail(reference))
+    : kind === "klarna_card"
+    ? texts.oneTimeCard(reference)
+    : texts.slip(reference);
+  return [{ label, amount: "", isInset: true }];
+}
+
+/** For each payment by Klarna its reference there, and once whom to ask about what. */
+function klarnaBlocks({ receipt: texts }: Messages, { shop, tenders }: ReceiptFacts): ReceiptBlock[] {
+  const paid = tenders.filter(({ kind }) => kind === "klarna" || kind === "klarna_card");
+  if (paid.length === 0) return [];
+  const references = paid.flatMap((tender) =>
+    tender.klarnaReference ? [texts.klarnaReference(tender.klarnaReference)] : []
+  );
+  const text = [...references, texts.klarnaMeans, texts.whomToAsk(shop.name)].join("\n");
+  return [RULE, { kind: "text", title: texts.paidWithKlarna, text }];
+}
+
+function foot(_: Messages, { shop, code }: ReceiptFacts): ReceiptBlock[] {
+  return [RULE, ...typed(shop.receiptFoot), { kind: "code", code: receiptCode(code) }];
+}
+
+/** The shop's own lines, as they were typed. */
+function typed(text: string): ReceiptBlock[] {
+  return text.trim() === "" ? [] : [{ kind: "text", text }];
+}
