@@ -46,7 +46,7 @@ export function CashInstead({ view }: { view: WindowView }) {
   const { frame, payment } = view;
   const t = frame.t.payment;
   return (
-    <ActionForm frame={frame} action={`/payments/${payment.id}/cancellation`} class="picks">
+    <ActionForm frame={frame} action={`/payments/${payment.id}/cancellation`} class="picks picks-2">
       <button class="btn" type="submit" name="instead" value="cash" data-key="F4">
         <Icon name="cash" />
         <span>{t.cashInstead}</span>
