@@ -52,7 +52,7 @@ export function CashInstead({ view }: { view: WindowView }) {
   const { frame, payment } = view;
   const t = frame.t.payment;
   return (
-    <ActionForm frame={frame} action={`/payments/${payment.id}/cancellation`} class="picks">
+    <ActionForm frame={frame} action={`/payments/${payment.id}/cancellation`} class="picks picks-2">
       <button class="btn" type="submit" name="instead" value="cash" data-key={frame.keys.cash}>
         <Icon name="cash" />
         <span>{t.cashInstead}</span>

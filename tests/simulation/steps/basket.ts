@@ -27,7 +27,7 @@ export const basketSteps: Step[] = [
   {
     name: "sells a gift card for cash",
     weight: ({ world, lines, ownPayment }) =>
-      ownPayment || lines.length > 0 ? 0 : world.books.cards.length < 2 ? 6 : 0.5,
+      ownPayment || lines.length > 0 ? 0 : world.books.cards.length < 2 ? 3 : 0.3,
     take: sellPaidCard,
   },
   { name: "chooses somebody", weight: wantsCustomer, take: chooseCustomer },

@@ -17,7 +17,7 @@ export const tenderSteps: Step[] = [
   },
   {
     name: "takes from a gift card",
-    weight: ({ world, sale, dueMinor }) => world.books.cards.length && sale?.status === "open" && dueMinor > 0 ? 3 : 0,
+    weight: wantsGiftCard,
     take: takeGiftCard,
   },
   {
@@ -43,6 +43,11 @@ export const tenderSteps: Step[] = [
 
 function takenIn(books: Scene["world"]["books"], saleId: string | undefined) {
   return tendersIn(books, saleId ?? "").find((tender) => tender.paymentId === null);
+}
+
+function wantsGiftCard({ world, sale, dueMinor, ownPayment }: Scene): number {
+  if (world.books.cards.length === 0 || sale?.status !== "open" || dueMinor <= 0) return 0;
+  return ownPayment ? 0.4 : 2;
 }
 
 function wantsKlarna({ sale, lines, dueMinor, ownPayment }: Scene): number {

@@ -136,15 +136,16 @@ export const saleTexts = {
     klarnaWhy: {
       away: {
         title: "Klarna is not answering",
-        means: "so a new Klarna payment cannot start. Take cash, or try again in a minute.",
+        means: "so a new Klarna payment cannot start. Take another payment, or try again in a minute.",
       },
       refused: {
         title: "Klarna does not accept this shop’s credentials, or it has closed its account",
-        means: "so Klarna cannot be used. Take cash, and tell a manager.",
+        means: "so Klarna cannot be used. Take another payment, and tell a manager.",
       },
       not_connected: {
         title: "Klarna is not connected to this till",
-        means: "so it cannot be used. Take cash, and tell a manager. It appears here by itself once it is connected.",
+        means:
+          "so it cannot be used. Take another payment, and tell a manager. It appears here by itself once it is connected.",
       },
     },
     connectKlarna: "Connect Klarna",
