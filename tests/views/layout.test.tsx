@@ -48,7 +48,7 @@ describe("Page", () => {
   });
 
   test("behind a window neither the navigation nor the keys can be reached", async () => {
-    const keys = [{ key: "F3", label: "Customer" }];
+    const keys = [{ action: "customer" as const, label: "Customer" }];
     expect(await page({}, { keys, isCovered: true })).toMatch(/<nav[^>]* inert.*<footer class="keys" id="keys" inert/s);
     expect(await page({}, { keys })).not.toContain("inert");
   });
