@@ -97,7 +97,7 @@
   /** How many of the next product, typed before it is scanned: 3*. */
   function quantityBefore({ field, before }) {
     if (field?.id !== "scan") return "";
-    return /^\d{1,4}\*$/.test(before.value.trim()) ? before.value.trim() : "";
+    return /^\d{1,4}\s*[*×]$/.test(before.value.trim()) ? before.value.trim() : "";
   }
 
   function isScan({ keys, field, before }) {
@@ -280,7 +280,9 @@
     if (!missed) return;
     missed.removeAttribute("role");
     delete missed.dataset.sound;
-    byId("scan-missed")?.prepend(missed);
+    const kept = byId("scan-missed");
+    for (const earlier of kept?.children ?? []) if (earlier.innerText === missed.innerText) earlier.remove();
+    kept?.prepend(missed);
   }
 
   // == What leaves the page waits for the scans that are under way ==

@@ -27,9 +27,14 @@
     if (!NOTES[name] || !isSoundOn() || !("AudioContext" in window)) return;
     // Whoever watches the sounds, a test for one, hears of each.
     document.dispatchEvent(new CustomEvent("till:sound", { detail: name }));
+    // What is seen comes first.
+    setTimeout(() => playNotes(NOTES[name]));
+  }
+
+  function playNotes(notes) {
     audio ??= new AudioContext();
     audio.resume().catch(() => {});
-    for (const [frequency, after, length] of NOTES[name]) playNote(frequency, audio.currentTime + after, length);
+    for (const [frequency, after, length] of notes) playNote(frequency, audio.currentTime + after, length);
   }
 
   function playNote(frequency, startsAt, length) {

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { startStandIn } from "./klarna-stand-in.ts";
 import { complaintsOf, openWindow, ringUpTorch } from "./payment-scenes.ts";
+import { scanKeys } from "./scanner.ts";
 import {
   type Counter,
   expectTotal,
@@ -143,6 +144,16 @@ describe("wherever the focus is", () => {
     expect(complaintsOf(counter)).toEqual([]);
   });
 
+  test("a person who types a number fast into a form keeps it", async () => {
+    const counter = await standAtTill();
+    const { page } = counter;
+    await page.goto(`${page.url()}/customer/new`);
+    await page.getByLabel("Mobile number").focus();
+    await scanKeys(page, "07755564318", { delay: 80, end: "Tab" });
+    expect(await page.getByLabel("Mobile number").inputValue()).toBe("07755564318");
+    expect(complaintsOf(counter)).toEqual([]);
+  });
+
   test("outside of a sale it does nothing but say so", async () => {
     const counter = await standAtTill();
     const { page } = counter;
@@ -260,32 +271,6 @@ async function standAtTill(): Promise<Counter> {
   await counter.page.getByText("Nothing rung up yet").waitFor();
   return counter;
 }
-
-type Scanner = { delay?: number; end?: "Enter" | "Tab" };
-
-/**
- * Key by key at a scanner's own pace, wherever the focus is and whether or not the page keeps up: each key bears the time
- * at which it was pressed. The page has come to rest before: nothing is heard before its script has run.
- */
-async function scanKeys(page: Page, code: string, { delay = 10, end = "Enter" }: Scanner = {}): Promise<void> {
-  await page.waitForLoadState();
-  const wire = await page.context().newCDPSession(page);
-  const startedAt = Date.now();
-  const pressed: Promise<unknown>[] = [];
-  for (const [index, key] of [...code, end].entries()) {
-    const timestamp = (startedAt + index * delay) / 1000;
-    const text = key === "Enter" ? "\r" : key === "Tab" ? "" : key;
-    const windowsVirtualKeyCode = VIRTUAL_KEYS[key] ?? key.charCodeAt(0);
-    const press = { key, timestamp, windowsVirtualKeyCode };
-    pressed.push(wire.send("Input.dispatchKeyEvent", { ...press, type: text === "" ? "rawKeyDown" : "keyDown", text }));
-    pressed.push(wire.send("Input.dispatchKeyEvent", { ...press, type: "keyUp" }));
-    await page.waitForTimeout(delay);
-  }
-  await Promise.all(pressed);
-  await wire.detach();
-}
-
-const VIRTUAL_KEYS: Record<string, number> = { Enter: 13, Tab: 9, "-": 189 };
 
 async function namesOf(page: Page): Promise<string[]> {
   return await page.locator("#lines .line > :is(a, b:not(.num))").allInnerTexts();

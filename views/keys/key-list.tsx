@@ -63,7 +63,7 @@ function KeyTable({ frame }: { frame: Frame }) {
           <Fixed frame={frame} name="screen" caps={["F11"]} />
         </dl>
       </div>
-      <h3>{texts.klarnaWindow}</h3>
+      <h2>{texts.klarnaWindow}</h2>
       <div class="cols">
         <dl class="pairs">{LETTERED.slice(0, 3).map((action) => <Pressed frame={frame} action={action} />)}</dl>
         <dl class="pairs">{LETTERED.slice(3).map((action) => <Pressed frame={frame} action={action} />)}</dl>
