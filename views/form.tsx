@@ -88,10 +88,12 @@ export type FieldProps = {
   hint?: string;
   /** Shows how such a thing looks; never the only label. */
   placeholder?: string;
+  /** What is scanned while it has the focus is meant for it, and not for the basket. */
+  takesScan?: boolean;
 };
 
 /** A labelled input that keeps what was typed and says beneath it what is wrong with it. */
-export function Field({ t, name, label, form, type = "text", hint, ...rest }: FieldProps) {
+export function Field({ t, name, label, form, type = "text", hint, takesScan = false, ...rest }: FieldProps) {
   const problem = form.problems[name];
   return (
     <div class="field">
@@ -107,6 +109,7 @@ export function Field({ t, name, label, form, type = "text", hint, ...rest }: Fi
         autocomplete={type === "password" ? "new-password" : "off"}
         autofocus={rest.autofocus ?? false}
         maxlength={rest.maxlength}
+        data-takes-scan={takesScan ? "" : undefined}
         aria-required={rest.required ? "true" : undefined}
         {...describedBy(name, problem, hint)}
       />

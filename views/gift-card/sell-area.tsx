@@ -28,7 +28,7 @@ export function SellArea({ frame, sale, form = { values: {}, problems: {} }, pro
           autofocus
           required
         />
-        <Field t={frame.t} name="number" label={t.number} form={form} hint={t.numberHint} />
+        <Field t={frame.t} name="number" label={t.number} form={form} hint={t.numberHint} takesScan />
         <QuickWorths frame={frame} />
       </ActionForm>
       <p>{t.worthNothingYet}</p>

@@ -23,7 +23,7 @@ export function FindSalePage({ frame, form, sales }: FindSaleProps) {
         <p>{texts.hint}</p>
         <form method="get" action="/sales/find" class="row find-sale" role="search">
           <div class="grow">
-            <Field t={frame.t} form={form} name="q" label={texts.query} autofocus />
+            <Field t={frame.t} form={form} name="q" label={texts.query} autofocus takesScan />
           </div>
           <div class="field">
             <label for="day">{texts.day}</label>

@@ -68,6 +68,7 @@ function Missed({ frame, sale, problem }: MissedProps) {
       <Icon name="warning" />
       <p class="grow">{problemSentence(frame.t, problem)}</p>
       <a class="btn" href={href} hx-get={href} hx-target="#tiles" hx-swap="outerHTML">{texts.searchMissed}</a>
+      <a class="btn" href={`/sales/${sale.id}/more`}>{frame.t.basket.ringUpWithout}</a>
       <button class="btn btn-quiet" type="button" data-put-away aria-label={texts.putMissedAway(problem.typed)}>
         <Icon name="close" />
       </button>

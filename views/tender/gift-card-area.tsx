@@ -68,6 +68,7 @@ export function NumberForm({ frame, action, form }: NumberProps) {
         class="lead"
         autofocus
         required
+        takesScan
       />
     </ActionForm>
   );

@@ -3,6 +3,7 @@ export const basketTexts = {
   change: "Change…",
   changeLine: (name: string) => `Change… ${name}`,
   more: "More…",
+  ringUpWithout: "Ring it up by hand",
   moreTitle: "More for this sale",
   moreHeading: (code: number) => `More for sale ${code}`,
   back: "Back to basket",
