@@ -75,35 +75,41 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
     },
   }));
   app.use(guard);
-  app.route("/", healthRoutes(jobs));
-  app.route("/", assetRoutes(assets));
-  app.route("/", setUpRoutes);
-  app.route("/", signInRoutes);
-  // Before the sales' own pages: /sales/find is no sale.
-  app.route("/", receiptRoutes);
-  app.route("/", salePages);
-  app.route("/", basketRoutes);
-  app.route("/", linePages);
-  app.route("/", morePages);
-  app.route("/", customerRoutes);
-  app.route("/", customerPages);
-  app.route("/", tenderRoutes);
-  app.route("/", giftCardRoutes);
-  app.route("/", voidRoutes);
-  app.route("/", klarnaSettingsRoutes);
-  app.route("/", sellingSettingsRoutes);
-  app.route("/", printerRoutes);
-  app.route("/", helpRoutes);
-  app.route("/", customerScreenRoutes(origins));
-  app.route("/", displayRoutes(streams));
-  app.route("/", keyRoutes);
-  app.route("/", attentionRoutes);
-  app.route("/", sellingRoutes);
-  app.route("/", paymentRoutes(streams));
+  for (const routes of everyRoute({ assets, streams, jobs, origins })) app.route("/", routes);
   assertEveryRouteDeclared(app);
   app.notFound((c) => answerError(c, new AppError({ kind: "page_missing" })));
   app.onError((error, c) => answerError(c, error));
   return app;
+}
+
+function everyRoute({ assets, streams, jobs, origins }: Pick<AppParts, "assets" | "streams" | "jobs" | "origins">) {
+  return [
+    healthRoutes(jobs),
+    assetRoutes(assets),
+    setUpRoutes,
+    signInRoutes,
+    // Before the sales' own pages: /sales/find is no sale.
+    receiptRoutes,
+    salePages,
+    basketRoutes,
+    linePages,
+    morePages,
+    customerRoutes,
+    customerPages,
+    tenderRoutes,
+    giftCardRoutes,
+    voidRoutes,
+    klarnaSettingsRoutes,
+    sellingSettingsRoutes,
+    printerRoutes,
+    helpRoutes,
+    customerScreenRoutes(origins),
+    displayRoutes(streams),
+    keyRoutes,
+    attentionRoutes,
+    sellingRoutes,
+    paymentRoutes(streams),
+  ];
 }
 
 /** An expected end gets its sentence, and so does a full disk; anything else is a bug of ours and gets a reference to find it by in the log. */

@@ -13,7 +13,7 @@ import type {
   WishState,
 } from "../src/domain/payment.ts";
 import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link-routes.ts";
-import type { FieldProblem, Problem } from "../src/domain/problem.ts";
+import type { FieldProblem } from "../src/domain/problem.ts";
 import type { SaleStatus, SaleTotals, TenderKind, VoidReason } from "../src/domain/sale.ts";
 import type { SellingStop } from "../src/domain/selling.ts";
 import type { KeyMap } from "../src/domain/keys.ts";
@@ -163,24 +163,6 @@ export type TakenView = { kind: TenderKind; amountMinor: number };
 /** A product as a tile or a search hit. */
 export type ProductView = { id: string; code: string; name: string; priceMinor: number };
 export type CategoryView = { id: string; name: string };
-
-/** What the last scan or basket change led to, shown under the scan field. */
-export type ScanResult =
-  | { kind: "ready" }
-  | { kind: "added"; name: string; quantity: number; totalMinor: number; undo: Undo | null }
-  | { kind: "quantity"; name: string; quantity: number; undo: Undo | null }
-  | { kind: "removed"; name: string; undo: Undo | null }
-  | { kind: "restored"; name: string }
-  /** `quantity`: how many of it the first hit adds. */
-  | { kind: "found"; typed: string; count: number; quantity?: number }
-  | { kind: "discounted"; name: string; totalMinor: number }
-  | { kind: "problem"; problem: Problem };
-
-/** The form that takes the last change back: a plain change like any other. */
-export type Undo =
-  | { kind: "quantity"; lineId: string; quantity: number }
-  | { kind: "remove"; lineId: string }
-  | { kind: "restore"; lineId: string };
 
 export type PaymentView = {
   id: string;

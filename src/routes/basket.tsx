@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { ScanResult, Undo } from "../../views/data.ts";
+import type { ScanResult, Undo } from "../../views/sale/data.ts";
 import { ScanFormIds, Tiles, TilesFormIds } from "../../views/sale/product-area.tsx";
 import { BasketKeys } from "../../views/sale/sale-page.tsx";
 import { ScanResultView } from "../../views/sale/scan-result.tsx";

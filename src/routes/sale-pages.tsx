@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { CompleteArea } from "../../views/complete/complete-area.tsx";
-import type { SaleView, ScanResult } from "../../views/data.ts";
+import type { SaleView } from "../../views/data.ts";
+import type { ScanResult } from "../../views/sale/data.ts";
 import { ParkedArea } from "../../views/sale/parked-area.tsx";
 import { ProductArea, Tiles } from "../../views/sale/product-area.tsx";
 import { SalePage } from "../../views/sale/sale-page.tsx";

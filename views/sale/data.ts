@@ -1,6 +1,7 @@
 /** What the basket's panels are given, beside the sale itself. Amounts are minor units. */
 import type { DiscountKind } from "../../src/domain/discount.ts";
 import type { LineItem } from "../../src/domain/sale.ts";
+import type { Problem } from "../../src/domain/problem.ts";
 import type { Role } from "../../src/domain/staff.ts";
 import type { StaffChoice } from "../data.ts";
 
@@ -31,3 +32,21 @@ export type ApprovalView = {
   /** Where "Leave it" leads. */
   backHref: string;
 };
+
+/** What the last scan or basket change led to, shown under the scan field. */
+export type ScanResult =
+  | { kind: "ready" }
+  | { kind: "added"; name: string; quantity: number; totalMinor: number; undo: Undo | null }
+  | { kind: "quantity"; name: string; quantity: number; undo: Undo | null }
+  | { kind: "removed"; name: string; undo: Undo | null }
+  | { kind: "restored"; name: string }
+  /** `quantity`: how many of it the first hit adds. */
+  | { kind: "found"; typed: string; count: number; quantity?: number }
+  | { kind: "discounted"; name: string; totalMinor: number }
+  | { kind: "problem"; problem: Problem };
+
+/** The form that takes the last change back: a plain change like any other. */
+export type Undo =
+  | { kind: "quantity"; lineId: string; quantity: number }
+  | { kind: "remove"; lineId: string }
+  | { kind: "restore"; lineId: string };

@@ -1,4 +1,5 @@
-import type { CategoryView, Frame, ProductView, SaleView, ScanResult } from "../data.ts";
+import type { CategoryView, Frame, ProductView, SaleView } from "../data.ts";
+import type { ScanResult } from "./data.ts";
 import { ActionForm, FormIds, IN_TURN } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";

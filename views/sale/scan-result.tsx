@@ -1,5 +1,6 @@
 import type { Problem } from "../../src/domain/problem.ts";
-import type { Frame, SaleView, ScanResult, Undo } from "../data.ts";
+import type { Frame, SaleView } from "../data.ts";
+import type { ScanResult, Undo } from "./data.ts";
 import { ActionForm, IN_TURN, SeenVersion } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";

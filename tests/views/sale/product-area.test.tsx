@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ScanResult } from "../../../views/data.ts";
+import type { ScanResult } from "../../../views/sale/data.ts";
 import { makeFrame, makeSale } from "../../../views/gallery/people-and-things.ts";
 import { CATEGORIES, PRODUCTS } from "../../../views/gallery/products.ts";
 import { ProductArea, Tiles } from "../../../views/sale/product-area.tsx";
