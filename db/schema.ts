@@ -14,6 +14,7 @@ import type {
   WishState,
 } from "../src/domain/payment.ts";
 import type { AttentionKind } from "../src/domain/attention.ts";
+import type { Language } from "../src/domain/language.ts";
 import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link-routes.ts";
 import type { DiscountKind } from "../src/domain/discount.ts";
 import type { GiftCardCause } from "../src/domain/gift-card.ts";
@@ -118,6 +119,8 @@ export type StaffTable = {
   /** No PIN is tried before this time. */
   nextPinAt: Generated<number>;
   isActive: Generated<number>;
+  /** What they work in; null: as usual in the shop. */
+  language: Language | null;
   createdAt: number;
 };
 
@@ -180,6 +183,8 @@ export type CustomerTable = {
   country: string;
   /** Need not pay the tax on what they buy. */
   isTaxFree: Generated<number>;
+  /** What they are told in; null: as usual in the shop. */
+  language: Language | null;
   searchText: string;
   version: Generated<number>;
   createdAt: number;

@@ -2,6 +2,7 @@ import type { ShopDatabase } from "../db/open.ts";
 import type { Bus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import { formatId, formatUuid, ID_RANDOM_BYTES, type IdPrefix } from "./domain/ids.ts";
+import type { Language } from "./domain/language.ts";
 import type { LinkMessage, OwnRoutes } from "./domain/link-routes.ts";
 import type { Logbook } from "./domain/logbook.ts";
 import type { Mode } from "./domain/sale.ts";
@@ -36,12 +37,7 @@ export type Shop = {
   /** How dear a PIN's hash is; left out: as dear as it should be. */
   pinCost?: PinCost;
   /** What the customer reads at Klarna and in our own messages, from the catalogue of texts. */
-  words: {
-    paidOtherwise: string;
-    giftCard: (tail: string) => string;
-    giftCards: string;
-    linkMessage: (facts: LinkFacts) => LinkMessage;
-  };
+  words: (language: Language) => CustomerWords;
   /** The shop's own ways to send a customer their link; null: not set up. */
   ownRoutes: OwnRoutes;
   /** What must be known of payments when the database is lost; null: nothing is kept, as in tests of other things. */
@@ -50,6 +46,13 @@ export type Shop = {
   recovery: Recovery | null;
   /** Tells the job loop that something is due now. */
   wakeJobs: () => void;
+};
+
+export type CustomerWords = {
+  paidOtherwise: string;
+  giftCard: (tail: string) => string;
+  giftCards: string;
+  linkMessage: (facts: LinkFacts) => LinkMessage;
 };
 
 export type KlarnaConnection = {

@@ -8,6 +8,7 @@ import * as recovery from "./0006-recovery.ts";
 import * as nightlyLook from "./0007-nightly-look.ts";
 import * as largeBooks from "./0008-large-books.ts";
 import * as selling from "./0009-selling.ts";
+import * as languages from "./0014-languages.ts";
 
 /** Every migration by name, in order: a static map, so that nothing is looked for on the disk at start. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   "0007-nightly-look": nightlyLook,
   "0008-large-books": largeBooks,
   "0009-selling": selling,
+  "0014-languages": languages,
 };

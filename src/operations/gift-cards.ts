@@ -1,10 +1,12 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { GiftCardRow, LineItemRow, SaleRow, TenderRow } from "../../db/schema.ts";
 import { GIFT_CARD_RANDOM_BYTES, giftCardTail, newGiftCardNumber, readGiftCardNumber } from "../domain/gift-card.ts";
+import { languageOfCustomers } from "../domain/language.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { findGiftCard, giftCardBalance, insertGiftCard, insertGiftCardEntry } from "../store/gift-cards.ts";
 import { findSale, updateSale } from "../store/sales.ts";
+import { requireShop } from "../store/shop.ts";
 import { addToBasket, type BasketChange, openSale, refuseUnlessChangeable } from "./basket.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
@@ -32,7 +34,7 @@ export function sellGiftCard(
       giftCardNumber: number,
       productId: null,
       productCode: null,
-      name: shop.words.giftCard(giftCardTail(number)),
+      name: shop.words(languageOfCustomers(await requireShop(tx))).giftCard(giftCardTail(number)),
       quantity: 1,
       unitPriceMinor: wanted.amountMinor,
       taxCode: NO_TAX,

@@ -1,7 +1,9 @@
-import type { CustomerRow, LineItemRow, PaymentRow, TenderRow } from "../../db/schema.ts";
+import type { CustomerRow, LineItemRow, PaymentRow, ShopRow, TenderRow } from "../../db/schema.ts";
+import { type Language, languageOfCustomers, readLanguage } from "../domain/language.ts";
 import { taxReliefMinor } from "../domain/sale.ts";
 import type { Purchase, PurchaseCustomer, PurchaseLine } from "../klarna/gateway.ts";
-import type { Shop } from "../shop.ts";
+import { findMarket } from "../klarna/markets.ts";
+import type { CustomerWords, Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
 import { findRegister } from "../store/staff.ts";
 import { findSale, linesOf, tendersOf } from "../store/sales.ts";
@@ -17,12 +19,14 @@ export async function purchaseOf(
   const register = await findRegister(db, payment.registerId);
   if (!shop || !sale || !register) throw new Error(`payment ${payment.id} has no sale, register or shop`);
   const customer = payment.customerId ? await findCustomer(db, payment.customerId) : undefined;
-  const lines = purchaseLines(await linesOf(db, sale.id), await tendersOf(db, sale.id), payment.amountMinor, words);
+  const language = customer?.language ?? languageOfCustomers(shop);
+  const [sold, tenders] = [await linesOf(db, sale.id), await tendersOf(db, sale.id)];
+  const lines = purchaseLines(sold, tenders, payment.amountMinor, words(language));
   return {
     purchase: {
       country: shop.country,
       currency: payment.currency,
-      locale: shop.locale,
+      locale: pageLocale(shop, customer?.language ?? null),
       amountMinor: payment.amountMinor,
       lines,
       customer: customer ? purchaseCustomer(customer) : null,
@@ -33,12 +37,18 @@ export async function purchaseOf(
   };
 }
 
+/** Klarna's page in the customer's language, where Klarna has it in this country. */
+function pageLocale({ country, locale }: ShopRow, language: Language | null): string {
+  if (language === null) return locale;
+  return findMarket(country)?.locales.find((one) => readLanguage(one) === language) ?? locale;
+}
+
 /** The sale's lines, and lines below zero for what gift cards and other tenders pay, so that they sum to Klarna's part. */
 export function purchaseLines(
   lines: LineItemRow[],
   tenders: Pick<TenderRow, "kind" | "amountMinor">[],
   amountMinor: number,
-  words: Shop["words"],
+  words: CustomerWords,
 ): PurchaseLine[] {
   const otherwiseMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0) - amountMinor;
   const giftCards = tenders.filter(({ kind }) => kind === "gift_card");

@@ -19,6 +19,7 @@ export const recordFields = {
   city: typed,
   region: typed,
   country: typed,
+  language: typed,
 };
 
 export type RecordValues = TypedCustomer & { emailMeant: string };

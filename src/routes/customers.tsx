@@ -31,7 +31,7 @@ export const customerRoutes = new Hono<Till>()
     // Reached with the back button: the choice was made, and the sale shows where it stands now.
     const isChosen = coveringPayment(sale) !== null || sale.status !== "open";
     if (isChosen) return goTo(c, `/sales/${saleId}`);
-    const hits = (await searchCustomers(shop.db.read, q)).map((one) => customerView(one, frame.shop.country));
+    const hits = (await searchCustomers(shop.db.read, q)).map((one) => customerView(one, frame.shop));
     const found = { frame, sale, query: q, hits, then };
     if (wantsPart(c)) return await c.html(<CustomerHits {...found} />);
     return await c.html(
@@ -41,9 +41,9 @@ export const customerRoutes = new Hono<Till>()
     );
   })
   .get("/sales/:saleId/customer/new", saleParam, query({ then: thenField }), async (c) => {
-    const { country } = (await frameOf(c)).shop;
+    const { country, customersLanguage: language } = (await frameOf(c)).shop;
     const { then } = c.req.valid("query");
-    return await editPage(c, c.req.valid("param").saleId, null, { values: { country }, problems: {} }, then);
+    return await editPage(c, c.req.valid("param").saleId, null, { values: { country, language }, problems: {} }, then);
   })
   .get("/sales/:saleId/customer/:customerId/edit", customerParam, query({ then: thenField }), async (c) => {
     const { saleId, customerId } = c.req.valid("param");

@@ -1,8 +1,10 @@
+import { LANGUAGES } from "../../src/domain/language.ts";
 import type { Problem } from "../../src/domain/problem.ts";
 import type { AddressRules, FormState, Frame, SaleView } from "../data.ts";
 import { ActionForm, type Choice, Field, SelectField } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { LANGUAGE_NAMES } from "../messages/catalogue.ts";
 import { ProblemNotice } from "../problem.tsx";
 import { type Then, thenQuery } from "./customer-find.tsx";
 
@@ -70,6 +72,14 @@ function RegionField({ frame, form, rules }: Omit<FieldsProps, "countries">) {
   return <Field t={t} form={form} name="region" label={label} required={isRequired} />;
 }
 
+/** What they are told in; a record of which nobody said so yet shows what is usual in the shop. */
+function LanguageField({ frame, form }: Pick<FieldsProps, "frame" | "form">) {
+  const language = form.values["language"] || frame.shop.customersLanguage;
+  const choices = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
+  const shown = { ...form, values: { ...form.values, language } };
+  return <SelectField t={frame.t} form={shown} name="language" label={frame.t.customer.language} choices={choices} />;
+}
+
 /** The fields of a customer's record, for whichever form asks for them, as addresses are written where they live. */
 export function CustomerFields({ frame, form, countries, rules, isPushedAround = false }: FieldsProps) {
   const { t } = frame;
@@ -91,6 +101,7 @@ export function CustomerFields({ frame, form, countries, rules, isPushedAround =
       <Field t={t} form={form} name="city" label={texts.city} />
       <RegionField frame={frame} form={form} rules={rules} />
       <SelectField t={t} form={form} name="country" label={texts.country} choices={countries} />
+      <LanguageField frame={frame} form={form} />
     </div>
   );
 }

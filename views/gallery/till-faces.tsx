@@ -264,6 +264,7 @@ function doorFaces(): GalleryFace[] {
         staffId={null}
         registerId={REGISTERS[0]?.id ?? null}
         next="/"
+        language={null}
         pinLength={4}
         problem={null}
         {...changes}

@@ -42,9 +42,8 @@ export function WindowBody({ view }: { view: WindowView }) {
   if (isLeaving(view)) return <LeaveBody view={view} />;
   if (isSettling(view)) return <SettleBody view={view} />;
   const { face, facts } = view;
-  const t = view.frame.t.payment;
-  const notice = t.notices[face.name]?.(facts);
-  const spoken = askedLine(view) ?? t.lines[face.name](facts);
+  const notice = view.frame.t.payment.notices[face.name]?.(facts);
+  const spoken = askedLine(view) ?? view.customers.t.payment.lines[face.name](facts);
   return (
     <>
       {notice && (
@@ -77,7 +76,7 @@ const SHOWS_DIFFERENCES: readonly FaceName[] = [
 
 /** Asks the customer once more: to stop, or to give back what is held. */
 function askedLine(view: WindowView) {
-  const t = view.frame.t.payment;
+  const t = view.customers.t.payment;
   if (isAskingToUndo(view)) return t.undoAsk;
   return isAskingToCancel(view) ? t.cancelAsk : null;
 }
@@ -197,7 +196,7 @@ function SentColumns({ view }: { view: WindowView }) {
 
 function QrColumns({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
-  const spoken = isAskingToCancel(view) ? t.cancelAsk : t.lines.qr(view.facts);
+  const spoken = askedLine(view) ?? view.customers.t.payment.lines.qr(view.facts);
   return (
     <div class="cols">
       <QrPanel view={view} />

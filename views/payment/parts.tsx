@@ -5,6 +5,7 @@ import { isAtLeast } from "../../src/domain/staff.ts";
 import type { AddressRules, FormState, Frame, PaymentView, SaleView, StaffChoice } from "../data.ts";
 import { ActionForm, type Choice } from "../form.tsx";
 import { formatMoney, formatTime } from "../format.ts";
+import { langIn, readAs } from "../messages/readers.ts";
 import type { PaymentFacts } from "../messages/en/payment.ts";
 import { type Face, type FaceName, faceOf } from "./face.ts";
 import { SayIcon } from "./icons.tsx";
@@ -24,7 +25,13 @@ export type WindowProps = {
 };
 
 /** All that the parts of the window are drawn from. */
-export type WindowView = WindowProps & { face: Face; facts: PaymentFacts; amount: string };
+export type WindowView = WindowProps & {
+  face: Face;
+  facts: PaymentFacts;
+  amount: string;
+  /** The same frame in the customer's own language: what is said to them. */
+  customers: Frame;
+};
 
 export function viewOf(props: WindowProps): WindowView {
   const { frame, payment } = props;
@@ -33,6 +40,7 @@ export function viewOf(props: WindowProps): WindowView {
     face: faceOf(payment, frame.now),
     facts: factsOf(frame, payment, props.sale),
     amount: formatMoney({ ...frame.shop, currency: payment.currency }, payment.amountMinor),
+    customers: readAs(frame, payment.customer?.language ?? frame.shop.customersLanguage),
   };
 }
 
@@ -188,13 +196,13 @@ export function Key({ name }: { name: string }) {
 
 type SpokenLine = { how: "say" | "quietly" | "ask" | "read_out"; line: string };
 
-/** What the cashier says to the customer. */
+/** What the cashier says to the customer, in the customer's language. */
 export function SpokenLine({ view, spoken }: { view: WindowView; spoken: SpokenLine }) {
   return (
     <p class="say">
       <SayIcon />
       <small>{view.frame.t.payment.lineLabels[spoken.how]}</small>
-      <span>{spoken.line}</span>
+      <span lang={langIn(view.frame, view.customers)}>{spoken.line}</span>
     </p>
   );
 }

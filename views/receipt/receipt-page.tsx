@@ -3,11 +3,13 @@ import type { Frame, SaleView } from "../data.ts";
 import { formatAmount, formatDate, formatMoney, formatPercent, formatTime } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
+import { langIn, readAs } from "../messages/readers.ts";
 
 /** The receipt of a completed sale, as wide as the roll it is printed on. */
 export function ReceiptPage(props: { frame: Frame; sale: SaleView }) {
   const { sale } = props;
   const frame = { ...props.frame, isPractice: sale.isPractice };
+  const customers = readAs(frame, sale.customer?.language ?? frame.shop.customersLanguage);
   const texts = frame.t.receipt;
   return (
     <Page frame={frame} title={texts.title(sale.code ?? 0)} shell="paper">
@@ -18,17 +20,18 @@ export function ReceiptPage(props: { frame: Frame; sale: SaleView }) {
           </button>
           <a class="btn" href={`/sales/${sale.id}`} data-key="Escape">{texts.backToSale}</a>
         </div>
-        <Receipt frame={frame} sale={sale} />
+        <Receipt frame={customers} lang={langIn(frame, customers)} sale={sale} />
       </main>
     </Page>
   );
 }
 
-function Receipt({ frame, sale }: { frame: Frame; sale: SaleView }) {
+/** In the customer's own language. */
+function Receipt({ frame, lang, sale }: { frame: Frame; lang: string | undefined; sale: SaleView }) {
   const { t, shop } = frame;
   const klarna = sale.tenders.filter((tender) => tender.kind === "klarna");
   return (
-    <article class="receipt" aria-labelledby="receipt-shop">
+    <article class="receipt" lang={lang} aria-labelledby="receipt-shop">
       {sale.isPractice && <p class="mark">{t.receipt.practice}</p>}
       <h1 id="receipt-shop">{shop.name}</h1>
       <Paragraph text={shop.receiptHead} />

@@ -43,5 +43,6 @@ export const customerTexts = {
   region: "County or province (optional)",
   regionRequired: "State or territory",
   country: "Country",
+  language: "Customer’s language",
   save: "Save customer",
 };

@@ -1,0 +1,48 @@
+import type { Messages } from "../catalogue.ts";
+
+export const customerTexts: Messages["customer"] = {
+  findTitle: "Sök kund",
+  who: "Vem är kunden?",
+  klarnaNeeds: "Klarna kräver en kund med mobilnummer eller e-post.",
+  klarnaOpens: "Välj en så öppnas Klarna av sig självt.",
+  searchLabel: "Namn, mobil eller e-post",
+  find: "Sök",
+  searchHint: "Skriv minst tre tecken av ett namn, ett mobilnummer eller en e-postadress.",
+  matches: (count: number, query: string) =>
+    `${count === 0 ? "Ingen kund" : count === 1 ? "1 kund" : `${count} kunder`} matchar ”${query}”`,
+  ready: "Redo för Klarna",
+  notReady: "Saknar mobil och e-post",
+  noMobile: "ingen mobil",
+  noEmail: "ingen e-post",
+  edit: "Ändra",
+  choose: "Välj",
+  add: "Lägg till ny kund",
+  removeCustomer: "Ingen kund på köpet",
+  onFile: (hasPhone: boolean, hasEmail: boolean) =>
+    hasPhone && hasEmail
+      ? "Mobil och e-post finns"
+      : hasPhone
+      ? "Mobil finns"
+      : hasEmail
+      ? "E-post finns"
+      : "Mobil och e-post saknas",
+  detailsTitle: "Kunduppgifter",
+  klarnaCompares: "Klarna jämför med kundens eget konto. Skriv dem",
+  asGiven: "så som kunden har angett dem hos Klarna.",
+  throughKlarna: "Handlat via Klarna hittills:",
+  back: "Tillbaka",
+  givenName: "Förnamn",
+  familyName: "Efternamn",
+  phone: "Mobilnummer",
+  email: "E-postadress",
+  numberAndStreet: "Husnummer och gata",
+  streetAndNumber: "Gata och nummer",
+  street2: "Lägenhet, c/o (frivilligt)",
+  postalCode: "Postnummer",
+  city: "Ort",
+  region: "Län eller provins (frivilligt)",
+  regionRequired: "Delstat eller territorium",
+  country: "Land",
+  language: "Kundens språk",
+  save: "Spara kund",
+};
