@@ -100,7 +100,7 @@ function remembered<Args extends (string | number)[], Made>(make: (...args: Args
 
 const digitsOf = remembered(minorDigits);
 const moneyFormat = remembered((locale: string, currency: string) =>
-  new Intl.NumberFormat(locale, { style: "currency", currency })
+  new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" })
 );
 const amountFormat = remembered((locale: string, digits: number) =>
   new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })

@@ -38,15 +38,17 @@ export function SignInPage(props: SignInProps) {
             <RegisterField frame={frame} registers={registers} registerId={registerId} />
           </div>
           <div class="cols">
-            <fieldset>
-              <legend class="vh">{texts.names}</legend>
-              <ul class="picks picks-2">
-                {staff.map((person) => <Name frame={frame} person={person} isChosen={person.id === staffId} />)}
-              </ul>
-            </fieldset>
+            <div class="fill">
+              <fieldset>
+                <legend class="vh">{texts.names}</legend>
+                <ul class="picks picks-2">
+                  {staff.map((person) => <Name frame={frame} person={person} isChosen={person.id === staffId} />)}
+                </ul>
+              </fieldset>
+              <Languages {...props} />
+            </div>
             <Pin {...props} />
           </div>
-          <Languages {...props} />
         </ActionForm>
       </main>
     </Page>
@@ -56,7 +58,7 @@ export function SignInPage(props: SignInProps) {
 /** One press, and the page speaks it; whoever signs in then goes on in it. */
 function Languages({ frame, next }: SignInProps) {
   return (
-    <nav class="row" id="languages" aria-label={frame.t.frame.signIn.language}>
+    <nav class="row push" id="languages" aria-label={frame.t.frame.signIn.language}>
       {LANGUAGES.map((language) => (
         <a
           class="btn btn-quiet"

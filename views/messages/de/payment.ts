@@ -308,9 +308,9 @@ export const paymentTexts: Messages["payment"] = {
     `Die Zahlung und der Link des Kunden bleiben, wie sie sind. ${staffName} Bescheid geben, wer jetzt beim Kunden ist.`,
   yesTakeOver: "Ja, übernehmen",
   keepWatching: "Weiter zusehen",
-  backToPayments: "Zu den Zahlungen",
+  backToPayments: "Zahlungen",
 
-  leave: "Erst einmal lassen…",
+  leave: "Vorerst lassen…",
   leaveTitle: "Diesen Verkauf weglegen und den nächsten Kunden bedienen?",
   leaveMeans: [
     { icon: "lock", text: "Der Warenkorb wird gesperrt weggelegt, mit dem Namen des Kunden." },
@@ -318,8 +318,8 @@ export const paymentTexts: Messages["payment"] = {
     { icon: "basket", text: "Diese Ware hinter der Kasse behalten, bis dort Abgeschlossen steht." },
   ],
   leaveLine: say("Wir klären das mit Klarna und rufen Sie an. Bitte bezahlen Sie nicht doppelt."),
-  leaveNext: "Lassen, nächster Verkauf",
-  putAsideNext: "Weglegen, nächster Verkauf",
+  leaveNext: "Lassen, nächster Kunde",
+  putAsideNext: "Weglegen, nächster Kunde",
   nextSale: "Nächster Verkauf",
 
   differencesTitle: (fields: readonly MatchField[]) =>
@@ -341,8 +341,8 @@ export const paymentTexts: Messages["payment"] = {
     phone: "Die Handynummer bei Klarna ist nicht lesbar, deshalb bleibt unsere.",
     address: "Die Anschrift bei Klarna ist nicht vollständig, deshalb bleibt unsere.",
   } satisfies Record<MatchField, string>,
-  samePerson: "Dieselbe Person, speichern",
-  notSamePerson: "Nicht dieselbe Person…",
+  samePerson: "Stimmt, speichern",
+  notSamePerson: "Andere Person…",
 
   seniorAgrees: (staffName: string) =>
     `${staffName} hat diese Zahlung begonnen. Kassenaufsicht oder Leitung muss zustimmen:`,
@@ -378,7 +378,7 @@ export const paymentTexts: Messages["payment"] = {
   yesRest: "Wir gehen die Angaben gemeinsam durch",
   no: "Nein oder unsicher",
   noRest: "Klarna legt unterwegs eines an",
-  nothingCharged: "Abgebucht wird erst, wenn der Kunde zustimmt.",
+  nothingCharged: "Abgebucht wird erst nach Zustimmung.",
 
   identityAsk: readOut("Stehen diese Angaben so auch in Ihrem Klarna-Konto?"),
   identityLabel: "Sie stimmen: Wohin soll der Link?",
@@ -512,7 +512,7 @@ export const paymentTexts: Messages["payment"] = {
   cancel: "Zahlung abbrechen",
   cancelling: "Wird abgebrochen…",
   releasing: "Wird freigegeben…",
-  reallyCancel: "Wirklich abbrechen?",
+  reallyCancel: "Wirklich?",
   reallyUndo: "Wirklich rückgängig?",
   cancelAsk: ask("Soll ich die Klarna-Zahlung stoppen?"),
   undoAsk: ask("Soll ich die Klarna-Zahlung zurückgeben?"),
@@ -522,10 +522,10 @@ export const paymentTexts: Messages["payment"] = {
   keepIt: "Behalten",
   undo: "Zahlung rückgängig machen…",
   save: "Speichern",
-  saveWhen: "sobald Klarna abgeschlossen meldet",
+  saveWhen: "sobald abgeschlossen",
   checkNow: "Jetzt prüfen",
   sendNewLink: "Neuen Link senden",
-  tryAgain: "Klarna erneut versuchen",
+  tryAgain: "Klarna noch einmal",
   backToBasket: "Zum Warenkorb",
   backToSale: "Zum Verkauf",
 

@@ -29,10 +29,10 @@ const words: Record<FaceWord, string> = {
   released: "Vrijgegeven",
   returned: "Terugbetaald",
   lapsed: "Vervallen",
-  unsure: "Nog niet zeker",
+  unsure: "Onzeker",
   race: "Betaald bij annuleren",
   paid_late: "Toch betaald",
-  attention: "Vraag een manager",
+  attention: "Manager nodig",
 };
 
 const differing: Record<MatchField, string> = {
@@ -296,7 +296,7 @@ export const paymentTexts: Messages["payment"] = {
   stepsLabel: "Stappen van deze betaling",
   steps: ["1 Nagaan", "2 Link sturen", "3 Klant betaalt", "4 Opslaan"],
   ofLimit: (limit: string) => `van ${limit}`,
-  checkedAgo: (seconds: number) => (seconds < 1 ? "net gecontroleerd" : `${seconds} s geleden gecontroleerd`),
+  checkedAgo: (seconds: number) => (seconds < 1 ? "net gecheckt" : `${seconds} s geleden gecheckt`),
   sinceFinished: "sinds de klant klaar is",
   openOn: ({ register, staffName }: Holder) => `Open op ${register}, bij ${staffName}`,
   watchHere: ({ register }: Holder) => `Hier kun je meekijken. Opslaan en annuleren gaat op ${register}.`,
@@ -309,7 +309,7 @@ export const paymentTexts: Messages["payment"] = {
   keepWatching: "Blijven meekijken",
   backToPayments: "Naar de betalingen",
 
-  leave: "Voorlopig laten…",
+  leave: "Even laten…",
   leaveTitle: "Deze verkoop wegleggen en de volgende klant helpen?",
   leaveMeans: [
     { icon: "lock", text: "De winkelmand wordt vergrendeld weggelegd, met de naam van de klant erop." },
@@ -317,8 +317,8 @@ export const paymentTexts: Messages["payment"] = {
     { icon: "basket", text: "Houd deze spullen achter de kassa tot er Voltooid staat." },
   ],
   leaveLine: say("We zoeken dit uit met Klarna en bellen u. Betaalt u alstublieft niet dubbel."),
-  leaveNext: "Laten, volgende verkoop",
-  putAsideNext: "Wegleggen, volgende verkoop",
+  leaveNext: "Laten, volgende klant",
+  putAsideNext: "Opzij, volgende klant",
   nextSale: "Volgende verkoop",
 
   differencesTitle: (fields: readonly MatchField[]) =>
@@ -345,8 +345,8 @@ export const paymentTexts: Messages["payment"] = {
     phone: "Het mobiele nummer bij Klarna is niet leesbaar, dus het onze blijft staan.",
     address: "Het adres bij Klarna is niet volledig, dus het onze blijft staan.",
   } satisfies Record<MatchField, string>,
-  samePerson: "Zelfde persoon, opslaan",
-  notSamePerson: "Niet dezelfde persoon…",
+  samePerson: "Klopt, opslaan",
+  notSamePerson: "Andere persoon…",
 
   seniorAgrees: (staffName: string) =>
     `${staffName} is deze betaling begonnen. Een teamleider of manager moet akkoord geven:`,
@@ -383,7 +383,7 @@ export const paymentTexts: Messages["payment"] = {
   yesRest: "We lopen de gegevens samen na",
   no: "Nee, of niet zeker",
   noRest: "Klarna maakt er onderweg een aan",
-  nothingCharged: "Er wordt niets afgeschreven tot de klant akkoord gaat.",
+  nothingCharged: "Pas na akkoord wordt afgeschreven.",
 
   identityAsk: readOut("Staan deze gegevens ook zo in uw Klarna-account?"),
   identityLabel: "Ze kloppen: waar moet de link heen?",
@@ -525,10 +525,10 @@ export const paymentTexts: Messages["payment"] = {
   keepIt: "Houden",
   undo: "Betaling terugdraaien…",
   save: "Opslaan",
-  saveWhen: "zodra Klarna voltooid meldt",
-  checkNow: "Nu controleren",
+  saveWhen: "zodra voltooid",
+  checkNow: "Nu checken",
   sendNewLink: "Nieuwe link sturen",
-  tryAgain: "Klarna opnieuw proberen",
+  tryAgain: "Klarna opnieuw",
   backToBasket: "Naar de winkelmand",
   backToSale: "Naar de verkoop",
 
