@@ -349,7 +349,7 @@ export const paymentTexts: Messages["payment"] = {
   cancelAskedAt: "Abbruch verlangt",
   releaseOnly: "Der Verkauf wurde anders bezahlt oder beendet.",
 
-  settle: "Von Hand klären…",
+  settle: "Selbst klären…",
   settleTitle: "Wie ging diese Zahlung bei Klarna aus?",
   settleHow:
     "Aus den Antworten von Klarna geht es nicht hervor. Im Klarna-Portal nach unserer Referenz suchen und angeben, was dort steht.",
@@ -389,7 +389,7 @@ export const paymentTexts: Messages["payment"] = {
   notOnFile: "fehlt",
   sameText: "Stimmt, SMS senden",
   sameEmail: "Stimmt, E-Mail senden",
-  oneDiffers: "Etwas ist anders, ändern",
+  oneDiffers: "Etwas anders, ändern",
 
   klarnaAsks: (fields: string[]) => `Fehlt in den Kundendaten, Klarna fragt danach: ${fields.join(", ")}.`,
   klarnaAsksAnyway: {

@@ -353,7 +353,7 @@ export const paymentTexts: Messages["payment"] = {
   cancelAskedAt: "Annuleren gevraagd",
   releaseOnly: "De verkoop is anders betaald of afgerond.",
 
-  settle: "Met de hand afhandelen…",
+  settle: "Zelf afhandelen…",
   settleTitle: "Hoe is deze betaling bij Klarna afgelopen?",
   settleHow:
     "Uit de antwoorden van Klarna blijkt het niet. Zoek in het portaal van Klarna op onze referentie en geef aan wat daar staat.",
@@ -394,7 +394,7 @@ export const paymentTexts: Messages["payment"] = {
   notOnFile: "onbekend",
   sameText: "Klopt, stuur sms",
   sameEmail: "Klopt, stuur e-mail",
-  oneDiffers: "Iets verschilt, wijzigen",
+  oneDiffers: "Iets anders, wijzigen",
 
   klarnaAsks: (fields: string[]) => `Onbekend, dus Klarna vraagt de klant: ${fields.join(", ")}.`,
   klarnaAsksAnyway: {
