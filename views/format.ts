@@ -111,4 +111,7 @@ const percentFormat = remembered((locale: string) =>
 const dateFormat = remembered((locale: string, timeZone: string, kind: keyof typeof DATE_OPTIONS) =>
   new Intl.DateTimeFormat(locale, { timeZone, ...DATE_OPTIONS[kind] })
 );
-const ageFormat = remembered((locale: string) => new Intl.RelativeTimeFormat(locale, { style: "short" }));
+/** Swedish has its short form from spoken language only. */
+const ageFormat = remembered((locale: string) =>
+  new Intl.RelativeTimeFormat(locale, { style: locale.startsWith("sv") ? "long" : "short" })
+);

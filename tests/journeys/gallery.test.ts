@@ -55,6 +55,7 @@ test.each(faces().map(({ name }) => name))("%s fits the screen in every language
     complaints = [];
     await page.goto(`http://127.0.0.1:${gallery.addr.port}/face/${name}?lang=${language}`);
     expect(await page.getAttribute("html", "lang")).toMatch(new RegExp(`^${language}-`));
+    expect(await page.locator("body").innerText()).not.toMatch(/\b(the|your|Till online)\b/);
     const seen = { language, cutOff: await cutOff(page), spilling: await spilling(page) };
     expect(seen).toEqual({ language, cutOff: [], spilling: [] });
     expect(complaints).toEqual([]);

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { systemClock } from "../../src/clock.ts";
+import type { Language } from "../../src/domain/language.ts";
 import { createMailRoute } from "../../src/mail/mail-route.ts";
 import { type SmtpServer, startSmtpServer } from "../support/smtp-server.ts";
+import { purchaseOf } from "../../src/operations/klarna-purchase.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
 import {
   idOfCustomer,
@@ -126,4 +128,17 @@ test("a customer’s language is a choice in their record, the shop’s own unti
     .executeTakeFirstOrThrow();
   expect(language).toBe("nl");
   expect(await idOfCustomer(till, "Karim")).toBe(customerId);
+});
+
+test("Klarna’s page opens in the customer’s language where Klarna has it in the country, else in the shop’s", async () => {
+  const ada = await till.signIn("Ada");
+  const { saleId, customerId } = await setScene(till, ada);
+  const payment = await paymentRow(till, await payWithKlarna(till, ada, saleId, "waiting"));
+  const { write } = till.shop.db;
+  await write.updateTable("shop").set({ country: "SE", locale: "sv-SE" }).execute();
+  const localeFor = async (language: Language | null) => {
+    await write.updateTable("customer").set({ language }).where("id", "=", customerId).execute();
+    return (await purchaseOf(till.shop, payment)).purchase.locale;
+  };
+  expect([await localeFor(null), await localeFor("en"), await localeFor("de")]).toEqual(["sv-SE", "en-SE", "sv-SE"]);
 });

@@ -111,7 +111,7 @@ type ProductsProps = { sale: SaleView; sketch: SaleSketch; changes?: Partial<Fra
 
 function ProductsPage({ sale, sketch, changes = {} }: ProductsProps) {
   const { scan = { kind: "ready" }, query = "", tiles = PRODUCTS } = sketch;
-  const own = { ...frame, ...changes };
+  const own = makeFrame(changes);
   return (
     <SalePage frame={own} sale={sale}>
       <ProductArea

@@ -10,7 +10,7 @@ export const linkMessageTexts: Messages["linkMessage"] = {
   linkText: "Klarna öffnen",
   after: ({ shopName }: Facts) => [
     "Der Link gilt nur für diesen Einkauf. Abgebucht wird erst, wenn Sie auf der Seite von Klarna zustimmen.",
-    `${shopName} schickt Ihnen diese Nachricht, weil Sie gerade dort an der Kasse stehen und diese Adresse angegeben haben. Trifft das nicht zu, beachten Sie sie bitte nicht: Sie schulden nichts.`,
+    `${shopName} schickt Ihnen diese Nachricht, weil Sie gerade dort an der Kasse stehen und diese Adresse angegeben haben. Trifft das nicht zu, beachten Sie sie bitte nicht: Sie müssen nichts bezahlen.`,
   ],
   short: ({ shopName, amount }: Facts, link: string) => `${shopName}: ${amount} hier mit Klarna bezahlen: ${link}`,
   practice: "ÜBUNG",

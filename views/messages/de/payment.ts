@@ -59,7 +59,7 @@ const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
   qr: () => "Bildschirm zum Kunden drehen",
   in_progress: () => "Der Kunde ist auf der Klarna-Seite",
   try_declined: () => "Ein Versuch kam nicht durch. Weiter offen.",
-  went_back: () => "Der Kunde ist zurückgegangen. Weiter offen.",
+  went_back: () => "Der Kunde hat die Seite verlassen. Weiter offen.",
   try_failed: () => "Ein Versuch hat nicht geklappt. Weiter offen.",
   id_check: () => "Klarna bittet um eine Ausweiskontrolle",
   checking: () => "Der Kunde ist fertig. Wird bei Klarna nachgelesen.",
@@ -107,7 +107,7 @@ const one: Record<Channel, string> = { sms: "eine SMS", email: "eine E-Mail", qr
 const byMessage = ({ channel, via }: PaymentFacts) => {
   if (channel === "qr") return "Bitte richten Sie die Handykamera auf diesen Code und tippen Sie auf den Link.";
   const has = via === "klarna" ? "Klarna hat" : "Wir haben";
-  return `${has} Ihnen ${one[channel]} geschickt. Bitte öffnen Sie sie und tippen Sie auf den Link.`;
+  return `${has} Ihnen ${one[channel]} geschickt. Bitte tippen Sie dort auf den Link.`;
 };
 
 const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
@@ -121,7 +121,7 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
     ask(
       `Haben Sie ${one[channel]} von ${
         via === "klarna" ? "Klarna" : "uns"
-      } bekommen? Bitte öffnen Sie sie und tippen Sie auf den Link.`,
+      } bekommen? Bitte tippen Sie dort auf den Link.`,
     ),
   not_sent: () => null,
   sent: (facts) => say(byMessage(facts)),
@@ -134,7 +134,8 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
     say("Das hat leider nicht geklappt. Sie können es dort noch einmal versuchen oder hier anders bezahlen."),
   id_check: () => ask("Darf ich bitte Ihren Ausweis sehen?"),
   checking: () => say("Vielen Dank. Einen Moment noch, ich warte auf die Antwort von Klarna."),
-  unsure: () => say("Die Verbindung zu Klarna ist gerade langsam. Bitte lassen Sie Ihr Handy noch einen Moment offen."),
+  unsure: () =>
+    say("Die Verbindung zu Klarna ist gerade langsam. Bitte lassen Sie die Seite auf Ihrem Handy noch offen."),
   cancelling: () => say("Ich stoppe die Klarna-Zahlung. Einen Moment bitte."),
   in_review: () => say("Klarna prüft das noch. Wir bewahren Ihre Sachen auf und rufen Sie an, sobald es durch ist."),
   completed: () => say("Vielen Dank. Klarna hat Ihre Zahlung genehmigt."),
@@ -150,9 +151,9 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
   releasing: () => say("Ich gebe die Klarna-Zahlung zurück. Einen Moment bitte."),
   saved: () => null,
   captured: () => null,
-  cancelled: () => say("Die Klarna-Zahlung ist gestoppt. Sie schulden nichts."),
+  cancelled: () => say("Die Klarna-Zahlung ist gestoppt. Sie müssen nichts bezahlen."),
   cancelled_by_customer: () => say("Kein Problem. Möchten Sie es noch einmal versuchen oder anders bezahlen?"),
-  cancelled_by_cashier: () => say("Die Klarna-Zahlung ist gestoppt. Sie schulden nichts."),
+  cancelled_by_cashier: () => say("Die Klarna-Zahlung ist gestoppt. Sie müssen nichts bezahlen."),
   timed_out: () => say("Der Link ist abgelaufen. Soll ich Ihnen einen neuen schicken?"),
   expired: () => say("Der Link ist abgelaufen. Soll ich Ihnen einen neuen schicken?"),
   settled_unpaid: () => say("Klarna hat nichts abgebucht. Wie möchten Sie bezahlen?"),
@@ -165,7 +166,7 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
       "Klarna kann das heute nicht anbieten. In der Klarna-App erfahren Sie mehr. Wie möchten Sie sonst bezahlen?",
     ),
   released: ({ isSaleFinished }) =>
-    isSaleFinished ? null : say("Die Klarna-Zahlung ist zurückgegeben. Sie schulden nichts."),
+    isSaleFinished ? null : say("Die Klarna-Zahlung ist zurückgegeben. Sie müssen nichts bezahlen."),
   lapsed: () => null,
   attention: ({ isSaved }) => (isSaved ? null : say("Wir klären das mit Klarna. Bitte bezahlen Sie nicht doppelt.")),
 };
@@ -360,7 +361,7 @@ export const paymentTexts: Messages["payment"] = {
   settleReturnedRest: "Die Zahlung wurde im Portal storniert oder erstattet.",
   settleNot: "Noch nicht",
 
-  moreTime: "5 Minuten mehr",
+  moreTime: "+ 5 Minuten",
   noMoreTime: "Mehr Zeit gibt es nicht.",
   saveContact: "Angaben speichern",
   keepContact: "So lassen",
@@ -389,7 +390,7 @@ export const paymentTexts: Messages["payment"] = {
   notOnFile: "fehlt",
   sameText: "Stimmt, SMS senden",
   sameEmail: "Stimmt, E-Mail senden",
-  oneDiffers: "Etwas anders, ändern",
+  oneDiffers: "Etwas anders…",
 
   klarnaAsks: (fields: string[]) => `Fehlt in den Kundendaten, Klarna fragt danach: ${fields.join(", ")}.`,
   klarnaAsksAnyway: {
@@ -520,7 +521,7 @@ export const paymentTexts: Messages["payment"] = {
   yesRelease: "Ja, freigeben",
   keepWaiting: "Weiter warten",
   keepIt: "Behalten",
-  undo: "Zahlung rückgängig machen…",
+  undo: "Rückgängig…",
   save: "Speichern",
   saveWhen: "sobald abgeschlossen",
   checkNow: "Jetzt prüfen",

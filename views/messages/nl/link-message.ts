@@ -10,7 +10,7 @@ export const linkMessageTexts: Messages["linkMessage"] = {
   linkText: "Klarna openen",
   after: ({ shopName }: Facts) => [
     "De link geldt alleen voor deze aankoop. Er wordt niets afgeschreven tot u op de pagina van Klarna akkoord gaat.",
-    `${shopName} stuurt u dit omdat u nu aan de kassa staat en dit adres hebt opgegeven. Klopt dat niet, dan kunt u dit bericht negeren: u bent niets verschuldigd.`,
+    `${shopName} stuurt u dit omdat u nu aan de kassa staat en dit adres hebt opgegeven. Klopt dat niet, dan kunt u dit bericht negeren: u hoeft niets te betalen.`,
   ],
   short: ({ shopName, amount }: Facts, link: string) => `${shopName}: betaal ${amount} hier met Klarna: ${link}`,
   practice: "OEFENING",

@@ -131,7 +131,7 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
   try_declined: () => quietly("Dat is niet gelukt. U kunt het daar nog eens proberen, of hier anders betalen."),
   went_back: () => say("De pagina van Klarna staat nog open. U kunt daar verdergaan, of hier anders betalen."),
   try_failed: () => say("Dat is niet gelukt. U kunt het daar nog eens proberen, of hier anders betalen."),
-  id_check: () => ask("Mag ik uw identiteitsbewijs zien?"),
+  id_check: () => ask("Mag ik uw legitimatie zien?"),
   checking: () => say("Dank u wel. Een ogenblikje, ik wacht op het antwoord van Klarna."),
   unsure: () => say("De verbinding met Klarna is wat traag. Wilt u uw telefoon nog even open laten?"),
   cancelling: () => say("Ik stop de Klarna-betaling. Een ogenblikje."),
@@ -149,9 +149,9 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
   releasing: () => say("Ik geef de Klarna-betaling terug. Een ogenblikje."),
   saved: () => null,
   captured: () => null,
-  cancelled: () => say("De Klarna-betaling is gestopt. U bent niets verschuldigd."),
+  cancelled: () => say("De Klarna-betaling is gestopt. U hoeft niets te betalen."),
   cancelled_by_customer: () => say("Geen probleem. Wilt u het nog eens proberen, of anders betalen?"),
-  cancelled_by_cashier: () => say("De Klarna-betaling is gestopt. U bent niets verschuldigd."),
+  cancelled_by_cashier: () => say("De Klarna-betaling is gestopt. U hoeft niets te betalen."),
   timed_out: () => say("Die link is verlopen. Zal ik u een nieuwe sturen?"),
   expired: () => say("Die link is verlopen. Zal ik u een nieuwe sturen?"),
   settled_unpaid: () => say("Klarna heeft niets afgeschreven. Hoe wilt u betalen?"),
@@ -162,7 +162,7 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
   declined: () =>
     quietly("Klarna kan dit vandaag niet aanbieden. In hun app leest u er meer over. Hoe wilt u anders betalen?"),
   released: ({ isSaleFinished }) =>
-    isSaleFinished ? null : say("De Klarna-betaling is teruggegeven. U bent niets verschuldigd."),
+    isSaleFinished ? null : say("De Klarna-betaling is teruggegeven. U hoeft niets te betalen."),
   lapsed: () => null,
   attention: (
     { isSaved },
@@ -364,7 +364,7 @@ export const paymentTexts: Messages["payment"] = {
   settleReturnedRest: "De betaling is in het portaal geannuleerd of terugbetaald.",
   settleNot: "Nog niet",
 
-  moreTime: "5 minuten extra",
+  moreTime: "+ 5 minuten",
   noMoreTime: "Meer tijd kan niet.",
   saveContact: "Gegevens opslaan",
   keepContact: "Zo laten",
@@ -392,9 +392,9 @@ export const paymentTexts: Messages["payment"] = {
   email: "E-mail",
   address: "Adres",
   notOnFile: "onbekend",
-  sameText: "Klopt, stuur sms",
-  sameEmail: "Klopt, stuur e-mail",
-  oneDiffers: "Iets anders, wijzigen",
+  sameText: "Klopt, sms’en",
+  sameEmail: "Klopt, e-mailen",
+  oneDiffers: "Iets anders…",
 
   klarnaAsks: (fields: string[]) => `Onbekend, dus Klarna vraagt de klant: ${fields.join(", ")}.`,
   klarnaAsksAnyway: {
@@ -523,7 +523,7 @@ export const paymentTexts: Messages["payment"] = {
   yesRelease: "Ja, vrijgeven",
   keepWaiting: "Blijven wachten",
   keepIt: "Houden",
-  undo: "Betaling terugdraaien…",
+  undo: "Terugdraaien…",
   save: "Opslaan",
   saveWhen: "zodra voltooid",
   checkNow: "Nu checken",

@@ -35,7 +35,7 @@ export const frameTexts: Messages["frame"] = {
   soundOn: "Ljudet är på. Stäng av det",
   soundOff: "Ljudet är av. Sätt på det",
   basketIsLocked: "Korgen är låst. Det skannade lades inte till.",
-  approval: { who: "Kassaansvarig eller chef", pin: "Personens PIN" },
+  approval: { who: "Kassaansvarig eller chef", pin: "Personens PIN-kod" },
   signIn: {
     title: "Logga in",
     heading: "Vem står i kassan?",
@@ -43,10 +43,10 @@ export const frameTexts: Messages["frame"] = {
     language: "Språk",
     register: "Kassa",
     registerChoice: (number: number, name: string) => `Kassa ${number}, ${name}`,
-    pin: "PIN",
+    pin: "PIN-kod",
     pinHint: (length: number) =>
-      `Välj ditt namn och sedan din PIN på ${length} siffror. Skriv, eller tryck på knapparna.`,
-    pad: "Sifferknappar för PIN",
+      `Välj ditt namn och sedan din PIN-kod på ${length} siffror. Skriv, eller tryck på knapparna.`,
+    pad: "Sifferknappar för PIN-kod",
     clear: "Rensa allt",
     clearSign: "C",
     erase: "Ta bort sista siffran",

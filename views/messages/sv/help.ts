@@ -45,7 +45,7 @@ const parts: HelpPart[] = [
     ],
     points: [
       "Betalningar i butik: ingår butikskanalen (in-store) i avtalet? Om inte kan Klarna neka den första betalningen, eller ta den enligt reglerna för webbutiker.",
-      "Den värdbaserade betalsidan, ”HPP”: får nya handlare den fortfarande, och hur länge finns den kvar? Kassan tar betalt genom den.",
+      "Klarnas betalsida, ”HPP”: får nya handlare den fortfarande, och hur länge finns den kvar? Kassan tar betalt genom den.",
       "Sms: skickar Klarna fortfarande länken med sms åt dig, i ditt land, och vad kostar det? Om inte har kassan fortfarande mejl och koden på skärmen, och kan skicka sms via en egen leverantör.",
       "Hur meddelandet ser ut och vem det verkar komma från: kunderna frågar.",
       "Minsta och största belopp för en betalning i ditt land.",

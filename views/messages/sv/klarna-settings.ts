@@ -112,7 +112,7 @@ export const klarnaSettingsTexts: Messages["klarnaSettings"] = {
       not_in_agreement:
         "Betalningar i butik (in-store-kanalen) eller det här landet ingår kanske inte i ditt Klarnaavtal. Fråga Klarnas handlarsupport.",
       no_hosted_page:
-        "Inloggningen fungerar, men Klarnas värdbaserade betalsida ingår kanske inte i avtalet. Fråga Klarnas handlarsupport om ”HPP” i butik.",
+        "Inloggningen fungerar, men Klarnas betalsida ingår kanske inte i avtalet. Fråga Klarnas handlarsupport om ”HPP” i butik.",
       country: "Landet eller valutan är kanske inte aktiverat i ditt Klarnaavtal, eller så är regionen fel för det.",
       busy: "För många förfrågningar på en gång. Vänta en minut och testa igen.",
       klarna_trouble: "Klarna har egna problem. Testa igen om några minuter.",

@@ -10,7 +10,7 @@ export const linkMessageTexts: Messages["linkMessage"] = {
   linkText: "Öppna Klarna",
   after: ({ shopName }: Facts) => [
     "Länken gäller bara för det här köpet. Inget dras förrän du godkänner på Klarnas sida.",
-    `${shopName} skickade det här för att du står i kassan just nu och uppgav den här adressen. Stämmer det inte kan du bortse från meddelandet: du är inte skyldig något.`,
+    `${shopName} skickade det här för att du står i kassan just nu och uppgav den här adressen. Stämmer det inte kan du bortse från meddelandet: du behöver inte betala något.`,
   ],
   short: ({ shopName, amount }: Facts, link: string) => `${shopName}: betala ${amount} med Klarna här: ${link}`,
   practice: "ÖVNING",

@@ -28,10 +28,10 @@ const words: Record<FaceWord, string> = {
   expired: "Utgången",
   released: "Släppt",
   returned: "Återbetald",
-  lapsed: "Förfallen",
-  unsure: "Osäkert än",
-  race: "Betald under avbrottet",
-  paid_late: "Betald i efterhand",
+  lapsed: "Bortfallen",
+  unsure: "Osäkert",
+  race: "Betald vid avbrottet",
+  paid_late: "Betald ändå",
   attention: "Fråga chefen",
 };
 
@@ -149,9 +149,9 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
   releasing: () => say("Jag lämnar tillbaka Klarnabetalningen. Ett ögonblick."),
   saved: () => null,
   captured: () => null,
-  cancelled: () => say("Klarnabetalningen är stoppad. Du är inte skyldig något."),
+  cancelled: () => say("Klarnabetalningen är stoppad. Du behöver inte betala något."),
   cancelled_by_customer: () => say("Inga problem. Vill du försöka igen, eller betala på ett annat sätt?"),
-  cancelled_by_cashier: () => say("Klarnabetalningen är stoppad. Du är inte skyldig något."),
+  cancelled_by_cashier: () => say("Klarnabetalningen är stoppad. Du behöver inte betala något."),
   timed_out: () => say("Länken har gått ut. Ska jag skicka en ny?"),
   expired: () => say("Länken har gått ut. Ska jag skicka en ny?"),
   settled_unpaid: () => say("Klarna har inte dragit något. Hur vill du betala?"),
@@ -162,7 +162,7 @@ const lines: Record<FaceName, (facts: PaymentFacts) => Line | null> = {
   declined: () =>
     quietly("Klarna kan inte erbjuda det i dag. I deras app kan du läsa mer. Hur vill du betala i stället?"),
   released: ({ isSaleFinished }) =>
-    isSaleFinished ? null : say("Klarnabetalningen är återlämnad. Du är inte skyldig något."),
+    isSaleFinished ? null : say("Klarnabetalningen är återlämnad. Du behöver inte betala något."),
   lapsed: () => null,
   attention: ({ isSaved }) => (isSaved ? null : say("Vi reder ut det här med Klarna. Betala inte två gånger.")),
 };
@@ -278,7 +278,7 @@ const statuses: Record<PaymentStatus, string> = {
   expired: "Utgången",
   rejected: "Nekad",
   released: "Släppt",
-  lapsed: "Förfallen",
+  lapsed: "Bortfallen",
 };
 
 export const paymentTexts: Messages["payment"] = {

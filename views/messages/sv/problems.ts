@@ -85,8 +85,8 @@ export const problemTexts: ProblemTexts = {
     "Kunden kan fortfarande betala med Klarna, så köpet kan inte makuleras än. Avbryt Klarnabetalningen först.",
   limit_reached: () => "Betalningen har fått all tid den kan få. Avbryt den, och skicka en ny länk om det behövs.",
   line_missing: () => "Den raden finns inte längre i korgen. Inget ändrades.",
-  needs_manager: () => "En chef måste godkänna det här med sin PIN. Inget ändrades.",
-  needs_senior: () => "En kassaansvarig eller chef måste godkänna med sin PIN. Inget ändrades.",
+  needs_manager: () => "En chef måste godkänna det här med sin PIN-kod. Inget ändrades.",
+  needs_senior: () => "En kassaansvarig eller chef måste godkänna med sin PIN-kod. Inget ändrades.",
   more_than_due: () =>
     "Det är mer än vad som är kvar att betala, och ett kort ger ingen växel. Inget har tagits betalt.",
   no_discount: () => "Ett presentkort är värt det som sätts in på det, utan rabatt. Inget ändrades.",
@@ -115,7 +115,7 @@ export const problemTexts: ProblemTexts = {
   payment_not_completed: () =>
     "Klarna har inte slutfört betalningen, så den kan inte sparas än. Behåll varorna tills det står Slutförd.",
   payment_not_open: () => "Betalningen är redan avslutad, så det går inte längre.",
-  pin_too_soon: ({ waitMs }) => `För många felaktiga PIN. Vänta ${seconds(waitMs)} och försök sedan igen.`,
+  pin_too_soon: ({ waitMs }) => `För många felaktiga PIN-koder. Vänta ${seconds(waitMs)} och försök sedan igen.`,
   product_missing: ({ typed }) => `Ingen vara har koden eller namnet ”${typed}”. Inget lades till.`,
   quantity: () => "Antalet måste vara ett heltal från 1 till 9999. Inget ändrades.",
   record_changed: () =>
@@ -141,7 +141,7 @@ export const problemTexts: ProblemTexts = {
       ? `Tre meddelanden om betalningen räcker för nu. Vänta ${wait(waitMs)}, eller visa QR-koden.`
       : `Kunden har fått många meddelanden från butiken i dag. Vänta ${wait(waitMs)}, eller visa QR-koden.`,
   send_too_soon: ({ waitMs }) => `En länk skickades nyss. Vänta ${seconds(waitMs)} innan du skickar den igen.`,
-  set_up_done: () => "Butiken är redan inställd. Logga in med din PIN.",
+  set_up_done: () => "Butiken är redan inställd. Logga in med din PIN-kod.",
   signed_out: () => "Du är utloggad. Logga in för att fortsätta, köpet och dess betalningar är trygga.",
   tax_rate_missing: () => "Den momssatsen finns inte längre. Välj en annan. Inget lades till.",
   tender_missing: () => "Den betalningen ingår inte längre i köpet.",
@@ -151,7 +151,7 @@ export const problemTexts: ProblemTexts = {
   wrong_host: () =>
     "Kassan känner inte till adressen du använde. Öppna den med en adress som står i TILLSIDE_ORIGINS, eller lägg till den där.",
   wrong_origin: () => "Förfrågan kom inte från kassans egna sidor, så inget gjordes. Ladda om sidan och försök igen.",
-  wrong_pin: () => "Fel PIN. Försök igen.",
+  wrong_pin: () => "Fel PIN-kod. Försök igen.",
 };
 
 export const fieldProblems: Record<FieldProblem, string> = {
@@ -162,9 +162,9 @@ export const fieldProblems: Record<FieldProblem, string> = {
   not_an_amount: "Det är inget belopp. Skriv så här: 12,50",
   not_a_number: "Det måste vara ett heltal",
   not_known: "Välj något i listan",
-  not_a_pin: "En PIN har sex siffror",
+  not_a_pin: "En PIN-kod har sex siffror",
   pin_too_easy: "Den skulle alla prova först. Välj en annan",
-  pin_differs: "Det är inte samma PIN. Skriv den igen",
+  pin_differs: "Det är inte samma PIN-kod. Skriv den igen",
   not_a_rate: "Det är ingen sats. Skriv så här: 25 eller 8,1",
   not_a_count: "Det måste vara ett heltal från 1 till 50",
   has_colon: "Ett användarnamn kan inte ha kolon. Är det hela paret, eller en API-nyckel?",
