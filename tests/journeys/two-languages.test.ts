@@ -49,9 +49,10 @@ test("Ada works in Swedish; a German customer is spoken to in German and takes a
   await page.getByRole("button", { name: /Sms/ }).click();
   await says(page, "Sms skickat till");
   const spoken = page.locator(".say");
-  expect(await spoken.locator("small").innerText()).toBe("Säg till kunden");
+  expect(await spoken.locator("small").first().innerText()).toBe("Säg till kunden");
   expect(await spoken.locator("span").getAttribute("lang")).toBe("de-DE");
   expect(await spoken.locator("span").innerText()).toContain("Klarna hat Ihnen eine SMS geschickt");
+  expect(await spoken.locator("small").last().innerText()).toContain("Klarna har skickat ett sms till dig");
 
   const phone = await takePhone(browser);
   await openMessage(phone, till, "+447755564319");

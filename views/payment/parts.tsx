@@ -5,8 +5,9 @@ import { isAtLeast } from "../../src/domain/staff.ts";
 import type { AddressRules, FormState, Frame, PaymentView, SaleView, StaffChoice } from "../data.ts";
 import { ActionForm, type Choice } from "../form.tsx";
 import { formatMoney, formatTime } from "../format.ts";
+import type { Messages } from "../messages/catalogue.ts";
 import { langIn, readAs } from "../messages/readers.ts";
-import type { PaymentFacts } from "../messages/en/payment.ts";
+import type { Line, PaymentFacts } from "../messages/en/payment.ts";
 import { type Face, type FaceName, faceOf } from "./face.ts";
 import { SayIcon } from "./icons.tsx";
 import type { WindowShow } from "./shows.ts";
@@ -194,15 +195,22 @@ export function Key({ name }: { name: string }) {
   return <kbd>{name === "Escape" ? "Esc" : name}</kbd>;
 }
 
-type SpokenLine = { how: "say" | "quietly" | "ask" | "read_out"; line: string };
+type PaymentTexts = Messages["payment"];
+type SpokenProps = { view: WindowView; spoken: (texts: PaymentTexts) => Line | null };
 
-/** What the cashier says to the customer, in the customer's language. */
-export function SpokenLine({ view, spoken }: { view: WindowView; spoken: SpokenLine }) {
+/** What the cashier says to the customer, in the customer's language; and what it means, where that is another one. */
+export function SpokenLine({ view, spoken }: SpokenProps) {
+  const { frame, customers } = view;
+  const said = spoken(customers.t.payment);
+  if (said === null) return null;
+  const lang = langIn(frame, customers);
+  const meant = lang === undefined ? null : spoken(frame.t.payment);
   return (
     <p class="say">
       <SayIcon />
-      <small>{view.frame.t.payment.lineLabels[spoken.how]}</small>
-      <span lang={langIn(view.frame, view.customers)}>{spoken.line}</span>
+      <small>{frame.t.payment.lineLabels[said.how]}</small>
+      <span lang={lang}>{said.line}</span>
+      {meant && <small>{meant.line}</small>}
     </p>
   );
 }

@@ -71,7 +71,7 @@ export function LeaveBody({ view }: { view: WindowView }) {
           </li>
         ))}
       </ul>
-      <SpokenLine view={view} spoken={view.customers.t.payment.leaveLine} />
+      <SpokenLine view={view} spoken={(texts) => texts.leaveLine} />
     </>
   );
 }
