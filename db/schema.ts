@@ -14,6 +14,7 @@ import type {
   WishState,
 } from "../src/domain/payment.ts";
 import type { AttentionKind } from "../src/domain/attention.ts";
+import type { Language } from "../src/domain/language.ts";
 import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link-routes.ts";
 import type { CustomerEventKind } from "../src/domain/customer.ts";
 import type { DiscountKind } from "../src/domain/discount.ts";
@@ -124,6 +125,8 @@ export type StaffTable = {
   /** No PIN is tried before this time. */
   nextPinAt: Generated<number>;
   isActive: Generated<number>;
+  /** What they work in; null: as usual in the shop. */
+  language: Language | null;
   createdAt: number;
   /** Their own keys, as JSON; null: the default set. */
   keyMap: string | null;
@@ -223,6 +226,8 @@ export type CustomerTable = {
   forgottenAt: Generated<number | null>;
   /** The record that this double became part of. */
   mergedIntoId: Generated<string | null>;
+  /** What they are told in; null: as usual in the shop. */
+  language: Language | null;
   searchText: string;
   version: Generated<number>;
   createdAt: number;

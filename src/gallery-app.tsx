@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import { faces } from "../views/gallery/faces.ts";
+import { speak } from "../views/gallery/spoken.ts";
 import type { GalleryFace } from "../views/gallery/face.ts";
+import { LANGUAGES, readLanguage } from "./domain/language.ts";
 import { securityHeaders } from "./security/headers.ts";
 
 /** Every view of the till in every state, on made-up data, with the till's own styles, script and headers. */
@@ -13,6 +15,7 @@ export function createGallery(): Hono {
   app.get("/face/:name", async (c) => {
     const face = all.get(c.req.param("name"));
     if (face === undefined) return c.notFound();
+    speak(readLanguage(c.req.query("lang")) ?? "en");
     return c.html(withTheme(String(await face.render()), c.req.query("theme")));
   });
   app.get("/assets/:file", async (c) => {
@@ -68,6 +71,7 @@ function GalleryIndex({ faces }: { faces: GalleryFace[] }) {
                       <a href={`/face/${name}`}>{name}</a>
                       <a href={`/face/${name}?theme=light`}>light</a>
                       <a href={`/face/${name}?theme=dark`}>dark</a>
+                      {LANGUAGES.slice(1).map((language) => <a href={`/face/${name}?lang=${language}`}>{language}</a>)}
                     </li>
                   ))}
                 </ul>

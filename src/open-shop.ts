@@ -1,11 +1,12 @@
 import { demoStaff } from "../db/demo-shop.ts";
 import type { ShopDatabase } from "../db/open.ts";
 import { seedDemoShop } from "../db/seeds.ts";
-import { en } from "../views/messages/catalogue.ts";
+import { catalogues } from "../views/messages/catalogue.ts";
 import { linkMessage } from "../views/messages/link-message.ts";
 import { receiptDoc } from "../views/receipt/receipt-doc.ts";
 import { createBus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
+import type { Language } from "./domain/language.ts";
 import type { OwnRoutes } from "./domain/link-routes.ts";
 import type { Logbook } from "./domain/logbook.ts";
 import type { ReceiptMailer } from "./domain/receipt.ts";
@@ -20,7 +21,7 @@ import { createNetworkPrinter } from "./printer/network-printer.ts";
 import type { Random } from "./random.ts";
 import type { Keys } from "./security/key-file.ts";
 import { hashPin, type PinCost } from "./security/pins.ts";
-import { type KlarnaFallback, newId, type Shop } from "./shop.ts";
+import { type CustomerWords, type KlarnaFallback, newId, type Shop } from "./shop.ts";
 import { startAllLooks } from "./store/due-payments.ts";
 import { findShop } from "./store/shop.ts";
 import { assertNoTransaction, inTransaction } from "./store/transaction.ts";
@@ -68,13 +69,7 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
     log,
     keys,
     setUp: isEmpty && firstShop !== "demo" ? setUpDoor(firstShop.setUpCode) : null,
-    words: {
-      paidOtherwise: en.receipt.paidOtherwise,
-      giftCard: en.receipt.giftCard,
-      giftCards: en.receipt.giftCards,
-      linkMessage: linkMessage(en),
-      receipt: receiptDoc(en),
-    },
+    words: wordsIn,
     ownRoutes: parts.ownRoutes ?? { own_mail: null, own_sms: null },
     receipts: { mailer: parts.receiptMailer ?? null, printer: createNetworkPrinter({ clock, assertNoTransaction }) },
     logbook: parts.logbook ?? null,
@@ -86,6 +81,12 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
   await connectAtStart(shop);
   await beginRecovery(shop);
   return shop;
+}
+
+function wordsIn(language: Language): CustomerWords {
+  const t = catalogues[language];
+  const { paidOtherwise, giftCard, giftCards } = t.receipt;
+  return { paidOtherwise, giftCard, giftCards, linkMessage: linkMessage(t), receipt: receiptDoc(t) };
 }
 
 function openGateway(

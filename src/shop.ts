@@ -2,6 +2,7 @@ import type { ShopDatabase } from "../db/open.ts";
 import type { Bus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import { formatId, formatUuid, ID_RANDOM_BYTES, type IdPrefix } from "./domain/ids.ts";
+import type { Language } from "./domain/language.ts";
 import type { LinkMessage, OwnRoutes } from "./domain/link-routes.ts";
 import type { Logbook } from "./domain/logbook.ts";
 import type { ReceiptDoc, ReceiptFacts, ReceiptMailer, ReceiptPrinter } from "./domain/receipt.ts";
@@ -37,13 +38,7 @@ export type Shop = {
   /** How dear a PIN's hash is; left out: as dear as it should be. */
   pinCost?: PinCost;
   /** What the customer reads at Klarna and in our own messages, from the catalogue of texts. */
-  words: {
-    paidOtherwise: string;
-    giftCard: (tail: string) => string;
-    giftCards: string;
-    linkMessage: (facts: LinkFacts) => LinkMessage;
-    receipt: (facts: ReceiptFacts, how: { isCopy: boolean }) => ReceiptDoc;
-  };
+  words: (language: Language) => CustomerWords;
   /** The shop's own ways to send a customer their link; null: not set up. */
   ownRoutes: OwnRoutes;
   /** How receipts leave the till, beside pages of the browser. No mailer: no mail server is set up. */
@@ -54,6 +49,14 @@ export type Shop = {
   recovery: Recovery | null;
   /** Tells the job loop that something is due now. */
   wakeJobs: () => void;
+};
+
+export type CustomerWords = {
+  paidOtherwise: string;
+  giftCard: (tail: string) => string;
+  giftCards: string;
+  linkMessage: (facts: LinkFacts) => LinkMessage;
+  receipt: (facts: ReceiptFacts, how: { isCopy: boolean }) => ReceiptDoc;
 };
 
 export type KlarnaConnection = {

@@ -12,6 +12,7 @@ import type {
   PaymentStatus,
   WishState,
 } from "../src/domain/payment.ts";
+import type { Language } from "../src/domain/language.ts";
 import type { LinkRoute, MessageChannel, RefusalAbout } from "../src/domain/link-routes.ts";
 import type { FieldProblem } from "../src/domain/problem.ts";
 import type { SaleStatus, SaleTotals, TenderKind, VoidReason } from "../src/domain/sale.ts";
@@ -24,6 +25,8 @@ import type { DiscountView, LineView } from "./sale/data.ts";
 
 /** What every page knows: whose till this is, who stands at it, in which words and formats. */
 export type Frame = {
+  /** Of whoever reads the page. */
+  language: Language;
   t: Messages;
   shop: ShopView;
   /** Nothing here is real money: the banner is on every page. */
@@ -53,7 +56,10 @@ export type ShopView = {
   name: string;
   country: string;
   currency: string;
+  /** How whoever reads the page writes money and dates. */
   locale: string;
+  /** What customers are told in, where none of theirs is known. */
+  customersLanguage: Language;
   timeZone: string;
   receiptHead: string;
   /** The smallest amount that can be paid in cash. */
@@ -132,6 +138,8 @@ export type CustomerView = {
   city: string | null;
   region: string | null;
   country: string;
+  /** What they are told in. */
+  language: Language;
   /** What Klarna's form will have to ask, because Klarna is not told it. */
   missing: MissingField[];
   /** Why that is so of an address that is on file; null: it is told. */

@@ -112,7 +112,7 @@ function remembered<Args extends (string | number)[], Made>(make: (...args: Args
 
 const digitsOf = remembered(minorDigits);
 const moneyFormat = remembered((locale: string, currency: string) =>
-  new Intl.NumberFormat(locale, { style: "currency", currency })
+  new Intl.NumberFormat(locale, { style: "currency", currency, currencyDisplay: "narrowSymbol" })
 );
 const amountFormat = remembered((locale: string, digits: number) =>
   new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits })
@@ -123,4 +123,7 @@ const percentFormat = remembered((locale: string) =>
 const dateFormat = remembered((locale: string, timeZone: string, kind: keyof typeof DATE_OPTIONS) =>
   new Intl.DateTimeFormat(locale, { timeZone, ...DATE_OPTIONS[kind] })
 );
-const ageFormat = remembered((locale: string) => new Intl.RelativeTimeFormat(locale, { style: "short" }));
+/** Swedish has its short form from spoken language only. */
+const ageFormat = remembered((locale: string) =>
+  new Intl.RelativeTimeFormat(locale, { style: locale.startsWith("sv") ? "long" : "short" })
+);

@@ -12,6 +12,7 @@ import * as productSearch from "./0010-product-search.ts";
 import * as keys from "./0011-keys.ts";
 import * as customers from "./0012-customers.ts";
 import * as receipts from "./0013-receipts.ts";
+import * as languages from "./0014-languages.ts";
 import * as display from "./0015-display.ts";
 
 /** Every migration by name, in order: a static map, so that nothing is looked for on the disk at start. */
@@ -29,5 +30,6 @@ export const migrations: Record<string, Migration> = {
   "0011-keys": keys,
   "0012-customers": customers,
   "0013-receipts": receipts,
+  "0014-languages": languages,
   "0015-display": display,
 };

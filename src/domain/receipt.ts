@@ -1,4 +1,5 @@
 import type { Discount } from "./discount.ts";
+import type { Language } from "./language.ts";
 import type { OwnOutcome } from "./link-routes.ts";
 import type { LineItem, Tender } from "./sale.ts";
 
@@ -52,6 +53,8 @@ export type ReceiptFacts = {
     receiptHead: string;
     receiptFoot: string;
   };
+  /** The customer's. */
+  language: Language;
   isPractice: boolean;
   code: number;
   receiptNumber: number;
@@ -64,7 +67,7 @@ export type ReceiptFacts = {
 };
 
 /** A receipt in words, drawn alike on a page, by a receipt printer and in an e-mail. */
-export type ReceiptDoc = { title: string; blocks: ReceiptBlock[] };
+export type ReceiptDoc = { language: Language; title: string; blocks: ReceiptBlock[] };
 
 export type ReceiptBlock =
   | { kind: "heading"; text: string }

@@ -1,6 +1,7 @@
 import { isSupportedCountry } from "libphonenumber-js/min";
 import type { Tx } from "../../db/open.ts";
 import type { CustomerRow } from "../../db/schema.ts";
+import { type Language, readLanguage } from "../domain/language.ts";
 import type { FieldProblem } from "../domain/problem.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
@@ -21,10 +22,21 @@ import { nationalDigits, readPhone } from "./phone-numbers.ts";
 import { tieCustomer } from "./tie-customer.ts";
 
 /** A customer's record as typed: empty texts where nothing was. */
-export type TypedCustomer = Record<
-  "givenName" | "familyName" | "phone" | "email" | "street" | "street2" | "postalCode" | "city" | "region" | "country",
-  string
->;
+export type TypedCustomer =
+  & Record<
+    | "givenName"
+    | "familyName"
+    | "phone"
+    | "email"
+    | "street"
+    | "street2"
+    | "postalCode"
+    | "city"
+    | "region"
+    | "country",
+    string
+  >
+  & { language?: string };
 
 export type ReadCustomer = {
   givenName: string;
@@ -37,6 +49,8 @@ export type ReadCustomer = {
   city: string | null;
   region: string | null;
   country: string;
+  /** Null: as usual in the shop. */
+  language: Language | null;
 };
 
 /** Klarna keeps at most this much of a field (klarna.md 2.4 [S]). */
@@ -48,7 +62,7 @@ export function readCustomer(
   typed: TypedCustomer,
 ): { ok: true; customer: ReadCustomer } | { ok: false; problems: Record<string, FieldProblem> } {
   const problems: Record<string, FieldProblem> = {};
-  const text = (field: keyof TypedCustomer, longest = LONGEST_FIELD) => {
+  const text = (field: Exclude<keyof TypedCustomer, "language">, longest = LONGEST_FIELD) => {
     const value = typed[field].trim().replace(/\s+/g, " ");
     if (value.length > longest) problems[field] = "too_long";
     return value;
@@ -59,6 +73,7 @@ export function readCustomer(
   if (familyName === "") problems.familyName = "required";
   const country = text("country").toUpperCase();
   if (!isSupportedCountry(country)) problems.country = "not_known";
+  if (typed.language && readLanguage(typed.language) === null) problems.language = "not_known";
   const [phone, email] = [text("phone"), text("email")];
   const number = readPhone(phone, country);
   if (phone !== "" && number === undefined) problems.phone = "not_a_phone";
@@ -74,6 +89,7 @@ export function readCustomer(
     city: text("city") || null,
     region: text("region") || null,
     country,
+    language: readLanguage(typed.language),
   };
   return Object.keys(problems).length > 0 ? { ok: false, problems } : { ok: true, customer };
 }
@@ -170,9 +186,10 @@ export function isEmail(text: string): boolean {
 }
 
 function record(
-  { givenName, familyName, phone, email, street, street2, postalCode, city, region, country }: ReadCustomer,
+  { givenName, familyName, phone, email, street, street2, postalCode, city, region, country, language }: ReadCustomer,
 ) {
-  const customer = { givenName, familyName, phone, email, street, street2, postalCode, city, region, country };
+  const address = { street, street2, postalCode, city, region, country };
+  const customer = { givenName, familyName, phone, email, ...address, language };
   const searchText = customerSearchText({ ...customer, nationalPhone: nationalDigits(customer.phone) });
   return { ...customer, searchText };
 }

@@ -1,6 +1,7 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { GiftCardRow, LineItemRow, SaleRow, TenderRow } from "../../db/schema.ts";
 import { GIFT_CARD_RANDOM_BYTES, giftCardTail, newGiftCardNumber, readGiftCardNumber } from "../domain/gift-card.ts";
+import { languageOfCustomers } from "../domain/language.ts";
 import { parseAmountMinor } from "../domain/money.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
@@ -12,6 +13,7 @@ import {
   insertGiftCardEntry,
 } from "../store/gift-cards.ts";
 import { findSale, linesOf, updateSale } from "../store/sales.ts";
+import { requireShop } from "../store/shop.ts";
 import { addToBasket, type BasketChange, openSale, refuseUnlessChangeable } from "./basket.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
@@ -43,7 +45,7 @@ export function sellGiftCard(
       giftCardNumber: number,
       productId: null,
       productCode: null,
-      name: shop.words.giftCard(giftCardTail(number)),
+      name: shop.words(languageOfCustomers(await requireShop(tx))).giftCard(giftCardTail(number)),
       quantity: 1,
       unitPriceMinor,
       taxCode: NO_TAX,

@@ -1,8 +1,10 @@
 import type { Db } from "../../db/open.ts";
-import type { CustomerRow, LineItemRow, PaymentRow, TenderRow } from "../../db/schema.ts";
+import type { CustomerRow, LineItemRow, PaymentRow, ShopRow, TenderRow } from "../../db/schema.ts";
+import { type Language, languageOfCustomers, readLanguage } from "../domain/language.ts";
 import { taxReliefMinor } from "../domain/sale.ts";
 import type { Purchase, PurchaseCustomer, PurchaseLine } from "../klarna/gateway.ts";
-import type { Shop } from "../shop.ts";
+import { findMarket } from "../klarna/markets.ts";
+import type { CustomerWords, Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
 import { findRegister } from "../store/staff.ts";
 import { findSale, linesOf, tendersAt } from "../store/sales.ts";
@@ -18,12 +20,13 @@ export async function purchaseOf(
   const register = await findRegister(db, payment.registerId);
   if (!shop || !sale || !register) throw new Error(`payment ${payment.id} has no sale, register or shop`);
   const customer = payment.customerId ? await findCustomer(db, payment.customerId) : undefined;
-  const lines = await linesForKlarna(db, payment, words);
+  const language = customer?.language ?? languageOfCustomers(shop);
+  const lines = await linesForKlarna(db, payment, words(language));
   return {
     purchase: {
       country: shop.country,
       currency: payment.currency,
-      locale: shop.locale,
+      locale: pageLocale(shop, customer?.language ?? null),
       amountMinor: payment.amountMinor,
       lines,
       customer: customer ? purchaseCustomer(customer) : null,
@@ -34,11 +37,17 @@ export async function purchaseOf(
   };
 }
 
+/** Klarna's page in the customer's language, where Klarna has it in this country. */
+function pageLocale({ country, locale }: ShopRow, language: Language | null): string {
+  if (language === null) return locale;
+  return findMarket(country)?.locales.find((one) => readLanguage(one) === language) ?? locale;
+}
+
 /** What Klarna is told of a payment's sale, when it is opened and when it is captured alike: as it stood at the start. */
 export async function linesForKlarna(
   db: Db,
   { saleId, amountMinor, createdAt }: Pick<PaymentRow, "saleId" | "amountMinor" | "createdAt">,
-  words: Shop["words"],
+  words: CustomerWords,
 ): Promise<PurchaseLine[]> {
   return purchaseLines(await linesOf(db, saleId), await tendersAt(db, saleId, createdAt), amountMinor, words);
 }
@@ -48,7 +57,7 @@ export function purchaseLines(
   lines: LineItemRow[],
   tenders: Pick<TenderRow, "kind" | "amountMinor">[],
   amountMinor: number,
-  words: Shop["words"],
+  words: CustomerWords,
 ): PurchaseLine[] {
   const otherwiseMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0) - amountMinor;
   const giftCards = tenders.filter(({ kind }) => kind === "gift_card");

@@ -98,6 +98,6 @@ async function printOn(shop: Shop, print: ReceiptPrintRow): Promise<PrintOutcome
   if (!place || !register) return { state: "failed", code: "no_printer" };
   if (print.kind === "drawer") return await shop.receipts.printer.print(place, { kind: "drawer" });
   const facts = await receiptFacts(shop.db.read, print.saleId);
-  const doc = shop.words.receipt(facts, { isCopy: await isCopy(shop.db.read, print) });
+  const doc = shop.words(facts.language).receipt(facts, { isCopy: await isCopy(shop.db.read, print) });
   return await shop.receipts.printer.print(place, { kind: "receipt", doc, paper: register.paper });
 }

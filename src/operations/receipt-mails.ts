@@ -77,7 +77,7 @@ export async function sendReceiptMail(shop: Shop, due: ReceiptMailRow): Promise<
     await updateReceiptMail(tx, due.id, { state: "sending", tries, triedAt: now, nextTryAt: now + SENDING_LASTS_MS });
   });
   const facts = await receiptFacts(shop.db.read, due.saleId);
-  const outcome = await mailer.send(due.address, shop.words.receipt(facts, { isCopy: false }));
+  const outcome = await mailer.send(due.address, shop.words(facts.language).receipt(facts, { isCopy: false }));
   const { state, waitMs } = afterTry(outcome, tries);
   const at = shop.clock.now();
   const code = outcome.kind === "done" ? null : outcome.code;

@@ -1,6 +1,8 @@
 import type { Db } from "../../db/open.ts";
+import { languageOfCustomers, localeFor } from "../domain/language.ts";
 import type { ReceiptFacts } from "../domain/receipt.ts";
 import { AppError } from "../errors.ts";
+import { findCustomer } from "../store/customers.ts";
 import { paymentsOfSale } from "../store/payments.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
@@ -14,11 +16,15 @@ export async function receiptFacts(db: Db, saleId: string): Promise<ReceiptFacts
   if (sale.status !== "completed" || completedAt === null || receiptNumber === null) {
     throw new AppError({ kind: "sale_missing" });
   }
-  const { name, locale, timeZone, receiptHead, receiptFoot } = await requireShop(db);
+  const shop = await requireShop(db);
+  const { name, timeZone, receiptHead, receiptFoot } = shop;
+  const customer = sale.customerId === null ? undefined : await findCustomer(db, sale.customerId);
+  const language = customer?.language ?? languageOfCustomers(shop);
   const payments = await paymentsOfSale(db, saleId);
   const tenders = await tendersOf(db, saleId);
   return {
-    shop: { name, locale, currency, timeZone, receiptHead, receiptFoot },
+    language,
+    shop: { name, locale: localeFor(language, shop.country), currency, timeZone, receiptHead, receiptFoot },
     isPractice: mode === "practice",
     code,
     receiptNumber,

@@ -1,4 +1,5 @@
 import type { Tx } from "../../db/open.ts";
+import type { Language } from "../domain/language.ts";
 import { AppError } from "../errors.ts";
 import { hashToken, newSessionToken } from "../security/session-token.ts";
 import { newId, type Shop } from "../shop.ts";
@@ -8,6 +9,7 @@ import {
   findRegister,
   findSession,
   insertSession,
+  keepStaffLanguage,
   openShift,
   type SignedIn,
 } from "../store/staff.ts";
@@ -21,18 +23,21 @@ const SESSION_RENEWED_MS = 60_000;
 
 /**
  * Signs a person in at a register by PIN, opens their shift there if none is open, and returns the new session's
- * token for the cookie. Throws wrong_pin, and pin_too_soon while the growing delay after wrong PINs lasts.
+ * token for the cookie. With a language they work in it from now on. Throws wrong_pin, and pin_too_soon while the growing delay after wrong PINs lasts.
  */
 export async function signIn(
   shop: Shop,
-  wanted: { staffId: string; registerId: string; pin: string },
+  wanted: { staffId: string; registerId: string; pin: string; language?: Language | null },
 ): Promise<string> {
   const register = await findRegister(shop.db.read, wanted.registerId);
   if (!register) throw new AppError({ kind: "bad_form" });
   const staff = await checkPin(shop, wanted.staffId, wanted.pin);
   const token = newSessionToken(shop.random);
   const place = { staffId: staff.id, registerId: register.id };
-  await inTransaction(shop.db, (tx) => beginSession(shop, tx, place, token));
+  await inTransaction(shop.db, async (tx) => {
+    await beginSession(shop, tx, place, token);
+    if (wanted.language) await keepStaffLanguage(tx, staff.id, wanted.language);
+  });
   return token;
 }
 

@@ -20,6 +20,7 @@ export const recordFields = {
   city: typed,
   region: typed,
   country: typed,
+  language: typed,
 };
 
 /** Besides them, in the forms of a sale: whether they agree to be kept, and whether they pay tax. */

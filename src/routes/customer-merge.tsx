@@ -30,10 +30,10 @@ export const customerMergeRoutes = new Hono<Till>()
     const frame = await frameOf(c);
     const kept = await recordOf(c, customerId);
     const others = (await searchCustomers(c.get("shop").db.read, q)).filter(({ id }) => id !== customerId);
-    const hits = others.map((one) => customerView(one, frame.shop.country));
+    const hits = others.map((one) => customerView(one, frame.shop));
     if (wantsPart(c)) return await c.html(<FoundCustomers frame={frame} query={q} hits={hits} doubleOf={customerId} />);
     return await c.html(
-      <MergeFindPage frame={frame} kept={customerView(kept, frame.shop.country)} query={q} hits={hits} />,
+      <MergeFindPage frame={frame} kept={customerView(kept, frame.shop)} query={q} hits={hits} />,
     );
   })
   .get("/customers/:customerId/merge/:otherId", bothParam, (c) => {
@@ -94,7 +94,7 @@ async function mergePage(c: TillContext, asked: Asked): Promise<Response> {
 
 async function sideView(c: TillContext, record: CustomerRow): Promise<MergeSideView> {
   const { t, shop } = await frameOf(c);
-  const customer = customerView(record, shop.country);
+  const customer = customerView(record, shop);
   const name = `${record.givenName} ${record.familyName}`;
   return {
     customerId: record.id,

@@ -27,7 +27,7 @@ export const customerPages = new Hono<Till>()
     const { q, forgotten } = c.req.valid("query");
     const frame = await frameOf(c);
     const hits = await searchCustomers(c.get("shop").db.read, q);
-    const found = { frame, query: q, hits: hits.map((one) => customerView(one, frame.shop.country)) };
+    const found = { frame, query: q, hits: hits.map((one) => customerView(one, frame.shop)) };
     if (wantsPart(c)) return await c.html(<FoundCustomers {...found} />);
     return await c.html(<CustomerListPage {...found} hasForgotten={forgotten === "yes"} />);
   })
@@ -79,12 +79,12 @@ async function customerPage(c: TillContext, customerId: string, asked: Asked): P
 
 async function pageView(c: TillContext, customer: CustomerRow, page: number): Promise<CustomerPageView> {
   const { db: { read }, klarna: { mode } } = c.get("shop");
-  const { country } = (await frameOf(c)).shop;
+  const { shop } = await frameOf(c);
   const { id: customerId, consentAt, consentBy, createdAt } = customer;
   const staffName = consentBy === null ? "" : (await findStaff(read, consentBy))?.name ?? "";
   const events = await eventsOfCustomer(read, customerId);
   return {
-    customer: customerView(customer, country),
+    customer: customerView(customer, shop),
     consent: consentAt === null ? null : { at: consentAt, staffName },
     isForSaleOnly: customer.isForSaleOnly === 1,
     createdAt,

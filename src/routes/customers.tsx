@@ -47,7 +47,7 @@ export const customerRoutes = new Hono<Till>()
     // Reached with the back button: the choice was made, and the sale shows where it stands now.
     const isChosen = coveringPayment(sale) !== null || sale.status !== "open";
     if (isChosen) return goTo(c, `/sales/${saleId}`);
-    const hits = (await searchCustomers(shop.db.read, q)).map((one) => customerView(one, frame.shop.country));
+    const hits = (await searchCustomers(shop.db.read, q)).map((one) => customerView(one, frame.shop));
     const found = { frame, sale, query: q, hits, then };
     if (wantsPart(c)) return await c.html(<CustomerHits {...found} />);
     return await c.html(
@@ -57,9 +57,10 @@ export const customerRoutes = new Hono<Till>()
     );
   })
   .get("/sales/:saleId/customer/new", saleParam, query({ then: thenField }), async (c) => {
-    const { country } = (await frameOf(c)).shop;
+    const { country, customersLanguage: language } = (await frameOf(c)).shop;
     const { saleId } = c.req.valid("param");
-    return await editPage(c, { saleId, form: { values: { country }, problems: {} }, then: c.req.valid("query").then });
+    const form = { values: { country, language }, problems: {} };
+    return await editPage(c, { saleId, form, then: c.req.valid("query").then });
   })
   .get("/sales/:saleId/customer/:customerId/edit", customerParam, query({ then: thenField }), async (c) => {
     const { saleId, customerId } = c.req.valid("param");

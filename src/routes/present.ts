@@ -12,6 +12,7 @@ import type {
 import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } from "../../views/data.ts";
 import type { DiscountView } from "../../views/sale/data.ts";
 import { isOutOfReach, isWarning } from "../domain/attention.ts";
+import { type Language, languageOfCustomers } from "../domain/language.ts";
 import { CHANNEL_REST_MS } from "../domain/link-routes.ts";
 import { giftCardTail } from "../domain/gift-card.ts";
 import { holderOf, isOver, isToBeRungUp, isUnfinished, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
@@ -56,7 +57,7 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
   const events = await eventsOf(db, payment.id);
   const bill = await findBill(db, payment.id);
   const calls = await openAttentionItems(db, [payment.id]);
-  const { locale, country } = await placeOf(shop);
+  const place = await placeOf(shop);
   return {
     ...payment,
     ...askability(shop, payment),
@@ -78,8 +79,8 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
     isPaidLate: payment.correctedAt !== null,
     isToBeRungUp: isToBeRungUp(payment),
     isSaved: payment.savedAt !== null,
-    customer: customer ? customerView(customer, country) : null,
-    ...compared(customer, bill, locale),
+    customer: customer ? customerView(customer, place) : null,
+    ...compared(customer, bill, place.locale),
     events: events.flatMap((event) => event.toStatus ? [{ status: event.toStatus, at: event.at }] : []),
     needsAttention: calls.some(({ kind }) => !isWarning(kind)),
     isOutOfReach: calls.some(isOutOfReach),
@@ -144,15 +145,19 @@ export async function paymentRowView(shop: Shop, row: PaymentRow): Promise<Payme
   };
 }
 
-/** A record, and what of it Klarna would not be told by a shop of this country. */
-export function customerView(customer: CustomerRow, shopCountry: string): CustomerView {
+/** A record, in what they are told, and what of it Klarna would not be told by a shop of this country. */
+export function customerView(
+  customer: CustomerRow,
+  shop: { country: string; customersLanguage: Language },
+): CustomerView {
   const { id, givenName, familyName, email, phone, street, street2, postalCode, city, region, country } = customer;
   const phoneText = phoneAsSaid(phone, country);
-  const missing = missingForKlarna(customer, shopCountry);
-  const untold = whyAddressUntold(customer, shopCountry);
+  const missing = missingForKlarna(customer, shop.country);
+  const untold = whyAddressUntold(customer, shop.country);
   const address = { street, street2, postalCode, city, region, country };
   const taxNumber = customer.isTaxFree === 1 ? customer.taxNumber ?? "" : null;
-  return { id, givenName, familyName, email, phone, phoneText, ...address, missing, untold, taxNumber };
+  const language = customer.language ?? shop.customersLanguage;
+  return { id, givenName, familyName, email, phone, phoneText, ...address, language, missing, untold, taxNumber };
 }
 
 async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
@@ -165,7 +170,7 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
   const customer = sale.customerId ? await findCustomer(db, sale.customerId) : undefined;
   const register = await findRegister(db, sale.registerId);
   const staff = await findStaff(db, sale.completedBy ?? sale.staffId);
-  const { country } = await placeOf(shop);
+  const place = await placeOf(shop);
   return {
     id: sale.id,
     code: sale.code,
@@ -180,7 +185,7 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
     totals: saleTotals(lines, tenders),
     note: sale.note,
     discount: saleDiscount(sale, lines),
-    customer: customer ? customerView(customer, country) : null,
+    customer: customer ? customerView(customer, place) : null,
     lock: await lockOf(db, sale.id),
     isPractice: sale.mode === "practice",
     payment: open ? await paymentView(shop, open) : null,
@@ -209,10 +214,10 @@ function numbersOfSold(lines: LineItemRow[]): Record<string, string> {
 }
 
 /** Where the shop is: whatever was sold, somebody had set it up. */
-async function placeOf(shop: Shop): Promise<ShopRow> {
+async function placeOf(shop: Shop): Promise<Pick<ShopRow, "country" | "locale"> & { customersLanguage: Language }> {
   const row = await findShop(shop.db.read);
   if (!row) throw new Error("there are sales and no shop");
-  return row;
+  return { country: row.country, locale: row.locale, customersLanguage: languageOfCustomers(row) };
 }
 
 function emptySaleView(id: string, isPractice: boolean): SaleView {

@@ -70,9 +70,10 @@ async function printersPage(
 }
 
 /** A few lines with everything a receipt has: large and strong letters, amounts, a barcode. */
-function testDoc({ t, shop, now }: Frame, number: number, name: string): ReceiptDoc {
+function testDoc({ language, t, shop, now }: Frame, number: number, name: string): ReceiptDoc {
   const { testTitle, testLine, register } = t.printers;
   return {
+    language,
     title: testTitle,
     blocks: [
       { kind: "heading", text: shop.name },

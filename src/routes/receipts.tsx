@@ -134,7 +134,7 @@ async function receiptPage(
       frame={await frameOf(c)}
       saleCode={facts.code}
       isPractice={facts.isPractice}
-      doc={shop.words.receipt(facts, { isCopy: isToPrint && await isCopy(shop.db.read, print) })}
+      doc={shop.words(facts.language).receipt(facts, { isCopy: isToPrint && await isCopy(shop.db.read, print) })}
       desk={await receiptDeskView(shop, saleId, operatorOf(c).registerId)}
       isToPrint={isToPrint}
       {...(form ? { form } : {})}

@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import type { FormState } from "../../views/data.ts";
+import { catalogues } from "../../views/messages/catalogue.ts";
 import type { CountryView } from "../../views/set-up/data.ts";
 import { SetUpDoorPage, SetUpShopPage } from "../../views/set-up/set-up-page.tsx";
+import { languageOfShop } from "../domain/language.ts";
 import { taxRateText } from "../domain/countries.ts";
 import type { Problem } from "../domain/problem.ts";
 import { AppError } from "../errors.ts";
@@ -20,7 +22,6 @@ import { keepSession } from "./sign-in.tsx";
 import { frameOf, goTo, type Till, type TillContext } from "./till.ts";
 
 const FIRST_COUNTRY = "GB";
-const PAGE_LOCALE = "en";
 const shopFields = {
   name: typed,
   country: typed,
@@ -55,7 +56,7 @@ export const setUpRoutes = new Hono<Till>()
     const state = { values: { code, ...values }, problems: problemsIn(values) };
     if (Object.keys(state.problems).length > 0) return await shopPage(c, values.country, state);
     try {
-      keepSession(c, await setUpShop(c.get("shop"), values, await firstWords(c)));
+      keepSession(c, await setUpShop(c.get("shop"), values, firstWords(values)));
       return goTo(c, "/settings/klarna");
     } catch (error) {
       if (error instanceof AppError && error.problem.kind === "set_up_done") return goTo(c, "/sign-in");
@@ -87,17 +88,19 @@ async function afterWrongCode(
 }
 
 async function doorPage(c: TillContext, state: FormState, error?: AppError): Promise<Response> {
-  const countries = countryChoices(PAGE_LOCALE, FIRST_COUNTRY);
+  const frame = await frameOf(c);
+  const countries = countryChoices(frame.shop.locale, FIRST_COUNTRY);
   const problem: Problem | null = error?.problem ?? null;
-  const page = <SetUpDoorPage frame={await frameOf(c)} form={state} countries={countries} problem={problem} />;
+  const page = <SetUpDoorPage frame={frame} form={state} countries={countries} problem={problem} />;
   return await c.html(page, statusOf(state, error));
 }
 
 async function shopPage(c: TillContext, country: string, state: FormState, error?: AppError): Promise<Response> {
-  const view = countryView(country);
+  const frame = await frameOf(c);
+  const view = countryView(frame.shop.locale, country);
   if (view === null) return await doorPage(c, state, error);
   const problem: Problem | null = error?.problem ?? null;
-  const page = <SetUpShopPage frame={await frameOf(c)} form={state} country={view} problem={problem} />;
+  const page = <SetUpShopPage frame={frame} form={state} country={view} problem={problem} />;
   return await c.html(page, statusOf(state, error));
 }
 
@@ -105,8 +108,9 @@ function statusOf(state: FormState, error: AppError | undefined) {
   return error?.status ?? (Object.keys(state.problems).length > 0 ? 422 : 200);
 }
 
-async function firstWords(c: TillContext) {
-  const texts = (await frameOf(c)).t.setUp;
+/** In the new shop's own language, whatever its owner reads. */
+function firstWords(shop: Pick<TypedShop, "locale">) {
+  const texts = catalogues[languageOfShop(shop)].setUp;
   return { taxRate: texts.firstTaxRate, category: texts.firstCategory, register: texts.register };
 }
 
@@ -123,12 +127,12 @@ function usualIn(country: string): Record<string, string> | null {
   };
 }
 
-function countryView(country: string): CountryView | null {
+function countryView(pageLocale: string, country: string): CountryView | null {
   const choices = choicesIn(country);
   if (choices === null) return null;
-  const languages = new Intl.DisplayNames(PAGE_LOCALE, { type: "language", languageDisplay: "standard" });
-  const regions = new Intl.DisplayNames(PAGE_LOCALE, { type: "region" });
-  const currencies = new Intl.DisplayNames(PAGE_LOCALE, { type: "currency" });
+  const languages = new Intl.DisplayNames(pageLocale, { type: "language", languageDisplay: "standard" });
+  const regions = new Intl.DisplayNames(pageLocale, { type: "region" });
+  const currencies = new Intl.DisplayNames(pageLocale, { type: "currency" });
   return {
     country,
     name: regions.of(country) ?? country,

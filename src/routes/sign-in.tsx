@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { SignInPage } from "../../views/sign-in/sign-in-page.tsx";
+import { type Language, readLanguage } from "../domain/language.ts";
 import type { Problem } from "../domain/problem.ts";
 import { AppError } from "../errors.ts";
 import { signIn, signOut } from "../operations/sign-in.ts";
@@ -21,24 +22,37 @@ const REGISTER_REMEMBERED_S = 400 * 24 * 60 * 60;
 
 /** Who is at the till, and the end of that. */
 export const signInRoutes = new Hono<Till>()
-  .get("/sign-in", query({ next: typed }), (c) => {
-    if (c.get("signedIn")) return goTo(c, ownPath(c.req.valid("query").next));
-    return signInPage(c, { next: c.req.valid("query").next, staffId: null, problem: null });
+  .get("/sign-in", query({ next: typed, language: typed }), (c) => {
+    const { next, language } = c.req.valid("query");
+    if (c.get("signedIn")) return goTo(c, ownPath(next));
+    return signInPage(c, { next, language: readLanguage(language), staffId: null, problem: null });
   })
-  .post("/sessions", form({ staffId: typed, registerId: typed, pin: typed, next: typed }), async (c) => {
-    const { staffId, registerId, pin, next } = c.req.valid("form");
-    try {
-      const token = await signIn(c.get("shop"), { staffId, registerId, pin });
-      const before = c.get("signedIn");
-      if (before) await signOut(c.get("shop"), before.tokenHash);
-      keepSession(c, token);
-      keepCookie(c, REGISTER_COOKIE, registerId, REGISTER_REMEMBERED_S);
-      return goTo(c, ownPath(next));
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      return await signInPage(c, { next, staffId, registerId, problem: error.problem, status: error.status });
-    }
-  })
+  .post(
+    "/sessions",
+    form({ staffId: typed, registerId: typed, pin: typed, next: typed, language: typed }),
+    async (c) => {
+      const { staffId, registerId, pin, next, ...typed } = c.req.valid("form");
+      const language = readLanguage(typed.language);
+      try {
+        const token = await signIn(c.get("shop"), { staffId, registerId, pin, language });
+        const before = c.get("signedIn");
+        if (before) await signOut(c.get("shop"), before.tokenHash);
+        keepSession(c, token);
+        keepCookie(c, REGISTER_COOKIE, registerId, REGISTER_REMEMBERED_S);
+        return goTo(c, ownPath(next));
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        return await signInPage(c, {
+          next,
+          language,
+          staffId,
+          registerId,
+          problem: error.problem,
+          status: error.status,
+        });
+      }
+    },
+  )
   .post("/sign-out", form({}), async (c) => {
     await signOut(c.get("shop"), requireSignedIn(c).tokenHash);
     keepCookie(c, SESSION_COOKIE, "", 0);
@@ -52,6 +66,8 @@ export function keepSession(c: Context, token: string): void {
 
 type Asked = {
   next: string;
+  /** Chosen on the page; null: the shop's. */
+  language: Language | null;
   staffId: string | null;
   registerId?: string;
   problem: Problem | null;
@@ -64,7 +80,8 @@ export async function signInPage(c: TillContext, asked: Asked): Promise<Response
   const staff = await activeStaff(read);
   return await c.html(
     <SignInPage
-      frame={await frameOf(c)}
+      frame={await frameOf(c, asked.language)}
+      language={asked.language}
       staff={staff.map(({ id, name, role }) => ({ id, name, role }))}
       registers={await activeRegisters(read)}
       staffId={asked.staffId}

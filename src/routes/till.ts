@@ -1,8 +1,9 @@
 import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
 import type { Frame } from "../../views/data.ts";
-import { en } from "../../views/messages/catalogue.ts";
+import { catalogues } from "../../views/messages/catalogue.ts";
 import { keptKeys, keysInUse } from "../domain/keys.ts";
+import { type Language, languageOfCustomers, languageOfShop, localeFor, readLanguage } from "../domain/language.ts";
 import { AppError } from "../errors.ts";
 import { whyNotSelling } from "../operations/may-sell.ts";
 import type { Action } from "../operations/once.ts";
@@ -32,7 +33,7 @@ export const REGISTER_COOKIE = "tillside_register";
 
 /** A till that is yet to be set up shows pages, too. */
 const NO_SHOP = {
-  name: en.frame.noShop,
+  name: "",
   country: "GB",
   currency: "GBP",
   locale: "en-GB",
@@ -42,16 +43,21 @@ const NO_SHOP = {
   receiptFoot: "",
 };
 
-/** What every page knows. */
-export async function frameOf(c: TillContext): Promise<Frame> {
+/** What every page knows; in `chosen`, or the language of whoever is signed in, or the shop's. */
+export async function frameOf(c: TillContext, chosen: Language | null = null): Promise<Frame> {
   const shop = c.get("shop");
   const signedIn = c.get("signedIn");
-  const row = await findShop(shop.db.read) ?? NO_SHOP;
-  const { name, country, currency, locale, timeZone, receiptHead, receiptFoot, cashStepMinor } = row;
+  const row = await findShop(shop.db.read);
+  const language = chosen ?? signedIn?.language ?? (row ? languageOfShop(row) : languageOfBrowser(c));
+  const { name, country, currency, timeZone, receiptHead, receiptFoot, cashStepMinor, locale: usual } = row ??
+    { ...NO_SHOP, name: catalogues[language].frame.noShop };
+  const customersLanguage = languageOfCustomers({ country, locale: usual });
+  const locale = localeFor(language, country);
   const hasLetterKeys = signedIn?.hasLetterKeys !== 0;
   return {
-    t: en,
-    shop: { name, country, currency, locale, timeZone, receiptHead, receiptFoot, cashStepMinor },
+    language,
+    t: catalogues[language],
+    shop: { name, country, currency, locale, customersLanguage, timeZone, receiptHead, receiptFoot, cashStepMinor },
     isPractice: shop.klarna.mode === "practice",
     operator: signedIn && {
       staffId: signedIn.staffId,
@@ -70,6 +76,12 @@ export async function frameOf(c: TillContext): Promise<Frame> {
     hasLetterKeys,
     now: shop.clock.now(),
   };
+}
+
+/** Before there is a shop: the first language of the browser that is one of ours. */
+function languageOfBrowser(c: Context): Language {
+  const wanted = (c.req.header("accept-language") ?? "").split(",");
+  return wanted.map((one) => readLanguage(one.split(";")[0])).find((one) => one !== null) ?? "en";
 }
 
 /** Who does this, and where. */

@@ -1,6 +1,7 @@
 import type { Insertable } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
 import type { RegisterRow, RegisterTable, SessionTable, StaffRow, StaffTable } from "../../db/schema.ts";
+import type { Language } from "../domain/language.ts";
 import type { Mode } from "../domain/sale.ts";
 import type { Role } from "../domain/staff.ts";
 
@@ -39,6 +40,10 @@ export async function insertRegister(tx: Tx, register: Insertable<RegisterTable>
   await tx.insertInto("register").values(register).execute();
 }
 
+export async function keepStaffLanguage(tx: Tx, staffId: string, language: Language): Promise<void> {
+  await tx.updateTable("staff").set({ language }).where("id", "=", staffId).execute();
+}
+
 /** Keeps how many wrong PINs came in a row and when the next one may be tried. */
 export async function notePinTry(tx: Tx, staffId: string, failedPins: number, nextPinAt: number): Promise<void> {
   await tx.updateTable("staff").set({ failedPins, nextPinAt }).where("id", "=", staffId).execute();
@@ -63,6 +68,8 @@ export type SignedIn = {
   seenAt: number;
   keyMap: string | null;
   hasLetterKeys: number;
+  /** What they work in; null: as usual in the shop. */
+  language: Language | null;
 };
 
 export function findSession(db: Db, tokenHash: string, now: number): Promise<SignedIn | undefined> {
@@ -75,6 +82,7 @@ export function findSession(db: Db, tokenHash: string, now: number): Promise<Sig
       "session.staffId",
       "staff.name as staffName",
       "staff.role",
+      "staff.language",
       "session.registerId",
       "register.name as registerName",
       "register.number as registerNumber",

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { ReceiptBlock, ReceiptDoc } from "../../src/domain/receipt.ts";
 import { receiptLines } from "../../src/domain/receipt-text.ts";
 
-const doc = (...blocks: ReceiptBlock[]): ReceiptDoc => ({ title: "", blocks });
+const doc = (...blocks: ReceiptBlock[]): ReceiptDoc => ({ language: "en", title: "", blocks });
 const texts = (columns: number, ...blocks: ReceiptBlock[]) =>
   receiptLines(doc(...blocks), columns).map(({ text }) => text);
 

@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LANGUAGES } from "../../src/domain/language.ts";
 import { createGallery } from "../../src/gallery-app.tsx";
 import { faces } from "../../views/gallery/faces.ts";
 import { violations } from "../support/axe.ts";
@@ -49,6 +50,18 @@ test.each(faces().map(({ name }) => name))("%s is accessible, fits the screen an
   expect(complaints).toEqual([]);
 });
 
+test.each(faces().map(({ name }) => name))("%s fits the screen in every language", async (name) => {
+  for (const language of LANGUAGES.filter((one) => one !== "en")) {
+    complaints = [];
+    await page.goto(`http://127.0.0.1:${gallery.addr.port}/face/${name}?lang=${language}`);
+    expect(await page.getAttribute("html", "lang")).toMatch(new RegExp(`^${language}-`));
+    expect(await page.locator("body").innerText()).not.toMatch(/\b(the|your|Till online)\b/);
+    const seen = { language, cutOff: await cutOff(page), spilling: await spilling(page) };
+    expect(seen).toEqual({ language, cutOff: [], spilling: [] });
+    expect(complaints).toEqual([]);
+  }
+});
+
 function isForTill(request: Request): boolean {
   return /^\/(payments|sales|selling|display)(\/|$)/.test(new URL(request.url).pathname);
 }
@@ -62,6 +75,17 @@ async function cutOff(page: Page): Promise<string[]> {
       const isHidden = part.closest(".vh") !== null || part.clientWidth === 0;
       if (!isScroller || isHidden || part.scrollWidth <= part.clientWidth + 1) return [];
       return [`${part.tagName.toLowerCase()}#${part.id}.${part.className}: ${part.scrollWidth} > ${part.clientWidth}`];
+    });
+  });
+}
+
+/** Words that stand out of the button, pill or cell that holds them. */
+async function spilling(page: Page): Promise<string[]> {
+  return await page.evaluate(() => {
+    const holders = document.querySelectorAll(".btn, .pill, .chips a, .bar a, .bar button, .keys a, th, td, dt, dd");
+    return [...holders].flatMap((part) => {
+      if (part.closest(".vh, [hidden]") !== null || part.clientWidth === 0) return [];
+      return part.scrollWidth <= part.clientWidth + 1 ? [] : [`${part.className}: ${part.textContent}`];
     });
   });
 }

@@ -51,6 +51,12 @@ describe("a till without a shop", () => {
   });
 });
 
+test("a till without a shop speaks the browser's language, where it is one of ours", async () => {
+  const inLanguage = (accepted: string) => visitor.send("GET", "/set-up", undefined, { "accept-language": accepted });
+  expect((await inLanguage("da, sv-SE;q=0.8, en;q=0.5")).text).toMatch(/<html lang="sv-SE">.*Storbritannien/s);
+  expect((await inLanguage("fr-FR, *")).text).toContain('<html lang="en-GB">');
+});
+
 describe("the code", () => {
   test("leads to the form, with what is usual in the country filled in", async () => {
     const page = await visitor.send("POST", "/set-up/country", { code: "9rty 3hkd", country: "CH" });
@@ -164,10 +170,10 @@ describe("a shop that was set up", () => {
     expect(manager).toMatchObject({ name: "Marie", role: "manager" });
     expect(await verifyPin("528491", manager.pinHash, till.shop.keys)).toBe(true);
     expect(await read.selectFrom("register").select(["number", "name"]).orderBy("number").execute())
-      .toEqual([{ number: 1, name: "Counter 1" }, { number: 2, name: "Counter 2" }]);
+      .toEqual([{ number: 1, name: "Kasse 1" }, { number: 2, name: "Kasse 2" }]);
     expect(await read.selectFrom("taxRate").select(["code", "rateBasisPoints"]).execute())
       .toEqual([{ code: "A", rateBasisPoints: 1900 }]);
-    expect(await read.selectFrom("category").select("name").execute()).toEqual([{ name: "Products" }]);
+    expect(await read.selectFrom("category").select("name").execute()).toEqual([{ name: "Artikel" }]);
     expect(await read.selectFrom("klarnaAccount").selectAll().execute()).toEqual([]);
     expect(till.shop.klarna).toMatchObject({ state: "not_connected", mode: "live", source: "none" });
   });

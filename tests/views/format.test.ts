@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { parseAmountMinor } from "../../src/domain/money.ts";
 import {
   amountValue,
   decimalSign,
   formatAge,
   formatAmount,
+  formatDate,
   formatElapsed,
   formatMoney,
   formatPercent,
@@ -44,6 +46,32 @@ describe("amounts", () => {
   test("a rate in basis points keeps its half percents", () => {
     expect(formatPercent(LONDON, 2_000)).toBe("20%");
     expect(formatPercent(LONDON, 550)).toBe("5.5%");
+  });
+});
+
+describe("each language", () => {
+  const read = (locale: string, currency: string) => ({ locale, currency, timeZone: "Europe/Stockholm" });
+  const N = "\u00a0";
+
+  test.each([
+    ["en-GB", "GBP", "£1,622.60", "5.5%", "23 November 2026", "15:09", "4 min ago"],
+    ["sv-SE", "SEK", `1${N}622,60${N}kr`, `5,5${N}%`, "23 november 2026", "15:09", "för 4 minuter sedan"],
+    ["sv-SE", "GBP", `1${N}622,60${N}£`, `5,5${N}%`, "23 november 2026", "15:09", "för 4 minuter sedan"],
+    ["de-DE", "EUR", `1.622,60${N}€`, `5,5${N}%`, "23. November 2026", "15:09", "vor 4 Min."],
+    ["nl-NL", "EUR", `€${N}1.622,60`, "5,5%", "23 november 2026", "15:09", "4 min. geleden"],
+  ])("%s writes %s as %s", (locale, currency, money, percent, date, time, age) => {
+    const reader = read(locale, currency);
+    expect(formatMoney(reader, 162_260)).toBe(money);
+    expect(formatPercent(reader, 550)).toBe(percent);
+    expect(formatDate(reader, AT)).toBe(date);
+    expect(formatTime(reader, AT)).toBe(time);
+    expect(formatAge(reader, AT - 4 * 60_000, AT).replace(/\s/g, " ")).toBe(age.replace(/\s/g, " "));
+  });
+
+  test("what a language writes as an amount is read back as the same", () => {
+    for (const locale of ["en-GB", "sv-SE", "de-DE", "nl-NL", "de-CH"]) {
+      expect(parseAmountMinor(formatMoney(read(locale, "EUR"), 162_260), "EUR")).toBe(162_260);
+    }
   });
 });
 

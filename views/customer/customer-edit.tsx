@@ -1,10 +1,12 @@
 import type { Child } from "hono/jsx";
+import { LANGUAGES } from "../../src/domain/language.ts";
 import type { Problem } from "../../src/domain/problem.ts";
 import type { AddressRules, FormState, Frame, PhoneReading, SaleView, StaffChoice } from "../data.ts";
 import { ActionForm, ApproverFields, type Choice, Field, SelectField } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
+import { LANGUAGE_NAMES } from "../messages/catalogue.ts";
 import { ProblemNotice } from "../problem.tsx";
 import { AddressFields } from "./address-fields.tsx";
 import { type Then, thenQuery } from "./customer-find.tsx";
@@ -91,6 +93,14 @@ type FieldsProps = Pick<CustomerEditProps, "frame" | "form" | "countries" | "rul
   between?: Child;
 };
 
+/** What they are told in; a record of which nobody said so yet shows what is usual in the shop. */
+function LanguageField({ frame, form }: Pick<FieldsProps, "frame" | "form">) {
+  const language = form.values["language"] || frame.shop.customersLanguage;
+  const choices = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
+  const shown = { ...form, values: { ...form.values, language } };
+  return <SelectField t={frame.t} form={shown} name="language" label={frame.t.customer.language} choices={choices} />;
+}
+
 /** The fields of a customer's record, for whichever form asks for them, as addresses are written where they live. */
 export function CustomerFields(props: FieldsProps) {
   const { frame, form, countries, rules, reading, isPushedAround = false, between } = props;
@@ -116,6 +126,7 @@ export function CustomerFields(props: FieldsProps) {
         >
           <SelectField t={t} form={form} name="country" label={texts.country} choices={countries} />
         </div>
+        <LanguageField frame={frame} form={form} />
       </div>
     </>
   );

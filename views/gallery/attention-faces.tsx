@@ -13,7 +13,7 @@ export function attentionFaces(): GalleryFace[] {
   const items = ATTENTION_KINDS.map((kind, index): AttentionView =>
     kind === "book_broken" ? BROKEN : makeAttention(kind, index)
   );
-  const own = { ...frame, openAttention: items.length };
+  const own = makeFrame({ openAttention: items.length });
   const item = (name: string, changes: Partial<AttentionItemProps> & Pick<AttentionItemProps, "item">) => ({
     name: `attention-${name}`,
     group,

@@ -1,4 +1,5 @@
 import type { AddressRules, CustomerView } from "../data.ts";
+import { wordsSpoken } from "./spoken.ts";
 
 export const SAM: CustomerView = {
   id: "cus_00000000000000000000000001",
@@ -13,6 +14,9 @@ export const SAM: CustomerView = {
   city: "Brackley",
   region: null,
   country: "GB",
+  get language() {
+    return wordsSpoken().language;
+  },
   missing: [],
   untold: null,
   taxNumber: null,
@@ -29,6 +33,9 @@ export const BRITISH: AddressRules = {
 
 export const LEO: CustomerView = {
   ...SAM,
+  get language() {
+    return wordsSpoken().language;
+  },
   id: "cus_00000000000000000000000002",
   givenName: "Leo",
   familyName: "Fischer",
@@ -44,6 +51,9 @@ export const LEO: CustomerView = {
 /** From abroad: of her address Klarna is told nothing. */
 export const ROISIN: CustomerView = {
   ...SAM,
+  get language() {
+    return wordsSpoken().language;
+  },
   id: "cus_00000000000000000000000004",
   givenName: "Róisín",
   familyName: "Byrne",
@@ -64,6 +74,9 @@ export function typedRecord(customer: CustomerView): Record<string, string> {
 
 export const LONG_NAMED: CustomerView = {
   ...SAM,
+  get language() {
+    return wordsSpoken().language;
+  },
   id: "cus_00000000000000000000000003",
   givenName: "Wolfeschlegelsteinhausenbergerdorff",
   familyName: "Featherstonehaugh-Cholmondeley",

@@ -11,8 +11,8 @@ import type {
   TenderView,
 } from "../data.ts";
 import type { LineView } from "../sale/data.ts";
-import { en } from "../messages/catalogue.ts";
 import { SAM } from "./customers.ts";
+import { wordsSpoken } from "./spoken.ts";
 
 /** The moment at which every picture of the gallery is taken: 23 November 2026, 14:06:00 in London. */
 export const NOW = 1_795_442_760_000;
@@ -24,12 +24,22 @@ const ADA_ID = "stf_00000000000000000000000001";
 export function makeFrame(changes: Partial<Frame> = {}): Frame {
   let actions = 0;
   return {
-    t: en,
+    get language() {
+      return wordsSpoken().language;
+    },
+    get t() {
+      return wordsSpoken().t;
+    },
     shop: {
       name: "Fernbank Outdoor",
       country: "GB",
       currency: "GBP",
-      locale: "en-GB",
+      get locale() {
+        return wordsSpoken().locale;
+      },
+      get customersLanguage() {
+        return wordsSpoken().language;
+      },
       timeZone: "Europe/London",
       cashStepMinor: 1,
       receiptHead: "Fernbank Outdoor\n3 Market Square\nBrackley",

@@ -33,8 +33,9 @@ export const KLARNA_RECEIPT_TENDER: ReceiptTender = {
 
 /** The sale of the gallery as a receipt, paid with Klarna. */
 export function makeReceipt(changes: Partial<ReceiptFacts> = {}): ReceiptFacts {
-  const { shop } = makeFrame();
+  const { shop, language } = makeFrame();
   return {
+    language,
     shop: {
       ...shop,
       receiptHead: "8 Harbour Street, Brackley NN13 0ZZ\n01632 960 118 · VAT GB 000 0000 00",

@@ -107,7 +107,7 @@ type ProductsProps = { sale: SaleView; sketch: SaleSketch; changes?: Partial<Fra
 
 function ProductsPage({ sale, sketch, changes = {} }: ProductsProps) {
   const { scan = { kind: "ready" }, query = "", tiles = PRODUCTS } = sketch;
-  const own = { ...frame, ...changes };
+  const own = makeFrame(changes);
   return (
     <SalePage frame={own} sale={sale}>
       <ProductArea
@@ -205,6 +205,7 @@ function doorFaces(): GalleryFace[] {
         staffId={null}
         registerId={REGISTERS[0]?.id ?? null}
         next="/"
+        language={null}
         pinLength={4}
         problem={null}
         {...changes}

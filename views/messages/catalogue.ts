@@ -1,3 +1,5 @@
+import type { Language } from "../../src/domain/language.ts";
+import { de } from "./de/index.ts";
 import { attentionTexts } from "./en/attention.ts";
 import { basketTexts } from "./en/basket.ts";
 import { customerTexts } from "./en/customer.ts";
@@ -16,6 +18,8 @@ import { saleTexts } from "./en/sale.ts";
 import { sellingTexts } from "./en/selling.ts";
 import { sellingSettingsTexts } from "./en/selling-settings.ts";
 import { setUpTexts } from "./en/set-up.ts";
+import { nl } from "./nl/index.ts";
+import { sv } from "./sv/index.ts";
 
 /** English, the language the others are measured against: a text missing in another one is a type error. */
 export const en = {
@@ -43,4 +47,21 @@ export const en = {
   fields: fieldProblems,
 };
 
-export type Messages = typeof en;
+/** The same texts in any words: a function that picks one of two English texts may pick any other two. */
+type InAnyWords<T> = T extends (...facts: infer Facts) => infer Said
+  ? (...facts: Facts) => [Said] extends [string] ? string : Said
+  : T extends object ? { [Key in keyof T]: InAnyWords<T[Key]> }
+  : T;
+
+export type Messages = InAnyWords<typeof en>;
+
+/** Every text of the till in every language. */
+export const catalogues: Record<Language, Messages> = { en, sv, de, nl };
+
+/** Each by its own name, as whoever speaks it looks for it. */
+export const LANGUAGE_NAMES: Record<Language, string> = {
+  en: "English",
+  sv: "Svenska",
+  de: "Deutsch",
+  nl: "Nederlands",
+};

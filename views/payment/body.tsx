@@ -9,6 +9,7 @@ import { type FaceName, isStopLate, isUnsure } from "./face.ts";
 import { amountPair, callPairs, lastAnswerPair, ourReferencePair, referencePairs } from "./facts.ts";
 import { History, Sendings } from "./history.tsx";
 import { CashInstead, OtherTenders } from "./other-tenders.tsx";
+import type { Messages } from "../messages/catalogue.ts";
 import { PhoneIcon } from "./icons.tsx";
 import {
   canPayAnotherWay,
@@ -42,9 +43,8 @@ export function WindowBody({ view }: { view: WindowView }) {
   if (isLeaving(view)) return <LeaveBody view={view} />;
   if (isSettling(view)) return <SettleBody view={view} />;
   const { face, facts } = view;
-  const t = view.frame.t.payment;
-  const notice = t.notices[face.name]?.(facts);
-  const spoken = askedLine(view) ?? t.lines[face.name](facts);
+  const notice = view.frame.t.payment.notices[face.name]?.(facts);
+  const spoken = (texts: Texts) => askedLine(view, texts) ?? texts.lines[face.name](facts);
   return (
     <>
       {notice && (
@@ -56,13 +56,15 @@ export function WindowBody({ view }: { view: WindowView }) {
         </div>
       )}
       {SHOWS_DIFFERENCES.includes(face.name) && <Differences view={view} />}
-      {face.name === "qr" ? <QrColumns view={view} /> : spoken && <SpokenLine view={view} spoken={spoken} />}
+      {face.name === "qr" ? <QrColumns view={view} /> : <SpokenLine view={view} spoken={spoken} />}
       {DETAILS[face.name]?.(view)}
       {isAskingToUndo(view) && <WhoAgrees view={view} />}
       {canPayAnotherWay(view) && <OtherTenders view={view} />}
     </>
   );
 }
+
+type Texts = Messages["payment"];
 
 /** Klarna has told who it bills, and the sale may still be in sight of the customer. */
 const SHOWS_DIFFERENCES: readonly FaceName[] = [
@@ -76,8 +78,7 @@ const SHOWS_DIFFERENCES: readonly FaceName[] = [
 ];
 
 /** Asks the customer once more: to stop, or to give back what is held. */
-function askedLine(view: WindowView) {
-  const t = view.frame.t.payment;
+function askedLine(view: WindowView, t: Texts) {
   if (isAskingToUndo(view)) return t.undoAsk;
   return isAskingToCancel(view) ? t.cancelAsk : null;
 }
@@ -204,12 +205,11 @@ function SentColumns({ view }: { view: WindowView }) {
 
 function QrColumns({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
-  const spoken = isAskingToCancel(view) ? t.cancelAsk : t.lines.qr(view.facts);
   return (
     <div class="cols">
       <QrPanel view={view} />
       <div class="stack">
-        {spoken && <SpokenLine view={view} spoken={spoken} />}
+        <SpokenLine view={view} spoken={(texts) => askedLine(view, texts) ?? texts.lines.qr(view.facts)} />
         <p>{t.qrMoves}</p>
         <Resend view={view} />
       </div>

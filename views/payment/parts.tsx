@@ -7,7 +7,9 @@ import type { AddressRules, FormState, Frame, PaymentView, PhoneReading, SaleVie
 import { ActionForm, type Choice } from "../form.tsx";
 import { formatMoney, formatTime } from "../format.ts";
 import { Key } from "../keys/key.tsx";
-import type { PaymentFacts } from "../messages/en/payment.ts";
+import type { Messages } from "../messages/catalogue.ts";
+import { langIn, readAs } from "../messages/readers.ts";
+import type { Line, PaymentFacts } from "../messages/en/payment.ts";
 import { type Face, type FaceName, faceOf } from "./face.ts";
 import { SayIcon } from "./icons.tsx";
 import type { WindowShow } from "./shows.ts";
@@ -28,7 +30,13 @@ export type WindowProps = {
 };
 
 /** All that the parts of the window are drawn from. */
-export type WindowView = WindowProps & { face: Face; facts: PaymentFacts; amount: string };
+export type WindowView = WindowProps & {
+  face: Face;
+  facts: PaymentFacts;
+  amount: string;
+  /** The same frame in the customer's own language: what is said to them. */
+  customers: Frame;
+};
 
 export function viewOf(props: WindowProps): WindowView {
   const { frame, payment } = props;
@@ -37,6 +45,7 @@ export function viewOf(props: WindowProps): WindowView {
     face: faceOf(payment, frame.now),
     facts: factsOf(frame, payment, props.sale),
     amount: formatMoney({ ...frame.shop, currency: payment.currency }, payment.amountMinor),
+    customers: readAs(frame, payment.customer?.language ?? frame.shop.customersLanguage),
   };
 }
 
@@ -185,15 +194,22 @@ export function ShowLink({ view, show, shortcut, children, ...rest }: ShowLinkPr
   );
 }
 
-type SpokenLine = { how: "say" | "quietly" | "ask" | "read_out"; line: string };
+type PaymentTexts = Messages["payment"];
+type SpokenProps = { view: WindowView; spoken: (texts: PaymentTexts) => Line | null };
 
-/** What the cashier says to the customer. */
-export function SpokenLine({ view, spoken }: { view: WindowView; spoken: SpokenLine }) {
+/** What the cashier says to the customer, in the customer's language; and what it means, where that is another one. */
+export function SpokenLine({ view, spoken }: SpokenProps) {
+  const { frame, customers } = view;
+  const said = spoken(customers.t.payment);
+  if (said === null) return null;
+  const lang = langIn(frame, customers);
+  const meant = lang === undefined ? null : spoken(frame.t.payment);
   return (
     <p class="say">
       <SayIcon />
-      <small>{view.frame.t.payment.lineLabels[spoken.how]}</small>
-      <span>{spoken.line}</span>
+      <small>{frame.t.payment.lineLabels[said.how]}</small>
+      <span lang={lang}>{said.line}</span>
+      {meant && <small>{meant.line}</small>}
     </p>
   );
 }

@@ -54,7 +54,7 @@ export function Identity({ view }: { view: WindowView }) {
   const ways = waysTo(view.payment);
   return (
     <>
-      <SpokenLine view={view} spoken={t.identityAsk} />
+      <SpokenLine view={view} spoken={(texts) => texts.identityAsk} />
       {customer && <Pairs pairs={recordPairs(view, customer)} class="lead" />}
       <WhatKlarnaAsks view={view} />
       <Deed view={view} noun="sendings" class={ways.length > 1 ? "picks picks-2" : "picks"} label={t.identityLabel}>

@@ -72,7 +72,7 @@ export function LeaveBody({ view }: { view: WindowView }) {
           </li>
         ))}
       </ul>
-      <SpokenLine view={view} spoken={t.leaveLine} />
+      <SpokenLine view={view} spoken={(texts) => texts.leaveLine} />
     </>
   );
 }

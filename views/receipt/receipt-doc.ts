@@ -22,6 +22,7 @@ export function receiptDoc(t: Messages): (facts: ReceiptFacts, how: { isCopy: bo
       ...(isCopy ? [{ kind: "mark" as const, text: texts.copy }] : []),
     ];
     return {
+      language: facts.language,
       title: facts.isPractice ? texts.practiceTitle(title) : title,
       blocks: [...marks, ...head(t, facts), ...sold(t, facts), ...klarnaBlocks(t, facts), ...foot(t, facts), ...marks],
     };

@@ -28,7 +28,7 @@ export function ReceiptPage(props: ReceiptPageProps) {
   return (
     <Page frame={frame} title={texts.title(saleCode)} shell="paper">
       <main class="desk desk-beside" id="main" data-print-now={isToPrint ? "" : undefined}>
-        <ReceiptSheet t={frame.t} doc={doc} paper={desk.paper} isForLooking={!isToPrint} />
+        <ReceiptSheet frame={frame} doc={doc} paper={desk.paper} isForLooking={!isToPrint} />
         <section class="panel no-print" aria-labelledby="desk-title">
           <div class="row">
             <a class="btn" href={`/sales/${desk.saleId}`} data-key={frame.keys.back}>

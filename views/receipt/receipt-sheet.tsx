@@ -1,19 +1,23 @@
 import { code128 } from "../../src/domain/code-128.ts";
 import type { Paper, ReceiptBlock, ReceiptDoc, ReceiptRow } from "../../src/domain/receipt.ts";
+import type { Frame } from "../data.ts";
 import type { Messages } from "../messages/catalogue.ts";
+import { langIn, readAs } from "../messages/readers.ts";
 
 export type ReceiptSheetProps = {
-  t: Messages;
+  frame: Frame;
   doc: ReceiptDoc;
   paper: Paper;
   /** It was not counted as a printing: should it be printed all the same, it calls itself a copy. */
   isForLooking: boolean;
 };
 
-/** A receipt as a page: as wide as the roll, or a sheet. */
-export function ReceiptSheet({ t, doc, paper, isForLooking }: ReceiptSheetProps) {
+/** A receipt as a page, in its customer's language: as wide as the roll, or a sheet. */
+export function ReceiptSheet({ frame, doc, paper, isForLooking }: ReceiptSheetProps) {
+  const customers = readAs(frame, doc.language);
+  const { t } = customers;
   return (
-    <article class={`receipt receipt-${paper}`} aria-labelledby="receipt-shop">
+    <article class={`receipt receipt-${paper}`} lang={langIn(frame, customers)} aria-labelledby="receipt-shop">
       {isForLooking && <p class="mark only-print">{t.receipt.copy}</p>}
       {doc.blocks.map((block) => <Block t={t} block={block} />)}
     </article>

@@ -1,8 +1,10 @@
+import { type Language, LANGUAGES } from "../../src/domain/language.ts";
 import type { Problem } from "../../src/domain/problem.ts";
 import type { Frame, RegisterChoice, StaffChoice } from "../data.ts";
 import { ActionForm } from "../form.tsx";
 import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
+import { LANGUAGE_NAMES } from "../messages/catalogue.ts";
 import { problemSentence } from "../problem.tsx";
 
 export type SignInProps = {
@@ -14,6 +16,8 @@ export type SignInProps = {
   registerId: string | null;
   /** The page that was asked for before signing in. */
   next: string;
+  /** Chosen here, to be kept for whoever signs in; null: each works in their own. */
+  language: Language | null;
   /** How many digits a PIN has: the last one sends it. */
   pinLength: number;
   problem: Problem | null;
@@ -28,22 +32,45 @@ export function SignInPage(props: SignInProps) {
       <main id="main">
         <ActionForm frame={frame} action="/sessions" class="stack" id="sign-in">
           <input type="hidden" name="next" value={props.next} />
+          <input type="hidden" name="language" value={props.language ?? ""} />
           <div class="row row-apart">
             <h1>{texts.heading}</h1>
             <RegisterField frame={frame} registers={registers} registerId={registerId} />
           </div>
           <div class="cols">
-            <fieldset>
-              <legend class="vh">{texts.names}</legend>
-              <ul class="picks picks-2">
-                {staff.map((person) => <Name frame={frame} person={person} isChosen={person.id === staffId} />)}
-              </ul>
-            </fieldset>
+            <div class="fill">
+              <fieldset>
+                <legend class="vh">{texts.names}</legend>
+                <ul class="picks picks-2">
+                  {staff.map((person) => <Name frame={frame} person={person} isChosen={person.id === staffId} />)}
+                </ul>
+              </fieldset>
+              <Languages {...props} />
+            </div>
             <Pin {...props} />
           </div>
         </ActionForm>
       </main>
     </Page>
+  );
+}
+
+/** One press, and the page speaks it; whoever signs in then goes on in it. */
+function Languages({ frame, next }: SignInProps) {
+  return (
+    <nav class="row push" id="languages" aria-label={frame.t.frame.signIn.language}>
+      {LANGUAGES.map((language) => (
+        <a
+          class="btn btn-quiet"
+          href={`/sign-in?${new URLSearchParams({ next, language })}`}
+          lang={language}
+          hreflang={language}
+          aria-current={language === frame.language ? "true" : undefined}
+        >
+          {LANGUAGE_NAMES[language]}
+        </a>
+      ))}
+    </nav>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from "../../../db/open.ts";
 import type { CustomerRow, PaymentRow, SendingRow } from "../../../db/schema.ts";
 import { maskEmail, maskPhone } from "../../domain/customer.ts";
+import { type Language, languageOfCustomers, localeFor } from "../../domain/language.ts";
 import type { LinkRoute, RefusalAbout } from "../../domain/link-routes.ts";
 import type { LinkDestination } from "../../klarna/gateway.ts";
 import { addressKey } from "../../security/address-key.ts";
@@ -35,7 +36,12 @@ export async function sendLink(shop: Shop, talk: Conversation): Promise<StepOutc
   const isOurs = await inTransaction(shop.db, (tx) => claimSending(tx, unsent, claim));
   if (!isOurs) return onward;
   if (unsent.via !== null && unsent.via !== "klarna") {
-    return await sendOurselves(shop, payment, { sendingId: unsent.id, via: unsent.via, address });
+    return await sendOurselves(shop, payment, {
+      sendingId: unsent.id,
+      via: unsent.via,
+      address,
+      language: customer?.language ?? null,
+    });
   }
   return await sendByKlarna(shop, talk, { ...unsent, addressKey: claim.addressKey }, destination);
 }
@@ -102,7 +108,7 @@ async function rememberRefusal(
 async function sendOurselves(
   shop: Shop,
   payment: PaymentRow,
-  { sendingId, via, address }: { sendingId: string; via: Exclude<LinkRoute, "klarna">; address: string },
+  { sendingId, via, address, language: known }: OwnSending,
 ): Promise<StepOutcome> {
   const route = shop.ownRoutes[via];
   const row = await findShop(shop.db.read);
@@ -111,7 +117,10 @@ async function sendOurselves(
     return onward;
   }
   const { amountMinor, currency, linkUrl: link, mode } = payment;
-  const message = shop.words.linkMessage({ shop: row, amountMinor, currency, link, isPractice: mode === "practice" });
+  const language = known ?? languageOfCustomers(row);
+  const place = { ...row, locale: localeFor(language, row.country) };
+  const isPractice = mode === "practice";
+  const message = shop.words(language).linkMessage({ shop: place, amountMinor, currency, link, isPractice });
   const outcome = await route.send(address, message);
   if (outcome.kind === "done") {
     await answerSending(shop, sendingId, { state: "done", answerCode: null, correlationId: outcome.reference });
@@ -156,6 +165,14 @@ function destinationOf(sending: SendingRow, customer: CustomerRow | null): LinkD
   }
   return null;
 }
+
+type OwnSending = {
+  sendingId: string;
+  via: Exclude<LinkRoute, "klarna">;
+  address: string;
+  /** The customer's own; null: not known. */
+  language: Language | null;
+};
 
 async function answerSending(
   shop: Shop,

@@ -66,5 +66,6 @@ export const customerTexts = {
   regionRequired: "State or territory",
   addressIn: ADDRESS_IN,
   country: "Country",
+  language: "Customer’s language",
   save: "Save customer",
 };

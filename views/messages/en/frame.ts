@@ -38,6 +38,7 @@ export const frameTexts = {
     title: "Sign in",
     heading: "Who is at the till?",
     names: "Name",
+    language: "Language",
     register: "Register",
     registerChoice: (number: number, name: string) => `Till ${number}, ${name}`,
     pin: "PIN",

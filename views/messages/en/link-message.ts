@@ -1,5 +1,5 @@
 /** All of it is text already, e.g. £425.00. */
-type Facts = { shopName: string; amount: string };
+export type Facts = { shopName: string; amount: string };
 
 /** Our own e-mail or text with the customer's link: who sends it, why, and what to do with it. */
 export const linkMessageTexts = {

@@ -3,6 +3,7 @@ import type { LinkRoute, MessageChannel, RefusalAbout } from "../../../src/domai
 import type { Channel, PaymentStatus, WishState } from "../../../src/domain/payment.ts";
 import type { SaleStatus } from "../../../src/domain/sale.ts";
 import type { MissingField, UntoldReason } from "../../data.ts";
+import type { IconName } from "../../icons.tsx";
 import type { FaceName, FaceWord } from "../../payment/face.ts";
 
 /** What a sentence about a payment may need to know; all of it is text already. */
@@ -34,7 +35,7 @@ export type PaymentFacts = {
   holder: Holder;
 };
 
-type SendingAnswer = { state: WishState; answerCode: string | null };
+export type SendingAnswer = { state: WishState; answerCode: string | null };
 /** Klarna was not asked: there was no address any more, or it had its messages of the day. */
 const OWN_REFUSALS = ["no_contact", "too_many"];
 
@@ -123,10 +124,11 @@ const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
 };
 
 /** The cashier's line. `how` picks the small words above it. */
-type Line = { how: "say" | "quietly" | "ask" | "read_out"; line: string };
+export type Line = { how: "say" | "quietly" | "ask" | "read_out"; line: string };
 const say = (line: string): Line => ({ how: "say", line: `“${line}”` });
 const ask = (line: string): Line => ({ how: "ask", line: `“${line}”` });
 const quietly = (line: string): Line => ({ how: "quietly", line: `“${line}”` });
+const readOut = (line: string): Line => ({ how: "read_out", line: `“${line}”` });
 
 const who = (via: LinkRoute) => via === "klarna" ? "Klarna" : "We";
 const fromWhom = (via: LinkRoute) => via === "klarna" ? "Klarna" : "us";
@@ -195,7 +197,7 @@ const sendingStates: Record<WishState, string> = {
 };
 
 /** A box above the line, for what must not be missed. */
-type Notice = { tone: "is-fail" | "is-wait" | "is-lost"; strong: string; rest: string };
+export type Notice = { tone: "is-fail" | "is-wait" | "is-lost"; strong: string; rest: string };
 
 const address = (channel: Channel) => channel === "sms" ? "number" : "e-mail address";
 const whyNotSent = ({ channel, via, about, code }: PaymentFacts): string => {
@@ -336,7 +338,7 @@ export const paymentTexts = {
     { icon: "lock", text: "The basket is put aside, locked, with the customer’s name on it." },
     { icon: "again", text: "We keep asking Klarna. Every till sees it under Payments." },
     { icon: "basket", text: "Keep these goods behind the till until it says Completed." },
-  ] as const,
+  ] satisfies { icon: IconName; text: string }[],
   leaveLine: say("We’ll sort this out with Klarna and call you. Please don’t pay twice."),
   leaveNext: "Leave it, next sale",
   putAsideNext: "Put aside, next sale",
@@ -400,7 +402,7 @@ export const paymentTexts = {
   noRest: "Klarna opens one on the way",
   nothingCharged: "Nothing is charged until the customer agrees.",
 
-  identityAsk: { how: "read_out", line: "“Are these the same as in your Klarna account?”" } satisfies Line,
+  identityAsk: readOut("Are these the same as in your Klarna account?"),
   identityLabel: "They are the same: where should the link go?",
   name: "Name",
   mobile: "Mobile",

@@ -1,6 +1,6 @@
 import type { FieldProblem, Problem, UnseenWhy } from "../../../src/domain/problem.ts";
 
-type ProblemTexts = { [K in Problem["kind"]]: (problem: Extract<Problem, { kind: K }>) => string };
+export type ProblemTexts = { [K in Problem["kind"]]: (problem: Extract<Problem, { kind: K }>) => string };
 
 const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))} s`;
 const wait = (ms: number) => {

@@ -1,0 +1,37 @@
+import type { Messages } from "../catalogue.ts";
+
+export const setUpTexts: Messages["setUp"] = {
+  title: "Kasse einrichten",
+  heading: "Kasse einrichten",
+  intro: "In dieser Kasse gibt es noch kein Geschäft. Wer sie gestartet hat, hat dort einen Code gesehen.",
+  code: "Code vom Start der Kasse",
+  codeHint: "Acht Buchstaben und Ziffern, zum Beispiel 4F7K-2MQX. Er gilt einmal.",
+  country: "Land des Geschäfts",
+  next: "Weiter",
+  shopTitle: "Ihr Geschäft",
+  shopHeading: "Ihr Geschäft",
+  inCountry: (country: string, currency: string) => `In ${country}, verkauft wird in ${currency}.`,
+  otherCountry: "Ein anderes Land",
+  name: "Name des Geschäfts",
+  locale: "Sprache und Zahlen",
+  timeZone: "Zeitzone",
+  taxRate: "Normaler Steuersatz, in Prozent",
+  taxHints: {
+    inclusive: "Preise werden einschließlich dieser Steuer eingegeben.",
+    exclusive:
+      "Diese Kasse rechnet mit Preisen einschließlich Steuer: bitte so eingeben, auch wo am Regal der Preis ohne steht.",
+  },
+  receiptHead: "Unter dem Namen auf jedem Bon",
+  receiptHeadHint: "Anschrift, Telefon, Steuernummer: je eine Zeile.",
+  registers: "Anzahl der Kassen",
+  managerHeading: "Die erste Person der Leitung",
+  manager: "Name",
+  pin: "PIN",
+  pinAgain: "Dieselbe PIN noch einmal",
+  pinHint: "Sechs Ziffern, die sonst niemand kennt.",
+  typeAgain: "Bitte die PIN noch einmal eingeben: Sie wird nie an einen Bildschirm zurückgeschickt.",
+  open: "Geschäft eröffnen",
+  firstTaxRate: "Normaler Satz",
+  firstCategory: "Artikel",
+  register: (number: number) => `Kasse ${number}`,
+};

@@ -1,0 +1,116 @@
+import type { AttentionKind, BookRule, Recommended } from "../../../src/domain/attention.ts";
+import type { Messages } from "../catalogue.ts";
+
+const why: Record<AttentionKind, string> = {
+  paid_after_end:
+    "Klarna keurde goed nadat de kassa hem als afgelopen had getoond. Houd de betaling, of geef hem terug.",
+  order_differs:
+    "De bestelling bij Klarna is niet wat er gevraagd is. Kijk in het portaal van Klarna en geef aan wat daar staat.",
+  completed_without_order:
+    "Volgens Klarna is de klant klaar, maar er is geen bestelling. Kijk in het portaal van Klarna.",
+  end_not_seen: "Klarna kent deze betaling niet meer, en niemand zag hoe hij afliep. Kijk in het portaal van Klarna.",
+  books_differ:
+    "Het boek van Klarna en het onze vertellen twee verschillende verhalen. Kijk in het portaal van Klarna voordat je dit sluit.",
+  money_lost: "De goedkeuring is weg bij Klarna, dus dit geld komt niet. Vraag de klant anders te betalen.",
+  captured_elsewhere:
+    "Klarna heeft dit uitbetaald, en ons boek weet er niet van. Boek het hier, zodat de boeken overeenkomen.",
+  refunded_elsewhere:
+    "In het portaal van Klarna is geld teruggegeven. Ga na of de spullen terug zijn, en sluit dit dan.",
+  capture_refused: "Klarna weigerde dit uit te betalen. De spullen zijn misschien al weg. Vraag het opnieuw.",
+  release_refused: "Klarna weigerde dit vrij te geven. Geef het vrij in het portaal van Klarna, en sluit dit dan.",
+  about_to_lapse: "De goedkeuring van Klarna verloopt binnenkort, en het geld is nog niet genomen. Rond de verkoop af.",
+  look_breaks:
+    "De kassa struikelt elke keer over deze betaling. Kijk in het portaal van Klarna of hij is betaald, en waarschuw wie de kassa beheert.",
+  book_broken:
+    "Onze eigen boeken kloppen hier niet, door een fout van de kassa. Waarschuw wie de kassa beheert, vanzelf verandert er niets.",
+  left_behind:
+    "Het Klarna-account ervan is niet meer verbonden, dus niemand vraagt ernaar. Verbind het opnieuw, of kijk in het portaal ervan en geef aan hoe hij afliep.",
+  recovered: "Deze betaling is van na de back-up die is teruggezet, dus de verkoop is hier verloren.",
+  not_reread:
+    "De kassa is geopend voordat Klarna opnieuw naar deze betaling kon worden gevraagd. Kijk wat ervan geworden is.",
+};
+
+const deeds: Record<Recommended, string> = {
+  decide: "Beslissen",
+  settle: "Aangeven hoe hij afliep",
+  open: "Betaling openen",
+  capture: "Klarna opnieuw vragen",
+  book_capture: "Boeken",
+  recover: "Beslissen",
+  close: "Sluiten met een reden",
+};
+
+export const attentionTexts: Messages["attention"] = {
+  title: "Actie nodig",
+  heading: (
+    count: number,
+  ) => (count === 1 ? "Bij 1 betaling is actie nodig" : `Bij ${count} betalingen is actie nodig`),
+  lead: "Het meeste geld eerst. De knop is wat wij aanraden.",
+  none: "Geen actie nodig",
+  noneRest: "Ons boek en dat van Klarna komen overeen. Waar actie nodig is, verschijnt dat hier vanzelf.",
+  toPayments: "Betalingen",
+  back: "Naar de lijst",
+  words: {
+    paid_after_end: "Beslissen",
+    order_differs: "Verschilt",
+    completed_without_order: "Onduidelijk",
+    end_not_seen: "Onduidelijk",
+    books_differ: "Verschilt",
+    money_lost: "Geld kwijt",
+    captured_elsewhere: "Elders geïnd",
+    refunded_elsewhere: "Elders terugbetaald",
+    capture_refused: "Niet uitbetaald",
+    release_refused: "Niet vrijgegeven",
+    about_to_lapse: "Verloopt",
+    look_breaks: "Kassafout",
+    book_broken: "Onze boeken",
+    left_behind: "Achtergebleven",
+    recovered: "Teruggevonden",
+    not_reread: "Nog niet gevraagd",
+  } satisfies Record<AttentionKind, string>,
+  why,
+  rules: {
+    paid_in_full: "De artikelen en wat ervoor is betaald verschillen",
+    booked_once: "De verkoop is niet precies één keer en volledig geboekt",
+    sums_to_zero: "De boeking komt niet op nul uit",
+    not_too_much: "Er is meer genomen dan waar de betaling over gaat, of meer teruggegeven dan genomen",
+    gift_cards: "Op een cadeaukaart staat iets anders dan de verkopen ervan zeggen",
+    looked_at: "Niemand zou meer naar de betaling kijken",
+  } satisfies Record<BookRule, string>,
+  deeds,
+  sale: (code: number) => `verkoop ${code}`,
+  till: "Kassa",
+  klarna: "Klarna",
+  says: {
+    amount: "een ander bedrag",
+    currency: "een andere valuta",
+    reference: "de bestelling van een andere betaling",
+    gone: "niet meer bekend",
+    gone_at_end: "niet meer bekend, de link is intussen verlopen",
+    unheard: "niets gehoord",
+    not_connected: "wordt niet meer gevraagd",
+    authorized: "houdt het geld nog vast",
+    part_captured: "heeft een deel genomen",
+    captured: "heeft het geld genomen",
+  },
+  gaveBack: (money: string) => `heeft ${money} teruggegeven`,
+  until: (time: string) => `goedgekeurd tot ${time}`,
+  readAt: (time: string) => `gelezen ${time}`,
+  since: (age: string) => `gemeld ${age}`,
+  see: "Bekijken",
+  made: (when: string, order: string) => `gemaakt ${when}, Klarna-bestelling ${order}`,
+  ringUpAgain: "Verkoop opnieuw aanslaan",
+  giveBack: "Geld teruggeven",
+  ringUpMeans: {
+    authorized:
+      "Heeft de klant de spullen, sla dezelfde artikelen dan opnieuw aan en sla de betaling op. Zo niet, geef het geld terug.",
+    captured:
+      "Klarna heeft het uitbetaald. Sla dezelfde artikelen opnieuw aan en sla de betaling op, zodat het ook in onze boeken staat. Staat het al in andere boeken, geef dat dan hieronder aan.",
+  },
+  seniorAgrees: "Een teamleider geeft akkoord",
+  closing: "Sluiten met een reden",
+  closingRest: "Het blijft bewaard, met je naam.",
+  reason: "Reden",
+  close: "Sluiten",
+  settled: "Dit is afgehandeld.",
+};

@@ -1,0 +1,212 @@
+import type { FieldProblem, UnseenWhy } from "../../../src/domain/problem.ts";
+import type { ProblemTexts } from "../en/problems.ts";
+
+const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))} s`;
+const wait = (ms: number) => {
+  if (ms < 90_000) return seconds(ms);
+  return ms < 90 * 60_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.ceil(ms / 3_600_000)} uur`;
+};
+
+const open = (count: number) =>
+  count === 1 ? "Eén Klarna-betaling staat nog open" : `${count} Klarna-betalingen staan nog open`;
+
+const unseen: Record<UnseenWhy, (count: number) => string> = {
+  other_merchant: (count) =>
+    `${open(count)}, en Klarna toont ${
+      count === 1 ? "die" : "ze"
+    } niet met deze gegevens. Deze gegevens horen bij een andere verkoper bij Klarna. Er is niets veranderd. Gebruik die van dezelfde verkoper, of rond eerst af wat openstaat. Zijn die voorgoed weg, vink dan het vakje aan dat dat zegt.`,
+  refused: (count) =>
+    `Klarna accepteert deze gegevens niet. ${
+      open(count)
+    } onder de gegevens die nu in gebruik zijn, dus die blijven. Er is niets veranderd. Controleer wat je hebt getypt.`,
+  away: (count) =>
+    `${open(count)}, en Klarna kan nu niet worden gevraagd of deze gegevens ${
+      count === 1 ? "die" : "ze"
+    } zien. Er is niets veranderd. Probeer het over een minuut opnieuw.`,
+};
+
+const GO_ON = "Er is niets verloren: kijk daarna naar de verkoop en ga vandaar verder.";
+const notWritten = {
+  full:
+    `De schijf van de kassa is vol, dus er kan niets worden opgeschreven. Bel wie de kassa beheert om ruimte te maken. ${GO_ON}`,
+  busy: `De kassa is bezig en kon dit niet opschrijven. Wacht even. ${GO_ON}`,
+  unwritable:
+    `De schijf van de kassa laat niets opschrijven. Bel wie de kassa beheert voordat je verder verkoopt. ${GO_ON}`,
+};
+
+export const problemTexts: ProblemTexts = {
+  action_reused: () =>
+    "Dit formulier is al voor iets anders gebruikt. Er is niets veranderd. Probeer het opnieuw vanaf deze pagina.",
+  attention_closed: () => "Dit is intussen afgehandeld. Er is niets veranderd.",
+  attention_undecided: () => "Eerst moet iemand over dit geld beslissen. Er is niets veranderd.",
+  bad_amount: () => "Dat is geen bedrag. Typ het zo: 12,50. Er is niets afgerekend.",
+  bad_digits: () => "Typ de laatste vier cijfers van de kaart. Er is niets vastgelegd.",
+  bad_discount: () => "Dat is geen korting. Typ het zo: 10 % of 5,00. Er is niets veranderd.",
+  bad_form: () =>
+    "Er ontbrak iets in dit formulier, of er was iets fout. Er is niets veranderd. Controleer het en probeer het opnieuw.",
+  bad_gift_card: () =>
+    "Dat is geen nummer van een cadeaukaart. Het heeft 6 tot 32 cijfers of letters. Er is niets veranderd.",
+  bad_name: () => "Geef aan wat het is, in hoogstens 100 tekens. Er is niets toegevoegd.",
+  basket_empty: () => "De winkelmand is nog leeg. Scan eerst een artikel.",
+  bill_changed: () =>
+    "De gegevens bij Klarna zijn niet meer die hier werden getoond. Er is niets overgenomen. Wat nu verschilt staat hier.",
+  code_too_soon: ({ waitMs }) => `Te veel verkeerde codes. Wacht ${seconds(waitMs)} en probeer het dan opnieuw.`,
+  capture_differs: () =>
+    "In het boek van Klarna is niet het hele bedrag genomen. Er is niets geboekt. Neem de rest in het portaal van Klarna, of geef daar terug wat is genomen.",
+  customer_changed: () =>
+    "Iemand anders heeft deze klant intussen gewijzigd. Wat je hebt getypt staat er nog: kijk het na en sla op.",
+  customer_needed: () => "Klarna moet weten wie de klant is. Kies eerst de klant.",
+  customer_klarna_open: ({ deed }) =>
+    `Een Klarna-betaling van deze klant staat nog open of wacht op iemand, dus ${
+      deed === "merge" ? "samenvoegen" : "vergeten"
+    } kan nog niet. Er is niets veranderd en er is geen geld bewogen. Rond eerst die betaling af.`,
+  customer_on_sale: () =>
+    "Deze klant hoort bij een verkoop die nog niet is afgerond. Er is niets veranderd. Rond die verkoop eerst af, of haal de klant eraf.",
+  customer_missing: () => "Die klant is niet bekend. Er is niets veranderd. Zoek opnieuw of voeg de klant toe.",
+  gift_card_empty: () => "Er staat niets meer op deze cadeaukaart. Er is niets afgeschreven.",
+  gift_card_missing: () =>
+    "Geen cadeaukaart heeft dit nummer. Scan hem opnieuw, of typ het zoals het is gedrukt. Er is niets afgeschreven.",
+  gift_card_short: () => "Zoveel staat er niet op deze cadeaukaart. Er is niets afgeschreven.",
+  keys_clash: () =>
+    "Eén toets zou twee dingen doen, dus er is niets veranderd. Kies voor een van de twee een andere toets en sla nog eens op.",
+  klarna_captured: () =>
+    "Klarna heeft dit al uitbetaald, dus de verkoop kan niet worden geannuleerd. Rond hem af. Wat teruggaat wordt bij Klarna terugbetaald.",
+  klarna_away: () =>
+    "Klarna antwoordt niet, dus de bestelling kon niet worden gelezen. Er is niets geboekt. Probeer het over een minuut opnieuw.",
+  klarna_demo_live: () =>
+    "Dit is de demowinkel, waarvan iedereen de pincodes kent, dus die mag geen echt geld aannemen. Er is niets veranderd. Start eerst een eigen winkel: npm start -- --shop, in een lege gegevensmap.",
+  klarna_not_connected: () =>
+    "Klarna is niet verbonden met deze kassa, dus er kan geen Klarna-betaling beginnen. Reken anders af en waarschuw een manager.",
+  klarna_connection_changed: () =>
+    "Precies op dit moment begon een Klarna-betaling, of wijzigde iemand anders de verbinding. Er is niets veranderd. Kijk wat er nu verbonden is en sla nog eens op.",
+  klarna_payments_left: ({ count }) =>
+    `${
+      open(count)
+    }, en niemand kan ernaar vragen zolang een ander account verbonden is, of geen. Er is niets veranderd. Rond ${
+      count === 1 ? "die" : "ze"
+    } eerst af of annuleer ${count === 1 ? "die" : "ze"}, of vink het vakje aan dat ${
+      count === 1 ? "die" : "ze"
+    } open laat.`,
+  klarna_payments_open: ({ count }) =>
+    `${
+      open(count)
+    } bij het account dat nu verbonden is, en alleen dat account kan ernaar worden gevraagd. Er is niets veranderd. Rond ${
+      count === 1 ? "die" : "ze"
+    } eerst af of annuleer ${count === 1 ? "die" : "ze"}.`,
+  klarna_payments_unseen: ({ why, count }) => unseen[why](count),
+  klarna_not_for_this_sale: () =>
+    "Deze verkoop is in een andere modus aangeslagen, dus Klarna kan er niet voor. Reken anders af, of sla hem opnieuw aan.",
+  klarna_undecided: () =>
+    "De klant kan nog met Klarna betalen, dus deze verkoop kan nog niet worden geannuleerd. Annuleer eerst de Klarna-betaling.",
+  limit_reached: () => "Deze betaling heeft alle tijd gehad die kan. Annuleer hem en stuur zo nodig een nieuwe link.",
+  line_missing: () => "Die regel staat niet meer in de winkelmand. Er is niets veranderd.",
+  needs_manager: () => "Een manager moet hiermee akkoord gaan met de eigen pincode. Er is niets veranderd.",
+  needs_senior: () => "Een teamleider of manager moet akkoord gaan met de eigen pincode. Er is niets veranderd.",
+  mail_missing: () =>
+    "Die e-mail is hier niet meer, of het adres is na een week vergeten. Er is niets gestuurd. Typ het adres opnieuw.",
+  mail_under_way: () => "Die e-mail is onderweg of al aangekomen. Hij is niet nog eens gestuurd.",
+  more_than_due: () =>
+    "Dat is meer dan er nog te betalen is, en bij pinnen is er geen wisselgeld. Er is niets afgerekend.",
+  no_discount: () => "Een cadeaukaart is waard wat erop wordt gezet: daar gaat geen korting af. Er is niets veranderd.",
+  no_contact: ({ channel }) =>
+    channel === "sms"
+      ? "Van deze klant is geen mobiel nummer bekend. Vul er een in, of toon de QR-code."
+      : "Van deze klant is geen e-mailadres bekend. Vul er een in, of toon de QR-code.",
+  no_mail_server: () =>
+    "Deze kassa heeft geen mailserver, dus een bon e-mailen kan niet. De verkoop staat in de boeken. Druk de bon in plaats daarvan af.",
+  no_route: ({ channel }) =>
+    channel === "sms"
+      ? "Niemand verstuurt nu sms’jes voor deze winkel. Er is niets gestuurd. Toon in plaats daarvan de QR-code."
+      : "Niemand verstuurt nu e-mails voor deze winkel. Er is niets gestuurd. Toon in plaats daarvan de QR-code.",
+  not_allowed: () => "Dat mag niet met jouw rol. Er is niets veranderd. Vraag een manager.",
+  not_selling: ({ why }) =>
+    why === "recovery"
+      ? "Deze kassa is hersteld uit een back-up en vraagt Klarna nog naar de laatste dagen. Er is niets veranderd. De verkoop opent vanzelf."
+      : "De klok van deze kassa loopt achter op de eigen boeken, dus er kan nu niets worden verkocht. Er is niets veranderd. Roep een manager.",
+  not_written: ({ why }) => notWritten[why],
+  note_too_long: () => "De notitie is te lang: hoogstens 200 tekens. Er is niets veranderd.",
+  nothing_due: () => "Er is niets meer te betalen in deze verkoop.",
+  one_gift_card: () =>
+    "Elke cadeaukaart heeft een eigen nummer. Voeg er nog een toe voor een andere kaart. Er is niets veranderd.",
+  order_elsewhere: () =>
+    "Deze betaling hoort bij een Klarna-account waarmee deze kassa nu niet is verbonden, dus de bestelling kon niet worden gelezen. Er is niets geboekt. Een manager moet eerst dat account verbinden.",
+  page_missing: () => "Deze pagina is er niet. Het adres is misschien oud of verkeerd getypt.",
+  payment_elsewhere: () =>
+    "Aan deze betaling wordt op een andere kassa gewerkt, dus van hieruit is niets veranderd. Neem hem eerst over.",
+  payment_missing: () => "Die betaling bestaat niet.",
+  payment_not_completed: () =>
+    "Klarna heeft deze betaling niet voltooid, dus hij kan nog niet worden opgeslagen. Houd de spullen hier tot er Voltooid staat.",
+  payment_not_open: () => "Deze betaling is al afgelopen, dus dat kan niet meer.",
+  pin_too_soon: ({ waitMs }) => `Te veel verkeerde pincodes. Wacht ${seconds(waitMs)} en probeer het dan opnieuw.`,
+  printer_missing: () =>
+    "Deze kassa heeft geen eigen bonprinter. Er is niets afgedrukt. Druk in plaats daarvan af vanaf dit scherm.",
+  product_missing: ({ typed }) => `Geen artikel heeft de code of naam “${typed}”. Er is niets toegevoegd.`,
+  quantity: () => "Het aantal moet een geheel getal van 1 tot 9999 zijn. Er is niets veranderd.",
+  receipt_mail_limit: () =>
+    "Deze bon is al tien keer gemaild, dat is genoeg. Er is niets gestuurd. Druk hem in plaats daarvan af.",
+  record_changed: () =>
+    "Iemand heeft de gegevens van deze klant intussen gewijzigd. Er is niets overgenomen. Wat nu verschilt staat hier.",
+  register_missing: () => "Die kassa bestaat niet. Er is niets veranderd.",
+  sales_begun: ({ count }) =>
+    count === 1
+      ? "Eén verkoop is deels betaald, met echt geld. Bij het oefenen zou niemand die vinden, en de rest zou in de verkeerde boeken komen. Er is niets veranderd. Rond die eerst af of annuleer die."
+      : `${count} verkopen zijn deels betaald, met echt geld. Bij het oefenen zou niemand ze vinden, en de rest zou in de verkeerde boeken komen. Er is niets veranderd. Rond ze eerst af of annuleer ze.`,
+  reference_too_long: () => "De referentie is te lang: hoogstens 60 tekens. Er is niets vastgelegd.",
+  sale_changed: () =>
+    "Deze winkelmand is intussen ergens anders gewijzigd. Hier is hij zoals hij nu is. Probeer het opnieuw.",
+  sale_full: () => "Een verkoop kan 999 regels hebben. Rond deze af en begin een nieuwe.",
+  sale_locked: ({ by }) =>
+    by === "klarna"
+      ? "De winkelmand is vergrendeld zolang Klarna openstaat. Er is niets veranderd. Annuleer eerst de Klarna-betaling."
+      : "Er is al betaald, dus de winkelmand is vergrendeld. Er is niets veranderd. Neem eerst de betaling terug.",
+  sale_missing: () => "Die verkoop bestaat niet.",
+  sale_not_open: () =>
+    "Deze verkoop is niet open: hij is geparkeerd, geannuleerd of al afgerond. Er is niets veranderd.",
+  sale_not_paid: () => "Deze verkoop is nog niet helemaal betaald. Reken eerst de rest af.",
+  sale_not_rung_up: () =>
+    "Deze verkoop ging verloren, en er is minder opnieuw aangeslagen dan Klarna ervoor vasthoudt. Er is niets veranderd. Sla eerst de rest aan.",
+  send_too_many: ({ of, waitMs }) =>
+    of === "payment"
+      ? `Drie berichten over deze betaling zijn voorlopig genoeg. Wacht ${wait(waitMs)}, of toon de QR-code.`
+      : `Deze klant kreeg vandaag veel berichten van deze winkel. Wacht ${wait(waitMs)}, of toon de QR-code.`,
+  send_too_soon: ({ waitMs }) => `Er is net een link gestuurd. Wacht ${seconds(waitMs)} voordat je hem opnieuw stuurt.`,
+  set_up_done: () => "Deze winkel is al ingesteld. Meld je aan met je pincode.",
+  signed_out: () => "Je bent afgemeld. Meld je aan om verder te gaan, de verkoop en de betalingen zijn veilig.",
+  tax_rate_missing: () => "Dat btw-tarief is er niet meer. Kies een ander. Er is niets toegevoegd.",
+  tender_missing: () => "Die betaling hoort niet meer bij deze verkoop.",
+  too_much: () => "Dat is meer dan één verkoop kan bevatten. Er is niets toegevoegd.",
+  wrong_code: () =>
+    "Dat is niet de code die de kassa bij het starten toonde. Kijk nog eens, want bij elke start is er een nieuwe.",
+  wrong_host: () =>
+    "Deze kassa kent het gebruikte adres niet. Open hem op een adres uit TILLSIDE_ORIGINS, of zet dit adres erbij.",
+  wrong_origin: () =>
+    "Dat verzoek kwam niet van de eigen pagina’s van deze kassa, dus er is niets gedaan. Laad de pagina opnieuw en probeer het nog eens.",
+  wrong_pin: () => "Die pincode klopt niet. Probeer het opnieuw.",
+};
+
+export const fieldProblems: Record<FieldProblem, string> = {
+  required: "Vul dit in",
+  too_long: "Dit is te lang",
+  not_a_phone: "Dit mobiele nummer kunnen we niet lezen. Controleer de cijfers, of begin met + en de landcode",
+  not_an_email: "Dit is geen e-mailadres. Er hoort een naam, een @ en een domein in",
+  not_an_amount: "Dit is geen bedrag. Typ het zo: 12,50",
+  not_a_discount: "Dit is geen korting. Typ 10 voor procenten, of 5,00 voor een bedrag",
+  not_a_percentage: "Dit moet een percentage van 0 tot 100 zijn. Typ het zo: 10 of 7,5",
+  less_than_cashier: "Een teamleider moet minstens zoveel mogen geven als een kassamedewerker",
+  not_a_quantity: "Dit moet een geheel getal van 1 tot 9999 zijn",
+  not_a_number: "Dit moet een geheel getal zijn",
+  not_known: "Kies er een uit de lijst",
+  not_a_pin: "Een pincode heeft zes cijfers",
+  pin_too_easy: "Deze zou iedereen als eerste proberen. Kies een andere",
+  pin_differs: "Dit is niet dezelfde pincode. Typ hem nog eens",
+  not_a_host: "Dit is geen adres van een printer. Typ het zo: 192.168.1.40 of printer.winkel",
+  not_a_port: "Dit moet een geheel getal van 1 tot 65535 zijn",
+  not_a_rate: "Dit is geen tarief. Typ het zo: 21 of 8,1",
+  not_a_count: "Dit moet een geheel getal van 1 tot 50 zijn",
+  key_taken: "Deze toets doet ook al iets anders",
+  has_colon: "Een gebruikersnaam heeft geen dubbele punt. Is dit het hele paar, of een API-sleutel?",
+  has_blanks: "Er staat een spatie in. Kopieer het opnieuw, zonder iets eromheen",
+  not_this_machine: "Hier kan alleen een vervanger op precies deze computer, bijvoorbeeld http://127.0.0.1:8010",
+  secret_needed: "Typ het: er is niets opgeslagen voor deze plek en gebruikersnaam",
+  one_of_two: "Vul deze sleutel of het wachtwoord hierboven in, niet allebei",
+};

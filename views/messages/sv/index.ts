@@ -1,0 +1,45 @@
+import type { Messages } from "../catalogue.ts";
+import { attentionTexts } from "./attention.ts";
+import { basketTexts } from "./basket.ts";
+import { customerTexts } from "./customer.ts";
+import { customersTexts } from "./customers.ts";
+import { displayTexts } from "./display.ts";
+import { frameTexts } from "./frame.ts";
+import { giftCardTexts } from "./gift-card.ts";
+import { helpTexts } from "./help.ts";
+import { keyTexts } from "./keys.ts";
+import { klarnaSettingsTexts } from "./klarna-settings.ts";
+import { linkMessageTexts } from "./link-message.ts";
+import { paymentTexts } from "./payment.ts";
+import { fieldProblems, problemTexts } from "./problems.ts";
+import { findSaleTexts, printerTexts, receiptDeskTexts, receiptTexts } from "./receipt.ts";
+import { saleTexts } from "./sale.ts";
+import { sellingTexts } from "./selling.ts";
+import { sellingSettingsTexts } from "./selling-settings.ts";
+import { setUpTexts } from "./set-up.ts";
+
+/** Swedish. */
+export const sv: Messages = {
+  frame: frameTexts,
+  sale: saleTexts,
+  basket: basketTexts,
+  customer: customerTexts,
+  customers: customersTexts,
+  payment: paymentTexts,
+  attention: attentionTexts,
+  selling: sellingTexts,
+  sellingSettings: sellingSettingsTexts,
+  receipt: receiptTexts,
+  receiptDesk: receiptDeskTexts,
+  findSale: findSaleTexts,
+  printers: printerTexts,
+  setUp: setUpTexts,
+  klarnaSettings: klarnaSettingsTexts,
+  giftCard: giftCardTexts,
+  keys: keyTexts,
+  help: helpTexts,
+  display: displayTexts,
+  linkMessage: linkMessageTexts,
+  problems: problemTexts,
+  fields: fieldProblems,
+};
