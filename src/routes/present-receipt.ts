@@ -1,4 +1,4 @@
-import type { RegisterRow } from "../../db/schema.ts";
+import type { ReceiptPrintRow, RegisterRow } from "../../db/schema.ts";
 import type { FoundSaleView, ReceiptDeskView, RegisterPrinterView } from "../../views/receipt/data.ts";
 import { copiesBefore } from "../domain/receipt.ts";
 import { printerOf } from "../operations/print-receipt.ts";
@@ -10,13 +10,16 @@ import { printsOf, receiptMailsOf } from "../store/receipts.ts";
 import { findSale } from "../store/sales.ts";
 import { findRegister, staffName } from "../store/staff.ts";
 
+/** Longer than any try lasts, also when others wait before it. */
+const ANSWERED_WITHIN_MS = 60_000;
+
 /** How a sale's receipt can leave the till from this register, and what became of it so far. */
 export async function receiptDeskView(shop: Shop, saleId: string, registerId: string): Promise<ReceiptDeskView> {
   const db = shop.db.read;
   const sale = await findSale(db, saleId);
   const register = await findRegister(db, registerId);
   const customer = sale?.customerId ? await findCustomer(db, sale.customerId) : undefined;
-  const prints = await printsOf(db, saleId);
+  const prints = (await printsOf(db, saleId)).map((print) => asKnown(print, shop.clock.now()));
   const mails = await receiptMailsOf(db, saleId);
   const drawer = prints.find(({ kind }) => kind === "drawer");
   const named = async <T extends { staffId: string }>(row: T) => ({ row, name: await staffName(db, row.staffId) });
@@ -43,6 +46,12 @@ export async function receiptDeskView(shop: Shop, saleId: string, registerId: st
       isRetriable: isRetriable(row),
     })),
   };
+}
+
+/** A printing that has no answer by now was cut off with the till, and nobody knows what came of it. */
+function asKnown(print: ReceiptPrintRow, now: number): ReceiptPrintRow {
+  const isLost = print.state === "asked" && now - print.askedAt > ANSWERED_WITHIN_MS;
+  return isLost ? { ...print, state: "unknown" } : print;
 }
 
 export async function foundSales(shop: Shop, query: FinishedSaleQuery): Promise<FoundSaleView[]> {

@@ -17,7 +17,7 @@ export type LifeStep = {
 const PAGE = "/hpp/v1/sessions";
 const ORDER = "/ordermanagement/v1/orders/[^/]+";
 
-/** P12 (refunds) is not there yet, and P13 (a receipt) is a page that is read: nothing is written for it. */
+/** P12 (refunds) is not there yet, and P13 (a receipt) moves no money: its row only says that it was printed. */
 export const LIFE_STEPS: readonly LifeStep[] = [
   { id: "P1", name: "the sale and its lines", plan: {}, from: "ring up", intent: 'insert into "sale"' },
   { id: "P1", name: "its customer", plan: {}, from: "add customer", intent: 'insert into "customer"' },

@@ -121,6 +121,18 @@ describe("a register with a printer of its own", () => {
     expect(device.papers).toHaveLength(1);
   });
 
+  test("what was being printed when the till stopped is not known, and the page stops asking", async () => {
+    const saleId = await sellForCash(till, ada);
+    await print(saleId);
+    const asked = { state: "asked" as const, answeredAt: null };
+    await till.shop.db.write.updateTable("receiptPrint").set(asked).where("kind", "=", "receipt").execute();
+    expect((await ada.open(`/sales/${saleId}`)).text).toContain("Printing…");
+    till.clock.advance(2 * MINUTE);
+    const later = (await ada.open(`/sales/${saleId}`)).text;
+    expect(later).toContain("It did not say whether it printed.");
+    expect(later).not.toContain("/receipt/states");
+  });
+
   test("at a register without one it is refused in words, and nothing is counted", async () => {
     const ben = await till.signIn("Ben", 2);
     const saleId = await sellForCash(till, ben);

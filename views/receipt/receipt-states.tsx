@@ -76,7 +76,7 @@ function DrawerState({ frame, state }: { frame: Frame; state: PrintState }) {
   const texts = frame.t.receiptDesk.drawer;
   if (state === "asked") return <State icon="waiting" words={texts.asked} />;
   if (state === "failed") return <State icon="warning" isBad words={texts.failed} means={texts.failedMeans} />;
-  return <State icon="check" words={texts.done} />;
+  return <State icon="check" words={texts[state]} />;
 }
 
 function PrintedState({ frame, print, children }: { frame: Frame; print: PrintView; children?: Child }) {

@@ -76,6 +76,7 @@ export const receiptDeskTexts = {
   drawer: {
     asked: "Opening the drawer…",
     done: "Drawer is open",
+    unknown: "The drawer was told to open",
     failed: "The drawer did not open",
     failedMeans: "The printer that opens it does not answer. Use the drawer’s key.",
   },
