@@ -92,7 +92,8 @@ async function sellPage(c: TillContext, saleId: string, refused?: Refused): Prom
   if (payment && !refused) return goTo(c, `/payments/${payment.id}`);
   if (sale.status !== "open" || (sale.lock !== null && !refused)) return goTo(c, `/sales/${saleId}`);
   const isBadAmount = refused?.error.problem.kind === "bad_amount";
-  const problems: FormState["problems"] = isBadAmount ? { amount: "not_an_amount" } : {};
+  const problem = refused?.values["amount"]?.trim() === "" ? "required" : "not_an_amount";
+  const problems: FormState["problems"] = isBadAmount ? { amount: problem } : {};
   const frame = await frameOf(c);
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">

@@ -108,6 +108,17 @@ describe("a gift card", () => {
     expect(shown(answer.text, typed)).toEqual(typed);
   });
 
+  test("that was scanned first only lacks its amount, where the next key lands", async () => {
+    const saleId = await ringUp(till, ada);
+    const page = await ada.open(`/sales/${saleId}/gift-card`);
+    expect(page.text).toMatch(/<input [^>]*id="number"[^>]*autofocus/);
+    const answer = await post(ada, `/sales/${saleId}/gift-cards`, { amount: "", number: "PRINTED-3" });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain("Please fill this in");
+    expect(answer.text).toMatch(/<input [^>]*id="amount"[^>]*autofocus/);
+    expect(shown(answer.text, { number: "" })).toEqual({ number: "PRINTED-3" });
+  });
+
   test("of a quick amount takes the number along", async () => {
     const saleId = await ringUp(till, ada);
     await post(ada, `/sales/${saleId}/gift-cards`, { amount: "", quick: "50.00", number: "PRINTED-2" });

@@ -18,6 +18,16 @@ export function SellArea({ frame, sale, form = { values: {}, problems: {} }, pro
       <ActionForm frame={frame} action={`/sales/${sale.id}/gift-cards`} id="sell-form" class="stack" judgedHere>
         {/* Enter is for what was typed, and not for the first of the quick amounts. */}
         <button class="vh" type="submit" tabindex={-1}>{t.add}</button>
+        {/* First, for a scanner types where the focus is, and ends with Enter: then only the amount is missing. */}
+        <Field
+          t={frame.t}
+          name="number"
+          label={t.number}
+          form={form}
+          hint={t.numberHint}
+          autofocus={form.problems["amount"] === undefined}
+          takesScan
+        />
         <Field
           t={frame.t}
           name="amount"
@@ -25,10 +35,9 @@ export function SellArea({ frame, sale, form = { values: {}, problems: {} }, pro
           form={form}
           inputmode="decimal"
           class="input-num big"
-          autofocus
+          autofocus={form.problems["amount"] !== undefined}
           required
         />
-        <Field t={frame.t} name="number" label={t.number} form={form} hint={t.numberHint} takesScan />
         <QuickWorths frame={frame} />
       </ActionForm>
       <p>{t.worthNothingYet}</p>
