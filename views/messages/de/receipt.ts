@@ -75,6 +75,7 @@ export const receiptDeskTexts: Messages["receiptDesk"] = {
   drawer: {
     asked: "Schublade wird geöffnet…",
     done: "Schublade ist offen",
+    unknown: "Die Schublade sollte aufgehen",
     failed: "Die Schublade ging nicht auf",
     failedMeans: "Der Drucker, der sie öffnet, antwortet nicht. Mit ihrem Schlüssel öffnen.",
   },

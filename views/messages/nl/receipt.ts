@@ -76,6 +76,7 @@ export const receiptDeskTexts: Messages["receiptDesk"] = {
   drawer: {
     asked: "De geldlade gaat open…",
     done: "De geldlade is open",
+    unknown: "De geldlade kreeg het sein om open te gaan",
     failed: "De geldlade ging niet open",
     failedMeans: "De printer die hem opent, antwoordt niet. Gebruik de sleutel van de lade.",
   },

@@ -75,6 +75,7 @@ export const receiptDeskTexts: Messages["receiptDesk"] = {
   drawer: {
     asked: "Öppnar lådan…",
     done: "Lådan är öppen",
+    unknown: "Lådan fick signal att öppnas",
     failed: "Lådan öppnades inte",
     failedMeans: "Skrivaren som öppnar den svarar inte. Använd lådans nyckel.",
   },
