@@ -275,18 +275,6 @@ export type PaymentRowView = {
   isUnsavedTooLong: boolean;
 };
 
-export type ParkedSaleView = {
-  id: string;
-  code: number;
-  title: string;
-  lineCount: number;
-  totalMinor: number;
-  parkedAt: number;
-  staffName: string;
-  /** A Klarna payment of it is open: the customer may still pay, or has and it is not saved. */
-  isKlarnaOpen: boolean;
-};
-
 /** What was typed into a form and what is wrong with it, by field. */
 export type FormState = {
   values: Record<string, string>;

@@ -1,15 +1,7 @@
 import { DEFAULT_KEYS } from "../../src/domain/keys.ts";
 import { lineSums, saleTotals } from "../../src/domain/sale.ts";
-import type {
-  Frame,
-  ParkedSaleView,
-  PaymentView,
-  RegisterChoice,
-  SaleView,
-  SendingView,
-  StaffChoice,
-  TenderView,
-} from "../data.ts";
+import type { Frame, PaymentView, RegisterChoice, SaleView, SendingView, StaffChoice, TenderView } from "../data.ts";
+import type { ParkedSaleView } from "../sale/data.ts";
 import type { LineView } from "../sale/data.ts";
 import { SAM } from "./customers.ts";
 import { wordsSpoken } from "./spoken.ts";

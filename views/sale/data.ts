@@ -50,3 +50,16 @@ export type Undo =
   | { kind: "quantity"; lineId: string; quantity: number }
   | { kind: "remove"; lineId: string }
   | { kind: "restore"; lineId: string };
+
+/** A sale that was put aside. */
+export type ParkedSaleView = {
+  id: string;
+  code: number;
+  title: string;
+  lineCount: number;
+  totalMinor: number;
+  parkedAt: number;
+  staffName: string;
+  /** A Klarna payment of it is open: the customer may still pay, or has and it is not saved. */
+  isKlarnaOpen: boolean;
+};

@@ -1,4 +1,5 @@
-import type { Frame, ParkedSaleView } from "../data.ts";
+import type { Frame } from "../data.ts";
+import type { ParkedSaleView } from "./data.ts";
 import { ActionForm } from "../form.tsx";
 import { formatAge, formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
