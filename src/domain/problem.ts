@@ -24,6 +24,7 @@ export type Problem =
   | { kind: "gift_card_short" }
   | { kind: "klarna_captured" }
   | { kind: "klarna_away" }
+  | { kind: "klarna_once" }
   | { kind: "klarna_demo_live" }
   | { kind: "klarna_not_connected" }
   | { kind: "klarna_connection_changed" }
