@@ -47,6 +47,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   keys_clash: "invalid",
   klarna_captured: "conflict",
   klarna_away: "klarna_unavailable",
+  klarna_once: "conflict",
   klarna_demo_live: "conflict",
   klarna_not_connected: "conflict",
   klarna_connection_changed: "conflict",

@@ -27,6 +27,7 @@ export type Problem =
   | { kind: "keys_clash" }
   | { kind: "klarna_captured" }
   | { kind: "klarna_away" }
+  | { kind: "klarna_once" }
   | { kind: "klarna_demo_live" }
   | { kind: "klarna_not_connected" }
   | { kind: "klarna_connection_changed" }

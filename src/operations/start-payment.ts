@@ -15,7 +15,7 @@ import { partOf } from "./take-tender.ts";
  * Opens a Klarna payment for what is still due, or the part of it that is named: its row is committed, and with it the sale's lock. The sessions at
  * Klarna are made right after by the job loop, so the window never waits for the network. When the sale already has
  * an open payment, that one is answered instead of a second one. Throws sale_not_open, klarna_not_for_this_sale, klarna_not_connected,
- * basket_empty, nothing_due, customer_needed, not_selling; sale_changed when the sale is not the one whose amount was seen.
+ * basket_empty, nothing_due, klarna_once, customer_needed, not_selling; sale_changed when the sale is not the one whose amount was seen.
  */
 export function startPayment(
   shop: Shop,
@@ -39,6 +39,8 @@ export function startPayment(
 
     const { dueMinor } = saleTotals(lines, tenders);
     if (dueMinor === 0) throw new AppError({ kind: "nothing_due" });
+    // One sale, one Klarna payment: two that are held could not both be given back in the breath that gives it up.
+    if (tenders.some(({ kind }) => kind === "klarna")) throw new AppError({ kind: "klarna_once" });
     if (sale.version !== wanted.version) throw new AppError({ kind: "sale_changed" });
     if (sale.customerId === null) throw new AppError({ kind: "customer_needed" });
     // A restored backup may hold the later of two tries alone, so they are not counted.

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { completeSale } from "../../src/operations/sale-life.ts";
+import { savePayment } from "../../src/operations/save-payment.ts";
 import { startPayment } from "../../src/operations/start-payment.ts";
 import { takeBackTender, takeCard, takeCash } from "../../src/operations/take-tender.ts";
 import { voidSale } from "../../src/operations/void-sale.ts";
 import { saleTotals } from "../../src/domain/sale.ts";
 import { linesOf, tendersOf } from "../../src/store/sales.ts";
 import { brokenRules } from "../../src/store/own-books.ts";
-import { openScene, problemOf, saleRow, type Scene } from "./support.ts";
+import { openScene, paymentRow, problemOf, saleRow, type Scene } from "./support.ts";
 
 const TENT_MINOR = 38_900;
 const SOCKS_MINOR = 1_400;
@@ -214,6 +215,19 @@ describe("a part with Klarna", () => {
     const payment = await till.shop.db.read.selectFrom("payment").selectAll().where("id", "=", paymentId)
       .executeTakeFirstOrThrow();
     expect(payment.amountMinor).toBe(10_050);
+  });
+
+  test("that is saved stays the only one of its sale", async () => {
+    const saleId = await till.ringUp("TNT-RDG3");
+    const wanted = { ...await till.seen(saleId), amount: "100" };
+    const { paymentId } = await startPayment(till.shop, till.press(), till.ada, wanted);
+    await till.runner.drain();
+    till.simulator.control.approve((await paymentRow(till, paymentId)).reference);
+    till.clock.advance(4_000);
+    await till.runner.drain();
+    await savePayment(till.shop, till.press(), till.ada, paymentId);
+    const again = startPayment(till.shop, till.press(), till.ada, await till.seen(saleId));
+    expect(await problemOf(again)).toBe("klarna_once");
   });
 
   test.each([["389.01", "more_than_due"], ["0", "bad_amount"], ["x", "bad_amount"]])(

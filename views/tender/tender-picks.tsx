@@ -26,7 +26,7 @@ export function TenderPicks({ frame, sale }: PickProps) {
       </div>
       <div class="row" role="group" aria-label={texts.klarnaOtherwise}>
         <span class="kpill">{tenders.klarna}</span>
-        {frame.klarna === "ready" && (
+        {frame.klarna === "ready" && !sale.tenders.some(({ kind }) => kind === "klarna") && (
           <a
             class="btn btn-quiet"
             href={sale.customer === null ? `/sales/${sale.id}/customer?then=part` : `${path}/klarna`}
@@ -47,6 +47,13 @@ function KlarnaChoice({ frame, sale }: PickProps) {
     return (
       <button class="btn" type="button" disabled>
         <KlarnaFace frame={frame} hint={texts.klarnaGrey[frame.klarna]} />
+      </button>
+    );
+  }
+  if (sale.tenders.some(({ kind }) => kind === "klarna")) {
+    return (
+      <button class="btn" type="button" disabled>
+        <KlarnaFace frame={frame} hint={texts.klarnaOnce} />
       </button>
     );
   }

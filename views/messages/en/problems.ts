@@ -72,6 +72,8 @@ export const problemTexts: ProblemTexts = {
     "Klarna has paid this out already, so the sale cannot be given up. Complete it; what goes back is refunded at Klarna.",
   klarna_away: () =>
     "Klarna is not answering, so its order could not be read. Nothing was booked. Try again in a minute.",
+  klarna_once: () =>
+    "Klarna pays a part of this sale already, and does so once in a sale. Nothing was started. Take the rest another way.",
   klarna_demo_live: () =>
     "This is the demo shop, and everybody knows its PINs, so it cannot take real money. Nothing was changed. Start a shop of your own first: npm start -- --shop, in an empty data folder.",
   klarna_not_connected: () =>

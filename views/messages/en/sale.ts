@@ -131,6 +131,7 @@ export const saleTexts = {
     cashDue: (amount: string) => `${amount} in cash`,
     roundedBy: (amount: string) => `Rounded by ${amount}, since coins go no lower.`,
     klarnaHint: "Pay later, on the customer’s phone",
+    klarnaOnce: "Pays its part already",
     klarnaNeedsCustomer: "Choose the customer first",
     klarnaGrey: { away: "Not answering", refused: "Not set up right", not_connected: "Not set up" },
     klarnaWhy: {
