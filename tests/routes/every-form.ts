@@ -17,6 +17,7 @@ import {
   saleRow,
   sellForCash,
   setScene,
+  taxRateIdOf,
 } from "./scene.ts";
 
 /** One form, ready to be sent, and what else the same form could have said. */
@@ -45,7 +46,7 @@ export const FORMS: Record<string, Prepare> = {
   "POST /sales/:saleId/discount": inOpenSale({ discount: "5", kind: "amount" }, { discount: "6" }),
   "POST /sales/:saleId/note": inOpenSale({ note: "Fetches it on Friday" }, OTHER),
   "POST /sales/:saleId/items": async (till, who) => {
-    const { id: taxRateId } = await till.shop.db.read.selectFrom("taxRate").select("id").executeTakeFirstOrThrow();
+    const taxRateId = await taxRateIdOf(till, "A");
     const item = { name: "Tent pole", price: "4.50", quantity: "2", taxRateId };
     return { ids: { saleId: await ringUp(till, who) }, fields: item, other: { name: "Tent peg" } };
   },

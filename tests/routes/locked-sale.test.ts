@@ -15,15 +15,22 @@ import {
   saleRow,
   type Scene,
   setScene,
+  taxRateIdOf,
 } from "./scene.ts";
 
-type Form = (scene: Scene & { version: string }) => Record<string, string>;
+type Form = (scene: Scene & { version: string; taxRateId: string }) => Record<string, string>;
 
 /** What changes a sale, with a form that would change this one if it were open. */
 const LOCKED: Record<string, Form> = {
   "POST /sales/:saleId/lines": () => ({ typed: "CLO-SCK" }),
   "POST /sales/:saleId/lines/:lineId/quantity": ({ version }) => ({ version, quantity: "3" }),
   "POST /sales/:saleId/lines/:lineId/removal": ({ version }) => ({ version }),
+  "POST /sales/:saleId/lines/:lineId/discount": ({ version }) => ({ version, discount: "5", kind: "percent" }),
+  "POST /sales/:saleId/lines/:lineId/price": ({ version }) => ({ version, price: "380.00" }),
+  "POST /sales/:saleId/lines/:lineId/note": ({ version }) => ({ version, note: "Fetches it on Friday" }),
+  "POST /sales/:saleId/discount": ({ version }) => ({ version, discount: "5", kind: "percent" }),
+  "POST /sales/:saleId/note": ({ version }) => ({ version, note: "Fetches it on Friday" }),
+  "POST /sales/:saleId/items": ({ taxRateId }) => ({ name: "Tent pole", price: "4.50", quantity: "2", taxRateId }),
   "POST /sales/:saleId/lines/:lineId/restoration": ({ version }) => ({ version }),
   "POST /sales/:saleId/customer": () => ({ customerId: "" }),
   "POST /sales/:saleId/tenders": () => ({ kind: "cash", given: "5.00" }),
@@ -76,8 +83,9 @@ describe.each<PaymentStage>(["waiting", "in_progress", "authorized"])("while Kla
     const lineId = route.endsWith("restoration") ? scene.removedLineId : scene.lineId;
     const path = pathOf(route, { ...scene, lineId });
     const before = await dump(till);
-    const plain = await post(ada, path, LOCKED[route]?.({ ...scene, version }));
-    const quick = await post(ada, path, LOCKED[route]?.({ ...scene, version }), { "hx-request": "true" });
+    const form = LOCKED[route]?.({ ...scene, version, taxRateId: await taxRateIdOf(till, "A") });
+    const plain = await post(ada, path, form);
+    const quick = await post(ada, path, form, { "hx-request": "true" });
     expect([plain.status, quick.status]).toEqual([409, 409]);
     expect(plain.text).toContain("The basket is locked while Klarna is open. Nothing was changed.");
     expect(quick.text).toContain("The basket is locked while Klarna is open. Nothing was changed.");

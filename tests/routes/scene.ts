@@ -157,6 +157,11 @@ export type PaymentStage = "waiting" | "in_progress" | "authorized";
 /** A sale with a removed line, some cash, Sam Karim and an open Klarna payment, and the ids that its routes take. */
 export type Scene = { saleId: string; lineId: string; removedLineId: string; tenderId: string; customerId: string };
 
+export async function taxRateIdOf(till: TestTill, code: string): Promise<string> {
+  const rates = till.shop.db.read.selectFrom("taxRate").select("id").where("code", "=", code);
+  return (await rates.executeTakeFirstOrThrow()).id;
+}
+
 /** Two products, one of them taken out again, a customer, and £10 in cash. */
 export async function setScene(till: TestTill, who: Browser): Promise<Scene> {
   const saleId = await ringUp(till, who, ["TNT-RDG3", "CLO-HAT"]);

@@ -92,6 +92,8 @@ export const problemTexts: ProblemTexts = {
       ofIt(count)
     } gefragt werden. Nichts wurde geändert. ${count === 1 ? "Sie" : "Diese"} erst beenden oder abbrechen.`,
   klarna_payments_unseen: ({ why, count }) => unseen[why](count),
+  klarna_once: () =>
+    "Klarna zahlt schon einen Teil dieses Verkaufs, und das geht nur einmal. Den Rest anders kassieren.",
   klarna_not_for_this_sale: () =>
     "Dieser Verkauf wurde in einem anderen Modus erfasst, deshalb geht Klarna dafür nicht. Anders kassieren oder neu erfassen.",
   klarna_undecided: () =>

@@ -110,6 +110,7 @@ export const saleTexts: Messages["sale"] = {
     cashHint: "Geld und Rückgeld zählen",
     giftHint: "Nummer scannen oder eintippen",
     klarnaOtherwise: "Klarna auf andere Art",
+    klarnaOnce: "Zahlt schon einen Teil",
     klarnaPart: "Nur einen Teil…",
     klarnaPartTitle: "Einen Teil mit Klarna",
     klarnaPartMeans: "Der Rest wird anders bezahlt, davor oder danach.",

@@ -94,6 +94,7 @@ export const problemTexts: ProblemTexts = {
       count === 1 ? "die" : "ze"
     } eerst af of annuleer ${count === 1 ? "die" : "ze"}.`,
   klarna_payments_unseen: ({ why, count }) => unseen[why](count),
+  klarna_once: () => "Klarna betaalt al een deel van deze verkoop, en dat kan maar één keer. Reken de rest anders af.",
   klarna_not_for_this_sale: () =>
     "Deze verkoop is in een andere modus aangeslagen, dus Klarna kan er niet voor. Reken anders af, of sla hem opnieuw aan.",
   klarna_undecided: () =>

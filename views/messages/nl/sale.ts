@@ -110,6 +110,7 @@ export const saleTexts: Messages["sale"] = {
     cashHint: "Geld en wisselgeld tellen",
     giftHint: "Nummer scannen of typen",
     klarnaOtherwise: "Klarna op een andere manier",
+    klarnaOnce: "Betaalt al een deel",
     klarnaPart: "Alleen een deel…",
     klarnaPartTitle: "Een deel met Klarna",
     klarnaPartMeans: "De rest wordt anders betaald, ervoor of erna.",

@@ -87,6 +87,8 @@ export const problemTexts: ProblemTexts = {
       it(count)
     }. Inget ändrades. Avsluta eller avbryt ${it(count)} först.`,
   klarna_payments_unseen: ({ why, count }) => unseen[why](count),
+  klarna_once: () =>
+    "Klarna betalar redan en del av köpet, och kan bara göra det en gång. Ta resten på ett annat sätt.",
   klarna_not_for_this_sale: () =>
     "Köpet slogs in i ett annat läge, så Klarna går inte att använda för det. Ta betalt på ett annat sätt, eller slå in det igen.",
   klarna_undecided: () =>

@@ -109,6 +109,7 @@ export const saleTexts: Messages["sale"] = {
     cashHint: "Räkna pengar och växel",
     giftHint: "Skanna eller skriv numret",
     klarnaOtherwise: "Klarna på annat sätt",
+    klarnaOnce: "Betalar redan sin del",
     klarnaPart: "Bara en del…",
     klarnaPartTitle: "En del med Klarna",
     klarnaPartMeans: "Resten betalas på ett annat sätt, före eller efter.",
