@@ -37,8 +37,8 @@ export const RUNNING: Planted[] = [
   plant(
     "sleeps at night",
     "src/jobs/runner.ts",
-    "const jobs: Job[] = [checks.start, probe.start, nights.start, createBookCheck(), forgetOldRows, endRecovery];",
-    "const jobs: Job[] = [checks.start, probe.start, createBookCheck(), forgetOldRows, endRecovery];",
+    "const underWay = [checks, probe, nights, mails];",
+    "const underWay = [checks, probe, mails];",
   ),
   plant(
     "does not see what was given back in the portal",

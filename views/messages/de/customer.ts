@@ -3,7 +3,7 @@ import type { Messages } from "../catalogue.ts";
 /** What parts of an address are called where people call them otherwise. */
 const ADDRESS_IN: Messages["customer"]["addressIn"] = {
   AU: { city: "Ort oder Stadtteil", region: "Bundesstaat oder Territorium" },
-  CA: { city: "Stadt", region: "Provinz (freiwillig)" },
+  CA: { city: "Stadt", postalCode: "Postleitzahl", region: "Provinz (freiwillig)" },
   IE: { postalCode: "Eircode" },
   MX: { city: "Stadt", region: "Bundesstaat (freiwillig)" },
   US: { city: "Stadt", postalCode: "ZIP-Code", region: "Bundesstaat" },
