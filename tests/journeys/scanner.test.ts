@@ -60,6 +60,8 @@ describe("a basket of twelve products", () => {
       await route.continue();
     });
     for (const [barcode] of GOODS.slice(0, 5)) await scanKeys(page, barcode, { delay: 0 });
+    // There is nothing to pay before the first of them is in the basket.
+    await page.locator("#lines .line").first().waitFor();
     await page.keyboard.press("F10");
     await page.getByRole("heading", { name: "How is the customer paying?" }).waitFor();
     expect(await namesOf(page)).toEqual(GOODS.slice(0, 5).map(([, name]) => name));

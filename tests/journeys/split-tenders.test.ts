@@ -201,7 +201,7 @@ async function everythingPaid(page: Page): Promise<void> {
 }
 
 async function printed(page: Page): Promise<string> {
-  await page.getByRole("link", { name: /Print/ }).click();
+  await page.getByRole("link", { name: "Show the receipt" }).click();
   await page.locator(".receipt").waitFor();
   return await page.locator(".receipt").innerText();
 }
