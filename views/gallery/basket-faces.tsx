@@ -11,15 +11,25 @@ import { SellingSettingsPage } from "../settings/selling-page.tsx";
 import type { GalleryFace } from "./face.ts";
 import { LINES, makeFrame, makeLine, makeSale, SENIORS } from "./people-and-things.ts";
 import { CATEGORIES, PRODUCTS } from "./products.ts";
+import { wordsSpoken } from "./spoken.ts";
 
 const CASHIER = 1_000;
 const frame = makeFrame();
-const dollars = makeFrame({ shop: { ...frame.shop, currency: "USD", locale: "en-US", country: "US" } });
+const dollars = makeFrame({
+  shop: {
+    ...frame.shop,
+    currency: "USD",
+    country: "US",
+    get locale() {
+      return wordsSpoken().locale;
+    },
+  },
+});
 const [TENT, LAYER] = LINES;
 const BY_HAND: LineView = {
   ...makeLine(6, { name: "Curlew 1 bivvy tent", quantity: 1, priceMinor: 15_000 }),
   listPriceMinor: 17_500,
-  note: "Last one, from the window",
+  note: "Last one, shop window",
 };
 const RATES = [{ value: "tax_a", label: "Standard rate, 20%" }, { value: "tax_z", label: "Zero rate, 0%" }];
 
@@ -32,7 +42,7 @@ function stripFaces(): GalleryFace[] {
   const whole = { kind: "percent" as const, value: 500, offMinor: 3_861 };
   const discounted = makeSale({
     lines: spread([LAYER!, BY_HAND, ...LINES.slice(2, 4)], 500),
-    note: "Fetches the boots on Friday",
+    note: "Fetches them on Friday",
   });
   return [
     products("sale-discounts", { ...discounted, discount: { ...whole, offMinor: offOf(discounted.lines) } }),

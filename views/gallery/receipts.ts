@@ -73,7 +73,7 @@ const FULL_LINES = [
     saleDiscountMinor: 1_945,
     discountKind: "percent",
     discountValue: 1_000,
-    note: "Pole kit is in the second bag",
+    note: "Pole kit: second bag",
   }),
   receiptLine({
     name: "Kestrel trail boots, 39, midnight blue, wide fit",
@@ -112,7 +112,7 @@ export function fullReceipt(): ReceiptFacts {
     ...more,
   });
   return makeReceipt({
-    note: "Call when the second pair arrives",
+    note: "Call when both pairs are in",
     lines,
     tenders: [
       paid("klarna", 20_000, { klarnaReference: "KL-7F3Q-29DM" }),

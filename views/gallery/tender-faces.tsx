@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import { CompleteArea } from "../complete/complete-area.tsx";
-import type { FormState, SaleView, TenderView } from "../data.ts";
+import type { FormState, Frame, SaleView, TenderView } from "../data.ts";
 import type { GiftCardEntryView } from "../gift-card/data.ts";
 import { GiftCardPage } from "../gift-card/gift-card-page.tsx";
 import { SellArea } from "../gift-card/sell-area.tsx";
@@ -24,9 +24,8 @@ export function tenderFaces(): GalleryFace[] {
 }
 
 const frame = makeFrame();
-const swedish = makeFrame({
-  shop: { ...frame.shop, country: "SE", currency: "SEK", locale: "sv-SE", cashStepMinor: 100 },
-});
+/** A shop where coins go no lower than a crown, in whatever language the gallery speaks. */
+const swedish = () => makeFrame({ shop: { ...makeFrame().shop, country: "SE", currency: "SEK", cashStepMinor: 100 } });
 const CARD_ID = "gif_00000000000000000000000001";
 const CARD = { id: CARD_ID, tail: "4417", balanceMinor: 5_000 };
 
@@ -89,15 +88,18 @@ function roundingFaces(): GalleryFace[] {
   const sale = makeSale();
   const paid = makeSale({ tenders: ROUNDED });
   const done = makeSale({ ...COMPLETED, tenders: ROUNDED });
-  const face = (name: string, of: SaleView, place: StripPlace, work: Child): GalleryFace => ({
+  const face = (name: string, of: SaleView, place: StripPlace, work: (frame: Frame) => Child): GalleryFace => ({
     name,
     group,
-    render: () => <SalePage frame={swedish} sale={of} place={place}>{work}</SalePage>,
+    render: () => {
+      const frame = swedish();
+      return <SalePage frame={frame} sale={of} place={place}>{work(frame)}</SalePage>;
+    },
   });
   return [
-    face("rounded-cash", sale, "tender", <CashArea frame={swedish} sale={sale} />),
-    face("rounded-paid", paid, "tender", <PaidArea frame={swedish} sale={paid} />),
-    face("rounded-complete", done, "panel", <CompleteArea frame={swedish} sale={done} desk={makeDesk()} />),
+    face("rounded-cash", sale, "tender", (frame) => <CashArea frame={frame} sale={sale} />),
+    face("rounded-paid", paid, "tender", (frame) => <PaidArea frame={frame} sale={paid} />),
+    face("rounded-complete", done, "panel", (frame) => <CompleteArea frame={frame} sale={done} desk={makeDesk()} />),
   ];
 }
 

@@ -72,7 +72,8 @@ function keysOf(frame: Frame, sale: SaleView, place: StripPlace): KeyHint[] {
       ? [{ action: "pay", label: texts.complete }]
       : [...otherKeys(frame, sale), { action: "klarna", label: texts.klarna }, back];
   }
-  const find: KeyHint[] = [{ action: "find", label: texts.scan }, { action: "customer", label: texts.customer }];
+  // The scan field bears its own key.
+  const find: KeyHint[] = [{ action: "customer", label: texts.customer }];
   if (sale.lines.length === 0 || sale.lock !== null) return find;
   return [
     ...find,

@@ -81,7 +81,6 @@ export const saleTexts: Messages["sale"] = {
     `Dieser Verkauf ging mit der Datenbank verloren, und Klarna hält dafür ${amount}. Dieselbe Ware noch einmal erfassen, dann kassieren und speichern.`,
   lostSalePayment: "Zahlung öffnen",
   keys: {
-    scan: "Scannen",
     customer: "Kunde",
     cash: "Bar",
     klarna: "Klarna",

@@ -79,7 +79,6 @@ export const saleTexts = {
     `This sale was lost with the database, and Klarna holds ${amount} for it. Ring up again what was in it, then pay and save.`,
   lostSalePayment: "Open the payment",
   keys: {
-    scan: "Scan",
     customer: "Customer",
     cash: "Cash",
     klarna: "Klarna",

@@ -81,7 +81,6 @@ export const saleTexts: Messages["sale"] = {
     `Deze verkoop ging met de database verloren, en Klarna houdt er ${amount} voor vast. Sla dezelfde artikelen opnieuw aan, reken af en sla op.`,
   lostSalePayment: "Betaling openen",
   keys: {
-    scan: "Scannen",
     customer: "Klant",
     cash: "Contant",
     klarna: "Klarna",

@@ -80,7 +80,6 @@ export const saleTexts: Messages["sale"] = {
     `Köpet försvann med databasen, och Klarna håller ${amount} för det. Slå in det som ingick igen, ta sedan betalt och spara.`,
   lostSalePayment: "Öppna betalningen",
   keys: {
-    scan: "Skanna",
     customer: "Kund",
     cash: "Kontant",
     klarna: "Klarna",
