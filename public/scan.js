@@ -49,10 +49,10 @@
     release = setTimeout(letGo, burst.keys.length === 1 ? GAP_MS : LATE_GAP_MS);
   }
 
-  /** Part of the same scan: where it began, at its pace, or a late one of many that came fast. */
+  /** Part of the same scan: at its pace, or a late one of many that came fast. Its field may be drawn anew meanwhile. */
   function follows(event) {
-    // A PIN may open the till, and the first scan come right after its last digit.
-    if (burst.field !== null && burst.field !== event.target) return false;
+    // A PIN opens the till, and the first scan may come right after its last digit.
+    if (burst.field?.type === "password" && burst.field !== event.target) return false;
     const gap = event.timeStamp - burst.lastAt;
     return gap <= GAP_MS || gap <= LATE_GAP_MS && burst.keys.length > 1 && paceOf(burst) <= GAP_MS;
   }
