@@ -11,6 +11,7 @@ import {
   listen,
   openCounter,
   openForStories,
+  restHand,
   says,
   signIn,
 } from "./support.ts";
@@ -201,6 +202,7 @@ describe("a scan that is no product", () => {
 
     await page.getByRole("button", { name: `Seen to, put ${UNKNOWN} away` }).click();
     expect(await page.locator("#scan-missed [data-missed]").count()).toBe(5);
+    await restHand(page);
     await page.locator("#scan-missed [data-missed]", { hasText: "SHELF-7" }).getByRole("link", {
       name: "Search for it",
     })
