@@ -39,8 +39,8 @@ test("a line says why it costs what it costs: its discount, a price set by hand,
   const rows = rowsOf(docOf(fullReceipt()));
   expect(rows).toContain("10% off: −38.90");
   expect(rows).toContain("Price set by hand, was 129.00: ");
-  expect(rows).toContain("Pole kit is in the second bag: ");
-  expect(rows).toContain("Note: Call when the second pair arrives: ");
+  expect(rows).toContain("Pole kit: second bag: ");
+  expect(rows).toContain("Note: Call when both pairs are in: ");
   expect(rows).toContain("Discount on the sale: −29.35");
 });
 
