@@ -63,6 +63,12 @@
       endedAt = event.timeStamp;
       return take(finish());
     }
+    // Too short for a scan, and too fast for a person: its Enter is not meant for a button.
+    if (isNext && burst.isHeld && burst.keys.length > 1) {
+      swallow(event);
+      finish();
+      return refuse("misread");
+    }
     if (burst?.isHeld) letGo();
     burst = null;
     if (event.timeStamp - endedAt <= SECOND_END_MS) return swallow(event);

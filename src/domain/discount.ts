@@ -18,9 +18,9 @@ export type Discount = {
 /** What each role may give away alone, in basis points. A manager may give all. */
 export type DiscountLimits = { cashier: number; senior: number };
 
-/** What a discount takes off something of this worth. Minor units; an amount never more than its giver may give. */
+/** What a discount takes off something of this worth. Minor units; never more than its giver may give. */
 export function discountOff(worthMinor: number, { kind, value, mostBasisPoints }: Discount): number {
-  return kind === "percent" ? partOf(worthMinor, value) : Math.min(value, partOf(worthMinor, mostBasisPoints));
+  return Math.min(kind === "percent" ? partOf(worthMinor, value) : value, partOf(worthMinor, mostBasisPoints));
 }
 
 /** So many basis points of an amount, rounded half up: as a discount is, so that whoever may give 10 % may give it of all. */

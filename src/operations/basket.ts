@@ -160,8 +160,11 @@ async function putInBasket(
   product: SellableProduct,
   quantity: number,
 ): Promise<BasketChange> {
+  const { taxStyle } = await requireShop(tx);
   const lines = await linesOf(tx, sale.id);
-  const same = lines.find((line) => isPlain(line) && line.productId === product.id && isPricedLike(line, product));
+  const same = lines.find((line) =>
+    isPlain(line) && line.productId === product.id && line.priceStyle === taxStyle && isPricedLike(line, product)
+  );
   if (same) return await resizeLine(tx, same, same.quantity + quantity);
   return await addToBasket(shop, tx, sale, {
     productId: product.id,

@@ -26,7 +26,7 @@ export type Reduction =
 type Wanted<R extends Reduction = Reduction> = { saleId: string; version?: number; approval: Approval; reduction: R };
 
 /** What a reduction does to what it is about: its price in minor units, and who may answer for that alone. */
-export type Meaning = { beforeMinor: number; afterMinor: number; needs: Role };
+export type Meaning = { beforeMinor: number; afterMinor: number; isLesser: boolean; needs: Role };
 
 /**
  * Gives a discount on a line, or takes it away. Throws bad_discount; needs_senior or needs_manager for more than the
@@ -104,14 +104,19 @@ export async function meaningOf(db: Db, saleId: string, reduction: Reduction): P
   if (reduction.of !== "sale") refuseUnlessGoods(lines.find(({ id }) => id === reduction.lineId));
   const before = given(sale, lines, reduction);
   const after = given(...reduced(sale, lines, reduction), reduction);
-  const needed = after.flatMap(({ offMinor, worthMinor, slackMinor }, index) =>
-    offMinor <= before[index]!.offMinor ? [] : [roleToGive(offMinor - slackMinor, worthMinor, limits)]
-  );
+  const isLesser = givesLess(sale, lines, reduction);
+  const needed = after.flatMap(({ offMinor, worthMinor, slackMinor }, index) => {
+    // A price that was raised first makes a discount look small: only against the same worth is less off less.
+    const isLess = isLesser && offMinor <= before[index]!.offMinor && worthMinor >= before[index]!.worthMinor;
+    return isLess ? [] : [roleToGive(offMinor - slackMinor, worthMinor, limits)];
+  });
+  if (!isLesser) needed.push(roleToGiveRate(reduction, limits));
   const [whole] = before;
   const [then] = after;
   return {
     beforeMinor: whole!.worthMinor - whole!.offMinor,
     afterMinor: then!.worthMinor - then!.offMinor,
+    isLesser,
     needs: needed.reduce((most, role) => isAtLeast(role, most) ? role : most, "cashier"),
   };
 }
@@ -120,6 +125,23 @@ export async function meaningOf(db: Db, saleId: string, reduction: Reduction): P
 export async function limitsOf(db: Db): Promise<DiscountLimits> {
   const { cashierLimit: cashier, seniorLimit: senior } = await requireShop(db);
   return { cashier, senior };
+}
+
+/**
+ * Whether a discount is the one that was given, or less of the same kind: whoever agreed to an amount agreed to no
+ * percentage, which grows with what is rung up after it. A price set by hand is held against the limits by what it takes off.
+ */
+function givesLess(sale: SaleRow, lines: LineItemRow[], reduction: Reduction): boolean {
+  if (reduction.of === "price" || reduction.discount === null) return true;
+  const row = reduction.of === "sale" ? sale : lines.find(({ id }) => id === reduction.lineId);
+  const now = row ? discountIn(row) : null;
+  return now?.kind === reduction.discount.kind && reduction.discount.value <= now.value;
+}
+
+/** Who may give such a percentage at all: of a few pence, or of an empty basket, it takes off nothing yet. */
+function roleToGiveRate(reduction: Reduction, limits: DiscountLimits): Role {
+  const rate = reduction.of === "price" || reduction.discount?.kind !== "percent" ? 0 : reduction.discount.value;
+  return roleToGive(rate, WHOLE_BASIS_POINTS, limits);
 }
 
 type Given = GivenAway & { slackMinor: number };
@@ -173,10 +195,14 @@ async function whoAnswers(
   colleague: Colleague | null,
   { saleId, reduction }: Wanted,
 ): Promise<Answerer & { isLess: boolean }> {
-  const { needs, beforeMinor, afterMinor } = await meaningOf(tx, saleId, reduction);
+  const { needs, isLesser, beforeMinor, afterMinor } = await meaningOf(tx, saleId, reduction);
   const who = [by, colleague].find((one) => one !== null && isAtLeast(one.role, needs));
   if (!who) throw new AppError({ kind: needs === "manager" ? "needs_manager" : "needs_senior" });
-  return { staffId: who.staffId, mayGive: limitOf(who.role, await limitsOf(tx)), isLess: afterMinor >= beforeMinor };
+  return {
+    staffId: who.staffId,
+    mayGive: limitOf(who.role, await limitsOf(tx)),
+    isLess: isLesser && afterMinor >= beforeMinor,
+  };
 }
 
 /** Whoever gives less than was given before leaves it to whoever answered for more. */

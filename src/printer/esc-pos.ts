@@ -67,8 +67,14 @@ function printStyled(encoder: ReceiptPrinterEncoder, { text, style }: TextLine, 
   else encoder.line(plain(text));
 }
 
-/** Signs that no code page of a printer has, as the ones people write for them. */
+/** What printers keep where their commands begin: as bytes, an arrow would open the drawer. */
+const COMMANDS = /[\x00-\x1f\x7f☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼⌂]/g;
+
+/** Signs that no code page of a printer has, as the ones people write for them; and none that is a command. */
 function plain(text: string): string {
-  return text.replace(/[\u2212\u2013\u2014]/g, "-").replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"')
+  return text.replace(COMMANDS, "?").replace(/[\u2212\u2013\u2014]/g, "-").replace(/[\u2018\u2019]/g, "'").replace(
+    /[\u201c\u201d]/g,
+    '"',
+  )
     .replace(/\u2026/g, "...").replace(/[\u00a0\u202f\u2009]/g, " ");
 }

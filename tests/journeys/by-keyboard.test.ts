@@ -172,6 +172,7 @@ test("keys of one's own stand on the buttons and press them; letters that are of
   await page.goto(`${stories.till.url}/sales/new`);
   await ringUpByKeys(page);
   await press(page, "F4");
+  await page.getByRole("heading", { name: "Card", exact: true }).waitFor();
   await press(page, "F6");
   await page.getByLabel("Cash given").waitFor();
   await press(page, "Escape");

@@ -221,9 +221,9 @@ describe("meaningOf", () => {
   test("says what it does to the price, and who may", async () => {
     const { id: lineId } = await lineAt(0);
     const meaning = await meaningOf(scene.shop.db.read, saleId, { of: "line", lineId, discount: percent(25) });
-    expect(meaning).toEqual({ beforeMinor: 389_00, afterMinor: 291_75, needs: "senior" });
+    expect(meaning).toMatchObject({ beforeMinor: 389_00, afterMinor: 291_75, needs: "senior" });
     const sale = await meaningOf(scene.shop.db.read, saleId, { of: "sale", discount: amount(8_00) });
-    expect(sale).toEqual({ beforeMinor: 408_00, afterMinor: 400_00, needs: "cashier" });
+    expect(sale).toMatchObject({ beforeMinor: 408_00, afterMinor: 400_00, needs: "cashier" });
   });
 });
 
@@ -256,5 +256,34 @@ describe("a basket that may not change", () => {
     const { id: lineId } = await lineAt(0);
     await removeLine(scene.shop, scene.press(), { ...await scene.seen(saleId), lineId });
     expect(await problemOf(offLine(percent(5)))).toBe("line_missing");
+  });
+});
+
+describe("no way round a limit", () => {
+  test("leads over a price that is raised first and lowered after a discount", async () => {
+    await price(3_890_00);
+    await offLine(percent(10));
+    expect(await problemOf(price(0))).toBe("needs_manager");
+    expect(await problemOf(price(300_00))).toBe("needs_manager");
+    expect(await problemOf(price(4_000_00))).toBe("nothing");
+  });
+
+  test("leads from an amount that was agreed to, to a percentage or a larger amount in its name", async () => {
+    await offLine(amount(100_00), { approval: await wordOf("Mona") });
+    expect(await problemOf(offLine(percent(20)))).toBe("needs_senior");
+    expect(await problemOf(offLine(amount(100_01)))).toBe("needs_manager");
+    expect(await problemOf(offLine(amount(90_00)))).toBe("nothing");
+    expect(await lineAt(0)).toMatchObject({ discountMost: 10_000 });
+  });
+
+  test("leads over a percentage of something so cheap, or so empty, that it takes off nothing yet", async () => {
+    await price(5, { approval: await wordOf("Mona") });
+    await offLine(null);
+    expect(await problemOf(offLine(percent(29)))).toBe("needs_manager");
+    for (const { id: lineId } of await linesIn(scene, saleId)) {
+      await removeLine(scene.shop, scene.press(), { ...await scene.seen(saleId), lineId });
+    }
+    expect(await problemOf(offSale(percent(100)))).toBe("needs_manager");
+    expect(await problemOf(offSale(percent(10)))).toBe("nothing");
   });
 });

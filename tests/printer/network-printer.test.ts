@@ -57,6 +57,13 @@ describe("a receipt on a printer of the network", () => {
     expect(textOf(device).some((text) => text.length === columns)).toBe(true);
   });
 
+  test("a note cannot speak to the printer: an arrow is no command that opens the drawer", async () => {
+    const note = "←p0AA and \u001bp0AA, HDMI ↔ VGA";
+    await driver().print(place(), receipt(makeReceipt({ lines: [receiptLine({ name: "Cable", note, ...LINE })] })));
+    expect(textOf(device).join("\n")).toContain("?p0AA and ?p0AA, HDMI ? VGA");
+    expect(device.pulses).toBe(0);
+  });
+
   test("names from all over Europe come out as they are written", async () => {
     const lines = [
       receiptLine({ ...LINE, name: "Dvořák’s Szörp „ő“" }),
