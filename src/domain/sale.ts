@@ -23,8 +23,11 @@ export type TenderKind = (typeof TENDER_KINDS)[number];
 export const LINE_KINDS = ["goods", "gift_card"] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
 
-/** Klarna takes at most this many lines in one order (klarna.md 2.2 [S]). */
-export const MOST_LINES = 999;
+/**
+ * Klarna takes at most 1 000 lines in one order (klarna.md 2.2 [S]): there must be room for what gift cards and other
+ * tenders pay, and for the sales tax of the US.
+ */
+export const MOST_LINES = 997;
 export const LARGEST_QUANTITY = 9_999;
 
 /** One row of what is rung up, with the product's name, price and tax as they were at that moment. */

@@ -175,7 +175,10 @@ async function tieToSale(
   customer: CustomerRow,
 ): Promise<number | null> {
   const sale = await findSale(tx, saleId) ?? await openSale(shop, tx, by, saleId);
-  if (sale.status !== "open" || await lockOf(tx, sale.id) === "klarna") return null;
+  const lock = await lockOf(tx, sale.id);
+  if (sale.status !== "open" || lock === "klarna") return null;
+  // Money was taken at the prices of before, so they stay; but a wrong phone number must not.
+  if (lock !== null && sale.customerId === customer.id) return sale.version;
   await tieCustomer(shop, tx, sale, customer);
   return sale.version + 1;
 }

@@ -1,6 +1,6 @@
 import { isSupportedCountry } from "libphonenumber-js/min";
 import type { Tx } from "../../db/open.ts";
-import type { CustomerRow, KlarnaBillRow } from "../../db/schema.ts";
+import type { CustomerRow, KlarnaBillRow, PaymentRow } from "../../db/schema.ts";
 import {
   type ComparedFact,
   differencesBetween,
@@ -23,10 +23,17 @@ import { readPhone } from "./phone-numbers.ts";
 export type SeenBill = { paymentId: string; recordVersion: number; billReadAt: number };
 
 /**
- * Keeps who the bill of an order names, so that the window can compare it with the record. One that says what is kept
- * already leaves that as it is: when it was read tells a page whether it shows the bill of today.
+ * Keeps who the bill of an order names, so that the window can compare it with the record; where there is no record any
+ * more, nothing of them is written down again. One that says what is kept already leaves that as it is: when it was read
+ * tells a page whether it shows the bill of today.
  */
-export async function noteBill(shop: Shop, tx: Tx, paymentId: string, billing: BillingAddress): Promise<void> {
+export async function noteBill(
+  shop: Shop,
+  tx: Tx,
+  { id: paymentId, customerId }: Pick<PaymentRow, "id" | "customerId">,
+  billing: BillingAddress,
+): Promise<void> {
+  if (customerId === null || !await findCustomer(tx, customerId)) return;
   const { title: _, ...facts } = billing;
   const phone = facts.phone && (readPhone(facts.phone, facts.country) ?? facts.phone);
   const bill: PersonFacts = { ...facts, phone };

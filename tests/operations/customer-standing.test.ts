@@ -150,3 +150,14 @@ describe("a customer who pays no tax", () => {
     expect(await linesIn(scene, here)).toMatchObject([{ totalMinor: 38_900 }]);
   });
 });
+
+test("a record is mended while money is taken at the prices of before, also when its tax has changed since", async () => {
+  const saleId = await scene.ringUp("TNT-RDG3");
+  const { customerId } = await add(KEPT);
+  const choice = { saleId, customerId };
+  await chooseCustomer(scene.shop, scene.press(), scene.ada, choice);
+  await takeCash(scene.shop, scene.press(), scene.ada, { ...await scene.seen(saleId), given: "10" });
+  await edit(newId(scene.shop, "sal"), customerId, { isConsenting: true, taxNumber: "GB 1" });
+  expect(await problemOf(edit(saleId, customerId, null))).toBe("nothing");
+  expect((await linesIn(scene, saleId)).map(({ totalMinor }) => totalMinor)).toEqual([389_00]);
+});

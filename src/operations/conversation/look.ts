@@ -171,7 +171,7 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
       lastTry: null,
       idCheckChallenge: null,
     });
-    await noteBill(shop, move.tx, move.payment.id, order.billing);
+    await noteBill(shop, move.tx, move.payment, order.billing);
     const seen = statusOfOrder(order);
     if (seen === "captured" && !AFTER_APPROVAL.includes(move.payment.status)) {
       // Nobody here asked for that: what is booked is the approval, and a person books the rest.
