@@ -29,7 +29,6 @@ export function KlarnaPage({ frame, settings, form, test = null, knock = null, p
         <SettingsNav frame={frame} current="klarna" />
         <div class="row row-apart">
           <h1>{texts.title}</h1>
-          <a href="/settings/printers">{frame.t.printers.title}</a>
           <a href="/help/klarna">{texts.help}</a>
         </div>
         {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}

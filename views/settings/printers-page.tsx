@@ -5,6 +5,7 @@ import { ActionForm } from "../form.tsx";
 import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
 import type { Messages } from "../messages/catalogue.ts";
+import { SettingsNav } from "./settings-nav.tsx";
 
 export type PrintersProps = {
   frame: Frame;
@@ -19,6 +20,7 @@ export function PrintersPage({ frame, registers, sent }: PrintersProps) {
   return (
     <Page frame={frame} title={texts.title} shell="office" current="settings">
       <main class="main" id="main">
+        <SettingsNav frame={frame} current="printers" />
         <h1>{texts.title}</h1>
         <p>{texts.intro}</p>
         {registers.map((register) => (

@@ -23,7 +23,7 @@ const parts: HelpPart[] = [
     heading: "Verbinden",
     says: ["Beginnen Sie mit dem Playground: Klarnas eigenem Ort zum Ausprobieren, mit Testkunden und ohne Geld."],
     steps: [
-      "Die Leitung öffnet Klarna in der Leiste oben und wählt Playground und die Region aus dem Vertrag.",
+      "Die Leitung öffnet oben in der Leiste Einstellungen, dann Klarna, und wählt Playground und die Region aus dem Vertrag.",
       "Zugangsdaten für den Playground eingeben und Verbindung testen drücken. Dort steht, was Klarna geantwortet hat und, wenn es nicht geklappt hat, was das vermutlich heißt.",
       "Speichern drücken. Ab jetzt steht der gelbe Übungsstreifen auf jeder Seite, und Klarna ist nach wenigen Sekunden an jeder Kasse wählbar.",
       "Verkaufen Sie etwas an einen Testkunden von Klarna, bis zum Bon. Probieren Sie dann die anderen Ausgänge: den Kunden zurückgehen lassen, die Zeit ablaufen lassen, abbrechen.",

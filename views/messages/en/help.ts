@@ -23,7 +23,7 @@ const parts: HelpPart[] = [
     heading: "Getting connected",
     says: ["Begin with the playground: it is Klarna’s own place for trying out, with test customers and no money."],
     steps: [
-      "A manager opens Klarna in the bar at the top, and chooses Playground and the region the agreement names.",
+      "A manager opens Settings in the bar at the top, then Klarna, and chooses Playground and the region the agreement names.",
       "Type the playground credentials and press Test connection. It says what Klarna answered and, if that was no success, what it most likely means.",
       "Press Save. From now on the yellow practice banner is on every page, and Klarna can be chosen at every register within seconds.",
       "Sell something to one of Klarna’s test customers and go through to the receipt. Then try the other endings: let the customer go back, let it run out of time, cancel it.",

@@ -23,7 +23,7 @@ const parts: HelpPart[] = [
     heading: "Verbinden",
     says: ["Begin met de Playground: de eigen plek van Klarna om te proberen, met testklanten en zonder geld."],
     steps: [
-      "Een manager opent Klarna in de balk bovenaan en kiest Playground en de regio uit de overeenkomst.",
+      "Een manager opent Instellingen in de balk bovenaan, dan Klarna, en kiest Playground en de regio uit de overeenkomst.",
       "Vul de Playground-gegevens in en druk op Verbinding testen. Er staat wat Klarna antwoordde en, als het niet lukte, wat dat waarschijnlijk betekent.",
       "Druk op Opslaan. Vanaf nu staat de gele oefenbalk op elke pagina, en binnen enkele seconden is Klarna op elke kassa te kiezen.",
       "Verkoop iets aan een testklant van Klarna en ga door tot de bon. Probeer dan de andere aflopen: laat de klant teruggaan, laat de tijd verlopen, annuleer.",

@@ -23,7 +23,7 @@ const parts: HelpPart[] = [
     heading: "Komma i gång",
     says: ["Börja med Playground: det är Klarnas egen plats för att prova, med testkunder och utan pengar."],
     steps: [
-      "En chef öppnar Klarna i raden högst upp och väljer Playground och den region som står i avtalet.",
+      "En chef öppnar Inställningar i raden högst upp, sedan Klarna, och väljer Playground och den region som står i avtalet.",
       "Skriv in uppgifterna för Playground och tryck på Testa anslutningen. Du ser vad Klarna svarade och, om det inte gick, vad det troligen betyder.",
       "Tryck på Spara. Från och med nu syns den gula övningsraden på varje sida, och Klarna går att välja i alla kassor inom några sekunder.",
       "Sälj något till en av Klarnas testkunder och gå hela vägen till kvittot. Prova sedan hur det annars kan sluta: låt kunden backa, låt tiden gå ut, avbryt.",
