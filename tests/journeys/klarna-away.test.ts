@@ -62,6 +62,8 @@ test("Klarna stays away: the sale is put aside, the next customer is served, and
   await says(page, "Not sure yet");
   klarna.customer.approves();
   klarna.plugIn();
+  // Each look without an answer is followed by a longer rest.
+  letPass(stories.till, 30_000);
   await says(page, "Completed");
   await saveAndComplete(page);
   expect(complaints).toEqual([]);

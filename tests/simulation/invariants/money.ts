@@ -130,7 +130,7 @@ const M6: Invariant = (seen) => [
     seen.books.payments.filter((payment) => isLocking(seen, payment)),
     (payment) => {
       const dueMinor = dueOf(seen.books, payment.saleId);
-      return payment.amountMinor <= dueMinor && dueMinor - lostSince(seen, payment) === dueAtStart(seen, payment);
+      return payment.amountMinor <= dueMinor && dueMinor === dueAtStart(seen, payment);
     },
     (payment) =>
       `the sale of ${payment.reference} changed to ${dueOf(seen.books, payment.saleId)} due while it is open`,
@@ -151,14 +151,6 @@ function dueAtStart({ world, books }: Seen, payment: Payment): number {
   const dueMinor = dues.get(payment.id) ?? dueOf(books, payment.saleId);
   dues.set(payment.id, dueMinor);
   return dueMinor;
-}
-
-/** What another part by Klarna, saved before, was worth that Klarna has taken back or let go since. */
-function lostSince({ books }: Seen, { saleId, createdAt }: Payment): number {
-  const lost = books.tenders.filter((tender) =>
-    tender.saleId === saleId && tender.kind === "klarna" && tender.removedAt !== null && tender.removedAt >= createdAt
-  );
-  return sumOf(lost, (tender) => tender.amountMinor);
 }
 
 /** Cash was taken after a Klarna payment had ended, which then came back from the dead and was kept: cash goes back. */
