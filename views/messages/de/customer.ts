@@ -10,7 +10,6 @@ const ADDRESS_IN: Messages["customer"]["addressIn"] = {
 };
 
 export const customerTexts: Messages["customer"] = {
-  findTitle: "Kunden suchen",
   who: "Wer ist der Kunde?",
   klarnaNeeds: "Klarna braucht einen Kunden mit Handynummer oder E-Mail.",
   klarnaOpens: "Einen auswählen, und Klarna öffnet sich von selbst.",

@@ -69,7 +69,6 @@ export const customersTexts: Messages["customers"] = {
   mergeFindTitle: (name: string) => `Welcher Eintrag gehört auch zu ${name}?`,
   mergeFindLead: "Den wählen, der wegfallen soll. Vor jeder Änderung sind beide zu sehen.",
   mergeWith: "Beide ansehen",
-  noneBesides: "Kein anderer Eintrag passt.",
   mergeTitle: "Aus zwei Einträgen einen machen",
   mergeMeans:
     "Wählen, was bleibt. Verkäufe, Zahlungen und Verlauf von beiden gehören danach zu einem Kunden, und das lässt sich nicht rückgängig machen. Es fließt kein Geld.",

@@ -8,7 +8,6 @@ const ADDRESS_IN: Readonly<Record<string, { city?: string; postalCode?: string; 
 };
 
 export const customerTexts = {
-  findTitle: "Find a customer",
   who: "Who is the customer?",
   klarnaNeeds: "Klarna needs a customer with a mobile number or e-mail.",
   klarnaOpens: "Choose one and Klarna opens by itself.",

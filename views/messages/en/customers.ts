@@ -67,7 +67,6 @@ export const customersTexts = {
   mergeFindTitle: (name: string) => `Which record is a double of ${name}?`,
   mergeFindLead: "Choose the one that goes. You see both before anything changes.",
   mergeWith: "See both",
-  noneBesides: "No other record matches.",
   mergeTitle: "Make one record of two",
   mergeMeans:
     "Choose what stays. Sales, payments and history of both are one customer’s from then on, and this cannot be undone. No money moves.",

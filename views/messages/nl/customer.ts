@@ -9,7 +9,6 @@ const addressIn: Messages["customer"]["addressIn"] = {
 };
 
 export const customerTexts: Messages["customer"] = {
-  findTitle: "Klant zoeken",
   who: "Wie is de klant?",
   klarnaNeeds: "Klarna heeft een klant nodig met een mobiel nummer of e-mailadres.",
   klarnaOpens: "Kies er een en Klarna opent vanzelf.",

@@ -68,7 +68,6 @@ export const customersTexts: Messages["customers"] = {
   mergeFindTitle: (name: string) => `Welke klant is dezelfde als ${name}?`,
   mergeFindLead: "Kies welke weg kan. Je ziet ze allebei voordat er iets verandert.",
   mergeWith: "Allebei bekijken",
-  noneBesides: "Geen andere klant gevonden.",
   mergeTitle: "Twee klanten samenvoegen",
   mergeMeans:
     "Kies wat blijft. Verkopen, betalingen en geschiedenis van allebei horen daarna bij één klant, en dat kan niet meer worden teruggedraaid. Er beweegt geen geld.",

@@ -10,7 +10,6 @@ const ADDRESS_IN: Messages["customer"]["addressIn"] = {
 };
 
 export const customerTexts: Messages["customer"] = {
-  findTitle: "Sök kund",
   who: "Vem är kunden?",
   klarnaNeeds: "Klarna kräver en kund med mobilnummer eller e-post.",
   klarnaOpens: "Välj en så öppnas Klarna av sig självt.",

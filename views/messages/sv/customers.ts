@@ -68,7 +68,6 @@ export const customersTexts: Messages["customers"] = {
   mergeFindTitle: (name: string) => `Vilken kund är en dubblett av ${name}?`,
   mergeFindLead: "Välj den som ska bort. Du ser båda innan något ändras.",
   mergeWith: "Visa båda",
-  noneBesides: "Ingen annan kund matchar.",
   mergeTitle: "Slå ihop två kunder till en",
   mergeMeans:
     "Välj vad som ska stå kvar. Bådas köp, betalningar och historik hör sedan till en och samma kund, och det går inte att ångra. Inga pengar flyttas.",
