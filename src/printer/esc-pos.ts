@@ -68,7 +68,7 @@ function printStyled(encoder: ReceiptPrinterEncoder, { text, style }: TextLine, 
 }
 
 /** What printers keep where their commands begin: as bytes, an arrow would open the drawer. */
-const COMMANDS = /[\x00-\x1f\x7f☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼⌂]/g;
+const COMMANDS = /[\p{Cc}☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕‼¶§▬↨↑↓→←∟↔▲▼⌂]/gu;
 
 /** Signs that no code page of a printer has, as the ones people write for them; and none that is a command. */
 function plain(text: string): string {
