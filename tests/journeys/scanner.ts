@@ -18,7 +18,7 @@ export async function scanKeys(page: Page, code: string, { delay = 10, end = "En
     const press = { key, timestamp, windowsVirtualKeyCode };
     pressed.push(wire.send("Input.dispatchKeyEvent", { ...press, type: text === "" ? "rawKeyDown" : "keyDown", text }));
     pressed.push(wire.send("Input.dispatchKeyEvent", { ...press, type: "keyUp" }));
-    await page.waitForTimeout(delay);
+    await page.waitForTimeout(Math.max(0, startedAt + (index + 1) * delay - Date.now()));
   }
   await Promise.all(pressed);
   await wire.detach();

@@ -1,5 +1,6 @@
 import Database from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely } from "kysely";
+import { SteadyDialect } from "../../db/dialect.ts";
 import { openDatabase, type ShopDatabase } from "../../db/open.ts";
 import type { Schema } from "../../db/schema.ts";
 import { type Books, openBooks } from "./books.ts";
@@ -156,8 +157,8 @@ function beginLife(
     return statements.write.prepare(sql === "begin" ? "begin immediate" : sql);
   });
   return {
-    write: new Kysely<Schema>({ dialect: new SqliteDialect({ database: writing }) }),
-    read: new Kysely<Schema>({ dialect: new SqliteDialect({ database: during(statements.read.prepare) }) }),
+    write: new Kysely<Schema>({ dialect: new SteadyDialect({ database: writing }) }),
+    read: new Kysely<Schema>({ dialect: new SteadyDialect({ database: during(statements.read.prepare) }) }),
     beBusy: (transactions: number) => void (busy = transactions),
     alive,
     kill,

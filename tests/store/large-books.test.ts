@@ -26,7 +26,7 @@ const LARGE = [
   "receiptMail",
 ];
 /** The newest rows are at the end of what is read, so that no more than these are. */
-const NEWEST = /order by (rowid|"createdAt") desc limit \?$/;
+const NEWEST = /order by (rowid|"createdAt") desc limit \+\?$/;
 
 test("nothing that a day with its night asks of the books reads all that was ever sold", async () => {
   const story = await openStory();
