@@ -154,9 +154,19 @@
     if (!isNews(ctx) && ctx.target?.id && !ctx.target.isConnected) ctx.target = byId(ctx.target.id) ?? ctx.target;
   }
 
+  let turning = null;
+
+  /** Of two links pressed one after the other the last one counts, as between pages of a browser. */
+  function onTurn(ctx) {
+    if (!ctx.sourceElement.matches("a") || ctx.target !== document.body) return;
+    turning?.request.abort();
+    turning = ctx;
+  }
+
   /** A form that waited its turn collected its ids, and the chosen line, before the answer ahead of it renewed them. */
   function onRequest(event) {
     retarget(event.detail.ctx);
+    onTurn(event.detail.ctx);
     const { sourceElement, request } = event.detail.ctx;
     if (!sourceElement.matches("form") || !(request.body instanceof URLSearchParams)) return;
     for (const name of ["actionId", "formToken", "lineId"]) {
@@ -189,8 +199,8 @@
 
   /** A refused form is answered in place: its address is not a page, so it is kept out of the history. */
   function onHistory(event) {
-    const { history, response } = event.detail;
-    if (history.type === "push" && response && !response.raw.redirected) event.preventDefault();
+    const { history, response, sourceElement } = event.detail;
+    if (history.type === "push" && !sourceElement.matches("a") && !response?.raw.redirected) event.preventDefault();
   }
 
   let payTitle = null;

@@ -310,8 +310,8 @@
     const pressed = event.target.closest?.("a[href], button");
     if (underWay.size === 0 || leaving?.isDue || !pressed || !leavesPage(pressed)) return;
     swallow(event);
-    if (leaving) return;
-    leaving = { pressed, isDue: false, timer: setTimeout(leave, LONGEST_WAIT_MS) };
+    if (leaving) leaving.pressed = pressed;
+    else leaving = { pressed, isDue: false, timer: setTimeout(leave, LONGEST_WAIT_MS) };
   }
 
   function leave() {

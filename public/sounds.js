@@ -71,11 +71,11 @@
   let face = shownFace();
   let result = shownResult();
 
-  function hearChange() {
+  function hearChange(isOpened) {
     const sound = byId("pay-live")?.dataset.sound;
-    if (shownFace() !== face && sound) play(sound);
+    if (!isOpened && shownFace() !== face && sound) play(sound);
     face = shownFace();
-    if (shownResult() && shownResult() !== result) play(shownResult().dataset.sound);
+    if (!isOpened && shownResult() && shownResult() !== result) play(shownResult().dataset.sound);
     result = shownResult();
   }
 
@@ -83,8 +83,8 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("#sound")) toggleSound();
   });
-  document.addEventListener("htmx:after:swap", () => {
-    hearChange();
+  document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
+    hearChange(ctx.target === document.body && ctx.request?.method === "GET");
     showSoundButton();
   });
 

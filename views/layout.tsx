@@ -33,6 +33,10 @@ export type PageProps = {
   children?: Child;
 };
 
+const TURNED_BY_HTMX = { "hx-boost:inherited": "swap:outerHTML" };
+/** A link to the next page at the till only has the page's body replaced: a thin client need not read its scripts anew. */
+const PAGE_TURN: Record<Shell, object> = { till: TURNED_BY_HTMX, office: TURNED_BY_HTMX, solo: {}, paper: {} };
+
 // What htmx does by itself: a fault of the till never replaces what is on the screen, a request gets 15 s.
 const HTMX_CONFIG = JSON.stringify({ noSwap: [204, 304, "5xx"], defaultTimeout: 15_000 });
 
@@ -46,7 +50,7 @@ export function Page(
       {html`<!DOCTYPE html>`}
       <html lang={frame.shop.locale}>
         <Head t={t} title={title} icon={icon} refresh={refresh} />
-        <body class={shell} data-now={String(frame.now)}>
+        <body class={shell} data-now={String(frame.now)} {...PAGE_TURN[shell]}>
           <a class="vh skip" href="#main">{t.frame.skip}</a>
           <Banners frame={frame} />
           {shell !== "paper" && <TopBar frame={frame} current={current} isCovered={isCovered} />}
@@ -110,7 +114,7 @@ function Banners({ frame }: { frame: Frame }) {
         <p class="grow">
           <b>{texts.fault}</b> {texts.faultMeans}
         </p>
-        <a class="btn" href="">{texts.reload}</a>
+        <a class="btn" href="" hx-boost="false">{texts.reload}</a>
       </div>
     </div>
   );

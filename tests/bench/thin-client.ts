@@ -1,0 +1,130 @@
+/**
+ * A thin client at the counter: Chromium with its processor slowed down to a sixth. How long a scan takes to be a line on
+ * the screen, and a press to be the next panel.
+ */
+import type { Page } from "playwright-core";
+import { launchChromium } from "../support/chromium.ts";
+import { startTill } from "../support/till-process.ts";
+import { scanKeys } from "../journeys/scanner.ts";
+import { openCounter, signIn } from "../journeys/support.ts";
+
+export type Spread = { count: number; p50: number; p95: number; worst: number };
+export type ThinClient = { slowDown: number; scanToLineMs: Spread; swapMs: Record<string, Spread> };
+
+const SLOW_DOWN = 6;
+/** Products of the demo shop by their barcodes; each is scanned many times. */
+const BARCODES = [
+  "2000001001103",
+  "2000001005101",
+  "2000003007103",
+  "2000001010105",
+  "2000002001102",
+  "2000001013106",
+  "2000003006106",
+  "2000001009109",
+  "2000003001101",
+  "2000001011102",
+  "2000002007104",
+  "2000001012109",
+];
+const SCANS = 60;
+const ROUNDS = 15;
+
+/** Starts a till and a browser of its own; takes about a minute. */
+export async function measureThinClient(): Promise<ThinClient> {
+  const till = await startTill();
+  const browser = await launchChromium();
+  try {
+    const { page, context } = await openCounter(browser, till);
+    await context.addInitScript(watchPaints);
+    await signIn(page, "Mona");
+    const wire = await context.newCDPSession(page);
+    await wire.send("Emulation.setCPUThrottlingRate", { rate: SLOW_DOWN });
+    await page.goto(till.url);
+    return {
+      slowDown: SLOW_DOWN,
+      scanToLineMs: await measureScans(page),
+      swapMs: Deno.args.includes("scans") ? {} : await measureSwaps(page),
+    };
+  } finally {
+    await browser.close();
+    await till.discard();
+  }
+}
+
+/**
+ * In the page: when what was pressed has been answered and drawn, as a part of this page or as the next one. Times are
+ * those of the events themselves.
+ */
+function watchPaints(): void {
+  const press = (event: Event) => {
+    if (event instanceof KeyboardEvent && event.key.length === 1) return;
+    sessionStorage.setItem("pressedAt", `${performance.timeOrigin + event.timeStamp}`);
+  };
+  const drawn = () => {
+    const pressedAt = sessionStorage.getItem("pressedAt");
+    sessionStorage.removeItem("pressedAt");
+    if (pressedAt === null) return;
+    const tell = () =>
+      sessionStorage.setItem("took", `${performance.timeOrigin + performance.now() - Number(pressedAt)}`);
+    requestAnimationFrame(() => setTimeout(tell));
+  };
+  addEventListener("keydown", press, true);
+  addEventListener("pointerdown", press, true);
+  // Not htmx's own event: that comes only once the browser has had time to draw.
+  const isNew = ({ target, addedNodes }: MutationRecord) =>
+    addedNodes.length > 0 && target instanceof Element &&
+    target.closest("#over, #till-says, #scan-result, .notes") === null;
+  const watch = () => {
+    drawn();
+    new MutationObserver((records) => records.some(isNew) && drawn()).observe(document, {
+      subtree: true,
+      childList: true,
+    });
+  };
+  addEventListener("DOMContentLoaded", watch);
+}
+
+async function measureScans(page: Page): Promise<Spread> {
+  const times: number[] = [];
+  for (let index = 0; index < SCANS; index++) {
+    const barcode = BARCODES[index % BARCODES.length] ?? "";
+    times.push(await timeOf(page, () => scanKeys(page, barcode)));
+    await page.waitForTimeout(100);
+  }
+  return spreadOf(times);
+}
+
+/** The panels a cashier goes through in every sale, by their keys. */
+const WALK: [name: string, key: string, shown: string][] = [
+  ["customer", "F3", "Name, mobile or e-mail"],
+  ["back to the products", "Escape", "Scan"],
+  ["tenders", "F10", "How is the customer paying?"],
+  ["back from the tenders", "Escape", "Scan"],
+];
+
+async function measureSwaps(page: Page): Promise<Record<string, Spread>> {
+  const times: Record<string, number[]> = {};
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [name, key] of WALK) {
+      (times[name] ??= []).push(await timeOf(page, () => page.keyboard.press(key)));
+      await page.waitForTimeout(150);
+    }
+  }
+  return Object.fromEntries(Object.entries(times).map(([name, list]) => [name, spreadOf(list)]));
+}
+
+async function timeOf(page: Page, press: () => Promise<unknown>): Promise<number> {
+  await page.evaluate(() => sessionStorage.clear());
+  await press();
+  const handle = await page.waitForFunction(() => sessionStorage.getItem("took"));
+  return Number(await handle.jsonValue());
+}
+
+function spreadOf(times: number[]): Spread {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => Math.round(sorted[Math.ceil(share * sorted.length) - 1] ?? NaN);
+  return { count: sorted.length, p50: at(0.5), p95: at(0.95), worst: at(1) };
+}
+
+if (import.meta.main) console.log(JSON.stringify(await measureThinClient(), null, 2));
