@@ -132,7 +132,7 @@
     }
     if (field) {
       field.value = quantity === "" ? before.value : "";
-      if (before.start !== null) field.setSelectionRange?.(before.start, before.start);
+      if (before.start !== null && field.value !== "") field.setSelectionRange?.(before.start, before.start);
       if (field.id !== "scan") field.dispatchEvent(new Event("input", { bubbles: true }));
     }
     return { code: keys.join(""), quantity };

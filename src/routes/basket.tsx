@@ -52,7 +52,7 @@ export const basketRoutes = new Hono<Till>()
       const { saleId } = c.req.valid("param");
       const wanted = c.req.valid("form");
       const { productId, lineId } = wanted;
-      if (productId) return await ringUp(c, saleId, { productId, quantity: wanted.quantity });
+      if (productId) return await ringUp(c, saleId, { productId, quantity: wanted.quantity }, { lineId });
       const entry = readEntry(wanted.typed);
       if (entry.kind === "quantity") return await resize(c, saleId, lineId, entry.quantity);
       if (entry.kind === "percent") return await takeOff(c, saleId, lineId, entry.basisPoints);
@@ -62,7 +62,8 @@ export const basketRoutes = new Hono<Till>()
       if (hits.length > 1) return await answerSearch(c, saleId, wanted.typed.trim());
       const found = hits[0]?.id;
       const quantity = entry.quantity * wanted.quantity;
-      return await ringUp(c, saleId, { quantity, ...(found ? { productId: found } : { typed: entry.text }) });
+      const product = found ? { productId: found } : { typed: entry.text };
+      return await ringUp(c, saleId, { quantity, ...product }, { lineId });
     },
   )
   .post(
@@ -97,13 +98,13 @@ export const basketRoutes = new Hono<Till>()
 
 type Product = { quantity: number } & ({ productId: string } | { typed: string });
 
-function ringUp(c: TillContext, saleId: string, product: Product): Promise<Response> {
+function ringUp(c: TillContext, saleId: string, product: Product, shown: Shown): Promise<Response> {
   return answer(c, saleId, async () => {
     const change = await addLine(c.get("shop"), actionOf(c), operatorOf(c), { saleId, ...product });
     const { name, totalMinor, lineId, before } = change;
     const undo: Undo = before > 0 ? { kind: "quantity", lineId, quantity: before } : { kind: "remove", lineId };
     return { scan: { kind: "added", name, quantity: change.quantity - before, totalMinor, undo }, lineId };
-  });
+  }, shown);
 }
 
 /** "3*": so many of the line that is chosen, or else of the last one. */
@@ -191,14 +192,22 @@ async function answerSearch(c: TillContext, saleId: string, query: string): Prom
 /** What a deed led to, and the line it was about, which is chosen then. */
 type Done = { scan: ScanResult; lineId: string | null };
 
+/** What a scan says of the strip it came from: with a line chosen there, its page has the keys of a basket already. */
+type Shown = { lineId?: string | undefined };
+
 /** Does the deed and shows the basket as it then is; a refusal shows it too, with its sentence. */
-async function answer(c: TillContext, saleId: string, deed: () => Promise<Done>): Promise<Response> {
+async function answer(
+  c: TillContext,
+  saleId: string,
+  deed: () => Promise<Done>,
+  shown: Shown = {},
+): Promise<Response> {
   const isFromPanel = c.req.header("hx-request") === "true" && !wantsPart(c);
   // The products stand where the panel was that was scanned on, and under their own address.
   if (isFromPanel) c.header("HX-Replace-Url", `/sales/${saleId}`);
   try {
     const done = await deed();
-    if (wantsPart(c)) return await basketParts(c, saleId, done, 200);
+    if (wantsPart(c)) return await basketParts(c, saleId, done, 200, shown);
     if (isFromPanel) return await productPage(c, saleId, { scan: done.scan });
     return goTo(c, done.lineId === null ? `/sales/${saleId}` : `/sales/${saleId}?line=${done.lineId}`);
   } catch (error) {
@@ -218,17 +227,19 @@ async function basketParts(
   saleId: string,
   { scan, lineId }: Done,
   status: 200 | AppError["status"],
+  shown: Shown = {},
 ): Promise<Response> {
   const frame = await frameOf(c);
   const sale = await saleView(c.get("shop"), saleId);
+  const hasKeys = shown.lineId !== undefined && sale.lines.length > 0;
   return await c.html(
     <>
       <Strip frame={frame} sale={sale} selectedLineId={lineId} />
       <ScanResultView frame={frame} sale={sale} scan={scan} oob />
       <ScanFormIds frame={frame} />
       <TilesFormIds frame={frame} />
-      <BasketKeys frame={frame} sale={sale} />
-      <SellingNote frame={frame} oob />
+      {!hasKeys && <BasketKeys frame={frame} sale={sale} />}
+      {frame.stop !== null && <SellingNote frame={frame} oob />}
     </>,
     status,
   );
