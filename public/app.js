@@ -218,10 +218,19 @@
     const isAdding = event.target.closest?.(".scan, #tiles");
     const isFocusLost = document.activeElement === document.body || document.activeElement === null;
     if (scan && isReachable(scan) && (isAdding || isFocusLost)) scan.focus();
+    else if (isFocusLost && event.detail.ctx.target === document.body) focusHeading();
     showSelectedLine();
     if (isAdding && scan?.value === "" && byId("tiles")?.dataset.query) {
       scan.dispatchEvent(new Event("input", { bubbles: true }));
     }
+  }
+
+  /** A new page is read out from its heading; the browser does so itself only where it has loaded it. */
+  function focusHeading() {
+    const heading = document.querySelector("#main h2") ?? document.querySelector("#main h1");
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
   }
 
   /** A receipt that was just counted as printed; its address is then one to look at, also after a reload. */

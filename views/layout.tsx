@@ -12,8 +12,8 @@ import type { Messages } from "./messages/catalogue.ts";
 /** `till`: work left, strip right. `office`: lists. `solo`: one thing to do. `paper`: something to print. */
 export type Shell = "till" | "office" | "solo" | "paper";
 
-/** A key at the foot of the screen; with `href` it is a link that the key opens. */
-export type KeyHint = { action: KeyAction; label: string; href?: string };
+/** A key at the foot of the screen; with `href` it is a link that the key opens, with `formId` a button of that form. */
+export type KeyHint = { action: KeyAction; label: string; href?: string; formId?: string };
 
 /** After how many seconds, and for which page: an answer to a form has an address that is none. */
 export type Refresh = { seconds: number; path: string };
@@ -259,22 +259,21 @@ type KeysProps = { frame: Frame; keys: KeyHint[]; isCovered?: boolean; oob?: boo
 export function Keys({ frame, keys, isCovered = false, oob = false }: KeysProps) {
   return (
     <footer class="keys" id="keys" inert={isCovered} hx-swap-oob={oob ? "true" : undefined}>
-      {keys.filter(({ action }) => frame.keys[action] !== undefined).map(({ action, label, href }) =>
-        href === undefined
-          ? (
-            <span>
-              <Key frame={frame} action={action} /> {label}
-            </span>
-          )
-          : (
-            <a href={href} data-key={frame.keys[action]}>
-              <Key frame={frame} action={action} /> {label}
-            </a>
-          )
-      )}
+      {keys.filter(({ action }) => frame.keys[action] !== undefined).map((key) => <FootKey frame={frame} {...key} />)}
       <span>
         <Key frame={frame} action="help" /> {frame.t.keys.title}
       </span>
     </footer>
   );
+}
+
+function FootKey({ frame, action, label, href, formId }: KeyHint & { frame: Frame }) {
+  const key = frame.keys[action];
+  const face = (
+    <>
+      <Key frame={frame} action={action} /> {label}
+    </>
+  );
+  if (formId !== undefined) return <button type="submit" form={formId} data-key={key}>{face}</button>;
+  return href === undefined ? <span>{face}</span> : <a href={href} data-key={key}>{face}</a>;
 }

@@ -8,5 +8,11 @@ export const REGRESSIONS: readonly { seed: number; was: string }[] = [
   },
   { seed: 1_000_233, was: "a refused second try was taken for the end of a capture whose first answer was lost" },
   { seed: 1_000_091, was: "a release that had happened was asked again with a new key, refused, and called a person" },
+  {
+    seed: 1_002_123,
+    was:
+      "a page that Klarna never showed again was settled as unpaid, then paid at its true link, and nobody was called",
+  },
+  { seed: 102_001_114, was: "the same with a wish to cancel, held to have come to nothing before its link had ended" },
   { seed: 2_000_067, was: "a dead process of the simulation itself went on talking to Klarna" },
 ];

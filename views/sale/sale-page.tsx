@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { Frame, SaleView } from "../data.ts";
 import { type KeyHint, Keys, Page, type Refresh } from "../layout.tsx";
+import { klarnaKey } from "./klarna-key.tsx";
 import { ScanPort } from "./scan-port.tsx";
 import { Strip, type StripPlace } from "./strip.tsx";
 
@@ -78,7 +79,7 @@ function keysOf(frame: Frame, sale: SaleView, place: StripPlace): KeyHint[] {
   return [
     ...find,
     ...otherKeys(frame, sale).slice(0, 2),
-    { action: "klarna", label: texts.klarna, href: `/sales/${sale.id}/tender` },
+    klarnaKey(frame, sale),
     { action: "pay", label: texts.pay },
   ];
 }

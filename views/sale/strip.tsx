@@ -6,6 +6,7 @@ import { formatMoney, formatPercent, formatTime, formatWeekday } from "../format
 import { Icon, type IconName } from "../icons.tsx";
 import { faceOf, type FaceWord } from "../payment/face.ts";
 import { Key } from "../keys/key.tsx";
+import { KlarnaKeyForm } from "./klarna-key.tsx";
 import { StripLine } from "./strip-line.tsx";
 import { StripTenders } from "./strip-tenders.tsx";
 
@@ -39,6 +40,7 @@ export function Strip({ frame, sale, place = "products", selectedLineId = null, 
       <Totals frame={frame} sale={sale} />
       <StripTenders frame={frame} sale={sale} />
       {isOpen && <Controls frame={frame} sale={sale} isMain={place === "products"} />}
+      {isOpen && place === "products" && <KlarnaKeyForm frame={frame} sale={sale} />}
       {sale.status === "parked" && sale.lock !== "klarna" && <Recall frame={frame} sale={sale} />}
     </aside>
   );

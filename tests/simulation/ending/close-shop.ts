@@ -61,7 +61,7 @@ export async function closeShop(world: World, observe: Observe): Promise<void> {
   await wait([A_DAY, ...world.simulator.control.listOrders().map(() => SECOND)]);
   check([checkNight, checkAgreement]);
   await wait(world.look().payments.some(isEndedEarly) ? TWO_DAYS : []);
-  check([checkNight, checkAgreement]);
+  check([checkCancelled, checkNight, checkAgreement]);
 }
 
 function clearTrouble(world: World): void {
