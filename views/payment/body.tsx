@@ -151,7 +151,7 @@ function Reminder({ view }: { view: WindowView }) {
     <>
       <div class="ask">
         <b>1</b>
-        <h3 class="lead">{t.ask1}</h3>
+        <h3 class="lead" id="pay-question">{t.ask1}</h3>
         <p>{t.ask1Rest}</p>
       </div>
       <div class="ask">

@@ -18,7 +18,7 @@ export function SendChoice({ view }: { view: WindowView }) {
   const whereTo = isAllByKlarna ? t.whereTo : t.whereToAnyway;
   return (
     <>
-      <h3 class="lead">{whereTo}</h3>
+      <h3 class="lead" id="pay-question">{whereTo}</h3>
       {ways.length === 0 && <p>{hasContact(view.payment) ? t.noRoute : t.noContact}</p>}
       <WhatKlarnaAsks view={view} />
       <Deed view={view} noun="sendings" class="picks" label={whereTo}>

@@ -11,7 +11,7 @@ export function SettleBody({ view }: { view: WindowView }) {
   const isManager = frame.operator !== null && isAtLeast(frame.operator.role, "manager");
   return (
     <>
-      <h3 class="lead">{t.settleTitle}</h3>
+      <h3 class="lead" id="pay-question">{t.settleTitle}</h3>
       <p>{t.settleHow}</p>
       <Pairs pairs={[ourReferencePair(view), ...referencePairs(view)]} />
       <ActionForm frame={frame} action={`/payments/${payment.id}/settlement`} target="#pay" class="stack-sm">

@@ -11,7 +11,7 @@ export function WatchBody({ view }: { view: WindowView }) {
   if (view.show === "takeover") {
     return (
       <>
-        <h3 class="lead">{t.reallyTakeOver(holder)}</h3>
+        <h3 class="lead" id="pay-question">{t.reallyTakeOver(holder)}</h3>
         <p>{t.takeOverMeans(holder)}</p>
       </>
     );
@@ -63,7 +63,7 @@ export function LeaveBody({ view }: { view: WindowView }) {
   const t = view.frame.t.payment;
   return (
     <>
-      <h3 class="lead">{t.leaveTitle}</h3>
+      <h3 class="lead" id="pay-question">{t.leaveTitle}</h3>
       <ul class="steps lead">
         {t.leaveMeans.map(({ icon, text }) => (
           <li>

@@ -135,7 +135,7 @@ function WindowHead({ view, isFresh }: { view: WindowView; isFresh: boolean }) {
   const t = frame.t.payment;
   return (
     <div class="pay-head">
-      <h2 id="pay-title" tabindex={-1} autofocus={isFresh}>
+      <h2 id="pay-title" tabindex={-1} autofocus={isFresh} aria-describedby="pay-state pay-question">
         <span class="kpill">{t.klarna}</span> {t.payment}
       </h2>
       <p>
