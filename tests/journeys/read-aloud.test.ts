@@ -41,7 +41,8 @@ test("a sale is read aloud: what is scanned, each new question, every state of t
   await hears(page, /Everything is paid/);
   await page.keyboard.press("F10");
   await hears(page, /Sale complete/);
-  expect(complaints).toEqual([]);
+  // A code that is no product's is answered with 404.
+  expect(complaints.filter((one) => !one.includes("status of 404"))).toEqual([]);
 });
 
 /** Waits until this has been said since the last thing that was waited for. */
