@@ -2,11 +2,14 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { saleTotals } from "../../src/domain/sale.ts";
 import { completeSale } from "../../src/operations/sale-life.ts";
+import { releasePayment } from "../../src/operations/payment-wishes.ts";
+import { savePayment } from "../../src/operations/save-payment.ts";
+import { startPayment } from "../../src/operations/start-payment.ts";
 import { takeBackTender, takeCard, takeCash } from "../../src/operations/take-tender.ts";
 import { voidSale } from "../../src/operations/void-sale.ts";
 import { brokenRules } from "../../src/store/own-books.ts";
 import { linesOf, tendersOf } from "../../src/store/sales.ts";
-import { openScene, problemOf, saleRow, type Scene } from "./support.ts";
+import { openScene, paymentRow, problemOf, saleRow, type Scene } from "./support.ts";
 
 const SOCKS_MINOR = 1_400;
 
@@ -211,6 +214,22 @@ describe("cash where the smallest coin is a crown", () => {
     expect(await tenders(saleId)).toEqual([]);
     expect(await brokenRules(till.shop.db.read, 0)).toEqual([]);
   });
+});
+
+test("money that Klarna gives back takes the rounding of the cash beside it along", async () => {
+  await coinsOf(100);
+  const saleId = await saleOf(9_950);
+  const wanted = { ...await till.seen(saleId), amount: "50" };
+  const { paymentId } = await startPayment(till.shop, till.press(), till.ada, wanted);
+  await till.runner.drain();
+  till.simulator.control.approve((await paymentRow(till, paymentId)).reference);
+  till.clock.advance(4_000);
+  await till.runner.drain();
+  await savePayment(till.shop, till.press(), till.ada, paymentId);
+  await cash(saleId, "50");
+  expect(await totals(saleId)).toMatchObject({ dueMinor: 0, roundingMinor: -50 });
+  await releasePayment(till.shop, till.press(), till.ada, paymentId);
+  expect(await totals(saleId)).toMatchObject({ dueMinor: 4_950, roundingMinor: 0 });
 });
 
 test("where every unit has its coin nothing is ever rounded", async () => {

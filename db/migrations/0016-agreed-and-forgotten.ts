@@ -1,10 +1,18 @@
 import { type Kysely, sql } from "kysely";
+import { keepNoWordsOfTheForgotten } from "../dialect.ts";
+
+/** What approvals of discounts were about, and a forgotten customer of whom nothing is left in the file. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await addAgreed(db);
+  await keepNoWordsOfTheForgotten(db);
+  await db.schema.createIndex("receiptMail_by_address").on("receiptMail").column("address").execute();
+}
 
 /**
  * How much off what worth somebody has answered for, beside each discount: an approval for one piece is none for fifty.
  * What stands in the baskets that are not finished yet counts as agreed to.
  */
-export async function up(db: Kysely<unknown>): Promise<void> {
+async function addAgreed(db: Kysely<unknown>): Promise<void> {
   for (const table of ["sale", "lineItem"]) {
     await db.schema.alterTable(table).addColumn("agreedOffMinor", "integer").execute();
     await db.schema.alterTable(table).addColumn("agreedWorthMinor", "integer").execute();
