@@ -12,12 +12,16 @@ import {
   SqliteQueryCompiler,
 } from "kysely";
 
+const BUSY_TIMEOUT = "busy_timeout = 5000";
+
 const PRAGMAS = [
   "journal_mode = WAL",
   "synchronous = FULL",
   "foreign_keys = ON",
-  "busy_timeout = 5000",
+  BUSY_TIMEOUT,
   "recursive_triggers = ON",
+  // What is deleted is written over, so that a customer who is forgotten is gone from the file, too.
+  "secure_delete = ON",
 ];
 
 /** Opens the file for writing, with every commit on the disk before it is answered. */
@@ -30,7 +34,7 @@ export function openForWriting(file: string): SqliteDialect {
 /** A second, read-only connection, so that a page never waits for a writer. */
 export function openForReading(file: string): SqliteDialect {
   const database = new Database(file, { readonly: true });
-  database.pragma("busy_timeout = 5000");
+  database.pragma(BUSY_TIMEOUT);
   return new SteadyDialect({ database });
 }
 
@@ -79,6 +83,45 @@ export async function indexCustomerWords(db: Kysely<unknown>): Promise<void> {
   await sql`insert into "customerNumber" ("customerId") select "id" from "customer" order by "updatedAt"`.execute(db);
   await sql`insert into "customerWords" ("rowid", "searchText") select "number", "searchText" from "customerNumber"
     join "customer" on "customer"."id" = "customerNumber"."customerId"`.execute(db);
+}
+
+/**
+ * The same index, but one from which a word is gone with its row: `contentless_delete` only marks it as deleted, and keeps
+ * every three letters of it until segments happen to be merged. For this the index must be told what a row said.
+ */
+export async function keepNoWordsOfTheForgotten(db: Kysely<unknown>): Promise<void> {
+  for (const verb of ["insert", "update", "delete"]) {
+    await sql`drop trigger ${sql.ref(`customer_words_${verb}`)}`.execute(db);
+  }
+  await sql`drop table "customerWords"`.execute(db);
+  await sql`create virtual table "customerWords" using fts5 ("searchText", content = '',
+    tokenize = 'trigram remove_diacritics 1')`.execute(db);
+  await sql`insert into "customerWords" ("customerWords", "rank") values ('secure-delete', 1)`.execute(db);
+  const takeOut = sql`insert into "customerWords" ("customerWords", "rowid", "searchText")
+    select 'delete', "number", old."searchText" from "customerNumber" where "customerId" = old."id"`;
+  const putIn = sql`insert into "customerWords" ("rowid", "searchText")
+    select "number", new."searchText" from "customerNumber" where "customerId" = new."id"`;
+  await sql`create trigger "customer_words_insert" after insert on "customer" begin
+    insert into "customerNumber" ("customerId") values (new."id"); ${putIn}; end`.execute(db);
+  await sql`create trigger "customer_words_update" after update of "searchText" on "customer"
+    when new."searchText" <> old."searchText" begin ${takeOut}; ${putIn}; end`.execute(db);
+  await sql`create trigger "customer_words_delete" before delete on "customer" begin
+    ${takeOut}; delete from "customerNumber" where "customerId" = old."id"; end`.execute(db);
+  await sql`insert into "customerWords" ("rowid", "searchText") select "number", "searchText" from "customerNumber"
+    join "customer" on "customer"."id" = "customerNumber"."customerId"`.execute(db);
+}
+
+/**
+ * Carries everything into the file and empties the log beside it, which else goes on holding pages as they were. Waits for
+ * nobody: where a reader is in the way, or the disk is full, it is left to the next time.
+ */
+export async function emptyLog<Tables>(db: Kysely<Tables>): Promise<void> {
+  await db.connection().execute(async (connection) => {
+    await sql`pragma busy_timeout = 0`.execute(connection);
+    // Nothing is lost: what was committed stays in the log.
+    await sql`pragma wal_checkpoint(truncate)`.execute(connection).catch(() => {});
+    await sql.raw(`pragma ${BUSY_TIMEOUT}`).execute(connection);
+  });
 }
 
 /** SQLite's strict tables refuse a text where a number belongs. */

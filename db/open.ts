@@ -1,6 +1,6 @@
 import { Kysely, type Transaction } from "kysely";
 import { Migrator } from "kysely/migration";
-import { openForReading, openForWriting } from "./dialect.ts";
+import { emptyLog, openForReading, openForWriting } from "./dialect.ts";
 import { migrations } from "./migrations/index.ts";
 import type { Schema } from "./schema.ts";
 
@@ -13,6 +13,8 @@ export type ShopDatabase = {
   read: Db;
   /** Used by `inTransaction` alone. */
   write: Kysely<Schema>;
+  /** Leaves nothing of what was deleted in the log beside the file. Not inside a transaction. */
+  emptyLog(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -24,6 +26,7 @@ export async function openDatabase(file: string): Promise<ShopDatabase> {
   return {
     read,
     write,
+    emptyLog: () => emptyLog(write),
     async close() {
       await read.destroy();
       await write.destroy();

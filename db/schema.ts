@@ -265,7 +265,13 @@ type DiscountColumns = {
   discountBy: string | null;
 };
 
-export type SaleTable = DiscountColumns & {
+/**
+ * What somebody has answered for: so much off something of that worth. Of a line: all that comes off it; of a sale: what
+ * its discount takes off all goods. Both null: no more than everybody at the till may give.
+ */
+type AgreedColumns = { agreedOffMinor: number | null; agreedWorthMinor: number | null };
+
+export type SaleTable = DiscountColumns & AgreedColumns & {
   id: string;
   /** What people call the sale, e.g. 20418. */
   code: number;
@@ -292,7 +298,7 @@ export type SaleTable = DiscountColumns & {
   isTaxFree: Generated<number>;
 };
 
-export type LineItemTable = DiscountColumns & {
+export type LineItemTable = DiscountColumns & AgreedColumns & {
   id: string;
   kind: Generated<LineKind>;
   saleId: string;

@@ -88,6 +88,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   reference_too_long: "invalid",
   register_missing: "not_found",
   sales_begun: "conflict",
+  rounded_too_much: "conflict",
   sale_changed: "conflict",
   sale_full: "conflict",
   sale_locked: "conflict",

@@ -1,4 +1,4 @@
-import { type Discount, discountOff, partOf, spreadDiscount } from "./discount.ts";
+import { type Agreed, agreedOff, agreedPart, type Discount, discountOff, partOf, spreadDiscount } from "./discount.ts";
 import { type LineItem, lineSums } from "./sale.ts";
 
 /** A line as it was rung up, with the discount that was given on it alone. */
@@ -9,12 +9,19 @@ export type RungUpLine =
   >
   & {
     discount: Discount | null;
-    /** The most that whoever set another price than the catalogue's may give, in basis points; null: nobody did. */
-    priceMost: number | null;
+    /** All that may come off it beyond what everybody may give; null: no more than that. */
+    agreed: Agreed | null;
   };
 
 /** What is so of the sale as a whole. */
-export type SaleTerms = { discount: Discount | null; isTaxFree: boolean };
+export type SaleTerms = {
+  discount: Discount | null;
+  /** What may come off all goods by the sale's discount beyond what everybody may give. */
+  agreed: Agreed | null;
+  /** What everybody at the till may give, in basis points. */
+  freeBasisPoints: number;
+  isTaxFree: boolean;
+};
 
 /** What follows from how a basket was rung up. All in minor units. */
 export type PricedLine = {
@@ -33,18 +40,16 @@ export type GivenAway = { offMinor: number; worthMinor: number };
 /**
  * Prices a whole basket anew: each line's own discount, then its share of the sale's by largest remainder, then its tax.
  * One function for every change, so that it does not matter in which order things were rung up. Nothing comes off a
- * gift card that is sold, for it is worth what is put on it. And however a basket shrinks or grows after a discount was
- * given, no line's share of the sale's discount takes it past what those who answer for its price may give.
+ * gift card that is sold, for it is worth what is put on it. And whatever became of the basket since, no more comes off
+ * a line, or off the whole by the sale's discount, than everybody may give or somebody has answered for.
  */
 export function priceBasket(lines: readonly RungUpLine[], sale: SaleTerms): PricedLine[] {
-  const own = lines.map((line) =>
-    isDiscountable(line) && line.discount ? discountOff(worthOf(line), line.discount) : 0
-  );
-  const left = lines.map((line, index) => isDiscountable(line) ? worthOf(line) - own[index]! : 0);
-  const saleOff = sale.discount ? discountOff(left.reduce((sum, amount) => sum + amount, 0), sale.discount) : 0;
-  const shares = spreadDiscount(saleOff, left);
+  const own = lines.map((line) => ownOff(line, sale));
+  const { wantedMinor, mostMinor } = saleOff(lines, sale);
+  const shares = spreadDiscount(Math.min(wantedMinor, mostMinor), leftOf(lines, sale));
   return lines.map((line, index) => {
-    const saleDiscountMinor = Math.min(shares[index]!, roomFor(line, sale.discount, own[index]!));
+    const room = mostOff(line, sale) + SHARE_ROUNDING_MINOR - loweredMinor(line) - own[index]!;
+    const saleDiscountMinor = Math.min(shares[index]!, Math.max(0, room));
     const discountMinor = own[index]! + saleDiscountMinor;
     const isTaxFree = sale.isTaxFree && line.kind === "goods" ? 1 : 0;
     return {
@@ -62,23 +67,46 @@ export function givenAway(lines: readonly RungUpLine[], priced: readonly PricedL
   return lines.filter(isDiscountable).map((line) => ({
     id: line.id,
     offMinor: loweredMinor(line) + (priced.find(({ id }) => id === line.id)?.discountMinor ?? 0),
-    worthMinor: Math.max(listWorthOf(line), worthOf(line)),
+    worthMinor: fullWorthOf(line),
   }));
 }
 
 /** A share is rounded to the unit: so much may a line have more off than its limit. */
 export const SHARE_ROUNDING_MINOR = 1;
 
-/** How much of the sale's discount a line can bear beside what came off it already. */
-function roomFor(line: RungUpLine, discount: Discount | null, ownMinor: number): number {
-  const mostBasisPoints = Math.max(
-    discount?.mostBasisPoints ?? 0,
-    line.discount?.mostBasisPoints ?? 0,
-    line.priceMost ?? 0,
+/** What may come off a line in all: what everybody may give, what was agreed to of it, or the part agreed to of the sale. */
+export function mostOff(line: RungUpLine, sale: SaleTerms): number {
+  const worthMinor = fullWorthOf(line);
+  return Math.max(
+    partOf(worthMinor, sale.freeBasisPoints),
+    agreedOff(worthMinor, line.agreed),
+    agreedPart(worthMinor, sale.agreed),
   );
-  const worthMinor = Math.max(listWorthOf(line), worthOf(line));
-  const mostMinor = partOf(worthMinor, mostBasisPoints) + SHARE_ROUNDING_MINOR;
-  return Math.max(0, mostMinor - loweredMinor(line) - ownMinor);
+}
+
+/** What is left for the sale's discount, what it would take off by itself, and the most that it may. Minor units. */
+export function saleOff(lines: readonly RungUpLine[], sale: SaleTerms) {
+  const leftMinor = leftOf(lines, sale).reduce((sum, amount) => sum + amount, 0);
+  const wantedMinor = sale.discount ? discountOff(leftMinor, sale.discount) : 0;
+  const mostMinor = Math.max(partOf(leftMinor, sale.freeBasisPoints), agreedOff(goodsWorth(lines), sale.agreed));
+  return { leftMinor, wantedMinor, mostMinor };
+}
+
+/** What all goods would cost with nothing off. */
+export function goodsWorth(lines: readonly RungUpLine[]): number {
+  return lines.filter(isDiscountable).reduce((sum, line) => sum + fullWorthOf(line), 0);
+}
+
+/** What each line's own discount takes off it. */
+function ownOff(line: RungUpLine, sale: SaleTerms): number {
+  if (!isDiscountable(line) || line.discount === null) return 0;
+  const room = Math.max(0, mostOff(line, sale) - loweredMinor(line));
+  return Math.min(discountOff(worthOf(line), line.discount), room);
+}
+
+/** What is left of each line for the sale's discount to be taken off. */
+function leftOf(lines: readonly RungUpLine[], sale: SaleTerms): number[] {
+  return lines.map((line) => isDiscountable(line) ? worthOf(line) - ownOff(line, sale) : 0);
 }
 
 /** What a price set by hand has taken off the catalogue's. */
@@ -92,6 +120,11 @@ function isDiscountable({ kind }: RungUpLine): boolean {
 
 function worthOf({ quantity, unitPriceMinor }: RungUpLine): number {
   return quantity * unitPriceMinor;
+}
+
+/** A price that was raised by hand counts as it is. */
+function fullWorthOf(line: RungUpLine): number {
+  return Math.max(listWorthOf(line), worthOf(line));
 }
 
 function listWorthOf({ quantity, unitPriceMinor, listPriceMinor }: RungUpLine): number {

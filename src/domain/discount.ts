@@ -30,6 +30,25 @@ export function partOf(amountMinor: number, basisPoints: number): number {
   return Number(doubled / (2n * BigInt(WHOLE_BASIS_POINTS)));
 }
 
+/** So much off something of this worth somebody has answered for. */
+export type Agreed = { offMinor: number; worthMinor: number };
+
+/** For looking what would come off if somebody answered for all of it. */
+export const ALL_AGREED: Agreed = { offMinor: Number.MAX_SAFE_INTEGER, worthMinor: 1 };
+
+/** What is agreed to of another worth: never more money than was, and never a larger part. */
+export function agreedOff(worthMinor: number, agreed: Agreed | null): number {
+  return Math.min(agreed?.offMinor ?? 0, agreedPart(worthMinor, agreed));
+}
+
+/** The same part of another worth, rounded up, however much money that is. */
+export function agreedPart(worthMinor: number, agreed: Agreed | null): number {
+  if (agreed === null || agreed.worthMinor === 0) return 0;
+  const ofWorth = BigInt(agreed.worthMinor);
+  const part = (BigInt(worthMinor) * BigInt(agreed.offMinor) + ofWorth - 1n) / ofWorth;
+  return Math.min(worthMinor, Number(part));
+}
+
 /** What this role may give away alone, in basis points. */
 export function limitOf(role: Role, limits: DiscountLimits): number {
   return role === "manager" ? WHOLE_BASIS_POINTS : limits[role];

@@ -68,6 +68,7 @@ export type Problem =
   | { kind: "reference_too_long" }
   | { kind: "register_missing" }
   | { kind: "sales_begun"; count: number }
+  | { kind: "rounded_too_much" }
   | { kind: "sale_changed" }
   | { kind: "sale_full" }
   | { kind: "sale_locked"; by: "klarna" | "tender" }

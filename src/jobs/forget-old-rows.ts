@@ -30,7 +30,7 @@ export async function forgetOldRows(shop: Shop): Promise<boolean> {
     await deleteActionResultsBefore(tx, now - ACTION_RESULT_LIVES_MS);
     await deleteEndedSessions(tx, now);
     await deleteBillsReadBefore(tx, now - BILL_LIVES_MS);
-    await forgetMailAddresses(tx, now - MAIL_ADDRESS_LIVES_MS);
+    await forgetMailAddresses(tx, now - MAIL_ADDRESS_LIVES_MS, now);
   });
   await forgetAfterSale(shop);
   const { logbook } = shop;

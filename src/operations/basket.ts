@@ -6,6 +6,8 @@ import { newId, type Operator, type Shop } from "../shop.ts";
 import { findProduct, findProductByCode, type SellableProduct } from "../store/catalogue.ts";
 import { findLine, findSale, insertLine, insertSale, linesOf, lockOf, updateLine, updateSale } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
+import { answerForGrowth, colleagueWho, type People } from "./answer-for.ts";
+import type { Approval } from "./approval.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, type ActionResult, once } from "./once.ts";
 import { reprice } from "./reprice.ts";
@@ -32,7 +34,7 @@ export function addLine(
     if (!product) throw new AppError({ kind: "product_missing", typed: "typed" in wanted ? wanted.typed : "" });
     const sale = await findSale(tx, wanted.saleId) ?? await openSale(shop, tx, by, wanted.saleId);
     await refuseUnlessChangeable(tx, sale);
-    const change = await putInBasket(shop, tx, sale, product, wanted.quantity);
+    const change = await putInBasket(shop, tx, by, sale, { product, quantity: wanted.quantity });
     await updateSale(tx, sale.id, shop.clock.now(), {});
     return change;
   });
@@ -40,17 +42,21 @@ export function addLine(
 
 /**
  * Sets a line's quantity. Throws sale_changed when the basket is not the one the cashier saw; what is typed into the scan
- * field names no version, for like a scan it must not be lost to a change on another terminal.
+ * field names no version, for like a scan it must not be lost to a change on another terminal. More of what has more off
+ * than the operator may give needs a colleague again: throws needs_senior or needs_manager, wrong_pin, pin_too_soon.
  */
-export function changeQuantity(
+export async function changeQuantity(
   shop: Shop,
   action: Action,
-  wanted: Seen & { lineId: string; quantity: number },
+  by: Operator,
+  wanted: Seen & { lineId: string; quantity: number; approval?: Approval },
 ): Promise<BasketChange> {
-  return changeLine(shop, action, wanted, async (tx, line) => {
+  const colleague = await colleagueWho(shop, by, wanted.approval ?? null);
+  return await changeLine(shop, action, wanted, async (tx, line) => {
     if (line.removedAt !== null) throw new AppError({ kind: "line_missing" });
     if (line.kind === "gift_card") throw new AppError({ kind: "one_gift_card" });
-    return await resizeLine(tx, line, wanted.quantity);
+    const { quantity } = wanted;
+    return await resizeLine(tx, { by, colleague }, line, { quantity, isAsked: quantity > line.quantity });
   });
 }
 
@@ -67,15 +73,20 @@ export function removeLine(
   });
 }
 
-/** Puts a removed line back where it was. Throws sale_full, too_much when there is no room for it any more. */
+/**
+ * Puts a removed line back where it was, with no more off than was agreed to. Throws sale_full, too_much when there is no
+ * room for it any more.
+ */
 export function restoreLine(
   shop: Shop,
   action: Action,
+  by: Operator,
   wanted: { saleId: string; lineId: string; version: number },
 ): Promise<BasketChange> {
   return changeLine(shop, action, wanted, async (tx, line) => {
     await updateLine(tx, line.id, { removedAt: null });
     if ((await linesOf(tx, line.saleId)).length > MOST_LINES) throw new AppError({ kind: "sale_full" });
+    await answerForGrowth(tx, alone(by), { saleId: line.saleId, lineId: line.id, isAsked: false });
     await reprice(tx, line.saleId);
     return describe(line, line.quantity);
   });
@@ -156,17 +167,17 @@ export function changeSale<T extends ActionResult>(
 async function putInBasket(
   shop: Shop,
   tx: Tx,
+  by: Operator,
   sale: SaleRow,
-  product: SellableProduct,
-  quantity: number,
+  { product, quantity }: { product: SellableProduct; quantity: number },
 ): Promise<BasketChange> {
   const { taxStyle } = await requireShop(tx);
   const lines = await linesOf(tx, sale.id);
   const same = lines.find((line) =>
     isPlain(line) && line.productId === product.id && line.priceStyle === taxStyle && isPricedLike(line, product)
   );
-  if (same) return await resizeLine(tx, same, same.quantity + quantity);
-  return await addToBasket(shop, tx, sale, {
+  if (same) return await resizeLine(tx, alone(by), same, { quantity: same.quantity + quantity, isAsked: false });
+  return await addToBasket(shop, tx, by, sale, {
     productId: product.id,
     productCode: product.code,
     name: product.name,
@@ -194,24 +205,42 @@ type NewLine =
   & Partial<Pick<LineItemRow, "kind" | "giftCardNumber">>;
 
 /** Adds a line of its own. Throws sale_full, quantity, too_much. */
-export async function addToBasket(shop: Shop, tx: Tx, sale: SaleRow, line: NewLine): Promise<BasketChange> {
+export async function addToBasket(
+  shop: Shop,
+  tx: Tx,
+  by: Operator,
+  sale: SaleRow,
+  line: NewLine,
+): Promise<BasketChange> {
   if ((await linesOf(tx, sale.id)).length >= MOST_LINES) throw new AppError({ kind: "sale_full" });
   refuseBadLine(line);
   const id = newId(shop, "lin");
   const { taxStyle: priceStyle } = await requireShop(tx);
   const unpriced = { saleId: sale.id, priceStyle, totalMinor: 0, taxMinor: 0, createdAt: shop.clock.now() };
   await insertLine(tx, { ...unpriced, ...line, id });
+  await answerForGrowth(tx, alone(by), { saleId: sale.id, lineId: id, isAsked: false });
   const priced = await reprice(tx, sale.id);
   const totalMinor = priced.find((one) => one.id === id)?.totalMinor ?? 0;
   return { lineId: id, name: line.name, quantity: line.quantity, totalMinor, before: 0 };
 }
 
-async function resizeLine(tx: Tx, line: LineItemRow, quantity: number): Promise<BasketChange> {
+async function resizeLine(
+  tx: Tx,
+  people: People,
+  line: LineItemRow,
+  { quantity, isAsked }: { quantity: number; isAsked: boolean },
+): Promise<BasketChange> {
   refuseBadLine({ ...line, quantity });
   await updateLine(tx, line.id, { quantity });
+  await answerForGrowth(tx, people, { saleId: line.saleId, lineId: line.id, isAsked });
   const priced = await reprice(tx, line.saleId);
   const totalMinor = priced.find((one) => one.id === line.id)?.totalMinor ?? 0;
   return { ...describe(line, quantity), totalMinor };
+}
+
+/** Nobody else is asked. */
+function alone(by: Operator): People {
+  return { by, colleague: null };
 }
 
 /** Throws quantity, too_much for a line that cannot be in a basket. */

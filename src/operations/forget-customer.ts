@@ -1,3 +1,4 @@
+import type { Tx } from "../../db/open.ts";
 import { AppError } from "../errors.ts";
 import type { Operator, Shop } from "../shop.ts";
 import {
@@ -7,6 +8,7 @@ import {
   hasOpenKlarna,
   openSalesOfCustomer,
 } from "../store/customers.ts";
+import { forgetMailsOfCustomer } from "../store/receipts.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { noteCustomerEvents } from "./customer-standing.ts";
@@ -29,25 +31,37 @@ export async function forgetCustomer(
 ): Promise<{ customerId: string }> {
   const { customerId, approval } = wanted;
   const approvedBy = await approverOf(shop, by, "senior", approval);
-  return await once(shop, action, async (tx) => {
+  const result = await once(shop, action, async (tx) => {
     if (!await findCustomer(tx, customerId)) throw new AppError({ kind: "customer_missing" });
     if (await hasOpenKlarna(tx, [customerId])) throw new AppError({ kind: "customer_klarna_open", deed: "forget" });
     if ((await openSalesOfCustomer(tx, customerId)).length > 0) throw new AppError({ kind: "customer_on_sale" });
-    await emptyCustomer(tx, customerId, shop.clock.now());
+    await forgetWho(shop, tx, customerId);
     await noteCustomerEvents(shop, tx, customerId, ["forgotten"], { staffId: by.staffId, approvedBy });
     return { customerId };
   });
+  await shop.db.emptyLog();
+  return result;
 }
 
 /** Forgets those who did not agree to be kept, once their sale is over and nothing of Klarna is open. */
 export async function forgetAfterSale(shop: Shop): Promise<void> {
-  const now = shop.clock.now();
-  await inTransaction(shop.db, async (tx) => {
-    for (const customerId of await forgettableCustomers(tx, now - REST_MS, AT_A_TIME)) {
+  const isAnybody = await inTransaction(shop.db, async (tx) => {
+    const forgotten: string[] = [];
+    for (const customerId of await forgettableCustomers(tx, shop.clock.now() - REST_MS, AT_A_TIME)) {
       if (await hasOpenKlarna(tx, [customerId])) continue;
-      await emptyCustomer(tx, customerId, now);
+      await forgetWho(shop, tx, customerId);
       const nobody = { staffId: null, approvedBy: null };
       await noteCustomerEvents(shop, tx, customerId, ["forgotten_after_sale"], nobody);
+      forgotten.push(customerId);
     }
+    return forgotten.length > 0;
   });
+  if (isAnybody) await shop.db.emptyLog();
+}
+
+/** Takes them out of their record and out of the outbox of receipts. */
+async function forgetWho(shop: Shop, tx: Tx, customerId: string): Promise<void> {
+  const customer = await findCustomer(tx, customerId);
+  if (customer) await forgetMailsOfCustomer(tx, customer, shop.clock.now());
+  await emptyCustomer(tx, customerId, shop.clock.now());
 }

@@ -40,7 +40,7 @@ export function sellGiftCard(
     if (!unitPriceMinor) throw new AppError({ kind: "bad_amount" });
     const isThere = (await linesOf(tx, sale.id)).some((line) => line.giftCardNumber === number);
     if (isThere) throw new AppError({ kind: "one_gift_card" });
-    const change = await addToBasket(shop, tx, sale, {
+    const change = await addToBasket(shop, tx, by, sale, {
       kind: "gift_card",
       giftCardNumber: number,
       productId: null,

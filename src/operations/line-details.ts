@@ -35,7 +35,7 @@ export function addUncatalogued(
     if (!rate) throw new AppError({ kind: "tax_rate_missing" });
     const sale = await findSale(tx, wanted.saleId) ?? await openSale(shop, tx, by, wanted.saleId);
     await refuseUnlessChangeable(tx, sale);
-    const change = await addToBasket(shop, tx, sale, {
+    const change = await addToBasket(shop, tx, by, sale, {
       productId: null,
       productCode: null,
       name,

@@ -15,6 +15,7 @@ import { closeAttentionItem, openAttentionItem } from "../store/books.ts";
 import { insertEvent, movePayment, updatePayment } from "../store/payments.ts";
 import { findSale, removeTender, tendersOf, updateSale } from "../store/sales.ts";
 import type { AfterCommit } from "../store/transaction.ts";
+import { roundAnew } from "./round-anew.ts";
 
 /** Why a payment moves, and what Klarna's answer was called. */
 export type Because = {
@@ -103,7 +104,10 @@ async function undoTenderOfOpenSale(shop: Shop, { tx, payment }: Move): Promise<
 export async function undoTender(shop: Shop, { tx, payment }: { tx: Tx; payment: PaymentRow }): Promise<void> {
   const now = shop.clock.now();
   const tender = (await tendersOf(tx, payment.saleId)).find((one) => one.paymentId === payment.id);
-  if (tender) await removeTender(tx, tender.id, now);
+  if (tender) {
+    await removeTender(tx, tender.id, now);
+    await roundAnew(shop, tx, payment.saleId);
+  }
   await updatePayment(tx, payment.id, { savedAt: null });
   await updateSale(tx, payment.saleId, now, {});
 }

@@ -3,7 +3,14 @@ import { maskEmail } from "../domain/customer.ts";
 import { retryMailAfterMs } from "../domain/receipt.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
-import { findReceiptMail, insertReceiptMail, receiptMailsOf, updateReceiptMail } from "../store/receipts.ts";
+import {
+  claimReceiptMail,
+  findReceiptMail,
+  FORGOTTEN,
+  insertReceiptMail,
+  receiptMailsOf,
+  updateReceiptMail,
+} from "../store/receipts.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { type Action, once } from "./once.ts";
 import { receiptFacts } from "./receipts.ts";
@@ -73,17 +80,33 @@ export async function sendReceiptMail(shop: Shop, due: ReceiptMailRow): Promise<
   const { mailer } = shop.receipts;
   if (mailer === null || due.address === null) return;
   const tries = due.tries + 1;
-  await inTransaction(shop.db, async (tx) => {
-    await updateReceiptMail(tx, due.id, { state: "sending", tries, triedAt: now, nextTryAt: now + SENDING_LASTS_MS });
-  });
+  const claim = { state: "sending", tries, triedAt: now, nextTryAt: now + SENDING_LASTS_MS } as const;
+  if (!await inTransaction(shop.db, (tx) => claimReceiptMail(tx, due, claim))) return;
   const facts = await receiptFacts(shop.db.read, due.saleId);
   const outcome = await mailer.send(due.address, shop.words(facts.language).receipt(facts, { isCopy: false }));
-  const { state, waitMs } = afterTry(outcome, tries);
-  const at = shop.clock.now();
   const code = outcome.kind === "done" ? null : outcome.code;
   if (code !== null) shop.log.warn("receipt_mail_trouble", { mailId: due.id, kind: outcome.kind, code });
-  const changes = { state, answerCode: code, answeredAt: at, nextTryAt: waitMs === null ? null : at + waitMs };
-  await inTransaction(shop.db, (tx) => updateReceiptMail(tx, due.id, changes));
+  await noteOutcome(shop, due.id, afterTry(outcome, tries), code);
+}
+
+/** Keeps what came of a try. What would go again has nowhere to go when its address was forgotten meanwhile. */
+async function noteOutcome(
+  shop: Shop,
+  mailId: string,
+  { state, waitMs }: ReturnType<typeof afterTry>,
+  code: string | null,
+): Promise<void> {
+  const now = shop.clock.now();
+  await inTransaction(shop.db, async (tx) => {
+    const isForgotten = state === "waiting" && (await findReceiptMail(tx, mailId))?.address === null;
+    await updateReceiptMail(
+      tx,
+      mailId,
+      isForgotten
+        ? { state: "failed", answerCode: FORGOTTEN, answeredAt: now, nextTryAt: null }
+        : { state, answerCode: code, answeredAt: now, nextTryAt: waitMs === null ? null : now + waitMs },
+    );
+  });
 }
 
 /** Longer than any try lasts. */

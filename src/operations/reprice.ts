@@ -1,10 +1,11 @@
-import type { Tx } from "../../db/open.ts";
+import type { Db, Tx } from "../../db/open.ts";
 import type { LineItemRow, SaleRow } from "../../db/schema.ts";
-import { priceBasket, type PricedLine, type RungUpLine } from "../domain/basket.ts";
-import type { Discount } from "../domain/discount.ts";
+import { priceBasket, type PricedLine, type RungUpLine, type SaleTerms } from "../domain/basket.ts";
+import type { Agreed, Discount, DiscountLimits } from "../domain/discount.ts";
 import { LARGEST_AMOUNT_MINOR } from "../domain/money.ts";
 import { AppError } from "../errors.ts";
 import { findSale, linesOf, updateLine } from "../store/sales.ts";
+import { requireShop } from "../store/shop.ts";
 
 /**
  * Prices the sale's basket anew after any change of it, and writes the lines whose sums are others now.
@@ -14,7 +15,7 @@ export async function reprice(tx: Tx, saleId: string): Promise<PricedLine[]> {
   const sale = await findSale(tx, saleId);
   if (!sale) throw new Error(`there is no sale ${saleId}`);
   const lines = await linesOf(tx, saleId);
-  const priced = priceBasket(lines.map(rungUp), { discount: discountIn(sale), isTaxFree: sale.isTaxFree === 1 });
+  const priced = priceBasket(lines.map(rungUp), termsOf(sale, await limitsOf(tx)));
   const totalMinor = priced.reduce((sum, line) => sum + line.totalMinor, 0);
   if (totalMinor > LARGEST_AMOUNT_MINOR) throw new AppError({ kind: "too_much" });
   for (const [index, line] of lines.entries()) {
@@ -26,7 +27,18 @@ export async function reprice(tx: Tx, saleId: string): Promise<PricedLine[]> {
 
 /** A line of the book as it was rung up. */
 export function rungUp(line: LineItemRow): RungUpLine {
-  return { ...line, discount: discountIn(line) };
+  return { ...line, discount: discountIn(line), agreed: agreedIn(line) };
+}
+
+/** What is so of the whole sale: what every role may give may come off unasked. */
+export function termsOf(sale: SaleRow, { cashier: freeBasisPoints }: DiscountLimits): SaleTerms {
+  return { discount: discountIn(sale), agreed: agreedIn(sale), freeBasisPoints, isTaxFree: sale.isTaxFree === 1 };
+}
+
+/** What each role may give away alone in this shop. */
+export async function limitsOf(db: Db): Promise<DiscountLimits> {
+  const { cashierLimit: cashier, seniorLimit: senior } = await requireShop(db);
+  return { cashier, senior };
 }
 
 /** The discount that a row of the book holds; null: none. */
@@ -37,6 +49,12 @@ export function discountIn(
   >,
 ): Discount | null {
   return kind === null || value === null || mostBasisPoints === null ? null : { kind, value, mostBasisPoints };
+}
+
+function agreedIn(
+  { agreedOffMinor: offMinor, agreedWorthMinor: worthMinor }: Pick<SaleRow, "agreedOffMinor" | "agreedWorthMinor">,
+): Agreed | null {
+  return offMinor === null || worthMinor === null ? null : { offMinor, worthMinor };
 }
 
 function isSame(line: LineItemRow, sums: Omit<PricedLine, "id">): boolean {

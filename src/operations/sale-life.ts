@@ -9,6 +9,7 @@ import { hintPayment } from "../store/due-payments.ts";
 import { findCustomer } from "../store/customers.ts";
 import { findPayment } from "../store/payments.ts";
 import { findSale, linesOf, nextReceiptNumber, tendersOf, updateSale } from "../store/sales.ts";
+import { requireShop } from "../store/shop.ts";
 import { insertWish } from "../store/wishes.ts";
 import { openSale, requireSale } from "./basket.ts";
 import { fillCards } from "./gift-cards.ts";
@@ -68,7 +69,8 @@ export function recallSale(shop: Shop, action: Action, by: Operator, saleId: str
 
 /**
  * Completes a sale whose confirmed tenders cover it: receipt number, journal and the wish to capture each Klarna
- * payment are written in the same transaction, and gift cards that were sold become worth what was paid for them. Throws basket_empty, sale_not_paid, sale_locked, sale_not_open, not_selling.
+ * payment are written in the same transaction, and gift cards that were sold become worth what was paid for them.
+ * Throws basket_empty, sale_not_paid, rounded_too_much, sale_locked, sale_not_open, not_selling.
  */
 export function completeSale(
   shop: Shop,
@@ -85,6 +87,8 @@ export function completeSale(
     if (lines.length === 0) throw new AppError({ kind: "basket_empty" });
     const totals = saleTotals(lines, tenders);
     if (totals.paidMinor !== totals.totalMinor) throw new AppError({ kind: "sale_not_paid" });
+    const { cashStepMinor } = await requireShop(tx);
+    if (2 * Math.abs(totals.roundingMinor) > cashStepMinor) throw new AppError({ kind: "rounded_too_much" });
     const now = shop.clock.now();
     const receiptNumber = await nextReceiptNumber(tx, by.registerId, sale.mode);
     const { mode, currency } = sale;

@@ -12,6 +12,7 @@ import { requireSale } from "./basket.ts";
 import { giveBackOnCard, redeemCard } from "./gift-cards.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
+import { roundAnew } from "./round-anew.ts";
 
 type Wanted = { saleId: string; version: number };
 
@@ -88,7 +89,8 @@ export function takeGiftCard(
 }
 
 /**
- * Gives back what was taken in this sale: cash from the drawer, a card's on its terminal, a gift card's onto it. A Klarna
+ * Gives back what was taken in this sale: cash from the drawer, a card's on its terminal, a gift card's onto it. What cash
+ * was rounded by is due again, whatever is given back, for that cash pays the rest no more. A Klarna
  * tender is undone by releasing its payment instead. Throws tender_missing; sale_locked, sale_not_open.
  */
 export function takeBackTender(
@@ -100,12 +102,10 @@ export function takeBackTender(
   return once(shop, action, async (tx) => {
     const sale = await requireSale(tx, wanted.saleId);
     await refuseUnlessPayable(tx, sale);
-    const tenders = await tendersOf(tx, sale.id);
-    const tender = tenders.find((one) => one.id === wanted.tenderId && TAKEN_BACK_HERE.includes(one.kind));
-    if (!tender) throw new AppError({ kind: "tender_missing" });
-    for (const one of tenders.filter((each) => each === tender || each.roundsTenderId === tender.id)) {
-      await undoTaking(shop, tx, by, one, shop.clock.now());
-    }
+    const tender = (await tendersOf(tx, sale.id)).find(({ id }) => id === wanted.tenderId);
+    if (!tender || !TAKEN_BACK_HERE.includes(tender.kind)) throw new AppError({ kind: "tender_missing" });
+    await undoTaking(shop, tx, by, tender, shop.clock.now());
+    await roundAnew(shop, tx, sale.id);
     await updateSale(tx, sale.id, shop.clock.now(), {});
     return { saleId: sale.id };
   });

@@ -4,7 +4,8 @@ import { SalePage } from "../../views/sale/sale-page.tsx";
 import { limitOf } from "../domain/discount.ts";
 import { isAtLeast } from "../domain/staff.ts";
 import type { AppError } from "../errors.ts";
-import { limitsOf, meaningOf, type Reduction } from "../operations/discounts.ts";
+import { meaningOf, type Reduction } from "../operations/judge-discount.ts";
+import { limitsOf } from "../operations/reprice.ts";
 import { activeSeniors } from "../store/staff.ts";
 import { saleView } from "./present.ts";
 import { frameOf, operatorOf, type TillContext } from "./till.ts";
@@ -40,7 +41,7 @@ export async function approvalPage(c: TillContext, asked: Asked, error: AppError
 async function approvalView(
   c: TillContext,
   { saleId, reduction, action, fields, approverId }: Asked,
-  lines: readonly { id: string; name: string }[],
+  lines: readonly { id: string; name: string; quantity: number }[],
 ): Promise<ApprovalView> {
   const { read } = c.get("shop").db;
   const { staffId, role } = operatorOf(c);
@@ -48,13 +49,12 @@ async function approvalView(
   const approvers = (await activeSeniors(read)).filter((one) => one.id !== staffId && isAtLeast(one.role, needs))
     .map((one) => ({ id: one.id, name: one.name, role: one.role, isChosen: one.id === approverId }));
   const lineId = reduction.of === "sale" ? null : reduction.lineId;
+  const line = lines.find(({ id }) => id === lineId);
   return {
     action,
     fields,
-    what: reduction.of === "price" || reduction.discount === null
-      ? { kind: "price" }
-      : { kind: "discount", discount: reduction.discount },
-    name: lines.find(({ id }) => id === lineId)?.name ?? null,
+    what: askedFor(reduction, line?.quantity ?? 0),
+    name: line?.name ?? null,
     beforeMinor,
     afterMinor,
     needs,
@@ -62,4 +62,10 @@ async function approvalView(
     approvers,
     backHref: lineId === null ? `/sales/${saleId}` : `/sales/${saleId}?line=${lineId}`,
   };
+}
+
+function askedFor(reduction: Reduction, quantity: number): ApprovalView["what"] {
+  if (reduction.of === "quantity") return { kind: "quantity", before: quantity, after: reduction.quantity };
+  if (reduction.of === "price" || reduction.discount === null) return { kind: "price" };
+  return { kind: "discount", discount: reduction.discount };
 }

@@ -7,6 +7,7 @@ import { SellingNote } from "../../views/selling/selling-note.tsx";
 import { Strip } from "../../views/sale/strip.tsx";
 import { readEntry } from "../domain/entry.ts";
 import { AppError } from "../errors.ts";
+import type { Approval } from "../operations/approval.ts";
 import { addLine, type BasketChange, changeQuantity, removeLine, restoreLine } from "../operations/basket.ts";
 import { discountLine } from "../operations/discounts.ts";
 import { saleCodeIn } from "../domain/receipt.ts";
@@ -14,8 +15,8 @@ import { findProductByCode } from "../store/catalogue.ts";
 import { findFinishedSale } from "../store/finished-sales.ts";
 import { searchProducts } from "../store/product-search.ts";
 import { linesOf } from "../store/sales.ts";
-import { approvalPage, asksForApproval } from "./ask-approval.tsx";
-import { form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
+import { approvalPage, type Asked, asksForApproval } from "./ask-approval.tsx";
+import { approvalFields, approvalIn, form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
 import { saleView } from "./present.ts";
 import { productIn, productPage, saleWithProblem } from "./sale-pages.tsx";
 import {
@@ -52,7 +53,7 @@ export const basketRoutes = new Hono<Till>()
       const { saleId } = c.req.valid("param");
       const wanted = c.req.valid("form");
       const { productId, lineId } = wanted;
-      if (productId) return await ringUp(c, saleId, { productId, quantity: wanted.quantity }, { lineId });
+      if (productId) return await ringUp(c, saleId, { productId, quantity: wanted.quantity }, lineId);
       const entry = readEntry(wanted.typed);
       if (entry.kind === "quantity") return await resize(c, saleId, lineId, entry.quantity);
       if (entry.kind === "percent") return await takeOff(c, saleId, lineId, entry.basisPoints);
@@ -63,20 +64,18 @@ export const basketRoutes = new Hono<Till>()
       const found = hits[0]?.id;
       const quantity = entry.quantity * wanted.quantity;
       const product = found ? { productId: found } : { typed: entry.text };
-      return await ringUp(c, saleId, { quantity, ...product }, { lineId });
+      return await ringUp(c, saleId, { quantity, ...product }, lineId);
     },
   )
   .post(
     "/sales/:saleId/lines/:lineId/quantity",
     lineParam,
-    form({ quantity: wholeNumber, version: wholeNumber }),
+    form({ ...approvalFields, quantity: wholeNumber, version: wholeNumber }),
     (c) => {
       const { saleId, lineId } = c.req.valid("param");
-      const { quantity, version } = c.req.valid("form");
-      return answer(c, saleId, async () => {
-        const change = await changeQuantity(c.get("shop"), actionOf(c), { saleId, lineId, version, quantity });
-        return { scan: resized(change), lineId };
-      });
+      const { quantity, version, approverId, pin } = c.req.valid("form");
+      const wanted = { lineId, version, quantity, approval: approvalIn({ approverId, pin }) };
+      return setQuantity(c, saleId, { ...wanted, approverId });
     },
   )
   .post("/sales/:saleId/lines/:lineId/removal", lineParam, form({ version: wholeNumber }), (c) => {
@@ -91,29 +90,53 @@ export const basketRoutes = new Hono<Till>()
     const { saleId, lineId } = c.req.valid("param");
     const { version } = c.req.valid("form");
     return answer(c, saleId, async () => {
-      const change = await restoreLine(c.get("shop"), actionOf(c), { saleId, lineId, version });
+      const change = await restoreLine(c.get("shop"), actionOf(c), operatorOf(c), { saleId, lineId, version });
       return { scan: { kind: "restored", name: change.name }, lineId };
     });
   });
 
 type Product = { quantity: number } & ({ productId: string } | { typed: string });
 
-function ringUp(c: TillContext, saleId: string, product: Product, shown: Shown): Promise<Response> {
+/** Where a line was chosen in the strip that the scan came from, its page shows a basket, and what its keys do. */
+function ringUp(c: TillContext, saleId: string, product: Product, chosenId: string | undefined): Promise<Response> {
   return answer(c, saleId, async () => {
     const change = await addLine(c.get("shop"), actionOf(c), operatorOf(c), { saleId, ...product });
     const { name, totalMinor, lineId, before } = change;
     const undo: Undo = before > 0 ? { kind: "quantity", lineId, quantity: before } : { kind: "remove", lineId };
-    return { scan: { kind: "added", name, quantity: change.quantity - before, totalMinor, undo }, lineId };
-  }, shown);
+    const scan: ScanResult = { kind: "added", name, quantity: change.quantity - before, totalMinor, undo };
+    return { scan, lineId, hasKeys: chosenId !== undefined };
+  });
 }
 
 /** "3*": so many of the line that is chosen, or else of the last one. */
-function resize(c: TillContext, saleId: string, chosenId: string | undefined, quantity: number): Promise<Response> {
+async function resize(
+  c: TillContext,
+  saleId: string,
+  chosenId: string | undefined,
+  quantity: number,
+): Promise<Response> {
+  const lineId = await lineMeant(c, saleId, chosenId);
+  if (lineId === undefined) return await answerProblem(c, saleId, new AppError({ kind: "basket_empty" }));
+  return await setQuantity(c, saleId, { lineId, quantity, approval: null });
+}
+
+type WantedQuantity = {
+  lineId: string;
+  quantity: number;
+  version?: number;
+  approval: Approval;
+  approverId?: string | undefined;
+};
+
+/** More of what has much off is shown to a colleague, on the whole page. */
+function setQuantity(c: TillContext, saleId: string, { approverId, ...wanted }: WantedQuantity): Promise<Response> {
+  const { lineId, quantity } = wanted;
+  const reduction = { of: "quantity" as const, lineId, quantity };
+  const action = `/sales/${saleId}/lines/${lineId}/quantity`;
   return answer(c, saleId, async () => {
-    const lineId = await lineMeant(c, saleId, chosenId);
-    const change = await changeQuantity(c.get("shop"), actionOf(c), { saleId, lineId, quantity });
+    const change = await changeQuantity(c.get("shop"), actionOf(c), operatorOf(c), { saleId, ...wanted });
     return { scan: resized(change), lineId };
-  });
+  }, { saleId, reduction, action, fields: { quantity: String(quantity) }, approverId });
 }
 
 /** "10%": a discount on the same line, or none any more. What is past the limit is shown to a colleague, on the whole page. */
@@ -124,27 +147,21 @@ async function takeOff(
   basisPoints: number,
 ): Promise<Response> {
   const discount = basisPoints === 0 ? null : { kind: "percent" as const, value: basisPoints };
-  const lineId = await lineMeant(c, saleId, chosenId).catch(() => "");
+  const lineId = await lineMeant(c, saleId, chosenId);
+  if (lineId === undefined) return await answerProblem(c, saleId, new AppError({ kind: "basket_empty" }));
   const reduction = { of: "line" as const, lineId, discount };
-  try {
-    if (lineId === "") throw new AppError({ kind: "basket_empty" });
+  const action = `/sales/${saleId}/lines/${lineId}/discount`;
+  const fields = { discount: `${basisPoints / 100}%`, kind: "percent" };
+  return await answer(c, saleId, async () => {
     const wanted = { saleId, reduction, approval: null };
     const { name, totalMinor } = await discountLine(c.get("shop"), actionOf(c), operatorOf(c), wanted);
-    return await answer(c, saleId, () => Promise.resolve({ scan: { kind: "discounted", name, totalMinor }, lineId }));
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    if (!asksForApproval(error)) return await answerProblem(c, saleId, error);
-    showOnWholePage(c);
-    const action = `/sales/${saleId}/lines/${lineId}/discount`;
-    const fields = { discount: `${basisPoints / 100}%`, kind: "percent" };
-    return await approvalPage(c, { saleId, reduction, action, fields }, error);
-  }
+    return { scan: { kind: "discounted", name, totalMinor }, lineId };
+  }, { saleId, reduction, action, fields });
 }
 
-async function lineMeant(c: TillContext, saleId: string, chosenId: string | undefined): Promise<string> {
-  const lineId = chosenId ?? (await linesOf(c.get("shop").db.read, saleId)).at(-1)?.id;
-  if (lineId === undefined) throw new AppError({ kind: "basket_empty" });
-  return lineId;
+/** The line that something typed is about; undefined in an empty basket. */
+async function lineMeant(c: TillContext, saleId: string, chosenId: string | undefined): Promise<string | undefined> {
+  return chosenId ?? (await linesOf(c.get("shop").db.read, saleId)).at(-1)?.id;
 }
 
 function resized({ name, quantity, lineId, before }: BasketChange): ScanResult {
@@ -189,30 +206,24 @@ async function answerSearch(c: TillContext, saleId: string, query: string): Prom
   );
 }
 
-/** What a deed led to, and the line it was about, which is chosen then. */
-type Done = { scan: ScanResult; lineId: string | null };
+/** What a deed led to, and the line it was about, which is chosen then. `hasKeys`: its page has the keys of a basket already. */
+type Done = { scan: ScanResult; lineId: string | null; hasKeys?: boolean };
 
-/** What a scan says of the strip it came from: with a line chosen there, its page has the keys of a basket already. */
-type Shown = { lineId?: string | undefined };
-
-/** Does the deed and shows the basket as it then is; a refusal shows it too, with its sentence. */
-async function answer(
-  c: TillContext,
-  saleId: string,
-  deed: () => Promise<Done>,
-  shown: Shown = {},
-): Promise<Response> {
+/** Does the deed and shows the basket as it then is; a refusal shows it too, with its sentence, unless a colleague is asked. */
+async function answer(c: TillContext, saleId: string, deed: () => Promise<Done>, asked?: Asked): Promise<Response> {
   const isFromPanel = c.req.header("hx-request") === "true" && !wantsPart(c);
   // The products stand where the panel was that was scanned on, and under their own address.
   if (isFromPanel) c.header("HX-Replace-Url", `/sales/${saleId}`);
   try {
     const done = await deed();
-    if (wantsPart(c)) return await basketParts(c, saleId, done, 200, shown);
+    if (wantsPart(c)) return await basketParts(c, saleId, done, 200);
     if (isFromPanel) return await productPage(c, saleId, { scan: done.scan });
     return goTo(c, done.lineId === null ? `/sales/${saleId}` : `/sales/${saleId}?line=${done.lineId}`);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return await answerProblem(c, saleId, error);
+    if (!asked || !asksForApproval(error)) return await answerProblem(c, saleId, error);
+    showOnWholePage(c);
+    return await approvalPage(c, asked, error);
   }
 }
 
@@ -225,20 +236,18 @@ async function answerProblem(c: TillContext, saleId: string, error: AppError): P
 async function basketParts(
   c: TillContext,
   saleId: string,
-  { scan, lineId }: Done,
+  { scan, lineId, hasKeys = false }: Done,
   status: 200 | AppError["status"],
-  shown: Shown = {},
 ): Promise<Response> {
   const frame = await frameOf(c);
   const sale = await saleView(c.get("shop"), saleId);
-  const hasKeys = shown.lineId !== undefined && sale.lines.length > 0;
   return await c.html(
     <>
       <Strip frame={frame} sale={sale} selectedLineId={lineId} />
       <ScanResultView frame={frame} sale={sale} scan={scan} oob />
       <ScanFormIds frame={frame} />
       <TilesFormIds frame={frame} />
-      {!hasKeys && <BasketKeys frame={frame} sale={sale} />}
+      {!(hasKeys && sale.lines.length > 0) && <BasketKeys frame={frame} sale={sale} />}
       {frame.stop !== null && <SellingNote frame={frame} oob />}
     </>,
     status,

@@ -73,10 +73,52 @@ export function dueReceiptMail(db: Db, now: number, farthestAheadMs: number): Pr
     .orderBy("nextTryAt").limit(1).executeTakeFirst();
 }
 
-/** Forgets the addresses of e-mails that were over before this time. */
-export async function forgetMailAddresses(tx: Tx, before: number): Promise<void> {
+/** Forgets the addresses of e-mails that were asked for before this time; what still waits then never goes. */
+export async function forgetMailAddresses(tx: Tx, before: number, now: number): Promise<void> {
+  await tx.updateTable("receiptMail").set(neverSent(now)).where("nextTryAt", ">", 0).where("state", "=", "waiting")
+    .where("askedAt", "<", before).execute();
   await tx.updateTable("receiptMail").set({ address: null }).where("address", "is not", null)
     .where("nextTryAt", "is", null).where("askedAt", "<", before).execute();
+}
+
+/**
+ * Forgets where receipts of a customer went: of their own sales, and to their address. What waits never goes; what is
+ * being sent has gone from here, and whatever comes of it is noted without its address.
+ */
+export async function forgetMailsOfCustomer(
+  tx: Tx,
+  { id, email }: { id: string; email: string | null },
+  now: number,
+): Promise<void> {
+  const ofSales = await tx.selectFrom("receiptMail").innerJoin("sale", "sale.id", "receiptMail.saleId")
+    .where("sale.customerId", "=", id).select(["receiptMail.id", "receiptMail.state"]).execute();
+  const toAddress = email === null
+    ? []
+    : await tx.selectFrom("receiptMail").where("address", "=", email).select(["id", "state"]).execute();
+  for (const mail of [...ofSales, ...toAddress]) {
+    const ending = mail.state === "waiting" ? neverSent(now) : { address: null };
+    await updateReceiptMail(tx, mail.id, { ...ending, maskedAddress: NO_ADDRESS });
+  }
+}
+
+const NO_ADDRESS = "•••";
+
+/** How an e-mail ends that nobody has an address for any more. */
+export const FORGOTTEN = "forgotten";
+
+function neverSent(now: number) {
+  return { state: "failed", answerCode: FORGOTTEN, answeredAt: now, nextTryAt: null, address: null } as const;
+}
+
+/** Takes an e-mail to be sent now; false when it is not there to be sent any more. */
+export async function claimReceiptMail(
+  tx: Tx,
+  mail: Pick<ReceiptMailRow, "id" | "state">,
+  changes: Partial<Insertable<ReceiptMailTable>>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx.updateTable("receiptMail").set(changes).where("id", "=", mail.id)
+    .where("state", "=", mail.state).where("address", "is not", null).executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 export async function updateRegister(

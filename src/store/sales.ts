@@ -19,6 +19,12 @@ export function linesOf(db: Db, saleId: string): Promise<LineItemRow[]> {
     .orderBy("position").execute();
 }
 
+/** The lines that were taken out, which can be put back. */
+export function removedLinesOf(db: Db, saleId: string): Promise<LineItemRow[]> {
+  return db.selectFrom("lineItem").selectAll().where("saleId", "=", saleId).where("removedAt", "is not", null)
+    .orderBy("position").execute();
+}
+
 export function findLine(db: Db, saleId: string, lineId: string): Promise<LineItemRow | undefined> {
   return db.selectFrom("lineItem").selectAll().where("saleId", "=", saleId).where("id", "=", lineId)
     .executeTakeFirst();
@@ -140,6 +146,15 @@ export async function updateSale(
 ): Promise<void> {
   await tx.updateTable("sale").set({ ...changes, updatedAt: now }).set((eb) => ({ version: eb("version", "+", 1) }))
     .where("id", "=", saleId).executeTakeFirstOrThrow();
+}
+
+/** Notes what was agreed to of the sale's discount; its version stays, for the deed that this is part of gives the next. */
+export async function noteAgreed(
+  tx: Tx,
+  saleId: string,
+  agreed: Partial<Pick<SaleRow, "agreedOffMinor" | "agreedWorthMinor" | "discountBy">>,
+): Promise<void> {
+  await tx.updateTable("sale").set(agreed).where("id", "=", saleId).execute();
 }
 
 export async function insertLine(tx: Tx, line: Omit<Insertable<LineItemTable>, "position">): Promise<void> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { givenAway, priceBasket, type RungUpLine } from "../../src/domain/basket.ts";
+import { givenAway, priceBasket, type RungUpLine, type SaleTerms } from "../../src/domain/basket.ts";
 import type { Discount } from "../../src/domain/discount.ts";
 import { saleTotals, taxReliefMinor } from "../../src/domain/sale.ts";
 
@@ -32,7 +32,7 @@ const someLine = (priceStyle: "inclusive" | "exclusive") =>
     ...line,
     id: "",
     listPriceMinor: null,
-    priceMost: null,
+    agreed: null,
     priceStyle,
     ...(line.kind === "gift_card" ? { taxRateBasisPoints: 0, quantity: 1 } : {}),
   }));
@@ -51,7 +51,7 @@ describe("priceBasket", () => {
   test("totals and tax of 10,000 random sales equal an independent computation", () => {
     fc.assert(
       fc.property(someSale, ({ lines, discount, isTaxFree }) => {
-        const priced = priceBasket(lines, { discount, isTaxFree });
+        const priced = priceBasket(lines, terms(discount, isTaxFree));
         const sums = priced.map(({ discountMinor, totalMinor, taxMinor }) => ({ discountMinor, totalMinor, taxMinor }));
         expect(sums).toEqual(byHand(lines, discount, isTaxFree));
       }),
@@ -71,7 +71,7 @@ describe("priceBasket", () => {
 
   test("nothing comes off a gift card, and it bears no tax", () => {
     fc.assert(fc.property(someSale, ({ lines, discount, isTaxFree }) => {
-      for (const [index, line] of priceBasket(lines, { discount, isTaxFree }).entries()) {
+      for (const [index, line] of priceBasket(lines, terms(discount, isTaxFree)).entries()) {
         if (lines[index]?.kind !== "gift_card") continue;
         expect(line).toMatchObject({ discountMinor: 0, isTaxFree: 0, taxMinor: 0 });
         expect(line.totalMinor).toBe(lines[index].unitPriceMinor);
@@ -80,7 +80,7 @@ describe("priceBasket", () => {
   });
 
   test("the whole costs nothing with all of it off", () => {
-    const [tent] = priceBasket([line({ unitPriceMinor: 389_00 })], { discount: percent(10_000), isTaxFree: false });
+    const [tent] = priceBasket([line({ unitPriceMinor: 389_00 })], terms(percent(10_000)));
     expect(tent).toMatchObject({ discountMinor: 389_00, totalMinor: 0, taxMinor: 0 });
   });
 
@@ -98,21 +98,48 @@ describe("priceBasket", () => {
 
   test("a line that comes back into the basket does not stack its discount on the sale's past the limit", () => {
     const had = line({ id: "a", discount: percent(TEN_PERCENT, TEN_PERCENT) });
-    const [own] = priceBasket([had, line({ id: "b" })], { discount: percent(500, TEN_PERCENT), isTaxFree: false });
+    const [own] = priceBasket([had, line({ id: "b" })], onlyFree(percent(500, TEN_PERCENT)));
     expect(own).toMatchObject({ discountMinor: 10_01, saleDiscountMinor: 1 });
   });
 
-  test("whoever may give more lifts the limit of the line they answer for", () => {
-    const byManager = line({ id: "a", discount: percent(TEN_PERCENT, 10_000) });
-    expect(off([byManager], percent(500, TEN_PERCENT))).toEqual([14_50]);
-    const lowered = line({ unitPriceMinor: 50_00, listPriceMinor: 100_00, priceMost: 10_000 });
-    expect(off([lowered], percent(TEN_PERCENT, TEN_PERCENT))).toEqual([5_00]);
+  test("a line has no more off than was agreed to, whoever agreed and whatever they may give", () => {
+    const agreed = { offMinor: 30_00, worthMinor: 100_00 };
+    const byManager = line({ id: "a", discount: percent(3_000), agreed });
+    const [stacked] = priceBasket([byManager, line({ id: "b" })], onlyFree(percent(TEN_PERCENT, TEN_PERCENT)));
+    expect(stacked).toMatchObject({ discountMinor: 30_01, saleDiscountMinor: 1 });
+    const lowered = line({
+      unitPriceMinor: 50_00,
+      listPriceMinor: 100_00,
+      agreed: { offMinor: 50_00, worthMinor: 100_00 },
+    });
+    expect(priceBasket([lowered], onlyFree(percent(TEN_PERCENT)))[0]).toMatchObject({ discountMinor: 1 });
+  });
+
+  test("what was agreed to holds for no more money, and for no larger part of less", () => {
+    const agreed = { offMinor: 30_00, worthMinor: 100_00 };
+    const many = (quantity: number, discount: Discount) =>
+      priceBasket([line({ quantity, discount, agreed })], onlyFree(null))[0]?.discountMinor;
+    expect(many(2, percent(3_000))).toBe(30_00);
+    expect(many(4, percent(3_000))).toBe(40_00);
+    const two = { offMinor: 60_00, worthMinor: 200_00 };
+    const [one] = priceBasket([line({ quantity: 1, discount: amount(60_00), agreed: two })], onlyFree(null));
+    expect(one).toMatchObject({ discountMinor: 30_00 });
+  });
+
+  test("what was agreed to of the sale is shared by all that is rung up after it", () => {
+    const sale = { ...onlyFree(percent(3_000)), agreed: { offMinor: 30_00, worthMinor: 100_00 } };
+    const offs = (count: number) =>
+      priceBasket(Array.from({ length: count }, (_, index) => line({ id: `${index}` })), sale)
+        .map(({ discountMinor }) => discountMinor);
+    expect(offs(1)).toEqual([30_00]);
+    expect(offs(2)).toEqual([15_00, 15_00]);
+    expect(offs(4)).toEqual([10_00, 10_00, 10_00, 10_00]);
   });
 
   test("it does not matter in which order a basket was rung up, but for the odd pennies", () => {
     fc.assert(fc.property(someSale, ({ lines, discount, isTaxFree }) => {
-      const there = priceBasket(lines, { discount, isTaxFree });
-      const back = priceBasket([...lines].reverse(), { discount, isTaxFree }).reverse();
+      const there = priceBasket(lines, terms(discount, isTaxFree));
+      const back = priceBasket([...lines].reverse(), terms(discount, isTaxFree)).reverse();
       const all = (sums: typeof there) => sums.reduce((sum, one) => sum + one.discountMinor, 0);
       expect(all(back)).toBe(all(there));
       for (const [index, one] of there.entries()) {
@@ -123,10 +150,10 @@ describe("priceBasket", () => {
 });
 
 test("givenAway counts a price lowered by hand and the discount together, and no gift card", () => {
-  const lowered = line({ id: "a", unitPriceMinor: 90_00, listPriceMinor: 100_00, priceMost: TEN_PERCENT });
+  const lowered = line({ id: "a", unitPriceMinor: 90_00, listPriceMinor: 100_00 });
   const raised = line({ id: "b", unitPriceMinor: 120_00, listPriceMinor: 100_00 });
   const lines = [lowered, raised, line({ id: "c", kind: "gift_card" })];
-  const priced = priceBasket(lines, { discount: percent(500), isTaxFree: false });
+  const priced = priceBasket(lines, terms(percent(500)));
   expect(givenAway(lines, priced)).toEqual([
     { id: "a", offMinor: 14_50, worthMinor: 100_00 },
     { id: "b", offMinor: 6_00, worthMinor: 120_00 },
@@ -170,13 +197,23 @@ function byHand(lines: RungUpLine[], saleDiscount: Discount | null, isTaxFree: b
 }
 
 function sell(lines: RungUpLine[], discount: Discount | null, isTaxFree: boolean) {
-  const priced = priceBasket(lines, { discount, isTaxFree });
+  const priced = priceBasket(lines, terms(discount, isTaxFree));
   const facts = { productId: null, productCode: null, name: "Tent", note: null, taxCode: "A" };
   return lines.map((line, index) => ({ ...facts, ...line, ...priced[index]! }));
 }
 
+/** Everybody may give everything. */
+function terms(discount: Discount | null, isTaxFree = false): SaleTerms {
+  return { discount, agreed: null, freeBasisPoints: 10_000, isTaxFree };
+}
+
+/** Nobody has agreed to more off the sale than everybody may give. */
+function onlyFree(discount: Discount | null): SaleTerms {
+  return { ...terms(discount), freeBasisPoints: TEN_PERCENT };
+}
+
 function off(lines: RungUpLine[], discount: Discount | null = null): number[] {
-  return priceBasket(lines, { discount, isTaxFree: false }).map(({ discountMinor }) => discountMinor);
+  return priceBasket(lines, terms(discount)).map(({ discountMinor }) => discountMinor);
 }
 
 function percent(value: number, mostBasisPoints = 10_000): Discount {
@@ -194,7 +231,7 @@ function line(facts: Partial<RungUpLine>): RungUpLine {
     quantity: 1,
     unitPriceMinor: 100_00,
     listPriceMinor: null,
-    priceMost: null,
+    agreed: null,
     taxRateBasisPoints: 2_000,
     priceStyle: "inclusive",
     discount: null,

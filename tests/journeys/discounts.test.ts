@@ -71,6 +71,18 @@ test("a discount over the limit is approved by a manager on the same screen; a w
   await page.getByRole("button", { name: /Approve 40% off/ }).click();
   await line(page, "Ridgeline 3 tent").getByText("40% off, −£155.60").waitFor();
   await expectTotal(page, "£233.40");
+
+  // One more of it is asked about again, and left; the same scanned once more has nothing off.
+  await restHand(page);
+  await page.getByRole("button", { name: "One more Ridgeline 3 tent" }).click();
+  await page.getByRole("heading", { name: "A manager must approve this" }).waitFor();
+  const more = await page.locator("#approval-area dl").innerText();
+  for (const fact of ["1 → 2", "Ridgeline 3 tent", "£233.40 → £466.80"]) expect(more).toContain(fact);
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole("link", { name: /Leave it/ }).click();
+  await line(page, "Ridgeline 3 tent").getByText("40% off, −£155.60").waitFor();
+  await scan(page, TENT_BARCODE);
+  await expectTotal(page, "£622.40");
   expect(complaintsOf(counter)).toEqual([]);
 });
 
@@ -130,6 +142,10 @@ test("without script a discount over the limit is approved as well", async () =>
   await line(page, "Ridgeline 3 tent").getByText("25% off, −£97.25").waitFor();
   await page.locator("#scan").fill("2*");
   await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "A senior or a manager must approve this" }).waitFor();
+  await page.getByLabel("Senior or manager").selectOption("Jo");
+  await page.getByLabel("Their PIN").fill("333333");
+  await page.getByRole("button", { name: /Approve £583.50/ }).click();
   await line(page, "Ridgeline 3 tent").getByText("2 ×").waitFor();
 });
 

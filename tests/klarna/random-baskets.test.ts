@@ -68,11 +68,16 @@ function sell(wanted: Priced[], priceStyle: TaxStyle, salePercent: number): Purc
     priceStyle,
     unitPriceMinor: priceMinor,
     listPriceMinor: null,
-    priceMost: null,
+    agreed: null,
     discount: off(discountPercent),
   }));
-  return priceBasket(lines, { discount: off(salePercent), isTaxFree: false }).map((sums, index) => {
-    const { id: _, listPriceMinor: __, discount: ___, priceMost: ____, ...line } = lines[index]!;
+  return priceBasket(lines, {
+    discount: off(salePercent),
+    agreed: null,
+    freeBasisPoints: 10_000,
+    isTaxFree: false,
+  }).map((sums, index) => {
+    const { id: _, listPriceMinor: __, discount: ___, agreed: ____, ...line } = lines[index]!;
     const { discountMinor, totalMinor, taxMinor } = sums;
     return { ...line, discountMinor, totalMinor, taxMinor };
   });

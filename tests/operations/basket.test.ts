@@ -88,9 +88,11 @@ describe("a form for a basket that has changed since", () => {
     const wanted = await twoLines();
     await add(wanted.saleId, "GAS-230");
     const { shop } = scene;
-    expect(await problemOf(changeQuantity(shop, scene.press(), { ...wanted, quantity: 5 }))).toBe("sale_changed");
+    expect(await problemOf(changeQuantity(shop, scene.press(), scene.ada, { ...wanted, quantity: 5 }))).toBe(
+      "sale_changed",
+    );
     expect(await problemOf(removeLine(shop, scene.press(), wanted))).toBe("sale_changed");
-    expect(await problemOf(restoreLine(shop, scene.press(), wanted))).toBe("sale_changed");
+    expect(await problemOf(restoreLine(shop, scene.press(), scene.ada, wanted))).toBe("sale_changed");
     expect(await linesIn(scene, wanted.saleId)).toMatchObject([{ quantity: 1, removedAt: null }, {}, {}]);
   });
 
@@ -98,7 +100,7 @@ describe("a form for a basket that has changed since", () => {
     const one = await twoLines();
     const other = await twoLines();
     const mixed = { ...one, lineId: other.lineId, quantity: 4 };
-    expect(await problemOf(changeQuantity(scene.shop, scene.press(), mixed))).toBe("line_missing");
+    expect(await problemOf(changeQuantity(scene.shop, scene.press(), scene.ada, mixed))).toBe("line_missing");
   });
 });
 
@@ -108,13 +110,13 @@ describe("undo", () => {
     const before = await linesIn(scene, saleId);
     await removeLine(scene.shop, scene.press(), { saleId, lineId, version });
     expect((await linesIn(scene, saleId))[0]?.removedAt).toBe(scene.clock.now());
-    await restoreLine(scene.shop, scene.press(), { saleId, lineId, version: version + 1 });
+    await restoreLine(scene.shop, scene.press(), scene.ada, { saleId, lineId, version: version + 1 });
     expect(await linesIn(scene, saleId)).toEqual(before);
   });
 
   test("a changed quantity tells what it was before", async () => {
     const { saleId, lineId, version } = await twoLines();
-    const change = await changeQuantity(scene.shop, scene.press(), { saleId, lineId, version, quantity: 3 });
+    const change = await changeQuantity(scene.shop, scene.press(), scene.ada, { saleId, lineId, version, quantity: 3 });
     expect(change).toMatchObject({ before: 1, quantity: 3, totalMinor: 3 * 389_00 });
   });
 
@@ -122,15 +124,15 @@ describe("undo", () => {
     const { saleId, lineId, version } = await twoLines();
     await removeLine(scene.shop, scene.press(), { saleId, lineId, version });
     const wanted = { saleId, lineId, version: version + 1, quantity: 2 };
-    expect(await problemOf(changeQuantity(scene.shop, scene.press(), wanted))).toBe("line_missing");
+    expect(await problemOf(changeQuantity(scene.shop, scene.press(), scene.ada, wanted))).toBe("line_missing");
   });
 
   test("a line that no longer fits stays out", async () => {
     const { saleId, lineId, version } = await twoLines();
-    await changeQuantity(scene.shop, scene.press(), { saleId, lineId, version, quantity: 5_000 });
+    await changeQuantity(scene.shop, scene.press(), scene.ada, { saleId, lineId, version, quantity: 5_000 });
     await removeLine(scene.shop, scene.press(), { saleId, lineId, version: version + 1 });
     await add(saleId, "TNT-RDG2", 5_000);
-    const back = restoreLine(scene.shop, scene.press(), { saleId, lineId, version: version + 3 });
+    const back = restoreLine(scene.shop, scene.press(), scene.ada, { saleId, lineId, version: version + 3 });
     expect(await problemOf(back)).toBe("too_much");
   });
 
@@ -138,7 +140,7 @@ describe("undo", () => {
     const { saleId, lineId, version } = await fullSale();
     await removeLine(scene.shop, scene.press(), { saleId, lineId, version });
     await add(saleId, "CLO-HAT");
-    const back = restoreLine(scene.shop, scene.press(), { saleId, lineId, version: version + 2 });
+    const back = restoreLine(scene.shop, scene.press(), scene.ada, { saleId, lineId, version: version + 2 });
     expect(await problemOf(back)).toBe("sale_full");
   });
 });
@@ -156,7 +158,7 @@ describe("a basket that may not change", () => {
     const [line] = await linesIn(scene, saleId);
     const wanted = { saleId, lineId: line?.id ?? "", version: (await saleRow(scene, saleId)).version, quantity: 2 };
     expect(await problemOf(add(saleId, "GAS-230"))).toBe("sale_locked");
-    expect(await problemOf(changeQuantity(scene.shop, scene.press(), wanted))).toBe("sale_locked");
+    expect(await problemOf(changeQuantity(scene.shop, scene.press(), scene.ada, wanted))).toBe("sale_locked");
     expect(await problemOf(removeLine(scene.shop, scene.press(), wanted))).toBe("sale_locked");
     expect(await linesIn(scene, saleId)).toMatchObject([{ quantity: 1, removedAt: null }]);
   });

@@ -1,13 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { demoStaff } from "../../db/demo-shop.ts";
 import { changeQuantity, removeLine, restoreLine } from "../../src/operations/basket.ts";
-import {
-  discountLine,
-  discountSale,
-  meaningOf,
-  setPrice,
-  type WantedDiscount,
-} from "../../src/operations/discounts.ts";
+import { discountLine, discountSale, setPrice } from "../../src/operations/discounts.ts";
+import { meaningOf, type WantedDiscount } from "../../src/operations/judge-discount.ts";
 import { parkSale } from "../../src/operations/sale-life.ts";
 import { startPayment } from "../../src/operations/start-payment.ts";
 import { takeCash } from "../../src/operations/take-tender.ts";
@@ -169,7 +164,7 @@ describe("nobody gets past a limit in small steps", () => {
     const { id: lineId } = await lineAt(0);
     await removeLine(scene.shop, scene.press(), { ...await scene.seen(saleId), lineId });
     await offSale(percent(10));
-    await restoreLine(scene.shop, scene.press(), { ...await scene.seen(saleId), lineId });
+    await restoreLine(scene.shop, scene.press(), ada, { ...await scene.seen(saleId), lineId });
     const { discountMinor } = await lineAt(0);
     expect(discountMinor).toBeLessThanOrEqual(38_90 + 1);
   });
@@ -177,7 +172,12 @@ describe("nobody gets past a limit in small steps", () => {
   test("an amount on many pieces, of which all but one are put back", async () => {
     const { id: lineId } = await lineAt(1);
     const resize = async (quantity: number) =>
-      await changeQuantity(scene.shop, scene.press(), { ...await scene.seen(saleId), lineId, quantity });
+      await changeQuantity(scene.shop, scene.press(), ada, {
+        ...await scene.seen(saleId),
+        lineId,
+        quantity,
+        approval: null,
+      });
     await resize(10);
     await offLine(amount(19_00), { index: 1 });
     await resize(1);

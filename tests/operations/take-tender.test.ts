@@ -1,16 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { completeSale } from "../../src/operations/sale-life.ts";
 import { savePayment } from "../../src/operations/save-payment.ts";
 import { startPayment } from "../../src/operations/start-payment.ts";
 import { takeBackTender, takeCard, takeCash } from "../../src/operations/take-tender.ts";
-import { voidSale } from "../../src/operations/void-sale.ts";
 import { saleTotals } from "../../src/domain/sale.ts";
 import { linesOf, tendersOf } from "../../src/store/sales.ts";
-import { brokenRules } from "../../src/store/own-books.ts";
-import { openScene, paymentRow, problemOf, saleRow, type Scene } from "./support.ts";
+import { openScene, paymentRow, problemOf, type Scene } from "./support.ts";
 
 const TENT_MINOR = 38_900;
-const SOCKS_MINOR = 1_400;
 
 let till: Scene;
 
@@ -38,22 +34,6 @@ const tenders = (saleId: string) => tendersOf(till.shop.db.read, saleId);
 
 async function totals(saleId: string) {
   return saleTotals(await linesOf(till.shop.db.read, saleId), await tenders(saleId));
-}
-
-/** A shop whose smallest coin is this. */
-async function coinsOf(cashStepMinor: number): Promise<void> {
-  await till.shop.db.write.updateTable("shop").set({ cashStepMinor }).execute();
-}
-
-/** A sale of one line at this price. */
-async function saleOf(priceMinor: number): Promise<string> {
-  await till.shop.db.write.updateTable("product").set({ priceMinor }).where("code", "=", "CLO-SCK").execute();
-  return await till.ringUp("CLO-SCK");
-}
-
-async function journalOf(saleId: string) {
-  return await till.shop.db.read.selectFrom("journalEntry").innerJoin("journal", "journal.id", "journalId")
-    .where("saleId", "=", saleId).select(["account", "amountMinor"]).execute();
 }
 
 describe("a card", () => {
@@ -112,99 +92,6 @@ describe("a card", () => {
     await cash(saleId, "400");
     expect((await totals(saleId)).dueMinor).toBe(0);
   });
-});
-
-describe("cash where the smallest coin is a crown", () => {
-  beforeEach(() => coinsOf(100));
-
-  test.each([
-    { dueMinor: 9_949, cashMinor: 9_900 },
-    { dueMinor: 9_950, cashMinor: 10_000 },
-    { dueMinor: 10_000, cashMinor: 10_000 },
-  ])("$dueMinor is paid with $cashMinor, and the difference is a row of its own", async ({ dueMinor, cashMinor }) => {
-    const saleId = await saleOf(dueMinor);
-    expect(await cash(saleId, "200")).toEqual({ changeMinor: 20_000 - cashMinor });
-    const rows = await tenders(saleId);
-    const [paid] = rows;
-    expect(paid).toMatchObject({ kind: "cash", amountMinor: cashMinor, givenMinor: 20_000 });
-    const rounding = rows.filter((row) => row.kind === "rounding");
-    expect(rounding).toMatchObject(
-      cashMinor === dueMinor ? [] : [{ amountMinor: dueMinor - cashMinor, roundsTenderId: paid?.id }],
-    );
-    expect(await totals(saleId)).toMatchObject({ dueMinor: 0, roundingMinor: dueMinor - cashMinor });
-    await completeSale(till.shop, till.press(), till.ada, saleId);
-    const booked = await journalOf(saleId);
-    expect(booked.reduce((sum, entry) => sum + entry.amountMinor, 0)).toBe(0);
-    expect(booked).toContainEqual({ account: "cash", amountMinor: cashMinor });
-    expect(await brokenRules(till.shop.db.read, 0)).toEqual([]);
-  });
-
-  test("only what pays the rest is rounded: a part in cash, a card, and then the rest in cash", async () => {
-    const saleId = await saleOf(9_949);
-    await cash(saleId, "20");
-    expect((await tenders(saleId)).map((row) => row.kind)).toEqual(["cash"]);
-    await card(saleId, "50.10");
-    expect((await totals(saleId)).dueMinor).toBe(2_939);
-    expect(await cash(saleId, "29")).toEqual({ changeMinor: 0 });
-    expect(await totals(saleId)).toMatchObject({ dueMinor: 0, roundingMinor: 39 });
-  });
-
-  test("nothing is rounded when no cash is taken", async () => {
-    const saleId = await saleOf(9_949);
-    await card(saleId, "");
-    expect(await totals(saleId)).toMatchObject({ dueMinor: 0, roundingMinor: 0, paidMinor: 9_949 });
-  });
-
-  test("so little that no coin pays it is rounded away", async () => {
-    const saleId = await saleOf(9_949);
-    await card(saleId, "99");
-    expect(await problemOf(cash(saleId, "x"))).toBe("bad_amount");
-    await cash(saleId, "0");
-    expect(await totals(saleId)).toMatchObject({ dueMinor: 0, roundingMinor: 49 });
-    await completeSale(till.shop, till.press(), till.ada, saleId);
-    expect((await saleRow(till, saleId)).status).toBe("completed");
-  });
-
-  test("cash that is taken back takes its rounding along", async () => {
-    const saleId = await saleOf(9_950);
-    await cash(saleId, "100");
-    await takeBack(saleId, "cash");
-    expect(await tenders(saleId)).toEqual([]);
-    expect((await totals(saleId)).dueMinor).toBe(9_950);
-  });
-
-  test("a card taken back leaves the rounding with its cash, and the sale can be paid again to the last unit", async () => {
-    const saleId = await saleOf(9_950);
-    await card(saleId, "50");
-    await cash(saleId, "50");
-    expect(await totals(saleId)).toMatchObject({ dueMinor: 0, roundingMinor: -50 });
-    await takeBack(saleId, "card");
-    expect((await totals(saleId)).dueMinor).toBe(5_000);
-    await card(saleId, "");
-    await completeSale(till.shop, till.press(), till.ada, saleId);
-    expect(await brokenRules(till.shop.db.read, 0)).toEqual([]);
-  });
-
-  test("a sale that is given up hands back what lay in the drawer", async () => {
-    const saleId = await saleOf(9_950);
-    await cash(saleId, "100");
-    await voidSale(till.shop, till.press(), till.ada, { saleId, reason: "mistake", approval: null });
-    expect(await tenders(saleId)).toEqual([]);
-    expect(await brokenRules(till.shop.db.read, 0)).toEqual([]);
-  });
-});
-
-test("where every unit has its coin nothing is ever rounded", async () => {
-  const saleId = await saleOf(SOCKS_MINOR - 1);
-  await cash(saleId, "13.99");
-  expect((await tenders(saleId)).map((row) => row.kind)).toEqual(["cash"]);
-});
-
-test("what was rounded is no tender that can be taken back by itself", async () => {
-  await coinsOf(100);
-  const saleId = await saleOf(9_950);
-  await cash(saleId, "100");
-  expect(await problemOf(takeBack(saleId, "rounding"))).toBe("tender_missing");
 });
 
 describe("a part with Klarna", () => {

@@ -71,6 +71,38 @@ describe("what is typed into the scan field", () => {
     expect((await saleRow(till, saleId)).version).toBe(version);
   });
 
+  test("more of what a colleague agreed to is shown to one again, also by the + of its line; less is not", async () => {
+    const mona = await till.shop.db.read.selectFrom("staff").select("id").where("name", "=", "Mona")
+      .executeTakeFirstOrThrow();
+    const agreed = { approverId: mona.id, pin: "999999" };
+    const lineId = await idOfLine(0);
+    const discount = await type("50%", { lineId }, QUICK);
+    await ada.submit(discount, `/sales/${saleId}/lines/${lineId}/discount`, agreed);
+    expect((await linesOfSale(till, saleId))[0]).toMatchObject({ totalMinor: 194_50 });
+
+    const path = `/sales/${saleId}/lines/${lineId}/quantity`;
+    const version = async () => ({ version: String((await saleRow(till, saleId)).version) });
+    const asked = [
+      await type("3*", { lineId }, QUICK),
+      await post(ada, path, { quantity: "3", ...await version() }, QUICK),
+    ];
+    for (const answer of asked) {
+      expect(answer.headers.get("hx-retarget")).toBe("body");
+      expect(answer.text).toContain("A manager must approve this");
+      expect(answer.text).toContain("1 → 3");
+      expect(answer.text).toContain("£194.50 → £583.50");
+    }
+    expect(await quantities()).toEqual(["1 Ridgeline 3 tent", "1 Wool hat"]);
+    const wrong = await ada.submit(asked[1]!, path, { ...agreed, pin: "000000" });
+    expect(wrong.status).toBe(403);
+    expect(wrong.text).toContain("That PIN is not right.");
+    till.clock.advance(60_000);
+    await ada.submit(wrong, path, agreed);
+    expect(await quantities()).toEqual(["3 Ridgeline 3 tent", "1 Wool hat"]);
+    await post(ada, path, { quantity: "2", ...await version() }, QUICK);
+    expect(await quantities()).toEqual(["2 Ridgeline 3 tent", "1 Wool hat"]);
+  });
+
   test.each([
     ["0*", "a whole number from 1 to 9999"],
     ["150%", "That is not a discount."],

@@ -162,6 +162,8 @@ function beginLife(
     beBusy: (transactions: number) => void (busy = transactions),
     alive,
     kill,
+    // The log is the whole history: it is emptied when the next one begins.
+    emptyLog: () => Promise.resolve(),
     close: () => Promise.resolve(kill()),
   };
 }

@@ -11,6 +11,7 @@ export function listenedTo(db: ShopDatabase, file: string, listener: Listener): 
   return {
     read: db.read,
     write,
+    emptyLog: () => db.emptyLog(),
     async close() {
       await write.destroy();
       await db.close();

@@ -138,6 +138,15 @@ function approvalFaces(): GalleryFace[] {
       <ApprovalArea frame={frame} sale={sale} asked={{ ...asked, what: { kind: "price" } }} />,
     ),
     face(
+      "approval-quantity",
+      sale,
+      <ApprovalArea
+        frame={frame}
+        sale={sale}
+        asked={{ ...asked, what: { kind: "quantity", before: 2, after: 5 }, beforeMinor: 6_300, afterMinor: 15_750 }}
+      />,
+    ),
+    face(
       "approval-wrong-pin",
       sale,
       <ApprovalArea frame={frame} sale={sale} asked={whole} problem={{ kind: "wrong_pin" }} />,

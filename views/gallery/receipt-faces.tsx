@@ -107,6 +107,7 @@ function deskFaces(): GalleryFace[] {
   const mails = [
     makeMail({ state: "unknown", code: "connection_lost", isRetriable: true }),
     makeMail({ state: "failed", code: "smtp_550", isRetriable: true }),
+    makeMail({ state: "failed", code: "forgotten", maskedAddress: "•••" }),
     makeMail(),
   ];
   const noPaper = [makePrint({ state: "failed", code: "no_paper" })];

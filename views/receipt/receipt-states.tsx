@@ -5,6 +5,7 @@ import type { DeskPlace, PrintView, ReceiptDeskView, ReceiptMailView } from "./d
 import { ActionForm } from "../form.tsx";
 import { formatIn, formatTime } from "../format.ts";
 import { Icon, type IconName } from "../icons.tsx";
+import type { Messages } from "../messages/catalogue.ts";
 
 type StatesProps = { frame: Frame; desk: ReceiptDeskView; place: DeskPlace };
 
@@ -126,13 +127,18 @@ function MailState({ frame, desk, place, mail }: StatesProps & { mail: ReceiptMa
   );
 }
 
+function failedMeans(texts: Messages["receiptDesk"]["mails"], code: string | null): string {
+  if (code === "forgotten") return texts.failedForgotten;
+  return code === "login_refused" ? texts.failedLogin : texts.failedMeans;
+}
+
 function mailWords({ t, shop, now }: Frame, mail: ReceiptMailView): { words: string; means: string | null } {
   const texts = t.receiptDesk.mails;
   const { maskedAddress: to, state, tries, nextTryAt, code } = mail;
   if (state === "sent") return { words: texts.sent(to), means: null };
   if (state === "unknown") return { words: texts.unknown(to), means: texts.unknownMeans };
   if (state === "failed") {
-    return { words: texts.failed(to), means: code === "login_refused" ? texts.failedLogin : texts.failedMeans };
+    return { words: texts.failed(to), means: failedMeans(texts, code) };
   }
   if (state === "sending" || tries === 0) return { words: texts.waiting(to), means: null };
   return { words: texts.again(to), means: texts.againMeans(formatIn(shop, nextTryAt ?? now, now)) };

@@ -35,9 +35,9 @@ export function ApprovalArea({ frame, sale, asked, problem = null }: ApprovalAre
           <PinPad frame={frame} />
         </div>
         <button class="btn btn-main btn-xl btn-wide push" type="submit">
-          {asked.what.kind === "price"
-            ? texts.approvePrice(formatMoney(shop, asked.afterMinor))
-            : texts.approveDiscount(discountText(frame, asked.what.discount))} <kbd>Enter</kbd>
+          {asked.what.kind === "discount"
+            ? texts.approveDiscount(discountText(frame, asked.what.discount))
+            : texts.approvePrice(formatMoney(shop, asked.afterMinor))} <kbd>Enter</kbd>
         </button>
       </ActionForm>
     </section>
@@ -58,6 +58,8 @@ function Facts({ frame, asked }: { frame: Frame; asked: ApprovalView }) {
   return (
     <dl class="pairs lead">
       {asked.what.kind === "discount" && row(texts.discount, discountText(frame, asked.what.discount))}
+      {asked.what.kind === "quantity" &&
+        row(texts.quantity, texts.fromTo(String(asked.what.before), String(asked.what.after)))}
       {row(texts.on, asked.name ?? texts.wholeSale)}
       {row(texts.price, texts.fromTo(before, after))}
       {row(texts.askedBy, operator?.name ?? "")}

@@ -51,6 +51,7 @@ export const basketTexts: Messages["basket"] = {
     },
     leave: "Doch nicht",
     discount: "Rabatt",
+    quantity: "Menge",
     on: "Betrifft",
     wholeSale: "Den ganzen Verkauf",
     price: "Preis",

@@ -154,6 +154,8 @@ export const problemTexts: ProblemTexts = {
       ? "Ein Verkauf ist zum Teil bezahlt, mit echtem Geld. In der Übung würde ihn niemand finden, und der Rest stünde in den falschen Büchern. Nichts wurde geändert. Erst abschließen oder stornieren."
       : `${count} Verkäufe sind zum Teil bezahlt, mit echtem Geld. In der Übung würde sie niemand finden, und der Rest stünde in den falschen Büchern. Nichts wurde geändert. Erst abschließen oder stornieren.`,
   reference_too_long: () => "Die Referenz ist zu lang: höchstens 60 Zeichen. Nichts wurde erfasst.",
+  rounded_too_much: () =>
+    "Das Bargeld dieses Verkaufs ist um mehr gerundet, als die kleinste Münze zulässt. Das Bargeld zurückgeben und neu kassieren.",
   sale_changed: () =>
     "Dieser Warenkorb wurde inzwischen an anderer Stelle geändert. Hier ist er, wie er jetzt ist. Bitte noch einmal versuchen.",
   sale_full: () => "Ein Verkauf fasst 999 Zeilen. Diesen abschließen und einen neuen beginnen.",

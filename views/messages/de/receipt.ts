@@ -85,6 +85,7 @@ export const receiptDeskTexts: Messages["receiptDesk"] = {
     sent: (address: string) => `Per E-Mail an ${address} gesendet`,
     failed: (address: string) => `E-Mail an ${address} wurde nicht gesendet`,
     failedMeans: "Der Mailserver hat sie nicht angenommen. Adresse prüfen oder den Bon drucken.",
+    failedForgotten: "Die Adresse wurde gelöscht, bevor die E-Mail gesendet werden konnte.",
     failedLogin: "Der Mailserver nimmt die Anmeldung der Kasse nicht an. Die Leitung informieren und den Bon drucken.",
     unknown: (address: string) => `E-Mail an ${address}: unklar`,
     unknownMeans:

@@ -50,6 +50,7 @@ export const basketTexts = {
     },
     leave: "Leave it",
     discount: "Discount",
+    quantity: "Quantity",
     on: "On",
     wholeSale: "The whole sale",
     price: "Price",

@@ -150,6 +150,8 @@ export const problemTexts: ProblemTexts = {
       count === 1 ? "it" : "them"
     } first.`,
   reference_too_long: () => "The reference is too long: 60 letters at most. Nothing was recorded.",
+  rounded_too_much: () =>
+    "The cash of this sale was rounded by more than the smallest coin allows. Take the cash back, then take it again.",
   sale_changed: () =>
     "This basket was changed from somewhere else in the meantime. Here it is as it is now; please try again.",
   sale_full: () => "A sale can hold 999 lines. Finish this one and start another.",

@@ -85,6 +85,7 @@ export const receiptDeskTexts = {
     sent: (address: string) => `E-mailed to ${address}`,
     failed: (address: string) => `E-mail to ${address} was not sent`,
     failedMeans: "The mail server did not take it. Check the address, or print the receipt.",
+    failedForgotten: "The address was forgotten before the e-mail could go.",
     failedLogin: "The mail server does not accept the till’s sign-in. Tell a manager, and print the receipt.",
     unknown: (address: string) => `E-mail to ${address}: not sure`,
     unknownMeans: "The line broke while it was being sent, so it may have arrived. Ask before you send it again.",

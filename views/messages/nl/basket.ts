@@ -51,6 +51,7 @@ export const basketTexts: Messages["basket"] = {
     },
     leave: "Laat maar",
     discount: "Korting",
+    quantity: "Aantal",
     on: "Op",
     wholeSale: "De hele verkoop",
     price: "Prijs",

@@ -153,6 +153,8 @@ export const problemTexts: ProblemTexts = {
       ? "Eén verkoop is deels betaald, met echt geld. Bij het oefenen zou niemand die vinden, en de rest zou in de verkeerde boeken komen. Er is niets veranderd. Rond die eerst af of annuleer die."
       : `${count} verkopen zijn deels betaald, met echt geld. Bij het oefenen zou niemand ze vinden, en de rest zou in de verkeerde boeken komen. Er is niets veranderd. Rond ze eerst af of annuleer ze.`,
   reference_too_long: () => "De referentie is te lang: hoogstens 60 tekens. Er is niets vastgelegd.",
+  rounded_too_much: () =>
+    "Het contante geld van deze verkoop is meer afgerond dan de kleinste munt toelaat. Geef het contante geld terug en reken het opnieuw af.",
   sale_changed: () =>
     "Deze winkelmand is intussen ergens anders gewijzigd. Hier is hij zoals hij nu is. Probeer het opnieuw.",
   sale_full: () => "Een verkoop kan 999 regels hebben. Rond deze af en begin een nieuwe.",

@@ -86,6 +86,7 @@ export const receiptDeskTexts: Messages["receiptDesk"] = {
     sent: (address: string) => `Gemaild naar ${address}`,
     failed: (address: string) => `E-mail naar ${address} is niet gestuurd`,
     failedMeans: "De mailserver heeft hem niet aangenomen. Controleer het adres, of druk de bon af.",
+    failedForgotten: "Het adres is vergeten voordat de e-mail kon worden verstuurd.",
     failedLogin:
       "De mailserver accepteert de inloggegevens van de kassa niet. Waarschuw een manager en druk de bon af.",
     unknown: (address: string) => `E-mail naar ${address}: onzeker`,

@@ -51,6 +51,7 @@ export const basketTexts: Messages["basket"] = {
     },
     leave: "Låt bli",
     discount: "Rabatt",
+    quantity: "Antal",
     on: "På",
     wholeSale: "Hela köpet",
     price: "Pris",

@@ -144,6 +144,8 @@ export const problemTexts: ProblemTexts = {
       ? "Ett köp är delvis betalt, med riktiga pengar. I övningsläget skulle ingen hitta det, och resten skulle hamna i fel böcker. Inget ändrades. Avsluta eller makulera det först."
       : `${count} köp är delvis betalda, med riktiga pengar. I övningsläget skulle ingen hitta dem, och resten skulle hamna i fel böcker. Inget ändrades. Avsluta eller makulera dem först.`,
   reference_too_long: () => "Referensen är för lång: högst 60 tecken. Inget registrerades.",
+  rounded_too_much: () =>
+    "Kontanterna i köpet är avrundade med mer än det minsta myntet tillåter. Lämna tillbaka kontanterna och ta betalt igen.",
   sale_changed: () => "Korgen ändrades från ett annat håll under tiden. Så här ser den ut nu, försök igen.",
   sale_full: () => "Ett köp kan ha 999 rader. Avsluta det här och börja ett nytt.",
   sale_locked: ({ by }) =>

@@ -85,6 +85,7 @@ export const receiptDeskTexts: Messages["receiptDesk"] = {
     sent: (address: string) => `Mejlat till ${address}`,
     failed: (address: string) => `Mejlet till ${address} skickades inte`,
     failedMeans: "E-postservern tog inte emot det. Kontrollera adressen, eller skriv ut kvittot.",
+    failedForgotten: "Adressen raderades innan mejlet hann skickas.",
     failedLogin: "E-postservern godtar inte kassans inloggning. Säg till en chef och skriv ut kvittot.",
     unknown: (address: string) => `Mejlet till ${address}: osäkert`,
     unknownMeans: "Förbindelsen bröts medan det skickades, så det kan ha kommit fram. Fråga innan du skickar igen.",
