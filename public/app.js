@@ -165,13 +165,8 @@
     }
   }
 
-  /** What was typed comes back when it could not be sent. */
   function onFailure(event) {
-    const { sourceElement, request } = event.detail.ctx ?? {};
-    if (!sourceElement) return;
-    onSilence(Date.now());
-    const field = sourceElement.matches("form") ? fieldOf(sourceElement) : null;
-    if (field && field.value === "") field.value = request.body.get(field.name) ?? "";
+    if (event.detail.ctx) onSilence(Date.now());
   }
 
   function onErrorStatus(event) {

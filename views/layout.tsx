@@ -79,6 +79,7 @@ export function Head({ t, title, icon, refresh }: HeadProps) {
       <script src="/assets/double-click.js" defer />
       <script src="/assets/sounds.js" defer />
       <script src="/assets/scan.js" defer />
+      <script src="/assets/unsent-scans.js" defer />
       <script src="/assets/keys.js" defer />
       <script src="/assets/payment-window.js" defer />
       <script src="/assets/app.js" defer />
@@ -135,7 +136,7 @@ export function PracticeNote({ frame, oob = false }: { frame: Frame; oob?: boole
 
 /** Where the script says what a scan came to that never reached the till, in these words. */
 function TillSays({ frame }: { frame: Frame }) {
-  const { misread, elsewhere, locked, begun, unsent } = frame.t.keys.scans;
+  const { misread, elsewhere, locked, begun, unadded, unanswered } = frame.t.keys.scans;
   return (
     <p
       id="till-says"
@@ -144,7 +145,8 @@ function TillSays({ frame }: { frame: Frame }) {
       data-elsewhere={elsewhere}
       data-locked={locked}
       data-begun={begun}
-      data-unsent={unsent}
+      data-unadded={unadded}
+      data-unanswered={unanswered}
     />
   );
 }
