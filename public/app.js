@@ -227,12 +227,18 @@
     for (const element of document.querySelectorAll("[hx-sse\\:connect]")) window.htmx?.process(element);
   }
 
+  /** What is opened to be typed in can be typed in at once. */
+  function onSummary({ parentElement: details }) {
+    setTimeout(() => details.open && details.querySelector("input:not([type=hidden])")?.focus());
+  }
+
   document.addEventListener("input", onInput);
   document.addEventListener("submit", onSubmit, true);
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("button, label[data-then]");
+    const button = event.target.closest("button, label[data-then], summary[data-asks]");
     if (!button) return;
-    if (button.dataset.then) onChoice(button);
+    if ("asks" in button.dataset) onSummary(button);
+    else if (button.dataset.then) onChoice(button);
     else if (
       button.dataset.for && ("digit" in button.dataset || "clear" in button.dataset || "back" in button.dataset)
     ) onPad(button);
