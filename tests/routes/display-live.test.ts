@@ -82,6 +82,20 @@ test("what a colleague does elsewhere to its sale is pushed: recalled, put aside
   }
 });
 
+test("eight windows may listen to it; one more is told to ask by itself, and takes no other screen's place", async () => {
+  const bens = await setUpScreen(await till.signIn("Ben", 2));
+  const watcher = streamBrowser(till);
+  for (let count = 1; count < 8; count++) await watcher.browser.send("GET", `${screen}/live`);
+  expect(watcher.streams).toHaveLength(7);
+  expect((await watcher.browser.send("GET", `${screen}/live`)).status).toBe(204);
+  expect(watcher.streams).toHaveLength(7);
+  await watcher.browser.send("GET", `${bens}/live`);
+  expect(watcher.streams).toHaveLength(8);
+  await watcher.streams[0]?.body?.cancel();
+  await watcher.browser.send("GET", `${screen}/live`);
+  expect(watcher.streams).toHaveLength(9);
+});
+
 test("when it ends nothing listens any more, neither at the register nor at the payment", async () => {
   const { registerId } = await till.shop.db.read.selectFrom("customerDisplay").select("registerId")
     .executeTakeFirstOrThrow();

@@ -115,6 +115,10 @@ function deskFaces(): GalleryFace[] {
     receiptFace("receipt-no-paper", makeReceipt(), makeDesk({ hasPrinter: true, prints: noPaper })),
     receiptFace("receipt-bad-address", makeReceipt(), makeDesk({ email: null }), { form: bad }),
     receiptFace("receipt-too-many-mails", makeReceipt(), makeDesk(), { problem: { kind: "receipt_mail_limit" } }),
+    receiptFace("receipt-mails-hour", makeReceipt(), makeDesk(), {
+      problem: { kind: "receipt_mails_hour", waitMs: 40 * MINUTE },
+    }),
+    receiptFace("receipt-printer-busy", makeReceipt(), makeDesk(), { problem: { kind: "printer_busy" } }),
   ];
 }
 
