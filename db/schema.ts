@@ -144,6 +144,8 @@ export type RegisterTable = {
   /** Its receipt printer on the network; null: it has none. */
   printerHost: string | null;
   printerPort: number | null;
+  /** The sale on its customer's screen; null: none was worked at yet. */
+  shownSaleId: string | null;
 };
 
 /** Who is signed in where. Only the token's hash is kept. */

@@ -175,13 +175,8 @@
     }
   }
 
-  /** What was typed comes back when it could not be sent. */
   function onFailure(event) {
-    const { sourceElement, request } = event.detail.ctx ?? {};
-    if (!sourceElement) return;
-    onSilence(Date.now());
-    const field = sourceElement.matches("form") ? fieldOf(sourceElement) : null;
-    if (field && field.value === "") field.value = request.body.get(field.name) ?? "";
+    if (event.detail.ctx) onSilence(Date.now());
   }
 
   function onErrorStatus(event) {
@@ -251,12 +246,18 @@
     for (const element of document.querySelectorAll("[hx-sse\\:connect]")) window.htmx?.process(element);
   }
 
+  /** What is opened to be typed in can be typed in at once. */
+  function onSummary({ parentElement: details }) {
+    setTimeout(() => details.open && details.querySelector("input:not([type=hidden])")?.focus());
+  }
+
   document.addEventListener("input", onInput);
   document.addEventListener("submit", onSubmit, true);
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("button, label[data-then]");
+    const button = event.target.closest("button, label[data-then], summary[data-asks]");
     if (!button) return;
-    if (button.dataset.then) onChoice(button);
+    if ("asks" in button.dataset) onSummary(button);
+    else if (button.dataset.then) onChoice(button);
     else if (
       button.dataset.for && ("digit" in button.dataset || "clear" in button.dataset || "back" in button.dataset)
     ) onPad(button);

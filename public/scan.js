@@ -176,7 +176,7 @@
   const isOver = () => document.querySelector("dialog:modal") !== null;
 
   /** On the panels of a sale: what waits for the answer to the scan before it. */
-  let waiting = [];
+  const waiting = [];
   let isAsking = false;
 
   function take({ code, quantity }) {
@@ -229,12 +229,6 @@
       const result = byId("scan-result");
       if (result) saySoftly(result.innerText);
     });
-  }
-
-  function onFailed(event) {
-    if (event.detail.ctx?.sourceElement?.id !== "scan-port") return;
-    waiting = [];
-    refuse("unsent");
   }
 
   // == What is said of a scan that came to nothing ==
@@ -299,9 +293,11 @@
   const underWay = new Set();
   let leaving = null;
 
-  const isOfBasket = (element) => element.matches?.(".scan, #tiles form, #scan-port") ?? false;
+  const isOfBasket = (element) => element.matches?.(".scan, #tiles form, #scan-port, #scan-again") ?? false;
 
   function leavesPage(element) {
+    // Pay, before there is anything to pay: the first scan may be on its way.
+    if (element.matches("[aria-disabled=true]")) return true;
     if (element.matches("a")) return element.hasAttribute("href") && !element.hasAttribute("hx-get");
     return element.form?.getAttribute("hx-target") === "body";
   }
@@ -310,14 +306,29 @@
     const pressed = event.target.closest?.("a[href], button");
     if (underWay.size === 0 || leaving?.isDue || !pressed || !leavesPage(pressed)) return;
     swallow(event);
-    if (leaving) leaving.pressed = pressed;
-    else leaving = { pressed, isDue: false, timer: setTimeout(leave, LONGEST_WAIT_MS) };
+    if (leaving) {
+      leaving.pressed = pressed;
+      return;
+    }
+    leaving = { pressed, isDue: false };
+    waitToLeave();
+  }
+
+  function waitToLeave() {
+    clearTimeout(leaving.timer);
+    leaving.timer = setTimeout(() => stay("unanswered"), LONGEST_WAIT_MS);
+  }
+
+  /** Whoever leaves now would leave a product out. Pressed again it is their own decision. */
+  function stay(word) {
+    clearTimeout(leaving.timer);
+    leaving = null;
+    underWay.clear();
+    refuse(word);
   }
 
   function leave() {
-    if (!leaving) return;
     clearTimeout(leaving.timer);
-    underWay.clear();
     const element = sameAs(leaving.pressed);
     leaving.isDue = true;
     element?.click();
@@ -327,7 +338,9 @@
   /** The answer to a scan has drawn the strip anew, and with it what was pressed. */
   function sameAs(pressed) {
     if (pressed.isConnected) return pressed;
-    const likeIt = pressed.matches("a")
+    const likeIt = pressed.matches("[aria-disabled=true]")
+      ? "#strip a"
+      : pressed.matches("a")
       ? `a[href="${CSS.escape(pressed.getAttribute("href"))}"]`
       : `form[action="${CSS.escape(pressed.form?.getAttribute("action") ?? "")}"] button`;
     return [...document.querySelectorAll(likeIt)].find((one) => one.dataset.key === pressed.dataset.key);
@@ -340,7 +353,10 @@
   function onDone({ detail: { ctx } }) {
     if (!underWay.delete(ctx)) return;
     if (isAsking) onAnswered();
-    if (underWay.size === 0 && leaving) leave();
+    if (!leaving) return;
+    if (ctx.response === undefined || ctx.response.status >= 400) return stay("unadded");
+    if (underWay.size === 0 && waiting.length === 0) leave();
+    else waitToLeave();
   }
 
   document.addEventListener("keydown", onKey, true);
@@ -351,5 +367,4 @@
   document.addEventListener("htmx:config:request", onSent);
   document.addEventListener("htmx:finally:request", onDone);
   document.addEventListener("htmx:before:swap", keepMissed);
-  document.addEventListener("htmx:error", onFailed);
 })();

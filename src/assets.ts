@@ -12,6 +12,7 @@ const FILES: [name: string, place: URL, type: string][] = [
   ["payment-window.js", new URL("payment-window.js", PUBLIC), "text/javascript;charset=utf-8"],
   ["keys.js", new URL("keys.js", PUBLIC), "text/javascript;charset=utf-8"],
   ["scan.js", new URL("scan.js", PUBLIC), "text/javascript;charset=utf-8"],
+  ["unsent-scans.js", new URL("unsent-scans.js", PUBLIC), "text/javascript;charset=utf-8"],
   ["sounds.js", new URL("sounds.js", PUBLIC), "text/javascript;charset=utf-8"],
   ["app.css", new URL("app.css", PUBLIC), "text/css;charset=utf-8"],
   ["favicon.svg", new URL("favicon.svg", PUBLIC), "image/svg+xml"],

@@ -35,6 +35,7 @@ const ASSETS: Record<string, { path: string; type: string }> = {
   "payment-window.js": { path: "../public/payment-window.js", type: SCRIPT },
   "keys.js": { path: "../public/keys.js", type: SCRIPT },
   "scan.js": { path: "../public/scan.js", type: SCRIPT },
+  "unsent-scans.js": { path: "../public/unsent-scans.js", type: SCRIPT },
   "sounds.js": { path: "../public/sounds.js", type: SCRIPT },
   "favicon.svg": { path: "../public/favicon.svg", type: "image/svg+xml" },
   "htmx.min.js": { path: "../node_modules/htmx.org/dist/htmx.min.js", type: SCRIPT },

@@ -24,7 +24,7 @@ export type PageProps = {
   /** The icon of the page's tab; left out: the till's own. */
   icon?: string | undefined;
   shell: Shell;
-  current?: "sale" | "payments" | "attention" | "settings";
+  current?: "sale" | "payments" | "customers" | "attention" | "settings";
   keys?: KeyHint[];
   /** A window covers the work: nothing behind it can be reached. */
   isCovered?: boolean;
@@ -83,6 +83,7 @@ export function Head({ t, title, icon, refresh }: HeadProps) {
       <script src="/assets/double-click.js" defer />
       <script src="/assets/sounds.js" defer />
       <script src="/assets/scan.js" defer />
+      <script src="/assets/unsent-scans.js" defer />
       <script src="/assets/keys.js" defer />
       <script src="/assets/payment-window.js" defer />
       <script src="/assets/app.js" defer />
@@ -139,7 +140,7 @@ export function PracticeNote({ frame, oob = false }: { frame: Frame; oob?: boole
 
 /** Where the script says what a scan came to that never reached the till, in these words. */
 function TillSays({ frame }: { frame: Frame }) {
-  const { misread, elsewhere, locked, begun, unsent } = frame.t.keys.scans;
+  const { misread, elsewhere, locked, begun, unadded, unanswered } = frame.t.keys.scans;
   return (
     <p
       id="till-says"
@@ -148,7 +149,8 @@ function TillSays({ frame }: { frame: Frame }) {
       data-elsewhere={elsewhere}
       data-locked={locked}
       data-begun={begun}
-      data-unsent={unsent}
+      data-unadded={unadded}
+      data-unanswered={unanswered}
     />
   );
 }
@@ -220,6 +222,7 @@ function Navigation({ frame, current, isCovered }: BarProps) {
           </span>
         )}
       </a>
+      <a href="/customers" aria-current={current === "customers" ? "page" : undefined}>{t.customers.title}</a>
       {operator?.role === "manager" && (
         <a href="/settings/klarna" aria-current={current === "settings" ? "page" : undefined}>{t.frame.settings}</a>
       )}

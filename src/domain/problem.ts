@@ -60,10 +60,12 @@ export type Problem =
   | { kind: "payment_not_completed" }
   | { kind: "payment_not_open" }
   | { kind: "pin_too_soon"; waitMs: number }
+  | { kind: "printer_busy" }
   | { kind: "printer_missing" }
   | { kind: "product_missing"; typed: string }
   | { kind: "quantity" }
   | { kind: "receipt_mail_limit" }
+  | { kind: "receipt_mails_hour"; waitMs: number }
   | { kind: "record_changed" }
   | { kind: "reference_too_long" }
   | { kind: "register_missing" }

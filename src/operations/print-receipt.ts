@@ -1,19 +1,24 @@
-import type { Db } from "../../db/open.ts";
+import type { Db, Tx } from "../../db/open.ts";
 import type { ReceiptPrintRow, RegisterRow } from "../../db/schema.ts";
 import { copiesBefore } from "../domain/receipt.ts";
 import type { PrinterPlace, PrintJob, PrintKind, PrintOutcome, PrintWay } from "../domain/receipt.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
-import { claimPrint, findPrint, insertPrint, printsOf, updatePrint } from "../store/receipts.ts";
+import { claimPrint, countPrintsInLine, findPrint, insertPrint, printsOf, updatePrint } from "../store/receipts.ts";
 import { tendersOf } from "../store/sales.ts";
 import { findRegister } from "../store/staff.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { type Action, once } from "./once.ts";
 import { receiptFacts } from "./receipts.ts";
 
+/** More before one printer nobody waits for: it is off, or out of paper. */
+const MOST_IN_LINE = 5;
+/** Longer than so many of them last: what was asked before that ended with the till. */
+const IN_LINE_MS = 60_000;
+
 /**
  * Counts a printing of a receipt, and has the register's own printer print it, if that is the way. What the printer
- * says becomes of the printing's row; a printer that does not answer is no error. Throws sale_missing, printer_missing.
+ * says becomes of the printing's row; a printer that does not answer is no error. Throws sale_missing, printer_missing, printer_busy.
  */
 export async function printReceipt(
   shop: Shop,
@@ -24,14 +29,18 @@ export async function printReceipt(
   const { saleId, way } = wanted;
   const result = await once(shop, action, async (tx) => {
     await receiptFacts(tx, saleId);
-    if (way === "printer" && !printerOf(await findRegister(tx, by.registerId))) {
-      throw new AppError({ kind: "printer_missing" });
-    }
+    if (way === "printer") await refuseUnlessFree(shop, tx, by.registerId);
     const { id } = await insertPrint(tx, row(shop, by, { saleId, kind: "receipt", way }));
     return { printId: id };
   });
   if (way === "printer") await tryPrint(shop, result.printId);
   return result;
+}
+
+async function refuseUnlessFree(shop: Shop, tx: Tx, registerId: string): Promise<void> {
+  if (!printerOf(await findRegister(tx, registerId))) throw new AppError({ kind: "printer_missing" });
+  const inLine = await countPrintsInLine(tx, registerId, shop.clock.now() - IN_LINE_MS);
+  if (inLine >= MOST_IN_LINE) throw new AppError({ kind: "printer_busy" });
 }
 
 /**

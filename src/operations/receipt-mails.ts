@@ -8,6 +8,7 @@ import {
   findReceiptMail,
   FORGOTTEN,
   insertReceiptMail,
+  mailTimesTo,
   receiptMailsOf,
   updateReceiptMail,
 } from "../store/receipts.ts";
@@ -17,10 +18,13 @@ import { receiptFacts } from "./receipts.ts";
 
 /** The most e-mails with one receipt. */
 export const MOST_RECEIPT_MAILS = 10;
+/** The most receipts to one address in an hour, whatever sales they are of. */
+const MOST_TO_ADDRESS = 10;
+const HOUR_MS = 60 * 60_000;
 
 /**
  * Puts a receipt into the outbox, from which the loop sends it: nobody waits for a mail server. Throws sale_missing,
- * no_mail_server, receipt_mail_limit.
+ * no_mail_server, receipt_mail_limit, receipt_mails_hour.
  */
 export function mailReceipt(
   shop: Shop,
@@ -36,6 +40,9 @@ export function mailReceipt(
       throw new AppError({ kind: "receipt_mail_limit" });
     }
     const now = shop.clock.now();
+    const earlier = await mailTimesTo(tx, address, now - HOUR_MS);
+    const oldest = earlier.at(-MOST_TO_ADDRESS);
+    if (oldest !== undefined) throw new AppError({ kind: "receipt_mails_hour", waitMs: oldest + HOUR_MS - now });
     const mail = { id: newId(shop, "mal"), saleId, address, maskedAddress: maskEmail(address), staffId: by.staffId };
     await insertReceiptMail(tx, { ...mail, state: "waiting", askedAt: now, nextTryAt: now });
     afterCommit(shop.wakeJobs);

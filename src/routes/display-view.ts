@@ -4,7 +4,7 @@ import { holderOf, isOver } from "../domain/payment.ts";
 import type { LineItem } from "../domain/sale.ts";
 import type { Shop } from "../shop.ts";
 import { findPayment, paymentsOfSale } from "../store/payments.ts";
-import { lastSaleAt } from "../store/sales.ts";
+import { shownSaleAt } from "../store/sales.ts";
 import { coveringPayment, saleView } from "./present.ts";
 
 /** Thanks and change stay as long as a customer takes to leave. */
@@ -20,11 +20,11 @@ export type Shown = { view: DisplayView; paymentId: string | null };
 const IDLE: Shown = { view: { kind: "idle" }, paymentId: null };
 
 /**
- * What the customer at this register may see now: the sale that was touched there last, and no other, so that one left
- * open before never comes back by itself. What is put aside or given up is nobody's to read.
+ * What the customer at this register may see now: the sale that somebody worked at there last, and no other, so that one
+ * left open before never comes back by itself. What is put aside or given up is nobody's to read.
  */
 export async function shownAt(shop: Shop, registerId: string): Promise<Shown> {
-  const row = await lastSaleAt(shop.db.read, registerId, shop.klarna.mode);
+  const row = await shownSaleAt(shop.db.read, registerId, shop.klarna.mode);
   const now = shop.clock.now();
   if (row?.status === "completed") {
     return now - (row.completedAt ?? 0) < THANKS_MS ? await thanks(shop, row.id) : IDLE;

@@ -9,6 +9,9 @@ import { path } from "./forms.ts";
 import type { LiveStreams } from "./live-streams.ts";
 import { frameOf, type Till, type TillContext } from "./till.ts";
 
+/** More windows and tablets than one register has; one more asks by itself. Who has an address takes no cashier's place. */
+const MOST_WINDOWS = 8;
+
 /** 256 bits in base64url. */
 const tokenParam = path({ token: z.string().regex(/^[\w-]{43}$/) });
 
@@ -38,7 +41,7 @@ export function displayRoutes(streams: LiveStreams) {
         while (follow(props.paymentId)) props = await displayProps(c, token);
         return props.view.kind === "stopped" ? null : String(<DisplayLive {...props} />);
       };
-      return streams.open(bus, registerTopic(display.registerId), render);
+      return streams.open(bus, registerTopic(display.registerId), render, MOST_WINDOWS);
     });
 }
 

@@ -5,6 +5,7 @@ import { registerTopic } from "../bus.ts";
 import { isId } from "../domain/ids.ts";
 import { isAtLeast } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
+import { showSaleAt } from "../operations/shown-sale.ts";
 import { isSetUpOpen } from "../operations/set-up.ts";
 import { findSignedIn } from "../operations/sign-in.ts";
 import { type Permission, PERMISSIONS } from "../security/permissions.ts";
@@ -15,6 +16,8 @@ import { goTo, sessionToken, type Till, type TillContext } from "./till.ts";
 const IN_AN_EMPTY_TILL = /^\/(set-up|assets|health)(\/|$)/;
 /** A screen that asks by itself all day must not keep the session alive of whoever opened it in the same browser. */
 const OF_NO_SESSION = /^\/display\//;
+/** What can be done to a sale, or to its payment. */
+const OF_A_SALE = /^\/(sales|payments)\/(\w+)\//;
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -33,10 +36,24 @@ export const guard = createMiddleware<Till>(async (c, next) => {
     if (!isAtLeast(signedIn.role, needed)) throw new AppError({ kind: "not_allowed" });
     if (!SAFE_METHODS.has(c.req.method)) await readAction(c, signedIn.tokenHash, signedIn.staffId);
   }
+  const since = c.get("shop").clock.now();
   await next();
-  // Whatever it was: the customer's screen at this register looks again.
-  if (signedIn && c.get("action")) c.get("shop").bus.publish(registerTopic(signedIn.registerId));
+  if (signedIn && c.get("action")) await tellScreen(c, signedIn.registerId, since);
 });
+
+/** Something was done at this register, whatever it was: its customer's screen looks again. */
+async function tellScreen(c: TillContext, registerId: string, since: number): Promise<void> {
+  const shop = c.get("shop");
+  const [, of, id = ""] = OF_A_SALE.exec(c.req.path) ?? [];
+  const on = of === "payments" ? { paymentId: id } : { saleId: id };
+  try {
+    if (id !== "" && c.res.status < 400) await showSaleAt(shop, registerId, { on, since });
+  } catch (error) {
+    // The deed is done, and its answer must not suffer from a screen.
+    shop.log.error("shown_sale_failed", { registerId, error: String(error) });
+  }
+  shop.bus.publish(registerTopic(registerId));
+}
 
 /** Throws at start when a route is not in the table of permissions, or the table names a route that is not there. */
 export function assertEveryRouteDeclared(app: Hono<Till>): void {

@@ -4,7 +4,7 @@ import type { Log } from "../log.ts";
 
 /** The open streams of server-sent events: each says what is there now, on connect and again at every word of its topic. */
 export type LiveStreams = {
-  open(bus: Pick<Bus, "subscribe">, topic: string, render: Render): Response;
+  open(bus: Pick<Bus, "subscribe">, topic: string, render: Render, mostOfTopic?: number): Response;
   /** Ends them all; browsers connect again when the till is back. */
   close(): void;
 };
@@ -21,21 +21,22 @@ const encoder = new TextEncoder();
 
 /** There is no backlog: a tab that was away gets the present state, which is all it needs. */
 export function createLiveStreams(clock: Clock, log: Log): LiveStreams {
-  const open = new Set<() => void>();
+  const open = new Map<() => void, string>();
   return {
-    open(bus, topic, render) {
-      if (open.size >= MOST_STREAMS) return new Response(null, { status: 204 });
+    open(bus, topic, render, mostOfTopic = MOST_STREAMS) {
+      const ofTopic = [...open.values()].filter((one) => one === topic).length;
+      if (open.size >= MOST_STREAMS || ofTopic >= mostOfTopic) return new Response(null, { status: 204 });
       return openStream({ bus, topic, render, clock, log }, open);
     },
     close() {
-      for (const end of [...open]) end();
+      for (const end of [...open.keys()]) end();
     },
   };
 }
 
 type Source = { bus: Pick<Bus, "subscribe">; topic: string; render: Render; clock: Clock; log: Log };
 
-function openStream({ bus, topic, render, clock, log }: Source, open: Set<() => void>): Response {
+function openStream({ bus, topic, render, clock, log }: Source, open: Map<() => void, string>): Response {
   const stopped = new AbortController();
   let unsubscribe = () => {};
   let end = () => {};
@@ -61,7 +62,7 @@ function openStream({ bus, topic, render, clock, log }: Source, open: Set<() => 
         log.error("live_render_failed", { topic, error: String(error) });
         end();
       });
-      open.add(end);
+      open.set(end, topic);
       unsubscribe = bus.subscribe(topic, say);
       send("retry: 1000\n\n");
       say();

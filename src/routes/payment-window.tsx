@@ -5,6 +5,7 @@ import { isElsewhere, isSettling, needsApproval, viewOf, type WindowProps } from
 import { PaymentAnswer, paymentIcon, PaymentLive, paymentTitle, PaymentWindow } from "../../views/payment/window.tsx";
 import { SalePage } from "../../views/sale/sale-page.tsx";
 import { z } from "zod";
+import { registerTopic } from "../bus.ts";
 import { AppError } from "../errors.ts";
 import { watchPayment } from "../operations/watch-payment.ts";
 import { findCustomer } from "../store/customers.ts";
@@ -14,7 +15,7 @@ import { addressRules } from "../operations/customer-check.ts";
 import { countryChoices, phoneReading, typedRecord } from "./customer-form.ts";
 import { query } from "./forms.ts";
 import { paymentView, saleView } from "./present.ts";
-import { frameOf, goTo, type TillContext } from "./till.ts";
+import { frameOf, goTo, operatorOf, type TillContext } from "./till.ts";
 
 /** Without script the window asks for itself this often. */
 const REFRESH_SECONDS = 5;
@@ -83,6 +84,7 @@ export async function windowProps(c: TillContext, paymentId: string, asked: Wind
     sale: await saleView(shop, row.saleId),
     payment,
     show: asked.show,
+    hasScreen: shop.bus.isWatched(registerTopic(operatorOf(c).registerId)),
     problem: asked.error?.problem ?? null,
     approvers: seniors.map(({ id, name, role }) => ({ id, name, role, isChosen: id === asked.approverId })),
     contact: asked.show === "contact" ? await contactOf(c, row.customerId, asked.contact) : null,

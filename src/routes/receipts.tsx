@@ -6,6 +6,7 @@ import { FindSalePage } from "../../views/receipt/find-sale-page.tsx";
 import { ReceiptDesk } from "../../views/receipt/receipt-desk.tsx";
 import { ReceiptPage } from "../../views/receipt/receipt-page.tsx";
 import { ReceiptStates } from "../../views/receipt/receipt-states.tsx";
+import { searchWords } from "../domain/customer.ts";
 import { dayNamed } from "../domain/night.ts";
 import { PRINT_WAYS, saleCodeIn } from "../domain/receipt.ts";
 import { AppError } from "../errors.ts";
@@ -156,9 +157,14 @@ async function findPage(c: TillContext, values: { q: string; day: string }): Pro
   const number = code ?? (/^\d{1,9}$/.test(text) ? Number(text) : null);
   const words = number === null ? text : "";
   const range = { from: day?.from ?? null, until: day?.until ?? null };
-  const sales = await foundSales(shop, { mode: shop.klarna.mode, number, words, ...range });
+  // The screen faces the queue: no name is looked for, nor shown, for fewer letters than find a customer.
+  const hasName = searchWords(words).long.length > 0;
+  const isTooShort = words !== "" && !hasName;
+  const wanted = { mode: shop.klarna.mode, number, words, ...range };
+  const sales = isTooShort ? [] : await foundSales(shop, wanted);
   const problems: FormState["problems"] = values.day !== "" && day === null ? { day: "not_known" } : {};
-  return await c.html(<FindSalePage frame={frame} form={{ values, problems }} sales={sales} />);
+  const shown = { form: { values, problems }, sales, hasNames: hasName, isTooShort };
+  return await c.html(<FindSalePage frame={frame} {...shown} />);
 }
 
 function placeOf(saleId: string, place: DeskPlace): string {

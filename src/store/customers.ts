@@ -109,7 +109,7 @@ export async function emptyCustomer(
 }
 
 /**
- * Customers who did not agree to be kept and whose sales are over since then, a few at a time. Whether Klarna is done
+ * Customers who did not agree to be kept and whose sales are over since then, a few at a time, oldest first. Whether Klarna is done
  * with them is asked one by one.
  */
 export async function forgettableCustomers(db: Db, before: number, limit: number): Promise<string[]> {
@@ -122,7 +122,7 @@ export async function forgettableCustomers(db: Db, before: number, limit: number
             sale.or([sale("sale.status", "in", ["open", "parked"]), sale("sale.updatedAt", ">=", before)])
           ),
       ))
-    ).limit(limit).execute();
+    ).orderBy("updatedAt").orderBy("id").limit(limit).execute();
   return rows.map(({ id }) => id);
 }
 

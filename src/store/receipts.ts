@@ -1,4 +1,4 @@
-import type { Insertable } from "kysely";
+import { type Insertable, sql } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
 import type {
   ReceiptMailRow,
@@ -12,6 +12,14 @@ import type {
 export function printsOf(db: Db, saleId: string): Promise<ReceiptPrintRow[]> {
   return db.selectFrom("receiptPrint").selectAll().where("saleId", "=", saleId).orderBy("askedAt", "desc")
     .orderBy("number", "desc").execute();
+}
+
+/** How many receipts a register's printer has not answered yet, of those that were asked for since. */
+export async function countPrintsInLine(db: Db, registerId: string, since: number): Promise<number> {
+  const { count } = await db.selectFrom("receiptPrint").select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("registerId", "=", registerId).where("askedAt", ">", since).where("kind", "=", "receipt")
+    .where("state", "=", "asked").executeTakeFirstOrThrow();
+  return count;
 }
 
 export function findPrint(db: Db, printId: string): Promise<ReceiptPrintRow | undefined> {
@@ -48,6 +56,14 @@ export async function updatePrint(
 export function receiptMailsOf(db: Db, saleId: string): Promise<ReceiptMailRow[]> {
   return db.selectFrom("receiptMail").selectAll().where("saleId", "=", saleId).orderBy("askedAt", "desc")
     .orderBy("id", "desc").execute();
+}
+
+/** When the receipts were asked for that go or went to this address since then, oldest first. */
+export async function mailTimesTo(db: Db, address: string, since: number): Promise<number[]> {
+  const rows = await db.selectFrom("receiptMail").select("askedAt")
+    .where(sql<string>`lower("address")`, "=", address.toLowerCase()).where("askedAt", ">", since)
+    .orderBy("askedAt").execute();
+  return rows.map(({ askedAt }) => askedAt);
 }
 
 export function findReceiptMail(db: Db, mailId: string): Promise<ReceiptMailRow | undefined> {

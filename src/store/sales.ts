@@ -53,10 +53,11 @@ export function findOpenSaleAt(db: Db, registerId: string, mode: Mode): Promise<
     .where("mode", "=", mode).orderBy("updatedAt", "desc").executeTakeFirst();
 }
 
-/** The sale that was touched last at a register, whatever became of it. */
-export function lastSaleAt(db: Db, registerId: string, mode: Mode): Promise<SaleRow | undefined> {
-  return db.selectFrom("sale").selectAll().where("registerId", "=", registerId).where("mode", "=", mode)
-    .orderBy("updatedAt", "desc").limit(1).executeTakeFirst();
+/** The sale that was worked at last at a register, if it is still held there. */
+export function shownSaleAt(db: Db, registerId: string, mode: Mode): Promise<SaleRow | undefined> {
+  return db.selectFrom("register").innerJoin("sale", "sale.id", "register.shownSaleId").selectAll("sale")
+    .where("register.id", "=", registerId).where("sale.registerId", "=", registerId).where("sale.mode", "=", mode)
+    .executeTakeFirst();
 }
 
 /** Sales put aside or left open anywhere in the shop, newest first, with what is in them. */

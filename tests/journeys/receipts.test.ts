@@ -114,6 +114,26 @@ test("a receipt paid with Klarna goes by e-mail as soon as the mail server is ba
   expect(stories.till.logs()).not.toContain("smtp-pass");
 });
 
+test("the key for an e-mail asks for the address first, with the one on file in it", async () => {
+  const { page, complaints } = await ringUpTorch(stories, { who: "Aisha", register: "Till 3, Workshop" });
+  await page.keyboard.press("F3");
+  await page.getByLabel(/Name, mobile or e-mail/).fill("Sam Karim");
+  await page.getByRole("button", { name: "Choose Sam Karim" }).click();
+  await page.locator("#customer", { hasText: "Sam Karim" }).waitFor();
+  await page.keyboard.press("F10");
+  await page.getByRole("heading", { name: "How is the customer paying?" }).waitFor();
+  await payCash(page, "32");
+  await page.locator("#complete").waitFor();
+  await page.keyboard.press("e");
+  const address = page.getByLabel("E-mail address");
+  await address.and(page.locator(":focus")).waitFor();
+  expect(await address.inputValue()).toBe("sam.karim@example.com");
+  expect(await page.locator("#receipt-states li", { hasText: "s•••@example.com" }).count()).toBe(0);
+  await page.keyboard.press("Enter");
+  await page.locator("#receipt-states li", { hasText: "s•••@example.com" }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
 async function payCash(page: Page, given: string): Promise<void> {
   await page.keyboard.press("F4");
   await page.getByLabel("Cash given").fill(given);

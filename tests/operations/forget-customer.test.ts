@@ -4,7 +4,7 @@ import { addCustomer, readCustomer } from "../../src/operations/customer-records
 import { chooseCustomer, completeSale } from "../../src/operations/sale-life.ts";
 import { takeCash } from "../../src/operations/take-tender.ts";
 import { newId, type Operator } from "../../src/shop.ts";
-import { findCustomer } from "../../src/store/customers.ts";
+import { findCustomer, forgettableCustomers } from "../../src/store/customers.ts";
 import { openStory, type Story } from "./story.ts";
 import { customerNamed, openScene, problemOf, saleRow, type Scene, standAt } from "./support.ts";
 
@@ -76,6 +76,18 @@ describe("a customer who did not agree to be kept", () => {
     expect(await saleRow(scene, saleId)).toMatchObject({ status: "completed", customerId });
     const events = await scene.shop.db.read.selectFrom("customerEvent").selectAll().execute();
     expect(events).toMatchObject([{ customerId, kind: "forgotten_after_sale", staffId: null }]);
+  });
+
+  test("goes before whoever came later, when more are due than are forgotten at once", async () => {
+    const { db, clock } = scene.shop;
+    await complete();
+    const karim = await customerNamed(scene, "Karim");
+    await db.write.updateTable("customer").set({ isForSaleOnly: 1, updatedAt: clock.now() + 1 }).where("id", "=", karim)
+      .execute();
+    const due = (limit: number) => forgettableCustomers(db.read, clock.now() + HOUR, limit);
+    expect(await due(1)).toEqual([customerId]);
+    await db.write.updateTable("customer").set({ updatedAt: clock.now() + 2 }).where("id", "=", customerId).execute();
+    expect(await due(1)).toEqual([karim]);
   });
 
   test("is forgotten also when they were taken off the sale again", async () => {

@@ -55,6 +55,22 @@ test("a line, a payment, what the customer does at Klarna and the end are pushed
   await until("Thank you");
 });
 
+test("the payment window says that the customer's screen shows the code, too, while it is connected", async () => {
+  const ben = await till.signIn("Ben", 2);
+  const windowOf = async (who: Browser) => {
+    const paymentId = await payWithKlarna(till, who, await ringUp(till, who), "waiting");
+    await post(who, `/payments/${paymentId}/reminder`, { hasAccount: "no" });
+    const choice = await who.open(`/payments/${paymentId}`);
+    await post(who, `/payments/${paymentId}/sendings`, { channel: "qr" });
+    const text = choice.text + (await who.open(`/payments/${paymentId}`)).text;
+    return ["The customer’s screen shows it already", "The customer’s screen shows the code, too."].map((words) =>
+      text.includes(words)
+    );
+  };
+  expect(await windowOf(ada)).toEqual([true, true]);
+  expect(await windowOf(ben)).toEqual([false, false]);
+});
+
 test("what a colleague does elsewhere to its sale is pushed: recalled, put aside, given up", async () => {
   const ben = await till.signIn("Ben", 2);
   for (const deed of ["recall", "parking", "voiding"]) {
@@ -64,6 +80,20 @@ test("what a colleague does elsewhere to its sale is pushed: recalled, put aside
     await until("Welcome");
     till.clock.advance(1_000);
   }
+});
+
+test("eight windows may listen to it; one more is told to ask by itself, and takes no other screen's place", async () => {
+  const bens = await setUpScreen(await till.signIn("Ben", 2));
+  const watcher = streamBrowser(till);
+  for (let count = 1; count < 8; count++) await watcher.browser.send("GET", `${screen}/live`);
+  expect(watcher.streams).toHaveLength(7);
+  expect((await watcher.browser.send("GET", `${screen}/live`)).status).toBe(204);
+  expect(watcher.streams).toHaveLength(7);
+  await watcher.browser.send("GET", `${bens}/live`);
+  expect(watcher.streams).toHaveLength(8);
+  await watcher.streams[0]?.body?.cancel();
+  await watcher.browser.send("GET", `${screen}/live`);
+  expect(watcher.streams).toHaveLength(9);
 });
 
 test("when it ends nothing listens any more, neither at the register nor at the payment", async () => {

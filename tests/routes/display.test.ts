@@ -142,6 +142,36 @@ describe("what it shows", () => {
     expect(plain(await visitor.send("GET", screen))).toContain("Welcome");
   });
 
+  test("not the sale that a colleague changes from another register", async () => {
+    const ben = await till.signIn("Ben", 2);
+    const bens = await setUpScreen(ben);
+    const other = await ringUp(till, ada, [HAT]);
+    till.clock.advance(1_000);
+    const saleId = await ringUp(till, ada);
+    expect(plain(await visitor.send("GET", screen))).toContain(TENT);
+    till.clock.advance(1_000);
+    await post(ben, `/sales/${other}/lines`, { typed: HAT });
+    expect((await saleRow(till, other)).updatedAt).toBeGreaterThan((await saleRow(till, saleId)).updatedAt);
+    expect(plain(await visitor.send("GET", screen))).toContain(TENT);
+    expect(plain(await visitor.send("GET", bens))).toContain("Welcome");
+    // Worked at where it is held, it is shown there, also when nothing of the sale itself changes.
+    await post(ada, `/sales/${other}/customer`, { customerId: await idOfCustomer(till, "Karim") });
+    await post(ada, `/sales/${saleId}/lines`, { typed: HAT });
+    await payWithKlarna(till, ada, other, "waiting");
+    expect((await visitor.send("GET", screen)).text).toContain("Scan the code");
+  });
+
+  test("an older receipt that is printed meanwhile takes nothing away from it", async () => {
+    const sold = await ringUp(till, ada, [HAT]);
+    await post(ada, `/sales/${sold}/tenders`, { kind: "cash", given: "400" });
+    await post(ada, `/sales/${sold}/completion`);
+    till.clock.advance(10_000);
+    await ringUp(till, ada);
+    till.clock.advance(1_000);
+    await post(ada, `/sales/${sold}/prints`, { way: "screen" });
+    expect(plain(await visitor.send("GET", screen))).toContain(TENT);
+  });
+
   test("a basket that was left behind goes by itself", async () => {
     await ringUp(till, ada);
     till.clock.advance(31 * 60_000);

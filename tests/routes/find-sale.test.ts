@@ -59,6 +59,22 @@ describe("a finished sale", () => {
     expect((await ada.open("/sales/find?day=rubbish")).text).toContain("That is not a day.");
   });
 
+  test("names nobody before three letters of a name are typed, since the screen faces the queue", async () => {
+    const saleId = await ringUp(till, ada);
+    await post(ada, `/sales/${saleId}/customer`, { customerId: await idOfCustomer(till, "Karim") });
+    await post(ada, `/sales/${saleId}/tenders`, { kind: "cash", given: "400" });
+    await post(ada, `/sales/${saleId}/completion`);
+    const shown = async (query: string) => {
+      const { text } = await ada.open(`/sales/find?${query}`);
+      return [text.includes(`/sales/${saleId}/receipt`), text.includes("Karim</td>")];
+    };
+    expect(await shown("")).toEqual([true, false]);
+    expect(await shown(`q=${await codeOf(saleId)}`)).toEqual([true, false]);
+    for (const few of ["k", "ka"]) expect(await shown(`q=${few}`)).toEqual([false, false]);
+    expect((await ada.open("/sales/find?q=ka")).text).toContain("Type at least three letters of a name.");
+    for (const enough of ["kar", "k+kar"]) expect(await shown(`q=${enough}`)).toEqual([true, true]);
+  });
+
   test("is not found among others when it is not finished", async () => {
     const saleId = await ringUp(till, ada);
     const code = await codeOf(saleId);

@@ -46,6 +46,21 @@ describe("a receipt by e-mail", () => {
     expect(await desk(saleId)).not.toContain("/receipt/states");
   });
 
+  test("goes to one address ten times in an hour at most, over all receipts and however it is written", async () => {
+    const sent = [await send(await sellForCash(till, ada))];
+    for (let count = 1; count < 10; count++) sent.push(await send(await sellForCash(till, ada), SAM.toUpperCase()));
+    expect(sent.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    const saleId = await sellForCash(till, ada);
+    till.clock.advance(20 * MINUTE);
+    const answer = await send(saleId);
+    expect(answer.status).toBe(429);
+    expect(answer.text).toContain("Ten receipts went to this address within an hour. Nothing was sent. Wait 40 min");
+    expect(await mails()).toHaveLength(10);
+    expect((await send(saleId, "robin@example.com")).status).toBe(200);
+    till.clock.advance(40 * MINUTE);
+    expect((await send(saleId)).status).toBe(200);
+  });
+
   test("while the mail server is away it waits, is tried again later and later, and goes once", async () => {
     mailer.outcome = { kind: "unavailable", code: "unreachable" };
     const saleId = await sellForCash(till, ada);

@@ -74,6 +74,37 @@ describe("a receipt from the screen", () => {
   });
 });
 
+describe("a printer that is not through with what it was given", () => {
+  test("is given five receipts at most, and the sixth is refused in words", async () => {
+    const { id } = await till.shop.db.read.selectFrom("register").select("id").where("number", "=", 1)
+      .executeTakeFirstOrThrow();
+    await till.shop.db.write.updateTable("register").set({ printerHost: "127.0.0.1", printerPort: 9_100 })
+      .where("id", "=", id).execute();
+    let goOn = () => {};
+    const through = new Promise<void>((resolve) => goOn = resolve);
+    let asked = 0;
+    till.shop.receipts.printer = {
+      async print() {
+        asked++;
+        await through;
+        return { state: "failed", code: "unreachable" };
+      },
+    };
+    const sold = await sellForCash(till, ada);
+    const print = () => post(ada, `/sales/${sold}/prints`, { way: "printer", place: "complete" }, QUICK);
+    const presses = [print(), print(), print(), print(), print()];
+    // The drawer's pulse of the sale is the sixth that waits.
+    await expect.poll(() => asked).toBe(6);
+    const refused = await print();
+    expect(refused.status).toBe(429);
+    expect(refused.text).toContain("The printer is not through with the five receipts before this one.");
+    expect(asked).toBe(6);
+    goOn();
+    for (const press of presses) expect((await press).status).toBe(200);
+    expect((await print()).status).toBe(200);
+  });
+});
+
 describe("a register with a printer of its own", () => {
   let device: NetworkPrinter;
 

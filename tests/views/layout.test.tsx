@@ -42,6 +42,12 @@ describe("Page", () => {
     expect(await page({ openPayments: 0 }, {})).not.toContain('class="count"');
   });
 
+  test("the customers are one press away, for everybody who is signed in", async () => {
+    expect(await page({}, {})).toContain('<a href="/customers">Customers</a>');
+    expect(await page({}, { current: "customers" })).toContain('<a href="/customers" aria-current="page">');
+    expect(await page({ operator: null }, {})).not.toContain("/customers");
+  });
+
   test("locking the till is a form, and only for somebody signed in", async () => {
     expect(await page({}, {})).toMatch(/<form method="post" action="\/sign-out"/);
     expect(await page({ operator: null }, {})).not.toContain("/sign-out");

@@ -15,7 +15,7 @@ export type CustomerListProps = {
 export function CustomerListPage({ frame, query, hits, hasForgotten = false }: CustomerListProps) {
   const t = frame.t.customers;
   return (
-    <Page frame={frame} title={t.title} shell="office">
+    <Page frame={frame} title={t.title} shell="office" current="customers">
       <main class="main" id="main">
         <h1>{t.title}</h1>
         {hasForgotten && (

@@ -26,7 +26,7 @@ export function CustomerPage(props: CustomerPageProps) {
   const { customer } = view;
   const name = `${customer.givenName} ${customer.familyName}`;
   return (
-    <Page frame={frame} title={name} shell="office">
+    <Page frame={frame} title={name} shell="office" current="customers">
       <main class="main" id="main">
         <div class="row row-apart">
           <h1>{name}</h1>

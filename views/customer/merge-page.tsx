@@ -17,7 +17,7 @@ export function MergeFindPage({ frame, kept, query, hits }: MergeFindProps) {
   const t = frame.t.customers;
   const title = t.mergeFindTitle(`${kept.givenName} ${kept.familyName}`);
   return (
-    <Page frame={frame} title={title} shell="office">
+    <Page frame={frame} title={title} shell="office" current="customers">
       <main class="main" id="main">
         <div class="row row-apart">
           <h1>{title}</h1>
@@ -44,7 +44,7 @@ export function MergePage({ frame, view, approvers, problem = null }: MergePageP
   const t = frame.t.customers;
   const { kept, other } = view;
   return (
-    <Page frame={frame} title={t.mergeTitle} shell="office">
+    <Page frame={frame} title={t.mergeTitle} shell="office" current="customers">
       <main class="main" id="main">
         <div class="row row-apart">
           <h1>{t.mergeTitle}</h1>

@@ -58,6 +58,7 @@ export function windowOf(state: PaymentState): WindowProps {
     payment,
     show,
     problem,
+    hasScreen: state.hasScreen,
     approvers: SENIORS,
     contact: show === "contact" ? contact : null,
   };

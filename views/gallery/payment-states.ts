@@ -22,6 +22,7 @@ export type PaymentState = {
   problem?: Problem;
   /** Who looks at it, when not a cashier. */
   frame?: Partial<Frame>;
+  hasScreen?: boolean;
 };
 
 const DAY = 24 * 60 * MINUTE;
@@ -55,7 +56,7 @@ const state = (
   face: FaceName,
   changes: Partial<PaymentView>,
   show: WindowShow = "auto",
-  rest: Pick<PaymentState, "sale" | "problems" | "suggestions" | "problem" | "frame"> = {},
+  rest: Pick<PaymentState, "sale" | "problems" | "suggestions" | "problem" | "frame" | "hasScreen"> = {},
 ): PaymentState => ({
   name,
   face,
@@ -170,6 +171,9 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("sent-email", "sent", { sendings: [makeSending({ channel: "email", maskedAddress: "s•••@example.com" })] }),
   state("send-another-way", "sent", sent, "send"),
   state("qr", "qr", { sendings: [makeSending({ channel: "qr", maskedAddress: null })] }),
+  state("qr-on-screen", "qr", { sendings: [makeSending({ channel: "qr", maskedAddress: null })] }, "auto", {
+    hasScreen: true,
+  }),
   state("qr-picture", "qr", {
     linkUrl: null,
     qrImageUrl: "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=",

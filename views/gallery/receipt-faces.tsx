@@ -116,6 +116,10 @@ function deskFaces(): GalleryFace[] {
     receiptFace("receipt-no-paper", makeReceipt(), makeDesk({ hasPrinter: true, prints: noPaper })),
     receiptFace("receipt-bad-address", makeReceipt(), makeDesk({ email: null }), { form: bad }),
     receiptFace("receipt-too-many-mails", makeReceipt(), makeDesk(), { problem: { kind: "receipt_mail_limit" } }),
+    receiptFace("receipt-mails-hour", makeReceipt(), makeDesk(), {
+      problem: { kind: "receipt_mails_hour", waitMs: 40 * MINUTE },
+    }),
+    receiptFace("receipt-printer-busy", makeReceipt(), makeDesk(), { problem: { kind: "printer_busy" } }),
   ];
 }
 
@@ -130,13 +134,17 @@ function findFaces(): GalleryFace[] {
     currency: "GBP",
     totalMinor: 62_260 - index * 1_999,
   });
-  const page = (name: string, sales: FoundSaleView[], form: PrintersFormState = NOTHING): GalleryFace => ({
+  const page = (name: string, sales: FoundSaleView[], form: PrintersFormState = NOTHING, rest = {}): GalleryFace => ({
     name,
     group: "Find a sale",
-    render: () => <FindSalePage frame={frame} form={form} sales={sales} />,
+    render: () => <FindSalePage frame={frame} form={form} sales={sales} {...rest} />,
   });
   return [
     page("find-sale", [sale(0, "Sam Karim"), sale(1, null), sale(2, "Leo Fischer")]),
+    page("find-sale-named", [sale(0, "Sam Karim")], { values: { q: "kar", day: "" }, problems: {} }, {
+      hasNames: true,
+    }),
+    page("find-sale-too-short", [], { values: { q: "ka", day: "" }, problems: {} }, { isTooShort: true }),
     page("find-sale-none", [], { values: { q: "zzz", day: "" }, problems: {} }),
     page("find-sale-bad-day", [sale(0, "Sam Karim")], { values: { day: "x" }, problems: { day: "not_known" } }),
   ];

@@ -98,6 +98,19 @@ function saleFaces(): GalleryFace[] {
     face("sale-500-lines", MANY_LINES),
     changed("sale-practice", { isPractice: true }),
     changed("sale-needs-person", { openAttention: 2 }),
+    // All that the bar at the top can hold at once.
+    changed("sale-full-bar", {
+      operator: {
+        staffId: "stf_alexandra",
+        name: "Alexandra",
+        role: "manager",
+        registerName: "Workshop",
+        registerNumber: 12,
+      },
+      openPayments: 12,
+      openAttention: 12,
+      klarna: "away",
+    }),
     onSale("parked", group, makeSale(), "panel", <ParkedArea frame={frame} parked={PARKED} backHref="/" />),
     onSale("parked-none", group, EMPTY_SALE, "panel", <ParkedArea frame={frame} parked={[]} backHref="/" />),
   ];

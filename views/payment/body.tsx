@@ -210,6 +210,7 @@ function QrColumns({ view }: { view: WindowView }) {
       <QrPanel view={view} />
       <div class="stack">
         <SpokenLine view={view} spoken={(texts) => askedLine(view, texts) ?? texts.lines.qr(view.facts)} />
+        {view.hasScreen && <p>{t.qrOnScreen}</p>}
         <p>{t.qrMoves}</p>
         <Resend view={view} />
       </div>

@@ -19,6 +19,8 @@ export type WindowProps = {
   sale: SaleView;
   payment: PaymentView;
   show: WindowShow;
+  /** The customer's screen of this register is connected, and shows the code by itself. */
+  hasScreen?: boolean | undefined;
   /** Why the cashier's last action was not done. */
   problem?: Problem | null;
   /** Whoever may agree to a decision about somebody else's payment. */

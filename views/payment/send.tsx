@@ -30,7 +30,7 @@ export function SendChoice({ view }: { view: WindowView }) {
         ))}
         <ChannelButton frame={view.frame} channel="qr" isMain={ways.length === 0}>
           {t.qrCode}
-          <small>{t.qrRest}</small>
+          <small>{view.hasScreen ? t.qrRestOnScreen : t.qrRest}</small>
         </ChannelButton>
       </Deed>
       <RefusedChannels view={view} />
@@ -67,7 +67,7 @@ export function Identity({ view }: { view: WindowView }) {
         {ways.length === 0 && (
           <ChannelButton frame={view.frame} channel="qr" isMain>
             {t.qrCode}
-            <small>{t.qrRest}</small>
+            <small>{view.hasScreen ? t.qrRestOnScreen : t.qrRest}</small>
           </ChannelButton>
         )}
       </Deed>

@@ -6,10 +6,18 @@ import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
 import { Page } from "../layout.tsx";
 
-export type FindSaleProps = { frame: Frame; form: FormState; sales: FoundSaleView[] };
+export type FindSaleProps = {
+  frame: Frame;
+  form: FormState;
+  sales: FoundSaleView[];
+  /** Somebody typed enough of a customer's name to see names. */
+  hasNames?: boolean;
+  /** They typed too little of one. */
+  isTooShort?: boolean;
+};
 
 /** Finished sales by the code on their receipt, its number, the customer or the day. */
-export function FindSalePage({ frame, form, sales }: FindSaleProps) {
+export function FindSalePage({ frame, form, sales, hasNames = false, isTooShort = false }: FindSaleProps) {
   const texts = frame.t.findSale;
   return (
     <Page frame={frame} title={texts.title} shell="office" current="sale">
@@ -38,19 +46,21 @@ export function FindSalePage({ frame, form, sales }: FindSaleProps) {
           {sales.length > 0 ? <p>{texts.found(sales.length)}</p> : (
             <div class="empty">
               <p>
-                <b>{texts.none}</b>
+                <b>{isTooShort ? texts.tooShort : texts.none}</b>
               </p>
-              <p>{texts.noneHint}</p>
+              {!isTooShort && <p>{texts.noneHint}</p>}
             </div>
           )}
         </div>
-        {sales.length > 0 && <FoundTable frame={frame} sales={sales} />}
+        {sales.length > 0 && <FoundTable frame={frame} sales={sales} hasNames={hasNames} />}
       </main>
     </Page>
   );
 }
 
-function FoundTable({ frame, sales }: { frame: Frame; sales: FoundSaleView[] }) {
+type TableProps = { frame: Frame; sales: FoundSaleView[]; hasNames: boolean };
+
+function FoundTable({ frame, sales, hasNames }: TableProps) {
   const { columns, title } = frame.t.findSale;
   return (
     <table class="tbl" aria-label={title}>
@@ -59,17 +69,19 @@ function FoundTable({ frame, sales }: { frame: Frame; sales: FoundSaleView[] }) 
           <th scope="col">{columns.sale}</th>
           <th scope="col">{columns.receipt}</th>
           <th scope="col">{columns.when}</th>
-          <th scope="col">{columns.customer}</th>
+          {hasNames && <th scope="col">{columns.customer}</th>}
           <th scope="col">{columns.register}</th>
           <th scope="col" class="num">{columns.total}</th>
         </tr>
       </thead>
-      <tbody>{sales.map((sale) => <FoundRow frame={frame} sale={sale} />)}</tbody>
+      <tbody>{sales.map((sale) => <FoundRow frame={frame} sale={sale} hasNames={hasNames} />)}</tbody>
     </table>
   );
 }
 
-function FoundRow({ frame: { t, shop }, sale }: { frame: Frame; sale: FoundSaleView }) {
+type RowProps = { frame: Frame; sale: FoundSaleView; hasNames: boolean };
+
+function FoundRow({ frame: { t, shop }, sale, hasNames }: RowProps) {
   return (
     <tr>
       <td>
@@ -77,7 +89,7 @@ function FoundRow({ frame: { t, shop }, sale }: { frame: Frame; sale: FoundSaleV
       </td>
       <td>{sale.receiptNumber}</td>
       <td>{formatDate(shop, sale.completedAt)}, {formatTime(shop, sale.completedAt)}</td>
-      <td>{sale.customerName ?? ""}</td>
+      {hasNames && <td>{sale.customerName ?? ""}</td>}
       <td>{sale.registerName}</td>
       <td class="num">{formatMoney({ ...shop, currency: sale.currency }, sale.totalMinor)}</td>
     </tr>

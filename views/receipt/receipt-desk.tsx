@@ -72,23 +72,25 @@ function MailForm({ frame, desk, place, email }: PartProps & { email: string }) 
       <input type="hidden" name="place" value={place} />
       <input type="hidden" name="email" value={email} />
       <input type="hidden" name="emailMeant" value={email} />
-      <button class="btn" type="submit" data-key={frame.keys.email}>
+      <button class="btn" type="submit">
         <Icon name="mail" />
         <span>
           {frame.t.receiptDesk.email}
           <small>{email}</small>
         </span>
-        <Key frame={frame} action="email" />
       </button>
     </ActionForm>
   );
 }
 
+/** Its key asks first: it shows the address, on file or to be typed, and Enter sends. */
 function OtherAddress({ frame, desk, place, form, isOpen }: PartProps & { form: FormState; isOpen: boolean }) {
   const texts = frame.t.receiptDesk;
   return (
     <details open={isOpen && place === "receipt" || Object.keys(form.values).length > 0}>
-      <summary>{desk.email === null ? texts.email : texts.otherAddress}</summary>
+      <summary data-key={frame.keys.email} data-asks>
+        {desk.email === null ? texts.email : texts.otherAddress} <Key frame={frame} action="email" />
+      </summary>
       <ActionForm
         frame={frame}
         action={`/sales/${desk.saleId}/receipt-mails`}
@@ -99,7 +101,7 @@ function OtherAddress({ frame, desk, place, form, isOpen }: PartProps & { form: 
         <input type="hidden" name="place" value={place} />
         <Field
           t={frame.t}
-          form={form}
+          form={Object.keys(form.values).length > 0 ? form : { ...form, values: { email: desk.email ?? "" } }}
           name="email"
           label={texts.address}
           hint={texts.addressHint}

@@ -4,6 +4,7 @@ import { type KeyHint, Keys, Page, type Refresh } from "../layout.tsx";
 import { klarnaKey } from "./klarna-key.tsx";
 import { ScanPort } from "./scan-port.tsx";
 import { Strip, type StripPlace } from "./strip.tsx";
+import { UnsentWords } from "./unsent-scans.tsx";
 
 export type SalePageProps = {
   frame: Frame;
@@ -49,6 +50,7 @@ export function SalePage(props: SalePageProps) {
       {paymentWindow}
       <Strip frame={frame} sale={sale} place={place} selectedLineId={props.selectedLineId ?? null} />
       {place !== "products" && <ScanPort frame={frame} sale={sale} />}
+      <UnsentWords frame={frame} />
     </Page>
   );
 }

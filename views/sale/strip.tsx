@@ -224,7 +224,12 @@ function Controls({ frame, sale, isMain }: { frame: Frame; sale: SaleView; isMai
   if (sale.lines.length === 0) {
     return (
       <div class="stack-sm">
-        <button class={`btn btn-wide ${isMain ? "btn-main" : ""}`.trim()} type="button" disabled>
+        <button
+          class={`btn btn-wide ${isMain ? "btn-main" : ""}`.trim()}
+          type="button"
+          aria-disabled="true"
+          data-key={frame.keys.pay}
+        >
           {texts.payNothing}
         </button>
         <div class="row strip-more">

@@ -52,8 +52,13 @@ export const keyTexts: Messages["keys"] = {
     elsewhere: "Auf dieser Seite ist kein Verkauf offen. Zum Verkauf gehen, dann noch einmal scannen.",
     locked: "Der Warenkorb ist gesperrt. Der Artikel wurde nicht hinzugefügt.",
     begun: "Erst dieses Formular speichern oder verlassen. Der Artikel wurde nicht hinzugefügt.",
-    unsent:
-      "Die Kasse hat nicht geantwortet. Der Artikel ist vielleicht nicht im Warenkorb. Warenkorb ansehen, dann noch einmal scannen.",
+    unsent: (code: string) =>
+      `„${code}“ konnte nicht an die Kasse gesendet werden. Der Artikel ist vielleicht nicht im Warenkorb.`,
+    sendAgain: "Noch einmal senden",
+    sendAgainMeans: "Was doch angekommen ist, wird nicht doppelt gebucht.",
+    unadded: "Ein Artikel konnte nicht hinzugefügt werden, darum bleibt diese Seite. Liste ansehen, dann weiter.",
+    unanswered:
+      "Die Kasse hat auf den letzten Scan noch nicht geantwortet. Warten, oder noch einmal drücken, um ohne ihn weiterzugehen.",
   },
   settings: {
     title: "Tasten ändern",

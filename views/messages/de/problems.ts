@@ -140,12 +140,18 @@ export const problemTexts: ProblemTexts = {
     "Klarna hat diese Zahlung nicht abgeschlossen, sie kann also noch nicht gespeichert werden. Ware behalten, bis Abgeschlossen dasteht.",
   payment_not_open: () => "Diese Zahlung ist schon beendet, das geht nicht mehr.",
   pin_too_soon: ({ waitMs }) => `Zu viele falsche PINs. ${seconds(waitMs)} warten, dann noch einmal versuchen.`,
+  printer_busy: () =>
+    "Der Drucker ist mit den fünf Bons davor noch nicht fertig. Nichts kam hinzu. Nachsehen, ob er an ist, oder hier am Bildschirm drucken.",
   printer_missing: () =>
     "Diese Kasse hat keinen eigenen Bondrucker. Nichts wurde gedruckt. Stattdessen hier am Bildschirm drucken.",
   product_missing: ({ typed }) => `Kein Artikel hat den Code oder Namen „${typed}“. Nichts wurde hinzugefügt.`,
   quantity: () => "Die Menge muss eine ganze Zahl von 1 bis 9999 sein. Nichts wurde geändert.",
   receipt_mail_limit: () =>
     "Dieser Bon wurde schon zehnmal per E-Mail gesendet, das genügt. Nichts wurde gesendet. Stattdessen drucken.",
+  receipt_mails_hour: ({ waitMs }) =>
+    `Zehn Bons gingen innerhalb einer Stunde an diese Adresse. Nichts wurde gesendet. ${
+      wait(waitMs)
+    } warten oder stattdessen drucken.`,
   record_changed: () =>
     "Jemand hat die Daten dieses Kunden inzwischen geändert. Nichts wurde übernommen. Was jetzt abweicht, steht hier.",
   register_missing: () => "Diese Kasse gibt es nicht. Nichts wurde geändert.",

@@ -106,6 +106,7 @@ export const findSaleTexts: Messages["findSale"] = {
   link: "Abgeschlossenen Verkauf suchen",
   found: (count: number) => count === 1 ? "1 Verkauf" : count === 50 ? "Die neuesten 50 Verkäufe" : `${count} Verkäufe`,
   none: "Kein abgeschlossener Verkauf passt dazu",
+  tooShort: "Mindestens drei Buchstaben eines Namens eintippen.",
   noneHint: "Nummer prüfen oder den Tag weglassen. Ein noch nicht abgeschlossener Verkauf ist unter Abrufen.",
   columns: { sale: "Verkauf", receipt: "Bon", when: "Wann", customer: "Kunde", register: "Kasse", total: "Summe" },
   badDay: "Das ist kein Tag. Alle Tage werden gezeigt.",

@@ -49,7 +49,11 @@ export const keyTexts = {
     elsewhere: "No sale is open on this page. Go to the sale, then scan again.",
     locked: "The basket is locked. That scan was not added.",
     begun: "Save or leave this form first. That scan was not added.",
-    unsent: "The till did not answer. That scan may not be in the basket. Look at the basket, then scan again.",
+    unsent: (code: string) => `“${code}” could not be sent to the till. It may not be in the basket.`,
+    sendAgain: "Send again",
+    sendAgainMeans: "What did arrive is not rung up twice.",
+    unadded: "A product could not be added, so this page stays. Look at the list, then go on.",
+    unanswered: "The till has not answered the last scan yet. Wait for it, or press again to go on without it.",
   },
   settings: {
     title: "Change keys",

@@ -133,11 +133,15 @@ export const problemTexts: ProblemTexts = {
     "Klarna has not completed this payment, so it cannot be saved yet. Keep the goods until it says Completed.",
   payment_not_open: () => "This payment has already ended, so that cannot be done any more.",
   pin_too_soon: ({ waitMs }) => `Too many wrong PINs. Wait ${seconds(waitMs)}, then try again.`,
+  printer_busy: () =>
+    "The printer is not through with the five receipts before this one. Nothing was added. See whether it is on, or print here.",
   printer_missing: () =>
     "This till has no receipt printer of its own. Nothing was printed. Print here on this screen instead.",
   product_missing: ({ typed }) => `No product has the code or name “${typed}”. Nothing was added.`,
   quantity: () => "The quantity must be a whole number from 1 to 9999. Nothing was changed.",
   receipt_mail_limit: () => "This receipt was e-mailed ten times, which is enough. Nothing was sent. Print it instead.",
+  receipt_mails_hour: ({ waitMs }) =>
+    `Ten receipts went to this address within an hour. Nothing was sent. Wait ${wait(waitMs)}, or print it instead.`,
   record_changed: () =>
     "Somebody changed this customer’s record in the meantime. Nothing was taken into it. Whatever differs now is shown here.",
   register_missing: () => "There is no such till. Nothing was changed.",

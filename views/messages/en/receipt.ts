@@ -106,6 +106,7 @@ export const findSaleTexts = {
   link: "Find a finished sale",
   found: (count: number) => (count === 1 ? "1 sale" : count === 50 ? "The newest 50 sales" : `${count} sales`),
   none: "No finished sale matches",
+  tooShort: "Type at least three letters of a name.",
   noneHint: "Check the number, or leave out the day. A sale that is not finished is under Recall.",
   columns: { sale: "Sale", receipt: "Receipt", when: "When", customer: "Customer", register: "Till", total: "Total" },
   badDay: "That is not a day. All days are shown.",

@@ -50,8 +50,13 @@ export const keyTexts: Messages["keys"] = {
     elsewhere: "Op deze pagina staat geen verkoop open. Ga naar de verkoop en scan nog eens.",
     locked: "De winkelmand is vergrendeld. De scan is niet toegevoegd.",
     begun: "Sla dit formulier eerst op, of verlaat het. De scan is niet toegevoegd.",
-    unsent:
-      "De kassa antwoordde niet. De scan staat misschien niet in de winkelmand. Kijk in de winkelmand en scan dan nog eens.",
+    unsent: (code: string) =>
+      `“${code}” kon niet naar de kassa worden gestuurd. Het artikel staat misschien niet in de winkelmand.`,
+    sendAgain: "Opnieuw sturen",
+    sendAgainMeans: "Wat toch is aangekomen, wordt niet dubbel aangeslagen.",
+    unadded: "Een artikel kon niet worden toegevoegd, dus deze pagina blijft staan. Kijk in de lijst en ga dan verder.",
+    unanswered:
+      "De kassa heeft nog niet op de laatste scan geantwoord. Wacht, of druk nog eens om zonder die scan verder te gaan.",
   },
   settings: {
     title: "Toetsen wijzigen",

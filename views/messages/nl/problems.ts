@@ -139,12 +139,18 @@ export const problemTexts: ProblemTexts = {
     "Klarna heeft deze betaling niet voltooid, dus hij kan nog niet worden opgeslagen. Houd de spullen hier tot er Voltooid staat.",
   payment_not_open: () => "Deze betaling is al afgelopen, dus dat kan niet meer.",
   pin_too_soon: ({ waitMs }) => `Te veel verkeerde pincodes. Wacht ${seconds(waitMs)} en probeer het dan opnieuw.`,
+  printer_busy: () =>
+    "De printer is nog niet klaar met de vijf bonnen hiervoor. Er is niets toegevoegd. Kijk of hij aanstaat, of druk hier af.",
   printer_missing: () =>
     "Deze kassa heeft geen eigen bonprinter. Er is niets afgedrukt. Druk in plaats daarvan af vanaf dit scherm.",
   product_missing: ({ typed }) => `Geen artikel heeft de code of naam “${typed}”. Er is niets toegevoegd.`,
   quantity: () => "Het aantal moet een geheel getal van 1 tot 9999 zijn. Er is niets veranderd.",
   receipt_mail_limit: () =>
     "Deze bon is al tien keer gemaild, dat is genoeg. Er is niets gestuurd. Druk hem in plaats daarvan af.",
+  receipt_mails_hour: ({ waitMs }) =>
+    `Er gingen tien bonnen naar dit adres binnen een uur. Er is niets gestuurd. Wacht ${
+      wait(waitMs)
+    }, of druk de bon af.`,
   record_changed: () =>
     "Iemand heeft de gegevens van deze klant intussen gewijzigd. Er is niets overgenomen. Wat nu verschilt staat hier.",
   register_missing: () => "Die kassa bestaat niet. Er is niets veranderd.",

@@ -108,6 +108,7 @@ export const findSaleTexts: Messages["findSale"] = {
   link: "Afgeronde verkoop zoeken",
   found: (count: number) => count === 1 ? "1 verkoop" : count === 50 ? "De 50 nieuwste verkopen" : `${count} verkopen`,
   none: "Geen afgeronde verkoop gevonden",
+  tooShort: "Typ minstens drie letters van een naam.",
   noneHint: "Controleer het nummer, of laat de dag weg. Een verkoop die niet is afgerond, staat bij Ophalen.",
   columns: {
     sale: "Verkoop",

@@ -51,7 +51,12 @@ export const keyTexts: Messages["keys"] = {
     elsewhere: "Inget köp är öppet på den här sidan. Gå till köpet och skanna igen.",
     locked: "Korgen är låst. Det skannade lades inte till.",
     begun: "Spara eller lämna formuläret först. Det skannade lades inte till.",
-    unsent: "Kassan svarade inte. Det skannade finns kanske inte i korgen. Titta i korgen och skanna sedan igen.",
+    unsent: (code: string) => `”${code}” kunde inte skickas till kassan. Varan finns kanske inte i korgen.`,
+    sendAgain: "Skicka igen",
+    sendAgainMeans: "Det som ändå kom fram slås inte in två gånger.",
+    unadded: "En vara kunde inte läggas till, därför är sidan kvar. Titta i listan och gå sedan vidare.",
+    unanswered:
+      "Kassan har inte svarat på den senaste skanningen än. Vänta, eller tryck igen för att gå vidare utan den.",
   },
   settings: {
     title: "Byt tangenter",

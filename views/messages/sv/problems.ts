@@ -131,11 +131,17 @@ export const problemTexts: ProblemTexts = {
     "Klarna har inte slutfört betalningen, så den kan inte sparas än. Behåll varorna tills det står Slutförd.",
   payment_not_open: () => "Betalningen är redan avslutad, så det går inte längre.",
   pin_too_soon: ({ waitMs }) => `För många felaktiga PIN-koder. Vänta ${seconds(waitMs)} och försök sedan igen.`,
+  printer_busy: () =>
+    "Skrivaren är inte klar med de fem kvittona före det här. Inget lades till. Se efter om den är på, eller skriv ut från skärmen.",
   printer_missing: () =>
     "Den här kassan har ingen egen kvittoskrivare. Inget skrevs ut. Skriv ut här från skärmen i stället.",
   product_missing: ({ typed }) => `Ingen vara har koden eller namnet ”${typed}”. Inget lades till.`,
   quantity: () => "Antalet måste vara ett heltal från 1 till 9999. Inget ändrades.",
   receipt_mail_limit: () => "Kvittot har mejlats tio gånger, och det räcker. Inget skickades. Skriv ut det i stället.",
+  receipt_mails_hour: ({ waitMs }) =>
+    `Tio kvitton gick till den här adressen inom en timme. Inget skickades. Vänta ${
+      wait(waitMs)
+    }, eller skriv ut i stället.`,
   record_changed: () =>
     "Någon ändrade kundens uppgifter under tiden. Inget togs in i registret. Det som skiljer nu visas här.",
   register_missing: () => "Det finns ingen sådan kassa. Inget ändrades.",

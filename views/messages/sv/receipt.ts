@@ -105,6 +105,7 @@ export const findSaleTexts: Messages["findSale"] = {
   link: "Sök ett avslutat köp",
   found: (count: number) => (count === 50 ? "De 50 senaste köpen" : `${count} köp`),
   none: "Inget avslutat köp matchar",
+  tooShort: "Skriv minst tre bokstäver av ett namn.",
   noneHint: "Kontrollera numret, eller lämna dagen tom. Ett köp som inte är avslutat finns under Hämta.",
   columns: { sale: "Köp", receipt: "Kvitto", when: "När", customer: "Kund", register: "Kassa", total: "Totalt" },
   badDay: "Det är ingen dag. Alla dagar visas.",
