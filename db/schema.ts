@@ -563,6 +563,8 @@ export type ReceiptPrintTable = {
   registerId: string;
   staffId: string;
   state: PrintState;
+  /** It says the whole numbers of the gift cards that were sold. */
+  showsNumbers: Generated<number>;
   askedAt: number;
   triedAt: number | null;
   answeredAt: number | null;
@@ -578,6 +580,8 @@ export type ReceiptMailTable = {
   maskedAddress: string;
   staffId: string;
   state: ReceiptMailState;
+  /** It says the whole numbers of the gift cards that were sold. */
+  showsNumbers: Generated<number>;
   askedAt: number;
   tries: Generated<number>;
   /** When to send it, or, while it is being sent, when its answer is overdue; null: never again by itself. */

@@ -44,6 +44,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   gift_card_empty: "conflict",
   gift_card_missing: "not_found",
   gift_card_short: "conflict",
+  gift_card_unread: "conflict",
   keys_clash: "invalid",
   klarna_captured: "conflict",
   klarna_away: "klarna_unavailable",

@@ -14,6 +14,7 @@ import * as customers from "./0012-customers.ts";
 import * as receipts from "./0013-receipts.ts";
 import * as languages from "./0014-languages.ts";
 import * as display from "./0015-display.ts";
+import * as keptNumbers from "./0017-kept-numbers.ts";
 
 /** Every migration by name, in order: a static map, so that nothing is looked for on the disk at start. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   "0013-receipts": receipts,
   "0014-languages": languages,
   "0015-display": display,
+  "0017-kept-numbers": keptNumbers,
 };

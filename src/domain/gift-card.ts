@@ -22,6 +22,11 @@ export function giftCardTail(number: string): string {
   return number.slice(-4);
 }
 
+/** A number of which only the end may be read. */
+export function maskGiftCard(number: string): string {
+  return `•••• ${giftCardTail(number)}`;
+}
+
 /** A number in groups of four, as it is printed and read out. */
 export function giftCardInGroups(number: string): string {
   return number.replace(/(.{4})(?=.)/g, "$1 ");

@@ -24,6 +24,7 @@ export type Problem =
   | { kind: "gift_card_empty" }
   | { kind: "gift_card_missing" }
   | { kind: "gift_card_short" }
+  | { kind: "gift_card_unread" }
   | { kind: "keys_clash" }
   | { kind: "klarna_captured" }
   | { kind: "klarna_away" }

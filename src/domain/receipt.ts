@@ -66,6 +66,9 @@ export type ReceiptFacts = {
   tenders: ReceiptTender[];
 };
 
+/** `showsNumbers`: the gift cards that were sold are on it with their whole numbers, as on the first receipt alone. */
+export type ReceiptHow = { isCopy: boolean; showsNumbers: boolean };
+
 /** A receipt in words, drawn alike on a page, by a receipt printer and in an e-mail. */
 export type ReceiptDoc = { language: Language; title: string; blocks: ReceiptBlock[] };
 

@@ -6,7 +6,7 @@ import { newId, type Operator, type Shop } from "../shop.ts";
 import { findReceiptMail, insertReceiptMail, receiptMailsOf, updateReceiptMail } from "../store/receipts.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { type Action, once } from "./once.ts";
-import { receiptFacts } from "./receipts.ts";
+import { receiptFacts, showsNumbersNow } from "./receipts.ts";
 
 /** The most e-mails with one receipt. */
 export const MOST_RECEIPT_MAILS = 10;
@@ -73,11 +73,15 @@ export async function sendReceiptMail(shop: Shop, due: ReceiptMailRow): Promise<
   const { mailer } = shop.receipts;
   if (mailer === null || due.address === null) return;
   const tries = due.tries + 1;
-  await inTransaction(shop.db, async (tx) => {
-    await updateReceiptMail(tx, due.id, { state: "sending", tries, triedAt: now, nextTryAt: now + SENDING_LASTS_MS });
-  });
   const facts = await receiptFacts(shop.db.read, due.saleId);
-  const outcome = await mailer.send(due.address, shop.words(facts.language).receipt(facts, { isCopy: false }));
+  const showsNumbers = await inTransaction(shop.db, async (tx) => {
+    const isFirst = await showsNumbersNow(tx, due.saleId, facts);
+    const trying = { state: "sending", tries, triedAt: now, nextTryAt: now + SENDING_LASTS_MS } as const;
+    await updateReceiptMail(tx, due.id, { ...trying, showsNumbers: Number(isFirst) });
+    return isFirst;
+  });
+  const doc = shop.words(facts.language).receipt(facts, { isCopy: false, showsNumbers });
+  const outcome = await mailer.send(due.address, doc);
   const { state, waitMs } = afterTry(outcome, tries);
   const at = shop.clock.now();
   const code = outcome.kind === "done" ? null : outcome.code;

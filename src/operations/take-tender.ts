@@ -65,16 +65,19 @@ export function takeCard(
 }
 
 /**
- * Takes what is due from a gift card, or the part of it that is named or that the card holds. Refused as cash is; throws
- * gift_card_missing, gift_card_empty, gift_card_short, more_than_due.
+ * Takes what is due from a gift card whose number was shown just now (null: it was not), or the part of it that is named or
+ * that the card holds. Refused as cash is; throws gift_card_unread, gift_card_missing, gift_card_empty, gift_card_short,
+ * more_than_due.
  */
 export function takeGiftCard(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: Wanted & { giftCardId: string; amount: string },
+  wanted: Wanted & { giftCardId: string | null; amount: string },
 ): Promise<{ tenderId: string; amountMinor: number }> {
   return payInto(shop, action, wanted, async (tx, sale, dueMinor) => {
+    const { giftCardId } = wanted;
+    if (giftCardId === null) throw new AppError({ kind: "gift_card_unread" });
     const asked = wanted.amount.trim() === "" ? null : partOf(dueMinor, wanted.amount, sale);
     const redeem = async (card: { number: string; amountMinor: number }) => {
       return await add(shop, tx, by, sale, {
@@ -83,7 +86,7 @@ export function takeGiftCard(
         reference: card.number,
       });
     };
-    return await redeemCard(shop, tx, by, { sale, giftCardId: wanted.giftCardId, dueMinor, asked, redeem });
+    return await redeemCard(shop, tx, by, { sale, giftCardId, dueMinor, asked, redeem });
   });
 }
 

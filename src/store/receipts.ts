@@ -50,6 +50,16 @@ export function receiptMailsOf(db: Db, saleId: string): Promise<ReceiptMailRow[]
     .orderBy("id", "desc").execute();
 }
 
+/** Whether the numbers of the gift cards that a sale sold left the till on a receipt, or may have. */
+export async function areNumbersOut(db: Db, saleId: string): Promise<boolean> {
+  const printed = await db.selectFrom("receiptPrint").select("id").where("saleId", "=", saleId)
+    .where("showsNumbers", "=", 1).where("state", "!=", "failed").limit(1).executeTakeFirst();
+  if (printed) return true;
+  const mailed = await db.selectFrom("receiptMail").select("id").where("saleId", "=", saleId)
+    .where("showsNumbers", "=", 1).where("state", "in", ["sending", "sent", "unknown"]).limit(1).executeTakeFirst();
+  return mailed !== undefined;
+}
+
 export function findReceiptMail(db: Db, mailId: string): Promise<ReceiptMailRow | undefined> {
   return db.selectFrom("receiptMail").selectAll().where("id", "=", mailId).executeTakeFirst();
 }

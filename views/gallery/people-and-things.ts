@@ -108,7 +108,7 @@ export function makeSale(changes: Partial<SaleView> = {}): SaleView {
     staffName: "Ada",
     completedAt: null,
     receiptNumber: null,
-    giftCardNumbers: {},
+    soldCards: 0,
     voided: null,
     ...changes,
   };

@@ -87,6 +87,7 @@ const FULL_LINES = [
   receiptLine({
     name: "Gift card …4821",
     kind: "gift_card",
+    giftCardNumber: "2087113045914821",
     quantity: 1,
     unitPriceMinor: 5_000,
     discountMinor: 0,
@@ -156,6 +157,7 @@ export function makeDesk(changes: Partial<ReceiptDeskView> = {}): ReceiptDeskVie
     hasPrinter: false,
     hasMailer: true,
     email: "sam.karim@example.com",
+    hasSpentNumbers: false,
     prints: [],
     mails: [],
     drawer: null,
@@ -168,7 +170,8 @@ type Mail = ReceiptDeskView["mails"][number];
 
 export function makePrint(changes: Partial<Print> = {}): Print {
   const id = "prt_00000000000000000000000001";
-  return { id, copy: 0, way: "printer", state: "done", code: null, at: NOW - MINUTE, staffName: "Ada", ...changes };
+  const asked = { at: NOW - MINUTE, staffName: "Ada" };
+  return { id, copy: 0, showsNumbers: false, way: "printer", state: "done", code: null, ...asked, ...changes };
 }
 
 export function makeMail(changes: Partial<Mail> = {}): Mail {

@@ -4,7 +4,8 @@ import { exclusiveReceipt, fullReceipt, makeReceipt, taxFreeReceipt } from "../.
 import { en } from "../../../views/messages/catalogue.ts";
 import { receiptDoc } from "../../../views/receipt/receipt-doc.ts";
 
-const docOf = (facts: ReceiptFacts, isCopy = false) => receiptDoc(en)(facts, { isCopy });
+const docOf = (facts: ReceiptFacts, isCopy = false, showsNumbers = false) =>
+  receiptDoc(en)(facts, { isCopy, showsNumbers });
 const tablesOf = (doc: ReceiptDoc) => doc.blocks.flatMap((block) => block.kind === "rows" ? [block.rows] : []);
 const textOf = (doc: ReceiptDoc) =>
   doc.blocks.map((block) => "text" in block ? `${"title" in block ? block.title : ""} ${block.text}` : "").join("\n");
@@ -56,6 +57,15 @@ test("each way to pay names what it is known by, a gift card only by its end", (
   for (const row of ["Slip 00418-22: ", "Card ending 4432: ", "Gift card …4821: "]) expect(rows).toContain(row);
   expect(JSON.stringify(docOf(fullReceipt()))).not.toContain("5012345678904821");
   expect(rows).toContain("Rounding of cash: −0.03");
+});
+
+test("a gift card that is sold is known by its end, and on the first receipt by its whole number", () => {
+  const first = docOf(fullReceipt(), false, true);
+  expect(rowsOf(first)).toContain("2087 1130 4591 4821: ");
+  expect(rowsOf(docOf(fullReceipt()))).toContain("•••• 4821: ");
+  for (const doc of [docOf(fullReceipt()), docOf(fullReceipt(), true)]) {
+    expect(JSON.stringify(doc)).not.toMatch(/2087|4591/);
+  }
 });
 
 test("tax on top is added beneath the goods, tax that is not charged is taken off", () => {

@@ -16,7 +16,8 @@ export const giftCardTexts: Messages["giftCard"] = {
   sellTitle: "Geschenkkarte verkaufen",
   worth: "Betrag auf der Karte",
   number: "Nummer einer gedruckten Karte",
-  numberHint: "Scannen oder eintippen. Bleibt das Feld leer, vergibt die Kasse eine Nummer und druckt sie auf den Bon.",
+  numberHint:
+    "Scannen oder eintippen. Bleibt das Feld leer, vergibt die Kasse eine Nummer und druckt sie auf den ersten Bon.",
   worthNothingYet: "Mit der Karte kann bezahlt werden, sobald dieser Verkauf abgeschlossen ist.",
   add: "In den Warenkorb",
 };

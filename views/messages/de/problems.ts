@@ -69,6 +69,8 @@ export const problemTexts: ProblemTexts = {
   gift_card_missing: () =>
     "Keine Geschenkkarte hat diese Nummer. Noch einmal scannen oder so eintippen, wie sie gedruckt ist. Nichts wurde abgezogen.",
   gift_card_short: () => "So viel ist nicht auf dieser Geschenkkarte. Nichts wurde abgezogen.",
+  gift_card_unread: () =>
+    "Die Nummer der Geschenkkarte bitte noch einmal scannen oder eintippen: Sie wurde vor zu langer Zeit oder nicht an dieser Kasse für diesen Verkauf gesucht. Nichts wurde abgezogen.",
   keys_clash: () =>
     "Eine Taste würde zweierlei tun, deshalb wurde nichts geändert. Für eines von beiden eine andere Taste wählen, dann noch einmal speichern.",
   klarna_captured: () =>

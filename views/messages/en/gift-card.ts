@@ -14,7 +14,7 @@ export const giftCardTexts = {
   sellTitle: "Sell a gift card",
   worth: "Amount on the card",
   number: "Number of a printed card",
-  numberHint: "Scan it or type it. Left empty, the till makes a number and prints it on the receipt.",
+  numberHint: "Scan it or type it. Left empty, the till makes a number and prints it on the first receipt.",
   worthNothingYet: "The card can be paid with once this sale is complete.",
   add: "Add to basket",
 };

@@ -16,7 +16,7 @@ export const giftCardTexts: Messages["giftCard"] = {
   sellTitle: "Cadeaukaart verkopen",
   worth: "Bedrag op de kaart",
   number: "Nummer van een gedrukte kaart",
-  numberHint: "Scan of typ het. Laat je het leeg, dan maakt de kassa een nummer en zet dat op de bon.",
+  numberHint: "Scan of typ het. Laat je het leeg, dan maakt de kassa een nummer en zet dat op de eerste bon.",
   worthNothingYet: "Met de kaart kan worden betaald zodra deze verkoop is afgerond.",
   add: "In de winkelmand",
 };

@@ -67,6 +67,8 @@ export const problemTexts: ProblemTexts = {
   gift_card_missing: () =>
     "Geen cadeaukaart heeft dit nummer. Scan hem opnieuw, of typ het zoals het is gedrukt. Er is niets afgeschreven.",
   gift_card_short: () => "Zoveel staat er niet op deze cadeaukaart. Er is niets afgeschreven.",
+  gift_card_unread: () =>
+    "Scan of typ het nummer van de cadeaukaart opnieuw: het is te lang geleden opgezocht, of niet op deze kassa voor deze verkoop. Er is niets afgeschreven.",
   keys_clash: () =>
     "Eén toets zou twee dingen doen, dus er is niets veranderd. Kies voor een van de twee een andere toets en sla nog eens op.",
   klarna_captured: () =>

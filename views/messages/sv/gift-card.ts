@@ -16,7 +16,7 @@ export const giftCardTexts: Messages["giftCard"] = {
   sellTitle: "Sälj ett presentkort",
   worth: "Belopp på kortet",
   number: "Nummer på ett tryckt kort",
-  numberHint: "Skanna eller skriv det. Lämnas det tomt skapar kassan ett nummer och skriver det på kvittot.",
+  numberHint: "Skanna eller skriv det. Lämnas det tomt skapar kassan ett nummer och skriver det på det första kvittot.",
   worthNothingYet: "Kortet går att betala med när köpet är avslutat.",
   add: "Lägg i korgen",
 };

@@ -65,6 +65,8 @@ export const problemTexts: ProblemTexts = {
   gift_card_missing: () =>
     "Inget presentkort har det numret. Skanna det igen, eller skriv det som det är tryckt. Inget drogs.",
   gift_card_short: () => "Så mycket finns inte på presentkortet. Inget drogs.",
+  gift_card_unread: () =>
+    "Skanna eller skriv presentkortets nummer igen: det slogs upp för länge sedan, eller inte i den här kassan för det här köpet. Inget drogs.",
   keys_clash: () =>
     "En tangent skulle göra två saker, så inget ändrades. Välj en annan tangent för den ena och spara igen.",
   klarna_captured: () =>

@@ -44,6 +44,10 @@ export const receiptDeskTexts: Messages["receiptDesk"] = {
   print: "Skriv ut",
   printAgain: "Skriv ut en kopia",
   printHere: "Skriv ut från skärmen",
+  numbersSpent:
+    "Hela presentkortsnumret står bara på det första kvittot. Om det har kommit bort kan en kassaansvarig skriva ut det en gång till.",
+  printNumbers: "Skriv ut med presentkortets nummer",
+  withNumbers: "med presentkortets nummer",
   printHint: { "80": "Rulle 80 mm", "58": "Rulle 58 mm", a4: "A4-ark" },
   onPrinter: "Kvittoskrivare",
   show: "Visa kvittot",
