@@ -290,6 +290,9 @@ export type SaleTable = DiscountColumns & {
   voidReason: VoidReason | null;
   note: string | null;
   isTaxFree: Generated<number>;
+  /** By which number it has no tax, as it was then, and who answers for that. */
+  taxNumber: string | null;
+  taxFreeBy: string | null;
 };
 
 export type LineItemTable = DiscountColumns & {

@@ -73,6 +73,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   not_written: "conflict",
   note_too_long: "invalid",
   nothing_due: "conflict",
+  no_tax_number: "conflict",
   one_gift_card: "conflict",
   order_elsewhere: "conflict",
   page_missing: "not_found",

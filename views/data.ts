@@ -94,6 +94,8 @@ export type SaleView = {
   receiptNumber: number | null;
   /** Gift cards that can be paid with, now that the sale is completed. */
   soldCards: number;
+  /** By which number it has no tax; null: it has. */
+  taxNumber: string | null;
   /** How the sale was given up; null: it was not. */
   voided: VoidedView | null;
 };

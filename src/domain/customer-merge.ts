@@ -22,7 +22,8 @@ export function mergedFacts<T extends MergeRecord>(kept: T, other: T, choice: Me
       for (const column of columnsOf(fact)) Object.assign(merged, { [column]: other[column] });
     }
   }
-  return merged;
+  // A number that was chosen away stays on record, as when it is taken away: sales had no tax by it.
+  return { ...merged, taxNumber: merged.taxNumber ?? kept.taxNumber ?? other.taxNumber };
 }
 
 /** Where the two say the same of it, there is nothing to choose. */

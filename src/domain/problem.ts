@@ -51,6 +51,7 @@ export type Problem =
   | { kind: "not_written"; why: "full" | "busy" | "unwritable" }
   | { kind: "note_too_long" }
   | { kind: "nothing_due" }
+  | { kind: "no_tax_number" }
   | { kind: "one_gift_card" }
   | { kind: "order_elsewhere" }
   | { kind: "page_missing" }

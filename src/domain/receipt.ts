@@ -62,6 +62,8 @@ export type ReceiptFacts = {
   staffName: string;
   completedAt: number;
   note: string | null;
+  /** By which number the sale has no tax; null: it has, or none was kept. */
+  taxNumber: string | null;
   lines: ReceiptLine[];
   tenders: ReceiptTender[];
 };

@@ -51,8 +51,8 @@ export async function mergeCustomers(
     const { isTaxFree, taxNumber, consentAt, consentBy, isForSaleOnly } = merged;
     await updateCustomerRecord(shop, tx, merged, { isTaxFree, taxNumber, consentAt, consentBy, isForSaleOnly });
     const openSales = [...await openSalesOfCustomer(tx, keptId), ...await openSalesOfCustomer(tx, otherId)];
-    for (const sale of openSales) await tieCustomer(shop, tx, sale, merged);
-    await emptyCustomer(tx, otherId, now, { mergedIntoId: keptId });
+    for (const sale of openSales) await tieCustomer(shop, tx, sale, merged, approvedBy);
+    await emptyCustomer(tx, otherId, now, { mergedIntoId: keptId, taxNumber: spareTaxNumber(kept, other, taxNumber) });
     await moveCustomerHistory(tx, otherId, keptId);
     const event = { id: newId(shop, "cev"), customerId: keptId, kind: "merged" as const, otherId };
     const detail = JSON.stringify(choice);
@@ -66,6 +66,11 @@ async function recordAsSeen(tx: Tx, customerId: string, version: number): Promis
   if (!customer) throw new AppError({ kind: "customer_missing" });
   if (customer.version !== version) throw new AppError({ kind: "customer_changed" });
   return customer;
+}
+
+/** The number that is not the merged record's stays with the one that goes: some sale may have had no tax by it. */
+function spareTaxNumber(kept: CustomerRow, other: CustomerRow, taxNumber: string | null): string | null {
+  return [other.taxNumber, kept.taxNumber].find((number) => number !== null && number !== taxNumber) ?? other.taxNumber;
 }
 
 /** It is one person: what they agreed to once, they agreed to. */

@@ -50,6 +50,7 @@ export async function receiptFacts(db: Db, saleId: string): Promise<ReceiptFacts
     staffName: await staffName(db, sale.completedBy ?? sale.staffId),
     completedAt,
     note,
+    taxNumber: sale.taxNumber,
     lines: await linesOf(db, saleId),
     tenders: tenders.map((tender) => ({
       ...tender,

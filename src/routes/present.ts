@@ -194,6 +194,7 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
     completedAt: sale.completedAt,
     receiptNumber: sale.receiptNumber,
     soldCards: sale.status === "completed" ? lines.filter((line) => line.giftCardNumber !== null).length : 0,
+    taxNumber: sale.taxNumber,
     voided: await voidedView(shop, sale, payments),
   };
 }
@@ -236,6 +237,7 @@ function emptySaleView(id: string, isPractice: boolean): SaleView {
     completedAt: null,
     receiptNumber: null,
     soldCards: 0,
+    taxNumber: null,
     voided: null,
   };
 }

@@ -51,7 +51,7 @@ function stripFaces(): GalleryFace[] {
       makeSale({ lines: restyled({ priceStyle: "exclusive", taxRateBasisPoints: 825 }) }),
       dollars,
     ),
-    products("sale-tax-free", makeSale({ lines: restyled({ isTaxFree: 1 }) })),
+    products("sale-tax-free", makeSale({ lines: restyled({ isTaxFree: 1 }), taxNumber: "GB 123 4567 89" })),
     face("sale-times", makeSale(), <Found />, "products"),
   ];
 }
@@ -130,7 +130,15 @@ function approvalFaces(): GalleryFace[] {
     beforeMinor: 63_100,
     afterMinor: 31_550,
   };
+  const taxFree: ApprovalView = {
+    ...asked,
+    what: { kind: "tax_free", taxNumber: "GB 123 4567 89" },
+    name: "Priya Nair",
+    beforeMinor: 63_100,
+    afterMinor: 52_583,
+  };
   return [
+    face("approval-tax-free", sale, <ApprovalArea frame={frame} sale={sale} asked={taxFree} />),
     face("approval", sale, <ApprovalArea frame={frame} sale={sale} asked={asked} />),
     face(
       "approval-price",

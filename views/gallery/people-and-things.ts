@@ -109,6 +109,7 @@ export function makeSale(changes: Partial<SaleView> = {}): SaleView {
     completedAt: null,
     receiptNumber: null,
     soldCards: 0,
+    taxNumber: null,
     voided: null,
     ...changes,
   };

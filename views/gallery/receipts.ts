@@ -48,6 +48,7 @@ export function makeReceipt(changes: Partial<ReceiptFacts> = {}): ReceiptFacts {
     staffName: "Ada",
     completedAt: NOW,
     note: null,
+    taxNumber: null,
     lines: LINES.map((line) => ({
       ...line,
       taxCode: line.taxCode === "zero" ? "Z" : "A",
@@ -147,7 +148,8 @@ export function taxFreeReceipt(): ReceiptFacts {
     receiptLine({ name: "Ridgeline 3 tent", quantity: 1, unitPriceMinor: 38_900, discountMinor: 0, ...style }),
   ];
   const amountMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
-  return makeReceipt({ lines, tenders: [{ ...KLARNA_RECEIPT_TENDER, amountMinor }] });
+  const tenders = [{ ...KLARNA_RECEIPT_TENDER, amountMinor }];
+  return makeReceipt({ lines, tenders, taxNumber: "GB 123 4567 89" });
 }
 
 export function makeDesk(changes: Partial<ReceiptDeskView> = {}): ReceiptDeskView {

@@ -71,6 +71,7 @@ function sold(t: Messages, facts: ReceiptFacts, cardWords: CardWords): ReceiptBl
     RULE,
     { kind: "rows", rows: [...totalRows(t, facts), ...paidRows(t, facts)] },
     ...(taxRows.length > 0 ? [RULE, { kind: "table" as const, head: headCells, rows: taxRows }] : []),
+    ...(facts.taxNumber === null ? [] : [{ kind: "text" as const, text: t.receipt.taxFreeBy(facts.taxNumber) }]),
   ];
 }
 

@@ -73,6 +73,8 @@ test("tax on top is added beneath the goods, tax that is not charged is taken of
   const free = docOf(taxFreeReceipt());
   expect(rowsOf(free)).toContain("VAT not charged: −64.83");
   expect(rowsOf(free)).toContain("1 × Ridgeline 3 tent: 389.00");
+  expect(textOf(free)).toContain("Tax-free: GB 123 4567 89");
+  expect(textOf(docOf(makeReceipt()))).not.toContain("Tax-free");
   expect(free.blocks.find((block) => block.kind === "table")).toMatchObject({
     rows: [["VAT-free", "324.17", "0.00", "324.17"]],
   });

@@ -130,6 +130,8 @@ export const problemTexts: ProblemTexts = {
   not_written: ({ why }) => notWritten[why],
   note_too_long: () => "Die Notiz ist zu lang: höchstens 200 Zeichen. Nichts wurde geändert.",
   nothing_due: () => "In diesem Verkauf ist nichts mehr zu zahlen.",
+  no_tax_number: () =>
+    "Hier fällt keine Steuer an, aber es ist keine Steuernummer gespeichert. Die Kassenaufsicht trägt sie zuerst ein. Nichts wurde geändert.",
   one_gift_card: () =>
     "Jede Geschenkkarte hat ihre eigene Nummer. Für eine weitere Karte eine neue hinzufügen. Nichts wurde geändert.",
   order_elsewhere: () =>

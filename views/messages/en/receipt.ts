@@ -32,6 +32,7 @@ export const receiptTexts = {
   gross: "Gross",
   taxRow: (code: string, rate: string) => `${code} ${rate}`,
   taxFreeRow: "VAT-free",
+  taxFreeBy: (number: string) => `Tax-free: ${number}`,
   paidWithKlarna: "Paid with Klarna",
   klarnaReference: (reference: string) => `Reference ${reference}`,
   klarnaMeans: "You pay Klarna, not the shop. Your plan and dates are in the Klarna app.",

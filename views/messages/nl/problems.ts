@@ -129,6 +129,8 @@ export const problemTexts: ProblemTexts = {
   not_written: ({ why }) => notWritten[why],
   note_too_long: () => "De notitie is te lang: hoogstens 200 tekens. Er is niets veranderd.",
   nothing_due: () => "Er is niets meer te betalen in deze verkoop.",
+  no_tax_number: () =>
+    "Deze klant betaalt geen btw, maar er is geen btw-nummer bekend. Een teamleider vult het eerst in. Er is niets veranderd.",
   one_gift_card: () =>
     "Elke cadeaukaart heeft een eigen nummer. Voeg er nog een toe voor een andere kaart. Er is niets veranderd.",
   order_elsewhere: () =>

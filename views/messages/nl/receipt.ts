@@ -33,6 +33,7 @@ export const receiptTexts: Messages["receipt"] = {
   gross: "Bruto",
   taxRow: (code: string, rate: string) => `${code} ${rate}`,
   taxFreeRow: "Btw-vrij",
+  taxFreeBy: (number: string) => `Btw-vrij: ${number}`,
   paidWithKlarna: "Betaald met Klarna",
   klarnaReference: (reference: string) => `Referentie ${reference}`,
   klarnaMeans: "U betaalt aan Klarna, niet aan de winkel. Uw betaalplan en data staan in de Klarna-app.",

@@ -123,6 +123,8 @@ export const problemTexts: ProblemTexts = {
   not_written: ({ why }) => notWritten[why],
   note_too_long: () => "Anteckningen är för lång: högst 200 tecken. Inget ändrades.",
   nothing_due: () => "Det finns inget kvar att betala i köpet.",
+  no_tax_number: () =>
+    "Kunden betalar ingen moms, men inget momsnummer finns registrerat. En kassaansvarig lägger till det först. Inget ändrades.",
   one_gift_card: () => "Varje presentkort har sitt eget nummer. Lägg till ett till för ett annat kort. Inget ändrades.",
   order_elsewhere: () =>
     "Betalningen hör till ett Klarnakonto som kassan inte är ansluten till nu, så ordern gick inte att läsa. Inget bokfördes. En chef måste ansluta det kontot först.",

@@ -32,6 +32,7 @@ export const receiptTexts: Messages["receipt"] = {
   gross: "Brutto",
   taxRow: (code: string, rate: string) => `${code} ${rate}`,
   taxFreeRow: "Momsfritt",
+  taxFreeBy: (number: string) => `Momsfritt: ${number}`,
   paidWithKlarna: "Betalt med Klarna",
   klarnaReference: (reference: string) => `Referens ${reference}`,
   klarnaMeans: "Du betalar till Klarna, inte till butiken. Betalplan och datum ser du i Klarnas app.",
