@@ -13,6 +13,7 @@ import { insertWish } from "../store/wishes.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { openSale, requireSale } from "./basket.ts";
 import { fillCards } from "./gift-cards.ts";
+import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { refuseUnlessPayable } from "./take-tender.ts";
@@ -78,13 +79,13 @@ export function recallSale(shop: Shop, action: Action, by: Operator, saleId: str
  * Completes a sale whose confirmed tenders cover it: receipt number, journal and the wish to capture each Klarna
  * payment are written in the same transaction, and gift cards that were sold become worth what was paid for them. Throws basket_empty, sale_not_paid, sale_locked, sale_not_open, not_selling.
  */
-export function completeSale(
+export async function completeSale(
   shop: Shop,
   action: Action,
   by: Operator,
   saleId: string,
 ): Promise<{ saleId: string; receiptNumber: number }> {
-  return once(shop, action, async (tx, afterCommit) => {
+  const result = await once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
     const sale = await requireSale(tx, saleId);
     await refuseUnlessPayable(tx, sale);
@@ -106,6 +107,8 @@ export function completeSale(
     afterCommit(shop.wakeJobs);
     return { saleId, receiptNumber };
   });
+  await logCards(shop, saleId);
+  return result;
 }
 
 async function wishToCapture(shop: Shop, tx: Tx, paymentId: string, staffId: string): Promise<void> {

@@ -10,6 +10,7 @@ import { insertTender, linesOf, removeTender, tendersOf, updateSale } from "../s
 import { requireShop } from "../store/shop.ts";
 import { requireSale } from "./basket.ts";
 import { giveBackOnCard, redeemCard } from "./gift-cards.ts";
+import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 
@@ -69,13 +70,13 @@ export function takeCard(
  * that the card holds. Refused as cash is; throws gift_card_unread, gift_card_missing, gift_card_empty, gift_card_short,
  * more_than_due.
  */
-export function takeGiftCard(
+export async function takeGiftCard(
   shop: Shop,
   action: Action,
   by: Operator,
   wanted: Wanted & { giftCardId: string | null; amount: string },
 ): Promise<{ tenderId: string; amountMinor: number }> {
-  return payInto(shop, action, wanted, async (tx, sale, dueMinor) => {
+  const taken = await payInto(shop, action, wanted, async (tx, sale, dueMinor) => {
     const { giftCardId } = wanted;
     if (giftCardId === null) throw new AppError({ kind: "gift_card_unread" });
     const asked = wanted.amount.trim() === "" ? null : partOf(dueMinor, wanted.amount, sale);
@@ -88,19 +89,21 @@ export function takeGiftCard(
     };
     return await redeemCard(shop, tx, by, { sale, giftCardId, dueMinor, asked, redeem });
   });
+  await logCards(shop, wanted.saleId);
+  return taken;
 }
 
 /**
  * Gives back what was taken in this sale: cash from the drawer, a card's on its terminal, a gift card's onto it. A Klarna
  * tender is undone by releasing its payment instead. Throws tender_missing; sale_locked, sale_not_open.
  */
-export function takeBackTender(
+export async function takeBackTender(
   shop: Shop,
   action: Action,
   by: Operator,
   wanted: { saleId: string; tenderId: string },
 ): Promise<{ saleId: string }> {
-  return once(shop, action, async (tx) => {
+  const result = await once(shop, action, async (tx) => {
     const sale = await requireSale(tx, wanted.saleId);
     await refuseUnlessPayable(tx, sale);
     const tenders = await tendersOf(tx, sale.id);
@@ -112,6 +115,8 @@ export function takeBackTender(
     await updateSale(tx, sale.id, shop.clock.now(), {});
     return { saleId: sale.id };
   });
+  await logCards(shop, wanted.saleId);
+  return result;
 }
 
 /** Takes a tender out of its sale; what came from a gift card is on it again. */

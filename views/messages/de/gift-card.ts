@@ -10,7 +10,12 @@ export const giftCardTexts: Messages["giftCard"] = {
   what: "Was",
   sale: "Verkauf",
   amount: "Betrag",
-  causes: { sold: "Verkauft", redeemed: "Damit bezahlt", given_back: "Zurückgebucht" },
+  causes: {
+    sold: "Verkauft",
+    redeemed: "Damit bezahlt",
+    given_back: "Zurückgebucht",
+    recovered: "Nach einer Sicherung berichtigt",
+  },
   tile: "Geschenkkarte",
   tileHint: "Beliebiger Betrag",
   sellTitle: "Geschenkkarte verkaufen",

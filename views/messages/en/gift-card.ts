@@ -8,7 +8,7 @@ export const giftCardTexts = {
   what: "What",
   sale: "Sale",
   amount: "Amount",
-  causes: { sold: "Sold", redeemed: "Paid with it", given_back: "Put back" },
+  causes: { sold: "Sold", redeemed: "Paid with it", given_back: "Put back", recovered: "Put right after a backup" },
   tile: "Gift card",
   tileHint: "Any amount",
   sellTitle: "Sell a gift card",

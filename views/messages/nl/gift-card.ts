@@ -10,7 +10,12 @@ export const giftCardTexts: Messages["giftCard"] = {
   what: "Wat",
   sale: "Verkoop",
   amount: "Bedrag",
-  causes: { sold: "Verkocht", redeemed: "Ermee betaald", given_back: "Teruggezet" },
+  causes: {
+    sold: "Verkocht",
+    redeemed: "Ermee betaald",
+    given_back: "Teruggezet",
+    recovered: "Rechtgezet na een back-up",
+  },
   tile: "Cadeaukaart",
   tileHint: "Elk bedrag",
   sellTitle: "Cadeaukaart verkopen",

@@ -10,7 +10,12 @@ export const giftCardTexts: Messages["giftCard"] = {
   what: "Vad",
   sale: "Köp",
   amount: "Belopp",
-  causes: { sold: "Sålt", redeemed: "Betalt med det", given_back: "Återfört" },
+  causes: {
+    sold: "Sålt",
+    redeemed: "Betalt med det",
+    given_back: "Återfört",
+    recovered: "Rättat efter en säkerhetskopia",
+  },
   tile: "Presentkort",
   tileHint: "Valfritt belopp",
   sellTitle: "Sälj ett presentkort",
