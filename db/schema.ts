@@ -298,6 +298,9 @@ export type SaleTable = DiscountColumns & AgreedColumns & {
   voidReason: VoidReason | null;
   note: string | null;
   isTaxFree: Generated<number>;
+  /** By which number it has no tax, as it was then, and who answers for that. */
+  taxNumber: string | null;
+  taxFreeBy: string | null;
 };
 
 export type LineItemTable = DiscountColumns & AgreedColumns & {
@@ -571,6 +574,8 @@ export type ReceiptPrintTable = {
   registerId: string;
   staffId: string;
   state: PrintState;
+  /** It says the whole numbers of the gift cards that were sold. */
+  showsNumbers: Generated<number>;
   askedAt: number;
   triedAt: number | null;
   answeredAt: number | null;
@@ -586,6 +591,8 @@ export type ReceiptMailTable = {
   maskedAddress: string;
   staffId: string;
   state: ReceiptMailState;
+  /** It says the whole numbers of the gift cards that were sold. */
+  showsNumbers: Generated<number>;
   askedAt: number;
   tries: Generated<number>;
   /** When to send it, or, while it is being sent, when its answer is overdue; null: never again by itself. */

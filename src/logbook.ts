@@ -39,7 +39,8 @@ function keepAside(path: string): void {
 
 const id = z.string().min(1).max(200);
 const whole = z.int();
-const line = z.object({ n: whole.positive(), at: whole, payment: id });
+const numbered = z.object({ n: whole.positive(), at: whole });
+const line = numbered.extend({ payment: id });
 const lineSchema = z.discriminatedUnion("kind", [
   line.extend({
     kind: z.literal("opened"),
@@ -59,6 +60,7 @@ const lineSchema = z.discriminatedUnion("kind", [
   }),
   line.extend({ kind: z.literal("ordered"), order: id }),
   line.extend({ kind: z.literal("ended"), status: z.enum(PAYMENT_STATUSES) }),
+  numbered.extend({ kind: z.literal("card"), card: id, balanceMinor: whole }),
 ]);
 
 type Read = { entries: LogbookEntry[]; found: OpenedLogbook["found"]; sentence: string | null };

@@ -5,7 +5,7 @@ import { formatId, formatUuid, ID_RANDOM_BYTES, type IdPrefix } from "./domain/i
 import type { Language } from "./domain/language.ts";
 import type { LinkMessage, OwnRoutes } from "./domain/link-routes.ts";
 import type { Logbook } from "./domain/logbook.ts";
-import type { ReceiptDoc, ReceiptFacts, ReceiptMailer, ReceiptPrinter } from "./domain/receipt.ts";
+import type { ReceiptDoc, ReceiptFacts, ReceiptHow, ReceiptMailer, ReceiptPrinter } from "./domain/receipt.ts";
 import type { Mode } from "./domain/sale.ts";
 import type { Role } from "./domain/staff.ts";
 import type { KlarnaSource, KlarnaState } from "./domain/klarna-place.ts";
@@ -56,7 +56,7 @@ export type CustomerWords = {
   giftCard: (tail: string) => string;
   giftCards: string;
   linkMessage: (facts: LinkFacts) => LinkMessage;
-  receipt: (facts: ReceiptFacts, how: { isCopy: boolean }) => ReceiptDoc;
+  receipt: (facts: ReceiptFacts, how: ReceiptHow) => ReceiptDoc;
 };
 
 export type KlarnaConnection = {

@@ -92,8 +92,10 @@ export type SaleView = {
   staffName: string;
   completedAt: number | null;
   receiptNumber: number | null;
-  /** Whole numbers of the gift cards that were sold, by line; empty before the sale is completed. */
-  giftCardNumbers: Record<string, string>;
+  /** Gift cards that can be paid with, now that the sale is completed. */
+  soldCards: number;
+  /** By which number it has no tax; null: it has. */
+  taxNumber: string | null;
   /** How the sale was given up; null: it was not. */
   voided: VoidedView | null;
 };

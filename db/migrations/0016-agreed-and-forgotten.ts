@@ -5,7 +5,6 @@ import { keepNoWordsOfTheForgotten } from "../dialect.ts";
 export async function up(db: Kysely<unknown>): Promise<void> {
   await addAgreed(db);
   await keepNoWordsOfTheForgotten(db);
-  await db.schema.createIndex("receiptMail_by_address").on("receiptMail").column("address").execute();
 }
 
 /**

@@ -15,6 +15,7 @@ import * as receipts from "./0013-receipts.ts";
 import * as languages from "./0014-languages.ts";
 import * as display from "./0015-display.ts";
 import * as agreedAndForgotten from "./0016-agreed-and-forgotten.ts";
+import * as keptNumbers from "./0017-kept-numbers.ts";
 import * as shownSale from "./0018-shown-sale-and-limits.ts";
 
 /** Every migration by name, in order: a static map, so that nothing is looked for on the disk at start. */
@@ -35,5 +36,6 @@ export const migrations: Record<string, Migration> = {
   "0014-languages": languages,
   "0015-display": display,
   "0016-agreed-and-forgotten": agreedAndForgotten,
+  "0017-kept-numbers": keptNumbers,
   "0018-shown-sale-and-limits": shownSale,
 };

@@ -22,7 +22,35 @@ export function mergedFacts<T extends MergeRecord>(kept: T, other: T, choice: Me
       for (const column of columnsOf(fact)) Object.assign(merged, { [column]: other[column] });
     }
   }
-  return merged;
+  // A number that was chosen away stays on record, as when it is taken away: sales had no tax by it.
+  return { ...merged, taxNumber: merged.taxNumber ?? kept.taxNumber ?? other.taxNumber };
+}
+
+/** What a record says of whether it may be kept. */
+export type Consent = { consentAt: number | null; consentBy: string | null; isForSaleOnly: number };
+
+/** `deniedAt`: when they took their consent back; null: they did not. `createdAt`: when they did not agree, if never asked again. */
+export type ConsentRecord = Consent & { deniedAt: number | null; createdAt: number };
+
+/**
+ * It is one person, and their newest decision counts; no beats yes where both are as new. Where nobody said yes, a form that was
+ * saved without the tick takes nothing from a record that was there before anybody was asked.
+ */
+export function newestConsent(kept: ConsentRecord, other: ConsentRecord): Consent {
+  const saidNoAt = Math.max(...[kept, other].map(refusedAt));
+  const yes = (kept.consentAt ?? -1) >= (other.consentAt ?? -1) ? kept : other;
+  if (yes.consentAt === null) {
+    const isDenied = kept.deniedAt !== null || other.deniedAt !== null;
+    const isForSaleOnly = isDenied ? 1 : Math.min(kept.isForSaleOnly, other.isForSaleOnly);
+    return { consentAt: null, consentBy: null, isForSaleOnly };
+  }
+  if (saidNoAt >= yes.consentAt) return { consentAt: null, consentBy: null, isForSaleOnly: 1 };
+  return { consentAt: yes.consentAt, consentBy: yes.consentBy, isForSaleOnly: 0 };
+}
+
+/** When a record said no; never: it does not. */
+function refusedAt({ consentAt, isForSaleOnly, deniedAt, createdAt }: ConsentRecord): number {
+  return consentAt === null && isForSaleOnly === 1 ? deniedAt ?? createdAt : -Infinity;
 }
 
 /** Where the two say the same of it, there is nothing to choose. */

@@ -1,5 +1,8 @@
-/** Why something was put on a gift card or taken off it. `given_back`: its tender was taken out of the sale. */
-export const GIFT_CARD_CAUSES = ["sold", "redeemed", "given_back"] as const;
+/**
+ * Why something was put on a gift card or taken off it. `given_back`: its tender was taken out of the sale. `recovered`: a
+ * backup was put back, and the logbook knew what was on it.
+ */
+export const GIFT_CARD_CAUSES = ["sold", "redeemed", "given_back", "recovered"] as const;
 export type GiftCardCause = (typeof GIFT_CARD_CAUSES)[number];
 
 /** How many digits of a number that the till makes are by chance; one more checks them. */
@@ -20,6 +23,11 @@ export function readGiftCardNumber(text: string): string | null {
 /** The last of a number, by which people tell cards apart without giving them away. */
 export function giftCardTail(number: string): string {
   return number.slice(-4);
+}
+
+/** A number of which only the end may be read. */
+export function maskGiftCard(number: string): string {
+  return `•••• ${giftCardTail(number)}`;
 }
 
 /** A number in groups of four, as it is printed and read out. */

@@ -18,6 +18,14 @@ export const TENDER_ACCOUNTS: Record<TenderKind, string> = {
 export const GIFT_CARDS_SOLD_ACCOUNT = "gift_card_sold";
 
 /**
+ * A gift card put right after a backup: how much more or less is owed on it, against the sale that was lost. Neither is a
+ * tender, so that no day counts it as taken.
+ */
+export function recoveredCardJournal(amountMinor: number): JournalEntry[] {
+  return [{ account: "gift_card_recovered", amountMinor: -amountMinor }, { account: "lost_with_backup", amountMinor }];
+}
+
+/**
  * What a completed sale writes into the books: each tender received, each tax code's net sale and its tax, and each
  * gift card that was sold.
  * The entries sum to zero, or it throws: a sale that does not add up is never booked.

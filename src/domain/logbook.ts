@@ -2,10 +2,15 @@ import type { PaymentStatus } from "./payment.ts";
 import type { Mode } from "./sale.ts";
 
 /**
- * One line of the logbook: what must be known of a Klarna payment when the database is lost. Ids, an amount and times;
- * no secrets, and nothing of the customer. `n` grows with each line, and the database keeps the last one it took.
+ * One line of the logbook: what must be known of a Klarna payment, or of a gift card, when the database is lost. Ids, an
+ * amount and times; no secrets, and nothing of the customer. `n` grows with each line, and the database keeps the last one
+ * it took.
  */
-export type LogbookEntry = { n: number; at: number; payment: string } & LogbookFact;
+export type LogbookEntry = { n: number; at: number } & (PaymentLine | CardLine);
+
+type PaymentLine = { payment: string } & LogbookFact;
+/** What is on a gift card, by its id: its number is money. */
+type CardLine = { kind: "card"; card: string; balanceMinor: number };
 
 export type LogbookFact =
   /** Klarna has a page for it, which nobody was told of yet. `place` names the Klarna account. */
@@ -73,9 +78,19 @@ export function paymentsIn(entries: readonly LogbookEntry[]): LoggedPayment[] {
     found.set(id, { ...facts, id, order: null, ended: null });
   }
   for (const entry of entries) {
+    if (entry.kind === "card") continue;
     const payment = found.get(entry.payment);
     if (payment && entry.kind === "ordered") payment.order = entry.order;
     if (payment && entry.kind === "ended") payment.ended = entry.status;
   }
   return [...found.values()].sort((a, b) => a.createdAt - b.createdAt);
+}
+
+/** What was on each gift card by the newest of its lines, of those after this number. */
+export function cardsIn(entries: readonly LogbookEntry[], after: number): Map<string, number> {
+  const cards = new Map<string, number>();
+  for (const entry of entries.toSorted((a, b) => a.n - b.n)) {
+    if (entry.kind === "card" && entry.n > after) cards.set(entry.card, entry.balanceMinor);
+  }
+  return cards;
 }

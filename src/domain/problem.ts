@@ -24,6 +24,7 @@ export type Problem =
   | { kind: "gift_card_empty" }
   | { kind: "gift_card_missing" }
   | { kind: "gift_card_short" }
+  | { kind: "gift_card_unread" }
   | { kind: "keys_clash" }
   | { kind: "klarna_captured" }
   | { kind: "klarna_away" }
@@ -50,6 +51,7 @@ export type Problem =
   | { kind: "not_written"; why: "full" | "busy" | "unwritable" }
   | { kind: "note_too_long" }
   | { kind: "nothing_due" }
+  | { kind: "no_tax_number" }
   | { kind: "one_gift_card" }
   | { kind: "order_elsewhere" }
   | { kind: "page_missing" }

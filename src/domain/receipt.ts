@@ -62,9 +62,14 @@ export type ReceiptFacts = {
   staffName: string;
   completedAt: number;
   note: string | null;
+  /** By which number the sale has no tax; null: it has, or none was kept. */
+  taxNumber: string | null;
   lines: ReceiptLine[];
   tenders: ReceiptTender[];
 };
+
+/** `showsNumbers`: the gift cards that were sold are on it with their whole numbers, as on the first receipt alone. */
+export type ReceiptHow = { isCopy: boolean; showsNumbers: boolean };
 
 /** A receipt in words, drawn alike on a page, by a receipt printer and in an e-mail. */
 export type ReceiptDoc = { language: Language; title: string; blocks: ReceiptBlock[] };

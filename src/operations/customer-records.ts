@@ -8,10 +8,10 @@ import { newId, type Operator, type Shop } from "../shop.ts";
 import { customerSearchText, findCustomer, insertCustomer, updateCustomer } from "../store/customers.ts";
 import { hintOpenPaymentsOfCustomer } from "../store/due-payments.ts";
 import { findSale, lockOf } from "../store/sales.ts";
-import type { Approval } from "./approval.ts";
+import { type Approval, approverOf } from "./approval.ts";
 import { openSale } from "./basket.ts";
 import {
-  answererForTax,
+  changesTax,
   noteCustomerEvents,
   repriceOpenSales,
   type Standing,
@@ -19,7 +19,7 @@ import {
 } from "./customer-standing.ts";
 import { type Action, once } from "./once.ts";
 import { nationalDigits, readPhone } from "./phone-numbers.ts";
-import { tieCustomer } from "./tie-customer.ts";
+import { tieCustomer, wouldTakeTaxOff } from "./tie-customer.ts";
 
 /** A customer's record as typed: empty texts where nothing was. */
 export type TypedCustomer =
@@ -100,8 +100,8 @@ export type WantedRecord = { customer: ReadCustomer; standing?: Standing; approv
 const NO_STANDING: Standing = { isConsenting: false, taxNumber: null };
 
 /**
- * Puts a new customer on file and ties them to the sale. Throws sale_locked while Klarna is open there, and what
- * answererForTax throws.
+ * Puts a new customer on file and ties them to the sale. Throws sale_locked while Klarna is open there, and, for one who
+ * pays no tax, what approverOf throws.
  */
 export async function addCustomer(
   shop: Shop,
@@ -110,7 +110,7 @@ export async function addCustomer(
   wanted: WantedRecord & { saleId: string },
 ): Promise<{ customerId: string; version: number | null }> {
   const { standing = NO_STANDING, approval = null } = wanted;
-  const approvedBy = await answererForTax(shop, by, undefined, { standing, approval });
+  const approvedBy = changesTax(undefined, standing) ? await approverOf(shop, by, "senior", approval) : null;
   return await once(shop, action, async (tx) => {
     const now = shop.clock.now();
     const id = newId(shop, "cus");
@@ -118,7 +118,7 @@ export async function addCustomer(
     const row = { ...record(wanted.customer), ...columns, id, createdAt: now, updatedAt: now };
     const customer = await insertCustomer(tx, row);
     await noteCustomerEvents(shop, tx, id, events, { staffId: by.staffId, approvedBy });
-    const version = await tieToSale(shop, tx, by, wanted.saleId, customer);
+    const version = await tieToSale(shop, tx, by, { saleId: wanted.saleId, customer, approvedBy });
     if (version === null) throw new AppError({ kind: "sale_locked", by: "klarna" });
     return { customerId: id, version };
   });
@@ -126,8 +126,8 @@ export async function addCustomer(
 
 /**
  * Changes a record, and ties it to the sale unless Klarna is open there. Allowed then too: contact data may change,
- * and Klarna is told of it. Throws customer_changed when the record is not the one that was seen, and what
- * answererForTax throws.
+ * and Klarna is told of it. Throws customer_changed when the record is not the one that was seen, and what approverOf
+ * throws, where its tax changes or it takes the tax off the sale.
  */
 export async function editCustomer(
   shop: Shop,
@@ -137,7 +137,10 @@ export async function editCustomer(
 ): Promise<{ customerId: string; version: number | null }> {
   const { saleId, customerId, customer, standing, approval = null } = wanted;
   const seen = await findCustomer(shop.db.read, customerId);
-  const approvedBy = standing ? await answererForTax(shop, by, seen, { standing, approval }) : null;
+  const isTaxChange = standing !== undefined && changesTax(seen, standing);
+  const isTaxFree = Number(standing ? standing.taxNumber !== null : seen?.isTaxFree === 1);
+  const needsSenior = isTaxChange || await wouldTakeTaxOff(shop.db.read, saleId, { id: customerId, isTaxFree });
+  const approvedBy = needsSenior ? await approverOf(shop, by, "senior", approval) : null;
   return await once(shop, action, async (tx, afterCommit) => {
     const known = await findCustomer(tx, customerId);
     if (!known) throw new AppError({ kind: "customer_missing" });
@@ -146,9 +149,10 @@ export async function editCustomer(
     const { columns = {}, events = [] } = standing ? standingColumns(known, standing, at) : {};
     const changed = { ...known, ...customer, ...columns };
     await updateCustomerRecord(shop, tx, changed, columns);
-    await noteCustomerEvents(shop, tx, customerId, events, { staffId: by.staffId, approvedBy });
-    const version = await tieToSale(shop, tx, by, saleId, changed);
-    await repriceOpenSales(shop, tx, changed);
+    const answerer = { staffId: by.staffId, approvedBy: isTaxChange ? approvedBy : null };
+    await noteCustomerEvents(shop, tx, customerId, events, answerer);
+    const version = await tieToSale(shop, tx, by, { saleId, customer: changed, approvedBy });
+    await repriceOpenSales(shop, tx, changed, isTaxChange ? approvedBy : null);
     afterCommit(shop.wakeJobs);
     return { customerId, version };
   });
@@ -171,15 +175,14 @@ async function tieToSale(
   shop: Shop,
   tx: Tx,
   by: Operator,
-  saleId: string,
-  customer: CustomerRow,
+  { saleId, customer, approvedBy }: { saleId: string; customer: CustomerRow; approvedBy: string | null },
 ): Promise<number | null> {
   const sale = await findSale(tx, saleId) ?? await openSale(shop, tx, by, saleId);
   const lock = await lockOf(tx, sale.id);
   if (sale.status !== "open" || lock === "klarna") return null;
   // Money was taken at the prices of before, so they stay; but a wrong phone number must not.
   if (lock !== null && sale.customerId === customer.id) return sale.version;
-  await tieCustomer(shop, tx, sale, customer);
+  await tieCustomer(shop, tx, sale, customer, approvedBy);
   return sale.version + 1;
 }
 

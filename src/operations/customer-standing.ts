@@ -2,11 +2,10 @@ import type { Tx } from "../../db/open.ts";
 import type { CustomerRow } from "../../db/schema.ts";
 import type { CustomerEventKind } from "../domain/customer.ts";
 import type { FieldProblem } from "../domain/problem.ts";
-import { newId, type Operator, type Shop } from "../shop.ts";
+import { newId, type Shop } from "../shop.ts";
 import { insertCustomerEvent, openSalesOfCustomer } from "../store/customers.ts";
 import { lockOf } from "../store/sales.ts";
-import { type Approval, approverOf } from "./approval.ts";
-import { tieCustomer } from "./tie-customer.ts";
+import { takesTaxOff, tieCustomer } from "./tie-customer.ts";
 
 /** Whether the shop may keep a customer's details, and whether they pay tax: what a record says besides who they are. */
 export type Standing = { isConsenting: boolean; taxNumber: string | null };
@@ -25,18 +24,9 @@ export function readStanding(
   return { ok: true, standing: { isConsenting, taxNumber } };
 }
 
-/**
- * Who answers for the tax that a customer pays from now on: a senior, when that changes; null when it does not.
- * Throws needs_senior, wrong_pin, pin_too_soon.
- */
-export async function answererForTax(
-  shop: Shop,
-  by: Operator,
-  known: CustomerRow | undefined,
-  { standing, approval }: { standing: Standing; approval: Approval },
-): Promise<string | null> {
-  const isSame = standing.taxNumber === taxNumberOf(known);
-  return isSame ? null : await approverOf(shop, by, "senior", approval);
+/** Whether a customer pays other tax from now on, or none by another number: a senior's deed. */
+export function changesTax(known: CustomerRow | undefined, standing: Standing): boolean {
+  return standing.taxNumber !== taxNumberOf(known);
 }
 
 /** What a record of this standing says, and what somebody may ask about later. */
@@ -87,11 +77,21 @@ export async function noteCustomerEvents(
   }
 }
 
-/** Prices their open sales as they are taxed now; one for which money was taken keeps the prices it was taken for. */
-export async function repriceOpenSales(shop: Shop, tx: Tx, customer: CustomerRow): Promise<void> {
+/**
+ * Prices their open sales as they are taxed now; one for which money was taken keeps the prices it was taken for, and no
+ * sale loses its tax without a senior's word.
+ */
+export async function repriceOpenSales(
+  shop: Shop,
+  tx: Tx,
+  customer: CustomerRow,
+  approvedBy: string | null,
+): Promise<void> {
   for (const sale of await openSalesOfCustomer(tx, customer.id)) {
-    if (sale.isTaxFree === customer.isTaxFree || await lockOf(tx, sale.id) !== null) continue;
-    await tieCustomer(shop, tx, sale, customer);
+    const isSame = sale.isTaxFree === customer.isTaxFree && sale.taxNumber === taxNumberOf(customer);
+    if (isSame || await lockOf(tx, sale.id) !== null) continue;
+    if (approvedBy === null && takesTaxOff(sale, customer)) continue;
+    await tieCustomer(shop, tx, sale, customer, approvedBy);
   }
 }
 

@@ -2,6 +2,7 @@ import type { PaymentRow } from "../../db/schema.ts";
 import { lastNumber, type LogbookFact } from "../domain/logbook.ts";
 import type { HostedSession } from "../klarna/gateway.ts";
 import type { Shop } from "../shop.ts";
+import { cardsTouchedBy, giftCardBalance } from "../store/gift-cards.ts";
 import { findKlarnaAccount } from "../store/klarna-accounts.ts";
 import { takeLogbookNumber } from "../store/logbook.ts";
 import { findSale } from "../store/sales.ts";
@@ -36,7 +37,7 @@ export async function logOpened(shop: Shop, payment: PaymentRow, page: HostedSes
 
 /** Klarna has an order: once, for it forgets its page after two days, but not the order. The look goes on either way. */
 export async function logOrder(shop: Shop, paymentId: string, order: string): Promise<void> {
-  const isKnown = shop.logbook?.entries().some((entry) => entry.payment === paymentId && entry.kind === "ordered");
+  const isKnown = shop.logbook?.entries().some((entry) => entry.kind === "ordered" && entry.payment === paymentId);
   if (!isKnown) await writeDown(shop, paymentId, { kind: "ordered", order });
 }
 
@@ -54,5 +55,25 @@ export async function writeDown(shop: Shop, paymentId: string, fact: LogbookFact
   } catch (error) {
     shop.log.error("logbook_not_written", { paymentId, kind: fact.kind, error: String(error) });
     return false;
+  }
+}
+
+/**
+ * Writes down what is on each gift card that this sale touched, after the commit that touched it. The number of the line and
+ * what it says are read at once, so that the highest number says the latest. For want of a line no sale stops.
+ */
+export async function logCards(shop: Shop, saleId: string): Promise<void> {
+  const { logbook } = shop;
+  if (logbook === null) return;
+  try {
+    for (const card of await cardsTouchedBy(shop.db.read, saleId)) {
+      const said = await inTransaction(shop.db, async (tx) => ({
+        n: await takeLogbookNumber(tx, lastNumber(logbook.entries())),
+        balanceMinor: await giftCardBalance(tx, card),
+      }));
+      await logbook.append({ ...said, at: shop.clock.now(), kind: "card", card });
+    }
+  } catch (error) {
+    shop.log.error("logbook_not_written", { saleId, kind: "card", error: String(error) });
   }
 }

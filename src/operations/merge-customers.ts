@@ -1,9 +1,10 @@
 import type { Tx } from "../../db/open.ts";
 import type { CustomerRow } from "../../db/schema.ts";
-import { type MergeChoice, mergedFacts } from "../domain/customer-merge.ts";
+import { type Consent, type MergeChoice, mergedFacts, newestConsent } from "../domain/customer-merge.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import {
+  consentDeniedAt,
   emptyCustomer,
   findCustomer,
   hasOpenKlarna,
@@ -13,6 +14,7 @@ import {
 } from "../store/customers.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { updateCustomerRecord } from "./customer-records.ts";
+import { noteCustomerEvents } from "./customer-standing.ts";
 import { type Action, once } from "./once.ts";
 import { tieCustomer } from "./tie-customer.ts";
 
@@ -47,16 +49,19 @@ export async function mergeCustomers(
       throw new AppError({ kind: "customer_klarna_open", deed: "merge" });
     }
     const now = shop.clock.now();
-    const merged: CustomerRow = { ...mergedFacts(kept, other, choice), ...consentOf(kept, other) };
+    const merged: CustomerRow = { ...mergedFacts(kept, other, choice), ...await consentOf(tx, kept, other) };
     const { isTaxFree, taxNumber, consentAt, consentBy, isForSaleOnly } = merged;
     await updateCustomerRecord(shop, tx, merged, { isTaxFree, taxNumber, consentAt, consentBy, isForSaleOnly });
     const openSales = [...await openSalesOfCustomer(tx, keptId), ...await openSalesOfCustomer(tx, otherId)];
-    for (const sale of openSales) await tieCustomer(shop, tx, sale, merged);
-    await emptyCustomer(tx, otherId, now, { mergedIntoId: keptId });
+    for (const sale of openSales) await tieCustomer(shop, tx, sale, merged, approvedBy);
+    await emptyCustomer(tx, otherId, now, { mergedIntoId: keptId, taxNumber: spareTaxNumber(kept, other, taxNumber) });
     await moveCustomerHistory(tx, otherId, keptId);
     const event = { id: newId(shop, "cev"), customerId: keptId, kind: "merged" as const, otherId };
     const detail = JSON.stringify(choice);
     await insertCustomerEvent(tx, { ...event, staffId: by.staffId, approvedBy, at: now, detail });
+    if (kept.consentAt !== null && merged.consentAt === null) {
+      await noteCustomerEvents(shop, tx, keptId, ["consent_withdrawn"], { staffId: by.staffId, approvedBy });
+    }
     return { customerId: keptId };
   });
 }
@@ -68,9 +73,21 @@ async function recordAsSeen(tx: Tx, customerId: string, version: number): Promis
   return customer;
 }
 
-/** It is one person: what they agreed to once, they agreed to. */
-function consentOf(kept: CustomerRow, other: CustomerRow) {
-  const { consentAt, consentBy } = kept.consentAt === null ? other : kept;
-  const isForSaleOnly = consentAt === null ? Math.min(kept.isForSaleOnly, other.isForSaleOnly) : 0;
-  return { consentAt, consentBy, isForSaleOnly };
+/** The number that is not the merged record's stays with the one that goes: some sale may have had no tax by it. */
+function spareTaxNumber(kept: CustomerRow, other: CustomerRow, taxNumber: string | null): string | null {
+  return [other.taxNumber, kept.taxNumber].find((number) => number !== null && number !== taxNumber) ?? other.taxNumber;
+}
+
+/** A yes that a newer no in the other record takes back is on record as taken back, so that no later merge revives it. */
+async function consentOf(tx: Tx, kept: CustomerRow, other: CustomerRow): Promise<Consent> {
+  const [keptDeniedAt, otherDeniedAt] = [await consentDeniedAt(tx, kept.id), await consentDeniedAt(tx, other.id)];
+  return newestConsent({ ...kept, deniedAt: deniedIn(kept, keptDeniedAt) }, {
+    ...other,
+    deniedAt: deniedIn(other, otherDeniedAt),
+  });
+}
+
+/** Whoever agreed again after that takes nothing back any more. */
+function deniedIn({ consentAt }: CustomerRow, deniedAt: number | null): number | null {
+  return consentAt === null ? deniedAt : null;
 }

@@ -8,8 +8,9 @@ import { claimPrint, countPrintsInLine, findPrint, insertPrint, printsOf, update
 import { tendersOf } from "../store/sales.ts";
 import { findRegister } from "../store/staff.ts";
 import { inTransaction } from "../store/transaction.ts";
+import { approverOf } from "./approval.ts";
 import { type Action, once } from "./once.ts";
-import { receiptFacts } from "./receipts.ts";
+import { receiptFacts, showsNumbersNow } from "./receipts.ts";
 
 /** More before one printer nobody waits for: it is off, or out of paper. */
 const MOST_IN_LINE = 5;
@@ -18,20 +19,24 @@ const IN_LINE_MS = 60_000;
 
 /**
  * Counts a printing of a receipt, and has the register's own printer print it, if that is the way. What the printer
- * says becomes of the printing's row; a printer that does not answer is no error. Throws sale_missing, printer_missing, printer_busy.
+ * says becomes of the printing's row; a printer that does not answer is no error. A senior may have the whole numbers of
+ * sold gift cards printed once more, should the first receipt be lost. Throws sale_missing, printer_missing, printer_busy,
+ * needs_senior.
  */
 export async function printReceipt(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: { saleId: string; way: PrintWay },
+  wanted: { saleId: string; way: PrintWay; withNumbers?: boolean },
 ): Promise<{ printId: string }> {
-  const { saleId, way } = wanted;
+  const { saleId, way, withNumbers = false } = wanted;
   const result = await once(shop, action, async (tx) => {
-    await receiptFacts(tx, saleId);
+    const facts = await receiptFacts(tx, saleId);
+    if (withNumbers) await approverOf(shop, by, "senior", null);
     if (way === "printer") await refuseUnlessFree(shop, tx, by.registerId);
-    const { id } = await insertPrint(tx, row(shop, by, { saleId, kind: "receipt", way }));
-    return { printId: id };
+    const showsNumbers = Number(withNumbers || await showsNumbersNow(tx, saleId, facts));
+    const print = { ...row(shop, by, { saleId, kind: "receipt", way }), showsNumbers };
+    return { printId: (await insertPrint(tx, print)).id };
   });
   if (way === "printer") await tryPrint(shop, result.printId);
   return result;
@@ -107,6 +112,7 @@ async function printOn(shop: Shop, print: ReceiptPrintRow): Promise<PrintOutcome
   if (!place || !register) return { state: "failed", code: "no_printer" };
   if (print.kind === "drawer") return await shop.receipts.printer.print(place, { kind: "drawer" });
   const facts = await receiptFacts(shop.db.read, print.saleId);
-  const doc = shop.words(facts.language).receipt(facts, { isCopy: await isCopy(shop.db.read, print) });
+  const how = { isCopy: await isCopy(shop.db.read, print), showsNumbers: print.showsNumbers === 1 };
+  const doc = shop.words(facts.language).receipt(facts, how);
   return await shop.receipts.printer.print(place, { kind: "receipt", doc, paper: register.paper });
 }

@@ -14,7 +14,7 @@ import {
 } from "../store/receipts.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { type Action, once } from "./once.ts";
-import { receiptFacts } from "./receipts.ts";
+import { receiptFacts, showsNumbersNow } from "./receipts.ts";
 
 /** The most e-mails with one receipt. */
 export const MOST_RECEIPT_MAILS = 10;
@@ -87,10 +87,15 @@ export async function sendReceiptMail(shop: Shop, due: ReceiptMailRow): Promise<
   const { mailer } = shop.receipts;
   if (mailer === null || due.address === null) return;
   const tries = due.tries + 1;
-  const claim = { state: "sending", tries, triedAt: now, nextTryAt: now + SENDING_LASTS_MS } as const;
-  if (!await inTransaction(shop.db, (tx) => claimReceiptMail(tx, due, claim))) return;
   const facts = await receiptFacts(shop.db.read, due.saleId);
-  const outcome = await mailer.send(due.address, shop.words(facts.language).receipt(facts, { isCopy: false }));
+  const showsNumbers = await inTransaction(shop.db, async (tx) => {
+    const isFirst = await showsNumbersNow(tx, due.saleId, facts);
+    const trying = { state: "sending", tries, triedAt: now, nextTryAt: now + SENDING_LASTS_MS } as const;
+    return await claimReceiptMail(tx, due, { ...trying, showsNumbers: Number(isFirst) }) ? isFirst : null;
+  });
+  if (showsNumbers === null) return;
+  const doc = shop.words(facts.language).receipt(facts, { isCopy: false, showsNumbers });
+  const outcome = await mailer.send(due.address, doc);
   const code = outcome.kind === "done" ? null : outcome.code;
   if (code !== null) shop.log.warn("receipt_mail_trouble", { mailId: due.id, kind: outcome.kind, code });
   await noteOutcome(shop, due.id, afterTry(outcome, tries), code);

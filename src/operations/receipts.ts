@@ -1,13 +1,31 @@
 import type { Db } from "../../db/open.ts";
 import { languageOfCustomers, localeFor } from "../domain/language.ts";
-import type { ReceiptFacts } from "../domain/receipt.ts";
+import type { ReceiptFacts, ReceiptLine } from "../domain/receipt.ts";
 import { AppError } from "../errors.ts";
 import { findCustomer } from "../store/customers.ts";
 import { paymentsOfSale } from "../store/payments.ts";
+import { areNumbersOut } from "../store/receipts.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
 import { findRegister, staffName } from "../store/staff.ts";
 import { requireSale } from "./basket.ts";
+
+/**
+ * Whether a receipt that goes out now says the whole numbers of the gift cards its sale sold: the first one does, and
+ * what came to nothing was none.
+ */
+export async function showsNumbersNow(db: Db, saleId: string, { lines }: ReceiptFacts): Promise<boolean> {
+  return lines.some(isSoldCard) && !await areNumbersOut(db, saleId);
+}
+
+/** Whether the whole numbers of the gift cards that this sale sold are out of the till, so that only a senior may print them again. */
+export async function hasSpentNumbers(db: Db, saleId: string): Promise<boolean> {
+  return (await linesOf(db, saleId)).some(isSoldCard) && await areNumbersOut(db, saleId);
+}
+
+function isSoldCard(line: ReceiptLine): boolean {
+  return line.giftCardNumber !== null;
+}
 
 /** Everything the receipt of a finished sale says. Throws sale_missing, for any other sale too. */
 export async function receiptFacts(db: Db, saleId: string): Promise<ReceiptFacts> {
@@ -32,6 +50,7 @@ export async function receiptFacts(db: Db, saleId: string): Promise<ReceiptFacts
     staffName: await staffName(db, sale.completedBy ?? sale.staffId),
     completedAt,
     note,
+    taxNumber: sale.taxNumber,
     lines: await linesOf(db, saleId),
     tenders: tenders.map((tender) => ({
       ...tender,

@@ -1,6 +1,6 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { SaleRow } from "../../db/schema.ts";
-import { lastNumber, type Logbook, type LoggedPayment, paymentsIn, RECOVERED_MS } from "../domain/logbook.ts";
+import { cardsIn, lastNumber, type Logbook, type LoggedPayment, paymentsIn, RECOVERED_MS } from "../domain/logbook.ts";
 import { endedUnpaid, isUndecided, PAYMENT_LIMIT_MS, type PaymentStatus } from "../domain/payment.ts";
 import { newId, type Operator, type Recovery, type Shop } from "../shop.ts";
 import { insertTillEvent, openRecovery } from "../store/books.ts";
@@ -23,10 +23,11 @@ import { type AfterCommit, inTransaction } from "../store/transaction.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { type Action, once } from "./once.ts";
 import { callPerson } from "./payment-events.ts";
+import { correctCards } from "./recover-cards.ts";
 
 /**
  * At start: when the logbook knows more than the database, a backup was put back. The payments it does not hold get
- * their rows again, and Klarna is asked about every payment of the last 72 hours; until it has answered nobody sells.
+ * their rows again, gift cards hold again what was left on them, and Klarna is asked about every payment of the last 72 hours; until it has answered nobody sells.
  */
 export async function beginRecovery(shop: Shop): Promise<void> {
   const { logbook, clock } = shop;
@@ -37,17 +38,19 @@ export async function beginRecovery(shop: Shop): Promise<void> {
   shop.recovery = await inTransaction(shop.db, async (tx) => {
     const held = await heldPayments(tx, logged.map((payment) => payment.id));
     const lost = logged.filter((payment) => !held.has(payment.id));
-    const isBehind = lastNumber(logbook.entries()) > await logbookNumber(tx);
+    const knownNumber = await logbookNumber(tx);
+    const isBehind = lastNumber(logbook.entries()) > knownNumber;
     const begunAt = await openRecovery(tx);
     if (lost.length === 0 && !isBehind && begunAt === null) return null;
     for (const payment of logged) {
       if (held.has(payment.id)) await adopt(shop, tx, payment);
       else await bringBack(shop, tx, payment);
     }
+    const cards = await correctCards(shop, tx, cardsIn(logbook.entries(), knownNumber));
     const alsoIds = await broughtBackSince(tx, begunAt ?? now);
     const { accountId: klarnaAccountId } = shop.klarna;
     const paymentIds = await askAgain(tx, { klarnaAccountId, since: now - RECOVERED_MS, alsoIds, now });
-    const detail = { lost: alsoIds.length, payments: paymentIds.length };
+    const detail = { lost: alsoIds.length, payments: paymentIds.length, ...cards };
     // Looks write lines of their own, so only this tells a till that starts again in the middle of it.
     if (begunAt === null) await note(shop, tx, { kind: "recovery_began", detail });
     return { paymentIds, lost: alsoIds.length };

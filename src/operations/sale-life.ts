@@ -11,26 +11,35 @@ import { findPayment } from "../store/payments.ts";
 import { findSale, linesOf, nextReceiptNumber, tendersOf, updateSale } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
 import { insertWish } from "../store/wishes.ts";
+import { type Approval, approverOf } from "./approval.ts";
 import { openSale, requireSale } from "./basket.ts";
 import { fillCards } from "./gift-cards.ts";
+import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { refuseUnlessPayable } from "./take-tender.ts";
-import { tieCustomer } from "./tie-customer.ts";
+import { tieCustomer, wouldTakeTaxOff } from "./tie-customer.ts";
 
-/** Ties a customer to the sale, or takes the tie away (null). Throws sale_not_open, customer_missing, and what tieCustomer throws. */
-export function chooseCustomer(
+/**
+ * Ties a customer to the sale, or takes the tie away (null); for one who pays no tax a senior answers. Throws sale_not_open,
+ * customer_missing, and what approverOf and tieCustomer throw.
+ */
+export async function chooseCustomer(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: { saleId: string; customerId: string | null },
+  wanted: { saleId: string; customerId: string | null; approval?: Approval },
 ): Promise<{ saleId: string; version: number }> {
-  return once(shop, action, async (tx) => {
-    const sale = await findSale(tx, wanted.saleId) ?? await openSale(shop, tx, by, wanted.saleId);
+  const { saleId, customerId, approval = null } = wanted;
+  const seen = customerId === null ? undefined : await findCustomer(shop.db.read, customerId);
+  const needsSenior = seen !== undefined && await wouldTakeTaxOff(shop.db.read, saleId, seen);
+  const approvedBy = needsSenior ? await approverOf(shop, by, "senior", approval) : null;
+  return await once(shop, action, async (tx) => {
+    const sale = await findSale(tx, saleId) ?? await openSale(shop, tx, by, saleId);
     if (sale.status !== "open") throw new AppError({ kind: "sale_not_open" });
-    const customer = wanted.customerId === null ? null : await findCustomer(tx, wanted.customerId);
+    const customer = customerId === null ? null : await findCustomer(tx, customerId);
     if (customer === undefined) throw new AppError({ kind: "customer_missing" });
-    await tieCustomer(shop, tx, sale, customer);
+    await tieCustomer(shop, tx, sale, customer, approvedBy);
     return { saleId: sale.id, version: sale.version + 1 };
   });
 }
@@ -72,13 +81,13 @@ export function recallSale(shop: Shop, action: Action, by: Operator, saleId: str
  * payment are written in the same transaction, and gift cards that were sold become worth what was paid for them.
  * Throws basket_empty, sale_not_paid, rounded_too_much, sale_locked, sale_not_open, not_selling.
  */
-export function completeSale(
+export async function completeSale(
   shop: Shop,
   action: Action,
   by: Operator,
   saleId: string,
 ): Promise<{ saleId: string; receiptNumber: number }> {
-  return once(shop, action, async (tx, afterCommit) => {
+  const result = await once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
     const sale = await requireSale(tx, saleId);
     await refuseUnlessPayable(tx, sale);
@@ -102,6 +111,8 @@ export function completeSale(
     afterCommit(shop.wakeJobs);
     return { saleId, receiptNumber };
   });
+  await logCards(shop, saleId);
+  return result;
 }
 
 async function wishToCapture(shop: Shop, tx: Tx, paymentId: string, staffId: string): Promise<void> {

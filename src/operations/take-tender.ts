@@ -10,6 +10,7 @@ import { insertTender, linesOf, removeTender, tendersOf, updateSale } from "../s
 import { requireShop } from "../store/shop.ts";
 import { requireSale } from "./basket.ts";
 import { giveBackOnCard, redeemCard } from "./gift-cards.ts";
+import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { roundAnew } from "./round-anew.ts";
@@ -66,16 +67,19 @@ export function takeCard(
 }
 
 /**
- * Takes what is due from a gift card, or the part of it that is named or that the card holds. Refused as cash is; throws
- * gift_card_missing, gift_card_empty, gift_card_short, more_than_due.
+ * Takes what is due from a gift card whose number was shown just now (null: it was not), or the part of it that is named or
+ * that the card holds. Refused as cash is; throws gift_card_unread, gift_card_missing, gift_card_empty, gift_card_short,
+ * more_than_due.
  */
-export function takeGiftCard(
+export async function takeGiftCard(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: Wanted & { giftCardId: string; amount: string },
+  wanted: Wanted & { giftCardId: string | null; amount: string },
 ): Promise<{ tenderId: string; amountMinor: number }> {
-  return payInto(shop, action, wanted, async (tx, sale, dueMinor) => {
+  const taken = await payInto(shop, action, wanted, async (tx, sale, dueMinor) => {
+    const { giftCardId } = wanted;
+    if (giftCardId === null) throw new AppError({ kind: "gift_card_unread" });
     const asked = wanted.amount.trim() === "" ? null : partOf(dueMinor, wanted.amount, sale);
     const redeem = async (card: { number: string; amountMinor: number }) => {
       return await add(shop, tx, by, sale, {
@@ -84,8 +88,10 @@ export function takeGiftCard(
         reference: card.number,
       });
     };
-    return await redeemCard(shop, tx, by, { sale, giftCardId: wanted.giftCardId, dueMinor, asked, redeem });
+    return await redeemCard(shop, tx, by, { sale, giftCardId, dueMinor, asked, redeem });
   });
+  await logCards(shop, wanted.saleId);
+  return taken;
 }
 
 /**
@@ -93,13 +99,13 @@ export function takeGiftCard(
  * was rounded by is due again, whatever is given back, for that cash pays the rest no more. A Klarna
  * tender is undone by releasing its payment instead. Throws tender_missing; sale_locked, sale_not_open.
  */
-export function takeBackTender(
+export async function takeBackTender(
   shop: Shop,
   action: Action,
   by: Operator,
   wanted: { saleId: string; tenderId: string },
 ): Promise<{ saleId: string }> {
-  return once(shop, action, async (tx) => {
+  const result = await once(shop, action, async (tx) => {
     const sale = await requireSale(tx, wanted.saleId);
     await refuseUnlessPayable(tx, sale);
     const tender = (await tendersOf(tx, sale.id)).find(({ id }) => id === wanted.tenderId);
@@ -109,6 +115,8 @@ export function takeBackTender(
     await updateSale(tx, sale.id, shop.clock.now(), {});
     return { saleId: sale.id };
   });
+  await logCards(shop, wanted.saleId);
+  return result;
 }
 
 /** Takes a tender out of its sale; what came from a gift card is on it again. */

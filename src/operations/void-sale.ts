@@ -11,6 +11,7 @@ import type { AfterCommit } from "../store/transaction.ts";
 import { type Approval, approverForPayment } from "./approval.ts";
 import { requireSale } from "./basket.ts";
 import { checkPayment } from "./check-payment.ts";
+import { logCards } from "./logbook.ts";
 import { type Action, once } from "./once.ts";
 import { undoTender } from "./payment-events.ts";
 import { askFor } from "./payment-wishes.ts";
@@ -49,6 +50,7 @@ export async function voidSale(
     afterCommit(() => shop.bus.publish(registerTopic(sale.registerId)));
     return { saleId };
   });
+  await logCards(shop, saleId);
   await Promise.all(held.map((payment) => checkPayment(shop, payment.id, "cashier")));
   return result;
 }

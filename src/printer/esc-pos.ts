@@ -72,7 +72,10 @@ const COMMANDS = /[\p{Cc}☺☻♥♦♣♠•◘○◙♂♀♪♫☼►◄↕�
 
 /** Signs that no code page of a printer has, as the ones people write for them; and none that is a command. */
 function plain(text: string): string {
-  return text.replace(COMMANDS, "?").replace(/[\u2212\u2013\u2014]/g, "-").replace(/[\u2018\u2019]/g, "'").replace(
+  return text.replace(/•/g, "*").replace(COMMANDS, "?").replace(/[\u2212\u2013\u2014]/g, "-").replace(
+    /[\u2018\u2019]/g,
+    "'",
+  ).replace(
     /[\u201c\u201d]/g,
     '"',
   )

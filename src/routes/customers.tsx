@@ -16,6 +16,7 @@ import { searchCustomers } from "../store/customer-search.ts";
 import { findCustomer } from "../store/customers.ts";
 import { klarnaBalanceOf } from "../store/ledger.ts";
 import { activeSeniors } from "../store/staff.ts";
+import { asksForApproval, taxFreePage } from "./ask-approval.tsx";
 import {
   countryChoices,
   phoneReading,
@@ -72,14 +73,8 @@ export const customerRoutes = new Hono<Till>()
   .post(
     "/sales/:saleId/customer",
     saleParam,
-    form({ customerId: z.union([z.literal(""), idOf("cus")]), then: thenField }),
-    async (c) => {
-      const { saleId } = c.req.valid("param");
-      const { customerId, then } = c.req.valid("form");
-      const wanted = { saleId, customerId: customerId || null };
-      const { version } = await chooseCustomer(c.get("shop"), actionOf(c), operatorOf(c), wanted);
-      return await goOn(c, { saleId, version }, customerId === "" ? "basket" : then);
-    },
+    form({ customerId: z.union([z.literal(""), idOf("cus")]), then: thenField, ...approvalFields }),
+    (c) => choose(c, c.req.valid("param").saleId, c.req.valid("form")),
   )
   .post("/sales/:saleId/customers", saleParam, form(saveFields), (c) => {
     const { saleId } = c.req.valid("param");
@@ -100,6 +95,20 @@ export const customerRoutes = new Hono<Till>()
       });
     },
   );
+
+type Chosen = { customerId: string; then: Then; approverId?: string | undefined; pin: string };
+
+/** Ties whom was chosen to the sale and goes on; for one who pays no tax a senior is asked on the same screen. */
+async function choose(c: TillContext, saleId: string, { customerId, then, ...word }: Chosen): Promise<Response> {
+  const wanted = { saleId, customerId: customerId || null, approval: approvalIn(word) };
+  try {
+    const { version } = await chooseCustomer(c.get("shop"), actionOf(c), operatorOf(c), wanted);
+    return await goOn(c, { saleId, version }, customerId === "" ? "basket" : then);
+  } catch (error) {
+    if (!(error instanceof AppError) || !asksForApproval(error)) throw error;
+    return await taxFreePage(c, { saleId, customerId, then, approverId: word.approverId }, error);
+  }
+}
 
 /** What leaves everything typed where it was, with a word above it. */
 const SAID_ABOVE = ["customer_changed", ...UNAGREED];

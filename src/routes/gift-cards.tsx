@@ -10,6 +10,7 @@ import { giftCardHistory } from "../store/gift-cards.ts";
 import { form, idOf, path, typed } from "./forms.ts";
 import { giftCardView } from "./present-gift-card.ts";
 import { coveringPayment, saleView } from "./present.ts";
+import { showCard } from "./shown-card.ts";
 import { tenderPanel } from "./tender-panels.tsx";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from "./till.ts";
 
@@ -40,7 +41,7 @@ export const giftCardRoutes = new Hono<Till>()
     try {
       const mode = (await findSale(shop.db.read, saleId))?.mode ?? shop.klarna.mode;
       const { card } = await requireCard(shop.db.read, { number, mode });
-      return goTo(c, `/sales/${saleId}/tender/gift-card?card=${card.id}`);
+      return goTo(c, `/sales/${saleId}/tender/gift-card?card=${showCard(c, saleId, card.id)}`);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       return await tenderPanel(c, saleId, "gift-card", { values: { number }, error });

@@ -2,6 +2,7 @@ import type { ReceiptPrintRow, RegisterRow } from "../../db/schema.ts";
 import type { FoundSaleView, ReceiptDeskView, RegisterPrinterView } from "../../views/receipt/data.ts";
 import { copiesBefore } from "../domain/receipt.ts";
 import { printerOf } from "../operations/print-receipt.ts";
+import { hasSpentNumbers } from "../operations/receipts.ts";
 import { isRetriable } from "../operations/receipt-mails.ts";
 import type { Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
@@ -30,10 +31,12 @@ export async function receiptDeskView(shop: Shop, saleId: string, registerId: st
     hasPrinter: printerOf(register) !== null,
     hasMailer: shop.receipts.mailer !== null,
     email: customer?.email ?? null,
+    hasSpentNumbers: await hasSpentNumbers(db, saleId),
     drawer: drawer ? { state: drawer.state } : null,
     prints: receipts.map(({ row, name }) => ({
       ...row,
       copy: copiesBefore(receipts.map((one) => one.row), row.number),
+      showsNumbers: row.showsNumbers === 1,
       code: row.answerCode,
       at: row.askedAt,
       staffName: name,

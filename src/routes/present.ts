@@ -193,7 +193,8 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
     staffName: staff?.name ?? "",
     completedAt: sale.completedAt,
     receiptNumber: sale.receiptNumber,
-    giftCardNumbers: sale.status === "completed" ? numbersOfSold(lines) : {},
+    soldCards: sale.status === "completed" ? lines.filter((line) => line.giftCardNumber !== null).length : 0,
+    taxNumber: sale.taxNumber,
     voided: await voidedView(shop, sale, payments),
   };
 }
@@ -207,10 +208,6 @@ function saleDiscount(sale: SaleRow, lines: LineItemRow[]): DiscountView | null 
 function shownReference({ kind, reference }: TenderRow): string | null {
   if (reference === null) return null;
   return kind === "gift_card" || kind === "klarna_card" ? `…${giftCardTail(reference)}` : reference;
-}
-
-function numbersOfSold(lines: LineItemRow[]): Record<string, string> {
-  return Object.fromEntries(lines.flatMap((line) => line.giftCardNumber ? [[line.id, line.giftCardNumber]] : []));
 }
 
 /** Where the shop is: whatever was sold, somebody had set it up. */
@@ -239,7 +236,8 @@ function emptySaleView(id: string, isPractice: boolean): SaleView {
     staffName: "",
     completedAt: null,
     receiptNumber: null,
-    giftCardNumbers: {},
+    soldCards: 0,
+    taxNumber: null,
     voided: null,
   };
 }

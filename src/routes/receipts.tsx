@@ -45,10 +45,11 @@ export const receiptRoutes = new Hono<Till>()
     const desk = await receiptDeskView(c.get("shop"), saleId, operatorOf(c).registerId);
     return await c.html(<ReceiptStates frame={await frameOf(c)} desk={desk} place={place} />);
   })
-  .post("/sales/:saleId/prints", saleParam, form({ way: z.enum(PRINT_WAYS), place }), async (c) => {
+  .post("/sales/:saleId/prints", saleParam, form({ way: z.enum(PRINT_WAYS), place, numbers: typed }), async (c) => {
     const { saleId } = c.req.valid("param");
-    const { way, place } = c.req.valid("form");
-    const deed = () => printReceipt(c.get("shop"), actionOf(c), operatorOf(c), { saleId, way });
+    const { way, place, numbers } = c.req.valid("form");
+    const wanted = { saleId, way, withNumbers: numbers === "again" };
+    const deed = () => printReceipt(c.get("shop"), actionOf(c), operatorOf(c), wanted);
     if (way === "printer") return await atDesk(c, saleId, { place }, deed);
     return goTo(c, `/sales/${saleId}/receipt?print=${(await deed()).printId}`);
   })
@@ -130,12 +131,17 @@ async function receiptPage(
   const facts = await receiptFacts(shop.db.read, saleId);
   const print = printId === "" ? undefined : await findPrint(shop.db.read, printId);
   const isToPrint = print?.saleId === saleId && shop.clock.now() - print.askedAt < PRINTED_WITHIN_MS;
+  const how = {
+    isCopy: isToPrint && await isCopy(shop.db.read, print),
+    // Nobody else's browser is shown them, should its address be passed on.
+    showsNumbers: isToPrint && print.showsNumbers === 1 && print.staffId === operatorOf(c).staffId,
+  };
   return await c.html(
     <ReceiptPage
       frame={await frameOf(c)}
       saleCode={facts.code}
       isPractice={facts.isPractice}
-      doc={shop.words(facts.language).receipt(facts, { isCopy: isToPrint && await isCopy(shop.db.read, print) })}
+      doc={shop.words(facts.language).receipt(facts, how)}
       desk={await receiptDeskView(shop, saleId, operatorOf(c).registerId)}
       isToPrint={isToPrint}
       {...(form ? { form } : {})}

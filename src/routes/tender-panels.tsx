@@ -2,20 +2,20 @@ import type { Child } from "hono/jsx";
 import type { FormState } from "../../views/data.ts";
 import { SalePage } from "../../views/sale/sale-page.tsx";
 import { CashArea } from "../../views/tender/cash-area.tsx";
-import { GiftCardArea } from "../../views/tender/gift-card-area.tsx";
+import { GiftCardArea, type GiftCardAreaProps } from "../../views/tender/gift-card-area.tsx";
 import { CardArea, KlarnaPartArea, OneTimeCardArea, type PartAreaProps } from "../../views/tender/part-area.tsx";
 import type { AppError } from "../errors.ts";
-import { isId } from "../domain/ids.ts";
 import { coveringPayment, saleView } from "./present.ts";
 import { giftCardView } from "./present-gift-card.ts";
+import { shownCard } from "./shown-card.ts";
 import { frameOf, goTo, type TillContext } from "./till.ts";
 
 /** The panels of the ways to pay, by the last part of their address. */
 export const PANELS = ["cash", "card", "klarna-card", "gift-card", "klarna"] as const;
 export type PanelName = (typeof PANELS)[number];
 
-/** What was typed and why it was refused, when it was; and the gift card that was found. */
-export type PanelAsked = { values?: Record<string, string>; error?: AppError; giftCardId?: string };
+/** What was typed and why it was refused, when it was; and what says which gift card was shown. */
+export type PanelAsked = { values?: Record<string, string>; error?: AppError; card?: string };
 
 /** What was typed wrong in the panel itself is said there, with what was typed still in its fields. */
 export function isOfPanel({ problem }: AppError): boolean {
@@ -27,7 +27,7 @@ export async function tenderPanel(
   c: TillContext,
   saleId: string,
   name: PanelName,
-  { values, error, giftCardId = "" }: PanelAsked = {},
+  { values, error, card = "" }: PanelAsked = {},
 ): Promise<Response> {
   const shop = c.get("shop");
   const frame = await frameOf(c);
@@ -40,8 +40,9 @@ export async function tenderPanel(
   const problems: FormState["problems"] = isBadAmount(error) ? { [AMOUNT_FIELD[name]]: "not_an_amount" } : {};
   const form = values === undefined ? undefined : { values, problems };
   const problem = isBadAmount(error) ? null : error?.problem ?? null;
-  const card = name === "gift-card" && isId("gif", giftCardId) ? await giftCardView(shop, giftCardId) : null;
-  const area = areaOf(name, { frame, sale, form, problem }, card);
+  const giftCardId = name === "gift-card" ? shownCard(c, saleId, card) : null;
+  const shown = giftCardId === null ? null : await giftCardView(shop, giftCardId);
+  const area = areaOf(name, { frame, sale, form, problem }, shown && { ...shown, token: card });
   return await c.html(<SalePage frame={frame} sale={sale} place="tender">{area}</SalePage>, error?.status ?? 200);
 }
 
@@ -52,6 +53,7 @@ const OF_PANEL: readonly string[] = [
   "gift_card_empty",
   "gift_card_missing",
   "gift_card_short",
+  "gift_card_unread",
   "more_than_due",
   "reference_too_long",
 ];
@@ -68,7 +70,7 @@ function isBadAmount(error: AppError | undefined): boolean {
   return error?.problem.kind === "bad_amount";
 }
 
-function areaOf(name: PanelName, props: PartAreaProps, card: Awaited<ReturnType<typeof giftCardView>>): Child {
+function areaOf(name: PanelName, props: PartAreaProps, card: GiftCardAreaProps["card"]): Child {
   switch (name) {
     case "cash":
       return <CashArea {...props} />;

@@ -11,6 +11,7 @@ import { takeBackTender, takeCard, takeCash, takeGiftCard } from "../operations/
 import { findSale } from "../store/sales.ts";
 import { form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
 import { saleView } from "./present.ts";
+import { shownCard } from "./shown-card.ts";
 import { isOfPanel, type PanelAsked, type PanelName, PANELS, tenderPanel } from "./tender-panels.tsx";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
 
@@ -21,7 +22,7 @@ const tenderFields = {
   given: typed,
   amount: typed,
   reference: typed,
-  giftCardId: idOf("gif").optional(),
+  card: typed,
   version: wholeNumber,
 };
 
@@ -37,13 +38,13 @@ export const tenderRoutes = new Hono<Till>()
     query({ card: typed }),
     (c) => {
       const { saleId, panel } = c.req.valid("param");
-      return tenderPanel(c, saleId, panel, { giftCardId: c.req.valid("query").card });
+      return tenderPanel(c, saleId, panel, c.req.valid("query"));
     },
   )
   .post("/sales/:saleId/tenders", saleParam, form(tenderFields), async (c) => {
     const { saleId } = c.req.valid("param");
-    const { kind, giftCardId = "", version: _, ...values } = c.req.valid("form");
-    return await orPanel(c, saleId, { name: PANEL_OF[kind], values, giftCardId }, async () => {
+    const { kind, card, version: _, ...values } = c.req.valid("form");
+    return await orPanel(c, saleId, { name: PANEL_OF[kind], values, card }, async () => {
       await takeTender(c, saleId, c.req.valid("form"));
       return `/sales/${saleId}/tender`;
     });
@@ -84,15 +85,16 @@ type Fields = z.infer<z.ZodObject<typeof tenderFields>>;
 
 async function takeTender(c: TillContext, saleId: string, typedIn: Fields): Promise<void> {
   const shop = c.get("shop");
-  const { kind, given, amount, reference, giftCardId = "", version } = typedIn;
+  const { kind, given, amount, reference, card, version } = typedIn;
   const wanted = { saleId, version };
   if (kind === "cash") await takeCash(shop, actionOf(c), operatorOf(c), { ...wanted, given });
   else if (kind === "gift_card") {
+    const giftCardId = shownCard(c, saleId, card);
     await takeGiftCard(shop, actionOf(c), operatorOf(c), { ...wanted, giftCardId, amount });
   } else await takeCard(shop, actionOf(c), operatorOf(c), { ...wanted, kind, amount, reference });
 }
 
-type Panel = { name: PanelName } & Pick<PanelAsked, "values" | "giftCardId">;
+type Panel = { name: PanelName } & Pick<PanelAsked, "values" | "card">;
 
 /** Does the deed and goes on; what was typed wrong for it is said in its panel, with what was typed still there. */
 async function orPanel(c: TillContext, saleId: string, panel: Panel, deed: () => Promise<string>): Promise<Response> {

@@ -126,6 +126,16 @@ export async function forgettableCustomers(db: Db, before: number, limit: number
   return rows.map(({ id }) => id);
 }
 
+/** When somebody last took their consent back, in this record or in one that became part of it; null: never. */
+export async function consentDeniedAt(db: Db, customerId: string): Promise<number | null> {
+  const doubles = db.selectFrom("customer").select("id").where("mergedIntoId", "=", customerId);
+  const { last } = await db.selectFrom("customerEvent").select((eb) => eb.fn.max("at").as("last"))
+    .where("kind", "=", "consent_withdrawn")
+    .where((eb) => eb.or([eb("customerId", "=", customerId), eb("customerId", "in", doubles)]))
+    .executeTakeFirstOrThrow();
+  return last;
+}
+
 export async function insertCustomerEvent(tx: Tx, event: Insertable<CustomerEventTable>): Promise<void> {
   await tx.insertInto("customerEvent").values(event).execute();
 }

@@ -26,6 +26,19 @@ export function giftCardHistory(db: Db, giftCardId: string) {
     .orderBy("at", "desc").orderBy("giftCardEntry.id", "desc").limit(50).execute();
 }
 
+/** The gift cards on which something happened in this sale. */
+export async function cardsTouchedBy(db: Db, saleId: string): Promise<string[]> {
+  const rows = await db.selectFrom("giftCardEntry").select("giftCardId").distinct().where("saleId", "=", saleId)
+    .execute();
+  return rows.map(({ giftCardId }) => giftCardId);
+}
+
+/** In which sale something happened last on a card, and by whom. */
+export function lastEntryOf(db: Db, giftCardId: string) {
+  return db.selectFrom("giftCardEntry").select(["saleId", "staffId"]).where("giftCardId", "=", giftCardId)
+    .orderBy("at", "desc").orderBy("id", "desc").limit(1).executeTakeFirstOrThrow();
+}
+
 export async function insertGiftCard(tx: Tx, card: GiftCardRow): Promise<GiftCardRow> {
   return await tx.insertInto("giftCard").values(card).returningAll().executeTakeFirstOrThrow();
 }

@@ -93,7 +93,7 @@ async function brokenCards(db: Db, since: number): Promise<BrokenRule[]> {
     "id",
     "mode",
     sql<number>`(select coalesce(sum("amountMinor"), 0) from "giftCardEntry"
-      where "saleId" = "sale"."id" and "cause" <> 'sold')`.as("onCards"),
+      where "saleId" = "sale"."id" and "cause" in ('redeemed', 'given_back'))`.as("onCards"),
     sql<number>`(select coalesce(sum("amountMinor"), 0) from "tender"
       where "saleId" = "sale"."id" and "kind" = 'gift_card' and "removedAt" is null)`.as("paid"),
     sql<number>`(select coalesce(sum("amountMinor"), 0) from "giftCardEntry"

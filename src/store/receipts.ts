@@ -66,6 +66,16 @@ export async function mailTimesTo(db: Db, address: string, since: number): Promi
   return rows.map(({ askedAt }) => askedAt);
 }
 
+/** Whether the numbers of the gift cards that a sale sold left the till on a receipt, or may have. */
+export async function areNumbersOut(db: Db, saleId: string): Promise<boolean> {
+  const printed = await db.selectFrom("receiptPrint").select("id").where("saleId", "=", saleId)
+    .where("showsNumbers", "=", 1).where("state", "!=", "failed").limit(1).executeTakeFirst();
+  if (printed) return true;
+  const mailed = await db.selectFrom("receiptMail").select("id").where("saleId", "=", saleId)
+    .where("showsNumbers", "=", 1).where("state", "in", ["sending", "sent", "unknown"]).limit(1).executeTakeFirst();
+  return mailed !== undefined;
+}
+
 export function findReceiptMail(db: Db, mailId: string): Promise<ReceiptMailRow | undefined> {
   return db.selectFrom("receiptMail").selectAll().where("id", "=", mailId).executeTakeFirst();
 }
@@ -110,7 +120,8 @@ export async function forgetMailsOfCustomer(
     .where("sale.customerId", "=", id).select(["receiptMail.id", "receiptMail.state"]).execute();
   const toAddress = email === null
     ? []
-    : await tx.selectFrom("receiptMail").where("address", "=", email).select(["id", "state"]).execute();
+    : await tx.selectFrom("receiptMail").where(sql<string>`lower("address")`, "=", email.toLowerCase())
+      .select(["id", "state"]).execute();
   for (const mail of [...ofSales, ...toAddress]) {
     const ending = mail.state === "waiting" ? neverSent(now) : { address: null };
     await updateReceiptMail(tx, mail.id, { ...ending, maskedAddress: NO_ADDRESS });

@@ -46,6 +46,19 @@ async function payAndComplete(): Promise<void> {
   await story.look();
 }
 
+async function agreed(id: string, consentAt: number): Promise<void> {
+  await story.till.shop.db.write.updateTable("customer").set({ consentAt, consentBy: jo.staffId, isForSaleOnly: 0 })
+    .where("id", "=", id).execute();
+}
+
+async function deny(id: string, at: number): Promise<void> {
+  const { write } = story.till.shop.db;
+  await write.updateTable("customer").set({ consentAt: null, consentBy: null, isForSaleOnly: 1 }).where("id", "=", id)
+    .execute();
+  const event = { id: `cev_${at}`, customerId: id, kind: "consent_withdrawn" as const, staffId: jo.staffId, at };
+  await write.insertInto("customerEvent").values(event).execute();
+}
+
 const row = (id: string) =>
   story.till.shop.db.read.selectFrom("customer").selectAll().where("id", "=", id)
     .executeTakeFirstOrThrow();
@@ -93,14 +106,29 @@ describe("two records of one customer", () => {
     expect(await saleRow(story.till, story.saleId)).toMatchObject({ customerId: thirdId });
   });
 
-  test("what was agreed in either record is agreed, and what was in neither is not", async () => {
+  test("a consent taken back in either record stays taken back, also through the next merge", async () => {
     await payAndComplete();
-    const { write } = story.till.shop.db;
-    await write.updateTable("customer").set({ isForSaleOnly: 1 }).where("id", "=", keptId).execute();
-    await write.updateTable("customer").set({ consentAt: 5, consentBy: jo.staffId }).where("id", "=", otherId)
-      .execute();
+    const thirdId = await customerNamed(story.till, "Haddad");
+    await agreed(otherId, 10);
+    await deny(otherId, 30);
+    await agreed(keptId, 20);
+    await agreed(thirdId, 40);
     await merge();
-    expect(await row(keptId)).toMatchObject({ consentAt: 5, consentBy: jo.staffId, isForSaleOnly: 0 });
+    expect(await row(keptId)).toMatchObject({ consentAt: null, consentBy: null, isForSaleOnly: 1 });
+    expect((await eventsOfCustomer(story.till.shop.db.read, keptId)).map(({ kind }) => kind))
+      .toEqual(expect.arrayContaining(["merged", "consent_withdrawn"]));
+    otherId = thirdId;
+    await merge();
+    expect(await row(keptId)).toMatchObject({ consentAt: null, isForSaleOnly: 1 });
+  });
+
+  test("a consent that is newer than what was taken back in the other record holds", async () => {
+    await payAndComplete();
+    await agreed(otherId, 10);
+    await deny(otherId, 30);
+    await agreed(keptId, 40);
+    await merge();
+    expect(await row(keptId)).toMatchObject({ consentAt: 40, consentBy: jo.staffId, isForSaleOnly: 0 });
   });
 
   test("an open sale of the double is the kept one's, and priced as that one is taxed", async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { newId } from "../../src/shop.ts";
-import type { Browser } from "../support/browser.ts";
+import { type Browser, formOn } from "../support/browser.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
 import { idOfCustomer, payWithKlarna, post, recordVersionOf, ringUp, saleRow } from "./scene.ts";
 
@@ -116,7 +116,35 @@ describe("a record that is saved in a sale", () => {
     expect((await post(ada, `/sales/${saleId}/customers`, { ...wanted, ...await seniors() })).status).toBe(303);
     expect(await row(await idOfCustomer(till, "Zwicker"))).toMatchObject({ isTaxFree: 1, taxNumber: "GB 123" });
     expect(await saleRow(till, saleId)).toMatchObject({ isTaxFree: 1 });
-    expect((await ada.open(`/sales/${saleId}`)).text).toContain("Pays no tax");
+    expect((await ada.open(`/sales/${saleId}`)).text).toContain("Tax-free: GB 123");
+  });
+
+  test("chosen for another sale asks a cashier's senior on the same screen, and the basket says by which number", async () => {
+    const customerId = await idOfCustomer(till, "Nair");
+    const free = { isTaxFree: 1, taxNumber: "GB 123" };
+    await till.shop.db.write.updateTable("customer").set(free).where("id", "=", customerId).execute();
+    const saleId = await ringUp(till, ada);
+    const path = `/sales/${saleId}/customer`;
+    const asked = await post(ada, path, { customerId, then: "basket" });
+    expect(asked.status).toBe(200);
+    for (
+      const words of [
+        "A senior or a manager must approve this",
+        "Nair, GB 123",
+        "£389.00 → £324.17",
+        "Sell without tax",
+      ]
+    ) {
+      expect(asked.text).toContain(words);
+    }
+    expect(await saleRow(till, saleId)).toMatchObject({ customerId: null, isTaxFree: 0 });
+    const { fields } = formOn(asked.text, path);
+    const mistyped = await post(ada, path, { ...fields, ...await seniors("123456") });
+    expect([mistyped.status, mistyped.text.includes("123456")]).toEqual([403, false]);
+    till.clock.advance(60_000);
+    const { location } = await post(ada, path, { customerId, then: "basket", ...await seniors() });
+    expect((await ada.open(location ?? "")).text).toContain("Tax-free: GB 123");
+    expect(await saleRow(till, saleId)).toMatchObject({ customerId, isTaxFree: 1, taxFreeBy: await staffId("Mona") });
   });
 
   test("a senior is asked for nobody's PIN", async () => {

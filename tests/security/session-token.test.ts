@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { systemRandom } from "../../src/random.ts";
-import { formToken, hashToken, newSessionToken, sameText } from "../../src/security/session-token.ts";
+import {
+  CARD_SHOWN_FOR_MS,
+  formToken,
+  hashToken,
+  newSessionToken,
+  readShownCard,
+  sameText,
+  shownCardToken,
+} from "../../src/security/session-token.ts";
 
 describe("session tokens", () => {
   test("a token has 256 bits of the random source and is safe in a cookie", () => {
@@ -18,6 +26,23 @@ describe("session tokens", () => {
     expect(formToken("hash-a", keysWith(1))).toBe(token);
     expect(formToken("hash-b", keysWith(1))).not.toBe(token);
     expect(formToken("hash-a", keysWith(2))).not.toBe(token);
+  });
+
+  test("what says that a gift card was shown is good for one sale, one session, one key file and ten minutes", () => {
+    const card = { giftCardId: "gif_1", saleId: "sal_1", tokenHash: "hash-a" };
+    const token = shownCardToken(card, 1_000, keysWith(1));
+    const read = (changes: Partial<typeof card> = {}, now = 1_000, keys = keysWith(1)) =>
+      readShownCard(token, { ...card, ...changes }, now, keys);
+    expect(read()).toBe("gif_1");
+    expect(read({}, 1_000 + CARD_SHOWN_FOR_MS)).toBe(null);
+    expect([read({ saleId: "sal_2" }), read({ tokenHash: "hash-b" }), read({}, 1_000, keysWith(2))]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    for (const made of ["", "gif_1", token.replace("gif_1", "gif_2"), token.replace(".601000.", ".901000.")]) {
+      expect(readShownCard(made, card, 1_000, keysWith(1))).toBe(null);
+    }
   });
 
   test("sameText: only equal texts are the same", () => {

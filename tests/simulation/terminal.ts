@@ -1,6 +1,6 @@
 import { formatId, ID_RANDOM_BYTES } from "../../src/domain/ids.ts";
 import type { Role } from "../../src/domain/staff.ts";
-import { formToken, hashToken, newSessionToken } from "../../src/security/session-token.ts";
+import { formToken, hashToken, newSessionToken, shownCardToken } from "../../src/security/session-token.ts";
 import { insertSession, openShift } from "../../src/store/staff.ts";
 import { inTransaction } from "../../src/store/transaction.ts";
 import { type Answer, Browser } from "../support/browser.ts";
@@ -43,6 +43,17 @@ export async function signIn(world: World, terminal: Terminal): Promise<void> {
     await insertSession(tx, { tokenHash: hashToken(token), ...place, shiftId, ...life });
   });
   terminal.session = { cookie: `tillside=${token}`, formToken: formToken(hashToken(token), shop.keys) };
+}
+
+/** What the till would say to this terminal, had the number of a gift card been typed there just now. */
+export async function showNumber(
+  world: World,
+  terminal: Terminal,
+  card: { giftCardId: string; saleId: string },
+): Promise<string> {
+  if (terminal.session === null) await signIn(world, terminal);
+  const token = (terminal.session?.cookie ?? "").replace(/^tillside=/, "");
+  return shownCardToken({ ...card, tokenHash: hashToken(token) }, world.clock.now(), world.shop.keys);
 }
 
 /** Opens a page in this terminal's browser, redirects followed. Whoever is signed out signs in and is back there. */

@@ -23,7 +23,7 @@ export function CompleteArea({ frame, sale, desk }: { frame: Frame; sale: SaleVi
         <dl class="pairs">
           {sale.tenders.map((tender) => <PaidBy frame={frame} tender={tender} />)}
         </dl>
-        {Object.keys(sale.giftCardNumbers).length > 0 && <p>{texts.cardsOnReceipt}</p>}
+        {sale.soldCards > 0 && <p>{texts.cardsOnReceipt}</p>}
         <div class="row row-apart">
           <h3>{frame.t.receiptDesk.heading}</h3>
           <a class="btn btn-quiet" href={`/sales/${sale.id}/receipt`}>{frame.t.receiptDesk.show}</a>

@@ -51,7 +51,7 @@ function stripFaces(): GalleryFace[] {
       makeSale({ lines: restyled({ priceStyle: "exclusive", taxRateBasisPoints: 825 }) }),
       dollars,
     ),
-    products("sale-tax-free", makeSale({ lines: restyled({ isTaxFree: 1 }) })),
+    products("sale-tax-free", makeSale({ lines: restyled({ isTaxFree: 1 }), taxNumber: "GB 123 4567 89" })),
     face("sale-times", makeSale(), <Found />, "products"),
   ];
 }
@@ -130,22 +130,26 @@ function approvalFaces(): GalleryFace[] {
     beforeMinor: 63_100,
     afterMinor: 31_550,
   };
+  const taxFree: ApprovalView = {
+    ...asked,
+    what: { kind: "tax_free", taxNumber: "GB 123 4567 89" },
+    name: "Priya Nair",
+    beforeMinor: 63_100,
+    afterMinor: 52_583,
+  };
+  const price: ApprovalView = { ...asked, what: { kind: "price" } };
+  const more: ApprovalView = {
+    ...asked,
+    what: { kind: "quantity", before: 2, after: 5 },
+    beforeMinor: 6_300,
+    afterMinor: 15_750,
+  };
+  const area = (view: ApprovalView) => <ApprovalArea frame={frame} sale={sale} asked={view} />;
   return [
-    face("approval", sale, <ApprovalArea frame={frame} sale={sale} asked={asked} />),
-    face(
-      "approval-price",
-      sale,
-      <ApprovalArea frame={frame} sale={sale} asked={{ ...asked, what: { kind: "price" } }} />,
-    ),
-    face(
-      "approval-quantity",
-      sale,
-      <ApprovalArea
-        frame={frame}
-        sale={sale}
-        asked={{ ...asked, what: { kind: "quantity", before: 2, after: 5 }, beforeMinor: 6_300, afterMinor: 15_750 }}
-      />,
-    ),
+    face("approval-tax-free", sale, area(taxFree)),
+    face("approval", sale, area(asked)),
+    face("approval-price", sale, area(price)),
+    face("approval-quantity", sale, area(more)),
     face(
       "approval-wrong-pin",
       sale,

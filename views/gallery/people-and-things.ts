@@ -108,7 +108,8 @@ export function makeSale(changes: Partial<SaleView> = {}): SaleView {
     staffName: "Ada",
     completedAt: null,
     receiptNumber: null,
-    giftCardNumbers: {},
+    soldCards: 0,
+    taxNumber: null,
     voided: null,
     ...changes,
   };

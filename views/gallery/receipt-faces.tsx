@@ -1,4 +1,4 @@
-import type { Paper, ReceiptFacts } from "../../src/domain/receipt.ts";
+import type { Paper, ReceiptFacts, ReceiptHow } from "../../src/domain/receipt.ts";
 import type { SaleView } from "../data.ts";
 import { CompleteArea } from "../complete/complete-area.tsx";
 import type { FoundSaleView, ReceiptDeskView, RegisterPrinterView } from "../receipt/data.ts";
@@ -60,10 +60,10 @@ function completeFaces(): GalleryFace[] {
   ];
 }
 
-type Sketch = Partial<ReceiptPageProps> & { isCopy?: boolean };
+type Sketch = Partial<ReceiptPageProps> & Partial<ReceiptHow>;
 
 function receiptFace(name: string, facts: ReceiptFacts, desk: ReceiptDeskView, sketch: Sketch = {}): GalleryFace {
-  const { isCopy = false, ...props } = sketch;
+  const { isCopy = false, showsNumbers = false, ...props } = sketch;
   return {
     name,
     group: "Receipt",
@@ -72,7 +72,7 @@ function receiptFace(name: string, facts: ReceiptFacts, desk: ReceiptDeskView, s
         frame={frame}
         saleCode={facts.code}
         isPractice={facts.isPractice}
-        doc={receiptDoc(frame.t)(facts, { isCopy })}
+        doc={receiptDoc(frame.t)(facts, { isCopy, showsNumbers })}
         desk={desk}
         isToPrint={false}
         {...props}
@@ -87,7 +87,7 @@ function paperFaces(): GalleryFace[] {
     receiptFace("receipt", makeReceipt(), on("80")),
     receiptFace("receipt-58", makeReceipt(), on("58")),
     receiptFace("receipt-a4", makeReceipt(), on("a4")),
-    receiptFace("receipt-full", fullReceipt(), on("80"), { isToPrint: true }),
+    receiptFace("receipt-full", fullReceipt(), on("80"), { isToPrint: true, showsNumbers: true }),
     receiptFace("receipt-full-58", fullReceipt(), on("58"), { isToPrint: true }),
     receiptFace("receipt-full-a4", fullReceipt(), on("a4"), { isToPrint: true }),
     receiptFace("receipt-tax-on-top", exclusiveReceipt(), on("80")),
@@ -110,9 +110,15 @@ function deskFaces(): GalleryFace[] {
     makeMail({ state: "failed", code: "forgotten", maskedAddress: "•••" }),
     makeMail(),
   ];
+  const spent = [makePrint({ copy: 1, way: "screen" }), makePrint({ showsNumbers: true })];
+  const senior = makeFrame({ operator: frame.operator && { ...frame.operator, name: "Farid", role: "senior" } });
   const noPaper = [makePrint({ state: "failed", code: "no_paper" })];
   return [
     receiptFace("receipt-history", makeReceipt(), makeDesk({ hasPrinter: true, prints, mails })),
+    receiptFace("receipt-numbers-spent", fullReceipt(), makeDesk({ hasSpentNumbers: true, prints: spent })),
+    receiptFace("receipt-numbers-senior", fullReceipt(), makeDesk({ hasSpentNumbers: true, prints: spent }), {
+      frame: senior,
+    }),
     receiptFace("receipt-no-paper", makeReceipt(), makeDesk({ hasPrinter: true, prints: noPaper })),
     receiptFace("receipt-bad-address", makeReceipt(), makeDesk({ email: null }), { form: bad }),
     receiptFace("receipt-too-many-mails", makeReceipt(), makeDesk(), { problem: { kind: "receipt_mail_limit" } }),

@@ -48,6 +48,7 @@ export function makeReceipt(changes: Partial<ReceiptFacts> = {}): ReceiptFacts {
     staffName: "Ada",
     completedAt: NOW,
     note: null,
+    taxNumber: null,
     lines: LINES.map((line) => ({
       ...line,
       taxCode: line.taxCode === "zero" ? "Z" : "A",
@@ -87,6 +88,7 @@ const FULL_LINES = [
   receiptLine({
     name: "Gift card …4821",
     kind: "gift_card",
+    giftCardNumber: "2087113045914821",
     quantity: 1,
     unitPriceMinor: 5_000,
     discountMinor: 0,
@@ -146,7 +148,8 @@ export function taxFreeReceipt(): ReceiptFacts {
     receiptLine({ name: "Ridgeline 3 tent", quantity: 1, unitPriceMinor: 38_900, discountMinor: 0, ...style }),
   ];
   const amountMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
-  return makeReceipt({ lines, tenders: [{ ...KLARNA_RECEIPT_TENDER, amountMinor }] });
+  const tenders = [{ ...KLARNA_RECEIPT_TENDER, amountMinor }];
+  return makeReceipt({ lines, tenders, taxNumber: "GB 123 4567 89" });
 }
 
 export function makeDesk(changes: Partial<ReceiptDeskView> = {}): ReceiptDeskView {
@@ -156,6 +159,7 @@ export function makeDesk(changes: Partial<ReceiptDeskView> = {}): ReceiptDeskVie
     hasPrinter: false,
     hasMailer: true,
     email: "sam.karim@example.com",
+    hasSpentNumbers: false,
     prints: [],
     mails: [],
     drawer: null,
@@ -168,7 +172,8 @@ type Mail = ReceiptDeskView["mails"][number];
 
 export function makePrint(changes: Partial<Print> = {}): Print {
   const id = "prt_00000000000000000000000001";
-  return { id, copy: 0, way: "printer", state: "done", code: null, at: NOW - MINUTE, staffName: "Ada", ...changes };
+  const asked = { at: NOW - MINUTE, staffName: "Ada" };
+  return { id, copy: 0, showsNumbers: false, way: "printer", state: "done", code: null, ...asked, ...changes };
 }
 
 export function makeMail(changes: Partial<Mail> = {}): Mail {

@@ -58,7 +58,8 @@ function panelFaces(): GalleryFace[] {
   const group = "Tender panels";
   const sale = makeSale();
   const typed: FormState = { values: { amount: "700", reference: "A-1" }, problems: {} };
-  const empty = { ...CARD, balanceMinor: 0 };
+  const found = { ...CARD, token: "shown" };
+  const empty = { ...found, balanceMinor: 0 };
   const face = (name: string, work: Child) => onSale(name, group, sale, "tender", work);
   const card = { frame, sale };
   return [
@@ -67,7 +68,7 @@ function panelFaces(): GalleryFace[] {
     face("tender-one-time-card", <OneTimeCardArea {...card} />),
     face("tender-klarna-part", <KlarnaPartArea {...card} />),
     face("tender-gift-card", <GiftCardArea {...card} card={null} />),
-    face("tender-gift-card-found", <GiftCardArea {...card} card={CARD} />),
+    face("tender-gift-card-found", <GiftCardArea {...card} card={found} />),
     face("tender-gift-card-empty", <GiftCardArea {...card} card={empty} />),
     face(
       "tender-gift-card-missing",
@@ -136,7 +137,7 @@ function giftCardFaces(): GalleryFace[] {
     ...COMPLETED,
     lines: selling.lines,
     tenders: [tender(10, { amountMinor: 51_460, givenMinor: 51_460 })],
-    giftCardNumbers: { [SOLD_LINE.id]: "2087113045914417" },
+    soldCards: 1,
   });
   const bad: FormState = { values: { amount: "ten", number: "" }, problems: { amount: "not_an_amount" } };
   const entry = (id: number, changes: Partial<GiftCardEntryView>): GiftCardEntryView => ({

@@ -60,6 +60,20 @@ const LONG_NAMES = makeSale({
 });
 const LOCKED = makeSale({ lock: "klarna", payment: makePayment() });
 
+/** All that the bar at the top can hold at once. */
+const FULL_BAR: Partial<Frame> = {
+  operator: {
+    staffId: "stf_alexandra",
+    name: "Alexandra",
+    role: "manager",
+    registerName: "Workshop",
+    registerNumber: 12,
+  },
+  openPayments: 12,
+  openAttention: 12,
+  klarna: "away",
+};
+
 type SaleSketch = Partial<Pick<ProductAreaProps, "scan" | "query" | "tiles">>;
 
 function saleFaces(): GalleryFace[] {
@@ -98,19 +112,7 @@ function saleFaces(): GalleryFace[] {
     face("sale-500-lines", MANY_LINES),
     changed("sale-practice", { isPractice: true }),
     changed("sale-needs-person", { openAttention: 2 }),
-    // All that the bar at the top can hold at once.
-    changed("sale-full-bar", {
-      operator: {
-        staffId: "stf_alexandra",
-        name: "Alexandra",
-        role: "manager",
-        registerName: "Workshop",
-        registerNumber: 12,
-      },
-      openPayments: 12,
-      openAttention: 12,
-      klarna: "away",
-    }),
+    changed("sale-full-bar", FULL_BAR),
     onSale("parked", group, makeSale(), "panel", <ParkedArea frame={frame} parked={PARKED} backHref="/" />),
     onSale("parked-none", group, EMPTY_SALE, "panel", <ParkedArea frame={frame} parked={[]} backHref="/" />),
   ];

@@ -9,6 +9,8 @@ export type ReceiptDeskView = {
   hasMailer: boolean;
   /** The customer's address on file. */
   email: string | null;
+  /** It sold gift cards, whose whole numbers went out with a receipt. */
+  hasSpentNumbers: boolean;
   /** Newest first. */
   prints: PrintView[];
   /** Newest first. */
@@ -21,6 +23,8 @@ export type PrintView = {
   id: string;
   /** How many came out before it: 0, and it is the receipt itself. */
   copy: number;
+  /** With the whole numbers of sold gift cards. */
+  showsNumbers: boolean;
   way: PrintWay;
   state: PrintState;
   code: string | null;

@@ -1,4 +1,5 @@
 import type { Problem } from "../../src/domain/problem.ts";
+import { isAtLeast } from "../../src/domain/staff.ts";
 import type { FormState, Frame } from "../data.ts";
 import type { DeskPlace, ReceiptDeskView } from "./data.ts";
 import { ActionForm, Field } from "../form.tsx";
@@ -30,6 +31,7 @@ export function ReceiptDesk({ frame, desk, place, form = NOTHING_TYPED, problem 
         )}
       </div>
       <ReceiptStates frame={frame} desk={desk} place={place} />
+      {desk.hasSpentNumbers && place === "receipt" && <SpentNumbers frame={frame} desk={desk} place={place} />}
       <div class="desk-rest">
         {desk.hasPrinter && !hasFailed(desk.prints[0]) && <PrintHere frame={frame} desk={desk} place={place} />}
         {desk.hasMailer
@@ -63,6 +65,28 @@ function PrintForm({ frame, desk, place }: PartProps) {
         <Key frame={frame} action="print" />
       </button>
     </ActionForm>
+  );
+}
+
+/** Where the whole number of a sold gift card is; for a senior, how to print it once more. */
+function SpentNumbers({ frame, desk, place }: PartProps) {
+  const texts = frame.t.receiptDesk;
+  return (
+    <>
+      <p class="meta">{texts.numbersSpent}</p>
+      {frame.operator && isAtLeast(frame.operator.role, "senior") && (
+        <ActionForm
+          frame={frame}
+          action={`/sales/${desk.saleId}/prints`}
+          {...(desk.hasPrinter ? { target: "#receipt-desk" } : {})}
+        >
+          <input type="hidden" name="way" value={desk.hasPrinter ? "printer" : "screen"} />
+          <input type="hidden" name="place" value={place} />
+          <input type="hidden" name="numbers" value="again" />
+          <button class="btn" type="submit">{texts.printNumbers}</button>
+        </ActionForm>
+      )}
+    </>
   );
 }
 

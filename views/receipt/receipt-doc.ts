@@ -2,19 +2,21 @@ import type {
   ReceiptBlock,
   ReceiptDoc,
   ReceiptFacts,
+  ReceiptHow,
   ReceiptLine,
   ReceiptRow,
   ReceiptTender,
 } from "../../src/domain/receipt.ts";
 import { receiptCode } from "../../src/domain/receipt.ts";
-import { giftCardInGroups, giftCardTail } from "../../src/domain/gift-card.ts";
+import { giftCardInGroups, giftCardTail, maskGiftCard } from "../../src/domain/gift-card.ts";
 import { saleTotals, TAX_FREE_CODE, taxTable } from "../../src/domain/sale.ts";
 import { formatAmount, formatDate, formatMoney, formatPercent, formatTime } from "../format.ts";
 import type { Messages } from "../messages/catalogue.ts";
 
 /** A receipt in these words: the one source of what is printed, shown and e-mailed. */
-export function receiptDoc(t: Messages): (facts: ReceiptFacts, how: { isCopy: boolean }) => ReceiptDoc {
-  return (facts, { isCopy }) => {
+export function receiptDoc(t: Messages): (facts: ReceiptFacts, how: ReceiptHow) => ReceiptDoc {
+  return (facts, { isCopy, showsNumbers }) => {
+    const cardWords = showsNumbers ? giftCardInGroups : maskGiftCard;
     const texts = t.receipt;
     const title = texts.mailTitle(facts.code, facts.shop.name);
     const marks: ReceiptBlock[] = [
@@ -24,10 +26,20 @@ export function receiptDoc(t: Messages): (facts: ReceiptFacts, how: { isCopy: bo
     return {
       language: facts.language,
       title: facts.isPractice ? texts.practiceTitle(title) : title,
-      blocks: [...marks, ...head(t, facts), ...sold(t, facts), ...klarnaBlocks(t, facts), ...foot(t, facts), ...marks],
+      blocks: [
+        ...marks,
+        ...head(t, facts),
+        ...sold(t, facts, cardWords),
+        ...klarnaBlocks(t, facts),
+        ...foot(t, facts),
+        ...marks,
+      ],
     };
   };
 }
+
+/** How the number of a gift card that was sold is written. */
+type CardWords = (number: string) => string;
 
 const RULE: ReceiptBlock = { kind: "rule" };
 
@@ -42,9 +54,9 @@ function head(t: Messages, { shop, ...facts }: ReceiptFacts): ReceiptBlock[] {
 }
 
 /** What was sold, what it comes to, how it was paid and the tax in it. */
-function sold(t: Messages, facts: ReceiptFacts): ReceiptBlock[] {
+function sold(t: Messages, facts: ReceiptFacts, cardWords: CardWords): ReceiptBlock[] {
   const note = facts.note ? [{ label: t.receipt.note(facts.note), amount: "" }] : [];
-  const lines = [...facts.lines.flatMap((line) => lineRows(t, facts, line)), ...note];
+  const lines = [...facts.lines.flatMap((line) => lineRows(t, facts, line, cardWords)), ...note];
   const taxes = taxTable(facts.lines);
   const { shop } = facts;
   const taxRows = taxes.map((row) => [
@@ -59,11 +71,17 @@ function sold(t: Messages, facts: ReceiptFacts): ReceiptBlock[] {
     RULE,
     { kind: "rows", rows: [...totalRows(t, facts), ...paidRows(t, facts)] },
     ...(taxRows.length > 0 ? [RULE, { kind: "table" as const, head: headCells, rows: taxRows }] : []),
+    ...(facts.taxNumber === null ? [] : [{ kind: "text" as const, text: t.receipt.taxFreeBy(facts.taxNumber) }]),
   ];
 }
 
 /** A line at its price, and beneath it whatever made it cost something else. */
-function lineRows({ receipt: texts }: Messages, { shop }: ReceiptFacts, line: ReceiptLine): ReceiptRow[] {
+function lineRows(
+  { receipt: texts }: Messages,
+  { shop }: ReceiptFacts,
+  line: ReceiptLine,
+  cardWords: CardWords,
+): ReceiptRow[] {
   const amount = formatAmount(shop, line.quantity * line.unitPriceMinor);
   const rows: ReceiptRow[] = [{
     label: texts.line(line.quantity, line.name),
@@ -80,7 +98,7 @@ function lineRows({ receipt: texts }: Messages, { shop }: ReceiptFacts, line: Re
     const label = isPercent ? texts.percentOff(formatPercent(shop, line.discountValue ?? 0)) : texts.discount;
     inset(label, formatAmount(shop, -ownOffMinor));
   }
-  if (line.giftCardNumber !== null) inset(giftCardInGroups(line.giftCardNumber));
+  if (line.giftCardNumber !== null) inset(cardWords(line.giftCardNumber));
   if (line.isTaxFree) inset(texts.taxFreeLine);
   if (line.note) inset(line.note);
   return rows;

@@ -83,7 +83,8 @@ function DrawerState({ frame, state }: { frame: Frame; state: PrintState }) {
 function PrintedState({ frame, print, children }: { frame: Frame; print: PrintView; children?: Child }) {
   const { t, shop } = frame;
   const texts = t.receiptDesk.prints;
-  const foot = t.receiptDesk.at(formatTime(shop, print.at), print.staffName);
+  const at = t.receiptDesk.at(formatTime(shop, print.at), print.staffName);
+  const foot = print.showsNumbers ? `${at}, ${t.receiptDesk.withNumbers}` : at;
   if (print.way === "screen") return <State icon="print" words={texts.screen(print.copy)} foot={foot} />;
   if (print.state === "asked") return <State icon="waiting" words={texts.asked} foot={foot} />;
   if (print.state === "done") return <State icon="check" words={texts.done(print.copy)} foot={foot} />;

@@ -29,19 +29,28 @@ export function ApprovalArea({ frame, sale, asked, problem = null }: ApprovalAre
         <div class="cols">
           <div class="stack">
             <Facts frame={frame} asked={asked} />
-            <p>{texts.mayGive(operator?.name ?? "", formatPercent(shop, asked.mayGive))}</p>
+            <p>
+              {asked.what.kind === "tax_free"
+                ? texts.taxFreeMeans
+                : texts.mayGive(operator?.name ?? "", formatPercent(shop, asked.mayGive))}
+            </p>
             <ApproverFields t={t} approvers={asked.approvers} why={texts.agrees} autofocus />
           </div>
           <PinPad frame={frame} />
         </div>
         <button class="btn btn-main btn-xl btn-wide push" type="submit">
-          {asked.what.kind === "discount"
-            ? texts.approveDiscount(discountText(frame, asked.what.discount))
-            : texts.approvePrice(formatMoney(shop, asked.afterMinor))} <kbd>Enter</kbd>
+          {approveText(frame, asked)} <kbd>Enter</kbd>
         </button>
       </ActionForm>
     </section>
   );
+}
+
+function approveText(frame: Frame, { what, afterMinor }: ApprovalView): string {
+  const texts = frame.t.basket.approval;
+  if (what.kind === "tax_free") return texts.approveTaxFree;
+  if (what.kind === "discount") return texts.approveDiscount(discountText(frame, what.discount));
+  return texts.approvePrice(formatMoney(frame.shop, afterMinor));
 }
 
 function Facts({ frame, asked }: { frame: Frame; asked: ApprovalView }) {
@@ -60,8 +69,10 @@ function Facts({ frame, asked }: { frame: Frame; asked: ApprovalView }) {
       {asked.what.kind === "discount" && row(texts.discount, discountText(frame, asked.what.discount))}
       {asked.what.kind === "quantity" &&
         row(texts.quantity, texts.fromTo(String(asked.what.before), String(asked.what.after)))}
-      {row(texts.on, asked.name ?? texts.wholeSale)}
-      {row(texts.price, texts.fromTo(before, after))}
+      {asked.what.kind === "tax_free"
+        ? row(texts.customer, `${asked.name ?? ""}, ${asked.what.taxNumber}`)
+        : row(texts.on, asked.name ?? texts.wholeSale)}
+      {asked.beforeMinor !== 0 && row(texts.price, texts.fromTo(before, after))}
       {row(texts.askedBy, operator?.name ?? "")}
     </dl>
   );

@@ -15,7 +15,10 @@ export type LineView = LineItem & {
 /** As it was given, in basis points or minor units, and what it takes off now. */
 export type DiscountView = { kind: DiscountKind; value: number; offMinor: number };
 
-/** What a colleague is asked to agree to: a price or a discount past what the operator may give alone, or more of the same. */
+/**
+ * What a colleague is asked to agree to: a price or a discount past what the operator may give alone, more of the same, or a
+ * sale without tax.
+ */
 export type ApprovalView = {
   /** Where the form goes, and what was typed into it. */
   action: string;
@@ -23,8 +26,9 @@ export type ApprovalView = {
   what:
     | { kind: "discount"; discount: Pick<DiscountView, "kind" | "value"> }
     | { kind: "price" }
-    | { kind: "quantity"; before: number; after: number };
-  /** The product it is about; null: the whole sale. */
+    | { kind: "quantity"; before: number; after: number }
+    | { kind: "tax_free"; taxNumber: string };
+  /** The product it is about, or the customer; null: the whole sale. */
   name: string | null;
   beforeMinor: number;
   afterMinor: number;

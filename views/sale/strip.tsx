@@ -137,7 +137,7 @@ function CustomerBox({ frame, sale, isOpen }: { frame: Frame; sale: SaleView; is
           {customer === null
             ? texts.klarnaNeedsOne
             : customerTexts.onFile(customer.phone !== null, customer.email !== null)}
-          {customer !== null && customer.taxNumber !== null && ` · ${customerTexts.taxFree}`}
+          {sale.taxNumber !== null && ` · ${customerTexts.taxFreeBy(sale.taxNumber)}`}
         </span>
       </div>
       {isOpen && (

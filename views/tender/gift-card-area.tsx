@@ -5,8 +5,8 @@ import type { GiftCardView } from "../gift-card/data.ts";
 import { PART_FORM, type PartAreaProps, PartForm, PartPanel, TakeButton } from "./part-area.tsx";
 
 export type GiftCardAreaProps = PartAreaProps & {
-  /** The card that was scanned or typed; null: none yet. */
-  card: GiftCardView | null;
+  /** The card that was scanned or typed, and by what it can be paid with now; null: none yet. */
+  card: GiftCardView & { token: string } | null;
 };
 
 /** First the number, then what is on the card, and only then it is taken. */
@@ -28,7 +28,7 @@ export function GiftCardArea({ frame, sale, card, form, problem = null }: GiftCa
             form={form}
             amountMinor={Math.min(card.balanceMinor, sale.totals.dueMinor)}
           >
-            <input type="hidden" name="giftCardId" value={card.id} />
+            <input type="hidden" name="card" value={card.token} />
           </PartForm>
         )}
       <p class="row">

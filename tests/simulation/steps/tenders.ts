@@ -1,5 +1,5 @@
 import { tendersIn } from "../books.ts";
-import { openPage } from "../terminal.ts";
+import { openPage, showNumber } from "../terminal.ts";
 import { doDeed } from "./deed.ts";
 import { holderIn, type Scene, type Step } from "./step.ts";
 
@@ -86,9 +86,10 @@ async function takeCard(scene: Scene): Promise<string> {
 
 /** Sometimes more than is on it, or than is due. */
 async function takeGiftCard(scene: Scene): Promise<string> {
-  const { world } = scene;
+  const { world, terminal, sale } = scene;
   const card = world.chance.steps.pick(world.books.cards);
-  return await takePart(scene, "take from a gift card", { kind: "gift_card", giftCardId: card?.id ?? "" });
+  const shown = await showNumber(world, terminal, { giftCardId: card?.id ?? "", saleId: sale?.id ?? "" });
+  return await takePart(scene, "take from a gift card", { kind: "gift_card", card: shown });
 }
 
 async function takePart(

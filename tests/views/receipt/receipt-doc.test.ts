@@ -4,7 +4,8 @@ import { exclusiveReceipt, fullReceipt, makeReceipt, taxFreeReceipt } from "../.
 import { en } from "../../../views/messages/catalogue.ts";
 import { receiptDoc } from "../../../views/receipt/receipt-doc.ts";
 
-const docOf = (facts: ReceiptFacts, isCopy = false) => receiptDoc(en)(facts, { isCopy });
+const docOf = (facts: ReceiptFacts, isCopy = false, showsNumbers = false) =>
+  receiptDoc(en)(facts, { isCopy, showsNumbers });
 const tablesOf = (doc: ReceiptDoc) => doc.blocks.flatMap((block) => block.kind === "rows" ? [block.rows] : []);
 const textOf = (doc: ReceiptDoc) =>
   doc.blocks.map((block) => "text" in block ? `${"title" in block ? block.title : ""} ${block.text}` : "").join("\n");
@@ -58,11 +59,22 @@ test("each way to pay names what it is known by, a gift card only by its end", (
   expect(rows).toContain("Rounding of cash: −0.03");
 });
 
+test("a gift card that is sold is known by its end, and on the first receipt by its whole number", () => {
+  const first = docOf(fullReceipt(), false, true);
+  expect(rowsOf(first)).toContain("2087 1130 4591 4821: ");
+  expect(rowsOf(docOf(fullReceipt()))).toContain("•••• 4821: ");
+  for (const doc of [docOf(fullReceipt()), docOf(fullReceipt(), true)]) {
+    expect(JSON.stringify(doc)).not.toMatch(/2087|4591/);
+  }
+});
+
 test("tax on top is added beneath the goods, tax that is not charged is taken off", () => {
   expect(rowsOf(docOf(exclusiveReceipt()))).toContain("VAT added: 33.70");
   const free = docOf(taxFreeReceipt());
   expect(rowsOf(free)).toContain("VAT not charged: −64.83");
   expect(rowsOf(free)).toContain("1 × Ridgeline 3 tent: 389.00");
+  expect(textOf(free)).toContain("Tax-free: GB 123 4567 89");
+  expect(textOf(docOf(makeReceipt()))).not.toContain("Tax-free");
   expect(free.blocks.find((block) => block.kind === "table")).toMatchObject({
     rows: [["VAT-free", "324.17", "0.00", "324.17"]],
   });

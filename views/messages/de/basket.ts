@@ -65,6 +65,10 @@ export const basketTexts: Messages["basket"] = {
     erase: "Letzte Ziffer löschen",
     approveDiscount: (discount: string) => `${discount} Rabatt genehmigen`,
     approvePrice: (price: string) => `${price} genehmigen`,
+    customer: "Kundin oder Kunde",
+    taxFreeMeans:
+      "Ohne Steuer kostet der Verkauf weniger. Darum prüft die Kassenaufsicht, dass hier keine Steuer fällig ist. Die Steuernummer bleibt beim Verkauf.",
+    approveTaxFree: "Ohne Steuer verkaufen",
   },
   strip: {
     off: (discount: string, amount: string) => `${discount} Rabatt, ${amount}`,

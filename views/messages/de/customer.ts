@@ -33,6 +33,7 @@ export const customerTexts: Messages["customer"] = {
   taxFree: "Zahlt keine Steuer",
   consentUnasked:
     "Gespeichert, bevor wir danach gefragt haben. Ohne dieses Häkchen bleiben sie gespeichert, mit dem Vermerk: nicht gefragt.",
+  taxFreeBy: (number: string) => `Ohne Steuer: ${number}`,
   taxFreeNeeds: "Kassenaufsicht oder Leitung muss zustimmen.",
   taxNumber: "Steuernummer",
   seniorForTax: "Kassenaufsicht oder Leitung stimmt dem Verkauf ohne Steuer zu.",

@@ -10,13 +10,19 @@ export const giftCardTexts: Messages["giftCard"] = {
   what: "Was",
   sale: "Verkauf",
   amount: "Betrag",
-  causes: { sold: "Verkauft", redeemed: "Damit bezahlt", given_back: "Zurückgebucht" },
+  causes: {
+    sold: "Verkauft",
+    redeemed: "Damit bezahlt",
+    given_back: "Zurückgebucht",
+    recovered: "Nach einer Sicherung berichtigt",
+  },
   tile: "Geschenkkarte",
   tileHint: "Beliebiger Betrag",
   sellTitle: "Geschenkkarte verkaufen",
   worth: "Betrag auf der Karte",
   number: "Nummer einer gedruckten Karte",
-  numberHint: "Scannen oder eintippen. Bleibt das Feld leer, vergibt die Kasse eine Nummer und druckt sie auf den Bon.",
+  numberHint:
+    "Scannen oder eintippen. Bleibt das Feld leer, vergibt die Kasse eine Nummer und druckt sie auf den ersten Bon.",
   worthNothingYet: "Mit der Karte kann bezahlt werden, sobald dieser Verkauf abgeschlossen ist.",
   add: "In den Warenkorb",
 };

@@ -69,6 +69,8 @@ export const problemTexts: ProblemTexts = {
   gift_card_missing: () =>
     "Keine Geschenkkarte hat diese Nummer. Noch einmal scannen oder so eintippen, wie sie gedruckt ist. Nichts wurde abgezogen.",
   gift_card_short: () => "So viel ist nicht auf dieser Geschenkkarte. Nichts wurde abgezogen.",
+  gift_card_unread: () =>
+    "Die Nummer der Geschenkkarte bitte noch einmal scannen oder eintippen: Sie wurde vor zu langer Zeit oder nicht an dieser Kasse für diesen Verkauf gesucht. Nichts wurde abgezogen.",
   keys_clash: () =>
     "Eine Taste würde zweierlei tun, deshalb wurde nichts geändert. Für eines von beiden eine andere Taste wählen, dann noch einmal speichern.",
   klarna_captured: () =>
@@ -128,6 +130,8 @@ export const problemTexts: ProblemTexts = {
   not_written: ({ why }) => notWritten[why],
   note_too_long: () => "Die Notiz ist zu lang: höchstens 200 Zeichen. Nichts wurde geändert.",
   nothing_due: () => "In diesem Verkauf ist nichts mehr zu zahlen.",
+  no_tax_number: () =>
+    "Hier fällt keine Steuer an, aber es ist keine Steuernummer gespeichert. Die Kassenaufsicht trägt sie zuerst ein. Nichts wurde geändert.",
   one_gift_card: () =>
     "Jede Geschenkkarte hat ihre eigene Nummer. Für eine weitere Karte eine neue hinzufügen. Nichts wurde geändert.",
   order_elsewhere: () =>

@@ -32,6 +32,7 @@ export const receiptTexts: Messages["receipt"] = {
   gross: "Brutto",
   taxRow: (code: string, rate: string) => `${code} ${rate}`,
   taxFreeRow: "ohne",
+  taxFreeBy: (number: string) => `Steuerfrei: ${number}`,
   paidWithKlarna: "Mit Klarna bezahlt",
   klarnaReference: (reference: string) => `Referenz ${reference}`,
   klarnaMeans: "Sie bezahlen an Klarna, nicht an das Geschäft. Plan und Termine stehen in der Klarna-App.",
@@ -44,6 +45,10 @@ export const receiptDeskTexts: Messages["receiptDesk"] = {
   print: "Drucken",
   printAgain: "Kopie drucken",
   printHere: "Hier am Bildschirm drucken",
+  numbersSpent:
+    "Die ganze Nummer der Geschenkkarte steht nur auf dem ersten Bon. Ging er verloren, kann die Kassenaufsicht sie noch einmal drucken.",
+  printNumbers: "Mit der Nummer der Geschenkkarte drucken",
+  withNumbers: "mit der Nummer der Geschenkkarte",
   printHint: { "80": "Rolle 80 mm", "58": "Rolle 58 mm", a4: "Blatt A4" },
   onPrinter: "Bondrucker",
   show: "Bon zeigen",

@@ -213,7 +213,8 @@ export const saleTexts: Messages["sale"] = {
     noChange: "Kein Rückgeld",
     paidInFull: "Vollständig bezahlt",
     klarnaReference: "Klarna-Referenz",
-    cardsOnReceipt: "Mit der Geschenkkarte kann jetzt bezahlt werden. Ihre Nummer steht auf dem Bon.",
+    cardsOnReceipt:
+      "Mit der Geschenkkarte kann jetzt bezahlt werden. Ihre ganze Nummer steht nur auf dem ersten Bon, gedruckt oder gemailt.",
     next: "Nächster Verkauf",
   },
 };

@@ -64,6 +64,10 @@ export const basketTexts = {
     erase: "Delete last digit",
     approveDiscount: (discount: string) => `Approve ${discount} off`,
     approvePrice: (price: string) => `Approve ${price}`,
+    customer: "Customer",
+    taxFreeMeans:
+      "Without tax the sale costs less, so a senior makes sure that this customer need not pay it. The tax number is kept with the sale.",
+    approveTaxFree: "Sell without tax",
   },
   strip: {
     off: (discount: string, amount: string) => `${discount} off, ${amount}`,

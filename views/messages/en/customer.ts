@@ -28,6 +28,7 @@ export const customerTexts = {
   sellWithoutTax: "Sell without tax",
   taxFree: "Pays no tax",
   consentUnasked: "On file since before we asked. Without this tick they stay on file, not asked.",
+  taxFreeBy: (number: string) => `Tax-free: ${number}`,
   taxFreeNeeds: "A senior must agree.",
   taxNumber: "Tax number",
   seniorForTax: "A senior or a manager agrees to sell without tax.",

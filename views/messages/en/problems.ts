@@ -66,6 +66,8 @@ export const problemTexts: ProblemTexts = {
   gift_card_missing: () =>
     "No gift card has this number. Scan it again, or type it as it is printed. Nothing was taken.",
   gift_card_short: () => "There is less than that on this gift card. Nothing was taken.",
+  gift_card_unread: () =>
+    "Type or scan the gift card’s number again: it was looked up too long ago, or not at this till for this sale. Nothing was taken.",
   keys_clash: () =>
     "One key would do two things, so nothing was changed. Choose another key for one of the two, then save again.",
   klarna_captured: () =>
@@ -122,6 +124,8 @@ export const problemTexts: ProblemTexts = {
   not_written: ({ why }) => notWritten[why],
   note_too_long: () => "The note is too long: 200 letters at most. Nothing was changed.",
   nothing_due: () => "There is nothing left to pay in this sale.",
+  no_tax_number: () =>
+    "This customer pays no tax, but no tax number is on file. A senior adds it to the record first. Nothing was changed.",
   one_gift_card: () => "Every gift card has its own number. Add another one for another card. Nothing was changed.",
   order_elsewhere: () =>
     "This payment belongs to a Klarna account that this till is not connected to now, so its order cannot be read. Nothing was booked. A manager must connect that account first.",

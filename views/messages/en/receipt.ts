@@ -32,6 +32,7 @@ export const receiptTexts = {
   gross: "Gross",
   taxRow: (code: string, rate: string) => `${code} ${rate}`,
   taxFreeRow: "VAT-free",
+  taxFreeBy: (number: string) => `Tax-free: ${number}`,
   paidWithKlarna: "Paid with Klarna",
   klarnaReference: (reference: string) => `Reference ${reference}`,
   klarnaMeans: "You pay Klarna, not the shop. Your plan and dates are in the Klarna app.",
@@ -45,6 +46,10 @@ export const receiptDeskTexts = {
   print: "Print",
   printAgain: "Print a copy",
   printHere: "Print on this screen",
+  numbersSpent:
+    "The gift card’s whole number is on the first receipt only. If that was lost, a senior can print it once more.",
+  printNumbers: "Print it with the gift card’s number",
+  withNumbers: "with the gift card’s number",
   printHint: { "80": "80 mm roll", "58": "58 mm roll", a4: "A4 sheet" },
   onPrinter: "Receipt printer",
   show: "Show the receipt",

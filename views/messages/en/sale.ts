@@ -209,7 +209,8 @@ export const saleTexts = {
     noChange: "No change to give",
     paidInFull: "Paid in full",
     klarnaReference: "Klarna reference",
-    cardsOnReceipt: "The gift card can be paid with now. Its number is on the receipt.",
+    cardsOnReceipt:
+      "The gift card can be paid with now. Its whole number is on the first receipt, printed or e-mailed, and on no other.",
     next: "Next sale",
   },
 };

@@ -64,6 +64,10 @@ export const basketTexts: Messages["basket"] = {
     erase: "Laatste cijfer wissen",
     approveDiscount: (discount: string) => `${discount} korting goedkeuren`,
     approvePrice: (price: string) => `${price} goedkeuren`,
+    customer: "Klant",
+    taxFreeMeans:
+      "Zonder btw kost de verkoop minder. Daarom controleert een teamleider dat deze klant geen btw hoeft te betalen. Het btw-nummer blijft bij de verkoop bewaard.",
+    approveTaxFree: "Zonder btw verkopen",
   },
   strip: {
     off: (discount: string, amount: string) => `${discount} korting, ${amount}`,

@@ -27,6 +27,7 @@ export const customerTexts: Messages["customer"] = {
   sellWithoutTax: "Zonder btw verkopen",
   taxFree: "Betaalt geen btw",
   consentUnasked: "Al bekend voordat we dit vroegen. Zonder dit vinkje blijven ze bewaard en blijft de vraag open.",
+  taxFreeBy: (number: string) => `Zonder btw: ${number}`,
   taxFreeNeeds: "Een teamleider moet akkoord geven.",
   taxNumber: "Btw-nummer",
   seniorForTax: "Een teamleider of manager geeft akkoord om zonder btw te verkopen.",

@@ -67,6 +67,8 @@ export const problemTexts: ProblemTexts = {
   gift_card_missing: () =>
     "Geen cadeaukaart heeft dit nummer. Scan hem opnieuw, of typ het zoals het is gedrukt. Er is niets afgeschreven.",
   gift_card_short: () => "Zoveel staat er niet op deze cadeaukaart. Er is niets afgeschreven.",
+  gift_card_unread: () =>
+    "Scan of typ het nummer van de cadeaukaart opnieuw: het is te lang geleden opgezocht, of niet op deze kassa voor deze verkoop. Er is niets afgeschreven.",
   keys_clash: () =>
     "Eén toets zou twee dingen doen, dus er is niets veranderd. Kies voor een van de twee een andere toets en sla nog eens op.",
   klarna_captured: () =>
@@ -127,6 +129,8 @@ export const problemTexts: ProblemTexts = {
   not_written: ({ why }) => notWritten[why],
   note_too_long: () => "De notitie is te lang: hoogstens 200 tekens. Er is niets veranderd.",
   nothing_due: () => "Er is niets meer te betalen in deze verkoop.",
+  no_tax_number: () =>
+    "Deze klant betaalt geen btw, maar er is geen btw-nummer bekend. Een teamleider vult het eerst in. Er is niets veranderd.",
   one_gift_card: () =>
     "Elke cadeaukaart heeft een eigen nummer. Voeg er nog een toe voor een andere kaart. Er is niets veranderd.",
   order_elsewhere: () =>

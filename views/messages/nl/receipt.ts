@@ -33,6 +33,7 @@ export const receiptTexts: Messages["receipt"] = {
   gross: "Bruto",
   taxRow: (code: string, rate: string) => `${code} ${rate}`,
   taxFreeRow: "Btw-vrij",
+  taxFreeBy: (number: string) => `Btw-vrij: ${number}`,
   paidWithKlarna: "Betaald met Klarna",
   klarnaReference: (reference: string) => `Referentie ${reference}`,
   klarnaMeans: "U betaalt aan Klarna, niet aan de winkel. Uw betaalplan en data staan in de Klarna-app.",
@@ -45,6 +46,10 @@ export const receiptDeskTexts: Messages["receiptDesk"] = {
   print: "Afdrukken",
   printAgain: "Kopie afdrukken",
   printHere: "Vanaf dit scherm afdrukken",
+  numbersSpent:
+    "Het hele nummer van de cadeaukaart staat alleen op de eerste bon. Is die kwijt, dan kan een teamleider het nog een keer afdrukken.",
+  printNumbers: "Afdrukken met het nummer van de cadeaukaart",
+  withNumbers: "met het nummer van de cadeaukaart",
   printHint: { "80": "Rol van 80 mm", "58": "Rol van 58 mm", a4: "A4-vel" },
   onPrinter: "Bonprinter",
   show: "Bon tonen",

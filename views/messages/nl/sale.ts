@@ -212,7 +212,8 @@ export const saleTexts: Messages["sale"] = {
     noChange: "Geen wisselgeld",
     paidInFull: "Helemaal betaald",
     klarnaReference: "Klarna-referentie",
-    cardsOnReceipt: "Met de cadeaukaart kan nu worden betaald. Het nummer staat op de bon.",
+    cardsOnReceipt:
+      "Met de cadeaukaart kan nu worden betaald. Het hele nummer staat alleen op de eerste bon, afgedrukt of gemaild.",
     next: "Volgende verkoop",
   },
 };

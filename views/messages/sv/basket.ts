@@ -64,6 +64,10 @@ export const basketTexts: Messages["basket"] = {
     erase: "Ta bort sista siffran",
     approveDiscount: (discount: string) => `Godkänn ${discount} rabatt`,
     approvePrice: (price: string) => `Godkänn ${price}`,
+    customer: "Kund",
+    taxFreeMeans:
+      "Utan moms kostar köpet mindre, så en kassaansvarig kontrollerar att kunden inte ska betala den. Momsnumret sparas med köpet.",
+    approveTaxFree: "Sälj utan moms",
   },
   strip: {
     off: (discount: string, amount: string) => `${discount} rabatt, ${amount}`,

@@ -28,6 +28,7 @@ export const customerTexts: Messages["customer"] = {
   sellWithoutTax: "Sälj utan moms",
   taxFree: "Betalar ingen moms",
   consentUnasked: "Sparade innan vi började fråga. Utan krysset finns de kvar, och kunden räknas som inte tillfrågad.",
+  taxFreeBy: (number: string) => `Momsfritt: ${number}`,
   taxFreeNeeds: "En kassaansvarig måste godkänna.",
   taxNumber: "Momsnummer",
   seniorForTax: "En kassaansvarig eller chef godkänner försäljning utan moms.",

@@ -65,6 +65,8 @@ export const problemTexts: ProblemTexts = {
   gift_card_missing: () =>
     "Inget presentkort har det numret. Skanna det igen, eller skriv det som det är tryckt. Inget drogs.",
   gift_card_short: () => "Så mycket finns inte på presentkortet. Inget drogs.",
+  gift_card_unread: () =>
+    "Skanna eller skriv presentkortets nummer igen: det slogs upp för länge sedan, eller inte i den här kassan för det här köpet. Inget drogs.",
   keys_clash: () =>
     "En tangent skulle göra två saker, så inget ändrades. Välj en annan tangent för den ena och spara igen.",
   klarna_captured: () =>
@@ -121,6 +123,8 @@ export const problemTexts: ProblemTexts = {
   not_written: ({ why }) => notWritten[why],
   note_too_long: () => "Anteckningen är för lång: högst 200 tecken. Inget ändrades.",
   nothing_due: () => "Det finns inget kvar att betala i köpet.",
+  no_tax_number: () =>
+    "Kunden betalar ingen moms, men inget momsnummer finns registrerat. En kassaansvarig lägger till det först. Inget ändrades.",
   one_gift_card: () => "Varje presentkort har sitt eget nummer. Lägg till ett till för ett annat kort. Inget ändrades.",
   order_elsewhere: () =>
     "Betalningen hör till ett Klarnakonto som kassan inte är ansluten till nu, så ordern gick inte att läsa. Inget bokfördes. En chef måste ansluta det kontot först.",

@@ -32,6 +32,7 @@ export const receiptTexts: Messages["receipt"] = {
   gross: "Brutto",
   taxRow: (code: string, rate: string) => `${code} ${rate}`,
   taxFreeRow: "Momsfritt",
+  taxFreeBy: (number: string) => `Momsfritt: ${number}`,
   paidWithKlarna: "Betalt med Klarna",
   klarnaReference: (reference: string) => `Referens ${reference}`,
   klarnaMeans: "Du betalar till Klarna, inte till butiken. Betalplan och datum ser du i Klarnas app.",
@@ -44,6 +45,10 @@ export const receiptDeskTexts: Messages["receiptDesk"] = {
   print: "Skriv ut",
   printAgain: "Skriv ut en kopia",
   printHere: "Skriv ut från skärmen",
+  numbersSpent:
+    "Hela presentkortsnumret står bara på det första kvittot. Om det har kommit bort kan en kassaansvarig skriva ut det en gång till.",
+  printNumbers: "Skriv ut med presentkortets nummer",
+  withNumbers: "med presentkortets nummer",
   printHint: { "80": "Rulle 80 mm", "58": "Rulle 58 mm", a4: "A4-ark" },
   onPrinter: "Kvittoskrivare",
   show: "Visa kvittot",

@@ -210,7 +210,8 @@ export const saleTexts: Messages["sale"] = {
     noChange: "Ingen växel att ge",
     paidInFull: "Helt betalt",
     klarnaReference: "Klarnas referens",
-    cardsOnReceipt: "Presentkortet går att betala med nu. Numret står på kvittot.",
+    cardsOnReceipt:
+      "Presentkortet går att betala med nu. Hela numret står bara på det första kvittot, utskrivet eller mejlat.",
     next: "Nästa köp",
   },
 };
