@@ -6,6 +6,7 @@ import {
   type Kysely,
   sql,
   SqliteAdapter,
+  type SqliteDatabase,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
@@ -28,14 +29,33 @@ const PRAGMAS = [
 export function openForWriting(file: string): SqliteDialect {
   const database = new Database(file);
   for (const pragma of PRAGMAS) database.pragma(pragma);
-  return new ImmediateDialect({ database });
+  return new ImmediateDialect({ database: keepStatements(database) });
 }
 
 /** A second, read-only connection, so that a page never waits for a writer. */
 export function openForReading(file: string): SqliteDialect {
   const database = new Database(file, { readonly: true });
   database.pragma(BUSY_TIMEOUT);
-  return new SteadyDialect({ database });
+  return new SteadyDialect({ database: keepStatements(database) });
+}
+
+/** As many as the till has, and some: only lists of different lengths make more. */
+const MOST_STATEMENTS = 1_000;
+
+/** Compiles each statement once: that takes far longer than most of them run. A connection does one thing at a time. */
+export function keepStatements(database: Database.Database): SqliteDatabase {
+  const kept = new Map<string, Database.Statement>();
+  return {
+    prepare(sql) {
+      const known = kept.get(sql);
+      if (known) return known;
+      const statement = database.prepare(sql);
+      if (kept.size >= MOST_STATEMENTS) kept.clear();
+      kept.set(sql, statement);
+      return statement;
+    },
+    close: () => void database.close(),
+  };
 }
 
 /** Makes the database itself refuse to change or delete a row of this table. */

@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
-import { Kysely } from "kysely";
-import { SteadyDialect } from "../../db/dialect.ts";
+import { Kysely, type SqliteDatabase } from "kysely";
+import { keepStatements, SteadyDialect } from "../../db/dialect.ts";
 import { openDatabase, type ShopDatabase } from "../../db/open.ts";
 import type { Schema } from "../../db/schema.ts";
 import { type Books, openBooks } from "./books.ts";
@@ -54,7 +54,7 @@ export async function makeTrialFile(
   for (const pragma of [...own, "foreign_keys = ON", "recursive_triggers = ON"]) write.pragma(pragma);
   const read = new Database(path, { readonly: true });
   const look = new Database(path, { readonly: true });
-  const parts = { write: statementsOf(write), read: statementsOf(read) };
+  const parts = { write: keepStatements(write), read: keepStatements(read) };
   const changes = createChanges(write);
   const readBooks = openBooks(look, changes.isNews);
   const [log, index] = [logOf(path, look, "wal"), logOf(path, look, "shm")];
@@ -90,19 +90,6 @@ function logOf(path: string, look: Database.Database, end: "wal" | "shm"): Deno.
   return Deno.openSync(`${path}-${end}`, { write: true });
 }
 
-type Statements = { prepare(sql: string): Database.Statement };
-
-function statementsOf(database: Database.Database): Statements {
-  const known = new Map<string, Database.Statement>();
-  return {
-    prepare(sql) {
-      const statement = known.get(sql) ?? database.prepare(sql);
-      known.set(sql, statement);
-      return statement;
-    },
-  };
-}
-
 /** Knows which tables were written to since they were last read, by the statements that go over the one way to write. */
 function createChanges(write: Database.Database) {
   const unchanged = new Set<string>();
@@ -129,7 +116,7 @@ function createChanges(write: Database.Database) {
 
 function beginLife(
   write: Database.Database,
-  statements: { write: Statements; read: Statements },
+  statements: { write: SqliteDatabase; read: SqliteDatabase },
   changes: ReturnType<typeof createChanges>,
 ) {
   let isDead = false;
@@ -147,7 +134,7 @@ function beginLife(
     if (isDead) throw new TypeError("The database connection is not open");
     return work();
   };
-  const during = (prepare: Statements["prepare"]) => ({
+  const during = (prepare: SqliteDatabase["prepare"]) => ({
     prepare: (sql: string) => alive(() => prepare(sql)),
     close: kill,
   });
