@@ -222,7 +222,7 @@
 
   /** A new page is read out from its heading; the browser does so itself only where it has loaded it. */
   function focusHeading() {
-    const heading = document.querySelector("#main h2") ?? document.querySelector("#main h1");
+    const heading = document.querySelector("#main :is(h1, h2):not(.vh)");
     if (!heading) return;
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
