@@ -2,14 +2,20 @@
  * A thin client at the counter: Chromium with its processor slowed down to a sixth. How long a scan takes to be a line on
  * the screen, and a press to be the next panel.
  */
-import type { Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 import { launchChromium } from "../support/chromium.ts";
 import { startTill } from "../support/till-process.ts";
 import { scanKeys } from "../journeys/scanner.ts";
 import { openCounter, signIn } from "../journeys/support.ts";
+import { type Spread, spreadOf } from "./measure.ts";
 
-export type Spread = { count: number; p50: number; p95: number; worst: number };
-export type ThinClient = { slowDown: number; scanToLineMs: Spread; swapMs: Record<string, Spread> };
+export type ThinClient = {
+  slowDown: number;
+  scanToLineMs: Spread;
+  swapMs: Record<string, Spread>;
+  /** What a browser that has nothing yet is sent for the sale page, compressed. */
+  pageBytes: number;
+};
 
 const SLOW_DOWN = 6;
 /** Products of the demo shop by their barcodes; each is scanned many times. */
@@ -27,11 +33,11 @@ const BARCODES = [
   "2000002007104",
   "2000001012109",
 ];
-const SCANS = 60;
-const ROUNDS = 15;
 
-/** Starts a till and a browser of its own; takes about a minute. */
-export async function measureThinClient(): Promise<ThinClient> {
+export type Effort = { scans: number; rounds: number };
+
+/** Starts a till and a browser of its own; takes about a minute for 60 scans and 15 rounds. */
+export async function measureThinClient({ scans, rounds }: Effort): Promise<ThinClient> {
   const till = await startTill();
   const browser = await launchChromium();
   try {
@@ -40,12 +46,9 @@ export async function measureThinClient(): Promise<ThinClient> {
     await signIn(page, "Mona");
     const wire = await context.newCDPSession(page);
     await wire.send("Emulation.setCPUThrottlingRate", { rate: SLOW_DOWN });
-    await page.goto(till.url);
-    return {
-      slowDown: SLOW_DOWN,
-      scanToLineMs: await measureScans(page),
-      swapMs: Deno.args.includes("scans") ? {} : await measureSwaps(page),
-    };
+    const pageBytes = await bytesOf(page, wire, till.url);
+    const scanToLineMs = await measureScans(page, scans);
+    return { slowDown: SLOW_DOWN, scanToLineMs, swapMs: await measureSwaps(page, rounds), pageBytes };
   } finally {
     await browser.close();
     await till.discard();
@@ -85,9 +88,20 @@ function watchPaints(): void {
   addEventListener("DOMContentLoaded", watch);
 }
 
-async function measureScans(page: Page): Promise<Spread> {
+/** As they come over the wire, heads of answers included. */
+async function bytesOf(page: Page, wire: CDPSession, url: string): Promise<number> {
+  let bytes = 0;
+  wire.on("Network.loadingFinished", ({ encodedDataLength }) => bytes += encodedDataLength);
+  await wire.send("Network.enable");
+  await wire.send("Network.setCacheDisabled", { cacheDisabled: true });
+  await page.goto(url, { waitUntil: "networkidle" });
+  await wire.send("Network.disable");
+  return bytes;
+}
+
+async function measureScans(page: Page, scans: number): Promise<Spread> {
   const times: number[] = [];
-  for (let index = 0; index < SCANS; index++) {
+  for (let index = 0; index < scans; index++) {
     const barcode = BARCODES[index % BARCODES.length] ?? "";
     times.push(await timeOf(page, () => scanKeys(page, barcode)));
     await page.waitForTimeout(100);
@@ -103,9 +117,9 @@ const WALK: [name: string, key: string, shown: string][] = [
   ["back from the tenders", "Escape", "Scan"],
 ];
 
-async function measureSwaps(page: Page): Promise<Record<string, Spread>> {
+async function measureSwaps(page: Page, rounds: number): Promise<Record<string, Spread>> {
   const times: Record<string, number[]> = {};
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     for (const [name, key] of WALK) {
       (times[name] ??= []).push(await timeOf(page, () => page.keyboard.press(key)));
       await page.waitForTimeout(150);
@@ -120,11 +134,3 @@ async function timeOf(page: Page, press: () => Promise<unknown>): Promise<number
   const handle = await page.waitForFunction(() => sessionStorage.getItem("took"));
   return Number(await handle.jsonValue());
 }
-
-function spreadOf(times: number[]): Spread {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number) => Math.round(sorted[Math.ceil(share * sorted.length) - 1] ?? NaN);
-  return { count: sorted.length, p50: at(0.5), p95: at(0.95), worst: at(1) };
-}
-
-if (import.meta.main) console.log(JSON.stringify(await measureThinClient(), null, 2));

@@ -1,0 +1,51 @@
+import { parseArgs } from "node:util";
+import { readCommit, writeJson } from "../simulation/arguments.ts";
+import { type Box, measureBox } from "./box.ts";
+import type { Spread } from "./measure.ts";
+import { measureRequests } from "./requests.ts";
+import { measureThinClient } from "./thin-client.ts";
+
+/**
+ * What the till costs and how fast it is, on scratch data: `npm run bench -- --json FILE`, with `--quick` in two minutes.
+ * Ratios are taken within one run, turn by turn, so that a machine that does something else meanwhile blurs both sides.
+ */
+const { values: options } = parseArgs({
+  options: { json: { type: "string" }, quick: { type: "boolean" } },
+  args: Deno.args,
+});
+const isQuick = options.quick ?? false;
+const begunAt = performance.now();
+
+const requests = await measureRequests(isQuick ? { rounds: 1, requests: 60 } : { rounds: 5, requests: 300 });
+console.log("\nProcessor time of a request, and the same as a multiple of a bare server's");
+console.table(requests);
+
+const box = await measureBox(isQuick ? { starts: 2, sales: 20 } : { starts: 10, sales: 300 });
+console.log("\nThe shop's box");
+console.table(boxTable(box));
+
+const thin = await measureThinClient(isQuick ? { scans: 12, rounds: 3 } : { scans: 60, rounds: 15 });
+console.log(
+  `\nA thin client, ${thin.slowDown} times slower than this machine; the sale page is ${thin.pageBytes} bytes`,
+);
+console.table(spreads({ "scan to line": thin.scanToLineMs, ...thin.swapMs }));
+
+const seconds = Math.round((performance.now() - begunAt) / 1_000);
+const machine = { cores: navigator.hardwareConcurrency, system: Deno.build.target, load: Deno.loadavg() };
+await writeJson(options.json, { commit: await readCommit(), machine, seconds, requests, box, thin });
+console.log(`\n${seconds} s on ${machine.cores} cores`);
+
+function boxTable({ startMs, ...rest }: Box): Record<string, unknown> {
+  return { "start p50 (ms)": startMs.p50, "start p95 (ms)": startMs.p95, ...rest };
+}
+
+function spreads(all: Record<string, Spread>): Record<string, unknown>[] {
+  return Object.entries(all).map(([what, { count, p50, p95, worst }]) => ({
+    what,
+    count,
+    p50,
+    p95,
+    worst,
+    unit: "ms",
+  }));
+}
