@@ -68,7 +68,12 @@
   // == Clocks: counted from the server's time, since a till's own clock is often wrong ==
 
   let offsetMs = 0;
-  const setOffset = () => offsetMs = Number(document.body.dataset.now ?? Date.now()) - Date.now();
+
+  /** Told to the other scripts, too, by the page itself. */
+  function setOffset() {
+    offsetMs = Number(document.body.dataset.now ?? Date.now()) - Date.now();
+    document.body.dataset.offset = String(offsetMs);
+  }
 
   function tick() {
     const now = Date.now() + offsetMs;
@@ -134,9 +139,14 @@
 
   const fieldOf = (form) => form.querySelector("[data-once]");
 
+  /** A new page has another one. */
+  const pageShown = () => document.body.firstElementChild;
+
   /** What was typed is used up by a scan or by a tap on a hit: its field is at once free for the next one. */
   function onConfigure(event) {
-    const { sourceElement } = event.detail.ctx;
+    const { ctx } = event.detail;
+    ctx.page = pageShown();
+    const { sourceElement } = ctx;
     const { value, dataset } = sourceElement;
     if (dataset.min && value.length > 0 && value.length < Number(dataset.min)) return event.preventDefault();
     if (!sourceElement.matches("form")) return;
@@ -186,10 +196,13 @@
 
   function onResponse(event) {
     onAnswer();
-    if (isStaleNews(event.detail.ctx)) return event.preventDefault();
-    retarget(event.detail.ctx);
+    const { ctx } = event.detail;
+    // What another page asked for is about another sale, perhaps, and drawn nowhere.
+    const isOfOtherPage = ctx.page !== undefined && ctx.page !== pageShown();
+    if (isOfOtherPage || isStaleNews(ctx)) return event.preventDefault();
+    retarget(ctx);
     const banner = byId("fault");
-    if (banner && event.detail.ctx.response.status < 500) banner.hidden = true;
+    if (banner && ctx.response.status < 500) banner.hidden = true;
   }
 
   /** A refused form is answered in place: its address is not a page, so it is kept out of the history. */
@@ -201,8 +214,11 @@
   let payTitle = null;
 
   function onSwap(event) {
+    const isNewPage = event.detail.ctx.target === document.body;
+    if (isNewPage) setOffset();
     tick();
-    printNow();
+    // The page has its own title only after this.
+    setTimeout(printNow);
     const title = byId("pay-title");
     // A record that is being changed is why the window was drawn anew: its first wrong field, or its first, is next.
     const form = byId("contact-form");
@@ -213,7 +229,7 @@
     const isAdding = event.target.closest?.(".scan, #tiles");
     const isFocusLost = document.activeElement === document.body || document.activeElement === null;
     if (scan && isReachable(scan) && (isAdding || isFocusLost)) scan.focus();
-    else if (isFocusLost && event.detail.ctx.target === document.body) focusHeading();
+    else if (isFocusLost && isNewPage) focusHeading();
     showSelectedLine();
     if (isAdding && scan?.value === "" && byId("tiles")?.dataset.query) {
       scan.dispatchEvent(new Event("input", { bubbles: true }));

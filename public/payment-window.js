@@ -20,9 +20,8 @@
 
   // == A link that rests: the seconds until it can be sent again ==
 
-  const offsetMs = Number(document.body.dataset.now ?? Date.now()) - Date.now();
-
   function countDown() {
+    const offsetMs = Number(document.body.dataset.offset ?? 0);
     for (const element of document.querySelectorAll("[data-ready-at]")) {
       const seconds = Math.ceil((Number(element.dataset.readyAt) - Date.now() - offsetMs) / 1000);
       if (seconds > 0) {

@@ -175,9 +175,13 @@
 
   const isOver = () => document.querySelector("dialog:modal") !== null;
 
-  /** On the panels of a sale: what waits for the answer to the scan before it. */
-  const waiting = [];
+  /** On the panels of a sale: what waits for the answer to the scan before it, each with the address of its sale's lines. */
+  let waiting = [];
   let isAsking = false;
+  /** The request that they wait for. */
+  let asked = null;
+
+  const portOf = () => byId("scan-form") ?? byId("scan-port");
 
   function take({ code, quantity }) {
     if (byId("pay")) return sayLocked();
@@ -185,23 +189,30 @@
     document.querySelector("dialog:modal")?.close();
     if (isFormBegun()) return refuse("begun");
     if (byId("scan-locked")) return refuse("locked");
-    if (!byId("scan") && !byId("scan-port")) return say("elsewhere");
-    waiting.push(quantity + code);
+    if (!portOf()) return say("elsewhere");
+    waiting.push({ typed: quantity + code, path: portOf().getAttribute("action") });
     sendNext();
   }
 
   function sendNext() {
-    if (isAsking || waiting.length === 0) return;
+    if (isAsking) return;
+    handOver(({ path }) => path !== portOf()?.getAttribute("action"));
+    if (waiting.length === 0) return;
     const field = byId("scan");
     if (field) {
-      for (const typed of waiting.splice(0)) submitIn(field, typed);
+      for (const { typed } of waiting.splice(0)) submitIn(field, typed);
       return;
     }
-    const port = byId("scan-port");
-    if (!port) return;
+    const port = portOf();
     isAsking = true;
-    port.elements.namedItem("typed").value = waiting.shift();
+    port.elements.namedItem("typed").value = waiting.shift().typed;
     port.requestSubmit();
+  }
+
+  /** What can go no more, since its page is gone, is listed with what never reached the till. */
+  function handOver(isLost) {
+    for (const detail of waiting.filter(isLost)) document.dispatchEvent(new CustomEvent("till:unsent", { detail }));
+    waiting = waiting.filter((one) => !isLost(one));
   }
 
   /** The scan field sends it; what somebody has begun to type there is put back. */
@@ -223,6 +234,7 @@
 
   function onAnswered() {
     isAsking = false;
+    asked = null;
     // The page has been replaced: what it says of the scan is read out by a region that was there before.
     setTimeout(() => {
       if (waiting.length > 0 || isAsking) return sendNext();
@@ -290,10 +302,13 @@
   // == What leaves the page waits for the scans that are under way ==
 
   const LONGEST_WAIT_MS = 3000;
-  const underWay = new Set();
+  /** Each with whether it is a scan. */
+  const underWay = new Map();
   let leaving = null;
 
-  const isOfBasket = (element) => element.matches?.(".scan, #tiles form, #scan-port, #scan-again") ?? false;
+  const isOfScan = (element) => element.matches(".scan, #tiles form, #scan-port, #scan-again");
+  /** All that changes the basket takes its turn: what is shown to be paid is what it comes to then. */
+  const isOfBasket = (element) => isOfScan(element) || element.matches("form[hx-sync^='#main']");
 
   function leavesPage(element) {
     // Pay, before there is anything to pay: the first scan may be on its way.
@@ -324,7 +339,7 @@
     clearTimeout(leaving.timer);
     leaving = null;
     underWay.clear();
-    refuse(word);
+    if (word) refuse(word);
   }
 
   function leave() {
@@ -347,14 +362,17 @@
   }
 
   function onSent({ detail: { ctx } }) {
-    if (isOfBasket(ctx.sourceElement)) underWay.add(ctx);
+    const { sourceElement } = ctx;
+    if (isOfBasket(sourceElement)) underWay.set(ctx, isOfScan(sourceElement));
+    if (sourceElement.id === "scan-port") asked = ctx;
   }
 
   function onDone({ detail: { ctx } }) {
-    if (!underWay.delete(ctx)) return;
-    if (isAsking) onAnswered();
-    if (!leaving) return;
-    if (ctx.response === undefined || ctx.response.status >= 400) return stay("unadded");
+    if (ctx === asked) onAnswered();
+    const isScan = underWay.get(ctx);
+    if (!underWay.delete(ctx) || !leaving) return;
+    // What was refused of another change its own answer says.
+    if (ctx.response === undefined || ctx.response.status >= 400) return stay(isScan ? "unadded" : null);
     if (underWay.size === 0 && waiting.length === 0) leave();
     else waitToLeave();
   }
@@ -367,4 +385,5 @@
   document.addEventListener("htmx:config:request", onSent);
   document.addEventListener("htmx:finally:request", onDone);
   document.addEventListener("htmx:before:swap", keepMissed);
+  document.addEventListener("till:leaving", () => handOver(() => true));
 })();

@@ -60,10 +60,17 @@
     show();
   }
 
-  /** A fault of the till, or nobody is signed in any more: both are no answer to a scan. */
+  /** A fault of the till, or nobody or somebody else is signed in by now: all are no answer to a scan. */
   function onErrorStatus(event) {
     const { status } = event.detail.ctx.response;
-    if (status >= 500 || status === 401) onLost(event);
+    if (status >= 500 || status === 401 || status === 403) onLost(event);
+  }
+
+  /** A scan that was never on its way: it waited for the one before it, and its page is gone. */
+  function onUnsent({ detail: { path, typed } }) {
+    unsent.push({ id: newActionId(), path, code: typed, fields: { typed } });
+    store();
+    show();
   }
 
   function putAway(button) {
@@ -98,25 +105,25 @@
   }
 
   function onDone({ detail: { ctx } }) {
-    underWay.delete(ctx);
-    if (ctx !== again) return;
-    again = null;
-    byId("scan-again")?.remove();
+    if (!underWay.delete(ctx)) return;
     const { request, response } = ctx;
     // What was refused for another reason than that it is no product stays, so that it is not forgotten.
     const isAnswered = response !== undefined && (response.status < 400 || response.status === 404);
     if (isAnswered) unsent = unsent.filter(({ id }) => id !== request.body.get("actionId"));
-    else isSendingAll = false;
     store();
+    if (ctx === again) {
+      again = null;
+      byId("scan-again")?.remove();
+      isSendingAll &&= isAnswered;
+      setTimeout(sendNext);
+    }
     show();
-    setTimeout(sendNext);
   }
 
   // == Showing ==
 
   function show() {
-    const path = portOf()?.getAttribute("action");
-    const listed = unsent.filter((one) => one.path === path);
+    const listed = unsent.filter(({ path }) => path === byId("strip")?.dataset.lines);
     const words = byId("unsent-words");
     byId("scan-unsent")?.remove();
     if (listed.length === 0 || !words) return;
@@ -124,7 +131,9 @@
     const list = document.createElement("div");
     list.id = "scan-unsent";
     list.className = "stack-sm";
-    list.append(...listed.map((one) => noticeOf(notice, one)), foot.cloneNode(true));
+    list.append(...listed.map((one) => noticeOf(notice, one)));
+    // Money was taken for the basket as it is: they can be seen to, but not go again.
+    if (portOf()) list.append(foot.cloneNode(true));
     regionOf().prepend(list);
   }
 
@@ -154,6 +163,7 @@
     isSendingAll = true;
     sendNext();
   });
+  document.addEventListener("till:unsent", onUnsent);
   document.addEventListener("htmx:config:request", onConfigure);
   document.addEventListener("htmx:before:request", ({ detail: { ctx } }) => {
     if (underWay.has(ctx)) underWay.set(ctx, true);
@@ -161,10 +171,15 @@
   document.addEventListener("htmx:error", onLost);
   document.addEventListener("htmx:response:error", onErrorStatus);
   document.addEventListener("htmx:finally:request", onDone);
-  document.addEventListener("htmx:after:swap", show);
-  // Whoever leaves or reloads the page ends what is under way, and nobody hears what became of it.
+  document.addEventListener("htmx:after:swap", () => {
+    // What is under way is answered to a page that is gone: listed until it is.
+    for (const [ctx, isSent] of underWay) if (ctx.page !== document.body.firstElementChild) keep(ctx, isSent);
+    show();
+  });
+  // Whoever leaves or reloads the page ends what is under way, and nobody hears what became of it. Then come those that wait.
   addEventListener("pagehide", () => {
     for (const [ctx, isSent] of underWay) keep(ctx, isSent);
+    document.dispatchEvent(new CustomEvent("till:leaving"));
   });
 
   show();

@@ -50,7 +50,7 @@ export function Page(
       {html`<!DOCTYPE html>`}
       <html lang={frame.shop.locale}>
         <Head t={t} title={title} icon={icon} refresh={refresh} />
-        <body class={shell} data-now={String(frame.now)} {...PAGE_TURN[shell]}>
+        <body class={shell} lang={frame.shop.locale} data-now={String(frame.now)} {...PAGE_TURN[shell]}>
           <a class="vh skip" href="#main">{t.frame.skip}</a>
           <Banners frame={frame} />
           {shell !== "paper" && <TopBar frame={frame} current={current} isCovered={isCovered} />}

@@ -1,9 +1,24 @@
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
+import { demoStaff } from "../../db/demo-shop.ts";
 import { startStandIn } from "./klarna-stand-in.ts";
 import { complaintsOf, textSent } from "./payment-scenes.ts";
 import { scanKeys } from "./scanner.ts";
-import { heard, line, listen, openCounter, openForStories, says, signIn, TENT_BARCODE } from "./support.ts";
+import {
+  completeSale,
+  expectTotal,
+  heard,
+  line,
+  listen,
+  openCounter,
+  openForStories,
+  restHand,
+  says,
+  signIn,
+  TENT_BARCODE,
+} from "./support.ts";
+
+const [HAT, TORCH] = ["2000003007103", "2000001010105"];
 
 const klarna = startStandIn();
 const stories = openForStories({ till: { env: klarna.env } });
@@ -66,6 +81,111 @@ test("a payment that was approved long ago is opened without the sound of an app
   expect(complaintsOf(counter)).toEqual([]);
 });
 
+test("what a page had asked for is not drawn on the next one, which may be another sale's", async () => {
+  const { page } = await standAtTill();
+  await scanKeys(page, TENT_BARCODE);
+  await line(page, "Ridgeline 3 tent").waitFor();
+  const first = saleIn(page);
+  await page.keyboard.press("Insert");
+  await page.getByText("Nothing rung up yet").waitFor();
+  await scanKeys(page, HAT);
+  await line(page, "Wool hat").waitFor();
+  const second = saleIn(page);
+  await answerLate(page, "**/lines", 5_000);
+  await answerLate(page, "**/products?*", 1_500);
+  await scanKeys(page, TORCH);
+  await page.getByRole("button", { name: /^Park/ }).click();
+  await page.getByText("The till has not answered the last scan yet.").waitFor();
+  await page.getByRole("button", { name: /^Park/ }).click();
+  await page.getByText("Nothing rung up yet").waitFor();
+  await page.waitForTimeout(3_000);
+  expect(await page.locator("#lines .line").count()).toBe(0);
+  const addresses = await page.locator("#strip a, #strip form, #tiles form").evaluateAll((all) =>
+    all.map((one) => one.getAttribute("href") ?? one.getAttribute("action")).join()
+  );
+  for (const sale of [first, second]) expect(addresses).not.toContain(sale);
+});
+
+test("a search that is answered on the page after it shows nothing there", async () => {
+  const { page } = await standAtTill();
+  await scanKeys(page, TENT_BARCODE);
+  await line(page, "Ridgeline 3 tent").waitFor();
+  const first = saleIn(page);
+  await answerLate(page, "**/products?*", 1_500);
+  await page.locator("#scan").pressSequentially("hat", { delay: 150 });
+  await page.waitForTimeout(250);
+  await page.keyboard.press("Insert");
+  await page.getByText("Nothing rung up yet").waitFor();
+  await page.waitForTimeout(2_000);
+  expect(await page.locator("#tiles form").getAttribute("action")).not.toContain(first);
+});
+
+test("Pay waits for every change of the basket, so that one amount is shown", async () => {
+  const { page } = await standAtTill();
+  await scanKeys(page, TENT_BARCODE);
+  await line(page, "Ridgeline 3 tent").waitFor();
+  await answerLate(page, "**/quantity", 1_000);
+  await page.getByRole("button", { name: "One more Ridgeline 3 tent" }).click();
+  await page.keyboard.press("F10");
+  await page.getByRole("heading", { name: "How is the customer paying?" }).waitFor();
+  expect(await page.locator("#tender .big").innerText()).toBe("£778.00");
+  await expectTotal(page, "£778.00");
+});
+
+test("a page in another language says so, whoever stood there before", async () => {
+  const { page } = await openCounter(stories.browser, stories.till);
+  const language = () => page.locator("body").getAttribute("lang");
+  expect(await language()).toBe("en-GB");
+  await page.locator("[hreflang=sv]").first().click();
+  await expect.poll(language).toMatch(/^sv/);
+  await page.locator("label").filter({ hasText: /^Ben/ }).click();
+  await page.locator("input[name=pin]").fill(demoStaff.find(({ name }) => name === "Ben")?.pin ?? "");
+  await page.locator("#scan").waitFor();
+  expect(await language()).toMatch(/^sv/);
+});
+
+test("times are true once a terminal's clock was put right, without a reload", async () => {
+  const { page, context } = await openCounter(stories.browser, stories.till);
+  await context.addInitScript(() => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() - Number(document.documentElement.dataset["slow"] ?? 3_600_000);
+  });
+  await page.goto(stories.till.url);
+  await signIn(page, "Jo");
+  await page.evaluate(() => document.documentElement.dataset["slow"] = "0");
+  await page.getByRole("link", { name: "Payments" }).click();
+  await page.locator("body.office").waitFor();
+  expect(Math.abs(Number(await page.locator("body").getAttribute("data-offset")))).toBeLessThan(30_000);
+});
+
+test("a receipt is printed under its own name", async () => {
+  const { page } = await standAtTill();
+  await scanKeys(page, TENT_BARCODE);
+  await line(page, "Ridgeline 3 tent").waitFor();
+  await page.locator("#strip").getByRole("link", { name: /^Pay/ }).click();
+  await page.locator("#tender").getByRole("link", { name: /Cash/ }).click();
+  await page.getByLabel("Cash given").fill("400");
+  await page.getByRole("button", { name: /Take cash/ }).click();
+  await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
+  await completeSale(page);
+  await page.locator("#complete").waitFor();
+  await page.evaluate(() => window.print = () => document.documentElement.dataset["printed"] = document.title);
+  await restHand(page);
+  await page.locator("#complete").getByRole("button", { name: /^Print/ }).click();
+  const printed = () => page.evaluate(() => document.documentElement.dataset["printed"]);
+  await expect.poll(printed).toMatch(/^Receipt/);
+});
+
+const saleIn = (page: Page) => /sal_\w+/.exec(page.url())?.[0] ?? "no sale";
+
+async function answerLate(page: Page, address: string, ms: number): Promise<void> {
+  await page.route(address, async (route) => {
+    const response = await route.fetch();
+    await page.waitForTimeout(ms);
+    await route.fulfill({ response }).catch(() => {});
+  });
+}
+
 function countReadings(page: Page): () => number {
   let readings = 0;
   page.on("domcontentloaded", () => readings++);
@@ -75,5 +195,7 @@ function countReadings(page: Page): () => number {
 async function standAtTill() {
   const counter = await openCounter(stories.browser, stories.till);
   await signIn(counter.page, "Mona");
+  await counter.page.goto(`${stories.till.url}/sales/new`);
+  await counter.page.getByText("Nothing rung up yet").waitFor();
   return counter;
 }

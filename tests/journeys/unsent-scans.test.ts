@@ -147,6 +147,77 @@ const slowly = (fate: (route: Route) => Promise<void>) => async (route: Route) =
   await fate(route);
 };
 
+describe("on another panel of the sale", () => {
+  test("a scan that is answered late makes none after it go unheard", async () => {
+    const { page } = await standAtTenders();
+    await page.route(LINES, (route) => answerLate(route, 4_500));
+    await scanKeys(page, HAT);
+    await page.keyboard.press("Escape");
+    await page.getByText("The till has not answered the last scan yet.").waitFor();
+    await line(page, "Wool hat").waitFor();
+    await page.unroute(LINES);
+    await scanKeys(page, PEGS);
+    await line(page, "Tent pegs, 10").waitFor();
+  });
+
+  test("those that waited behind one that was not answered are listed with it after a reload", async () => {
+    const { page } = await standAtTenders();
+    await page.route(LINES, () => {});
+    for (const code of [HAT, PEGS, TORCH]) await scanKeys(page, code);
+    await page.reload();
+    await expectListed(page, [HAT, PEGS, TORCH]);
+  });
+
+  test("they stay in sight while the sale is paid, when they can be seen to, but not go again", async () => {
+    const { page } = await standAtTill();
+    await scanKeys(page, TENT);
+    await line(page, "Ridgeline 3 tent").waitFor();
+    await page.route(LINES, fail);
+    await scanKeys(page, HAT);
+    await expectListed(page, [HAT]);
+    await page.unroute(LINES);
+    await page.keyboard.press("F4");
+    await page.locator("input:focus").and(page.getByLabel("Cash given")).fill("400");
+    await page.getByRole("button", { name: /Take cash/ }).click();
+    await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
+    await expectListed(page, [HAT]);
+    expect(await page.getByRole("button", { name: "Send again" }).count()).toBe(0);
+    await page.getByRole("button", { name: `Seen to, put ${HAT} away` }).click();
+    await expectListed(page, []);
+  });
+});
+
+test("a scan in a window where somebody else has signed in meanwhile is kept for its sale", async () => {
+  const { page, context } = await standAtTill();
+  await scanKeys(page, TENT);
+  await line(page, "Ridgeline 3 tent").waitFor();
+  const sale = page.url();
+  const other = await context.newPage();
+  await other.goto(stories.till.url);
+  await other.getByRole("button", { name: /Lock this till/ }).click();
+  await other.getByRole("heading", { name: "Who is at the till?" }).waitFor();
+  await signIn(other, "Mona");
+  await page.bringToFront();
+  await scanKeys(page, HAT);
+  await page.getByText("did not come from this till's own pages").first().waitFor();
+  await page.goto(sale);
+  await expectListed(page, [HAT]);
+});
+
+async function standAtTenders(): Promise<Counter> {
+  const counter = await standAtTill();
+  await scanKeys(counter.page, TENT);
+  await line(counter.page, "Ridgeline 3 tent").waitFor();
+  await counter.page.keyboard.press("F10");
+  await counter.page.getByRole("heading", { name: "How is the customer paying?" }).waitFor();
+  return counter;
+}
+
+async function answerLate(route: Route, ms: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  await route.continue().catch(() => {});
+}
+
 async function standAtTill(): Promise<Counter> {
   const counter = await openCounter(stories.browser, stories.till);
   await signIn(counter.page, "Ada");

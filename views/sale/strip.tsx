@@ -28,7 +28,13 @@ export function Strip({ frame, sale, place = "products", selectedLineId = null, 
   const isOpen = flag === null;
   const selectedId = isOpen ? selectedIn(sale, selectedLineId) : null;
   return (
-    <aside class="strip" id="strip" aria-labelledby="strip-title" hx-swap-oob={oob ? "true" : undefined}>
+    <aside
+      class="strip"
+      id="strip"
+      aria-labelledby="strip-title"
+      data-lines={`/sales/${sale.id}/lines`}
+      hx-swap-oob={oob ? "true" : undefined}
+    >
       {flag === null ? <PlainTitle frame={frame} sale={sale} /> : <StripFlag {...flag} />}
       <CustomerBox frame={frame} sale={sale} isOpen={isOpen} />
       {sale.note !== null && <p class="meta tear">{frame.t.basket.strip.note(sale.note)}</p>}
