@@ -169,7 +169,7 @@ test("a receipt is printed under its own name", async () => {
   await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
   await completeSale(page);
   await page.locator("#complete").waitFor();
-  await page.evaluate(() => window.print = () => document.documentElement.dataset["printed"] = document.title);
+  await page.evaluate(() => globalThis.print = () => document.documentElement.dataset["printed"] = document.title);
   await restHand(page);
   await page.locator("#complete").getByRole("button", { name: /^Print/ }).click();
   const printed = () => page.evaluate(() => document.documentElement.dataset["printed"]);
