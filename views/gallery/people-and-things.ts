@@ -185,7 +185,7 @@ export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
     nextCheckAt: NOW + 2 * SECOND,
     events: [{ status: "created", at: createdAt }, { status: "waiting", at: createdAt + SECOND }],
     differences: [],
-    compared: { recordVersion: 1, billReadAt: NOW - 3 * SECOND },
+    compared: { recordVersion: 1, billReadAt: NOW - 3 * SECOND, klarnasName: "Sam Karim" },
     needsAttention: false,
     isOutOfReach: false,
     startedBy: ADA_ID,
