@@ -239,8 +239,11 @@ export type PaymentView = {
   events: { status: PaymentStatus; at: number }[];
   /** In what Klarna's bill and the customer's record differ. */
   differences: ComparedFact[];
-  /** Which record and which bill those are, for the form that takes Klarna's; null: there is nothing to compare. */
-  compared: { recordVersion: number; billReadAt: number } | null;
+  /**
+   * Which record and which bill those are, for the form that takes Klarna's, and whom the bill names; null: there is
+   * nothing to compare.
+   */
+  compared: { recordVersion: number; billReadAt: number; klarnasName: string | null } | null;
   /** A person must look at it: our book and Klarna's differ. */
   needsAttention: boolean;
   /** Nobody can ask Klarna about it: its account is not connected, or is another merchant's by now. */

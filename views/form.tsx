@@ -178,15 +178,17 @@ type ApproverProps = {
   form?: string;
   /** The PIN can be typed at once. */
   autofocus?: boolean;
+  /** The whole panel is about it: one field beneath the other, without a frame of their own. */
+  isAlone?: boolean;
 };
 
 /** A colleague agrees on this screen: who they are, and their PIN. */
-export function ApproverFields({ t, approvers, why, form, autofocus = false }: ApproverProps) {
+export function ApproverFields({ t, approvers, why, form, autofocus = false, isAlone = false }: ApproverProps) {
   const texts = t.frame.approval;
   return (
     // Chosen and typed here: what is pushed into a window meanwhile must not put it back.
-    <fieldset class="row" id="approval" hx-morph-skip>
-      <legend>{why}</legend>
+    <fieldset class={isAlone ? "stack-sm" : "row framed"} id="approval" hx-morph-skip>
+      <legend class={isAlone ? "vh" : undefined}>{why}</legend>
       <div class="field grow">
         <label for="approverId">{texts.who}</label>
         <select class="input" id="approverId" name="approverId" form={form} required>

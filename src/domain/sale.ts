@@ -4,6 +4,9 @@ import { taxInside, taxOnTop, type TaxStyle } from "./tax.ts";
 export const SALE_STATUSES = ["open", "parked", "completed", "voided"] as const;
 export type SaleStatus = (typeof SALE_STATUSES)[number];
 
+/** What a sale that was put aside becomes when it is taken up. */
+export const UNPARKED = { status: "open", parkedAt: null, parkedNote: null } as const;
+
 /** Why a sale was given up. */
 export const VOID_REASONS = ["changed_mind", "mistake", "payment_failed", "other"] as const;
 export type VoidReason = (typeof VOID_REASONS)[number];

@@ -1,4 +1,5 @@
 import { canExtend, EXTENSION_MS, type IdCheckAnswer } from "../domain/payment.ts";
+import { UNPARKED } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { paymentTopic } from "../bus.ts";
 import type { Operator, Shop } from "../shop.ts";
@@ -64,8 +65,7 @@ export function takeOverPayment(shop: Shop, action: Action, by: Operator, paymen
     await updatePayment(tx, paymentId, { heldByRegisterId: registerId, heldByStaffId: staffId });
     const sale = await findSale(tx, payment.saleId);
     if (sale?.status === "open" || sale?.status === "parked") {
-      const unparked = { status: "open", parkedAt: null } as const;
-      await updateSale(tx, sale.id, shop.clock.now(), { ...unparked, registerId, shiftId });
+      await updateSale(tx, sale.id, shop.clock.now(), { ...UNPARKED, registerId, shiftId });
     }
     const because = { cause: "cashier", staffId, detail: { registerId } } as const;
     await noteEvent(shop, { tx, afterCommit, payment, because }, "taken_over");

@@ -1,5 +1,5 @@
 import { saleJournal } from "../domain/journal.ts";
-import { saleTotals } from "../domain/sale.ts";
+import { saleTotals, UNPARKED } from "../domain/sale.ts";
 import type { Tx } from "../../db/open.ts";
 import { registerTopic } from "../bus.ts";
 import { AppError } from "../errors.ts";
@@ -46,14 +46,15 @@ export async function chooseCustomer(
 
 /**
  * Puts a sale aside, to be found again from any register. What is paid or being paid stays as it is: an open Klarna
- * payment goes on being watched, so that the next customer can be served meanwhile.
+ * payment goes on being watched, so that the next customer can be served meanwhile. The note tells it from others of
+ * nobody's name ("grey jacket"); it goes when the sale is taken up, for it may be about a person.
  */
-export function parkSale(shop: Shop, action: Action, saleId: string): Promise<{ saleId: string }> {
+export function parkSale(shop: Shop, action: Action, saleId: string, note = ""): Promise<{ saleId: string }> {
   return once(shop, action, async (tx, afterCommit) => {
     const sale = await requireSale(tx, saleId);
     if (sale.status !== "open") throw new AppError({ kind: "sale_not_open" });
     const now = shop.clock.now();
-    await updateSale(tx, sale.id, now, { status: "parked", parkedAt: now });
+    await updateSale(tx, sale.id, now, { status: "parked", parkedAt: now, parkedNote: note.trim() || null });
     afterCommit(() => shop.bus.publish(registerTopic(sale.registerId)));
     return { saleId };
   });
@@ -67,8 +68,7 @@ export function recallSale(shop: Shop, action: Action, by: Operator, saleId: str
     // The register that loses it must not go on showing it to whoever stands there.
     afterCommit(() => shop.bus.publish(registerTopic(sale.registerId)));
     await updateSale(tx, sale.id, shop.clock.now(), {
-      status: "open",
-      parkedAt: null,
+      ...UNPARKED,
       registerId: by.registerId,
       shiftId: by.shiftId,
     });

@@ -1,6 +1,6 @@
 import type { Tx } from "../../db/open.ts";
 import type { PaymentRow, WishRow } from "../../db/schema.ts";
-import { saleTotals } from "../domain/sale.ts";
+import { saleTotals, UNPARKED } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { closeAttentionItem } from "../store/books.ts";
@@ -47,7 +47,7 @@ export async function savePayment(
     await insertKlarnaTender(shop, tx, by, payment);
     await updatePayment(tx, paymentId, { savedAt: now });
     const { registerId, shiftId, staffId } = by;
-    const taken = sale.status === "parked" ? { status: "open", parkedAt: null, registerId, shiftId } as const : {};
+    const taken = sale.status === "parked" ? { ...UNPARKED, registerId, shiftId } : {};
     await updateSale(tx, sale.id, now, taken);
     for (const kind of ["paid_after_end", "recovered"] as const) {
       await closeAttentionItem(tx, paymentId, kind, { at: now, staffId: approvedBy, reason: "kept" });

@@ -109,7 +109,8 @@ function compared(
   const differences = compareBill(customer, bill, locale).map((one) =>
     one.field === "phone" ? { ...one, ours: said(one.ours), klarnas: said(one.klarnas) } : one
   );
-  return { differences, compared: { recordVersion: customer.version, billReadAt: bill.readAt } };
+  const klarnasName = [bill.givenName, bill.familyName].filter(Boolean).join(" ") || null;
+  return { differences, compared: { recordVersion: customer.version, billReadAt: bill.readAt, klarnasName } };
 }
 
 /** A payment of another Klarna account cannot be asked about from here, and must not look as if it were. */

@@ -39,7 +39,10 @@ export const salePages = new Hono<Till>()
     const parked = (await unfinishedSales(shop.db.read, shop.klarna.mode)).filter((one) => one.id !== sale.id)
       .map((one) => ({
         ...one,
-        title: one.givenName === null ? frame.t.sale.heading(one.code) : `${one.givenName} ${one.familyName}`,
+        title: one.givenName === null
+          ? one.parkedNote ?? frame.t.sale.heading(one.code)
+          : `${one.givenName} ${one.familyName}`,
+        note: one.givenName === null ? null : one.parkedNote,
         parkedAt: one.updatedAt,
         isKlarnaOpen: Boolean(one.isKlarnaOpen),
       }));
@@ -61,8 +64,8 @@ export const salePages = new Hono<Till>()
     if (sale.status === "voided") return await voidedPage(c, sale);
     return await productPage(c, saleId, { categoryId: category || null, selectedLineId: line || null });
   })
-  .post("/sales/:saleId/parking", saleParam, form({}), async (c) => {
-    await parkSale(c.get("shop"), actionOf(c), c.req.valid("param").saleId);
+  .post("/sales/:saleId/parking", saleParam, form({ parkedNote: typed }), async (c) => {
+    await parkSale(c.get("shop"), actionOf(c), c.req.valid("param").saleId, c.req.valid("form").parkedNote);
     return goTo(c, "/sales/new");
   })
   .post("/sales/:saleId/recall", saleParam, form({}), async (c) => {

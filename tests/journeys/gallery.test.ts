@@ -39,6 +39,7 @@ test.each(faces().map(({ name }) => name))("%s is accessible, fits the screen an
   await page.goto(`http://127.0.0.1:${gallery.addr.port}/face/${name}`);
   expect(await violations(page)).toEqual([]);
   expect(await cutOff(page)).toEqual([]);
+  expect(await misplaced(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark" });
   expect(await violations(page)).toEqual([]);
   for (const screen of OTHER_SCREENS) {
@@ -56,8 +57,13 @@ test.each(faces().map(({ name }) => name))("%s fits the screen in every language
     await page.goto(`http://127.0.0.1:${gallery.addr.port}/face/${name}?lang=${language}`);
     expect(await page.getAttribute("html", "lang")).toMatch(new RegExp(`^${language}-`));
     expect(await page.locator("body").innerText()).not.toMatch(/\b(the|your|Till online)\b/);
-    const seen = { language, cutOff: await cutOff(page), spilling: await spilling(page) };
-    expect(seen).toEqual({ language, cutOff: [], spilling: [] });
+    const seen = {
+      language,
+      cutOff: await cutOff(page),
+      spilling: await spilling(page),
+      misplaced: await misplaced(page),
+    };
+    expect(seen).toEqual({ language, cutOff: [], spilling: [], misplaced: [] });
     expect(complaints).toEqual([]);
   }
 });
@@ -87,5 +93,22 @@ async function spilling(page: Page): Promise<string[]> {
       if (part.closest(".vh, [hidden]") !== null || part.clientWidth === 0) return [];
       return part.scrollWidth <= part.clientWidth + 1 ? [] : [`${part.className}: ${part.textContent}`];
     });
+  });
+}
+
+/** At the counter: a sign that stands above its sentence, and the one filled button where it must be scrolled to. */
+async function misplaced(page: Page): Promise<string[]> {
+  return await page.evaluate(() => {
+    const boxOf = (part: Element) => part.getBoundingClientRect();
+    const signs = [...document.querySelectorAll(".notice > svg")].filter((sign) => {
+      const words = sign.nextElementSibling;
+      return words !== null && boxOf(sign).height > 0 && boxOf(sign).bottom <= boxOf(words).top;
+    });
+    const filled = [...document.querySelectorAll(".till .work .btn-main")].filter((button) => {
+      const { left, width, bottom } = boxOf(button);
+      if (document.querySelector("dialog[open]") !== null || width === 0) return false;
+      return !button.contains(document.elementFromPoint(left + width / 2, bottom - 4));
+    });
+    return [...signs.map((sign) => sign.parentElement), ...filled].map((part) => part?.textContent?.trim() ?? "");
   });
 }

@@ -39,6 +39,14 @@ async function record() {
     .executeTakeFirstOrThrow();
 }
 
+test("that Klarna bills who the record names is said, and no longer once the record names somebody else", async () => {
+  const says = async () =>
+    /Name at Klarna[\s\S]*?Sam Karim[\s\S]*?matches/.test((await ada.open(`/payments/${paymentId}`)).text);
+  expect(await says()).toBe(true);
+  await changeRecord({ givenName: "Leo" });
+  expect(await says()).toBe(false);
+});
+
 /** Presses "take Klarna's" on a page opened earlier. */
 async function press(page: { text: string }, headers: Record<string, string>) {
   const { action, fields } = formOn(page.text, /\/record$/);

@@ -47,6 +47,18 @@ test("a key of one's own stands on the button, presses it, and is nobody else's"
   expect(await pageOf(ada)).toMatch(/data-key="F3"/);
 });
 
+test("back to the usual keys is a form of its own, so that Enter on the page cannot mean it", async () => {
+  await post(ada, "/settings/keys", { ...FIELDS, customer: "Home" });
+  const { text } = await ada.open("/settings/keys");
+  const [first] = /<form(?![^>]*usual-keys)[^>]*settings\/keys[\s\S]*?<\/form>/.exec(text) ?? [""];
+  expect(first.match(/<button[^>]*>/g)).toEqual([
+    expect.stringContaining('form="usual-keys"'),
+    expect.stringContaining("btn-main"),
+  ]);
+  await post(ada, "/settings/keys", { set: "default" });
+  expect(await pageOf(ada)).toMatch(/data-key="F3"/);
+});
+
 test("one key for two things is refused in words, with what was chosen still there", async () => {
   const { status, text } = await post(ada, "/settings/keys", { ...FIELDS, cash: "F6" });
   expect(status).toBe(422);

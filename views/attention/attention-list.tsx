@@ -3,6 +3,7 @@ import type { AttentionView, PaymentAttentionView } from "./data.ts";
 import type { Frame } from "../data.ts";
 import { formatAge, formatDate, formatMoney, formatTime, formatTimeExactly } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { StatusIcon } from "../payment/icons.tsx";
 import { Page } from "../layout.tsx";
 import { faceOf } from "../payment/face.ts";
 import { BrokenBookTask } from "./broken-book.tsx";
@@ -83,7 +84,7 @@ export function PaymentAttentionFacts({ frame, item }: { frame: Frame; item: Pay
     <div>
       <p class="row">
         <span class={`pill ${toneOf(item)} is-end`}>
-          <Icon name="warning" />
+          {iconOf(item)}
           {t.words[item.kind]}
         </span>
         <b>{money} · {who}</b>
@@ -116,6 +117,12 @@ function klarnaWord({ t, shop }: Frame, { kind, klarnaSays, payment }: PaymentAt
 function toneOf({ kind }: PaymentAttentionView): string {
   if (kind === "paid_after_end") return "is-race";
   return kind === "about_to_lapse" ? "is-wait" : "is-fail";
+}
+
+/** The sign that goes with the tone, as the payment's own window has it. */
+function iconOf({ kind }: PaymentAttentionView) {
+  if (kind === "paid_after_end") return <StatusIcon name="race" />;
+  return <Icon name={kind === "about_to_lapse" ? "waiting" : "warning"} />;
 }
 
 /** Where what we recommend is done: in the payment's window, or on the item's own page. */

@@ -5,7 +5,16 @@ import type { CustomerScreenView, DisplayBasket, DisplayView } from "../display/
 import { DisplayPage } from "../display/display-page.tsx";
 import { displayPayment } from "../display/states.ts";
 import type { GalleryFace } from "./face.ts";
-import { CASH_TENDER, LINES, makeFrame, makeLine, makePayment, makeSending, NOW } from "./people-and-things.ts";
+import {
+  CASH_TENDER,
+  KLARNA_TENDER,
+  LINES,
+  makeFrame,
+  makeLine,
+  makePayment,
+  makeSending,
+  NOW,
+} from "./people-and-things.ts";
 
 const ADDRESS = `https://till.example/display/${"k3R_".repeat(11).slice(0, 43)}`;
 const SCREEN: CustomerScreenView = { address: ADDRESS, isConnected: true, isLocal: false };
@@ -27,6 +36,7 @@ export function displayFaces(): GalleryFace[] {
     show("basket-unpaid", { ...basket(LINES), isUnpaid: true }),
     show("basket-part-paid", basket(LINES, [{ ...CASH_TENDER, amountMinor: 20_000, givenMinor: 20_000 }])),
     show("basket-change", basket(LINES, [CASH_TENDER])),
+    show("basket-klarna-part", basket(LINES, [{ ...KLARNA_TENDER, amountMinor: 25_000 }])),
     ...paymentFaces(),
     show("thanks", { kind: "thanks", totalMinor: 62_260, changeMinor: 0 }),
     show("thanks-change", { kind: "thanks", totalMinor: 62_260, changeMinor: 1_740 }),

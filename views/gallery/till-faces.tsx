@@ -150,10 +150,12 @@ function tenderFaces(): GalleryFace[] {
   });
   const paid = makeSale({ tenders: [CASH_TENDER] });
   const part = makeSale({ tenders: [{ ...CASH_TENDER, amountMinor: 20_000, givenMinor: 20_000 }] });
+  const klarnaPart = makeSale({ tenders: [{ ...KLARNA_TENDER, amountMinor: 25_000 }] });
   const badCash: FormState = { values: { amount: "six" }, problems: { amount: "not_an_amount" } };
   return [
     onSale("tender", group, sale, "tender", <TenderArea frame={frame} sale={sale} />),
     onSale("tender-part-paid", group, part, "tender", <TenderArea frame={frame} sale={part} />),
+    onSale("tender-klarna-once", group, klarnaPart, "tender", <TenderArea frame={frame} sale={klarnaPart} />),
     onSale("tender-klarna-away", group, sale, "tender", <TenderArea frame={away} sale={sale} />),
     onSale("tender-klarna-refused", group, sale, "tender", <TenderArea frame={refused} sale={sale} />),
     onSale("tender-klarna-none", group, sale, "tender", <TenderArea frame={none} sale={sale} />),

@@ -22,6 +22,10 @@ export function KeySettingsPage({ frame, form, isSaved = false, problem = null }
         <div role="status">{isSaved && <p class="ok">{texts.settings.saved}</p>}</div>
         {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}
         <KeysForm frame={frame} form={form} />
+        {/* Its button stands beside Save; in that form, Enter without script would press it. */}
+        <ActionForm frame={frame} action="/settings/keys" id="usual-keys">
+          <input type="hidden" name="set" value="default" />
+        </ActionForm>
       </main>
     </Page>
   );
@@ -46,8 +50,8 @@ function KeysForm({ frame, form }: { frame: Frame; form: FormState }) {
       </label>
       <p class="meta" id="letters-hint">{texts.settings.lettersHint}</p>
       <div class="row row-apart">
+        <button class="btn" type="submit" form="usual-keys">{texts.settings.defaults}</button>
         <button class="btn btn-main" type="submit">{texts.settings.save}</button>
-        <button class="btn" type="submit" name="set" value="default">{texts.settings.defaults}</button>
       </div>
     </ActionForm>
   );

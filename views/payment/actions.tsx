@@ -204,17 +204,21 @@ function NameDiffers({ view }: { view: WindowView }) {
   );
 }
 
-/** Klarna has not decided: cancelling is one tap away, and Save waits in its corner. */
+/**
+ * Klarna has not decided: cancelling is one tap away, and Save waits in its corner, but where the way of the link is
+ * chosen: its buttons need the room.
+ */
 function Open({ view }: { view: WindowView }) {
   const { frame, face } = view;
   const t = frame.t.payment;
+  const isChoosing = isChoosingHowToSend(view);
   return (
     <>
       {canCancel(view) ? <CancelLink view={view} /> : <button class="btn" type="button" disabled>{t.cancel}</button>}
       {face.name === "reminder" && <span class="meta">{t.nothingCharged}</span>}
-      {isChoosingHowToSend(view) && <SendActions view={view} />}
+      {isChoosing && <SendActions view={view} />}
       <MoreTime view={view} />
-      <WaitingSave view={view} isLarge={face.name !== "reminder" && !isChoosingHowToSend(view)} />
+      {!isChoosing && <WaitingSave view={view} isLarge={face.name !== "reminder"} />}
     </>
   );
 }

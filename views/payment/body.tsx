@@ -6,7 +6,7 @@ import { ContactBody } from "./contact.tsx";
 import { Decide } from "./decide.tsx";
 import { Differences } from "./differences.tsx";
 import { type FaceName, isStopLate, isUnsure } from "./face.ts";
-import { amountPair, callPairs, lastAnswerPair, ourReferencePair, referencePairs } from "./facts.ts";
+import { amountPair, callPairs, lastAnswerPair, ourReferencePair, referencePairs, samePersonPairs } from "./facts.ts";
 import { History, Sendings } from "./history.tsx";
 import { CashInstead, OtherTenders } from "./other-tenders.tsx";
 import type { Messages } from "../messages/catalogue.ts";
@@ -132,7 +132,7 @@ const DETAILS: Partial<Record<FaceName, (view: WindowView) => Child>> = {
   name_differs: (view) => <Pairs pairs={[amountPair(view), ...referencePairs(view)]} />,
   completed: (view) => (
     <>
-      <Pairs pairs={[amountPair(view), ...referencePairs(view)]} class="lead" />
+      <Pairs pairs={[amountPair(view), ...referencePairs(view), ...samePersonPairs(view)]} class="lead" />
       {!isAskingToUndo(view) && <p class="lead">{view.frame.t.payment.pressSave}</p>}
     </>
   ),

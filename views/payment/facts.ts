@@ -15,6 +15,13 @@ export function referencePairs({ frame, payment }: WindowView): Pair[] {
   return [{ term: frame.t.payment.klarnaReference, value: payment.klarnaReference, isCode: true }];
 }
 
+/** Whom Klarna bills, where it is who the record says; who else it is stands above, as a warning. */
+export function samePersonPairs({ frame, payment: { compared, differences } }: WindowView): Pair[] {
+  const t = frame.t.payment;
+  if (!compared?.klarnasName || differences.some(({ field }) => field === "name")) return [];
+  return [{ term: t.atKlarna.name, value: compared.klarnasName, agreed: t.nameMatches }];
+}
+
 export function callPairs({ frame, payment }: WindowView): Pair[] {
   const phone = payment.customer?.phoneText;
   return phone ? [{ term: frame.t.payment.weCall, value: phone }] : [];

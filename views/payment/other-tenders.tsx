@@ -13,8 +13,8 @@ type Way = {
 };
 
 const WAYS: readonly Way[] = [
-  { noun: "cash", kind: "cash", icon: "cash", action: "cash" },
   { noun: "card", kind: "card", icon: "card", action: "card" },
+  { noun: "cash", kind: "cash", icon: "cash", action: "cash" },
   { noun: "gift-card", kind: "gift_card", icon: "gift", action: "giftCard" },
 ];
 
@@ -22,8 +22,8 @@ const WAYS: readonly Way[] = [
 export function OtherTenders({ view }: { view: WindowView }) {
   const { frame, sale, face } = view;
   const t = frame.t.payment;
-  // Where Klarna will not help again, cash is what the cashier does next.
-  const mainNoun = canStartAgain(face.name) ? null : "cash";
+  // Where Klarna will not help again, a card is what the cashier does next: few carry such a sum in notes.
+  const mainNoun = canStartAgain(face.name) ? null : "card";
   return (
     <>
       <h3>{t.payAnotherWay(formatMoney(frame.shop, sale.totals.dueMinor))}</h3>
@@ -40,6 +40,7 @@ export function OtherTenders({ view }: { view: WindowView }) {
           </a>
         ))}
         <a class="btn" href={`/sales/${sale.id}/tender`}>
+          <Icon name="split" />
           <span>{t.otherTenders}</span>
         </a>
       </div>
@@ -47,21 +48,21 @@ export function OtherTenders({ view }: { view: WindowView }) {
   );
 }
 
-/** Nobody has a link yet, so stopping is certain: one press cancels and goes on to cash or a card. */
+/** Nobody has a link yet, so stopping is certain: one press cancels and goes on to a card or cash. */
 export function CashInstead({ view }: { view: WindowView }) {
   const { frame, payment } = view;
   const t = frame.t.payment;
   return (
     <ActionForm frame={frame} action={`/payments/${payment.id}/cancellation`} class="picks picks-2">
-      <button class="btn" type="submit" name="instead" value="cash" data-key={frame.keys.cash}>
-        <Icon name="cash" />
-        <span>{t.cashInstead}</span>
-        <Key frame={frame} action="cash" />
-      </button>
       <button class="btn" type="submit" name="instead" value="card" data-key={frame.keys.card}>
         <Icon name="card" />
         <span>{t.cardInstead}</span>
         <Key frame={frame} action="card" />
+      </button>
+      <button class="btn" type="submit" name="instead" value="cash" data-key={frame.keys.cash}>
+        <Icon name="cash" />
+        <span>{t.cashInstead}</span>
+        <Key frame={frame} action="cash" />
       </button>
     </ActionForm>
   );

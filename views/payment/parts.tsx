@@ -6,6 +6,7 @@ import { isAtLeast } from "../../src/domain/staff.ts";
 import type { AddressRules, FormState, Frame, PaymentView, PhoneReading, SaleView, StaffChoice } from "../data.ts";
 import { ActionForm, type Choice } from "../form.tsx";
 import { formatMoney, formatTime } from "../format.ts";
+import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
 import type { Messages } from "../messages/catalogue.ts";
 import { langIn, readAs } from "../messages/readers.ts";
@@ -216,15 +217,26 @@ export function SpokenLine({ view, spoken }: SpokenProps) {
   );
 }
 
-export type Pair = { term: string; value: string; isCode?: boolean };
+/** `agreed`: the word beside the value that says it is as it should be. */
+export type Pair = { term: string; value: string; isCode?: boolean; agreed?: string };
 
 export function Pairs({ pairs, class: extra = "" }: { pairs: Pair[]; class?: string }) {
   return (
     <dl class={`pairs ${extra}`.trim()}>
-      {pairs.map(({ term, value, isCode }) => (
+      {pairs.map(({ term, value, isCode, agreed }) => (
         <div>
           <dt>{term}</dt>
-          <dd class={isCode ? "code" : undefined}>{value}</dd>
+          <dd class={isCode ? "code" : undefined}>
+            {value}
+            {agreed !== undefined && (
+              <>
+                {" "}
+                <span class="ok">
+                  <Icon name="check" /> {agreed}
+                </span>
+              </>
+            )}
+          </dd>
         </div>
       ))}
     </dl>

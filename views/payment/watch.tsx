@@ -64,7 +64,7 @@ export function LeaveBody({ view }: { view: WindowView }) {
   return (
     <>
       <h3 class="lead" id="pay-question">{t.leaveTitle}</h3>
-      <ul class="steps lead">
+      <ul class="steps steps-told lead">
         {t.leaveMeans.map(({ icon, text }) => (
           <li>
             <Icon name={icon} />

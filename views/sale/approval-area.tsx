@@ -34,13 +34,15 @@ export function ApprovalArea({ frame, sale, asked, problem = null }: ApprovalAre
                 ? texts.taxFreeMeans
                 : texts.mayGive(operator?.name ?? "", formatPercent(shop, asked.mayGive))}
             </p>
-            <ApproverFields t={t} approvers={asked.approvers} why={texts.agrees} autofocus />
+            <ApproverFields t={t} approvers={asked.approvers} why={texts.agrees} autofocus isAlone />
           </div>
           <PinPad frame={frame} />
         </div>
-        <button class="btn btn-main btn-xl btn-wide push" type="submit">
-          {approveText(frame, asked)} <kbd>Enter</kbd>
-        </button>
+        <div class="push sheet-foot">
+          <button class="btn btn-main btn-xl btn-wide" type="submit">
+            {approveText(frame, asked)} <kbd>Enter</kbd>
+          </button>
+        </div>
       </ActionForm>
     </section>
   );

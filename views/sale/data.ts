@@ -62,7 +62,10 @@ export type Undo =
 export type ParkedSaleView = {
   id: string;
   code: number;
+  /** The customer; without one, what was noted when it was put aside, else its number. */
   title: string;
+  /** What was noted, where the title does not say it. */
+  note: string | null;
   lineCount: number;
   totalMinor: number;
   parkedAt: number;

@@ -26,7 +26,10 @@ export function MoreArea(props: MoreAreaProps) {
       <PanelHead frame={frame} id="more-title" title={title} backHref={`/sales/${sale.id}`} />
       {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}
       <div class="cols">
-        <ItemForm {...props} form={form} />
+        <div class="stack">
+          <ItemForm {...props} form={form} />
+          {sale.code !== null && sale.status === "open" && <ParkForm frame={frame} sale={sale} />}
+        </div>
         {sale.code !== null && (
           <div class="stack">
             <DiscountForm
@@ -93,6 +96,29 @@ function ItemForm({ frame, sale, taxRates, form = { values: {}, problems: {} } }
       <SelectField t={t} name="taxRateId" label={texts.taxRate} form={state} choices={taxRates} />
       <div class="row">
         <button class="btn btn-main grow" type="submit">{texts.add}</button>
+      </div>
+    </ActionForm>
+  );
+}
+
+/** Put aside with a word that tells it from others of nobody's name; the key on the strip asks for none. */
+function ParkForm({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  const texts = frame.t.basket.parking;
+  return (
+    <ActionForm frame={frame} action={`/sales/${sale.id}/parking`} class="stack-sm">
+      <h3>{texts.title}</h3>
+      <div class="row row-low">
+        <div class="grow">
+          <Field
+            t={frame.t}
+            name="parkedNote"
+            label={texts.label}
+            placeholder={texts.example}
+            form={{ values: {}, problems: {} }}
+            maxlength={60}
+          />
+        </div>
+        <button class="btn" type="submit">{frame.t.sale.park}</button>
       </div>
     </ActionForm>
   );

@@ -23,9 +23,6 @@ export function ParkedArea({ frame, parked, backHref }: ParkedAreaProps) {
           <Icon name="back" /> {texts.backToBasket} <Key frame={frame} action="back" />
         </a>
       </div>
-      <a class="btn" href="/sales/find">
-        <Icon name="search" /> {frame.t.findSale.link}
-      </a>
       {parked.length === 0
         ? (
           <div class="empty">
@@ -43,6 +40,11 @@ export function ParkedArea({ frame, parked, backHref }: ParkedAreaProps) {
             <p class="meta">{texts.parkedHint}</p>
           </>
         )}
+      <p class="push">
+        <a class="btn" href="/sales/find">
+          <Icon name="search" /> {frame.t.findSale.link}
+        </a>
+      </p>
     </section>
   );
 }
@@ -60,6 +62,7 @@ function ParkedRow({ frame, sale, isMain }: { frame: Frame; sale: ParkedSaleView
         )}
         <br />
         <span class="meta">
+          {sale.note !== null && `${sale.note} · `}
           {t.sale.parkedRow(sale.lineCount, formatAge(shop, sale.parkedAt, now), sale.staffName)}
         </span>
       </div>

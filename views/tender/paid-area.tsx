@@ -14,20 +14,22 @@ export function PaidArea({ frame, sale, problem = null }: PaidAreaProps) {
   const { dueMinor, changeMinor } = sale.totals;
   const hasChange = changeMinor > 0;
   return (
-    <section class="sheet fill" id="tender" aria-labelledby="tender-title">
-      <h2 id="tender-title" tabindex={-1} autofocus>{t.sale.tender.everythingPaid}</h2>
-      {problem !== null && <ProblemNotice t={t} problem={problem} />}
-      <p role="status">
-        <span class="lab">{hasChange ? t.sale.tender.change : t.sale.leftToPay}</span>
-        <br />
-        <span class="huge">{formatMoney(shop, hasChange ? changeMinor : dueMinor)}</span>
-      </p>
-      <TakenTenders frame={frame} sale={sale} />
-      {sale.status === "open" && sale.lines.length > 0 && (
-        <p>
-          <a class="btn btn-quiet" href={`/sales/${sale.id}/void`}>{frame.t.sale.voidThisSale}</a>
+    <section class="sheet fill sheet-held" id="tender" aria-labelledby="tender-title">
+      <div class="fill complete-body">
+        <h2 id="tender-title" tabindex={-1} autofocus>{t.sale.tender.everythingPaid}</h2>
+        {problem !== null && <ProblemNotice t={t} problem={problem} />}
+        <p role="status">
+          <span class="lab">{hasChange ? t.sale.tender.change : t.sale.leftToPay}</span>
+          <br />
+          <span class="huge">{formatMoney(shop, hasChange ? changeMinor : dueMinor)}</span>
         </p>
-      )}
+        <TakenTenders frame={frame} sale={sale} />
+        {sale.status === "open" && sale.lines.length > 0 && (
+          <p>
+            <a class="btn btn-quiet" href={`/sales/${sale.id}/void`}>{frame.t.sale.voidThisSale}</a>
+          </p>
+        )}
+      </div>
       <ActionForm frame={frame} action={`/sales/${sale.id}/completion`} class="push">
         <button class="btn btn-main btn-xl btn-wide" type="submit" data-key={frame.keys.pay}>
           {t.sale.tender.complete} <Key frame={frame} action="pay" />

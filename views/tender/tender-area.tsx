@@ -45,7 +45,7 @@ export function TenderArea({ frame, sale, problem = null }: TenderAreaProps) {
       <TenderPicks frame={frame} sale={sale} />
       <TakenTenders frame={frame} sale={sale} />
       {sale.status === "open" && sale.lines.length > 0 && (
-        <p>
+        <p class="push">
           <a class="btn btn-quiet" href={`/sales/${sale.id}/void`}>{frame.t.sale.voidThisSale}</a>
         </p>
       )}

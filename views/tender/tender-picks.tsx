@@ -28,13 +28,13 @@ export function TenderPicks({ frame, sale }: PickProps) {
         <span class="kpill">{tenders.klarna}</span>
         {frame.klarna === "ready" && !sale.tenders.some(({ kind }) => kind === "klarna") && (
           <a
-            class="btn btn-quiet"
+            class="btn"
             href={sale.customer === null ? `/sales/${sale.id}/customer?then=part` : `${path}/klarna`}
           >
             {texts.klarnaPart}
           </a>
         )}
-        <a class="btn btn-quiet" href={`${path}/klarna-card`}>{texts.klarnaCard}</a>
+        <a class="btn" href={`${path}/klarna-card`}>{texts.klarnaCard}</a>
       </div>
     </>
   );

@@ -34,6 +34,11 @@ export const basketTexts: Messages["basket"] = {
     label: "Notiz für den Bon",
     save: "Notiz speichern",
   },
+  parking: {
+    title: "Mit einer Notiz parken",
+    label: "Woran man ihn erkennt",
+    example: "Graue Jacke",
+  },
   item: {
     title: "Nicht im Sortiment",
     name: "Was es ist",

@@ -332,6 +332,7 @@ export const paymentTexts: Messages["payment"] = {
     phone: "Handy bei Klarna",
     address: "Anschrift bei Klarna",
   },
+  nameMatches: "stimmt überein",
   onRecord: { name: "Unsere Daten", email: "Unsere Daten", phone: "Unsere Daten", address: "Unsere Daten" },
   takeKlarnas: "Angaben von Klarna übernehmen",
   takeTheRest: "Den Rest übernehmen",

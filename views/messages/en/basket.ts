@@ -33,6 +33,11 @@ export const basketTexts = {
     label: "Note for the receipt",
     save: "Save note",
   },
+  parking: {
+    title: "Park with a note",
+    label: "What to find it by",
+    example: "Grey jacket",
+  },
   item: {
     title: "Not in the catalogue",
     name: "What it is",

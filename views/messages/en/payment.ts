@@ -354,6 +354,7 @@ export const paymentTexts = {
     phone: "Mobile at Klarna",
     address: "Address at Klarna",
   },
+  nameMatches: "matches",
   onRecord: { name: "Your record", email: "Your record", phone: "Your record", address: "Your record" },
   takeKlarnas: "Take Klarna’s into the record",
   takeTheRest: "Take the rest into the record",

@@ -34,6 +34,11 @@ export const basketTexts: Messages["basket"] = {
     label: "Notitie voor op de bon",
     save: "Notitie opslaan",
   },
+  parking: {
+    title: "Parkeren met een notitie",
+    label: "Waaraan je hem herkent",
+    example: "Grijze jas",
+  },
   item: {
     title: "Niet in de catalogus",
     name: "Wat het is",

@@ -331,6 +331,7 @@ export const paymentTexts: Messages["payment"] = {
     phone: "Mobiel bij Klarna",
     address: "Adres bij Klarna",
   },
+  nameMatches: "komt overeen",
   onRecord: {
     name: "Onze gegevens",
     email: "Onze gegevens",

@@ -34,6 +34,11 @@ export const basketTexts: Messages["basket"] = {
     label: "Anteckning till kvittot",
     save: "Spara anteckning",
   },
+  parking: {
+    title: "Parkera med en anteckning",
+    label: "Vad den känns igen på",
+    example: "Grå jacka",
+  },
   item: {
     title: "Finns inte i sortimentet",
     name: "Vad det är",

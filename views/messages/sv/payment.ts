@@ -334,6 +334,7 @@ export const paymentTexts: Messages["payment"] = {
     phone: "Mobil hos Klarna",
     address: "Adress hos Klarna",
   },
+  nameMatches: "stämmer",
   onRecord: { name: "I ert register", email: "I ert register", phone: "I ert register", address: "I ert register" },
   takeKlarnas: "Ta in Klarnas i registret",
   takeTheRest: "Ta in resten i registret",
