@@ -7,6 +7,11 @@ export function findGiftCard(db: Db, number: string, mode: Mode): Promise<GiftCa
   return db.selectFrom("giftCard").selectAll().where("number", "=", number).where("mode", "=", mode).executeTakeFirst();
 }
 
+/** The cards of this number, in whatever book. */
+export function giftCardsNumbered(db: Db, number: string): Promise<GiftCardRow[]> {
+  return db.selectFrom("giftCard").selectAll().where("number", "=", number).execute();
+}
+
 export function findGiftCardById(db: Db, giftCardId: string): Promise<GiftCardRow | undefined> {
   return db.selectFrom("giftCard").selectAll().where("id", "=", giftCardId).executeTakeFirst();
 }
