@@ -137,6 +137,7 @@
 
   // == Around htmx's requests ==
 
+  const LONG_NUMBER = /^(\s*\d){15,}\s*$/;
   const fieldOf = (form) => form.querySelector("[data-once]");
 
   /** A new page has another one. */
@@ -149,6 +150,8 @@
     const { sourceElement } = ctx;
     const { value, dataset } = sourceElement;
     if (dataset.min && value.length > 0 && value.length < Number(dataset.min)) return event.preventDefault();
+    // Longer than a product's: it may be a gift card's, whose number is money and stands in no address.
+    if (dataset.min && LONG_NUMBER.test(value)) return event.preventDefault();
     if (!sourceElement.matches("form")) return;
     const field = sourceElement.closest("#tiles") ? byId("scan") : fieldOf(sourceElement);
     if (field) field.value = "";

@@ -43,6 +43,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   customer_on_sale: "conflict",
   gift_card_empty: "conflict",
   gift_card_missing: "not_found",
+  gift_card_scanned: "not_found",
   gift_card_short: "conflict",
   gift_card_unread: "conflict",
   keys_clash: "invalid",

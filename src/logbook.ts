@@ -60,7 +60,8 @@ const lineSchema = z.discriminatedUnion("kind", [
   }),
   line.extend({ kind: z.literal("ordered"), order: id }),
   line.extend({ kind: z.literal("ended"), status: z.enum(PAYMENT_STATUSES) }),
-  numbered.extend({ kind: z.literal("card"), card: id, balanceMinor: whole }),
+  // Lines of before tenders were told count as if none stood: so no money is ever on a card and in a sale as well.
+  numbered.extend({ kind: z.literal("card"), card: id, balanceMinor: whole, tenders: z.array(id).default([]) }),
 ]);
 
 type Read = { entries: LogbookEntry[]; found: OpenedLogbook["found"]; sentence: string | null };

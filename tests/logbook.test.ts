@@ -30,6 +30,13 @@ test("what was appended is there after a restart, in its order, one line of JSON
   expect(lines.map((line) => line && JSON.parse(line).n)).toEqual([1, 2, 3, ""]);
 });
 
+test("a gift card's line keeps which of its tenders stand; in one of before they were told, none does", async () => {
+  const said = { n: 2, at: 5, kind: "card", card: "gif_1", balanceMinor: 500 } as const;
+  await write(said);
+  await open().logbook.append({ ...said, n: 3, tenders: ["tnd_1"] });
+  expect(open().logbook.entries()).toEqual([{ ...said, tenders: [] }, { ...said, n: 3, tenders: ["tnd_1"] }]);
+});
+
 test("nobody else on the machine can read it", async () => {
   await open().logbook.append(openedLine(1));
   // Windows knows no such mode.

@@ -20,6 +20,11 @@ export function readGiftCardNumber(text: string): string | null {
   return /^[0-9A-Z]{6,32}$/.test(number) ? number : null;
 }
 
+/** Whether a number looks as if the till had made it. One that was misread does, too: its check digit is not asked. */
+export function looksLikeOwnGiftCard(number: string): boolean {
+  return /^\d+$/.test(number) && number.length === GIFT_CARD_RANDOM_BYTES + 1;
+}
+
 /** The last of a number, by which people tell cards apart without giving them away. */
 export function giftCardTail(number: string): string {
   return number.slice(-4);

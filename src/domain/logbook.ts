@@ -9,8 +9,9 @@ import type { Mode } from "./sale.ts";
 export type LogbookEntry = { n: number; at: number } & (PaymentLine | CardLine);
 
 type PaymentLine = { payment: string } & LogbookFact;
-/** What is on a gift card, by its id: its number is money. */
-type CardLine = { kind: "card"; card: string; balanceMinor: number };
+/** What is on a gift card, by its id: its number is money; and which tenders taken off it stand. */
+type CardLine = { kind: "card"; card: string } & LoggedCard;
+export type LoggedCard = { balanceMinor: number; tenders: string[] };
 
 export type LogbookFact =
   /** Klarna has a page for it, which nobody was told of yet. `place` names the Klarna account. */
@@ -86,11 +87,11 @@ export function paymentsIn(entries: readonly LogbookEntry[]): LoggedPayment[] {
   return [...found.values()].sort((a, b) => a.createdAt - b.createdAt);
 }
 
-/** What was on each gift card by the newest of its lines, of those after this number. */
-export function cardsIn(entries: readonly LogbookEntry[], after: number): Map<string, number> {
-  const cards = new Map<string, number>();
+/** What the newest of its lines says of each gift card, of those after this number. */
+export function cardsIn(entries: readonly LogbookEntry[], after: number): Map<string, LoggedCard> {
+  const cards = new Map<string, LoggedCard>();
   for (const entry of entries.toSorted((a, b) => a.n - b.n)) {
-    if (entry.kind === "card" && entry.n > after) cards.set(entry.card, entry.balanceMinor);
+    if (entry.kind === "card" && entry.n > after) cards.set(entry.card, entry);
   }
   return cards;
 }

@@ -23,6 +23,7 @@ export type Problem =
   | { kind: "customer_on_sale" }
   | { kind: "gift_card_empty" }
   | { kind: "gift_card_missing" }
+  | { kind: "gift_card_scanned"; tail: string; giftCardId: string | null }
   | { kind: "gift_card_short" }
   | { kind: "gift_card_unread" }
   | { kind: "keys_clash" }

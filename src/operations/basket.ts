@@ -1,5 +1,6 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { LineItemRow, SaleRow } from "../../db/schema.ts";
+import type { Problem } from "../domain/problem.ts";
 import { lineProblem, MOST_LINES } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
@@ -8,6 +9,7 @@ import { findLine, findSale, insertLine, insertSale, linesOf, lockOf, updateLine
 import { requireShop } from "../store/shop.ts";
 import { answerForGrowth, colleagueWho, type People } from "./answer-for.ts";
 import type { Approval } from "./approval.ts";
+import { cardForProduct } from "./card-for-product.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, type ActionResult, once } from "./once.ts";
 import { reprice } from "./reprice.ts";
@@ -18,7 +20,7 @@ export type BasketChange = { lineId: string; name: string; quantity: number; tot
  * Rings up a product by what was scanned or typed (a barcode or an article code) or by its id (a tile).
  * The first line makes the sale, under the id its page was drawn with. Checks the lock, but not the version:
  * a scan must never be lost to a change on another terminal.
- * Throws product_missing, sale_locked, sale_not_open, sale_full, too_much, not_selling.
+ * Throws product_missing, gift_card_scanned, sale_locked, sale_not_open, sale_full, too_much, not_selling.
  */
 export function addLine(
   shop: Shop,
@@ -31,13 +33,17 @@ export function addLine(
     const product = "productId" in wanted
       ? await findProduct(tx, wanted.productId)
       : await findProductByCode(tx, wanted.typed);
-    if (!product) throw new AppError({ kind: "product_missing", typed: "typed" in wanted ? wanted.typed : "" });
+    if (!product) throw new AppError(await noProduct(shop, tx, "typed" in wanted ? wanted.typed : ""));
     const sale = await findSale(tx, wanted.saleId) ?? await openSale(shop, tx, by, wanted.saleId);
     await refuseUnlessChangeable(tx, sale);
     const change = await putInBasket(shop, tx, by, sale, { product, quantity: wanted.quantity });
     await updateSale(tx, sale.id, shop.clock.now(), {});
     return change;
   });
+}
+
+async function noProduct(shop: Shop, tx: Tx, typed: string): Promise<Problem> {
+  return await cardForProduct(tx, { typed, mode: shop.klarna.mode }) ?? { kind: "product_missing", typed };
 }
 
 /**

@@ -43,7 +43,7 @@ export async function forgetCustomer(
   return result;
 }
 
-/** Forgets those who did not agree to be kept, once their sale is over and nothing of Klarna is open. */
+/** Forgets those who did not agree to be kept, once their sale is over, its receipt has gone and nothing of Klarna is open. */
 export async function forgetAfterSale(shop: Shop): Promise<void> {
   const isAnybody = await inTransaction(shop.db, async (tx) => {
     const forgotten: string[] = [];

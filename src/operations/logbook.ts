@@ -2,7 +2,7 @@ import type { PaymentRow } from "../../db/schema.ts";
 import { lastNumber, type LogbookFact } from "../domain/logbook.ts";
 import type { HostedSession } from "../klarna/gateway.ts";
 import type { Shop } from "../shop.ts";
-import { cardsTouchedBy, giftCardBalance } from "../store/gift-cards.ts";
+import { cardsTouchedBy, giftCardBalance, standingTenders } from "../store/gift-cards.ts";
 import { findKlarnaAccount } from "../store/klarna-accounts.ts";
 import { takeLogbookNumber } from "../store/logbook.ts";
 import { findSale } from "../store/sales.ts";
@@ -59,7 +59,7 @@ export async function writeDown(shop: Shop, paymentId: string, fact: LogbookFact
 }
 
 /**
- * Writes down what is on each gift card that this sale touched, after the commit that touched it. The number of the line and
+ * Writes down what is on each gift card that this sale touched, and which tenders of it stand, after the commit that touched it. The number of the line and
  * what it says are read at once, so that the highest number says the latest. For want of a line no sale stops.
  */
 export async function logCards(shop: Shop, saleId: string): Promise<void> {
@@ -70,6 +70,7 @@ export async function logCards(shop: Shop, saleId: string): Promise<void> {
       const said = await inTransaction(shop.db, async (tx) => ({
         n: await takeLogbookNumber(tx, lastNumber(logbook.entries())),
         balanceMinor: await giftCardBalance(tx, card),
+        tenders: (await standingTenders(tx, card)).map(({ id }) => id),
       }));
       await logbook.append({ ...said, at: shop.clock.now(), kind: "card", card });
     }

@@ -10,7 +10,7 @@ import { findRegister } from "../store/staff.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { approverOf } from "./approval.ts";
 import { type Action, once } from "./once.ts";
-import { receiptFacts, showsNumbersNow } from "./receipts.ts";
+import { receiptFacts, showsNumbers } from "./receipts.ts";
 
 /** More before one printer nobody waits for: it is off, or out of paper. */
 const MOST_IN_LINE = 5;
@@ -20,7 +20,7 @@ const IN_LINE_MS = 60_000;
 /**
  * Counts a printing of a receipt, and has the register's own printer print it, if that is the way. What the printer
  * says becomes of the printing's row; a printer that does not answer is no error. A senior may have the whole numbers of
- * sold gift cards printed once more, should the first receipt be lost. Throws sale_missing, printer_missing, printer_busy,
+ * sold gift cards printed later or once more, should the first receipt be lost. Throws sale_missing, printer_missing, printer_busy,
  * needs_senior.
  */
 export async function printReceipt(
@@ -34,8 +34,9 @@ export async function printReceipt(
     const facts = await receiptFacts(tx, saleId);
     if (withNumbers) await approverOf(shop, by, "senior", null);
     if (way === "printer") await refuseUnlessFree(shop, tx, by.registerId);
-    const showsNumbers = Number(withNumbers || await showsNumbersNow(tx, saleId, facts));
-    const print = { ...row(shop, by, { saleId, kind: "receipt", way }), showsNumbers };
+    const asked = row(shop, by, { saleId, kind: "receipt", way });
+    const isWhole = withNumbers || await showsNumbers(tx, saleId, facts, asked.askedAt);
+    const print = { ...asked, showsNumbers: Number(isWhole) };
     return { printId: (await insertPrint(tx, print)).id };
   });
   if (way === "printer") await tryPrint(shop, result.printId);

@@ -14,7 +14,7 @@ import {
 } from "../store/receipts.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { type Action, once } from "./once.ts";
-import { receiptFacts, showsNumbersNow } from "./receipts.ts";
+import { receiptFacts, showsNumbers } from "./receipts.ts";
 
 /** The most e-mails with one receipt. */
 export const MOST_RECEIPT_MAILS = 10;
@@ -88,13 +88,13 @@ export async function sendReceiptMail(shop: Shop, due: ReceiptMailRow): Promise<
   if (mailer === null || due.address === null) return;
   const tries = due.tries + 1;
   const facts = await receiptFacts(shop.db.read, due.saleId);
-  const showsNumbers = await inTransaction(shop.db, async (tx) => {
-    const isFirst = await showsNumbersNow(tx, due.saleId, facts);
+  const isWhole = await inTransaction(shop.db, async (tx) => {
+    const isFirst = await showsNumbers(tx, due.saleId, facts, due.askedAt);
     const trying = { state: "sending", tries, triedAt: now, nextTryAt: now + SENDING_LASTS_MS } as const;
     return await claimReceiptMail(tx, due, { ...trying, showsNumbers: Number(isFirst) }) ? isFirst : null;
   });
-  if (showsNumbers === null) return;
-  const doc = shop.words(facts.language).receipt(facts, { isCopy: false, showsNumbers });
+  if (isWhole === null) return;
+  const doc = shop.words(facts.language).receipt(facts, { isCopy: false, showsNumbers: isWhole });
   const outcome = await mailer.send(due.address, doc);
   const code = outcome.kind === "done" ? null : outcome.code;
   if (code !== null) shop.log.warn("receipt_mail_trouble", { mailId: due.id, kind: outcome.kind, code });

@@ -5,22 +5,34 @@ import { AppError } from "../errors.ts";
 import { findCustomer } from "../store/customers.ts";
 import { paymentsOfSale } from "../store/payments.ts";
 import { areNumbersOut } from "../store/receipts.ts";
-import { linesOf, tendersOf } from "../store/sales.ts";
+import { findSale, linesOf, tendersOf } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
 import { findRegister, staffName } from "../store/staff.ts";
 import { requireSale } from "./basket.ts";
 
+/** As long whoever bought a gift card is at the counter; a receipt that is asked for later may be for somebody else. */
+const NUMBERS_SHOWN_MS = 30 * 60_000;
+
 /**
- * Whether a receipt that goes out now says the whole numbers of the gift cards its sale sold: the first one does, and
- * what came to nothing was none.
+ * Whether a receipt that was asked for at this time says the whole numbers of the gift cards its sale sold: the first one does,
+ * if that is soon after the sale, and what came to nothing was none.
  */
-export async function showsNumbersNow(db: Db, saleId: string, { lines }: ReceiptFacts): Promise<boolean> {
-  return lines.some(isSoldCard) && !await areNumbersOut(db, saleId);
+export async function showsNumbers(
+  db: Db,
+  saleId: string,
+  { lines, completedAt }: Pick<ReceiptFacts, "lines" | "completedAt">,
+  askedAt: number,
+): Promise<boolean> {
+  const isSoon = askedAt - completedAt < NUMBERS_SHOWN_MS;
+  return isSoon && lines.some(isSoldCard) && !await areNumbersOut(db, saleId);
 }
 
-/** Whether the whole numbers of the gift cards that this sale sold are out of the till, so that only a senior may print them again. */
-export async function hasSpentNumbers(db: Db, saleId: string): Promise<boolean> {
-  return (await linesOf(db, saleId)).some(isSoldCard) && await areNumbersOut(db, saleId);
+/** Whether the sale sold gift cards of which only a senior may print the whole numbers now: they are out, or it is too late. */
+export async function hasSpentNumbers(db: Db, saleId: string, now: number): Promise<boolean> {
+  const sale = await findSale(db, saleId);
+  const lines = await linesOf(db, saleId);
+  if (!sale || sale.completedAt === null || !lines.some(isSoldCard)) return false;
+  return !await showsNumbers(db, saleId, { lines, completedAt: sale.completedAt }, now);
 }
 
 function isSoldCard(line: ReceiptLine): boolean {

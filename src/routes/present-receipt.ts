@@ -31,7 +31,7 @@ export async function receiptDeskView(shop: Shop, saleId: string, registerId: st
     hasPrinter: printerOf(register) !== null,
     hasMailer: shop.receipts.mailer !== null,
     email: customer?.email ?? null,
-    hasSpentNumbers: await hasSpentNumbers(db, saleId),
+    hasSpentNumbers: await hasSpentNumbers(db, saleId, shop.clock.now()),
     drawer: drawer ? { state: drawer.state } : null,
     prints: receipts.map(({ row, name }) => ({
       ...row,

@@ -9,6 +9,7 @@ import { VoidedArea } from "../../views/sale/void-area.tsx";
 import { ScanResultView } from "../../views/sale/scan-result.tsx";
 import { readEntry } from "../domain/entry.ts";
 import type { AppError } from "../errors.ts";
+import { cardForProduct } from "../operations/card-for-product.ts";
 import { whyNotSelling } from "../operations/may-sell.ts";
 import { parkSale, recallSale } from "../operations/sale-life.ts";
 import { newId, type Shop } from "../shop.ts";
@@ -89,6 +90,13 @@ export function productIn(typed: string): { text: string; quantity: number } {
   return entry.kind === "product" ? entry : { text: "", quantity: 1 };
 }
 
+/** A gift card's number is searched for no product: the page would say it whole. */
+async function searchedFor(shop: Shop, typed: string): Promise<{ text: string; quantity: number }> {
+  const product = productIn(typed);
+  const card = await cardForProduct(shop.db.read, { typed: product.text, mode: shop.klarna.mode });
+  return card === null ? product : { ...product, text: "" };
+}
+
 export type ProductPageOptions = {
   categoryId?: string | null;
   selectedLineId?: string | null;
@@ -100,8 +108,8 @@ export type ProductPageOptions = {
 /** The sale with its products; for htmx while somebody types, only what was found. */
 export async function productPage(c: TillContext, saleId: string, options: ProductPageOptions): Promise<Response> {
   const { categoryId = null, query: typed = "", status = 200 } = options;
-  const { text, quantity } = productIn(typed);
   const shop = c.get("shop");
+  const { text, quantity } = await searchedFor(shop, typed);
   const frame = await frameOf(c);
   const sale = await saleView(shop, saleId);
   const tiles = await tilesFor(shop, text, categoryId);

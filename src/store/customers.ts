@@ -1,6 +1,13 @@
-import type { Insertable } from "kysely";
+import { type ExpressionBuilder, type Insertable, sql } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
-import type { CustomerEventRow, CustomerEventTable, CustomerRow, CustomerTable, SaleRow } from "../../db/schema.ts";
+import type {
+  CustomerEventRow,
+  CustomerEventTable,
+  CustomerRow,
+  CustomerTable,
+  SaleRow,
+  Schema,
+} from "../../db/schema.ts";
 import { unfinished } from "./payments.ts";
 
 /** A customer on file; one who was forgotten, or whose record became part of another, is not. */
@@ -109,8 +116,8 @@ export async function emptyCustomer(
 }
 
 /**
- * Customers who did not agree to be kept and whose sales are over since then, a few at a time, oldest first. Whether Klarna is done
- * with them is asked one by one.
+ * Customers who did not agree to be kept and whose sales are over since then, with no receipt still on its way to them, a few at
+ * a time, oldest first. Whether Klarna is done with them is asked one by one.
  */
 export async function forgettableCustomers(db: Db, before: number, limit: number): Promise<string[]> {
   const rows = await db.selectFrom("customer").select("id").where("isForSaleOnly", "=", 1)
@@ -122,8 +129,24 @@ export async function forgettableCustomers(db: Db, before: number, limit: number
             sale.or([sale("sale.status", "in", ["open", "parked"]), sale("sale.updatedAt", ">=", before)])
           ),
       ))
-    ).orderBy("updatedAt").orderBy("id").limit(limit).execute();
+    )
+    .where((eb) => eb.not(eb.exists(waitingMailsOfCustomer(eb))))
+    .orderBy("updatedAt").orderBy("id").limit(limit).execute();
   return rows.map(({ id }) => id);
+}
+
+/** Receipts of their sales, or to their address, that have not gone yet: few, and none waits for ever. */
+function waitingMailsOfCustomer(eb: ExpressionBuilder<Schema, "customer">) {
+  return eb.selectFrom("receiptMail").select("receiptMail.id").where("receiptMail.nextTryAt", ">", 0).where((mail) =>
+    mail.or([
+      mail(
+        "receiptMail.saleId",
+        "in",
+        mail.selectFrom("sale").select("sale.id").whereRef("sale.customerId", "=", "customer.id"),
+      ),
+      mail(sql`lower("receiptMail"."address")`, "=", sql`lower("customer"."email")`),
+    ])
+  );
 }
 
 /** When somebody last took their consent back, in this record or in one that became part of it; null: never. */

@@ -1,10 +1,15 @@
 import type { Insertable } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
-import type { GiftCardEntryTable, GiftCardRow } from "../../db/schema.ts";
+import type { GiftCardEntryTable, GiftCardRow, TenderRow } from "../../db/schema.ts";
 import type { Mode } from "../domain/sale.ts";
 
 export function findGiftCard(db: Db, number: string, mode: Mode): Promise<GiftCardRow | undefined> {
   return db.selectFrom("giftCard").selectAll().where("number", "=", number).where("mode", "=", mode).executeTakeFirst();
+}
+
+/** The cards of this number, in whatever book. */
+export function giftCardsNumbered(db: Db, number: string): Promise<GiftCardRow[]> {
+  return db.selectFrom("giftCard").selectAll().where("number", "=", number).execute();
 }
 
 export function findGiftCardById(db: Db, giftCardId: string): Promise<GiftCardRow | undefined> {
@@ -31,6 +36,23 @@ export async function cardsTouchedBy(db: Db, saleId: string): Promise<string[]> 
   const rows = await db.selectFrom("giftCardEntry").select("giftCardId").distinct().where("saleId", "=", saleId)
     .execute();
   return rows.map(({ giftCardId }) => giftCardId);
+}
+
+/** The tenders that were taken off a card and still count, in whatever sales. */
+export function standingTenders(db: Db, giftCardId: string): Promise<TenderRow[]> {
+  return standing(db, giftCardId).execute();
+}
+
+/** Those of them that may still be taken back: their sales are not finished. */
+export function unfinishedTenders(db: Db, giftCardId: string): Promise<TenderRow[]> {
+  return standing(db, giftCardId).innerJoin("sale", "sale.id", "tender.saleId")
+    .where("sale.status", "in", ["open", "parked"]).execute();
+}
+
+function standing(db: Db, giftCardId: string) {
+  return db.selectFrom("giftCardEntry").innerJoin("tender", "tender.id", "giftCardEntry.tenderId").selectAll("tender")
+    .where("giftCardEntry.giftCardId", "=", giftCardId).where("giftCardEntry.cause", "=", "redeemed")
+    .where("tender.removedAt", "is", null).orderBy("tender.id");
 }
 
 /** In which sale something happened last on a card, and by whom. */

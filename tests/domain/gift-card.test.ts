@@ -4,6 +4,7 @@ import {
   GIFT_CARD_RANDOM_BYTES,
   giftCardInGroups,
   giftCardTail,
+  looksLikeOwnGiftCard,
   newGiftCardNumber,
   readGiftCardNumber,
 } from "../../src/domain/gift-card.ts";
@@ -17,6 +18,7 @@ describe("a new number", () => {
       expect(number).toMatch(/^\d{16}$/);
       expect(readGiftCardNumber(giftCardInGroups(number))).toBe(number);
       expect(luhn(number)).toBe(0);
+      expect(looksLikeOwnGiftCard(number)).toBe(true);
     }));
   });
 
@@ -28,6 +30,11 @@ describe("a new number", () => {
     }));
   });
 });
+
+test.each(["5012345678900", "12345678901234", "603571000000042A", "60357100000004240"])(
+  "%s is none that the till makes",
+  (number) => expect(looksLikeOwnGiftCard(number)).toBe(false),
+);
 
 describe("a number that is read", () => {
   test("may have letters, blanks and hyphens", () => {

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { forgetCustomer } from "../../src/operations/forget-customer.ts";
 import { addCustomer, readCustomer } from "../../src/operations/customer-records.ts";
+import { mailReceipt } from "../../src/operations/receipt-mails.ts";
 import { chooseCustomer, completeSale } from "../../src/operations/sale-life.ts";
 import { takeCash } from "../../src/operations/take-tender.ts";
 import { newId, type Operator } from "../../src/shop.ts";
 import { findCustomer, forgettableCustomers } from "../../src/store/customers.ts";
+import { createMemoryMailer } from "../support/memory-mailer.ts";
 import { openStory, type Story } from "./story.ts";
 import { customerNamed, openScene, problemOf, saleRow, type Scene, standAt } from "./support.ts";
 
@@ -88,6 +90,70 @@ describe("a customer who did not agree to be kept", () => {
     expect(await due(1)).toEqual([customerId]);
     await db.write.updateTable("customer").set({ updatedAt: clock.now() + 2 }).where("id", "=", customerId).execute();
     expect(await due(1)).toEqual([karim]);
+  });
+
+  describe("whose receipt waits for a mail server that is away", () => {
+    const mailer = createMemoryMailer();
+    const states = () => scene.shop.db.read.selectFrom("receiptMail").select(["state", "answerCode"]).execute();
+    const mail = (address: string, ofSale = saleId) =>
+      mailReceipt(scene.shop, scene.press(), scene.ada, { saleId: ofSale, address });
+
+    beforeEach(async () => {
+      mailer.sent = [];
+      mailer.outcome = { kind: "unavailable", code: "smtp_away" };
+      scene.shop.receipts.mailer = mailer;
+      await complete();
+    });
+
+    test.each([TYPED.email, "work@example.com"])("is forgotten only once it has gone to %s", async (address) => {
+      await mail(address);
+      for (let hour = 0; hour < 3; hour++) await later(HOUR);
+      expect(await known()).toBeDefined();
+      mailer.outcome = { kind: "done", reference: null };
+      await later(HOUR);
+      expect(mailer.sent.at(-1)?.address).toBe(address);
+      expect(await states()).toMatchObject([{ state: "sent" }]);
+      await later(HOUR);
+      expect(await known()).toBeUndefined();
+    });
+
+    test("waits, too, for what goes to their address from a sale without them", async () => {
+      await mailFromAnotherSale();
+      await later(3 * HOUR);
+      expect(await known()).toBeDefined();
+    });
+
+    test("is forgotten when it is given up after a day", async () => {
+      await mail(TYPED.email);
+      for (let hour = 0; hour < 30; hour++) for (let half = 0; half < 2; half++) await later(HOUR / 2);
+      expect(await states()).toMatchObject([{ state: "failed" }]);
+      expect(await known()).toBeUndefined();
+    });
+
+    test("where no mail server is set up any more, is forgotten after a week", async () => {
+      await mail(TYPED.email);
+      scene.shop.receipts.mailer = null;
+      await later(6 * 24 * HOUR);
+      expect(await known()).toBeDefined();
+      await later(25 * HOUR);
+      expect(await known()).toBeUndefined();
+    });
+
+    test("is forgotten at once by hand, and what waits never goes", async () => {
+      await mail(TYPED.email);
+      const jo = await standAt(scene, "Jo", 2);
+      await forgetCustomer(scene.shop, { ...scene.press(), staffId: jo.staffId }, jo, { customerId, approval: null });
+      expect(await known()).toBeUndefined();
+      expect(await states()).toEqual([{ state: "failed", answerCode: "forgotten" }]);
+    });
+
+    /** Another sale in cash, of nobody, whose receipt goes to their address. */
+    async function mailFromAnotherSale(): Promise<void> {
+      const other = await scene.ringUp("CLO-HAT");
+      await takeCash(scene.shop, scene.press(), scene.ada, { ...await scene.seen(other), given: "1000" });
+      await completeSale(scene.shop, scene.press(), scene.ada, other);
+      await mail(TYPED.email.toUpperCase(), other);
+    }
   });
 
   test("is forgotten also when they were taken off the sale again", async () => {

@@ -69,6 +69,33 @@ describe("the number of a gift card that was sold", () => {
     expect((await printHere()).text).not.toMatch(WHOLE);
   });
 
+  test("is on a receipt that is asked for within half an hour; after that a senior prints it, though nobody did before", async () => {
+    till.clock.advance(30 * MINUTE);
+    const ben = await till.signIn("Ben", 2);
+    expect((await ben.open(`/sales/${saleId}/receipt`)).text).toContain("a senior can print it");
+    for (const text of [(await printHere(ben)).text, await mail()]) expect(text).not.toMatch(WHOLE);
+    expect((await post(ben, `/sales/${saleId}/prints`, { way: "screen", numbers: "again" })).status).toBe(403);
+    const mona = await till.signIn("Mona", 3);
+    expect((await mona.open(`/sales/${saleId}/receipt`)).text).toContain("Print it with the gift card’s number");
+    expect((await printHere(mona, { numbers: "again" })).text).toMatch(WHOLE);
+  });
+
+  test("is shown until just before that, and nobody is sent to a senior yet", async () => {
+    till.clock.advance(30 * MINUTE - 1);
+    expect((await ada.open(`/sales/${saleId}/receipt`)).text).not.toContain("a senior can print it");
+    expect((await printHere()).text).toMatch(WHOLE);
+  });
+
+  test("is in an e-mail that was asked for in time, however long the mail server was away", async () => {
+    mailer.outcome = { kind: "unavailable", code: "smtp_away" };
+    await mail();
+    till.clock.advance(60 * MINUTE);
+    mailer.outcome = { kind: "done", reference: null };
+    await till.runner.drain();
+    expect(mailer.sent).toHaveLength(2);
+    expect(JSON.stringify(mailer.sent.at(-1)?.doc)).toMatch(WHOLE);
+  });
+
   test("is printed once more by a senior, on record, and by no cashier", async () => {
     await printHere();
     expect((await post(ada, `/sales/${saleId}/prints`, { way: "screen", numbers: "again" })).status).toBe(403);

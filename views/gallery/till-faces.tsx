@@ -101,6 +101,9 @@ function saleFaces(): GalleryFace[] {
     face("sale-problem", makeSale(), {
       scan: { kind: "problem", problem: { kind: "product_missing", typed: "5012345678900" } },
     }),
+    face("sale-card-scanned", makeSale(), {
+      scan: { kind: "problem", problem: { kind: "gift_card_scanned", tail: "0424", giftCardId: null } },
+    }),
     face("sale-locked-problem", LOCKED, { scan: { kind: "problem", problem: { kind: "sale_locked", by: "klarna" } } }),
     face("sale-search", makeSale(), { scan: { kind: "found", typed: "gas", count: 2 }, query: "gas", tiles: hits }),
     face("sale-search-nothing", makeSale(), {

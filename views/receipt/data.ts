@@ -9,7 +9,7 @@ export type ReceiptDeskView = {
   hasMailer: boolean;
   /** The customer's address on file. */
   email: string | null;
-  /** It sold gift cards, whose whole numbers went out with a receipt. */
+  /** It sold gift cards, whose whole numbers no cashier can have printed any more. */
   hasSpentNumbers: boolean;
   /** Newest first. */
   prints: PrintView[];

@@ -37,6 +37,7 @@ function Outcome({ frame, sale, scan }: ScanResultProps) {
         </p>
       );
     case "problem":
+      if (scan.problem.kind === "gift_card_scanned") return <ScannedCard frame={frame} problem={scan.problem} />;
       return scan.problem.kind === "product_missing" && scan.problem.typed !== ""
         ? <Missed frame={frame} sale={sale} problem={scan.problem} />
         : (
@@ -70,10 +71,32 @@ function Missed({ frame, sale, problem }: MissedProps) {
       <p class="grow">{problemSentence(frame.t, problem)}</p>
       <a class="btn" href={href} hx-get={href} hx-target="#tiles" hx-swap="outerHTML">{texts.searchMissed}</a>
       <a class="btn" href={`/sales/${sale.id}/more`}>{frame.t.basket.ringUpWithout}</a>
-      <button class="btn btn-quiet" type="button" data-put-away aria-label={texts.putMissedAway(problem.typed)}>
-        <Icon name="close" />
-      </button>
+      <PutAway label={texts.putMissedAway(problem.typed)} />
     </div>
+  );
+}
+
+type ScannedCardProps = { frame: Frame; problem: Extract<Problem, { kind: "gift_card_scanned" }> };
+
+/** A gift card is no product: its number is money, so that no more than its end stands here, and nothing searches for it. */
+function ScannedCard({ frame, problem }: ScannedCardProps) {
+  const { tail, giftCardId } = problem;
+  const href = giftCardId === null ? "/gift-cards" : `/gift-cards/${giftCardId}`;
+  return (
+    <div class="notice is-fail" role="alert" data-sound="locked" data-missed>
+      <Icon name="warning" />
+      <p class="grow">{problemSentence(frame.t, problem)}</p>
+      <a class="btn" href={href}>{frame.t.giftCard.seeBalance}</a>
+      <PutAway label={frame.t.sale.putMissedAway(`…${tail}`)} />
+    </div>
+  );
+}
+
+function PutAway({ label }: { label: string }) {
+  return (
+    <button class="btn btn-quiet" type="button" data-put-away aria-label={label}>
+      <Icon name="close" />
+    </button>
   );
 }
 

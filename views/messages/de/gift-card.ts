@@ -4,6 +4,7 @@ export const giftCardTexts: Messages["giftCard"] = {
   title: "Geschenkkarten",
   heading: (tail: string) => `Geschenkkarte …${tail}`,
   balance: "Auf dieser Karte",
+  seeBalance: "Guthaben ansehen",
   another: "Andere Karte nachsehen",
   history: "Verlauf dieser Karte, Neuestes zuerst",
   when: "Wann",

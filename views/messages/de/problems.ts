@@ -68,6 +68,8 @@ export const problemTexts: ProblemTexts = {
   gift_card_empty: () => "Auf dieser Geschenkkarte ist nichts mehr. Nichts wurde abgezogen.",
   gift_card_missing: () =>
     "Keine Geschenkkarte hat diese Nummer. Noch einmal scannen oder so eintippen, wie sie gedruckt ist. Nichts wurde abgezogen.",
+  gift_card_scanned: ({ tail }) =>
+    `Das sieht nach der Geschenkkarte …${tail} aus und ist kein Artikel. Nichts wurde hinzugefügt.`,
   gift_card_short: () => "So viel ist nicht auf dieser Geschenkkarte. Nichts wurde abgezogen.",
   gift_card_unread: () =>
     "Die Nummer der Geschenkkarte bitte noch einmal scannen oder eintippen: Sie wurde vor zu langer Zeit oder nicht an dieser Kasse für diesen Verkauf gesucht. Nichts wurde abgezogen.",

@@ -46,7 +46,7 @@ export const receiptDeskTexts: Messages["receiptDesk"] = {
   printAgain: "Kopie drucken",
   printHere: "Hier am Bildschirm drucken",
   numbersSpent:
-    "Die ganze Nummer der Geschenkkarte steht nur auf dem ersten Bon. Ging er verloren, kann die Kassenaufsicht sie noch einmal drucken.",
+    "Die ganze Nummer der Geschenkkarte steht nur auf dem ersten Bon, innerhalb einer halben Stunde nach dem Verkauf. Danach, oder falls er verloren ging, kann die Kassenaufsicht sie drucken.",
   printNumbers: "Mit der Nummer der Geschenkkarte drucken",
   withNumbers: "mit der Nummer der Geschenkkarte",
   printHint: { "80": "Rolle 80 mm", "58": "Rolle 58 mm", a4: "Blatt A4" },

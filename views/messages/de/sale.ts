@@ -214,7 +214,7 @@ export const saleTexts: Messages["sale"] = {
     paidInFull: "Vollständig bezahlt",
     klarnaReference: "Klarna-Referenz",
     cardsOnReceipt:
-      "Mit der Geschenkkarte kann jetzt bezahlt werden. Ihre ganze Nummer steht nur auf dem ersten Bon, gedruckt oder gemailt.",
+      "Mit der Geschenkkarte kann jetzt bezahlt werden. Ihre ganze Nummer steht nur auf dem ersten Bon, wenn er innerhalb einer halben Stunde gedruckt oder gemailt wird.",
     next: "Nächster Verkauf",
   },
 };

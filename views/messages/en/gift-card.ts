@@ -2,6 +2,7 @@ export const giftCardTexts = {
   title: "Gift cards",
   heading: (tail: string) => `Gift card …${tail}`,
   balance: "On this card",
+  seeBalance: "See what is on it",
   another: "Look up another card",
   history: "What happened on this card, newest first",
   when: "When",

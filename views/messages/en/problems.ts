@@ -65,6 +65,7 @@ export const problemTexts: ProblemTexts = {
   gift_card_empty: () => "There is nothing left on this gift card. Nothing was taken.",
   gift_card_missing: () =>
     "No gift card has this number. Scan it again, or type it as it is printed. Nothing was taken.",
+  gift_card_scanned: ({ tail }) => `This looks like gift card …${tail}, and is no product. Nothing was added.`,
   gift_card_short: () => "There is less than that on this gift card. Nothing was taken.",
   gift_card_unread: () =>
     "Type or scan the gift card’s number again: it was looked up too long ago, or not at this till for this sale. Nothing was taken.",

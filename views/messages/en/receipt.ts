@@ -47,7 +47,7 @@ export const receiptDeskTexts = {
   printAgain: "Print a copy",
   printHere: "Print on this screen",
   numbersSpent:
-    "The gift card’s whole number is on the first receipt only. If that was lost, a senior can print it once more.",
+    "The gift card’s whole number is on the first receipt only, within half an hour of the sale. After that, or if it was lost, a senior can print it.",
   printNumbers: "Print it with the gift card’s number",
   withNumbers: "with the gift card’s number",
   printHint: { "80": "80 mm roll", "58": "58 mm roll", a4: "A4 sheet" },

@@ -210,7 +210,7 @@ export const saleTexts = {
     paidInFull: "Paid in full",
     klarnaReference: "Klarna reference",
     cardsOnReceipt:
-      "The gift card can be paid with now. Its whole number is on the first receipt, printed or e-mailed, and on no other.",
+      "The gift card can be paid with now. Its whole number is on the first receipt alone, if that is printed or e-mailed within half an hour.",
     next: "Next sale",
   },
 };

@@ -4,6 +4,7 @@ export const giftCardTexts: Messages["giftCard"] = {
   title: "Cadeaukaarten",
   heading: (tail: string) => `Cadeaukaart …${tail}`,
   balance: "Op deze kaart",
+  seeBalance: "Saldo bekijken",
   another: "Andere kaart opzoeken",
   history: "Wat er met deze kaart is gebeurd, nieuwste eerst",
   when: "Wanneer",

@@ -66,6 +66,7 @@ export const problemTexts: ProblemTexts = {
   gift_card_empty: () => "Er staat niets meer op deze cadeaukaart. Er is niets afgeschreven.",
   gift_card_missing: () =>
     "Geen cadeaukaart heeft dit nummer. Scan hem opnieuw, of typ het zoals het is gedrukt. Er is niets afgeschreven.",
+  gift_card_scanned: ({ tail }) => `Dit lijkt op cadeaukaart …${tail} en is geen artikel. Er is niets toegevoegd.`,
   gift_card_short: () => "Zoveel staat er niet op deze cadeaukaart. Er is niets afgeschreven.",
   gift_card_unread: () =>
     "Scan of typ het nummer van de cadeaukaart opnieuw: het is te lang geleden opgezocht, of niet op deze kassa voor deze verkoop. Er is niets afgeschreven.",

@@ -47,7 +47,7 @@ export const receiptDeskTexts: Messages["receiptDesk"] = {
   printAgain: "Kopie afdrukken",
   printHere: "Vanaf dit scherm afdrukken",
   numbersSpent:
-    "Het hele nummer van de cadeaukaart staat alleen op de eerste bon. Is die kwijt, dan kan een teamleider het nog een keer afdrukken.",
+    "Het hele nummer van de cadeaukaart staat alleen op de eerste bon, binnen een half uur na de verkoop. Daarna, of als de bon kwijt is, kan een teamleider het afdrukken.",
   printNumbers: "Afdrukken met het nummer van de cadeaukaart",
   withNumbers: "met het nummer van de cadeaukaart",
   printHint: { "80": "Rol van 80 mm", "58": "Rol van 58 mm", a4: "A4-vel" },

@@ -213,7 +213,7 @@ export const saleTexts: Messages["sale"] = {
     paidInFull: "Helemaal betaald",
     klarnaReference: "Klarna-referentie",
     cardsOnReceipt:
-      "Met de cadeaukaart kan nu worden betaald. Het hele nummer staat alleen op de eerste bon, afgedrukt of gemaild.",
+      "Met de cadeaukaart kan nu worden betaald. Het hele nummer staat alleen op de eerste bon, als die binnen een half uur wordt afgedrukt of gemaild.",
     next: "Volgende verkoop",
   },
 };

@@ -4,6 +4,7 @@ export const giftCardTexts: Messages["giftCard"] = {
   title: "Presentkort",
   heading: (tail: string) => `Presentkort …${tail}`,
   balance: "Kvar på kortet",
+  seeBalance: "Se vad som finns på det",
   another: "Slå upp ett annat kort",
   history: "Vad som har hänt med kortet, nyast först",
   when: "När",

@@ -64,6 +64,7 @@ export const problemTexts: ProblemTexts = {
   gift_card_empty: () => "Det finns inget kvar på presentkortet. Inget drogs.",
   gift_card_missing: () =>
     "Inget presentkort har det numret. Skanna det igen, eller skriv det som det är tryckt. Inget drogs.",
+  gift_card_scanned: ({ tail }) => `Det här ser ut som presentkortet …${tail} och är ingen vara. Inget lades till.`,
   gift_card_short: () => "Så mycket finns inte på presentkortet. Inget drogs.",
   gift_card_unread: () =>
     "Skanna eller skriv presentkortets nummer igen: det slogs upp för länge sedan, eller inte i den här kassan för det här köpet. Inget drogs.",

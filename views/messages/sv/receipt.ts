@@ -46,7 +46,7 @@ export const receiptDeskTexts: Messages["receiptDesk"] = {
   printAgain: "Skriv ut en kopia",
   printHere: "Skriv ut från skärmen",
   numbersSpent:
-    "Hela presentkortsnumret står bara på det första kvittot. Om det har kommit bort kan en kassaansvarig skriva ut det en gång till.",
+    "Hela presentkortsnumret står bara på det första kvittot, inom en halvtimme efter köpet. Därefter, eller om kvittot har kommit bort, kan en kassaansvarig skriva ut det.",
   printNumbers: "Skriv ut med presentkortets nummer",
   withNumbers: "med presentkortets nummer",
   printHint: { "80": "Rulle 80 mm", "58": "Rulle 58 mm", a4: "A4-ark" },

@@ -211,7 +211,7 @@ export const saleTexts: Messages["sale"] = {
     paidInFull: "Helt betalt",
     klarnaReference: "Klarnas referens",
     cardsOnReceipt:
-      "Presentkortet går att betala med nu. Hela numret står bara på det första kvittot, utskrivet eller mejlat.",
+      "Presentkortet går att betala med nu. Hela numret står bara på det första kvittot, om det skrivs ut eller mejlas inom en halvtimme.",
     next: "Nästa köp",
   },
 };
