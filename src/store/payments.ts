@@ -27,17 +27,6 @@ export function unfinished(eb: ExpressionBuilder<Schema, "payment">) {
   return eb.or([eb("payment.status", "in", OPEN_STATUSES), isTakenUnsaved]);
 }
 
-/** Payments that are not over, or not part of their sale yet, oldest first: what every register must be able to find. */
-export function openPayments(db: Db, mode: Mode): Promise<PaymentRow[]> {
-  return db.selectFrom("payment").selectAll().where("mode", "=", mode).where(unfinished)
-    .orderBy("createdAt").limit(500).execute();
-}
-
-export function recentPayments(db: Db, mode: Mode, limit: number): Promise<PaymentRow[]> {
-  return db.selectFrom("payment").selectAll().where("mode", "=", mode).orderBy("createdAt", "desc").limit(limit)
-    .execute();
-}
-
 /** How many payments of the shop wait for something: not over, and not yet part of a finished sale. */
 export async function countOpenPayments(db: Db, mode: Mode): Promise<number> {
   const { count } = await db.selectFrom("payment").innerJoin("sale", "sale.id", "payment.saleId")

@@ -2,6 +2,7 @@ import { isUnfinished, OPEN_STATUSES } from "../../src/domain/payment.ts";
 import type { PaymentRowView, TakenView } from "../data.ts";
 import type { WindowProps } from "../payment/parts.tsx";
 import { paymentIcon, paymentTitle, PaymentWindow } from "../payment/window.tsx";
+import { NO_SEARCH, type PaymentSearch } from "../payment/payment-search.ts";
 import { PaymentsPage } from "../payment/payments-page.tsx";
 import { SalePage } from "../sale/sale-page.tsx";
 import type { GalleryFace } from "./face.ts";
@@ -68,37 +69,44 @@ const COUNTRIES = [{ value: "GB", label: "United Kingdom" }, { value: "IE", labe
 
 const TAKEN: TakenView[] = [{ kind: "cash", amountMinor: 41_250 }, { kind: "klarna", amountMinor: 186_500 }];
 
+const CHOICES = {
+  registers: [{ value: "reg_1", label: "Front till" }, { value: "reg_2", label: "Workshop" }],
+  staff: [{ value: "stf_ada", label: "Ada" }, { value: "stf_ben", label: "Ben" }],
+};
+
+type Listed = Partial<Omit<Parameters<typeof PaymentsPage>[0], "frame" | "search">> & {
+  search?: Partial<PaymentSearch>;
+};
+
+function listFace(name: string, { search = {}, ...props }: Listed): GalleryFace {
+  const usual = { rows: [], choices: CHOICES, problems: {}, isTooShort: false, next: null, taken: [] };
+  return {
+    name,
+    group: "Payments list",
+    render: () => <PaymentsPage frame={managerFrame()} search={{ ...NO_SEARCH, ...search }} {...usual} {...props} />,
+  };
+}
+
 function lists(): GalleryFace[] {
-  const group = "Payments list";
   const rows = PAYMENT_STATES.map(rowOf);
+  const open = rows.filter(({ payment }) => OPEN_STATUSES.includes(payment.status));
+  const narrowed = { q: "karim", day: "2026-11-23", amount: "622.60", register: "reg_1", staff: "stf_ada" };
+  const older = rows.slice(0, 8).map((row) => ({
+    ...row,
+    payment: { ...row.payment, createdAt: row.payment.createdAt - 3 * 24 * 60 * MINUTE },
+  }));
   return [
-    {
-      name: "payments",
-      group,
-      render: () => <PaymentsPage frame={managerFrame()} rows={rows} filter="all" taken={TAKEN} />,
-    },
-    {
-      name: "payments-open",
-      group,
-      render: () => (
-        <PaymentsPage
-          frame={managerFrame()}
-          rows={rows.filter(({ payment }) => OPEN_STATUSES.includes(payment.status))}
-          filter="open"
-          taken={TAKEN}
-        />
-      ),
-    },
-    {
-      name: "payments-empty",
-      group,
-      render: () => <PaymentsPage frame={managerFrame()} rows={[]} filter="all" taken={[]} />,
-    },
-    {
-      name: "payments-none-fit",
-      group,
-      render: () => <PaymentsPage frame={managerFrame()} rows={[]} filter="ended" taken={[]} />,
-    },
+    listFace("payments", { rows, taken: TAKEN, next: "1.pay" }),
+    listFace("payments-open", { rows: open, search: { filter: "open" }, taken: TAKEN }),
+    listFace("payments-found", { rows: rows.slice(0, 3), search: { filter: "expired", ...narrowed } }),
+    listFace("payments-older", { rows: older, search: { after: "1.pay" }, next: "2.pay" }),
+    listFace("payments-unread", {
+      search: { day: "2026-02-31", amount: "a lot" },
+      problems: { day: "not_known", amount: "not_an_amount" },
+    }),
+    listFace("payments-too-short", { search: { q: "ka" }, isTooShort: true }),
+    listFace("payments-empty", {}),
+    listFace("payments-none-fit", { search: { filter: "ended" } }),
   ];
 }
 
