@@ -6,6 +6,7 @@ import { watchPayment } from "../operations/watch-payment.ts";
 import { idOf, path } from "./forms.ts";
 import type { LiveStreams } from "./live-streams.ts";
 import { paymentDeeds } from "./payment-deeds.tsx";
+import { paymentHistory } from "./payment-history.tsx";
 import { paymentList } from "./payment-list.tsx";
 import { livePanel, showQuery, windowPage, windowPart, windowProps } from "./payment-window.tsx";
 import { sessionToken, type Till } from "./till.ts";
@@ -16,6 +17,7 @@ const paymentParam = path({ paymentId: idOf("pay") });
 export function paymentRoutes(streams: LiveStreams) {
   return new Hono<Till>()
     .route("/", paymentList)
+    .route("/", paymentHistory)
     .get(
       "/payments/:paymentId",
       paymentParam,

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Insertable } from "kysely";
+import { type ExpressionBuilder, type Insertable, sql } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
 import type {
   CaptureTable,
@@ -30,7 +30,8 @@ export function unfinished(eb: ExpressionBuilder<Schema, "payment">) {
 /** How many payments of the shop wait for something: not over, and not yet part of a finished sale. */
 export async function countOpenPayments(db: Db, mode: Mode): Promise<number> {
   const { count } = await db.selectFrom("payment").innerJoin("sale", "sale.id", "payment.saleId")
-    .where("payment.mode", "=", mode).where(unfinished).where("sale.status", "!=", "completed")
+    // Half of the book is of this mode: behind the plus sign, no index is chosen for it.
+    .where(sql<Mode>`+"payment"."mode"`, "=", mode).where(unfinished).where("sale.status", "!=", "completed")
     .select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
   return count;
 }

@@ -3,6 +3,8 @@ import type { PaymentRowView, TakenView } from "../data.ts";
 import type { WindowProps } from "../payment/parts.tsx";
 import { paymentIcon, paymentTitle, PaymentWindow } from "../payment/window.tsx";
 import { NO_SEARCH, type PaymentSearch } from "../payment/payment-search.ts";
+import type { TimelineEntry } from "../payment/history-data.ts";
+import { PaymentHistoryPage } from "../payment/history-page.tsx";
 import { PaymentsPage } from "../payment/payments-page.tsx";
 import { SalePage } from "../sale/sale-page.tsx";
 import type { GalleryFace } from "./face.ts";
@@ -17,7 +19,7 @@ export function paymentFaces(): GalleryFace[] {
     group: "Klarna payment",
     render: () => <WindowPage state={state} />,
   }));
-  return [...windows, ...lists()];
+  return [...windows, ...lists(), ...histories()];
 }
 
 function WindowPage({ state }: { state: PaymentState }) {
@@ -68,6 +70,44 @@ export function windowOf(state: PaymentState): WindowProps {
 const COUNTRIES = [{ value: "GB", label: "United Kingdom" }, { value: "IE", label: "Ireland" }];
 
 const TAKEN: TakenView[] = [{ kind: "cash", amountMinor: 41_250 }, { kind: "klarna", amountMinor: 186_500 }];
+
+function histories(): GalleryFace[] {
+  const names = ["reminder", "completed", "in-progress-other-till", "captured", "attention-open"];
+  return PAYMENT_STATES.filter(({ name }) => names.includes(name)).map((state) => ({
+    name: `payment-history-${state.name}`,
+    group: "Payment's page",
+    render: () => (
+      <PaymentHistoryPage
+        window={windowOf(state)}
+        entries={ENTRIES}
+        supportText={SUPPORT}
+        calls={state.payment.needsAttention ? ["att_1"] : []}
+      />
+    ),
+  }));
+}
+
+const SUPPORT = "tillside 0.1.0\npayment pay_00000000000000000000000001 20418-1";
+const CORRELATION = "0d1c5e0e-7f3a-4c55-9f0e-1a2b3c4d5e6f";
+const nobody = { who: null, correlationId: null, codes: [] };
+const sentText = { is: "sending", channel: "sms", via: "klarna", address: "••• •••123", answerCode: null } as const;
+
+/** One of each kind of entry. */
+const ENTRIES: TimelineEntry[] = [
+  { ...nobody, at: NOW - 2000, happened: { is: "asked", wish: "capture" }, who: "Ada", cause: "cashier" },
+  { ...nobody, at: NOW - 3000, happened: { is: "noted", kind: "saved" }, who: "Ada, Mona", cause: "cashier" },
+  {
+    at: NOW - 8000,
+    happened: { is: "status", to: "authorized" },
+    who: null,
+    cause: "poll",
+    correlationId: CORRELATION,
+    codes: ["orderState: AUTHORIZED", "fraud: ACCEPTED"],
+  },
+  { ...nobody, at: NOW - 9000, happened: { is: "answered", wish: "cancel", state: "refused" }, cause: null },
+  { ...nobody, at: NOW - 60_000, happened: { ...sentText, state: "done" }, who: "Ada", cause: "cashier" },
+  { ...nobody, at: NOW - 72_000, happened: { is: "status", to: "created" }, who: "Ada", cause: "start" },
+];
 
 const CHOICES = {
   registers: [{ value: "reg_1", label: "Front till" }, { value: "reg_2", label: "Workshop" }],

@@ -104,6 +104,9 @@ function PaymentsTable({ frame, rows }: { frame: Frame; rows: PaymentRowView[] }
           <th scope="col" class="num">{t.amount}</th>
           <th scope="col">{t.status}</th>
           <th scope="col">{t.till}</th>
+          <th scope="col">
+            <span class="vh">{frame.t.payments.details}</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -133,6 +136,11 @@ function PaymentRow({ frame, row }: { frame: Frame; row: PaymentRowView }) {
         </span>
       </td>
       <td>{t.tillAndStaff(payment.registerName, payment.staffName)}</td>
+      <td>
+        <a href={`/payments/${payment.id}/history`} aria-label={frame.t.payments.detailsOf(payment.reference)}>
+          {frame.t.payments.details}
+        </a>
+      </td>
     </tr>
   );
 }

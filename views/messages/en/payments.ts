@@ -1,4 +1,5 @@
-import type { PaymentStatus } from "../../../src/domain/payment.ts";
+import type { EventCause, PaymentStatus, WishKind, WishState } from "../../../src/domain/payment.ts";
+import type { PaymentDeed } from "../../payment/deeds.ts";
 
 /** The search of the list of payments. */
 export const paymentsTexts = {
@@ -30,4 +31,66 @@ export const paymentsTexts = {
     released: "Released",
     lapsed: "Lapsed",
   } satisfies Record<PaymentStatus, string>,
+  details: "Details",
+  detailsOf: (reference: string) => `Details of payment ${reference}`,
+
+  /** The page of one payment. */
+  history: {
+    title: (reference: string) => `Payment ${reference}`,
+    whatHappened: "What happened",
+    newestFirst: "Events, newest first",
+    whatToDo: "What can be done",
+    nothingToDo: "Nothing: this payment is settled.",
+    seeCall: "It needs a person: see why",
+    correlation: "Klarna’s correlation id",
+    support: "For support",
+    supportMeans: "Ids, states and times, for whoever helps. Nothing about the customer.",
+    copy: "Copy for support",
+    causes: {
+      start: "at the start",
+      cashier: "at the till",
+      callback: "Klarna called",
+      poll: "seen when asking Klarna",
+      timeout: "by the till itself",
+      correction: "a correction",
+    } satisfies Record<EventCause, string>,
+    asked: {
+      cancel: "Cancelling asked of Klarna",
+      capture: "Capture asked of Klarna",
+      release: "Release asked of Klarna",
+      refund: "Refund asked of Klarna",
+    } satisfies Record<WishKind, string>,
+    answers: {
+      asked: "no answer yet",
+      done: "done",
+      refused: "refused",
+      unknown: "answer lost",
+    } satisfies Record<WishState, string>,
+    /** By the kind of the event; another kind is shown as it is. */
+    noted: {
+      saved: "Saved into the sale",
+      limit_extended: "Five more minutes given",
+      id_check_answered: "ID looked at",
+      taken_over: "Taken over at another till",
+      refund_found: "Refund found at Klarna",
+    } as Record<string, string>,
+    deeds: {
+      takeover: "Take it over…",
+      reminder: "Begin: ask the customer",
+      sendings: "Send the link…",
+      "klarna-channel": "Ask Klarna for messages again…",
+      customer: "Change the customer’s details…",
+      extension: "Give 5 more minutes",
+      "id-check": "Answer the ID check",
+      check: "Ask Klarna now",
+      saving: "Save it into the sale",
+      decision: "Keep it or release it…",
+      record: "Compare Klarna’s details with the record",
+      cancellation: "Cancel the payment…",
+      release: "Give the money back…",
+      settlement: "Settle by hand…",
+      parking: "Put the sale aside…",
+      payments: "Try Klarna again",
+    } satisfies Record<PaymentDeed, string>,
+  },
 };
