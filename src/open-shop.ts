@@ -63,6 +63,7 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
     openGateway: (url, credentials) => openGateway(parts, bucketsOf(url, credentials), url, credentials),
     callbackUrl,
     knocks: { fetch, awaited: new Set() },
+    version: parts.version ?? "",
     bus: createBus(),
     clock,
     random,

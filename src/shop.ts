@@ -28,6 +28,8 @@ export type Shop = {
   callbackUrl: string | null;
   /** Asks our own callback address whether it leads here, which only a call from outside can show. */
   knocks: Knocks;
+  /** The till's own version, for whoever helps; empty in tests. */
+  version: string;
   bus: Bus;
   clock: Clock;
   random: Random;

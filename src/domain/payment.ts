@@ -62,6 +62,10 @@ export const EXTENSION_MS = 5 * 60_000;
 export const LONGEST_LIMIT_MS = 60 * 60_000;
 /** How long a link rests before it can be sent again. */
 export const SEND_REST_MS = 20_000;
+/** Which payments of the shop are listed: a group of them, or those of one status. */
+export const PAYMENT_GROUPS = ["all", "open", "attention", "completed", "ended"] as const;
+export type PaymentFilter = (typeof PAYMENT_GROUPS)[number] | PaymentStatus;
+
 /** A payment that Klarna approved but no cashier saved is called out after this long. */
 export const UNSAVED_AFTER_MS = 5 * 60_000;
 

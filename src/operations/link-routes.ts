@@ -8,18 +8,19 @@ import { forgetRefusedChannel, refusedChannels } from "../store/klarna-channels.
 import { requirePayment } from "./held-payment.ts";
 import { type Action, once } from "./once.ts";
 
-export type LinkRoutes = Record<MessageChannel, LinkRoute[]> & { refused: KlarnaChannelRow[] };
-
-/** By which routes a message about this payment could go now, the best first, and which ways Klarna refuses. */
-export async function linkRoutes(db: Db, shop: Shop, payment: PaymentRow): Promise<LinkRoutes> {
-  const refused = await refusedChannels(db, payment.klarnaAccountId, shop.clock.now());
+/** By which routes a message about this payment could go now, the best first; `refused`: the ways that Klarna refuses. */
+export function openRoutes(
+  shop: Shop,
+  payment: PaymentRow,
+  refused: readonly KlarnaChannelRow[],
+): Record<MessageChannel, LinkRoute[]> {
   // Before Klarna has opened its page there may yet be a link; after that, none was given.
   const hasLink = payment.linkUrl !== null || payment.hostedSessionId === null;
   const of = (channel: MessageChannel) => {
     const isRefusedByKlarna = refused.some((row) => row.channel === channel);
     return usableRoutes(channel, { own: shop.ownRoutes, isRefusedByKlarna, hasLink });
   };
-  return { sms: of("sms"), email: of("email"), refused };
+  return { sms: of("sms"), email: of("email") };
 }
 
 /** The route for a message: the wanted one, or the best. Throws no_route. */
@@ -29,7 +30,8 @@ export async function routeFor(
   payment: PaymentRow,
   wanted: { channel: MessageChannel; via?: LinkRoute | undefined },
 ): Promise<LinkRoute> {
-  const routes = (await linkRoutes(db, shop, payment))[wanted.channel];
+  const refused = await refusedChannels(db, payment.klarnaAccountId, shop.clock.now());
+  const routes = openRoutes(shop, payment, refused)[wanted.channel];
   const route = wanted.via === undefined ? routes[0] : routes.find((one) => one === wanted.via);
   if (route === undefined) throw new AppError({ kind: "no_route", channel: wanted.channel });
   return route;

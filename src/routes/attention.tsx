@@ -14,7 +14,7 @@ import { findPayment } from "../store/payments.ts";
 import { findSale } from "../store/sales.ts";
 import { activeSeniors } from "../store/staff.ts";
 import { approvalFields, approvalIn, form, idOf, path, query, reasonProblem, typed } from "./forms.ts";
-import { paymentRowView } from "./present.ts";
+import { paymentRowViews } from "./present.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from "./till.ts";
 
 const itemParam = path({ itemId: idOf("att") });
@@ -98,8 +98,8 @@ async function attentionView(c: TillContext, row: AttentionItemRow): Promise<Att
   }
   const found = row.paymentId ? await findPayment(shop.db.read, row.paymentId) : undefined;
   if (!found) return null;
-  const { payment, customerName } = await paymentRowView(shop, found);
-  return { ...said, kind, klarnaSays, payment, customerName };
+  const [view] = await paymentRowViews(shop, [found]);
+  return view ? { ...said, kind, klarnaSays, payment: view.payment, customerName: view.customerName } : null;
 }
 
 /** The seniors, for whoever may not decide alone. */

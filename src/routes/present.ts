@@ -1,6 +1,7 @@
 import type {
   CustomerRow,
   KlarnaBillRow,
+  KlarnaChannelRow,
   LineItemRow,
   PaymentRow,
   SaleRow,
@@ -19,20 +20,19 @@ import { holderOf, isOver, isToBeRungUp, isUnfinished, UNSAVED_AFTER_MS, type Wi
 import { saleTotals } from "../domain/sale.ts";
 import { missingForKlarna, whyAddressUntold } from "../operations/customer-check.ts";
 import { compareBill } from "../operations/klarna-bill.ts";
-import { linkRoutes } from "../operations/link-routes.ts";
+import { openRoutes } from "../operations/link-routes.ts";
 import { discountIn } from "../operations/reprice.ts";
 import { phoneAsSaid } from "../operations/phone-numbers.ts";
 import { findingOf } from "../operations/settle-by-hand.ts";
 import { addressKey } from "../security/address-key.ts";
 import type { Shop } from "../shop.ts";
-import { openAttentionItems } from "../store/books.ts";
-import { findBill } from "../store/klarna-bills.ts";
 import { findCustomer } from "../store/customers.ts";
-import { eventsOf, paymentsOfSale } from "../store/payments.ts";
+import { type Names, names, type PaymentFacts, paymentFacts } from "../store/payment-facts.ts";
+import { paymentsOfSale } from "../store/payments.ts";
 import { findShop } from "../store/shop.ts";
 import { findSale, linesOf, lockOf, tendersOf, tendersTakenOut } from "../store/sales.ts";
 import { findRegister, findStaff } from "../store/staff.ts";
-import { isUnanswered, sendingsOf, wishesOf } from "../store/wishes.ts";
+import { isUnanswered, wishesOf } from "../store/wishes.ts";
 
 /** A sale as its page shows it; an empty one when nothing was rung up under this id yet. */
 export async function saleView(shop: Shop, saleId: string): Promise<SaleView> {
@@ -45,32 +45,42 @@ export function coveringPayment({ payment }: SaleView): PaymentView | null {
   return payment?.isToBeRungUp ? null : payment;
 }
 
-/** A payment as its window and the list show it. */
+/** A payment as its window shows it. */
 export async function paymentView(shop: Shop, payment: PaymentRow): Promise<PaymentView> {
+  const [view] = await paymentViews(shop, [payment]);
+  if (!view) throw new Error("one payment has one view");
+  return view;
+}
+
+/** Payments as a list shows them, with one question for all of them. */
+export async function paymentViews(shop: Shop, payments: readonly PaymentRow[]): Promise<PaymentView[]> {
+  if (payments.length === 0) return [];
   const db = shop.db.read;
-  const wishes = await wishesOf(db, payment.id);
-  const sale = await findSale(db, payment.saleId);
-  const customer = payment.customerId ? await findCustomer(db, payment.customerId) : undefined;
+  const factsOf = await paymentFacts(db, payments, shop.clock.now());
+  const known = { place: await placeOf(shop), names: await names(db) };
+  return payments.map((payment) => viewFrom(shop, payment, factsOf(payment), known));
+}
+
+type Known = { place: Awaited<ReturnType<typeof placeOf>>; names: Names };
+
+function viewFrom(shop: Shop, payment: PaymentRow, facts: PaymentFacts, { place, names }: Known): PaymentView {
+  const { wishes, customer, events, bill, calls } = facts;
   const holder = holderOf(payment);
-  const register = await findRegister(db, holder.registerId);
-  const staff = await findStaff(db, holder.staffId);
-  const events = await eventsOf(db, payment.id);
-  const bill = await findBill(db, payment.id);
-  const calls = await openAttentionItems(db, [payment.id]);
-  const place = await placeOf(shop);
+  const register = names.registers.get(holder.registerId);
+  const cancelWish = newest(wishes, "cancel");
   return {
     ...payment,
     ...askability(shop, payment),
-    ...await sendability(shop, payment),
-    saleCode: sale?.code ?? 0,
+    ...sendability(shop, payment, facts.refused),
+    saleCode: facts.saleCode,
     isReminded: payment.remindedAt !== null,
-    sendings: (await sendingsOf(db, payment.id)).map((sending) => ({
+    sendings: facts.sendings.map((sending) => ({
       ...sending,
       isToThisAddress: isToThisAddress(shop, sending, customer),
     })),
-    cancelWish: newest(wishes, "cancel")?.state ?? null,
-    cancelAskedBy: await askerOf(shop, newest(wishes, "cancel")),
-    cancelAskedAt: newest(wishes, "cancel")?.askedAt ?? null,
+    cancelWish: cancelWish?.state ?? null,
+    cancelAskedBy: askerOf(cancelWish, names),
+    cancelAskedAt: cancelWish?.askedAt ?? null,
     stopAskedAt: wishes.find((wish) => wish.kind !== "capture" && isUnanswered(wish))?.askedAt ?? null,
     settledAs: findingOf(events),
     releaseWish: newest(wishes, "release")?.state ?? null,
@@ -85,17 +95,17 @@ export async function paymentView(shop: Shop, payment: PaymentRow): Promise<Paym
     needsAttention: calls.some(({ kind }) => !isWarning(kind)),
     isOutOfReach: calls.some(isOutOfReach),
     startedBy: payment.staffId,
-    startedByName: (await findStaff(db, payment.staffId))?.name ?? "",
+    startedByName: names.staff.get(payment.staffId) ?? "",
     registerName: register?.name ?? "",
     registerNumber: register?.number ?? 0,
-    staffName: staff?.name ?? "",
+    staffName: names.staff.get(holder.staffId) ?? "",
   };
 }
 
 /** The person who asked; null: nobody did, or the till itself. */
-async function askerOf(shop: Shop, wish: WishRow | undefined): Promise<PaymentView["cancelAskedBy"]> {
+function askerOf(wish: WishRow | undefined, { staff }: Names): PaymentView["cancelAskedBy"] {
   if (!wish?.staffId) return null;
-  return { staffId: wish.staffId, name: (await findStaff(shop.db.read, wish.staffId))?.name ?? "" };
+  return { staffId: wish.staffId, name: staff.get(wish.staffId) ?? "" };
 }
 
 /** In what record and bill differ, with phone numbers as people say them. */
@@ -125,25 +135,29 @@ function isToThisAddress(shop: Shop, sending: SendingRow, customer: CustomerRow 
   return Boolean(address) && addressKey(address ?? "", shop.keys) === sending.addressKey;
 }
 
-async function sendability(shop: Shop, payment: PaymentRow): Promise<Pick<PaymentView, "routes" | "refusedChannels">> {
-  const { refused, ...routes } = await linkRoutes(shop.db.read, shop, payment);
+function sendability(
+  shop: Shop,
+  payment: PaymentRow,
+  refused: KlarnaChannelRow[],
+): Pick<PaymentView, "routes" | "refusedChannels"> {
   const refusedChannels = refused.map(({ channel, refusedAt }) => ({
     channel,
     refusedAt,
     againAt: refusedAt + CHANNEL_REST_MS,
   }));
-  return { routes, refusedChannels };
+  return { routes: openRoutes(shop, payment, refused), refusedChannels };
 }
 
-export async function paymentRowView(shop: Shop, row: PaymentRow): Promise<PaymentRowView> {
-  const payment = await paymentView(shop, row);
-  const { customer } = payment;
-  const isWaitingForSave = payment.status === "authorized" && !payment.isSaved;
-  return {
-    payment,
-    customerName: customer && `${customer.givenName} ${customer.familyName}`,
-    isUnsavedTooLong: isWaitingForSave && shop.clock.now() - payment.statusAt > UNSAVED_AFTER_MS,
-  };
+export async function paymentRowViews(shop: Shop, rows: readonly PaymentRow[]): Promise<PaymentRowView[]> {
+  return (await paymentViews(shop, rows)).map((payment) => {
+    const { customer } = payment;
+    const isWaitingForSave = payment.status === "authorized" && !payment.isSaved;
+    return {
+      payment,
+      customerName: customer && `${customer.givenName} ${customer.familyName}`,
+      isUnsavedTooLong: isWaitingForSave && shop.clock.now() - payment.statusAt > UNSAVED_AFTER_MS,
+    };
+  });
 }
 
 /** A record, in what they are told, and what of it Klarna would not be told by a shop of this country. */

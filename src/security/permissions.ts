@@ -80,6 +80,7 @@ export const PERMISSIONS: Record<string, Permission> = {
   "GET /payments": "cashier",
   "GET /payments/list": "cashier",
   "GET /payments/:paymentId": "cashier",
+  "GET /payments/:paymentId/history": "cashier",
   "GET /payments/:paymentId/window": "cashier",
   "GET /payments/:paymentId/panel": "cashier",
   "GET /payments/:paymentId/live": "cashier",

@@ -13,6 +13,17 @@ const MOST_LOOKED_AT = 200;
  * the newest. One more than a screen shows says that there are more.
  */
 export async function searchCustomers(db: Db, typed: string): Promise<CustomerRow[]> {
+  const hits = await newestHolding(db, typed);
+  const rank = rankFor(searchWords(typed).long.map(foldText));
+  return hits.sort((a, b) => rank(a) - rank(b) || b.updatedAt - a.updatedAt).slice(0, MOST_HITS + 1);
+}
+
+/** The ids of all that are looked at and hold what was typed: for a list of something of theirs. */
+export async function customersHolding(db: Db, typed: string): Promise<string[]> {
+  return (await newestHolding(db, typed)).map(({ id }) => id);
+}
+
+async function newestHolding(db: Db, typed: string): Promise<CustomerRow[]> {
   const { long, short } = searchWords(typed);
   if (long.length === 0) return [];
   const match = long.map((word) => `"${word.replaceAll('"', '""')}"`).join(" ");
@@ -21,9 +32,7 @@ export async function searchCustomers(db: Db, typed: string): Promise<CustomerRo
   const held = sql<string>`(select "customerId" from "customerNumber" where "number" in (${numbers}))`;
   const found = await db.selectFrom("customer").selectAll().where("id", "in", held).execute();
   const words = short.map(foldText);
-  const hits = found.filter(({ searchText }) => words.every((word) => foldText(searchText).includes(word)));
-  const rank = rankFor(long.map(foldText));
-  return hits.sort((a, b) => rank(a) - rank(b) || b.updatedAt - a.updatedAt).slice(0, MOST_HITS + 1);
+  return found.filter(({ searchText }) => words.every((word) => foldText(searchText).includes(word)));
 }
 
 /** 0 for whoever has a name that begins as typed, else 1. */

@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Insertable } from "kysely";
+import { type ExpressionBuilder, type Insertable, sql } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
 import type {
   CaptureTable,
@@ -27,21 +27,11 @@ export function unfinished(eb: ExpressionBuilder<Schema, "payment">) {
   return eb.or([eb("payment.status", "in", OPEN_STATUSES), isTakenUnsaved]);
 }
 
-/** Payments that are not over, or not part of their sale yet, oldest first: what every register must be able to find. */
-export function openPayments(db: Db, mode: Mode): Promise<PaymentRow[]> {
-  return db.selectFrom("payment").selectAll().where("mode", "=", mode).where(unfinished)
-    .orderBy("createdAt").limit(500).execute();
-}
-
-export function recentPayments(db: Db, mode: Mode, limit: number): Promise<PaymentRow[]> {
-  return db.selectFrom("payment").selectAll().where("mode", "=", mode).orderBy("createdAt", "desc").limit(limit)
-    .execute();
-}
-
 /** How many payments of the shop wait for something: not over, and not yet part of a finished sale. */
 export async function countOpenPayments(db: Db, mode: Mode): Promise<number> {
   const { count } = await db.selectFrom("payment").innerJoin("sale", "sale.id", "payment.saleId")
-    .where("payment.mode", "=", mode).where(unfinished).where("sale.status", "!=", "completed")
+    // Half of the book is of this mode: behind the plus sign, no index is chosen for it.
+    .where(sql<Mode>`+"payment"."mode"`, "=", mode).where(unfinished).where("sale.status", "!=", "completed")
     .select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
   return count;
 }

@@ -9,6 +9,11 @@ export function activeStaff(db: Db): Promise<StaffRow[]> {
   return db.selectFrom("staff").selectAll().where("isActive", "=", 1).orderBy("name").execute();
 }
 
+/** Whoever works here or did: what they began still bears their name. */
+export function everyStaff(db: Db): Promise<StaffRow[]> {
+  return db.selectFrom("staff").selectAll().orderBy("name").execute();
+}
+
 /** Whoever may agree to what a cashier may not do alone. */
 export function activeSeniors(db: Db): Promise<StaffRow[]> {
   return db.selectFrom("staff").selectAll().where("isActive", "=", 1).where("role", "in", ["senior", "manager"])
@@ -26,6 +31,10 @@ export async function staffName(db: Db, staffId: string): Promise<string> {
 
 export function activeRegisters(db: Db): Promise<RegisterRow[]> {
   return db.selectFrom("register").selectAll().where("isActive", "=", 1).orderBy("number").execute();
+}
+
+export function everyRegister(db: Db): Promise<RegisterRow[]> {
+  return db.selectFrom("register").selectAll().orderBy("number").execute();
 }
 
 export function findRegister(db: Db, registerId: string): Promise<RegisterRow | undefined> {

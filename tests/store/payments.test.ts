@@ -7,9 +7,7 @@ import {
   findPaymentByCallback,
   insertEvent,
   movePayment,
-  openPayments,
   paymentsOfSale,
-  recentPayments,
   updatePayment,
 } from "../../src/store/payments.ts";
 import { updateSale } from "../../src/store/sales.ts";
@@ -97,18 +95,6 @@ describe("finding payments", () => {
     await write((tx) => startWaitingPayment(tx, "pay_2", { saleId: "sal_1", attempt: 2 }));
     await write((tx) => startWaitingPayment(tx, "pay_3"));
     expect(idsOf(await paymentsOfSale(db.read, "sal_1"))).toEqual(["pay_2", "pay_1"]);
-  });
-
-  test("those that are not over, or taken and not part of a sale, the oldest first, practice apart from live", async () => {
-    await write(async (tx) => {
-      await startWaitingPayment(tx, "pay_2", { status: "authorized", createdAt: NOW - 1 });
-      await startWaitingPayment(tx, "pay_3", { status: "captured", savedAt: NOW, createdAt: NOW - 2 });
-      await startWaitingPayment(tx, "pay_4", { mode: "live", createdAt: NOW - 3 });
-      await startWaitingPayment(tx, "pay_5", { status: "captured", createdAt: NOW - 4 });
-    });
-    expect(idsOf(await openPayments(db.read, "practice"))).toEqual(["pay_5", "pay_2", "pay_1"]);
-    expect(idsOf(await openPayments(db.read, "live"))).toEqual(["pay_4"]);
-    expect(idsOf(await recentPayments(db.read, "practice", 2))).toEqual(["pay_1", "pay_2"]);
   });
 
   test("a payment counts as open until it is over or its sale is completed", async () => {

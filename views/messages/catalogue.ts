@@ -12,6 +12,7 @@ import { keyTexts } from "./en/keys.ts";
 import { klarnaSettingsTexts } from "./en/klarna-settings.ts";
 import { linkMessageTexts } from "./en/link-message.ts";
 import { paymentTexts } from "./en/payment.ts";
+import { paymentsTexts } from "./en/payments.ts";
 import { fieldProblems, problemTexts } from "./en/problems.ts";
 import { findSaleTexts, printerTexts, receiptDeskTexts, receiptTexts } from "./en/receipt.ts";
 import { saleTexts } from "./en/sale.ts";
@@ -29,6 +30,7 @@ export const en = {
   customer: customerTexts,
   customers: customersTexts,
   payment: paymentTexts,
+  payments: paymentsTexts,
   attention: attentionTexts,
   selling: sellingTexts,
   sellingSettings: sellingSettingsTexts,

@@ -1,22 +1,33 @@
-import type { Frame, PaymentRowView, TakenView } from "../data.ts";
-import { formatMoney, formatTime, formatTimeExactly } from "../format.ts";
+import { dayBeganAt } from "../../src/domain/night.ts";
+import type { FormState, Frame, PaymentRowView, TakenView } from "../data.ts";
+import { formatDate, formatMoney, formatTime, formatTimeExactly } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
 import { FacePill } from "./face-pill.tsx";
-
-export const PAYMENT_FILTERS = ["all", "open", "attention", "completed", "ended"] as const;
-export type PaymentFilter = (typeof PAYMENT_FILTERS)[number];
+import { PaymentFilters } from "./payment-filters.tsx";
+import { isNarrowed, type PaymentSearch, type SearchChoices, searchHref } from "./payment-search.ts";
 
 export type PaymentsProps = {
   frame: Frame;
+  /** Those that pass the search. */
   rows: PaymentRowView[];
-  filter: PaymentFilter;
+  search: PaymentSearch;
+  choices: SearchChoices;
+  /** What of the search could not be read: then nothing is listed. */
+  problems: FormState["problems"];
+  /** Too few letters of a name were typed. */
+  isTooShort: boolean;
+  /** Behind which payment the next page begins; null: there is none. */
+  next: string | null;
   /** What finished sales brought in today, as it is booked. */
   taken: TakenView[];
 };
 
-/** Every open payment of the shop, from any till, and the recent ones. `rows` are those that pass the filter. */
-export function PaymentsPage({ frame, rows, filter, taken }: PaymentsProps) {
+const REFRESH_SECONDS = 10;
+
+/** Every open payment of the shop, from any till, and all others, newest first, by whatever they are looked for. */
+export function PaymentsPage({ isAsked = false, ...props }: PaymentsProps & { isAsked?: boolean }) {
+  const { frame, search } = props;
   const t = frame.t.payment.list;
   return (
     <Page
@@ -24,28 +35,22 @@ export function PaymentsPage({ frame, rows, filter, taken }: PaymentsProps) {
       title={t.title}
       shell="office"
       current="payments"
-      refresh={{ seconds: 10, path: listHref("/payments", filter) }}
+      refresh={isAsked ? undefined : { seconds: REFRESH_SECONDS, path: searchHref("/payments", search) }}
     >
       <main class="main" id="main">
         <div class="row row-apart">
           <h1>{t.title}</h1>
           <a href="/customer-screen">{frame.t.display.setUp.openFrom}</a>
         </div>
-        <nav class="row chips" aria-label={t.filtersLabel}>
-          {PAYMENT_FILTERS.map((name) => (
-            <a href={listHref("/payments", name)} aria-current={name === filter ? "true" : undefined}>
-              {t.filters[name]}
-            </a>
-          ))}
-        </nav>
+        <PaymentFilters {...props} isAsked={isAsked} />
         <div
           id="list"
           class="stack"
-          hx-get={listHref("/payments/list", filter)}
+          hx-get={searchHref("/payments/list", search)}
           hx-trigger="every 5s"
           hx-swap="innerMorph"
         >
-          <PaymentsList frame={frame} rows={rows} filter={filter} taken={taken} />
+          <PaymentsList {...props} />
         </div>
       </main>
     </Page>
@@ -53,11 +58,13 @@ export function PaymentsPage({ frame, rows, filter, taken }: PaymentsProps) {
 }
 
 /** The inside of `#list`, with which its poll is answered. */
-export function PaymentsList({ frame, rows, filter, taken }: PaymentsProps) {
+export function PaymentsList(props: PaymentsProps) {
+  const { frame, rows, taken } = props;
   const t = frame.t.payment.list;
   return (
     <>
-      {rows.length === 0 ? <NoPayments frame={frame} filter={filter} /> : <PaymentsTable frame={frame} rows={rows} />}
+      {rows.length === 0 ? <NoPayments {...props} /> : <PaymentsTable frame={frame} rows={rows} />}
+      <Turn {...props} />
       {taken.length > 0 && (
         <p>
           {t.takenToday}{" "}
@@ -69,6 +76,18 @@ export function PaymentsList({ frame, rows, filter, taken }: PaymentsProps) {
         <span class="live" aria-hidden="true">●</span> {t.live} {t.readAt(formatTimeExactly(frame.shop, frame.now))}
       </p>
     </>
+  );
+}
+
+/** To older payments, and back to the newest. */
+function Turn({ frame, search, next }: PaymentsProps) {
+  const t = frame.t.payments;
+  if (next === null && search.after === "") return null;
+  return (
+    <nav class="row" aria-label={t.pages}>
+      {search.after !== "" && <a class="btn" href={searchHref("/payments", { ...search, after: "" })}>{t.newest}</a>}
+      {next !== null && <a class="btn" href={searchHref("/payments", { ...search, after: next })}>{t.older}</a>}
+    </nav>
   );
 }
 
@@ -85,6 +104,9 @@ function PaymentsTable({ frame, rows }: { frame: Frame; rows: PaymentRowView[] }
           <th scope="col" class="num">{t.amount}</th>
           <th scope="col">{t.status}</th>
           <th scope="col">{t.till}</th>
+          <th scope="col">
+            <span class="vh">{frame.t.payments.details}</span>
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -100,7 +122,7 @@ function PaymentRow({ frame, row }: { frame: Frame; row: PaymentRowView }) {
   const shop = { ...frame.shop, currency: payment.currency };
   return (
     <tr id={`row-${payment.id}`}>
-      <td>{formatTime(shop, payment.createdAt)}</td>
+      <td>{timeOf(frame, payment.createdAt)}</td>
       <td>
         <a href={`/payments/${payment.id}`}>{payment.saleCode}</a>
       </td>
@@ -114,8 +136,19 @@ function PaymentRow({ frame, row }: { frame: Frame; row: PaymentRowView }) {
         </span>
       </td>
       <td>{t.tillAndStaff(payment.registerName, payment.staffName)}</td>
+      <td>
+        <a href={`/payments/${payment.id}/history`} aria-label={frame.t.payments.detailsOf(payment.reference)}>
+          {frame.t.payments.details}
+        </a>
+      </td>
     </tr>
   );
+}
+
+/** The time of day, and which day that was when it is not today. */
+function timeOf({ shop, now }: Frame, at: number): string {
+  const time = formatTime(shop, at);
+  return at >= dayBeganAt(now, shop.timeZone) ? time : `${formatDate(shop, at)}, ${time}`;
 }
 
 /** Loud, and in words: somebody must do something. */
@@ -128,19 +161,18 @@ function Mark({ text }: { text: string }) {
   );
 }
 
-function NoPayments({ frame, filter }: { frame: Frame; filter: PaymentFilter }) {
+function NoPayments({ frame, search, isTooShort, problems }: PaymentsProps) {
   const t = frame.t.payment.list;
-  const isAll = filter === "all";
+  const isAll = search.filter === "all" && search.after === "" && !isNarrowed(search);
+  const isUnread = isTooShort || Object.keys(problems).length > 0;
   return (
     <div class="empty" role="status">
       <Icon name="search" />
       <h2>{isAll ? t.noneTitle : t.emptyTitle}</h2>
-      <p>{isAll ? t.noneRest : t.emptyRest}</p>
+      <p>
+        {isTooShort ? frame.t.payments.tooShort : isUnread ? frame.t.payments.unread : isAll ? t.noneRest : t.emptyRest}
+      </p>
       {!isAll && <a class="btn" href="/payments">{t.showAll}</a>}
     </div>
   );
-}
-
-function listHref(path: string, filter: PaymentFilter): string {
-  return filter === "all" ? path : `${path}?filter=${filter}`;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { PaymentRowView } from "../../../views/data.ts";
 import { makeFrame, makePayment } from "../../../views/gallery/people-and-things.ts";
+import { NO_SEARCH } from "../../../views/payment/payment-search.ts";
 import { PaymentsList, PaymentsPage } from "../../../views/payment/payments-page.tsx";
 
 const row = (changes: Partial<PaymentRowView> = {}): PaymentRowView => ({
@@ -30,12 +31,26 @@ describe("PaymentsPage", () => {
   });
 
   test("the list asks for itself with its filter", async () => {
-    const page = String(await <PaymentsPage frame={makeFrame()} rows={[]} filter="open" taken={[]} />);
+    const page = String(await <PaymentsPage {...listed([])} search={{ ...NO_SEARCH, filter: "open" }} />);
     expect(page).toContain('hx-get="/payments/list?filter=open"');
     expect(page).toContain("No payment fits");
   });
 });
 
 async function list(rows: PaymentRowView[]): Promise<string> {
-  return String(await <PaymentsList frame={makeFrame()} rows={rows} filter="all" taken={[]} />);
+  return String(await <PaymentsList {...listed(rows)} />);
+}
+
+function listed(rows: PaymentRowView[]) {
+  const choices = { registers: [], staff: [] };
+  return {
+    frame: makeFrame(),
+    rows,
+    search: NO_SEARCH,
+    choices,
+    problems: {},
+    isTooShort: false,
+    next: null,
+    taken: [],
+  };
 }

@@ -11,6 +11,7 @@ import { keyTexts } from "./keys.ts";
 import { klarnaSettingsTexts } from "./klarna-settings.ts";
 import { linkMessageTexts } from "./link-message.ts";
 import { paymentTexts } from "./payment.ts";
+import { paymentsTexts } from "./payments.ts";
 import { fieldProblems, problemTexts } from "./problems.ts";
 import { findSaleTexts, printerTexts, receiptDeskTexts, receiptTexts } from "./receipt.ts";
 import { saleTexts } from "./sale.ts";
@@ -26,6 +27,7 @@ export const de: Messages = {
   customer: customerTexts,
   customers: customersTexts,
   payment: paymentTexts,
+  payments: paymentsTexts,
   attention: attentionTexts,
   selling: sellingTexts,
   sellingSettings: sellingSettingsTexts,
