@@ -18,6 +18,7 @@ import { saleTexts } from "./en/sale.ts";
 import { sellingTexts } from "./en/selling.ts";
 import { sellingSettingsTexts } from "./en/selling-settings.ts";
 import { setUpTexts } from "./en/set-up.ts";
+import { shiftTexts } from "./en/shift.ts";
 import { nl } from "./nl/index.ts";
 import { sv } from "./sv/index.ts";
 
@@ -37,6 +38,7 @@ export const en = {
   findSale: findSaleTexts,
   printers: printerTexts,
   setUp: setUpTexts,
+  shift: shiftTexts,
   klarnaSettings: klarnaSettingsTexts,
   giftCard: giftCardTexts,
   keys: keyTexts,
