@@ -84,7 +84,7 @@ const MOVES = [
   {
     cause: "in" as const,
     amountMinor: 5_000,
-    reason: "Change from the bank",
+    reason: "Bank",
     at: NOW - 240 * MINUTE,
     staffName: "Ada",
   },

@@ -100,8 +100,8 @@ type OpenProps = { frame: Frame; payments: NamedPaymentView[]; carried: readonly
 function OpenPayments({ frame, payments, carried }: OpenProps) {
   const texts = frame.t.shift.closing;
   return (
-    <fieldset class="panel stack-sm">
-      <legend>{texts.open}</legend>
+    <section class="panel stack-sm" aria-labelledby="open-heading">
+      <h2 id="open-heading">{texts.open}</h2>
       <p>{payments.length === 0 ? texts.none : texts.openMeans}</p>
       {payments.map((payment) => (
         <label class="choice">
@@ -113,6 +113,6 @@ function OpenPayments({ frame, payments, carried }: OpenProps) {
           </span>
         </label>
       ))}
-    </fieldset>
+    </section>
   );
 }

@@ -85,7 +85,7 @@ function FloatPanel(props: ShiftPageProps) {
       {cash?.isFloatCounted ? <p>{texts.counted(money(cash.floatMinor))}</p> : (
         <>
           <p>{texts.left(money(leftMinor))}</p>
-          <ActionForm frame={frame} action="/shift/float" class="row form-row" judgedHere>
+          <ActionForm frame={frame} action="/shift/float" class="stack-sm" judgedHere>
             <AmountField frame={frame} name="float" label={texts.label(frame.shop.currency)} form={form} />
             <button class="btn" type="submit">{texts.save}</button>
           </ActionForm>

@@ -26,7 +26,6 @@ export const shiftTexts: Messages["shift"] = {
     list: "Eingelegt und entnommen",
     when: "Wann",
     who: "Wer",
-    done: "Ist notiert.",
   },
   count: {
     heading: "Schublade zählen",

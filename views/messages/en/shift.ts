@@ -25,8 +25,6 @@ export const shiftTexts = {
     list: "Put in and taken out",
     when: "When",
     who: "Who",
-    /** Said over what was just done. */
-    done: "Written down.",
   },
   count: {
     heading: "Count the drawer",

@@ -26,7 +26,6 @@ export const shiftTexts: Messages["shift"] = {
     list: "Erin gelegd en eruit genomen",
     when: "Wanneer",
     who: "Wie",
-    done: "Genoteerd.",
   },
   count: {
     heading: "De lade tellen",

@@ -26,7 +26,6 @@ export const shiftTexts: Messages["shift"] = {
     list: "Ilagt och uttaget",
     when: "När",
     who: "Vem",
-    done: "Antecknat.",
   },
   count: {
     heading: "Räkna lådan",
