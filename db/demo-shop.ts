@@ -17,6 +17,7 @@ export const demoShop: Omit<ShopRow, "id" | "createdAt"> = {
   isDemo: 1,
   cashStepMinor: 1,
   cashierLimit: 1_000,
+  countsBlind: 0,
   seniorLimit: 2_500,
 };
 

@@ -22,6 +22,7 @@ import type { GiftCardCause } from "../src/domain/gift-card.ts";
 import type { Paper, PrintKind, PrintState, PrintWay, ReceiptMailState } from "../src/domain/receipt.ts";
 import type { LineKind, Mode, SaleStatus, TenderKind, VoidReason } from "../src/domain/sale.ts";
 import type { CredentialKind, KlarnaEnvironment, KlarnaRegion } from "../src/domain/klarna-place.ts";
+import type { DrawerCause } from "../src/domain/shift.ts";
 import type { TaxStyle } from "../src/domain/tax.ts";
 import type { Role } from "../src/domain/staff.ts";
 
@@ -34,6 +35,10 @@ export type Schema = {
   session: SessionTable;
   customerDisplay: CustomerDisplayTable;
   shift: ShiftTable;
+  drawerEntry: DrawerEntryTable;
+  drawerCount: DrawerCountTable;
+  zReport: ZReportTable;
+  carriedPayment: CarriedPaymentTable;
   category: CategoryTable;
   taxRate: TaxRateTable;
   product: ProductTable;
@@ -82,6 +87,8 @@ export type ShopTable = {
   /** What each role may give away alone, in basis points; a manager may give all. */
   cashierLimit: Generated<number>;
   seniorLimit: Generated<number>;
+  /** Whoever counts the drawer is not shown what should be in it. */
+  countsBlind: Generated<number>;
   createdAt: number;
 };
 
@@ -169,7 +176,7 @@ export type CustomerDisplayTable = {
   createdAt: number;
 };
 
-/** One cashier at one register, from sign-in to closing. */
+/** One drawer, from the first sign-in at its register to its counting and Z report. `staffId`: who opened it. */
 export type ShiftTable = {
   id: string;
   registerId: string;
@@ -177,7 +184,60 @@ export type ShiftTable = {
   mode: Mode;
   openedAt: number;
   closedAt: number | null;
+  /** What the closing before left in the drawer. */
+  leftMinor: Generated<number>;
+  /** The float as it was counted; null: nobody counted it, so it is what was left. */
+  floatMinor: number | null;
 };
+
+/** What went into the drawer or out of it since the float, append-only: what should be there is their sum. */
+export type DrawerEntryTable = {
+  shiftId: string;
+  position: number;
+  cause: DrawerCause;
+  amountMinor: number;
+  /** Of cash that was taken for a sale, or given back. */
+  tenderId: string | null;
+  /** Of cash put in or taken out. */
+  reason: string | null;
+  staffId: string;
+  at: number;
+};
+
+/** Each counting of the drawer, append-only, with what should have been there at that moment. */
+export type DrawerCountTable = {
+  shiftId: string;
+  position: number;
+  countedMinor: number;
+  expectedMinor: number;
+  /** How many of each coin and note, as JSON; null: only the sum was typed. */
+  pieces: string | null;
+  staffId: string;
+  at: number;
+};
+
+/** How a shift ended, append-only: numbered without gaps, practice apart from live. */
+export type ZReportTable = {
+  id: string;
+  number: number;
+  mode: Mode;
+  registerId: string;
+  shiftId: string;
+  /** Who closed it. */
+  staffId: string;
+  closedAt: number;
+  currency: string;
+  expectedMinor: number;
+  countedMinor: number;
+  differenceReason: string | null;
+  /** What stayed in the drawer, for the next shift. */
+  leftMinor: number;
+  /** The figures as they were, as JSON; nothing of any person. */
+  figures: string;
+};
+
+/** An open payment that a closing handed on to the next shift, in the status that it had. */
+export type CarriedPaymentTable = { zReportId: string; paymentId: string; status: PaymentStatus };
 
 export type CategoryTable = { id: string; name: string; position: number };
 
@@ -643,6 +703,9 @@ export type StaffRow = Selectable<StaffTable>;
 export type RegisterRow = Selectable<RegisterTable>;
 export type ReceiptPrintRow = Selectable<ReceiptPrintTable>;
 export type ReceiptMailRow = Selectable<ReceiptMailTable>;
+export type ShiftRow = Selectable<ShiftTable>;
+export type DrawerCountRow = Selectable<DrawerCountTable>;
+export type ZReportRow = Selectable<ZReportTable>;
 export type SessionRow = Selectable<SessionTable>;
 export type CustomerDisplayRow = Selectable<CustomerDisplayTable>;
 export type ShopRow = Selectable<ShopTable>;

@@ -27,6 +27,8 @@ import { printerRoutes } from "./routes/printers.tsx";
 import { receiptRoutes } from "./routes/receipts.tsx";
 import { salePages } from "./routes/sale-pages.tsx";
 import { sellingRoutes } from "./routes/selling.tsx";
+import { shiftRoutes } from "./routes/shift.tsx";
+import { reportRoutes } from "./routes/z-reports.tsx";
 import { setUpRoutes } from "./routes/set-up.tsx";
 import { signInRoutes } from "./routes/sign-in.tsx";
 import { tenderRoutes } from "./routes/tenders.tsx";
@@ -108,6 +110,8 @@ function everyRoute({ assets, streams, jobs, origins }: Pick<AppParts, "assets" 
     keyRoutes,
     attentionRoutes,
     sellingRoutes,
+    shiftRoutes,
+    reportRoutes,
     paymentRoutes(streams),
   ];
 }

@@ -24,7 +24,7 @@ export type PageProps = {
   /** The icon of the page's tab; left out: the till's own. */
   icon?: string | undefined;
   shell: Shell;
-  current?: "sale" | "payments" | "customers" | "attention" | "settings";
+  current?: "sale" | "payments" | "customers" | "attention" | "shift" | "settings";
   keys?: KeyHint[];
   /** A window covers the work: nothing behind it can be reached. */
   isCovered?: boolean;
@@ -223,6 +223,7 @@ function Navigation({ frame, current, isCovered }: BarProps) {
         )}
       </a>
       <a href="/customers" aria-current={current === "customers" ? "page" : undefined}>{t.customers.title}</a>
+      <a href="/shift" aria-current={current === "shift" ? "page" : undefined}>{t.shift.nav}</a>
       {operator?.role === "manager" && (
         <a href="/settings/klarna" aria-current={current === "settings" ? "page" : undefined}>{t.frame.settings}</a>
       )}

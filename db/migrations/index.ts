@@ -17,6 +17,7 @@ import * as display from "./0015-display.ts";
 import * as agreedAndForgotten from "./0016-agreed-and-forgotten.ts";
 import * as keptNumbers from "./0017-kept-numbers.ts";
 import * as shownSale from "./0018-shown-sale-and-limits.ts";
+import * as drawerAndZ from "./0019-drawer-and-z.ts";
 import * as paymentList from "./0020-payment-list.ts";
 
 /** Every migration by name, in order: a static map, so that nothing is looked for on the disk at start. */
@@ -39,5 +40,6 @@ export const migrations: Record<string, Migration> = {
   "0016-agreed-and-forgotten": agreedAndForgotten,
   "0017-kept-numbers": keptNumbers,
   "0018-shown-sale-and-limits": shownSale,
+  "0019-drawer-and-z": drawerAndZ,
   "0020-payment-list": paymentList,
 };

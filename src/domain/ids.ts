@@ -25,7 +25,8 @@ export type IdPrefix =
   | "stf"
   | "tax"
   | "tnd"
-  | "wsh";
+  | "wsh"
+  | "zed";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const TIME_CHARACTERS = 10;

@@ -46,3 +46,17 @@ export function saleJournal(lines: LineItem[], tenders: Pick<Tender, "kind" | "a
   if (sum !== 0) throw new RangeError(`journal does not sum to zero but to ${sum}`);
   return entries;
 }
+
+/** Bookings of the drawer alone: what they move is neither sold nor taken for anything. */
+export const DRAWER_JOURNALS = ["cash_in", "cash_out", "float_counted", "shift_closed"] as const;
+export type DrawerJournal = (typeof DRAWER_JOURNALS)[number];
+
+/** Cash that came into the drawer, or left it where the amount is below zero, against where it came from or went. */
+export function drawerJournal(
+  moves: { account: "cash_moved" | "cash_float" | "cash_difference" | "cash_banked"; amountMinor: number }[],
+): JournalEntry[] {
+  return moves.filter(({ amountMinor }) => amountMinor !== 0).flatMap(({ account, amountMinor }) => [
+    { account: TENDER_ACCOUNTS.cash, amountMinor },
+    { account, amountMinor: -amountMinor },
+  ]);
+}

@@ -16,11 +16,14 @@ export type Problem =
   | { kind: "bill_changed" }
   | { kind: "code_too_soon"; waitMs: number }
   | { kind: "capture_differs" }
+  | { kind: "count_needed" }
   | { kind: "customer_changed" }
   | { kind: "customer_klarna_open"; deed: "merge" | "forget" }
   | { kind: "customer_missing" }
   | { kind: "customer_needed" }
   | { kind: "customer_on_sale" }
+  | { kind: "difference_unexplained" }
+  | { kind: "float_counted" }
   | { kind: "gift_card_empty" }
   | { kind: "gift_card_missing" }
   | { kind: "gift_card_scanned"; tail: string; giftCardId: string | null }
@@ -42,6 +45,7 @@ export type Problem =
   | { kind: "line_missing" }
   | { kind: "mail_missing" }
   | { kind: "mail_under_way" }
+  | { kind: "more_than_counted" }
   | { kind: "more_than_due" }
   | { kind: "no_discount" }
   | { kind: "no_contact"; channel: "sms" | "email" }
@@ -62,6 +66,7 @@ export type Problem =
   | { kind: "payment_missing" }
   | { kind: "payment_not_completed" }
   | { kind: "payment_not_open" }
+  | { kind: "payments_not_carried"; count: number }
   | { kind: "pin_too_soon"; waitMs: number }
   | { kind: "printer_busy" }
   | { kind: "printer_missing" }
@@ -84,6 +89,7 @@ export type Problem =
   | { kind: "send_too_many"; of: "payment" | "address"; waitMs: number }
   | { kind: "send_too_soon"; waitMs: number }
   | { kind: "set_up_done" }
+  | { kind: "shift_not_open" }
   | { kind: "signed_out" }
   | { kind: "tax_rate_missing" }
   | { kind: "tender_missing" }

@@ -13,6 +13,7 @@ import { requireShop } from "../store/shop.ts";
 import { insertWish } from "../store/wishes.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { openSale, requireSale } from "./basket.ts";
+import { currentShift } from "./drawer.ts";
 import { fillCards } from "./gift-cards.ts";
 import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
@@ -101,7 +102,8 @@ export async function completeSale(
     const now = shop.clock.now();
     const receiptNumber = await nextReceiptNumber(tx, by.registerId, sale.mode);
     const { mode, currency } = sale;
-    const { shiftId, registerId, staffId } = by;
+    const { registerId, staffId } = by;
+    const shiftId = await currentShift(shop, tx, by, mode);
     const completed = { status: "completed", completedAt: now, completedBy: staffId, receiptNumber } as const;
     await updateSale(tx, sale.id, now, { ...completed, registerId, shiftId });
     const journal = { id: newId(shop, "jnl"), cause: "sale_completed", saleId, paymentId: null, mode };

@@ -6,11 +6,16 @@ import type { Shop } from "../shop.ts";
 import { updateShop } from "../store/shop.ts";
 import { type Action, once } from "./once.ts";
 
-/** As typed: two percentages, and an amount. */
-export type TypedSelling = Record<"cashierLimit" | "seniorLimit" | "cashStep", string>;
+/** As typed: two percentages, and an amount; and a tick, or none. */
+export type TypedSelling = Record<"cashierLimit" | "seniorLimit" | "cashStep" | "countsBlind", string>;
 
 /** In basis points, and minor units. */
-export type SellingSettings = { cashierLimit: number; seniorLimit: number; cashStepMinor: number };
+export type SellingSettings = {
+  cashierLimit: number;
+  seniorLimit: number;
+  cashStepMinor: number;
+  countsBlind: number;
+};
 
 export type ReadSelling =
   | { ok: true; settings: SellingSettings }
@@ -26,7 +31,8 @@ export function readSelling(typed: TypedSelling, currency: string): ReadSelling 
   const cashStepMinor = parseAmountMinor(typed.cashStep, currency);
   const isStep = cashStepMinor !== null && cashStepMinor > 0 && cashStepMinor <= LARGEST_STEP_MINOR;
   if (cashierLimit !== null && seniorLimit !== null && seniorLimit >= cashierLimit && isStep) {
-    return { ok: true, settings: { cashierLimit, seniorLimit, cashStepMinor } };
+    const countsBlind = Number(typed.countsBlind !== "");
+    return { ok: true, settings: { cashierLimit, seniorLimit, cashStepMinor, countsBlind } };
   }
   const problems: Partial<Record<keyof TypedSelling, FieldProblem>> = {};
   if (cashierLimit === null) problems.cashierLimit = "not_a_percentage";

@@ -13,6 +13,7 @@ import { giveBackOnCard, redeemCard } from "./gift-cards.ts";
 import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
+import { currentShift, putCash } from "./drawer.ts";
 import { roundAnew } from "./round-anew.ts";
 
 type Wanted = { saleId: string; version: number };
@@ -119,9 +120,10 @@ export async function takeBackTender(
   return result;
 }
 
-/** Takes a tender out of its sale; what came from a gift card is on it again. */
+/** Takes a tender out of its sale; cash goes out of the drawer, and what came from a gift card is on it again. */
 export async function undoTaking(shop: Shop, tx: Tx, by: Operator, tender: TenderRow, at: number): Promise<void> {
   await removeTender(tx, tender.id, at);
+  if (tender.kind === "cash") await putCash(shop, tx, by, tender, "given_back");
   if (tender.kind === "gift_card") await giveBackOnCard(shop, tx, by, tender);
 }
 
@@ -173,8 +175,10 @@ type NewTender =
 
 async function add(shop: Shop, tx: Tx, by: Operator, sale: SaleRow, tender: NewTender): Promise<string> {
   const id = newId(shop, "tnd");
-  const { shiftId, registerId, staffId } = by;
+  const { registerId, staffId } = by;
+  const shiftId = await currentShift(shop, tx, by, sale.mode);
   const place = { shiftId, registerId, staffId, createdAt: shop.clock.now(), removedAt: null, paymentId: null };
   await insertTender(tx, { givenMinor: null, ...place, ...tender, id, saleId: sale.id, mode: sale.mode });
+  if (tender.kind === "cash") await putCash(shop, tx, by, { id, ...tender, mode: sale.mode }, "taken");
   return id;
 }

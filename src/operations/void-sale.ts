@@ -11,6 +11,7 @@ import type { AfterCommit } from "../store/transaction.ts";
 import { type Approval, approverForPayment } from "./approval.ts";
 import { requireSale } from "./basket.ts";
 import { checkPayment } from "./check-payment.ts";
+import { currentShift } from "./drawer.ts";
 import { logCards } from "./logbook.ts";
 import { type Action, once } from "./once.ts";
 import { undoTender } from "./payment-events.ts";
@@ -45,7 +46,8 @@ export async function voidSale(
     const now = shop.clock.now();
     for (const payment of payments) await askBack(shop, { tx, afterCommit }, by, payment, approvedBy);
     for (const tender of await tendersOf(tx, saleId)) await undoTaking(shop, tx, by, tender, now);
-    await updateSale(tx, saleId, now, { status: "voided", voidedAt: now, voidedBy: by.staffId, voidReason: reason });
+    const voided = { status: "voided", voidedAt: now, voidedBy: by.staffId, voidReason: reason } as const;
+    await updateSale(tx, saleId, now, { ...voided, shiftId: await currentShift(shop, tx, by, sale.mode) });
     afterCommit(shop.wakeJobs);
     afterCommit(() => shop.bus.publish(registerTopic(sale.registerId)));
     return { saleId };

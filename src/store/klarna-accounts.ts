@@ -3,6 +3,7 @@ import type { Db, Tx } from "../../db/open.ts";
 import type { KlarnaAccountRow, KlarnaAccountTable, PaymentRow, Schema } from "../../db/schema.ts";
 import { OPEN_STATUSES } from "../domain/payment.ts";
 import type { Mode } from "../domain/sale.ts";
+import { openShift } from "./staff.ts";
 
 type Place = { id: string; mode: Mode; baseUrl: string; username: string; createdAt: number };
 
@@ -129,13 +130,7 @@ function isPageAlive(eb: ExpressionBuilder<Schema, "payment">, now: number) {
  */
 export async function followMode(tx: Tx, mode: Mode, now: number, newShiftId: () => string): Promise<void> {
   const shiftAt = async (place: { staffId: string; registerId: string }) => {
-    const open = await tx.selectFrom("shift").select("id").where("staffId", "=", place.staffId)
-      .where("registerId", "=", place.registerId).where("mode", "=", mode).where("closedAt", "is", null)
-      .executeTakeFirst();
-    if (open) return open.id;
-    const shift = { id: newShiftId(), ...place, mode, openedAt: now, closedAt: null };
-    await tx.insertInto("shift").values(shift).execute();
-    return shift.id;
+    return await openShift(tx, { id: newShiftId(), ...place, mode, openedAt: now });
   };
   const sessions = await tx.selectFrom("session").innerJoin("shift", "shift.id", "session.shiftId")
     .where("shift.mode", "!=", mode).select(["session.tokenHash", "session.staffId", "session.registerId"]).execute();

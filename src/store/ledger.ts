@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from "kysely";
 import type { Db } from "../../db/open.ts";
 import type { Schema } from "../../db/schema.ts";
-import { TENDER_ACCOUNTS } from "../domain/journal.ts";
+import { DRAWER_JOURNALS, TENDER_ACCOUNTS } from "../domain/journal.ts";
 import { type Mode, TENDER_KINDS, type TenderKind } from "../domain/sale.ts";
 
 /*
@@ -22,9 +22,17 @@ type Taken = { kind: TenderKind; amountMinor: number };
 /** What came in since then, by kind of tender; kinds that brought nothing are left out. */
 export async function takenSince(db: Db, { mode, since }: { mode: Mode; since: number }): Promise<Taken[]> {
   const rows = await entries(db).where("journal.mode", "=", mode).where("journal.at", ">=", since)
-    .groupBy("journalEntry.account").select("journalEntry.account").select(total).execute();
+    .where("journal.cause", "not in", DRAWER_JOURNALS).groupBy("journalEntry.account").select("journalEntry.account")
+    .select(total).execute();
   const sumOf = (kind: TenderKind) => rows.find((row) => row.account === TENDER_ACCOUNTS[kind])?.sum ?? 0;
   return TENDER_KINDS.map((kind) => ({ kind, amountMinor: sumOf(kind) })).filter((taken) => taken.amountMinor !== 0);
+}
+
+/** What was sold and taken in a shift, by account. */
+export function bookedInShift(db: Db, shiftId: string): Promise<{ account: string; sum: number }[]> {
+  return entries(db).where("journal.shiftId", "=", shiftId).where("journal.cause", "not in", DRAWER_JOURNALS)
+    .groupBy("journalEntry.account").orderBy("journalEntry.account").select("journalEntry.account").select(total)
+    .execute();
 }
 
 function entries(db: Db) {

@@ -4,6 +4,7 @@ import type { RegisterRow, RegisterTable, SessionTable, StaffRow, StaffTable } f
 import type { Language } from "../domain/language.ts";
 import type { Mode } from "../domain/sale.ts";
 import type { Role } from "../domain/staff.ts";
+import { findOpenShift, lastReportOf } from "./shifts.ts";
 
 export function activeStaff(db: Db): Promise<StaffRow[]> {
   return db.selectFrom("staff").selectAll().where("isActive", "=", 1).orderBy("name").execute();
@@ -118,15 +119,18 @@ export async function deleteEndedSessions(tx: Tx, now: number): Promise<void> {
   await tx.deleteFrom("session").where("expiresAt", "<=", now).execute();
 }
 
-/** The open shift of this person at this register, opened now if there is none. */
+/** The open shift of this register, opened now if there is none, with what the closing before left in the drawer. */
 export async function openShift(
   tx: Tx,
   shift: { id: string; staffId: string; registerId: string; mode: Mode; openedAt: number },
 ): Promise<string> {
-  const open = await tx.selectFrom("shift").select("id").where("staffId", "=", shift.staffId)
-    .where("registerId", "=", shift.registerId).where("mode", "=", shift.mode).where("closedAt", "is", null)
-    .executeTakeFirst();
+  const { registerId, mode } = shift;
+  const open = await findOpenShift(tx, registerId, mode);
   if (open) return open.id;
-  await tx.insertInto("shift").values({ ...shift, closedAt: null }).execute();
+  const last = await lastReportOf(tx, registerId, mode);
+  // Later than the closing before, so that a moment belongs to one shift.
+  const openedAt = Math.max(shift.openedAt, (last?.closedAt ?? 0) + 1);
+  await tx.insertInto("shift").values({ ...shift, openedAt, closedAt: null, leftMinor: last?.leftMinor ?? 0 })
+    .execute();
   return shift.id;
 }

@@ -11,6 +11,7 @@ import {
   dump,
   freshIds,
   getRoutes,
+  isSeniors,
   pathOf,
   payWithKlarna,
   post,
@@ -57,7 +58,7 @@ describe("the table of permissions", () => {
   });
 
   test("what only a manager may is refused to a cashier in words, and does nothing", async () => {
-    const managers = Object.keys(PERMISSIONS).filter((route) => PERMISSIONS[route] === "manager");
+    const managers = Object.keys(PERMISSIONS).filter((route) => isSeniors(PERMISSIONS[route]));
     expect(managers).toContain("POST /settings/klarna");
     for (const route of managers) {
       const before = await dump(till);
@@ -175,7 +176,7 @@ describe("a request from elsewhere", () => {
     expect(foreign).not.toBe(formToken);
     const wrong = [{}, { formToken: "" }, { formToken: "x".repeat(43) }, { formToken: foreign }];
     for (const route of postRoutes().filter(forSignedIn)) {
-      const who = PERMISSIONS[route] === "manager" ? mona : ada;
+      const who = isSeniors(PERMISSIONS[route]) ? mona : ada;
       for (const token of wrong) {
         const before = await dump(till);
         const answer = await who.send("POST", pathOf(route, ids), { actionId, typed: "CLO-HAT", ...token });

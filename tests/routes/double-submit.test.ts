@@ -3,7 +3,7 @@ import { PERMISSIONS } from "../../src/security/permissions.ts";
 import type { Answer, Browser } from "../support/browser.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
 import { FORMS, inOpenSale, inPayment, OTHER, type Prepare } from "./every-form.ts";
-import { type Dump, dump, freshIds, pathOf, paymentRow, post, postRoutes } from "./scene.ts";
+import { type Dump, dump, freshIds, isSeniors, pathOf, paymentRow, post, postRoutes } from "./scene.ts";
 import { plainly, withoutChance } from "./side-by-side.ts";
 
 /** Has a test of its own: it is no deed that could be done twice, or it takes a manager (channel-reset.test.ts). */
@@ -19,7 +19,7 @@ const TRIALS = [
 const APART = [...AT_THE_DOOR, ...IN_PAYMENT, ...TRIALS, ...LOOKS];
 
 /** Who sends a form, when it is not Ada's to send. */
-const whoSends = (route: string) => PERMISSIONS[route] === "manager" ? "Mona" : "Ada";
+const whoSends = (route: string) => isSeniors(PERMISSIONS[route]) ? "Mona" : "Ada";
 
 test("every form of the till is sent twice in one of these tests", () => {
   expect(postRoutes().toSorted()).toEqual([...Object.keys(FORMS), ...APART].toSorted());

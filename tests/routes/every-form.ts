@@ -160,6 +160,20 @@ export const FORMS: Record<string, Prepare> = {
     till.clock.setWall(-3_600_000);
     return { ids: {}, fields: await managersWord(till), other: { reason: "another reason" } };
   },
+  "POST /shift/float": () => Promise.resolve({ ids: {}, fields: { float: "150" }, other: { float: "151" } }),
+  "POST /shift/cash-in": () => {
+    const fields = { inAmount: "20", inReason: "Change from the bank" };
+    return Promise.resolve({ ids: {}, fields, other: { inAmount: "21" } });
+  },
+  "POST /shift/cash-out": () => {
+    const fields = { outAmount: "20", outReason: "Stamps" };
+    return Promise.resolve({ ids: {}, fields, other: { outAmount: "21" } });
+  },
+  "POST /shift/counts": () => Promise.resolve({ ids: {}, fields: { total: "150" }, other: { total: "151" } }),
+  "POST /shift/closing": async (_, who) => {
+    await post(who, "/shift/counts", { total: "0" });
+    return { ids: {}, fields: { count: "1" }, other: { count: "2" } };
+  },
   "POST /customer-screen": () => Promise.resolve({ ids: {}, fields: {}, other: OTHER }),
   "POST /customer-screen/ending": async (_, who) => {
     await post(who, "/customer-screen");

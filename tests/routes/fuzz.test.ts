@@ -5,7 +5,18 @@ import { PERMISSIONS } from "../../src/security/permissions.ts";
 import { newId } from "../../src/shop.ts";
 import { Browser } from "../support/browser.ts";
 import { openTestTill, ORIGIN, type TestTill } from "../support/test-till.ts";
-import { appAt, dump, freshIds, pathOf, payWithKlarna, postRoutes, ringUp, setScene, signInFields } from "./scene.ts";
+import {
+  appAt,
+  dump,
+  freshIds,
+  isSeniors,
+  pathOf,
+  payWithKlarna,
+  postRoutes,
+  ringUp,
+  setScene,
+  signInFields,
+} from "./scene.ts";
 
 const RUNS = 10;
 const ODD = [
@@ -106,7 +117,7 @@ describe("whatever is sent, it is answered in words and never with a fault", () 
     await fc.assert(
       fc.asyncProperty(asked, async (one) => {
         const path = pathOf(route, idsFor(one.kind, one.odd, one.place));
-        const isManagers = PERMISSIONS[route] === "manager";
+        const isManagers = isSeniors(PERMISSIONS[route]);
         const who = isManagers ? mona.browser : ada;
         const ids = isManagers ? { ...formIds(), formToken: mona.formToken } : formIds();
         const answer = route.startsWith("GET")

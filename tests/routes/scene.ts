@@ -2,7 +2,7 @@ import { demoStaff } from "../../db/demo-shop.ts";
 import type { AttentionKind } from "../../src/domain/attention.ts";
 import { createApp } from "../../src/app.tsx";
 import { loadAssets } from "../../src/assets.ts";
-import { PERMISSIONS } from "../../src/security/permissions.ts";
+import { type Permission, PERMISSIONS } from "../../src/security/permissions.ts";
 import { newId } from "../../src/shop.ts";
 import { openAttentionItem } from "../../src/store/books.ts";
 import { inTransaction } from "../../src/store/transaction.ts";
@@ -32,6 +32,10 @@ export const BOOKS = [
   "journalEntry",
   "receiptSeries",
   "shift",
+  "drawerEntry",
+  "drawerCount",
+  "zReport",
+  "carriedPayment",
   "actionResult",
   "klarnaAccount",
   "customerDisplay",
@@ -53,6 +57,11 @@ export async function dump(till: TestTill, books: readonly Book[] = BOOKS): Prom
 
 export function postRoutes(prefix = "/"): string[] {
   return Object.keys(PERMISSIONS).filter((route) => route.startsWith(`POST ${prefix}`));
+}
+
+/** A cashier may not. */
+export function isSeniors(needed: Permission | undefined): boolean {
+  return needed === "senior" || needed === "manager";
 }
 
 export function getRoutes(): string[] {

@@ -9,6 +9,7 @@ import { receiptFaces } from "./receipt-faces.tsx";
 import { sellingFaces } from "./selling-faces.tsx";
 import { setUpFaces } from "./set-up-faces.tsx";
 import { settingsFaces } from "./settings-faces.tsx";
+import { shiftFaces } from "./shift-faces.tsx";
 import { tenderFaces } from "./tender-faces.tsx";
 import { tillFaces } from "./till-faces.tsx";
 
@@ -23,6 +24,7 @@ export function faces(): GalleryFace[] {
     ...attentionFaces(),
     ...receiptFaces(),
     ...sellingFaces(),
+    ...shiftFaces(),
     ...setUpFaces(),
     ...keyFaces(),
     ...settingsFaces(),

@@ -19,6 +19,7 @@ import { saleTexts } from "./en/sale.ts";
 import { sellingTexts } from "./en/selling.ts";
 import { sellingSettingsTexts } from "./en/selling-settings.ts";
 import { setUpTexts } from "./en/set-up.ts";
+import { shiftTexts } from "./en/shift.ts";
 import { nl } from "./nl/index.ts";
 import { sv } from "./sv/index.ts";
 
@@ -39,6 +40,7 @@ export const en = {
   findSale: findSaleTexts,
   printers: printerTexts,
   setUp: setUpTexts,
+  shift: shiftTexts,
   klarnaSettings: klarnaSettingsTexts,
   giftCard: giftCardTexts,
   keys: keyTexts,

@@ -43,6 +43,11 @@ export function SellingSettingsPage({ frame, form, isSaved = false, problem = nu
                 class="input-num"
                 hint={texts.cashStepHint}
               />
+              <label class="choice">
+                <input type="checkbox" name="countsBlind" value="yes" checked={form.values["countsBlind"] === "yes"} />
+                <span>{t.shift.settings.blind}</span>
+              </label>
+              <p class="meta">{t.shift.settings.blindHint}</p>
             </section>
           </div>
           <div class="row row-end">

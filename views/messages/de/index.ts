@@ -18,6 +18,7 @@ import { saleTexts } from "./sale.ts";
 import { sellingTexts } from "./selling.ts";
 import { sellingSettingsTexts } from "./selling-settings.ts";
 import { setUpTexts } from "./set-up.ts";
+import { shiftTexts } from "./shift.ts";
 
 /** German. */
 export const de: Messages = {
@@ -36,6 +37,7 @@ export const de: Messages = {
   findSale: findSaleTexts,
   printers: printerTexts,
   setUp: setUpTexts,
+  shift: shiftTexts,
   klarnaSettings: klarnaSettingsTexts,
   giftCard: giftCardTexts,
   keys: keyTexts,

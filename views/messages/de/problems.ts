@@ -55,6 +55,8 @@ export const problemTexts: ProblemTexts = {
   code_too_soon: ({ waitMs }) => `Zu viele falsche Codes. ${seconds(waitMs)} warten, dann noch einmal versuchen.`,
   capture_differs: () =>
     "Im Buch von Klarna ist nicht der ganze Betrag eingezogen. Nichts wurde gebucht. Den Rest im Klarna-Portal einziehen oder dort erstatten, was genommen wurde.",
+  count_needed: () =>
+    "Seit dem Zählen kam etwas in die Schublade oder heraus, oder es wurde woanders neu gezählt. Nichts wurde abgeschlossen. Bitte noch einmal zählen.",
   customer_changed: () =>
     "Jemand anderes hat diesen Kunden inzwischen geändert. Die Eingaben sind noch da: noch einmal ansehen und speichern.",
   customer_needed: () => "Klarna muss wissen, wer der Kunde ist. Erst den Kunden wählen.",
@@ -65,6 +67,9 @@ export const problemTexts: ProblemTexts = {
   customer_on_sale: () =>
     "Dieser Kunde ist in einem Verkauf, der noch nicht abgeschlossen ist. Nichts wurde geändert. Erst jenen Verkauf abschließen oder den Kunden daraus entfernen.",
   customer_missing: () => "Diesen Kunden gibt es nicht. Nichts wurde geändert. Noch einmal suchen oder neu anlegen.",
+  difference_unexplained: () =>
+    "In der Schublade liegt nicht, was dort liegen sollte. Geben Sie den Grund an oder zählen Sie noch einmal. Nichts wurde abgeschlossen.",
+  float_counted: () => "Das Wechselgeld dieser Schicht ist schon gezählt. Nichts wurde geändert.",
   gift_card_empty: () => "Auf dieser Geschenkkarte ist nichts mehr. Nichts wurde abgezogen.",
   gift_card_missing: () =>
     "Keine Geschenkkarte hat diese Nummer. Noch einmal scannen oder so eintippen, wie sie gedruckt ist. Nichts wurde abgezogen.",
@@ -110,6 +115,7 @@ export const problemTexts: ProblemTexts = {
   mail_missing: () =>
     "Diese E-Mail gibt es hier nicht mehr, oder ihre Adresse wurde nach einer Woche gelöscht. Nichts wurde gesendet. Adresse noch einmal eingeben.",
   mail_under_way: () => "Diese E-Mail ist unterwegs oder schon angekommen. Sie wurde kein zweites Mal gesendet.",
+  more_than_counted: () => "In der Schublade kann nicht mehr bleiben, als gezählt wurde. Nichts wurde abgeschlossen.",
   more_than_due: () =>
     "Das ist mehr, als noch zu zahlen ist, und auf Karte gibt es kein Rückgeld. Nichts wurde kassiert.",
   no_discount: () =>
@@ -145,6 +151,10 @@ export const problemTexts: ProblemTexts = {
   payment_not_completed: () =>
     "Klarna hat diese Zahlung nicht abgeschlossen, sie kann also noch nicht gespeichert werden. Ware behalten, bis Abgeschlossen dasteht.",
   payment_not_open: () => "Diese Zahlung ist schon beendet, das geht nicht mehr.",
+  payments_not_carried: ({ count }) =>
+    count === 1
+      ? "Eine Klarna-Zahlung ist noch offen. Haken Sie sie an, um sie an die nächste Schicht zu übergeben. Nichts wurde abgeschlossen."
+      : `${count} Klarna-Zahlungen sind noch offen. Haken Sie jede an, um sie an die nächste Schicht zu übergeben. Nichts wurde abgeschlossen.`,
   pin_too_soon: ({ waitMs }) => `Zu viele falsche PINs. ${seconds(waitMs)} warten, dann noch einmal versuchen.`,
   printer_busy: () =>
     "Der Drucker ist mit den fünf Bons davor noch nicht fertig. Nichts kam hinzu. Nachsehen, ob er an ist, oder hier am Bildschirm drucken.",
@@ -189,6 +199,7 @@ export const problemTexts: ProblemTexts = {
       } warten oder den QR-Code zeigen.`,
   send_too_soon: ({ waitMs }) => `Gerade wurde ein Link gesendet. ${seconds(waitMs)} warten, dann noch einmal senden.`,
   set_up_done: () => "Dieses Geschäft ist schon eingerichtet. Mit der PIN anmelden.",
+  shift_not_open: () => "An dieser Kasse ist keine Schicht offen, also gibt es nichts zu zählen oder abzuschließen.",
   signed_out: () => "Sie sind abgemeldet. Zum Weitermachen anmelden, der Verkauf und seine Zahlungen sind sicher.",
   tax_rate_missing: () => "Diesen Steuersatz gibt es nicht mehr. Einen anderen wählen. Nichts wurde hinzugefügt.",
   tender_missing: () => "Diese Zahlung gehört nicht mehr zu diesem Verkauf.",

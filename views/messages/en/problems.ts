@@ -52,6 +52,8 @@ export const problemTexts: ProblemTexts = {
   code_too_soon: ({ waitMs }) => `Too many wrong codes. Wait ${seconds(waitMs)}, then try again.`,
   capture_differs: () =>
     "Klarna’s book does not show the whole amount as taken. Nothing was booked. Take the rest in Klarna’s portal, or give back there what was taken.",
+  count_needed: () =>
+    "Something went into the drawer or out of it since it was counted, or it was counted anew elsewhere. Nothing was closed. Count it once more.",
   customer_changed: () =>
     "Somebody else changed this customer in the meantime. What you typed is still here; look at it once more and save.",
   customer_needed: () => "Klarna needs to know who the customer is. Choose the customer first.",
@@ -62,6 +64,9 @@ export const problemTexts: ProblemTexts = {
   customer_on_sale: () =>
     "This customer is on a sale that is not finished. Nothing was changed. Finish that sale first, or take the customer off it.",
   customer_missing: () => "That customer is not on file. Nothing was changed. Search again or add them.",
+  difference_unexplained: () =>
+    "The drawer does not hold what it should. Say why, or count it once more. Nothing was closed.",
+  float_counted: () => "The float of this shift was counted already. Nothing was changed.",
   gift_card_empty: () => "There is nothing left on this gift card. Nothing was taken.",
   gift_card_missing: () =>
     "No gift card has this number. Scan it again, or type it as it is printed. Nothing was taken.",
@@ -105,6 +110,7 @@ export const problemTexts: ProblemTexts = {
   mail_missing: () =>
     "That e-mail is not here any more, or its address was forgotten after a week. Nothing was sent. Type the address again.",
   mail_under_way: () => "That e-mail is on its way or has arrived. It was not sent a second time.",
+  more_than_counted: () => "No more can stay in the drawer than was counted in it. Nothing was closed.",
   more_than_due: () => "That is more than is left to pay, and a card gives no change. Nothing was taken.",
   no_discount: () => "A gift card is worth what is put on it: nothing comes off. Nothing was changed.",
   no_contact: ({ channel }) =>
@@ -137,6 +143,10 @@ export const problemTexts: ProblemTexts = {
   payment_not_completed: () =>
     "Klarna has not completed this payment, so it cannot be saved yet. Keep the goods until it says Completed.",
   payment_not_open: () => "This payment has already ended, so that cannot be done any more.",
+  payments_not_carried: ({ count }) =>
+    count === 1
+      ? "One Klarna payment is still open. Tick it to hand it on to the next shift. Nothing was closed."
+      : `${count} Klarna payments are still open. Tick each of them to hand it on to the next shift. Nothing was closed.`,
   pin_too_soon: ({ waitMs }) => `Too many wrong PINs. Wait ${seconds(waitMs)}, then try again.`,
   printer_busy: () =>
     "The printer is not through with the five receipts before this one. Nothing was added. See whether it is on, or print here.",
@@ -179,6 +189,7 @@ export const problemTexts: ProblemTexts = {
       : `This customer had many messages from this shop today. Wait ${wait(waitMs)}, or show the QR code.`,
   send_too_soon: ({ waitMs }) => `A link was sent a moment ago. Wait ${seconds(waitMs)} before sending it again.`,
   set_up_done: () => "This shop has been set up already. Sign in with your PIN.",
+  shift_not_open: () => "No shift is open at this till, so there is nothing to count or to close.",
   signed_out: () => "You are signed out. Sign in to go on; the sale and its payments are safe.",
   tax_rate_missing: () => "That tax rate is no longer there. Choose another one. Nothing was added.",
   tender_missing: () => "That payment is no longer part of this sale.",

@@ -53,6 +53,8 @@ export const problemTexts: ProblemTexts = {
   code_too_soon: ({ waitMs }) => `Te veel verkeerde codes. Wacht ${seconds(waitMs)} en probeer het dan opnieuw.`,
   capture_differs: () =>
     "In het boek van Klarna is niet het hele bedrag genomen. Er is niets geboekt. Neem de rest in het portaal van Klarna, of geef daar terug wat is genomen.",
+  count_needed: () =>
+    "Sinds het tellen ging er iets in of uit de lade, of er is ergens anders opnieuw geteld. Er is niets afgesloten. Tel nog een keer.",
   customer_changed: () =>
     "Iemand anders heeft deze klant intussen gewijzigd. Wat je hebt getypt staat er nog: kijk het na en sla op.",
   customer_needed: () => "Klarna moet weten wie de klant is. Kies eerst de klant.",
@@ -63,6 +65,9 @@ export const problemTexts: ProblemTexts = {
   customer_on_sale: () =>
     "Deze klant hoort bij een verkoop die nog niet is afgerond. Er is niets veranderd. Rond die verkoop eerst af, of haal de klant eraf.",
   customer_missing: () => "Die klant is niet bekend. Er is niets veranderd. Zoek opnieuw of voeg de klant toe.",
+  difference_unexplained: () =>
+    "In de lade zit niet wat erin zou moeten zitten. Geef de reden op of tel nog een keer. Er is niets afgesloten.",
+  float_counted: () => "Het wisselgeld van deze dienst is al geteld. Er is niets gewijzigd.",
   gift_card_empty: () => "Er staat niets meer op deze cadeaukaart. Er is niets afgeschreven.",
   gift_card_missing: () =>
     "Geen cadeaukaart heeft dit nummer. Scan hem opnieuw, of typ het zoals het is gedrukt. Er is niets afgeschreven.",
@@ -109,6 +114,7 @@ export const problemTexts: ProblemTexts = {
   mail_missing: () =>
     "Die e-mail is hier niet meer, of het adres is na een week vergeten. Er is niets gestuurd. Typ het adres opnieuw.",
   mail_under_way: () => "Die e-mail is onderweg of al aangekomen. Hij is niet nog eens gestuurd.",
+  more_than_counted: () => "Er kan niet meer in de lade blijven dan er is geteld. Er is niets afgesloten.",
   more_than_due: () =>
     "Dat is meer dan er nog te betalen is, en bij pinnen is er geen wisselgeld. Er is niets afgerekend.",
   no_discount: () => "Een cadeaukaart is waard wat erop wordt gezet: daar gaat geen korting af. Er is niets veranderd.",
@@ -143,6 +149,10 @@ export const problemTexts: ProblemTexts = {
   payment_not_completed: () =>
     "Klarna heeft deze betaling niet voltooid, dus hij kan nog niet worden opgeslagen. Houd de spullen hier tot er Voltooid staat.",
   payment_not_open: () => "Deze betaling is al afgelopen, dus dat kan niet meer.",
+  payments_not_carried: ({ count }) =>
+    count === 1
+      ? "Eén Klarna-betaling staat nog open. Vink die aan om haar aan de volgende dienst over te dragen. Er is niets afgesloten."
+      : `${count} Klarna-betalingen staan nog open. Vink elk ervan aan om ze aan de volgende dienst over te dragen. Er is niets afgesloten.`,
   pin_too_soon: ({ waitMs }) => `Te veel verkeerde pincodes. Wacht ${seconds(waitMs)} en probeer het dan opnieuw.`,
   printer_busy: () =>
     "De printer is nog niet klaar met de vijf bonnen hiervoor. Er is niets toegevoegd. Kijk of hij aanstaat, of druk hier af.",
@@ -185,6 +195,7 @@ export const problemTexts: ProblemTexts = {
       : `Deze klant kreeg vandaag veel berichten van deze winkel. Wacht ${wait(waitMs)}, of toon de QR-code.`,
   send_too_soon: ({ waitMs }) => `Er is net een link gestuurd. Wacht ${seconds(waitMs)} voordat je hem opnieuw stuurt.`,
   set_up_done: () => "Deze winkel is al ingesteld. Meld je aan met je pincode.",
+  shift_not_open: () => "Aan deze kassa is geen dienst open, dus er valt niets te tellen of af te sluiten.",
   signed_out: () => "Je bent afgemeld. Meld je aan om verder te gaan, de verkoop en de betalingen zijn veilig.",
   tax_rate_missing: () => "Dat btw-tarief is er niet meer. Kies een ander. Er is niets toegevoegd.",
   tender_missing: () => "Die betaling hoort niet meer bij deze verkoop.",

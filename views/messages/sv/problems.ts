@@ -51,6 +51,8 @@ export const problemTexts: ProblemTexts = {
   code_too_soon: ({ waitMs }) => `För många felaktiga koder. Vänta ${seconds(waitMs)} och försök sedan igen.`,
   capture_differs: () =>
     "I Klarnas bok är inte hela beloppet uttaget. Inget bokfördes. Ta ut resten i Klarnas portal, eller återbetala där det som togs.",
+  count_needed: () =>
+    "Något har lagts i eller tagits ur lådan sedan den räknades, eller så har den räknats på nytt någon annanstans. Inget avslutades. Räkna en gång till.",
   customer_changed: () =>
     "Någon annan ändrade kunden under tiden. Det du skrev finns kvar här, titta igenom det och spara igen.",
   customer_klarna_open: ({ deed }) =>
@@ -61,6 +63,9 @@ export const problemTexts: ProblemTexts = {
     "Kunden finns på ett köp som inte är avslutat. Inget ändrades. Avsluta köpet först, eller ta bort kunden från det.",
   customer_needed: () => "Klarna behöver veta vem kunden är. Välj kund först.",
   customer_missing: () => "Kunden finns inte i registret. Inget ändrades. Sök igen eller lägg till kunden.",
+  difference_unexplained: () =>
+    "I lådan finns inte det som borde finnas där. Ange varför, eller räkna en gång till. Inget avslutades.",
+  float_counted: () => "Växelkassan för det här passet är redan räknad. Inget ändrades.",
   gift_card_empty: () => "Det finns inget kvar på presentkortet. Inget drogs.",
   gift_card_missing: () =>
     "Inget presentkort har det numret. Skanna det igen, eller skriv det som det är tryckt. Inget drogs.",
@@ -103,6 +108,7 @@ export const problemTexts: ProblemTexts = {
   mail_missing: () =>
     "Mejlet finns inte kvar här, eller så har adressen raderats efter en vecka. Inget skickades. Skriv adressen igen.",
   mail_under_way: () => "Mejlet är på väg eller har kommit fram. Det skickades inte en gång till.",
+  more_than_counted: () => "Mer än det som räknades kan inte ligga kvar i lådan. Inget avslutades.",
   more_than_due: () =>
     "Det är mer än vad som är kvar att betala, och ett kort ger ingen växel. Inget har tagits betalt.",
   no_discount: () => "Ett presentkort är värt det som sätts in på det, utan rabatt. Inget ändrades.",
@@ -135,6 +141,10 @@ export const problemTexts: ProblemTexts = {
   payment_not_completed: () =>
     "Klarna har inte slutfört betalningen, så den kan inte sparas än. Behåll varorna tills det står Slutförd.",
   payment_not_open: () => "Betalningen är redan avslutad, så det går inte längre.",
+  payments_not_carried: ({ count }) =>
+    count === 1
+      ? "En Klarnabetalning är fortfarande öppen. Kryssa för den för att lämna över den till nästa pass. Inget avslutades."
+      : `${count} Klarnabetalningar är fortfarande öppna. Kryssa för var och en för att lämna över dem till nästa pass. Inget avslutades.`,
   pin_too_soon: ({ waitMs }) => `För många felaktiga PIN-koder. Vänta ${seconds(waitMs)} och försök sedan igen.`,
   printer_busy: () =>
     "Skrivaren är inte klar med de fem kvittona före det här. Inget lades till. Se efter om den är på, eller skriv ut från skärmen.",
@@ -174,6 +184,7 @@ export const problemTexts: ProblemTexts = {
       : `Kunden har fått många meddelanden från butiken i dag. Vänta ${wait(waitMs)}, eller visa QR-koden.`,
   send_too_soon: ({ waitMs }) => `En länk skickades nyss. Vänta ${seconds(waitMs)} innan du skickar den igen.`,
   set_up_done: () => "Butiken är redan inställd. Logga in med din PIN-kod.",
+  shift_not_open: () => "Inget pass är öppet i den här kassan, så det finns inget att räkna eller avsluta.",
   signed_out: () => "Du är utloggad. Logga in för att fortsätta, köpet och dess betalningar är trygga.",
   tax_rate_missing: () => "Den momssatsen finns inte längre. Välj en annan. Inget lades till.",
   tender_missing: () => "Den betalningen ingår inte längre i köpet.",

@@ -1,0 +1,81 @@
+import type { ShiftRow, ZReportRow } from "../../db/schema.ts";
+import type { ClosedView, CountView, NamedPaymentView, ShiftReportView } from "../../views/shift/data.ts";
+import { cashFigures, type ShiftFigures } from "../domain/shift.ts";
+import { AppError } from "../errors.ts";
+import type { Shop } from "../shop.ts";
+import { shiftFigures } from "../operations/shift.ts";
+import {
+  carriedBy,
+  drawerMoves,
+  findReport,
+  findShift,
+  lastCount,
+  openPaymentsAt,
+  type ShiftPayment,
+} from "../store/shifts.ts";
+import { requireShop } from "../store/shop.ts";
+import { findRegister, staffName } from "../store/staff.ts";
+
+type Db = Shop["db"]["read"];
+
+/** A shift as it is now. Where counting is blind, the cash is shown once it was counted. */
+export async function openReport(db: Db, shift: ShiftRow, countsBlind: boolean): Promise<ShiftReportView> {
+  const isBlind = countsBlind && !(await countView(db, shift))?.isCurrent;
+  const payments = await openPaymentsAt(db, shift.registerId, shift.mode);
+  const { currency } = await requireShop(db);
+  const figures = await shiftFigures(db, shift);
+  return {
+    ...await placeOf(db, shift),
+    figures,
+    payments: payments.map(namedPayment),
+    currency,
+    isBlind,
+    closed: null,
+  };
+}
+
+/** A Z report as it was written, with the names that are still known. Throws page_missing. */
+export async function closedReport(db: Db, reportId: string): Promise<ShiftReportView & { closed: ClosedView }> {
+  const report = await findReport(db, reportId);
+  if (!report) throw new AppError({ kind: "page_missing" });
+  const { number, closedAt: at, countedMinor, leftMinor, differenceReason, currency } = report;
+  const by = await staffName(db, report.staffId);
+  return {
+    ...await placeOf(db, await findShift(db, report.shiftId)),
+    figures: figuresOf(report),
+    payments: (await carriedBy(db, reportId)).map(namedPayment),
+    currency,
+    isBlind: false,
+    closed: { number, at, by, countedMinor, leftMinor, differenceReason },
+  };
+}
+
+/** The figures as they were when the shift was closed. */
+export function figuresOf({ figures }: Pick<ZReportRow, "figures">): ShiftFigures {
+  return JSON.parse(figures);
+}
+
+/** The newest counting, and whether it still holds. */
+export async function countView(db: Db, shift: ShiftRow): Promise<CountView | null> {
+  const count = await lastCount(db, shift.id);
+  if (!count) return null;
+  const { expectedMinor } = cashFigures(shift, await drawerMoves(db, shift.id));
+  const { position: number, countedMinor } = count;
+  return { number, countedMinor, expectedMinor, isCurrent: count.expectedMinor === expectedMinor };
+}
+
+export function namedPayment({ givenName, familyName, ...payment }: ShiftPayment): NamedPaymentView {
+  const name = [givenName, familyName].filter((part) => part).join(" ");
+  return { ...payment, name: name === "" ? null : name };
+}
+
+async function placeOf(db: Db, { registerId, staffId, openedAt, mode }: ShiftRow) {
+  const register = await findRegister(db, registerId);
+  return {
+    registerNumber: register?.number ?? 0,
+    registerName: register?.name ?? "",
+    openedAt,
+    openedBy: await staffName(db, staffId),
+    isPractice: mode === "practice",
+  };
+}

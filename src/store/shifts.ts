@@ -1,0 +1,179 @@
+import type { Insertable } from "kysely";
+import { sql } from "kysely";
+import type { Db, Tx } from "../../db/open.ts";
+import type {
+  CarriedPaymentTable,
+  DrawerCountRow,
+  DrawerCountTable,
+  DrawerEntryTable,
+  ShiftRow,
+  ZReportRow,
+} from "../../db/schema.ts";
+import type { PaymentStatus } from "../domain/payment.ts";
+import type { Mode } from "../domain/sale.ts";
+import type { DrawerCause } from "../domain/shift.ts";
+import { unfinished } from "./payments.ts";
+
+export function findOpenShift(db: Db, registerId: string, mode: Mode): Promise<ShiftRow | undefined> {
+  return db.selectFrom("shift").selectAll().where("registerId", "=", registerId).where("mode", "=", mode)
+    .where("closedAt", "is", null).executeTakeFirst();
+}
+
+export function findShift(db: Db, shiftId: string): Promise<ShiftRow> {
+  return db.selectFrom("shift").selectAll().where("id", "=", shiftId).executeTakeFirstOrThrow();
+}
+
+export async function keepFloat(tx: Tx, shiftId: string, floatMinor: number): Promise<void> {
+  await tx.updateTable("shift").set({ floatMinor }).where("id", "=", shiftId).execute();
+}
+
+export async function endShift(tx: Tx, shiftId: string, closedAt: number): Promise<void> {
+  await tx.updateTable("shift").set({ closedAt }).where("id", "=", shiftId).execute();
+}
+
+export async function insertDrawerEntry(
+  tx: Tx,
+  entry: Omit<Insertable<DrawerEntryTable>, "position">,
+): Promise<void> {
+  const position = await nextPosition(tx, "drawerEntry", entry.shiftId);
+  await tx.insertInto("drawerEntry").values({ ...entry, position }).execute();
+}
+
+export async function insertCount(tx: Tx, count: Omit<Insertable<DrawerCountTable>, "position">): Promise<void> {
+  const position = await nextPosition(tx, "drawerCount", count.shiftId);
+  await tx.insertInto("drawerCount").values({ ...count, position }).execute();
+}
+
+async function nextPosition(tx: Tx, table: "drawerEntry" | "drawerCount", shiftId: string): Promise<number> {
+  const { last } = await tx.selectFrom(table).where("shiftId", "=", shiftId)
+    .select((eb) => eb.fn.max("position").as("last")).executeTakeFirstOrThrow();
+  return (last ?? 0) + 1;
+}
+
+/** What went into the drawer and out of it, by cause. */
+export function drawerMoves(db: Db, shiftId: string): Promise<{ cause: DrawerCause; amountMinor: number }[]> {
+  return db.selectFrom("drawerEntry").where("shiftId", "=", shiftId).groupBy("cause")
+    .select(["cause", (eb) => eb.fn.sum<number>("amountMinor").as("amountMinor")]).execute();
+}
+
+/** What was put in and taken out by hand, newest first. */
+export function handMoves(db: Db, shiftId: string) {
+  return db.selectFrom("drawerEntry").innerJoin("staff", "staff.id", "drawerEntry.staffId")
+    .where("shiftId", "=", shiftId).where("cause", "in", ["in", "out"])
+    .select(["cause", "amountMinor", "reason", "at", "staff.name as staffName"])
+    .orderBy("position", "desc").limit(100).execute();
+}
+
+/** The newest counting of a shift, and how many there were (`position`). */
+export function lastCount(db: Db, shiftId: string): Promise<DrawerCountRow | undefined> {
+  return db.selectFrom("drawerCount").selectAll().where("shiftId", "=", shiftId).orderBy("position", "desc").limit(1)
+    .executeTakeFirst();
+}
+
+/** How a register's shift ended last. */
+export function lastReportOf(db: Db, registerId: string, mode: Mode): Promise<ZReportRow | undefined> {
+  return db.selectFrom("zReport").selectAll().where("registerId", "=", registerId).where("mode", "=", mode)
+    .orderBy("number", "desc").limit(1).executeTakeFirst();
+}
+
+export function findReport(db: Db, reportId: string): Promise<ZReportRow | undefined> {
+  return db.selectFrom("zReport").selectAll().where("id", "=", reportId).executeTakeFirst();
+}
+
+/** The newest reports of the shop, with where and by whom. */
+export function reports(db: Db, mode: Mode) {
+  return db.selectFrom("zReport").innerJoin("register", "register.id", "zReport.registerId")
+    .innerJoin("staff", "staff.id", "zReport.staffId").where("mode", "=", mode)
+    .selectAll("zReport").select(["register.number as registerNumber", "staff.name as staffName"])
+    .orderBy("zReport.number", "desc").limit(200).execute();
+}
+
+/** The next number of a Z report, without gaps: taken in the transaction that writes the report. */
+export async function nextReportNumber(tx: Tx, mode: Mode): Promise<number> {
+  const { last } = await tx.selectFrom("zReport").where("mode", "=", mode)
+    .select((eb) => eb.fn.max("number").as("last")).executeTakeFirstOrThrow();
+  return (last ?? 0) + 1;
+}
+
+export async function insertReport(
+  tx: Tx,
+  report: ZReportRow,
+  carried: Omit<Insertable<CarriedPaymentTable>, "zReportId">[],
+): Promise<void> {
+  await tx.insertInto("zReport").values(report).execute();
+  if (carried.length === 0) return;
+  await tx.insertInto("carriedPayment").values(carried.map((one) => ({ ...one, zReportId: report.id }))).execute();
+}
+
+/** An open payment and whose it is; nobody's, where no customer is known any more. */
+export type ShiftPayment = {
+  id: string;
+  saleId: string;
+  reference: string;
+  status: PaymentStatus;
+  amountMinor: number;
+  givenName: string | null;
+  familyName: string | null;
+};
+
+/** The payments worked at here that are not over, or not part of their sale yet: with or without a sale that is finished. */
+export function openPaymentsAt(db: Db, registerId: string, mode: Mode): Promise<ShiftPayment[]> {
+  return named(db).where("payment.mode", "=", mode)
+    .where((eb) => eb(eb.fn.coalesce("heldByRegisterId", "payment.registerId"), "=", registerId))
+    .where(unfinished).select("payment.status").orderBy("payment.createdAt").execute();
+}
+
+/** The payments that a closing handed on, in the status that they had then. */
+export function carriedBy(db: Db, reportId: string): Promise<ShiftPayment[]> {
+  return named(db).innerJoin("carriedPayment", "carriedPayment.paymentId", "payment.id")
+    .where("carriedPayment.zReportId", "=", reportId).select("carriedPayment.status").orderBy("payment.createdAt")
+    .execute();
+}
+
+function named(db: Db) {
+  return db.selectFrom("payment").leftJoin("customer", "customer.id", "payment.customerId").select([
+    "payment.id",
+    "payment.saleId",
+    "payment.reference",
+    "payment.amountMinor",
+    "customer.givenName",
+    "customer.familyName",
+  ]);
+}
+
+/** Klarna's payments that were started here since the shift began, or handed on to it, by their present status. */
+export function paymentsByStatus(db: Db, { registerId, mode, openedAt }: ShiftRow, carriedFrom: string | null) {
+  return db.selectFrom("payment").where("mode", "=", mode).where((eb) =>
+    eb.or([
+      eb.and([eb("registerId", "=", registerId), eb("createdAt", ">=", openedAt)]),
+      eb("id", "in", eb.selectFrom("carriedPayment").select("paymentId").where("zReportId", "=", carriedFrom)),
+    ])
+  ).groupBy("status").orderBy("status").select([
+    "status",
+    (eb) => eb.fn.countAll<number>().as("count"),
+    (eb) => eb.fn.sum<number>("amountMinor").as("amountMinor"),
+  ]).execute();
+}
+
+/** Sales that were completed or given up in a shift: how many, and what their lines came to. */
+export async function salesEnded(db: Db, shiftId: string, status: "completed" | "voided") {
+  const { count } = await db.selectFrom("sale").where("shiftId", "=", shiftId).where("status", "=", status)
+    .select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+  const sums = await linesEnded(db, shiftId, status).select([
+    (eb) => eb.fn.coalesce(eb.fn.sum<number>("totalMinor"), eb.lit(0)).as("totalMinor"),
+    (eb) => eb.fn.coalesce(eb.fn.sum<number>("discountMinor"), eb.lit(0)).as("discountMinor"),
+  ]).executeTakeFirstOrThrow();
+  return { count, ...sums };
+}
+
+/** At which rate each tax code was sold in a shift. */
+export async function ratesSold(db: Db, shiftId: string): Promise<Map<string, number>> {
+  const rows = await linesEnded(db, shiftId, "completed").groupBy("taxCode")
+    .select(["taxCode", (eb) => eb.fn.max("taxRateBasisPoints").as("rate")]).execute();
+  return new Map(rows.map(({ taxCode, rate }) => [taxCode, rate]));
+}
+
+function linesEnded(db: Db, shiftId: string, status: "completed" | "voided") {
+  const sales = db.selectFrom("sale").select("id").where("shiftId", "=", shiftId).where("status", "=", status);
+  return db.selectFrom("lineItem").where(sql.ref("saleId"), "in", sales).where("removedAt", "is", null);
+}

@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Browser } from "../support/browser.ts";
+import { openTestTill, type TestTill } from "../support/test-till.ts";
+import { idOfCustomer, payWithKlarna, post, sellForCash, setScene } from "./scene.ts";
+
+let till: TestTill;
+let ada: Browser;
+
+beforeEach(async () => {
+  till = await openTestTill();
+  ada = await till.signIn("Ada");
+});
+
+afterEach(() => till.close());
+
+const page = async (path = "/shift") => (await ada.open(path)).text;
+const entries = () => till.shop.db.read.selectFrom("drawerEntry").selectAll().execute();
+
+test("signing in opens the shift without asking; its float is counted from the page, with one press for what was left", async () => {
+  expect(await page()).toContain("The last closing left £0.00 in the drawer.");
+  expect(await page()).toMatch(/name="float"[^>]* value="0.00"/);
+  await ada.submit(await ada.open("/shift"), "/shift/float", { float: "0.00" });
+  expect(await page()).toContain("£0.00 was in the drawer at the start.");
+});
+
+test("cash is put in by anybody and taken out by a senior, each with a reason", async () => {
+  expect(await page()).toContain("Cash is taken out by a senior or a manager.");
+  const refused = await ada.submit(await ada.open("/shift"), "/shift/cash-in", { inAmount: "20" });
+  expect([refused.status, refused.text.includes('value="20"')]).toEqual([422, true]);
+  expect((await post(ada, "/shift/cash-in", { inAmount: "x", inReason: "Bank" })).status).toBe(422);
+  await ada.submit(await ada.open("/shift"), "/shift/cash-in", { inAmount: "20", inReason: "Bank" });
+  expect((await post(ada, "/shift/cash-out", { outAmount: "5", outReason: "Stamps" })).status).toBe(403);
+  const jo = await till.signIn("Jo");
+  await jo.submit(await jo.open("/shift"), "/shift/cash-out", { outAmount: "5", outReason: "Stamps" });
+  expect((await entries()).map(({ cause, amountMinor, reason }) => [cause, amountMinor, reason])).toEqual([
+    ["in", 2_000, "Bank"],
+    ["out", -500, "Stamps"],
+  ]);
+  expect(await page()).toContain("Stamps");
+});
+
+test("the drawer is counted as a sum or by pieces; where both are typed they must agree", async () => {
+  for (const wrong of [{}, { total: "x" }, { piece0: "1.5" }, { total: "51", piece0: "1" }]) {
+    expect((await post(ada, "/shift/counts", wrong)).status).toBe(422);
+  }
+  const counted = await post(ada, "/shift/counts", { piece0: "1", piece4: "2", total: "54" });
+  expect([counted.status, counted.location]).toEqual([303, "/shift/closing"]);
+  const [row] = await till.shop.db.read.selectFrom("drawerCount").selectAll().execute();
+  expect(row).toMatchObject({ countedMinor: 5_400, expectedMinor: 0 });
+  expect(JSON.parse(row?.pieces ?? "")).toMatchObject({ 5000: 1, 200: 2 });
+  expect(await page("/shift/closing")).toContain("£54.00 too much.");
+});
+
+test("a blind counting shows what should be there only afterwards", async () => {
+  const mona = await till.signIn("Mona", 2);
+  await mona.submit(await mona.open("/settings/selling"), "/settings/selling", {
+    cashierLimit: "10",
+    seniorLimit: "25",
+    cashStep: "0.01",
+    countsBlind: "yes",
+  });
+  expect((await mona.open("/settings/selling")).text).toMatch(/name="countsBlind" value="yes" checked/);
+  await sellForCash(till, ada);
+  const before = await page();
+  expect(before).toContain("What should be in the drawer is shown once it is counted.");
+  expect(before).not.toContain("Should be<");
+  await post(ada, "/shift/counts", { total: "1" });
+  expect(await page()).toContain("Should be<");
+  expect(await page("/shift/closing")).toContain("Counted once.");
+});
+
+test("without a counting that still holds, closing leads back to the shift", async () => {
+  expect((await ada.open("/shift/closing")).path).toBe("/shift");
+  await post(ada, "/shift/counts", { total: "0" });
+  await sellForCash(till, ada);
+  expect((await ada.open("/shift/closing")).path).toBe("/shift");
+  const late = await post(ada, "/shift/closing", { count: "1" });
+  expect(late.status).toBe(409);
+  expect(late.text).toContain("Count it once more.");
+});
+
+test("closing wants a reason and a tick for each open payment, and then writes a report to print and to save", async () => {
+  const { saleId } = await setScene(till, ada);
+  const paymentId = await payWithKlarna(till, ada, saleId, "waiting");
+  await till.shop.db.write.updateTable("customer").set({ givenName: "=cmd", familyName: "Karim" })
+    .where("id", "=", await idOfCustomer(till, "Karim")).execute();
+  await post(ada, "/shift/counts", { total: "1" });
+  const unexplained = await ada.submit(await ada.open("/shift/closing"), "/shift/closing");
+  expect([unexplained.status, unexplained.text.includes("Say why")]).toEqual([422, true]);
+  const forgotten = await ada.submit(unexplained, "/shift/closing", { reason: "@found" });
+  expect([forgotten.status, forgotten.text.includes("still open. Tick it")]).toEqual([409, true]);
+  const closed = await ada.submit(forgotten, "/shift/closing", { reason: "@found", carried: paymentId });
+  expect(closed.text).toContain("Z report 1");
+  expect(closed.text).toContain("=cmd Karim");
+  expect(closed.text).toContain("Why: @found");
+  const csv = await ada.send("GET", `${closed.path}/csv`);
+  expect(csv.text).toMatch(/^section,item,count_or_text,amount\r\n/);
+  expect(csv.text).toContain("cash,difference,,-9.00\r\n");
+  expect(csv.text).toContain("cash,difference_reason,'@found,\r\n");
+  expect(csv.text).toMatch(/carried_over,\d+-1,'=cmd Karim,[\d.]+\r\n/);
+  expect(await page("/z-reports")).toContain("Z report 1");
+  expect(await page()).toContain("No shift is open here.");
+});
+
+test("a report stays as it was, whatever happens later; a forgotten customer is no longer named", async () => {
+  await sellForCash(till, ada);
+  await post(ada, "/shift/counts", { total: "0" });
+  const closed = await ada.submit(await ada.open("/shift/closing"), "/shift/closing", { reason: "Stolen" });
+  const before = (await ada.send("GET", `${closed.path}/csv`)).text;
+  till.clock.advance(60_000);
+  await sellForCash(till, ada);
+  expect((await ada.send("GET", `${closed.path}/csv`)).text).toBe(before);
+  expect((await ada.open("/z-reports/zed_00000000000000000000000000")).status).toBe(404);
+});

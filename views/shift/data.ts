@@ -1,0 +1,52 @@
+import type { PaymentStatus } from "../../src/domain/payment.ts";
+import type { ShiftFigures } from "../../src/domain/shift.ts";
+
+/** Somebody's open payment; no name where nobody is known any more. */
+export type NamedPaymentView = {
+  id: string;
+  reference: string;
+  status: PaymentStatus;
+  amountMinor: number;
+  name: string | null;
+};
+
+/** A shift as it is now (X), or as it was closed (Z). */
+export type ShiftReportView = {
+  registerNumber: number;
+  registerName: string;
+  openedAt: number;
+  openedBy: string;
+  figures: ShiftFigures;
+  /** Open now, or handed on at the closing. */
+  payments: NamedPaymentView[];
+  isPractice: boolean;
+  currency: string;
+  /** How it was closed; null: it is open. */
+  closed: ClosedView | null;
+  /** Counting is blind, and nobody has counted yet. */
+  isBlind: boolean;
+};
+
+export type ClosedView = {
+  number: number;
+  at: number;
+  by: string;
+  countedMinor: number;
+  leftMinor: number;
+  differenceReason: string | null;
+};
+
+export type HandMoveView = { cause: "in" | "out"; amountMinor: number; reason: string; at: number; staffName: string };
+
+/** The newest counting. `isCurrent`: nothing went in or out since. */
+export type CountView = { number: number; countedMinor: number; expectedMinor: number; isCurrent: boolean };
+
+export type ReportRowView = {
+  id: string;
+  number: number;
+  registerNumber: number;
+  closedAt: number;
+  staffName: string;
+  soldMinor: number;
+  differenceMinor: number;
+};

@@ -1,0 +1,83 @@
+import type { Paper } from "../../src/domain/receipt.ts";
+import type { Frame } from "../data.ts";
+import { formatChange, formatMoney } from "../format.ts";
+import { Icon } from "../icons.tsx";
+import { Page } from "../layout.tsx";
+import { ReceiptSheet } from "../receipt/receipt-sheet.tsx";
+import type { ReportRowView, ShiftReportView } from "./data.ts";
+import { shiftDoc, whenText } from "./report-doc.ts";
+
+export type ReportPageProps = { frame: Frame; reportId: string; report: ShiftReportView; paper: Paper };
+
+/** A Z report on its paper. It is what it was, so that a second print is the same and no copy of anything. */
+export function ReportPage({ frame, reportId, report, paper }: ReportPageProps) {
+  const { shift: texts } = frame.t;
+  const doc = shiftDoc(frame, report);
+  return (
+    <Page frame={{ ...frame, isPractice: report.isPractice }} title={doc.title} shell="paper">
+      <main class="desk desk-beside" id="main">
+        <ReceiptSheet frame={frame} doc={doc} paper={paper} isForLooking={false} />
+        <section class="panel no-print stack-sm" aria-label={doc.title}>
+          <button class="btn btn-main" type="button" data-print data-key={frame.keys.print}>
+            <Icon name="print" /> {texts.report.print}
+          </button>
+          <a class="btn" href={`/z-reports/${reportId}/csv`} hx-boost="false" download>{texts.report.csv}</a>
+          <a class="btn" href="/shift" data-key={frame.keys.back}>
+            <Icon name="back" /> {texts.back}
+          </a>
+          <a href="/z-reports">{texts.report.zTitle}</a>
+        </section>
+      </main>
+    </Page>
+  );
+}
+
+/** The shop's Z reports, newest first. */
+export function ReportsPage({ frame, rows }: { frame: Frame; rows: ReportRowView[] }) {
+  const { shift: texts } = frame.t;
+  return (
+    <Page frame={frame} title={texts.report.zTitle} shell="office" current="shift">
+      <main class="main" id="main">
+        <div class="row row-apart">
+          <h1>{texts.report.zTitle}</h1>
+          <a class="btn" href="/shift">
+            <Icon name="back" /> {texts.back}
+          </a>
+        </div>
+        {rows.length === 0 ? <p class="empty">{texts.report.none}</p> : <ReportTable frame={frame} rows={rows} />}
+      </main>
+    </Page>
+  );
+}
+
+function ReportTable({ frame, rows }: { frame: Frame; rows: ReportRowView[] }) {
+  const { report: texts, moves } = frame.t.shift;
+  return (
+    <table class="tbl" aria-label={texts.zTitle}>
+      <thead>
+        <tr>
+          <th scope="col">{texts.number}</th>
+          <th scope="col">{texts.register}</th>
+          <th scope="col">{texts.closed}</th>
+          <th scope="col">{moves.who}</th>
+          <th scope="col" class="num">{texts.total}</th>
+          <th scope="col" class="num">{texts.differs}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr>
+            <td>
+              <a href={`/z-reports/${row.id}`}>{texts.z(row.number)}</a>
+            </td>
+            <td>{row.registerNumber}</td>
+            <td>{whenText(frame, row.closedAt)}</td>
+            <td>{row.staffName}</td>
+            <td class="num">{formatMoney(frame.shop, row.soldMinor)}</td>
+            <td class="num">{formatChange(frame.shop, row.differenceMinor)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
