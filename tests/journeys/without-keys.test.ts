@@ -73,8 +73,10 @@ test("at 200 % a sale is made without scrolling sideways", async () => {
   await page.goto(`${stories.till.url}/`);
   await page.locator("#strip").getByRole("link", { name: /^Pay/ }).click();
   await fits();
+  await restHand(page);
   await page.locator("#tender").getByRole("link", { name: /Cash/ }).click();
   await fits();
+  await restHand(page);
   await page.getByRole("button", { name: /^Exact/ }).click();
   await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
   await fits();
