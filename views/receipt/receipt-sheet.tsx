@@ -10,24 +10,26 @@ export type ReceiptSheetProps = {
   paper: Paper;
   /** It was not counted as a printing: should it be printed all the same, it calls itself a copy. */
   isForLooking: boolean;
+  /** It stands on a page with a heading of its own. */
+  isPart?: boolean;
 };
 
 /** A receipt as a page, in its customer's language: as wide as the roll, or a sheet. */
-export function ReceiptSheet({ frame, doc, paper, isForLooking }: ReceiptSheetProps) {
+export function ReceiptSheet({ frame, doc, paper, isForLooking, isPart = false }: ReceiptSheetProps) {
   const customers = readAs(frame, doc.language);
   const { t } = customers;
   return (
     <article class={`receipt receipt-${paper}`} lang={langIn(frame, customers)} aria-labelledby="receipt-shop">
       {isForLooking && <p class="mark only-print">{t.receipt.copy}</p>}
-      {doc.blocks.map((block) => <Block t={t} block={block} />)}
+      {doc.blocks.map((block) => <Block t={t} block={block} isPart={isPart} />)}
     </article>
   );
 }
 
-function Block({ t, block }: { t: Messages; block: ReceiptBlock }) {
+function Block({ t, block, isPart }: { t: Messages; block: ReceiptBlock; isPart: boolean }) {
   switch (block.kind) {
     case "heading":
-      return <h1 id="receipt-shop">{block.text}</h1>;
+      return isPart ? <h2 id="receipt-shop">{block.text}</h2> : <h1 id="receipt-shop">{block.text}</h1>;
     case "mark":
       return <p class="mark">{block.text}</p>;
     case "text":

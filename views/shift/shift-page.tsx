@@ -59,7 +59,7 @@ export function ShiftPage(props: ShiftPageProps) {
           {report !== null && (
             <section class="stack-sm" aria-label={texts.report.x}>
               <p class="meta">{texts.report.xMeans}</p>
-              <ReceiptSheet frame={frame} doc={shiftDoc(frame, report)} paper={paper} isForLooking={false} />
+              <ReceiptSheet frame={frame} doc={shiftDoc(frame, report)} paper={paper} isForLooking={false} isPart />
             </section>
           )}
         </div>

@@ -30,8 +30,8 @@ export const paymentsTexts: Messages["payments"] = {
     released: "Freigegeben",
     lapsed: "Verfallen",
   },
-  details: "Details",
-  detailsOf: (reference: string) => `Details zur Zahlung ${reference}`,
+  details: "Einzelheiten",
+  detailsOf: (reference: string) => `Einzelheiten zur Zahlung ${reference}`,
 
   /** The page of one payment. */
   history: {

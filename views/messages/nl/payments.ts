@@ -30,8 +30,8 @@ export const paymentsTexts: Messages["payments"] = {
     released: "Vrijgegeven",
     lapsed: "Vervallen",
   },
-  details: "Details",
-  detailsOf: (reference: string) => `Details van betaling ${reference}`,
+  details: "Bijzonderheden",
+  detailsOf: (reference: string) => `Bijzonderheden van betaling ${reference}`,
 
   /** The page of one payment. */
   history: {
