@@ -160,9 +160,9 @@ type BarProps = { frame: Frame; current: PageProps["current"]; isCovered: boolea
 function TopBar({ frame, current, isCovered }: BarProps) {
   const { t, shop, operator } = frame;
   return (
-    <header class="bar">
+    <header class={operator?.role === "manager" ? "bar is-full" : "bar"}>
       <a class="brand" href="/">
-        <Icon name="till" /> {t.frame.appName}
+        <Icon name="till" /> <span>{t.frame.appName}</span>
       </a>
       {operator === null
         ? <span class="grow">{shop.name} · {formatWeekday(shop, frame.now)}, {formatTime(shop, frame.now)}</span>
