@@ -247,6 +247,11 @@
     heading.focus({ preventScroll: true });
   }
 
+  /** What is typed as soon as a page is seen lands in its field: htmx would see to the focus a moment later. */
+  function focusField({ detail: { task } }) {
+    if (task.target === document.body) document.querySelector("[autofocus]")?.focus();
+  }
+
   /** A receipt that was just counted as printed; its address is then one to look at, also after a reload. */
   function printNow() {
     const page = document.querySelector("[data-print-now]");
@@ -290,6 +295,7 @@
   document.addEventListener("htmx:response:error", onErrorStatus);
   document.addEventListener("htmx:error", onFailure);
   document.addEventListener("htmx:before:history:update", onHistory);
+  document.addEventListener("htmx:before:settle", focusField);
   document.addEventListener("htmx:after:swap", onSwap);
 
   setOffset();

@@ -9,7 +9,7 @@
   const SHORTEST_SCAN = 6;
   /** Faster than anybody types for long. */
   const CERTAIN_GAP_MS = 35;
-  /** Some scanners end with two keys. */
+  /** Some scanners end with two keys, one right after the other. */
   const SECOND_END_MS = 300;
   const LONGEST_PIN = 8;
   const SAID_MS = 6000;
@@ -38,6 +38,7 @@
     const isNext = burst !== null && follows(event);
     if (END_KEYS.includes(event.key)) return onEndKey(event, isNext);
     if (isShift(event)) return;
+    endedAt = -Infinity;
     // No scan begins with a space, and a space typed again presses no button: it keeps its own work, but within a scan.
     if (!isTyped(event) || event.key === " " && !(isNext && burst.isHeld)) return forget();
     if (!isNext) begin(event);

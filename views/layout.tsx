@@ -161,7 +161,7 @@ function TopBar({ frame, current, isCovered }: BarProps) {
   const { t, shop, operator } = frame;
   return (
     <header class={operator?.role === "manager" ? "bar is-full" : "bar"}>
-      <a class="brand" href="/">
+      <a class="brand" href="/" aria-label={t.frame.appName}>
         <Icon name="till" /> <span>{t.frame.appName}</span>
       </a>
       {operator === null
