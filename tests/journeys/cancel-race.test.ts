@@ -166,7 +166,7 @@ async function openFromAttention(page: Page, customer: string): Promise<void> {
   const row = page.locator("#list tbody tr", { hasText: customer });
   await row.getByText("Paid after all").waitFor();
   await row.getByText("Needs a manager").waitFor();
-  await row.getByRole("link").click();
+  await row.getByRole("link").first().click();
   await says(page, "after it was stopped here");
 }
 

@@ -111,7 +111,7 @@ describe("in review", () => {
     const row = page.locator("#list tbody tr", { hasText: "In review" });
     await row.waitFor();
     klarna.control.decideFraud(klarna.customer.session().orderId ?? "", "ACCEPTED");
-    await row.getByRole("link").click();
+    await row.getByRole("link").first().click();
     await page.getByRole("button", { name: "Check now" }).or(page.locator("#save:enabled")).first().click();
     await says(page, "Completed");
     await saveAndComplete(page);

@@ -71,7 +71,7 @@ test("a second register watches, takes over after one confirmation, and then the
   const second = await openCounter(browser, till);
   await signIn(second.page, "Ben", "Till 2, Front desk");
   await second.page.goto(`${till.url}/payments?filter=open`);
-  await second.page.locator("#list tbody tr", { hasText: "Grace Okafor" }).getByRole("link").click();
+  await second.page.locator("#list tbody tr", { hasText: "Grace Okafor" }).getByRole("link").first().click();
   await says(second.page, "Waiting Open on Till 1, with Ada");
   await second.page.getByText("You can watch here. Save and Cancel are on Till 1.").waitFor();
   expect(await second.page.locator("#pay form").count()).toBe(0);
