@@ -57,6 +57,7 @@ test("a sale is paid with Klarna by text message, from the first scan to the rec
   const row = page.locator("#list tbody tr", { hasText: "Sam Karim" });
   expect(await row.innerText()).toContain("Completed");
   await row.getByRole("link").first().click();
+  await page.locator("#pay").waitFor();
   await expect.poll(async () => {
     await page.reload();
     return await page.locator("#pay-state").innerText();
