@@ -136,6 +136,7 @@ test("two records of one customer become one, with what was chosen of each and w
   await payCash(page);
   await page.goto(`${stories.till.url}/sales/new`);
   await scan(page, TENT_BARCODE);
+  await page.locator("#lines .line", { hasText: TENT }).waitFor();
   await add(page, ["Teddy", "Doublet"], "07755 564222");
   await payCash(page);
 
