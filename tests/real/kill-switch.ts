@@ -11,22 +11,28 @@ const { fetch } = globalThis;
 /** What the open transaction has said so far. */
 let said: string[] = [];
 
+// A statement is compiled once and runs many times: what it says is noted as it runs.
 Database.prototype.prepare = function (this: Database.Database, sql: string) {
   const statement = prepare.call(this, sql);
-  if (sql.startsWith("begin")) said = [];
-  if (sql !== "commit") said.push(sql);
-  else {
-    const { run } = statement;
-    statement.run = (...params: [object]) => {
-      const all = said.join("\n");
-      dieIf("committing", all);
-      const result = run.apply(statement, params);
-      dieIf("committed", all);
-      return result;
-    };
+  for (const way of ["run", "all"] as const) {
+    const execute = statement[way] as (...params: [object]) => object;
+    Object.assign(statement, { [way]: (...params: [object]) => note(sql, () => execute.apply(statement, params)) });
   }
   return statement;
 } as typeof prepare;
+
+function note(sql: string, execute: () => object): object {
+  if (sql.startsWith("begin")) said = [];
+  if (sql !== "commit") {
+    said.push(sql);
+    return execute();
+  }
+  const all = said.join("\n");
+  dieIf("committing", all);
+  const result = execute();
+  dieIf("committed", all);
+  return result;
+}
 
 globalThis.fetch = async (input, init) => {
   const about = `${init?.method ?? "GET"} ${new URL(String(input)).pathname}`;

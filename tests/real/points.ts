@@ -50,7 +50,7 @@ export const LIFE_STEPS: readonly LifeStep[] = [
     asks: {
       kind: "distribute",
       request: `POST ${PAGE}/[^/]+/distribution$`,
-      outcome: 'update "sending" set "state" = \\?, "answerCode"',
+      outcome: 'update "sending" set "state" = \\+\\?, "answerCode"',
     },
   },
   { id: "P4", name: "the link is about to go", plan: {}, from: "send", intent: 'update "sending" set "triedAt"' },
@@ -85,7 +85,7 @@ export const LIFE_STEPS: readonly LifeStep[] = [
     name: "capturing",
     plan: { partInCash: true },
     from: "complete",
-    intent: 'update "wish" set "state" = \\?, "firstSentAt"',
+    intent: 'update "wish" set "state" = \\+\\?, "firstSentAt"',
     asks: { kind: "capture", request: `POST ${ORDER}/captures$`, outcome: 'insert into "capture"' },
   },
   {
@@ -113,7 +113,7 @@ export const LIFE_STEPS: readonly LifeStep[] = [
     asks: {
       kind: "cancelOrder",
       request: `POST ${ORDER}/cancel$`,
-      outcome: 'update "wish" set "state" = \\?, "answeredAt"',
+      outcome: 'update "wish" set "state" = \\+\\?, "answeredAt"',
     },
   },
 ];
