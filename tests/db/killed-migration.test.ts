@@ -45,4 +45,4 @@ test("whichever statement of the migrations the till dies at, the next start fin
     Database.prototype.prepare = prepare;
     expect(await schemaOf(file), `after statement ${nth}`).toEqual(whole);
   }
-}, 420_000);
+}, 180_000);

@@ -5,13 +5,13 @@ import { startStandIn } from "./klarna-stand-in.ts";
 import { complaintsOf, textSent } from "./payment-scenes.ts";
 import { scanKeys } from "./scanner.ts";
 import {
-  completeSale,
   expectTotal,
   heard,
   line,
   listen,
   openCounter,
   openForStories,
+  payCash,
   restHand,
   says,
   signIn,
@@ -162,13 +162,7 @@ test("a receipt is printed under its own name", async () => {
   const { page } = await standAtTill();
   await scanKeys(page, TENT_BARCODE);
   await line(page, "Ridgeline 3 tent").waitFor();
-  await page.locator("#strip").getByRole("link", { name: /^Pay/ }).click();
-  await page.locator("#tender").getByRole("link", { name: /Cash/ }).click();
-  await page.getByLabel("Cash given").fill("400");
-  await page.getByRole("button", { name: /Take cash/ }).click();
-  await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
-  await completeSale(page);
-  await page.locator("#complete").waitFor();
+  await payCash(page);
   await page.evaluate(() => globalThis.print = () => document.documentElement.dataset["printed"] = document.title);
   await restHand(page);
   await page.locator("#complete").getByRole("button", { name: /^Print/ }).click();

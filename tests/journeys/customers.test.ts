@@ -1,16 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { demoStaff } from "../../db/demo-shop.ts";
-import {
-  completeSale,
-  type Counter,
-  openCounter,
-  openForStories,
-  restHand,
-  scan,
-  signIn,
-  TENT_BARCODE,
-} from "./support.ts";
+import { type Counter, openCounter, openForStories, payCash, restHand, scan, signIn, TENT_BARCODE } from "./support.ts";
 
 const TENT = "Ridgeline 3 tent";
 const stories = openForStories();
@@ -45,16 +36,6 @@ async function add(page: Page, names: [string, string], phone: string): Promise<
 async function seniorAgrees(page: Page, name: string): Promise<void> {
   await page.getByLabel("Senior or manager").selectOption({ label: name });
   await page.getByLabel("Their PIN").fill(demoStaff.find((one) => one.name === name)?.pin ?? "");
-}
-
-async function payCash(page: Page): Promise<void> {
-  await page.locator("#strip").getByRole("link", { name: /^Pay/ }).click();
-  await page.locator("#tender").getByRole("link", { name: /Cash/ }).click();
-  await page.getByLabel("Cash given").fill("400");
-  await page.getByRole("button", { name: /Take cash/ }).click();
-  await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
-  await completeSale(page);
-  await page.locator("#complete").waitFor();
 }
 
 test("three letters find a customer, who is shown so that nobody can copy them, and one press chooses them", async () => {

@@ -143,6 +143,17 @@ export async function saveAndComplete(page: Page): Promise<void> {
   await page.locator("#complete").waitFor();
 }
 
+/** From the basket to the end of its sale: all of it in cash. */
+export async function payCash(page: Page): Promise<void> {
+  await page.locator("#strip").getByRole("link", { name: /^Pay/ }).click();
+  await page.locator("#tender").getByRole("link", { name: /Cash/ }).click();
+  await page.getByLabel("Cash given").fill("400");
+  await page.getByRole("button", { name: /Take cash/ }).click();
+  await page.getByRole("heading", { name: "Everything is paid" }).waitFor();
+  await completeSale(page);
+  await page.locator("#complete").waitFor();
+}
+
 /** From a Klarna payment that came to nothing: one tap to cash, the money, and the end of the sale. */
 export async function payInCash(page: Page, given: string, change?: string): Promise<void> {
   await page.locator("#pay").getByRole("link", { name: /Cash/ }).click();

@@ -4,7 +4,7 @@ import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
 import { ContactBody } from "./contact.tsx";
 import { Decide } from "./decide.tsx";
-import { Differences } from "./differences.tsx";
+import { Differences, SHOWS_DIFFERENCES } from "./differences.tsx";
 import { type FaceName, isStopLate, isUnsure } from "./face.ts";
 import { amountPair, callPairs, lastAnswerPair, ourReferencePair, referencePairs, samePersonPairs } from "./facts.ts";
 import { History, Sendings } from "./history.tsx";
@@ -65,17 +65,6 @@ export function WindowBody({ view }: { view: WindowView }) {
 }
 
 type Texts = Messages["payment"];
-
-/** Klarna has told who it bills, and the sale may still be in sight of the customer. */
-const SHOWS_DIFFERENCES: readonly FaceName[] = [
-  "completed",
-  "name_differs",
-  "race",
-  "paid_late",
-  "in_review",
-  "saved",
-  "captured",
-];
 
 /** Asks the customer once more: to stop, or to give back what is held. */
 function askedLine(view: WindowView, t: Texts) {

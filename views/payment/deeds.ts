@@ -1,5 +1,6 @@
 import { canExtend, isUndecided } from "../../src/domain/payment.ts";
 import { isAtLeast } from "../../src/domain/staff.ts";
+import { SHOWS_DIFFERENCES } from "./differences.tsx";
 import type { FaceName } from "./face.ts";
 import { canStartAgain } from "./other-tenders.tsx";
 import {
@@ -59,7 +60,7 @@ export function deedsOf(view: WindowView): PaymentDeed[] {
     check: CHECKED.includes(face.name),
     saving: face.name === "completed" || face.name === "name_differs",
     decision: face.name === "race" || face.name === "paid_late",
-    record: COMPARED.includes(face.name) && payment.compared !== null &&
+    record: SHOWS_DIFFERENCES.includes(face.name) && payment.compared !== null &&
       payment.differences.some(({ isTakeable }) => isTakeable),
     cancellation: canCancel(view),
     release: canUndo(view),
@@ -72,13 +73,3 @@ export function deedsOf(view: WindowView): PaymentDeed[] {
 
 const DEEDS = Object.keys(SHOWN_BY).filter((deed): deed is PaymentDeed => Object.hasOwn(SHOWN_BY, deed));
 const CHECKED: readonly FaceName[] = ["unsure", "start_away", "attention", "in_review"];
-/** Klarna has told whom it bills. */
-const COMPARED: readonly FaceName[] = [
-  "completed",
-  "name_differs",
-  "race",
-  "paid_late",
-  "in_review",
-  "saved",
-  "captured",
-];

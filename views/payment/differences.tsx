@@ -1,5 +1,17 @@
 import { Icon } from "../icons.tsx";
+import type { FaceName } from "./face.ts";
 import { Deed, type WindowView } from "./parts.tsx";
+
+/** Klarna has told who it bills, and the sale may still be in sight of the customer. */
+export const SHOWS_DIFFERENCES: readonly FaceName[] = [
+  "completed",
+  "name_differs",
+  "race",
+  "paid_late",
+  "in_review",
+  "saved",
+  "captured",
+];
 
 /** In what Klarna's bill and the record differ, both versions side by side; never silently one or the other. */
 export function Differences({ view }: { view: WindowView }) {
