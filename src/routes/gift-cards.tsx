@@ -10,6 +10,7 @@ import { giftCardHistory } from "../store/gift-cards.ts";
 import { form, idOf, path, typed } from "./forms.ts";
 import { giftCardView } from "./present-gift-card.ts";
 import { coveringPayment, saleView } from "./present.ts";
+import { saleWithProblem } from "./sale-pages.tsx";
 import { showCard } from "./shown-card.ts";
 import { tenderPanel } from "./tender-panels.tsx";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from "./till.ts";
@@ -91,6 +92,7 @@ async function sellPage(c: TillContext, saleId: string, refused?: Refused): Prom
   const sale = await saleView(c.get("shop"), saleId);
   const payment = coveringPayment(sale);
   if (payment && !refused) return goTo(c, `/payments/${payment.id}`);
+  if (sale.status !== "open" && refused) return await saleWithProblem(c, saleId, refused.error);
   if (sale.status !== "open" || (sale.lock !== null && !refused)) return goTo(c, `/sales/${saleId}`);
   const isBadAmount = refused?.error.problem.kind === "bad_amount";
   const problem = refused?.values["amount"]?.trim() === "" ? "required" : "not_an_amount";

@@ -124,7 +124,7 @@ async function linePage(c: TillContext, { saleId, lineId }: Line, { form, error 
   const sale = await saleView(shop, saleId);
   const line = sale.lines.find(({ id }) => id === lineId);
   const isChangeable = sale.status === "open" && sale.lock === null;
-  if (!line || !isChangeable) return goTo(c, `/sales/${saleId}`);
+  if (!line || !isChangeable) return error ? await saleWithProblem(c, saleId, error) : goTo(c, `/sales/${saleId}`);
   const frame = await frameOf(c);
   const mayGive = limitOf(operatorOf(c).role, await limitsOf(shop.db.read));
   const problem = error?.problem ?? null;

@@ -117,7 +117,9 @@ async function refused(
 async function morePage(c: TillContext, saleId: string, { form, error }: Shown = {}): Promise<Response> {
   const shop = c.get("shop");
   const sale = await saleView(shop, saleId);
-  if (sale.status !== "open" || sale.lock !== null) return goTo(c, `/sales/${saleId}`);
+  if (sale.status !== "open" || sale.lock !== null) {
+    return error ? await saleWithProblem(c, saleId, error) : goTo(c, `/sales/${saleId}`);
+  }
   const frame = await frameOf(c);
   const rates = (await taxRates(shop.db.read)).map(({ id, name, rateBasisPoints }) => ({
     value: id,

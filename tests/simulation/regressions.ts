@@ -14,5 +14,6 @@ export const REGRESSIONS: readonly { seed: number; was: string }[] = [
       "a page that Klarna never showed again was settled as unpaid, then paid at its true link, and nobody was called",
   },
   { seed: 102_001_114, was: "the same with a wish to cancel, held to have come to nothing before its link had ended" },
+  { seed: 1_008_359, was: "a form of a sale that was put aside was refused without a word: its page led away" },
   { seed: 2_000_067, was: "a dead process of the simulation itself went on talking to Klarna" },
 ];
