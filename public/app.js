@@ -30,6 +30,7 @@
 
   /** Enter while hits for the typed words are shown takes the first of them, as the line above them says. */
   function onSubmit(event) {
+    if ("scanned" in event.target.dataset) return;
     const field = fieldOf(event.target);
     const tiles = byId("tiles");
     const hit = tiles?.querySelector("button[name=productId]");
@@ -135,7 +136,42 @@
     }
   }
 
+  // == Links: to the next page only the page's body is replaced, since a thin client need not read its scripts anew ==
+
+  /** Not hx-boost, which prepares each link of each answer: on a thin client that takes longer than drawing it. */
+  function onLink(event) {
+    const link = event.target.closest?.("a[href]");
+    if (!link || !isTurned(event, link)) return;
+    event.preventDefault();
+    const { part } = link.dataset;
+    const where = part ? { target: part, select: part } : { target: document.body, push: "true" };
+    window.htmx.ajax("GET", link.getAttribute("href"), { source: link, swap: "outerHTML", ...where });
+  }
+
+  function isTurned(event, link) {
+    const isOther = event.button !== 0 || event.ctrlKey || event.shiftKey || event.metaKey || event.altKey;
+    if (event.defaultPrevented || isOther || !window.htmx) return false;
+    if (link.target || link.hasAttribute("download") || "whole" in link.dataset) return false;
+    return "turns" in document.body.dataset && link.origin === location.origin &&
+      !link.getAttribute("href").startsWith("#");
+  }
+
   // == Around htmx's requests ==
+
+  const SLOW_AFTER_MS = 400;
+  const marks = new Map();
+
+  /** Whoever waits sees what for; an answer that comes at once is not worth drawing that. */
+  function markSlow(ctx) {
+    const { sourceElement } = ctx;
+    if (!sourceElement.matches("a, .btn")) return;
+    marks.set(ctx, setTimeout(() => sourceElement.classList.add("is-slow"), SLOW_AFTER_MS));
+  }
+
+  function unmarkSlow({ detail: { ctx } }) {
+    clearTimeout(marks.get(ctx));
+    if (marks.delete(ctx)) ctx.sourceElement.classList.remove("is-slow");
+  }
 
   const LONG_NUMBER = /^(\s*\d){15,}\s*$/;
   const fieldOf = (form) => form.querySelector("[data-once]");
@@ -148,6 +184,7 @@
     const { ctx } = event.detail;
     ctx.page = pageShown();
     const { sourceElement } = ctx;
+    if ("scanned" in sourceElement.dataset) return ctx.request.body.set("typed", sourceElement.dataset.scanned);
     const { value, dataset } = sourceElement;
     if (dataset.min && value.length > 0 && value.length < Number(dataset.min)) return event.preventDefault();
     // Longer than a product's: it may be a gift card's, whose number is money and stands in no address.
@@ -180,6 +217,7 @@
   function onRequest(event) {
     retarget(event.detail.ctx);
     onTurn(event.detail.ctx);
+    markSlow(event.detail.ctx);
     const { sourceElement, request } = event.detail.ctx;
     if (!sourceElement.matches("form") || !(request.body instanceof URLSearchParams)) return;
     for (const name of ["actionId", "formToken", "lineId"]) {
@@ -214,6 +252,13 @@
     if (history.type === "push" && !sourceElement.matches("a") && !response?.raw.redirected) event.preventDefault();
   }
 
+  const isOfAdding = (element) => element.closest?.(".scan, #tiles");
+
+  /** A product is added to the strip that is there: a field that has the focus would go on showing the quantity before. */
+  function onBeforeSwap(event) {
+    if (isOfAdding(event.target) && byId("strip")?.contains(document.activeElement)) document.activeElement.blur();
+  }
+
   let payTitle = null;
 
   function onSwap(event) {
@@ -229,11 +274,16 @@
     if (title !== payTitle) (field ?? title)?.focus();
     payTitle = title;
     const scan = byId("scan");
-    const isAdding = event.target.closest?.(".scan, #tiles");
+    const isAdding = isOfAdding(event.target);
     const isFocusLost = document.activeElement === document.body || document.activeElement === null;
-    if (scan && isReachable(scan) && (isAdding || isFocusLost)) scan.focus();
+    const isToScan = scan && document.activeElement !== scan && (isAdding || isFocusLost);
+    if (isToScan && isReachable(scan)) scan.focus();
     else if (isFocusLost && isNewPage) focusHeading();
-    showSelectedLine();
+    // Where things are is asked only when they are about to be drawn: asked now, they would be laid out once more.
+    requestAnimationFrame(() => {
+      if (isNewPage) scrollTo(0, 0);
+      showSelectedLine();
+    });
     if (isAdding && scan?.value === "" && byId("tiles")?.dataset.query) {
       scan.dispatchEvent(new Event("input", { bubbles: true }));
     }
@@ -289,13 +339,16 @@
     else if ("print" in button.dataset) print();
     else if ("retry" in button.dataset) probe();
   });
+  document.addEventListener("click", onLink);
   document.addEventListener("htmx:config:request", onConfigure);
   document.addEventListener("htmx:before:request", onRequest);
   document.addEventListener("htmx:after:request", onResponse);
   document.addEventListener("htmx:response:error", onErrorStatus);
+  document.addEventListener("htmx:finally:request", unmarkSlow);
   document.addEventListener("htmx:error", onFailure);
   document.addEventListener("htmx:before:history:update", onHistory);
   document.addEventListener("htmx:before:settle", focusField);
+  document.addEventListener("htmx:before:swap", onBeforeSwap);
   document.addEventListener("htmx:after:swap", onSwap);
 
   setOffset();

@@ -16,8 +16,8 @@
   }
 
   const elementFor = (key) =>
-    [...document.querySelectorAll("[data-key], [data-key-too]")].filter(isReachable).find((element) =>
-      element.dataset.key === key || element.dataset.keyToo === key
+    [...document.querySelectorAll("[data-key], [data-key-too]")].find((element) =>
+      (element.dataset.key === key || element.dataset.keyToo === key) && isReachable(element)
     );
 
   /** A key that types or edits belongs to the field it is pressed in; an empty field has nothing to delete. */
@@ -74,7 +74,7 @@
     const now = lines.findIndex((line) => line.matches(".is-on"));
     const next = Math.min(Math.max(now + steps, 0), lines.length - 1);
     steps = 0;
-    const link = lines[next]?.querySelector("a[hx-get]");
+    const link = lines[next]?.querySelector("a[data-part]");
     if (!link || next === now) return;
     isChoosing = true;
     link.click();

@@ -34,7 +34,8 @@
   const paceOf = ({ keys, startedAt, lastAt }) => (lastAt - startedAt) / Math.max(1, keys.length - 1);
 
   function onKey(event) {
-    if (event.detail === "released" || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (event.detail === "released") return;
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return typeKept();
     const isNext = burst !== null && follows(event);
     if (END_KEYS.includes(event.key)) return onEndKey(event, isNext);
     if (isShift(event)) return;
@@ -42,12 +43,37 @@
     // No scan begins with a space, and a space typed again presses no button: it keeps its own work, but within a scan.
     if (!isTyped(event) || event.key === " " && !(isNext && burst.isHeld)) return forget();
     if (!isNext) begin(event);
+    const gap = event.timeStamp - burst.lastAt;
     burst.keys.push(event.key);
     burst.lastAt = event.timeStamp;
-    if (!burst.isHeld) return;
+    if (burst.isHeld) hold(event, letGo, burst.keys.length === 1 ? GAP_MS : LATE_GAP_MS);
+    else if (burst.field.id === "scan" && gap <= CERTAIN_GAP_MS && !asksForKeys(event)) keepBack(event);
+    else typeKept();
+  }
+
+  /** In the empty field it types nothing, but opens the list of keys. */
+  const asksForKeys = (event) => event.key === "?" && burst.field.value + burst.kept === "";
+
+  function hold(event, then, ms) {
     swallow(event);
     clearTimeout(release);
-    release = setTimeout(letGo, burst.keys.length === 1 ? GAP_MS : LATE_GAP_MS);
+    release = setTimeout(then, ms);
+  }
+
+  /** A slow terminal that draws each key of a scan in the field is still drawing them when the scan has ended. */
+  function keepBack(event) {
+    burst.kept += event.key;
+    hold(event, typeKept, burst.keys.length === 1 ? CERTAIN_GAP_MS : GAP_MS);
+  }
+
+  /** It was a person after all, or a scanner that pauses: what was kept back stands in the field as if it had been typed. */
+  function typeKept() {
+    if (!burst?.kept) return;
+    clearTimeout(release);
+    const { field, kept } = burst;
+    burst.kept = "";
+    field.setRangeText(kept, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   /** Part of the same scan: at its pace, or a late one of many that came fast. Its field may be drawn anew meanwhile. */
@@ -71,6 +97,7 @@
       return refuse("misread");
     }
     if (burst?.isHeld) letGo();
+    typeKept();
     burst = null;
     if (event.timeStamp - endedAt <= SECOND_END_MS) return swallow(event);
     const isNothing = event.key === "Enter" && event.target.id === "scan" && event.target.value.trim() === "";
@@ -83,6 +110,7 @@
   }
 
   function begin(event) {
+    typeKept();
     clearTimeout(release);
     let field = event.target.closest?.(TEXT_FIELD) ?? null;
     const scan = byId("scan");
@@ -95,11 +123,13 @@
       field = scan;
     }
     const before = field && { value: field.value, start: field.selectionStart ?? null };
-    burst = { keys: [], startedAt: event.timeStamp, lastAt: event.timeStamp, field, before, isHeld: field === null };
+    const at = event.timeStamp;
+    burst = { keys: [], startedAt: at, lastAt: at, field, before, kept: "", isHeld: field === null };
   }
 
   const forget = () => {
     if (burst?.isHeld) return;
+    typeKept();
     burst = null;
   };
 
@@ -122,18 +152,20 @@
   /** Ends the burst: its field gets back what it held, and what was scanned is returned. */
   function finish() {
     clearTimeout(release);
-    const { keys, field, before } = burst;
+    const { keys, field, before, kept } = burst;
     const quantity = quantityBefore(burst);
-    // Where the scan came in two parts the scan field holds both.
-    const whole = field?.id === "scan" ? field.value.trim() : "";
+    // Where the scan came in two parts the scan field holds both, but for what was kept back of the second.
+    const whole = field?.id === "scan" ? (field.value + kept).trim() : "";
     burst = null;
     if (isArticleNumber(whole) && !isMisread(whole)) {
       field.value = "";
       return { code: whole, quantity: "" };
     }
-    if (field) {
-      field.value = quantity === "" ? before.value : "";
-      if (before.start !== null && field.value !== "") field.setSelectionRange?.(before.start, before.start);
+    const left = quantity === "" ? before?.value : "";
+    // A field that never showed anything of it need not be drawn again.
+    if (field && field.value !== left) {
+      field.value = left;
+      if (before.start !== null && left !== "") field.setSelectionRange?.(before.start, before.start);
       if (field.id !== "scan") field.dispatchEvent(new Event("input", { bubbles: true }));
     }
     return { code: keys.join(""), quantity };
@@ -199,15 +231,13 @@
     if (isAsking) return;
     handOver(({ path }) => path !== portOf()?.getAttribute("action"));
     if (waiting.length === 0) return;
-    const field = byId("scan");
-    if (field) {
-      for (const { typed } of waiting.splice(0)) submitIn(field, typed);
+    const port = portOf();
+    if (port.id === "scan-form") {
+      for (const { typed } of waiting.splice(0)) submit(port, typed);
       return;
     }
-    const port = portOf();
     isAsking = true;
-    port.elements.namedItem("typed").value = waiting.shift().typed;
-    port.requestSubmit();
+    submit(port, waiting.shift().typed);
   }
 
   /** What can go no more, since its page is gone, is listed with what never reached the till. */
@@ -216,12 +246,11 @@
     waiting = waiting.filter((one) => !isLost(one));
   }
 
-  /** The scan field sends it; what somebody has begun to type there is put back. */
-  function submitIn(field, typed) {
-    const held = field.value;
-    field.value = typed;
-    field.form.requestSubmit();
-    if (held !== "" && held !== typed) setTimeout(() => field.value ||= held);
+  /** In place of what its field says, which may be what somebody has begun to type. */
+  function submit(port, typed) {
+    port.dataset.scanned = typed;
+    port.requestSubmit();
+    delete port.dataset.scanned;
   }
 
   /** A form with several fields, in which somebody has typed: leaving it would lose that. */
@@ -314,7 +343,7 @@
   function leavesPage(element) {
     // Pay, before there is anything to pay: the first scan may be on its way.
     if (element.matches("[aria-disabled=true]")) return true;
-    if (element.matches("a")) return element.hasAttribute("href") && !element.hasAttribute("hx-get");
+    if (element.matches("a")) return !element.matches("[hx-get], [data-part]") && element.hasAttribute("href");
     return element.form?.getAttribute("hx-target") === "body";
   }
 

@@ -46,11 +46,15 @@
     const code = fields.typed ?? request.submitter?.querySelector("b, span")?.firstChild?.textContent ?? "";
     const isKept = unsent.some((one) => one.id === id);
     if (!isKept) unsent.push({ id, path: sourceElement.getAttribute("action"), code, fields });
-    // The next scan is another one.
+    renew(id);
+    store();
+  }
+
+  /** The next scan, or tap on a product, is another one. */
+  function renew(id) {
     for (const input of document.querySelectorAll("input[name=actionId]")) {
       if (input.value === id) input.value = newActionId();
     }
-    store();
   }
 
   function onLost({ detail: { ctx } }) {
@@ -109,8 +113,12 @@
     const { request, response } = ctx;
     // What was refused for another reason than that it is no product stays, so that it is not forgotten.
     const isAnswered = response !== undefined && (response.status < 400 || response.status === 404);
-    if (isAnswered) unsent = unsent.filter(({ id }) => id !== request.body.get("actionId"));
-    store();
+    const actionId = request.body.get("actionId");
+    renew(actionId);
+    if (isAnswered && unsent.some(({ id }) => id === actionId)) {
+      unsent = unsent.filter(({ id }) => id !== actionId);
+      store();
+    }
     if (ctx === again) {
       again = null;
       byId("scan-again")?.remove();

@@ -19,8 +19,6 @@ export type ActionFormProps = {
   id?: string;
   class?: string;
   label?: string;
-  /** An element with this id holds the hidden ids, so that an answer can renew them without the form. */
-  idsId?: string;
   /** A part that is pushed around it must not touch what is being typed in it. */
   keep?: boolean;
   /** Its fields are judged by the till, which says beneath each what is wrong; the browser's own bubbles stay away. */
@@ -50,7 +48,7 @@ export function ActionForm(props: ActionFormProps) {
       hx-sync={sync}
       hx-disable={sync === DROP ? "findAll button" : undefined}
     >
-      <FormIds frame={frame} id={props.idsId} />
+      <FormIds frame={frame} />
       {props.children}
     </form>
   );
@@ -61,13 +59,13 @@ export function SeenVersion({ sale }: { sale: Pick<SaleView, "version"> }) {
   return <input type="hidden" name="version" value={String(sale.version)} />;
 }
 
-/** The hidden ids of a form; `oob` renews those on the page. */
-export function FormIds({ frame, id, oob = false }: { frame: Frame; id?: string | undefined; oob?: boolean }) {
+/** The hidden ids of a form. */
+export function FormIds({ frame }: { frame: Frame }) {
   return (
-    <span hidden id={id} hx-swap-oob={oob ? "true" : undefined}>
+    <>
       <input type="hidden" name="actionId" value={frame.newActionId()} />
       <input type="hidden" name="formToken" value={frame.formToken} />
-    </span>
+    </>
   );
 }
 

@@ -33,12 +33,19 @@ export type PageProps = {
   children?: Child;
 };
 
-const TURNED_BY_HTMX = { "hx-boost:inherited": "swap:outerHTML" };
-/** A link to the next page at the till only has the page's body replaced: a thin client need not read its scripts anew. */
-const PAGE_TURN: Record<Shell, object> = { till: TURNED_BY_HTMX, office: TURNED_BY_HTMX, solo: {}, paper: {} };
+/** Whose links only have the page's body replaced (app.js). */
+const TURNS: readonly Shell[] = ["till", "office"];
 
-// What htmx does by itself: a fault of the till never replaces what is on the screen, a request gets 15 s.
-const HTMX_CONFIG = JSON.stringify({ noSwap: [204, 304, "5xx"], defaultTimeout: 15_000 });
+// What htmx does by itself: a fault of the till never replaces what is on the screen, a request gets 15 s. Nothing here
+// moves by CSS transitions, no mark of a running request is drawn at once, and its attributes are written in one way:
+// none of that is prepared or looked for.
+const HTMX_CONFIG = JSON.stringify({
+  noSwap: [204, 304, "5xx"],
+  defaultTimeout: 15_000,
+  defaultSettleDelay: 0,
+  prefix: "",
+  includeIndicatorCSS: false,
+});
 
 /** A whole HTML document. */
 export function Page(
@@ -50,7 +57,12 @@ export function Page(
       {html`<!DOCTYPE html>`}
       <html lang={frame.shop.locale}>
         <Head t={t} title={title} icon={icon} refresh={refresh} />
-        <body class={shell} lang={frame.shop.locale} data-now={String(frame.now)} {...PAGE_TURN[shell]}>
+        <body
+          class={shell}
+          lang={frame.shop.locale}
+          data-now={String(frame.now)}
+          data-turns={TURNS.includes(shell) ? "" : undefined}
+        >
           <a class="vh skip" href="#main">{t.frame.skip}</a>
           <Banners frame={frame} />
           {shell !== "paper" && <TopBar frame={frame} current={current} isCovered={isCovered} />}
@@ -115,7 +127,7 @@ function Banners({ frame }: { frame: Frame }) {
         <p class="grow">
           <b>{texts.fault}</b> {texts.faultMeans}
         </p>
-        <a class="btn" href="" hx-boost="false">{texts.reload}</a>
+        <a class="btn" href="" data-whole>{texts.reload}</a>
       </div>
     </div>
   );

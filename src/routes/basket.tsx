@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { ScanResult, Undo } from "../../views/sale/data.ts";
-import { ScanFormIds, Tiles, TilesFormIds } from "../../views/sale/product-area.tsx";
+import { Tiles } from "../../views/sale/product-area.tsx";
 import { BasketKeys } from "../../views/sale/sale-page.tsx";
 import { ScanResultView } from "../../views/sale/scan-result.tsx";
 import { SellingNote } from "../../views/selling/selling-note.tsx";
@@ -201,7 +201,6 @@ async function answerSearch(c: TillContext, saleId: string, query: string): Prom
       <Strip frame={frame} sale={sale} />
       <ScanResultView frame={frame} sale={sale} scan={scan} oob />
       <Tiles frame={frame} sale={sale} tiles={tiles} query={query} quantity={quantity} oob />
-      <ScanFormIds frame={frame} />
     </>,
   );
 }
@@ -245,8 +244,6 @@ async function basketParts(
     <>
       <Strip frame={frame} sale={sale} selectedLineId={lineId} />
       <ScanResultView frame={frame} sale={sale} scan={scan} oob />
-      <ScanFormIds frame={frame} />
-      <TilesFormIds frame={frame} />
       {!(hasKeys && sale.lines.length > 0) && <BasketKeys frame={frame} sale={sale} />}
       {frame.stop !== null && <SellingNote frame={frame} oob />}
     </>,

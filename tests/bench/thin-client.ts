@@ -5,7 +5,7 @@
 import type { CDPSession, Page } from "playwright-core";
 import { launchChromium } from "../support/chromium.ts";
 import { startTill } from "../support/till-process.ts";
-import { scanKeys } from "../journeys/scanner.ts";
+import { GOODS, scanKeys } from "../journeys/scanner.ts";
 import { openCounter, signIn } from "../journeys/support.ts";
 import { type Spread, spreadOf } from "./measure.ts";
 
@@ -18,22 +18,6 @@ export type ThinClient = {
 };
 
 const SLOW_DOWN = 6;
-/** Products of the demo shop by their barcodes; each is scanned many times. */
-const BARCODES = [
-  "2000001001103",
-  "2000001005101",
-  "2000003007103",
-  "2000001010105",
-  "2000002001102",
-  "2000001013106",
-  "2000003006106",
-  "2000001009109",
-  "2000003001101",
-  "2000001011102",
-  "2000002007104",
-  "2000001012109",
-];
-
 export type Effort = { scans: number; rounds: number };
 
 /** Starts a till and a browser of its own; takes about a minute for 60 scans and 15 rounds. */
@@ -102,7 +86,7 @@ async function bytesOf(page: Page, wire: CDPSession, url: string): Promise<numbe
 async function measureScans(page: Page, scans: number): Promise<Spread> {
   const times: number[] = [];
   for (let index = 0; index < scans; index++) {
-    const barcode = BARCODES[index % BARCODES.length] ?? "";
+    const [barcode] = GOODS[index % GOODS.length] ?? [""];
     times.push(await timeOf(page, () => scanKeys(page, barcode)));
     await page.waitForTimeout(100);
   }

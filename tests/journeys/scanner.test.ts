@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { startStandIn } from "./klarna-stand-in.ts";
 import { complaintsOf, openWindow, ringUpTorch } from "./payment-scenes.ts";
-import { scanKeys } from "./scanner.ts";
+import { GOODS, scanKeys, typeAt } from "./scanner.ts";
 import {
   type Counter,
   expectTotal,
@@ -16,21 +16,6 @@ import {
   signIn,
 } from "./support.ts";
 
-/** Twelve products of the demo shop as they lie on the counter, by their barcodes. */
-const GOODS: [barcode: string, name: string][] = [
-  ["2000001001103", "Ridgeline 3 tent"],
-  ["2000001005101", "Tent pegs, 10"],
-  ["2000003007103", "Wool hat"],
-  ["2000001010105", "Head torch 300"],
-  ["2000002001102", "Kestrel trail boots, 39"],
-  ["2000001013106", "Walking map, Langdale"],
-  ["2000003006106", "Hiking socks"],
-  ["2000001009109", "Dry bag 20 l"],
-  ["2000003001101", "Merino base layer, M"],
-  ["2000001011102", "First-aid kit"],
-  ["2000002007104", "Gaiters, M"],
-  ["2000001012109", "Insect repellent"],
-];
 const [TENT, PEGS, HAT, TORCH] = ["2000001001103", "2000001005101", "2000003007103", "2000001010105"];
 const UNKNOWN = "5012345678900";
 const MISREAD = "2000001001104";
@@ -102,6 +87,39 @@ describe("wherever the focus is", () => {
     await scanKeys(page, TENT);
     await line(page, "Ridgeline 3 tent").waitFor();
     expect(await page.locator("#scan").inputValue()).toBe("wool");
+    expect(complaintsOf(counter)).toEqual([]);
+  });
+
+  test("of a fast scan nothing is drawn in the scan field; what a person types fast stands there in its order", async () => {
+    const counter = await standAtTill();
+    const { page } = counter;
+    await page.evaluate(() => {
+      document.body.dataset["typed"] = "";
+      document.getElementById("scan")?.addEventListener("input", () => document.body.dataset["typed"] += "x");
+    });
+    await scanKeys(page, TENT);
+    await line(page, "Ridgeline 3 tent").waitFor();
+    expect(await page.locator("body").getAttribute("data-typed")).toBe("");
+    expect(await page.locator("#scan").inputValue()).toBe("");
+
+    await typeAt(page, [["w", 0], ["o", 20], ["o", 40], ["l", 180]]);
+    await expect.poll(() => page.locator("#scan").inputValue()).toBe("wool");
+    await page.locator("#tiles").getByRole("button", { name: /Wool hat/ }).waitFor();
+    await typeAt(page, [[" ", 0], ["h", 20]]);
+    await page.keyboard.press("Backspace");
+    await expect.poll(() => page.locator("#scan").inputValue()).toBe("wool ");
+    expect(complaintsOf(counter)).toEqual([]);
+  });
+
+  test("a quantity that has the focus shows what it is once its product is scanned again", async () => {
+    const counter = await standAtTill();
+    const { page } = counter;
+    await scanKeys(page, TENT);
+    const quantity = page.getByRole("textbox", { name: "Quantity of Ridgeline 3 tent" });
+    await quantity.focus();
+    await scanKeys(page, TENT);
+    await expectTotal(page, "£778.00");
+    expect(await quantity.inputValue()).toBe("2");
     expect(complaintsOf(counter)).toEqual([]);
   });
 

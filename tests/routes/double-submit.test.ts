@@ -69,17 +69,20 @@ describe.each(Object.entries(FORMS))("%s", (route, prepare) => {
 
 const OF_SALE = Object.entries(FORMS).filter(([route]) => route.startsWith("POST /sales/:saleId/"));
 
-test.each(OF_SALE)("%s with other content is refused in words also once the sale is put aside", async (route, prepare) => {
-  await inTill(async (till, ada) => {
-    const form = await prepare(till, ada);
-    const ids = await freshIds(ada);
-    await ada.send("POST", pathOf(route, form.ids), { ...form.fields, ...ids });
-    await post(ada, pathOf("POST /sales/:saleId/parking", form.ids));
-    const answer = await ada.send("POST", pathOf(route, form.ids), { ...form.fields, ...form.other, ...ids });
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain("This form was already used for something else. Nothing was changed.");
-  }, whoSends(route));
-});
+test.each(OF_SALE)(
+  "%s with other content is refused in words also once the sale is put aside",
+  async (route, prepare) => {
+    await inTill(async (till, ada) => {
+      const form = await prepare(till, ada);
+      const ids = await freshIds(ada);
+      await ada.send("POST", pathOf(route, form.ids), { ...form.fields, ...ids });
+      await post(ada, pathOf("POST /sales/:saleId/parking", form.ids));
+      const answer = await ada.send("POST", pathOf(route, form.ids), { ...form.fields, ...form.other, ...ids });
+      expect(answer.status).toBe(422);
+      expect(answer.text).toContain("This form was already used for something else. Nothing was changed.");
+    }, whoSends(route));
+  },
+);
 
 test("sent again after its Klarna payment has ended, the choice of a customer starts no other payment", async () => {
   await inTill(async (till, ada) => {

@@ -50,8 +50,6 @@ function FilterForm({ frame, search, choices, problems, isAsked }: FiltersProps)
       role="search"
       aria-label={t.search}
       novalidate
-      // A boosted form leaves what it asked for out of the address.
-      hx-boost="false"
     >
       <Field t={frame.t} form={form} name="q" label={t.query} takesScan />
       <Field t={frame.t} form={form} name="amount" label={frame.t.payment.list.amount} />

@@ -1,6 +1,6 @@
 import type { CategoryView, Frame, ProductView, SaleView } from "../data.ts";
 import type { ScanResult } from "./data.ts";
-import { ActionForm, FormIds, IN_TURN } from "../form.tsx";
+import { ActionForm, IN_TURN } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
@@ -70,8 +70,8 @@ export function Tiles({ frame, sale, tiles, query, quantity = 1, oob = false }: 
         frame={frame}
         action={`/sales/${sale.id}/lines`}
         target="#strip"
+        swap="outerMorph"
         sync={IN_TURN}
-        idsId="tiles-form-ids"
         class={isSearch ? "picks" : "tiles"}
         label={isSearch ? texts.hits : texts.tiles}
       >
@@ -88,16 +88,6 @@ export function Tiles({ frame, sale, tiles, query, quantity = 1, oob = false }: 
   );
 }
 
-/** New hidden ids for the scan field's form, for the answer to a scan. */
-export function ScanFormIds({ frame }: { frame: Frame }) {
-  return <FormIds frame={frame} id="scan-form-ids" oob />;
-}
-
-/** New hidden ids for the tiles' form, for the answer to a tap. */
-export function TilesFormIds({ frame }: { frame: Frame }) {
-  return <FormIds frame={frame} id="tiles-form-ids" oob />;
-}
-
 function ScanForm({ frame, sale, typed }: { frame: Frame; sale: SaleView; typed: string }) {
   const texts = frame.t.sale;
   return (
@@ -105,11 +95,11 @@ function ScanForm({ frame, sale, typed }: { frame: Frame; sale: SaleView; typed:
       frame={frame}
       action={`/sales/${sale.id}/lines`}
       target="#strip"
+      swap="outerMorph"
       sync={IN_TURN}
       id="scan-form"
       class="scan"
       label={texts.scanLabel}
-      idsId="scan-form-ids"
     >
       <Icon name="scan" />
       <label class="vh" for="scan">{texts.scanLabel}</label>

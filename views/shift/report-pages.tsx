@@ -21,7 +21,7 @@ export function ReportPage({ frame, reportId, report, paper }: ReportPageProps) 
           <button class="btn btn-main" type="button" data-print data-key={frame.keys.print}>
             <Icon name="print" /> {texts.report.print}
           </button>
-          <a class="btn" href={`/z-reports/${reportId}/csv`} hx-boost="false" download>{texts.report.csv}</a>
+          <a class="btn" href={`/z-reports/${reportId}/csv`} download>{texts.report.csv}</a>
           <a class="btn" href="/shift" data-key={frame.keys.back}>
             <Icon name="back" /> {texts.back}
           </a>
