@@ -74,14 +74,12 @@ async function ways(db: Db, wanted: PaymentQuery, now: number): Promise<Query[]>
 
 /**
  * Payments of one status by the index made for these filters. It is named, since SQLite knows of no index how much it
- * narrows, and takes another one where both hold the time. Of one amount there are few: who and where is read from them.
+ * narrows, and takes another one where both hold the time.
  */
 function manyOf(db: Db, wanted: PaymentQuery): Query {
   const { registerId, staffId, amountMinor } = wanted;
-  const by = amountMinor !== null ? ["amount"] : [
-    ...(registerId === null ? [] : ["register"]),
-    ...(staffId === null ? [] : ["staff"]),
-  ];
+  const by = Object.entries({ amount: amountMinor, register: registerId, staff: staffId })
+    .flatMap(([name, value]) => value === null ? [] : [name]);
   const index = ["payment_listed", ...(by.length > 0 ? ["by", by.join("_and_")] : [])].join("_");
   const payments = sql<PaymentRow>`"payment"`.as<"payment">(sql`"payment" indexed by ${sql.ref(index)}`);
   return narrowed(db.selectFrom(payments), wanted, INDEXED).where("mode", "=", wanted.mode);

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { readCommit, writeJson } from "../simulation/arguments.ts";
 import { type Box, measureBox } from "./box.ts";
 import type { Spread } from "./measure.ts";
+import { measurePayments } from "./payments.ts";
 import { measureRequests } from "./requests.ts";
 import { measureThinClient } from "./thin-client.ts";
 
@@ -24,6 +25,10 @@ const box = await measureBox(isQuick ? { starts: 2, sales: 20 } : { starts: 10, 
 console.log("\nThe shop's box");
 console.table(boxTable(box));
 
+const payments = await measurePayments(2_000, isQuick ? 20_000 : 200_000, isQuick ? 5 : 30);
+console.log(`\nThe list of payments by its filters, with 2,000 of them and with ${isQuick ? "20,000" : "200,000"}`);
+console.table(payments);
+
 const thin = await measureThinClient(isQuick ? { scans: 12, rounds: 3 } : { scans: 60, rounds: 15 });
 console.log(
   `\nA thin client, ${thin.slowDown} times slower than this machine; the sale page is ${thin.pageBytes} bytes`,
@@ -32,7 +37,7 @@ console.table(spreads({ "scan to line": thin.scanToLineMs, ...thin.swapMs }));
 
 const seconds = Math.round((performance.now() - begunAt) / 1_000);
 const machine = { cores: navigator.hardwareConcurrency, system: Deno.build.target, load: Deno.loadavg() };
-await writeJson(options.json, { commit: await readCommit(), machine, seconds, requests, box, thin });
+await writeJson(options.json, { commit: await readCommit(), machine, seconds, requests, box, payments, thin });
 console.log(`\n${seconds} s on ${machine.cores} cores`);
 
 function boxTable({ startMs, ...rest }: Box): Record<string, unknown> {

@@ -228,16 +228,9 @@ type Narrowing = { register: boolean; staff: boolean; amount: boolean; isBounded
 
 /** One search of the index that holds all that is asked, and no sorting but of payments of the same moment. */
 function listPlan({ register, staff, amount, isBounded, hasBoth }: Narrowing): string[] {
-  const by = amount
-    ? "_by_amount"
-    : register && staff
-    ? "_by_register_and_staff"
-    : register
-    ? "_by_register"
-    : staff
-    ? "_by_staff"
-    : "";
-  const columns = amount ? ["amountMinor"] : [register, staff].filter((one) => one).map(() => "<expr>");
+  const names = Object.entries({ amount, register, staff }).flatMap(([name, isAsked]) => isAsked ? [name] : []);
+  const by = names.length === 0 ? "" : `_by_${names.join("_and_")}`;
+  const columns = names.map((name) => name === "amount" ? "amountMinor" : "<expr>");
   const bounds = isBounded ? ` AND ${hasBoth ? "createdAt>? AND createdAt<?" : "createdAt<?"}` : "";
   const known = [...columns, "status", "mode"].map((column) => `${column}=?`).join(" AND ");
   return [
