@@ -7,7 +7,8 @@ import { z } from "zod";
  * broken on. Empty when all is well. `within` is a CSS selector, to look at a part of the page only.
  */
 export async function violations(page: Page, within = "html"): Promise<string[]> {
-  await page.evaluate(await Deno.readTextFile(AXE_SOURCE));
+  // It stays with the page until that is loaded anew.
+  if (!await page.evaluate(`"axe" in window`)) await page.evaluate(await source);
   const options = JSON.stringify({ runOnly: { type: "tag", values: TAGS }, resultTypes: ["violations"] });
   const answer = await page.evaluate(`axe.run(${JSON.stringify(within)}, ${options})`);
   return results.parse(answer).violations.map((violation) => {
@@ -16,7 +17,7 @@ export async function violations(page: Page, within = "html"): Promise<string[]>
   });
 }
 
-const AXE_SOURCE = join(import.meta.dirname ?? ".", "../../node_modules/axe-core/axe.min.js");
+const source = Deno.readTextFile(join(import.meta.dirname ?? ".", "../../node_modules/axe-core/axe.min.js"));
 const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** The part of axe-core's answer that is read. A target is a list where it lies in a frame or a shadow tree. */
