@@ -77,11 +77,13 @@ export async function windowProps(c: TillContext, paymentId: string, asked: Wind
   const shop = c.get("shop");
   const row = await findOrRefuse(c, paymentId);
   const frame = await frameOf(c);
-  const payment = await paymentView(shop, row);
-  const seniors = row.status === "authorized" || payment.needsAttention ? await activeSeniors(shop.db.read) : [];
+  const sale = await saleView(shop, row.saleId);
+  const payment = sale.payment?.id === paymentId ? sale.payment : await paymentView(shop, row);
+  const isAgreedTo = payment.status === "authorized" || payment.needsAttention;
+  const seniors = isAgreedTo ? await activeSeniors(shop.db.read) : [];
   return {
     frame,
-    sale: await saleView(shop, row.saleId),
+    sale,
     payment,
     show: asked.show,
     hasScreen: shop.bus.isWatched(registerTopic(operatorOf(c).registerId)),

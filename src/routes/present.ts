@@ -30,8 +30,8 @@ import { findCustomer } from "../store/customers.ts";
 import { type Names, names, type PaymentFacts, paymentFacts } from "../store/payment-facts.ts";
 import { paymentsOfSale } from "../store/payments.ts";
 import { findShop } from "../store/shop.ts";
-import { findSale, linesOf, lockOf, tendersOf, tendersTakenOut } from "../store/sales.ts";
-import { findRegister, findStaff } from "../store/staff.ts";
+import { findSale, linesOf, lockBy, tendersOf, tendersTakenOut } from "../store/sales.ts";
+import { findStaff } from "../store/staff.ts";
 import { isUnanswered, wishesOf } from "../store/wishes.ts";
 
 /** A sale as its page shows it; an empty one when nothing was rung up under this id yet. */
@@ -46,22 +46,30 @@ export function coveringPayment({ payment }: SaleView): PaymentView | null {
 }
 
 /** A payment as its window shows it. */
-export async function paymentView(shop: Shop, payment: PaymentRow): Promise<PaymentView> {
-  const [view] = await paymentViews(shop, [payment]);
+export async function paymentView(shop: Shop, payment: PaymentRow, known?: Known): Promise<PaymentView> {
+  const [view] = await paymentViews(shop, [payment], known);
   if (!view) throw new Error("one payment has one view");
   return view;
 }
 
 /** Payments as a list shows them, with one question for all of them. */
-export async function paymentViews(shop: Shop, payments: readonly PaymentRow[]): Promise<PaymentView[]> {
+export async function paymentViews(
+  shop: Shop,
+  payments: readonly PaymentRow[],
+  known?: Known,
+): Promise<PaymentView[]> {
   if (payments.length === 0) return [];
-  const db = shop.db.read;
-  const factsOf = await paymentFacts(db, payments, shop.clock.now());
-  const known = { place: await placeOf(shop), names: await names(db) };
-  return payments.map((payment) => viewFrom(shop, payment, factsOf(payment), known));
+  const factsOf = await paymentFacts(shop.db.read, payments, shop.clock.now());
+  const { place, names } = known ?? await knownOf(shop);
+  return payments.map((payment) => viewFrom(shop, payment, factsOf(payment), { place, names }));
 }
 
+/** What is true of the whole shop, read once for all that is shown together. */
 type Known = { place: Awaited<ReturnType<typeof placeOf>>; names: Names };
+
+async function knownOf(shop: Shop): Promise<Known> {
+  return { place: await placeOf(shop), names: await names(shop.db.read) };
+}
 
 function viewFrom(shop: Shop, payment: PaymentRow, facts: PaymentFacts, { place, names }: Known): PaymentView {
   const { wishes, customer, events, bill, calls } = facts;
@@ -183,9 +191,7 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
   const saved = new Set(tenders.map((tender) => tender.paymentId));
   const open = payments.find((payment) => isUnfinished(payment) && !saved.has(payment.id));
   const customer = sale.customerId ? await findCustomer(db, sale.customerId) : undefined;
-  const register = await findRegister(db, sale.registerId);
-  const staff = await findStaff(db, sale.completedBy ?? sale.staffId);
-  const place = await placeOf(shop);
+  const known = await knownOf(shop);
   return {
     id: sale.id,
     code: sale.code,
@@ -200,12 +206,12 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
     totals: saleTotals(lines, tenders),
     note: sale.note,
     discount: saleDiscount(sale, lines),
-    customer: customer ? customerView(customer, place) : null,
-    lock: await lockOf(db, sale.id),
+    customer: customer ? customerView(customer, known.place) : null,
+    lock: lockBy(payments, tenders),
     isPractice: sale.mode === "practice",
-    payment: open ? await paymentView(shop, open) : null,
-    registerName: register?.name ?? "",
-    staffName: staff?.name ?? "",
+    payment: open ? await paymentView(shop, open, known) : null,
+    registerName: known.names.registers.get(sale.registerId)?.name ?? "",
+    staffName: known.names.staff.get(sale.completedBy ?? sale.staffId) ?? "",
     completedAt: sale.completedAt,
     receiptNumber: sale.receiptNumber,
     soldCards: sale.status === "completed" ? lines.filter((line) => line.giftCardNumber !== null).length : 0,

@@ -1,6 +1,14 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
-import type { LineItemRow, LineItemTable, SaleRow, SaleTable, TenderRow, TenderTable } from "../../db/schema.ts";
+import type {
+  LineItemRow,
+  LineItemTable,
+  PaymentRow,
+  SaleRow,
+  SaleTable,
+  TenderRow,
+  TenderTable,
+} from "../../db/schema.ts";
 import type { Insertable } from "kysely";
 import { locksSale } from "../domain/payment.ts";
 import type { Mode } from "../domain/sale.ts";
@@ -110,12 +118,17 @@ export async function countBegunSales(db: Db, mode: Mode): Promise<number> {
 
 /** Why nothing in this sale may change now: Klarna is under way, or money was already taken; null when it may. */
 export async function lockOf(db: Db, saleId: string): Promise<"klarna" | "tender" | null> {
-  const payments = await db.selectFrom("payment").select(["status", "savedAt", "recoveredAt"])
-    .where("saleId", "=", saleId).execute();
+  const payments = db.selectFrom("payment").select(["status", "savedAt", "recoveredAt"]).where("saleId", "=", saleId);
+  return lockBy(await payments.execute(), await tendersOf(db, saleId));
+}
+
+/** The same from what was read of it already. */
+export function lockBy(
+  payments: readonly Pick<PaymentRow, "status" | "savedAt" | "recoveredAt">[],
+  tenders: readonly TenderRow[],
+): "klarna" | "tender" | null {
   if (payments.some(locksSale)) return "klarna";
-  const tender = await db.selectFrom("tender").select("id").where("saleId", "=", saleId)
-    .where("removedAt", "is", null).executeTakeFirst();
-  return tender ? "tender" : null;
+  return tenders.length > 0 ? "tender" : null;
 }
 
 export async function insertSale(tx: Tx, sale: Omit<Insertable<SaleTable>, "code">): Promise<SaleRow> {
