@@ -15,5 +15,8 @@ export const REGRESSIONS: readonly { seed: number; was: string }[] = [
   },
   { seed: 102_001_114, was: "the same with a wish to cancel, held to have come to nothing before its link had ended" },
   { seed: 1_008_359, was: "a form of a sale that was put aside was refused without a word: its page led away" },
+  { seed: 302_000_167, was: "a window read while Klarna let go offered to save what was released" },
+  { seed: 302_001_405, was: "a release was called refused because its order was read in a state that nobody knows" },
+  { seed: 302_001_440, was: "somebody else's deed that was under way was taken for a form that was sent twice" },
   { seed: 2_000_067, was: "a dead process of the simulation itself went on talking to Klarna" },
 ];

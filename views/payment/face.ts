@@ -198,7 +198,8 @@ function sendingFace(sending: SendingView): FaceName {
 }
 
 function approvedFace(payment: PaymentView): FaceName {
-  if (isPending(payment.releaseWish)) return "releasing";
+  // Done, and still approved: the answer came between the reading of the payment and of what was asked for it.
+  if (isPending(payment.releaseWish) || payment.releaseWish === "done") return "releasing";
   if (payment.isSaved) return "saved";
   if (payment.isPaidLate) return "paid_late";
   if (payment.cancelWish !== null && payment.cancelAskedBy !== null) return "race";

@@ -53,6 +53,7 @@ export async function cancelOrder(shop: Shop, talk: Conversation): Promise<StepO
     const read = await askKlarna(shop, (gateway) => gateway.readOrder(payment.orderId ?? ""));
     if (!read.ok) return failed(read.error);
     if (read.answer.state === "gone") return await orderNotFound(shop, talk, read.answer.correlationId);
+    if (read.answer.state === "unrecognised") return { kind: "failed", code: "unrecognised", retryAfterMs: null };
     if (read.answer.state !== "cancelled") return await refuse(shop, talk, wish, "release_refused", asked.error.detail);
   }
   const { correlationId } = asked.ok ? asked.answer : asked.error.detail;

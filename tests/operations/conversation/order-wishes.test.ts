@@ -103,6 +103,26 @@ test("a release that was refused stays asked while its order is not found", asyn
   expect(await story.payment()).toMatchObject({ status: "released" });
 });
 
+test("a release that was refused stays asked while its order is read in a state that nobody knows", async () => {
+  const { till } = story;
+  till.simulator.control.addFault({ kind: "cancelOrder", status: 500, applied: true });
+  till.simulator.control.addFault({ kind: "cancelOrder", status: 403, errorCode: "CANCEL_NOT_ALLOWED" });
+  let reads = 0;
+  till.wire.through = async (request, on) => {
+    const answer = await on(request);
+    if (request.method !== "GET" || !answer.ok || ++reads > 1) return answer;
+    return Response.json({ ...await answer.json(), status: "RECONSIDERED" });
+  };
+  await story.release();
+  await story.laterOn();
+  expect(await story.wishes()).toMatchObject([{ kind: "release", state: "unknown" }]);
+  expect(await story.attention()).toEqual([]);
+  await story.laterOn();
+  await story.laterOn();
+  expect(await story.payment()).toMatchObject({ status: "released" });
+  expect(await story.attention()).toEqual([]);
+});
+
 test("an approval whose order is not found any more calls a person, until it is found again", async () => {
   const { control } = story.till.simulator;
   control.addFault({ kind: "readOrder", status: 404, errorCode: "NO_SUCH_ORDER" });

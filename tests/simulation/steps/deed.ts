@@ -48,6 +48,8 @@ export async function doDeed(world: World, terminal: Terminal, deed: Deed): Prom
 /** M14: the same form once more has the same answer and no effect; with other content it is refused. */
 export async function sendAgain(world: World, terminal: Terminal, sent: Sent, first: Answer): Promise<string> {
   const life = world.life;
+  // Somebody else's deed that is under way already would be taken for this one's.
+  if (world.isRacing) return "not sent again";
   const races = world.racePerThousand;
   world.racePerThousand = 0;
   const before = deedsIn(world.look());

@@ -63,6 +63,7 @@ describe("faceOf", () => {
     expect(faceOf(race, NOW).name).toBe("race");
     expect(faceOf({ ...race, isSaved: true }, NOW).name).toBe("saved");
     expect(faceOf({ ...race, releaseWish: "asked" }, NOW).name).toBe("releasing");
+    expect(faceOf({ ...race, releaseWish: "done" }, NOW).name).toBe("releasing");
   });
 
   test.each([
