@@ -8,9 +8,9 @@ import { type Approval, approverOf } from "./approval.ts";
 import { askKlarna } from "./ask-klarna.ts";
 import { bookCaptures } from "./book-captures.ts";
 import { checkPayment } from "./check-payment.ts";
+import { askForCapture } from "./due-capture.ts";
 import { type Action, once } from "./once.ts";
 import type { Because } from "./payment-events.ts";
-import { askFor } from "./payment-wishes.ts";
 
 type Wanted = { itemId: string; approval: Approval };
 type Closed = Promise<{ itemId: string }>;
@@ -36,16 +36,16 @@ export async function closeWithReason(
   });
 }
 
-/** Asks Klarna once more for money whose capture it had refused, as a new wish. */
+/** Asks Klarna once more for money whose capture it had refused, as a new wish: for all that is due by now. */
 export async function captureAgain(shop: Shop, action: Action, by: Operator, wanted: Wanted): Closed {
   const staffId = await approverOf(shop, by, "senior", wanted.approval);
   let paymentId = "";
-  const result = await once(shop, action, async (tx, afterCommit) => {
+  const result = await once(shop, action, async (tx) => {
     const item = requireOpen(await findAttentionItem(tx, wanted.itemId), "capture_refused");
     const payment = await findPayment(tx, item.paymentId ?? "");
     if (payment?.status !== "authorized") throw new AppError({ kind: "payment_not_open" });
     paymentId = payment.id;
-    await askFor(shop, { tx, afterCommit, payment, because: { cause: "cashier", staffId } }, "capture");
+    await askForCapture(shop, { tx, payment, because: { cause: "cashier", staffId } });
     await closeAttentionItem(tx, payment.id, item.kind, { at: shop.clock.now(), staffId, reason: "asked_again" });
     return { itemId: item.id };
   });

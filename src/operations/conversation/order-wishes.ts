@@ -2,18 +2,18 @@ import type { WishRow } from "../../../db/schema.ts";
 import { languageOfCustomers } from "../../domain/language.ts";
 import { newId, type Shop } from "../../shop.ts";
 import { closeAttentionItem } from "../../store/books.ts";
-import { insertCapture } from "../../store/payments.ts";
+import { bookedOf, insertCapture } from "../../store/payments.ts";
 import { requireShop } from "../../store/shop.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { updateWish } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
-import { linesForKlarna } from "../klarna-purchase.ts";
+import { linesForCapture } from "../klarna-purchase.ts";
 import { moveTo } from "../payment-events.ts";
 import { askWithNewKey, isFinal, isKeyForgotten, noteSent, refuse, waitForAnswer } from "./asked-wish.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
-import { type Conversation, failed, finished, type StepOutcome, wishFor } from "./step.ts";
+import { type Conversation, failed, finished, onward, type StepOutcome, wishFor } from "./step.ts";
 
-/** Takes the money Klarna holds for a completed sale. The same key is sent until Klarna answers for good. */
+/** Takes the money Klarna holds for goods that the customer has. The same key is sent until Klarna answers for good. */
 export async function captureOrder(shop: Shop, talk: Conversation): Promise<StepOutcome> {
   const { payment } = talk;
   const wish = wishFor(talk, "capture");
@@ -22,8 +22,7 @@ export async function captureOrder(shop: Shop, talk: Conversation): Promise<Step
   const { read: db } = shop.db;
   const place = await requireShop(db);
   const language = talk.customer?.language ?? languageOfCustomers(place);
-  const sold = { ...payment, amountMinor: wish.amountMinor };
-  const lines = await linesForKlarna(db, sold, shop.words(language));
+  const lines = await linesForCapture(db, payment, wish, shop.words(language));
   const { idempotencyKey, amountMinor, id: reference } = wish;
   const request = { idempotencyKey, amountMinor, reference, lines, country: place.country };
   const asked = await askKlarna(shop, (gateway) => gateway.captureOrder(payment.orderId ?? "", request));
@@ -71,15 +70,19 @@ async function keepCapture(
   correlationId: string | null,
 ): Promise<StepOutcome> {
   const now = shop.clock.now();
+  let isAll = false;
   await inTransaction(shop.db, async (tx, afterCommit) => {
     await updateWish(tx, wish.id, { state: "done", answeredAt: now, answerCode: null, correlationId });
     const capture = { id: newId(shop, "cap"), paymentId: payment.id, wishId: wish.id, amountMinor: wish.amountMinor };
     await insertCapture(tx, { ...capture, klarnaCaptureId, capturedAt: now });
     await orderFound(shop, tx, payment.id);
     const because = { cause, staffId: wish.staffId, correlationId };
-    await moveTo(shop, { tx, afterCommit, payment, because }, "captured");
+    const { capturedMinor } = await bookedOf(tx, payment.id);
+    isAll = capturedMinor >= payment.amountMinor;
+    if (isAll) await moveTo(shop, { tx, afterCommit, payment, because }, "captured");
   });
-  return finished;
+  // As long as a part is left at Klarna the payment is what it was, and what else was wished comes next.
+  return isAll ? finished : onward;
 }
 
 /** The key is forgotten at Klarna, so asking again could take twice: the order itself tells, by our reference. */

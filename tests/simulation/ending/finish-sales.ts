@@ -1,6 +1,6 @@
 import { drain } from "../life.ts";
 import { isOver, isUndecided } from "../../../src/domain/payment.ts";
-import { dueOf, linesIn } from "../books.ts";
+import { dueOf, isWaiting, linesIn } from "../books.ts";
 import { isCalled } from "../invariants/seen.ts";
 import { doDeed } from "../steps/deed.ts";
 import { settleFields } from "../steps/payments.ts";
@@ -24,6 +24,10 @@ export async function finishSales(world: World): Promise<void> {
       world.look();
     }
     if (isOpen(world, id)) world.complain("L5", `sale ${code} cannot be brought to an end`);
+    for (const way of ["hand-overs", "rest", "cancelling"]) {
+      if (isStillHere(world, id)) await endWaiting(world, manager, id, way);
+    }
+    if (isStillHere(world, id) && !isSeenTo(world, id)) world.complain("L5", `the goods of sale ${code} wait for ever`);
   }
 }
 
@@ -38,6 +42,37 @@ function isOpen(world: World, saleId: string): boolean {
   const sale = world.books.sales.find((one) => one.id === saleId);
   return sale?.status === "open" || sale?.status === "parked";
 }
+
+function isStillHere(world: World, saleId: string): boolean {
+  const sale = world.books.sales.find((one) => one.id === saleId);
+  return sale !== undefined && isWaiting(sale);
+}
+
+/** Klarna gave up what some of the goods were to be paid with, in its portal or because something went wrong: a person was called. */
+function isSeenTo({ books, touchedOrders }: World, saleId: string): boolean {
+  const payments = books.payments.filter((one) => one.saleId === saleId && one.savedAt !== null);
+  return payments.some((one) => isCalled({ books }, one) || touchedOrders.has(one.orderId ?? ""));
+}
+
+/** Mostly the customer comes for the rest. */
+async function endWaiting(world: World, manager: Terminal, saleId: string, way: string): Promise<void> {
+  if (way === "hand-overs" && world.chance.steps.hits(300)) return;
+  const payment = world.books.payments.findLast((one) => one.saleId === saleId && one.savedAt !== null);
+  const fields: Record<string, string> = way === "hand-overs" ? { what: "all" } : { reason: "other" };
+  const path = `/sales/${saleId}/${way}`;
+  world.trace.add(
+    `  ${await doDeed(world, manager, { event: EVENT_OF[way] ?? way, path, fields, paymentId: payment?.id })}`,
+  );
+  world.clock.advance(A_MOMENT_MS);
+  await drain(world);
+  world.look();
+}
+
+const EVENT_OF: Record<string, string> = {
+  "hand-overs": "hand over",
+  rest: "let the rest go",
+  cancelling: "cancel the sale",
+};
 
 async function takeOneStep(world: World, manager: Terminal, saleId: string): Promise<void> {
   const { books } = world;
