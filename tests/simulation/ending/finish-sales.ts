@@ -1,6 +1,6 @@
 import { drain } from "../life.ts";
 import { isOver, isUndecided } from "../../../src/domain/payment.ts";
-import { dueOf, isWaiting, linesIn } from "../books.ts";
+import { dueOf, isWaiting, linesIn, piecesGone } from "../books.ts";
 import { isCalled } from "../invariants/seen.ts";
 import { doDeed } from "../steps/deed.ts";
 import { settleFields } from "../steps/payments.ts";
@@ -24,9 +24,7 @@ export async function finishSales(world: World): Promise<void> {
       world.look();
     }
     if (isOpen(world, id)) world.complain("L5", `sale ${code} cannot be brought to an end`);
-    for (const way of ["hand-overs", "rest", "cancelling"]) {
-      if (isStillHere(world, id)) await endWaiting(world, manager, id, way);
-    }
+    for (const end of endsOf(world)) if (isStillHere(world, id)) await endWaiting(world, manager, id, end);
     if (isStillHere(world, id) && !isSeenTo(world, id)) world.complain("L5", `the goods of sale ${code} wait for ever`);
   }
 }
@@ -54,25 +52,36 @@ function isSeenTo({ books, touchedOrders }: World, saleId: string): boolean {
   return payments.some((one) => isCalled({ books }, one) || touchedOrders.has(one.orderId ?? ""));
 }
 
-/** Mostly the customer comes for the rest. */
-async function endWaiting(world: World, manager: Terminal, saleId: string, way: string): Promise<void> {
-  if (way === "hand-overs" && world.chance.steps.hits(300)) return;
-  const payment = world.books.payments.findLast((one) => one.saleId === saleId && one.savedAt !== null);
-  const fields: Record<string, string> = way === "hand-overs" ? { what: "all" } : { reason: "other" };
-  const path = `/sales/${saleId}/${way}`;
-  world.trace.add(
-    `  ${await doDeed(world, manager, { event: EVENT_OF[way] ?? way, path, fields, paymentId: payment?.id })}`,
-  );
+type End = "a piece" | "all" | "rest" | "cancelling";
+
+/** The customer comes for all of it, or for a piece and does not take the rest; whatever else is tried where that does not end it. */
+function endsOf({ chance: { steps: chance } }: World): End[] {
+  const first: End[] = chance.hits(500) ? ["a piece"] : [];
+  return chance.hits(600) ? [...first, "all", "rest", "cancelling"] : [...first, "rest", "all", "cancelling"];
+}
+
+async function endWaiting(world: World, manager: Terminal, saleId: string, end: End): Promise<void> {
+  const { books } = world;
+  const payment = books.payments.findLast((one) => one.saleId === saleId && one.savedAt !== null);
+  const line = linesIn(books, saleId).find((one) => piecesGone(books, one.id) < one.quantity);
+  const deeds = {
+    "a piece": { event: "hand over", noun: "hand-overs", fields: { what: "some", [`pieces-${line?.id}`]: "1" } },
+    all: { event: "hand over", noun: "hand-overs", fields: { what: "all" } },
+    rest: { event: "let the rest go", noun: "rest", fields: {} },
+    cancelling: { event: "cancel the sale", noun: "cancelling", fields: { reason: "other" } },
+  };
+  const { event, noun, fields } = deeds[end];
+  const said = await doDeed(world, manager, {
+    event,
+    path: `/sales/${saleId}/${noun}`,
+    fields,
+    paymentId: payment?.id,
+  });
+  world.trace.add(`  ${said}`);
   world.clock.advance(A_MOMENT_MS);
   await drain(world);
   world.look();
 }
-
-const EVENT_OF: Record<string, string> = {
-  "hand-overs": "hand over",
-  rest: "let the rest go",
-  cancelling: "cancel the sale",
-};
 
 async function takeOneStep(world: World, manager: Terminal, saleId: string): Promise<void> {
   const { books } = world;
@@ -99,7 +108,10 @@ async function takeOneStep(world: World, manager: Terminal, saleId: string): Pro
   if (linesIn(books, saleId).length === 0 || world.chance.steps.hits(150)) {
     return await press("give the sale up", `/sales/${saleId}/voiding`, { reason: "other" });
   }
-  if (dueMinor === 0) return await press("complete", `/sales/${saleId}/completion`);
+  if (dueMinor === 0) {
+    const fields: Record<string, string> = world.chance.steps.hits(400) ? { later: "yes" } : {};
+    return await press("complete", `/sales/${saleId}/completion`, fields);
+  }
   const given = (dueMinor / 100).toFixed(2);
   await press("take cash", `/sales/${saleId}/tenders`, { kind: "cash", given, version: String(sale?.version ?? 0) });
 }

@@ -41,10 +41,10 @@ export const SELLING: Planted[] = [
     `if (totals.paidMinor > totals.totalMinor) throw new AppError({ kind: "sale_not_paid" });`,
   ),
   plant(
-    "forgets what of a sale was asked for already",
+    "wishes to capture twice",
     "src/operations/due-capture.ts",
-    "return Math.max(0, targetMinor - capturedMinor - askedMinor);",
-    "void askedMinor;\n  return Math.max(0, targetMinor - capturedMinor);",
+    "await insertWish(tx, {",
+    "for (const _ of [1, 2]) await insertWish(tx, {",
   ),
   plant(
     "forgets to capture",

@@ -6,22 +6,22 @@ import type { Scene, Step } from "./step.ts";
 
 /** What is done with a sale after it is in the books: goods are picked up, or not; Klarna is asked for more time, or to write again. */
 export const pickUpSteps: Step[] = [
-  { name: "hands a part over", weight: ({ world }) => waits(world) ? 2 : 0, take: (scene) => handOver(scene, "some") },
+  { name: "hands a part over", weight: ({ world }) => waits(world) ? 8 : 0, take: (scene) => handOver(scene, "some") },
   {
     name: "hands the rest over",
-    weight: ({ world }) => waits(world) ? 0.8 : 0,
+    weight: ({ world }) => waits(world) ? 2 : 0,
     take: (scene) => handOver(scene, "all"),
   },
-  { name: "lets the rest go", weight: ({ world }) => waits(world) ? 0.6 : 0, take: letGo },
-  { name: "cancels a finished sale", weight: ({ world }) => waits(world) ? 0.5 : 0.1, take: cancel },
+  { name: "lets the rest go", weight: ({ world }) => waits(world) ? 2 : 0, take: letGo },
+  { name: "cancels a finished sale", weight: ({ world }) => waits(world) ? 1 : 0.1, take: cancel },
   {
     name: "asks for a longer approval",
-    weight: ({ world }) => waits(world) ? 0.3 : 0.05,
+    weight: ({ world }) => waits(world) ? 1.5 : 0.05,
     take: askFavour("approval-extension"),
   },
   {
     name: "has Klarna write again",
-    weight: ({ payment }) => payment?.status === "captured" ? 0.2 : 0.02,
+    weight: ({ world }) => world.books.captures.length > 0 ? 0.4 : 0.02,
     take: askFavour("message-resends"),
   },
 ];
@@ -71,9 +71,14 @@ async function press({ world }: Scene, who: Terminal, saleId: string | undefined
   return await doDeed(world, who, { event, path: `/sales/${saleId}/${noun}`, fields, paymentId: payment?.id });
 }
 
-function askFavour(noun: string): Step["take"] {
+/** Mostly about a payment of which it can be asked. */
+function askFavour(noun: "approval-extension" | "message-resends"): Step["take"] {
   return async (scene) => {
-    const { world, terminal, payment } = scene;
+    const { world, terminal } = scene;
+    const { steps: chance } = world.chance;
+    const status = noun === "message-resends" ? "captured" : "authorized";
+    const fitting = world.books.payments.filter((one) => one.status === status && one.savedAt !== null);
+    const payment = chance.hits(850) ? chance.pick(fitting) : scene.payment;
     if (!payment) return "nobody to ask about";
     return await doDeed(world, terminal, {
       event: noun,
