@@ -1,9 +1,12 @@
-import type { AttentionItemRow } from "../../db/schema.ts";
+import type { Tx } from "../../db/open.ts";
+import type { AttentionItemRow, PaymentRow } from "../../db/schema.ts";
 import { type AttentionKind, isClosable } from "../domain/attention.ts";
 import { AppError } from "../errors.ts";
+import type { OrderSnapshot } from "../klarna/gateway.ts";
 import type { Operator, Shop } from "../shop.ts";
 import { closeAttentionItem, closeItem, findAttentionItem } from "../store/books.ts";
-import { findPayment } from "../store/payments.ts";
+import { bookedOf, findPayment } from "../store/payments.ts";
+import { findSale } from "../store/sales.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { askKlarna } from "./ask-klarna.ts";
 import { bookCaptures } from "./book-captures.ts";
@@ -56,7 +59,7 @@ export async function captureAgain(shop: Shop, action: Action, by: Operator, wan
 /**
  * Somebody took the money in Klarna's portal: reads the order once more and books what is there, by a named correction.
  * Throws klarna_away when it cannot be read, order_elsewhere when it is of another account, capture_differs when that is
- * not the whole payment.
+ * not the whole payment and its sale not finished, or nothing that our book does not have.
  */
 export async function bookCaptureFound(shop: Shop, action: Action, by: Operator, wanted: Wanted): Closed {
   const staffId = await approverOf(shop, by, "senior", wanted.approval);
@@ -67,13 +70,20 @@ export async function bookCaptureFound(shop: Shop, action: Action, by: Operator,
     const now = shop.clock.now();
     const current = await findPayment(tx, item.paymentId ?? "");
     if (current?.status !== "authorized") throw new AppError({ kind: "payment_not_open" });
-    const isWhole = order?.state === "captured" && order.capturedMinor === current.amountMinor;
-    if (!isWhole) throw new AppError({ kind: "capture_differs" });
+    const isThere = order !== null && order.state !== "gone";
+    if (!isThere || !await isBookable(tx, current, order)) throw new AppError({ kind: "capture_differs" });
     const because: Because = { cause: "correction", staffId, correlationId: order.correlationId };
     await closeAttentionItem(tx, current.id, item.kind, { at: now, staffId, reason: "booked" });
-    await bookCaptures(shop, { tx, afterCommit, payment: current, because }, order.captures);
+    await bookCaptures(shop, { tx, afterCommit, payment: current, because }, order);
     return { itemId: item.id };
   });
+}
+
+/** All of it was taken; or a part for a sale that is finished, whose rest the till itself may still take. */
+async function isBookable(tx: Tx, { id, saleId, amountMinor }: PaymentRow, order: OrderSnapshot): Promise<boolean> {
+  if (order.state === "captured") return order.capturedMinor === amountMinor;
+  const isFinished = (await findSale(tx, saleId))?.status === "completed";
+  return isFinished && order.state === "part_captured" && order.capturedMinor > (await bookedOf(tx, id)).capturedMinor;
 }
 
 async function readOrderOf(shop: Shop, paymentId: string | null) {

@@ -14,16 +14,17 @@ import type { Move } from "./payment-events.ts";
  * customer, its share of what was picked up where they wait. Always held against the whole, so that the parts sum to it.
  */
 export async function dueMinor(db: Db, payment: PaymentRow): Promise<number> {
-  const sale = await findSale(db, payment.saleId);
-  const isWaiting = sale !== undefined && sale.forPickUpAt !== null;
-  const targetMinor = isWaiting ? await shareHandedOver(db, payment) : payment.amountMinor;
   const { capturedMinor } = await bookedOf(db, payment.id);
   const asked = (await wishesOf(db, payment.id)).filter((wish) => wish.kind === "capture" && isUnanswered(wish));
   const askedMinor = asked.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  return Math.max(0, targetMinor - capturedMinor - askedMinor);
+  return Math.max(0, await targetMinor(db, payment) - capturedMinor - askedMinor);
 }
 
-async function shareHandedOver(db: Db, { id, saleId }: PaymentRow): Promise<number> {
+/** What of a payment should be taken by now in all. */
+export async function targetMinor(db: Db, { id, saleId, amountMinor }: PaymentRow): Promise<number> {
+  const sale = await findSale(db, saleId);
+  const isWaiting = sale !== undefined && sale.forPickUpAt !== null;
+  if (!isWaiting) return amountMinor;
   return klarnaSharesOf(await handedValue(db, saleId), await tendersOf(db, saleId)).get(id) ?? 0;
 }
 

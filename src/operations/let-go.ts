@@ -13,7 +13,7 @@ import { type Approval, approverOf } from "./approval.ts";
 import { askFor } from "./ask-for.ts";
 import { checkPayment } from "./check-payment.ts";
 import { currentShift } from "./drawer.ts";
-import { dueMinor } from "./due-capture.ts";
+import { targetMinor } from "./due-capture.ts";
 import { noteHandOver, requireWaiting } from "./hand-over.ts";
 import { type Action, once } from "./once.ts";
 
@@ -60,11 +60,11 @@ export async function savedPayments(db: Db, saleId: string): Promise<PaymentRow[
   return (await paymentsOfSale(db, saleId)).filter(({ savedAt }) => savedAt !== null);
 }
 
-/** Klarna still owes an answer, or the money, for goods that the customer has. */
+/** Klarna has paid something else than the goods that the customer has, or owes an answer about them. */
 async function isCaptureOwed(tx: Tx, payment: PaymentRow): Promise<boolean> {
   if (payment.status !== "authorized") return false;
   const isAsked = (await wishesOf(tx, payment.id)).some((wish) => wish.kind === "capture" && isUnanswered(wish));
-  return isAsked || await dueMinor(tx, payment) > 0;
+  return isAsked || (await bookedOf(tx, payment.id)).capturedMinor !== await targetMinor(tx, payment);
 }
 
 /** What is left of the sale is booked back, against what Klarna would have paid for it. */

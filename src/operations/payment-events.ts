@@ -94,9 +94,9 @@ function isMoneyLost(payment: PaymentRow): boolean {
   return payment.status === "lapsed" || (payment.status === "released" && payment.savedAt !== null);
 }
 
-/** The till itself asked Klarna to let it go, for goods that the customer did not take. */
+/** The till itself asked Klarna to let it go, for goods that the customer did not take: whoever did it in the end. */
 async function wasLetGo({ tx, payment }: Move): Promise<boolean> {
-  return (await wishesOf(tx, payment.id)).some(({ kind, state }) => kind === "release_rest" && state !== "refused");
+  return (await wishesOf(tx, payment.id)).some(({ kind }) => kind === "release_rest");
 }
 
 /** A sale that is not finished must not count on money that is gone: it is unpaid again. A finished one stays as it was booked. */

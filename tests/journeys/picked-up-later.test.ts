@@ -23,7 +23,8 @@ test("goods are paid, picked up in two parts, and Klarna pays for each as it lea
   await page.goto(`${stories.till.url}/sales/new`);
   await page.locator("#held").getByText("1 Klarna payment is not captured yet").waitFor();
   await page.locator("#held").getByRole("link", { name: "Pick-ups" }).click();
-  await page.getByRole("link", { name: /Sale \d+/ }).click();
+  await page.getByRole("heading", { name: "Waiting for pick-up" }).waitFor();
+  await page.getByRole("table").getByRole("link", { name: /Sale \d+/ }).click();
   await page.locator("#pick-up").waitFor();
   await page.getByLabel(/pegs/).fill("9");
   await page.getByLabel(/tent/).fill("0");

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { bookCaptureFound } from "../../src/operations/attention.ts";
 import { checkPayment } from "../../src/operations/check-payment.ts";
 import { handOver } from "../../src/operations/hand-over.ts";
+import { letRestGo } from "../../src/operations/let-go.ts";
 import { HOUR_MS, openForPickUps } from "./pick-up-story.ts";
-import { paymentRow, problemOf, saleRow } from "./support.ts";
+import { paymentRow, problemOf, saleRow, standAt } from "./support.ts";
 
 const story = openForPickUps();
 const { waiting, later, take, captures, wishes, attention, booksHold } = story;
@@ -149,6 +151,24 @@ describe("of a part that was handed over", () => {
     story.till.simulator.control.actInPortal((await paymentRow(story.till, paymentId)).orderId ?? "", "capture", 100);
     await later(HOUR_MS);
     expect((await attention()).map(({ kind }) => kind)).toEqual(["captured_elsewhere"]);
+  });
+
+  test("what was captured in part in Klarna's portal is booked, and counts for what is handed over", async () => {
+    const { saleId, paymentId, lines: [tents] } = await waiting();
+    const { shop, simulator, press } = story.till;
+    simulator.control.actInPortal((await paymentRow(story.till, paymentId)).orderId ?? "", "capture", 100);
+    await later(HOUR_MS);
+    const [item] = await attention();
+    const jo = await standAt(story.till, "Jo", 1);
+    await bookCaptureFound(shop, press(), jo, { itemId: item?.id ?? "", approval: null });
+    expect((await paymentRow(story.till, paymentId)).status).toBe("authorized");
+    expect(await problemOf(letRestGo(shop, press(), jo, { saleId, approval: null }))).toBe("capture_pending");
+    await take(saleId, [[tents!.id, 1]]);
+    expect((await captures(paymentId)).toSorted((a, b) => a - b)).toEqual([100, tents!.totalMinor / 2 - 100]);
+    await take(saleId, "all");
+    expect((await paymentRow(story.till, paymentId)).status).toBe("captured");
+    expect(await attention()).toEqual([]);
+    await booksHold();
   });
 
   test("when the rest runs out a person is called, and the payment is captured in part", async () => {

@@ -75,7 +75,10 @@ describe("the rest that the customer does not take", () => {
     story.till.simulator.control.addFault({ kind: "releaseRemaining", status: 403, errorCode: "NOT_ALLOWED" });
     await letGo(saleId);
     expect((await attention()).map(({ kind }) => kind)).toEqual(["release_refused"]);
-    expect((await paymentRow(story.till, paymentId)).status).toBe("authorized");
+    story.till.simulator.control.actInPortal((await paymentRow(story.till, paymentId)).orderId ?? "", "release");
+    await later(HOUR_MS);
+    expect((await paymentRow(story.till, paymentId)).status).toBe("captured");
+    expect((await attention()).map(({ kind }) => kind)).toEqual(["release_refused"]);
   });
 });
 

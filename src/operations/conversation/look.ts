@@ -181,7 +181,7 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
       // What was lost with the backup includes that this till itself has asked for it.
       const isOurs = move.payment.recoveredAt !== null && order.capturedMinor === move.payment.amountMinor;
       if (!isOurs) return await callPerson(shop, move, "captured_elsewhere", state, "authorized");
-      await bookCaptures(shop, { ...move, because: { ...move.because, cause: "correction" } }, order.captures);
+      await bookCaptures(shop, { ...move, because: { ...move.because, cause: "correction" } }, order);
     } else if (seen) {
       await moveTo(shop, move, seen);
       await callWhenRestIsLost(shop, move, booked);
@@ -214,7 +214,8 @@ async function callWhenLapsing(shop: Shop, move: Move, expiresAt: number | null)
 async function callWhenRestIsLost(shop: Shop, move: Move, { capturedMinor }: { capturedMinor: number }): Promise<void> {
   const { tx, payment } = move;
   if (payment.status !== "captured" || capturedMinor >= payment.amountMinor) return;
-  if ((await wishesOf(tx, payment.id)).some((wish) => wish.kind === "release_rest" && wish.state !== "refused")) return;
+  // It was to be let go, for goods that were not taken: whoever did it in the end.
+  if ((await wishesOf(tx, payment.id)).some(({ kind }) => kind === "release_rest")) return;
   await callPerson(shop, move, "money_lost", "rest_gone", "authorized");
 }
 

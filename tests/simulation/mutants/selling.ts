@@ -61,8 +61,8 @@ export const SELLING: Planted[] = [
   plant(
     "takes each part by itself, whatever was taken before",
     "src/operations/due-capture.ts",
-    "targetMinor - capturedMinor - askedMinor",
-    "targetMinor - askedMinor",
+    "- capturedMinor - askedMinor",
+    "- askedMinor",
   ),
   plant(
     "lets the rest go and leaves it in the books",

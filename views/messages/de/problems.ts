@@ -148,7 +148,7 @@ export const problemTexts: ProblemTexts = {
   rest_paid_otherwise: () =>
     "Ein Teil von dem, was noch wartet, wurde anders als mit Klarna bezahlt und kann nicht einfach freigegeben werden. Erst mehr aushändigen oder den ganzen Verkauf stornieren.",
   capture_pending: () =>
-    "Klarna hat für ausgehändigte Ware noch nicht gezahlt. Die Antwort abwarten oder nachsehen, was abgelehnt wurde, dann den Rest freigeben.",
+    "Klarna hat nicht genau das gezahlt, was ausgehändigt wurde. Die Antwort abwarten oder klären, was abgelehnt oder im Klarna-Portal eingezogen wurde, dann den Rest freigeben.",
   not_cancellable: () =>
     "Dieser Verkauf kann nicht storniert werden: nur einer, den Klarna bezahlt und von dem noch nichts ausgehändigt und nichts ausgezahlt wurde.",
   nothing_due: () => "In diesem Verkauf ist nichts mehr zu zahlen.",

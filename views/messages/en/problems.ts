@@ -140,7 +140,7 @@ export const problemTexts: ProblemTexts = {
   rest_paid_otherwise: () =>
     "A part of what still waits was paid in another way than with Klarna, so it cannot simply be let go. Hand over more first, or cancel the whole sale.",
   capture_pending: () =>
-    "Klarna has not paid yet for goods that were handed over. Wait for its answer, or see what it refused, then let the rest go.",
+    "Klarna has not paid for just what was handed over. Wait for its answer, or settle what it refused or what was taken in its portal, then let the rest go.",
   not_cancellable: () =>
     "This sale cannot be cancelled: only one that Klarna pays for, of which nothing was handed over and nothing paid out yet.",
   nothing_due: () => "There is nothing left to pay in this sale.",

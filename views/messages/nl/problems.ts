@@ -146,7 +146,7 @@ export const problemTexts: ProblemTexts = {
   rest_paid_otherwise: () =>
     "Een deel van wat nog wacht is anders dan met Klarna betaald en kan dus niet zomaar worden vrijgegeven. Geef eerst meer mee, of annuleer de hele verkoop.",
   capture_pending: () =>
-    "Klarna heeft nog niet betaald voor artikelen die zijn meegegeven. Wacht op het antwoord, of kijk wat is geweigerd, en geef dan de rest vrij.",
+    "Klarna heeft niet precies betaald wat is meegegeven. Wacht op het antwoord, of zoek uit wat is geweigerd of in het Klarna-portaal is geïnd, en geef dan de rest vrij.",
   not_cancellable: () =>
     "Deze verkoop kan niet worden geannuleerd: alleen een die Klarna betaalt, waarvan nog niets is meegegeven en niets is uitbetaald.",
   nothing_due: () => "Er is niets meer te betalen in deze verkoop.",

@@ -138,7 +138,7 @@ export const problemTexts: ProblemTexts = {
   rest_paid_otherwise: () =>
     "En del av det som väntar betalades på annat sätt än med Klarna, så det kan inte bara släppas. Lämna ut mer först, eller makulera hela köpet.",
   capture_pending: () =>
-    "Klarna har inte betalat än för varor som lämnats ut. Vänta på svaret, eller se vad som nekades, och släpp sedan resten.",
+    "Klarna har inte betalat just det som lämnats ut. Vänta på svaret, eller red ut vad som nekades eller togs i Klarnas portal, och släpp sedan resten.",
   not_cancellable: () =>
     "Köpet kan inte makuleras: bara ett som Klarna betalar, där inget har lämnats ut och inget har betalats ut än.",
   nothing_due: () => "Det finns inget kvar att betala i köpet.",
