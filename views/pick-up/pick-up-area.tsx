@@ -25,11 +25,11 @@ export function PickUpArea({ frame, sale, pickUp, isCancellable, typed = {}, pro
   const { t } = frame;
   const texts = t.pickUp;
   return (
-    <section class="sheet fill" id="pick-up" aria-labelledby="pick-up-title">
-      <Head frame={frame} sale={sale} title={texts.heading(sale.code ?? 0)} />
-      {problem !== null && <ProblemNotice t={t} problem={problem} />}
-      <Approval frame={frame} pickUp={pickUp} />
-      <ActionForm frame={frame} action={`/sales/${sale.id}/hand-overs`} class="stack" judgedHere>
+    <section class="sheet fill sheet-held" id="pick-up" aria-labelledby="pick-up-title">
+      <div class="fill complete-body">
+        <Head frame={frame} sale={sale} title={texts.heading(sale.code ?? 0)} />
+        {problem !== null && <ProblemNotice t={t} problem={problem} />}
+        <Approval frame={frame} pickUp={pickUp} />
         <h3>{texts.question}</h3>
         {pickUp.lines.map(({ id, name, quantity, left }) => (
           <div class="row row-apart">
@@ -38,30 +38,35 @@ export function PickUpArea({ frame, sale, pickUp, isCancellable, typed = {}, pro
               <span class="vh">{texts.howMany(name)}</span>
             </label>
             <input
-              class="input input-short"
+              class="input input-num"
               id={id}
               name={`pieces-${id}`}
+              form={FORM}
+              size={4}
               inputmode="numeric"
               autocomplete="off"
               value={typed[id] ?? String(left)}
             />
           </div>
         ))}
-        <div class="row">
-          <button class="btn btn-main btn-xl" type="submit" name="what" value="all" id="hand-over-all">
-            {texts.all}
-          </button>
-          <button class="btn" type="submit" name="what" value="some" id="hand-over-some">{texts.some}</button>
-        </div>
+        <Sofar frame={frame} pickUp={pickUp} />
+        <p class="row">
+          {pickUp.canLetGo && <a class="btn btn-quiet" href={`/sales/${sale.id}/rest`}>{texts.notTaken}</a>}
+          {isCancellable && <a class="btn btn-quiet" href={`/sales/${sale.id}/cancelling`}>{texts.cancel}</a>}
+        </p>
+      </div>
+      <ActionForm frame={frame} id={FORM} action={`/sales/${sale.id}/hand-overs`} class="row row-apart push" judgedHere>
+        <button class="btn" type="submit" name="what" value="some" id="hand-over-some">{texts.some}</button>
+        <button class="btn btn-main btn-xl" type="submit" name="what" value="all" id="hand-over-all">
+          {texts.all}
+        </button>
       </ActionForm>
-      <Sofar frame={frame} pickUp={pickUp} />
-      <p class="row push">
-        {pickUp.canLetGo && <a class="btn btn-quiet" href={`/sales/${sale.id}/rest`}>{texts.notTaken}</a>}
-        {isCancellable && <a class="btn btn-quiet" href={`/sales/${sale.id}/cancelling`}>{texts.cancel}</a>}
-      </p>
     </section>
   );
 }
+
+/** The fields stand above the form, whose buttons stay in sight however many lines there are. */
+const FORM = "hand-over-form";
 
 export type LetGoProps = Omit<PickUpAreaProps, "isCancellable" | "typed"> & {
   /** Who may agree, when this operator may not decide alone; else empty. */

@@ -32,10 +32,12 @@ export function PaidArea({ frame, sale, problem = null }: PaidAreaProps) {
       </div>
       <ActionForm frame={frame} action={`/sales/${sale.id}/completion`} class="stack push">
         {sale.tenders.some(({ kind }) => kind === "klarna") && (
-          <label class="row">
+          <label class="choice">
             <input type="checkbox" name="later" value="yes" id="later" />
             <span>
-              {t.pickUp.later} <span class="meta">{t.pickUp.laterMeans}</span>
+              <b>{t.pickUp.later}</b>
+              <br />
+              <span class="meta">{t.pickUp.laterMeans}</span>
             </span>
           </label>
         )}
