@@ -20,6 +20,7 @@ import type { CustomerEventKind } from "../src/domain/customer.ts";
 import type { DiscountKind } from "../src/domain/discount.ts";
 import type { GiftCardCause } from "../src/domain/gift-card.ts";
 import type { Paper, PrintKind, PrintState, PrintWay, ReceiptMailState } from "../src/domain/receipt.ts";
+import type { HandOverKind } from "../src/domain/hand-over.ts";
 import type { LineKind, Mode, SaleStatus, TenderKind, VoidReason } from "../src/domain/sale.ts";
 import type { CredentialKind, KlarnaEnvironment, KlarnaRegion } from "../src/domain/klarna-place.ts";
 import type { DrawerCause } from "../src/domain/shift.ts";
@@ -59,6 +60,8 @@ export type Schema = {
   klarnaBill: KlarnaBillTable;
   capture: CaptureTable;
   refund: RefundTable;
+  handOver: HandOverTable;
+  handOverLine: HandOverLineTable;
   journal: JournalTable;
   journalEntry: JournalEntryTable;
   attentionItem: AttentionItemTable;
@@ -361,6 +364,10 @@ export type SaleTable = DiscountColumns & AgreedColumns & {
   /** By which number it has no tax, as it was then, and who answers for that. */
   taxNumber: string | null;
   taxFreeBy: string | null;
+  /** When it was completed with its goods still in the shop, to be picked up later; null: they went along at once. */
+  forPickUpAt: number | null;
+  /** When nothing of them was left to be picked up. */
+  handedOverAt: number | null;
 };
 
 export type LineItemTable = DiscountColumns & AgreedColumns & {
@@ -527,6 +534,8 @@ export type WishTable = {
   answeredAt: number | null;
   answerCode: string | null;
   correlationId: string | null;
+  /** Of a capture of goods that were picked up: the last of the sale's hand-overs that it pays for. */
+  upToHandOver: number | null;
 };
 
 /** One sending of the link. A QR code shown is one too, and needs no answer. */
@@ -585,6 +594,23 @@ export type RefundTable = {
   klarnaRefundId: string;
   refundedAt: number;
 };
+
+/** Goods of a finished sale that were picked up, or not taken after all, append-only. */
+export type HandOverTable = {
+  id: string;
+  saleId: string;
+  /** From 1, in the order in which it happened. */
+  position: number;
+  kind: HandOverKind;
+  /** What these goods cost. */
+  valueMinor: number;
+  registerId: string;
+  staffId: string;
+  at: number;
+};
+
+/** So many pieces of a line that went with a hand-over. */
+export type HandOverLineTable = { handOverId: string; lineItemId: string; quantity: number };
 
 /** One booking: append-only, its entries sum to zero. */
 export type JournalTable = {
@@ -701,6 +727,8 @@ export type CustomerEventRow = Selectable<CustomerEventTable>;
 export type ProductRow = Selectable<ProductTable>;
 export type StaffRow = Selectable<StaffTable>;
 export type RegisterRow = Selectable<RegisterTable>;
+export type CaptureRow = Selectable<CaptureTable>;
+export type HandOverRow = Selectable<HandOverTable>;
 export type ReceiptPrintRow = Selectable<ReceiptPrintTable>;
 export type ReceiptMailRow = Selectable<ReceiptMailTable>;
 export type ShiftRow = Selectable<ShiftTable>;

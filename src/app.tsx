@@ -23,6 +23,7 @@ import { customerScreenRoutes } from "./routes/customer-screen.tsx";
 import { displayRoutes } from "./routes/display.tsx";
 import type { LiveStreams } from "./routes/live-streams.ts";
 import { paymentRoutes } from "./routes/payments.tsx";
+import { pickUpRoutes } from "./routes/pick-ups.tsx";
 import { printerRoutes } from "./routes/printers.tsx";
 import { receiptRoutes } from "./routes/receipts.tsx";
 import { salePages } from "./routes/sale-pages.tsx";
@@ -101,6 +102,7 @@ function everyRoute({ assets, streams, jobs, origins }: Pick<AppParts, "assets" 
     tenderRoutes,
     giftCardRoutes,
     voidRoutes,
+    pickUpRoutes,
     klarnaSettingsRoutes,
     sellingSettingsRoutes,
     printerRoutes,

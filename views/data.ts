@@ -219,6 +219,10 @@ export type PaymentView = {
   isPaidLate: boolean;
   /** Lost with a backup and found again: what was in its sale is rung up again before it is saved. */
   isToBeRungUp: boolean;
+  /** When Klarna stops holding the money; null: not known, or it holds none. */
+  authorizationExpiresAt: number | null;
+  /** State of the newest wish for a longer approval, or for Klarna's messages once more; null: nobody asked. */
+  favours: { extend: WishState | null; resend: WishState | null };
   klarnaReference: string | null;
   /** Its tender is part of the sale. */
   isSaved: boolean;

@@ -84,6 +84,7 @@ function checkIntervalMs(facts: ScheduleFacts): number | null {
       if (facts.sessionExpiresAt === null || facts.now >= facts.sessionExpiresAt) return null;
       return pace(PACES.ended, facts.now - facts.statusAt, facts.isWatched);
     case "captured":
+      return facts.hasOpenWish ? WISH_RETRY_MS : null;
     case "released":
     case "lapsed":
       return null;

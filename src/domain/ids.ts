@@ -10,6 +10,7 @@ export type IdPrefix =
   | "evt"
   | "gce"
   | "gif"
+  | "hnd"
   | "jnl"
   | "kla"
   | "lin"

@@ -47,6 +47,11 @@ export function saleJournal(lines: LineItem[], tenders: Pick<Tender, "kind" | "a
   return entries;
 }
 
+/** The same booking the other way round: what it wrote is taken back, and both stand in the books. */
+export function reversed(entries: readonly JournalEntry[]): JournalEntry[] {
+  return entries.map(({ account, amountMinor }) => ({ account, amountMinor: -amountMinor }));
+}
+
 /** Bookings of the drawer alone: what they move is neither sold nor taken for anything. */
 export const DRAWER_JOURNALS = ["cash_in", "cash_out", "float_counted", "shift_closed"] as const;
 export type DrawerJournal = (typeof DRAWER_JOURNALS)[number];

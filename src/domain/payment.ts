@@ -39,7 +39,7 @@ export const LAST_TRIES = ["try_declined", "went_back", "try_failed"] as const;
 export type LastTry = (typeof LAST_TRIES)[number];
 
 /** What a person or the till asked of Klarna. A wish is not a fact. */
-export const WISH_KINDS = ["cancel", "capture", "release", "refund"] as const;
+export const WISH_KINDS = ["cancel", "capture", "release", "refund", "release_rest", "extend", "resend"] as const;
 export type WishKind = (typeof WISH_KINDS)[number];
 export const WISH_STATES = ["asked", "done", "refused", "unknown"] as const;
 export type WishState = (typeof WISH_STATES)[number];
@@ -184,6 +184,9 @@ export type PaymentStep =
   | "look"
   | "capture"
   | "cancel_order"
+  | "release_rest"
+  | "extend"
+  | "resend"
   | "rest";
 
 export type StepFacts = {
@@ -215,10 +218,14 @@ export function nextStep(facts: StepFacts): PaymentStep {
       return facts.isCustomerStale && facts.status === "waiting" ? "update_payment_session" : "look";
     case "authorized":
       if (wants("release")) return "cancel_order";
-      return wants("capture") ? "capture" : "look";
+      if (wants("capture")) return "capture";
+      if (wants("release_rest")) return "release_rest";
+      if (wants("extend")) return "extend";
+      return wants("resend") ? "resend" : "look";
     case "in_review":
       return "look";
     case "captured":
+      return wants("resend") ? "resend" : "rest";
     case "released":
     case "lapsed":
       return "rest";

@@ -55,6 +55,14 @@ export type Problem =
   | { kind: "not_selling"; why: "recovery" | "clock" }
   | { kind: "not_written"; why: "full" | "busy" | "unwritable" }
   | { kind: "note_too_long" }
+  | { kind: "nothing_waits" }
+  | { kind: "not_that_many" }
+  | { kind: "klarna_let_go" }
+  | { kind: "extension_too_late" }
+  | { kind: "resend_limit" }
+  | { kind: "rest_paid_otherwise" }
+  | { kind: "capture_pending" }
+  | { kind: "not_cancellable" }
   | { kind: "nothing_due" }
   | { kind: "no_tax_number" }
   | { kind: "one_gift_card" }

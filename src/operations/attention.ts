@@ -1,16 +1,19 @@
-import type { AttentionItemRow } from "../../db/schema.ts";
+import type { Tx } from "../../db/open.ts";
+import type { AttentionItemRow, PaymentRow } from "../../db/schema.ts";
 import { type AttentionKind, isClosable } from "../domain/attention.ts";
 import { AppError } from "../errors.ts";
+import type { OrderSnapshot } from "../klarna/gateway.ts";
 import type { Operator, Shop } from "../shop.ts";
 import { closeAttentionItem, closeItem, findAttentionItem } from "../store/books.ts";
-import { findPayment } from "../store/payments.ts";
+import { bookedOf, findPayment } from "../store/payments.ts";
+import { findSale } from "../store/sales.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { askKlarna } from "./ask-klarna.ts";
 import { bookCaptures } from "./book-captures.ts";
 import { checkPayment } from "./check-payment.ts";
+import { askForCapture } from "./due-capture.ts";
 import { type Action, once } from "./once.ts";
 import type { Because } from "./payment-events.ts";
-import { askFor } from "./payment-wishes.ts";
 
 type Wanted = { itemId: string; approval: Approval };
 type Closed = Promise<{ itemId: string }>;
@@ -36,16 +39,16 @@ export async function closeWithReason(
   });
 }
 
-/** Asks Klarna once more for money whose capture it had refused, as a new wish. */
+/** Asks Klarna once more for money whose capture it had refused, as a new wish: for all that is due by now. */
 export async function captureAgain(shop: Shop, action: Action, by: Operator, wanted: Wanted): Closed {
   const staffId = await approverOf(shop, by, "senior", wanted.approval);
   let paymentId = "";
-  const result = await once(shop, action, async (tx, afterCommit) => {
+  const result = await once(shop, action, async (tx) => {
     const item = requireOpen(await findAttentionItem(tx, wanted.itemId), "capture_refused");
     const payment = await findPayment(tx, item.paymentId ?? "");
     if (payment?.status !== "authorized") throw new AppError({ kind: "payment_not_open" });
     paymentId = payment.id;
-    await askFor(shop, { tx, afterCommit, payment, because: { cause: "cashier", staffId } }, "capture");
+    await askForCapture(shop, { tx, payment, because: { cause: "cashier", staffId } });
     await closeAttentionItem(tx, payment.id, item.kind, { at: shop.clock.now(), staffId, reason: "asked_again" });
     return { itemId: item.id };
   });
@@ -56,7 +59,7 @@ export async function captureAgain(shop: Shop, action: Action, by: Operator, wan
 /**
  * Somebody took the money in Klarna's portal: reads the order once more and books what is there, by a named correction.
  * Throws klarna_away when it cannot be read, order_elsewhere when it is of another account, capture_differs when that is
- * not the whole payment.
+ * not the whole payment and its sale not finished, or nothing that our book does not have.
  */
 export async function bookCaptureFound(shop: Shop, action: Action, by: Operator, wanted: Wanted): Closed {
   const staffId = await approverOf(shop, by, "senior", wanted.approval);
@@ -67,13 +70,20 @@ export async function bookCaptureFound(shop: Shop, action: Action, by: Operator,
     const now = shop.clock.now();
     const current = await findPayment(tx, item.paymentId ?? "");
     if (current?.status !== "authorized") throw new AppError({ kind: "payment_not_open" });
-    const isWhole = order?.state === "captured" && order.capturedMinor === current.amountMinor;
-    if (!isWhole) throw new AppError({ kind: "capture_differs" });
+    const isThere = order !== null && order.state !== "gone";
+    if (!isThere || !await isBookable(tx, current, order)) throw new AppError({ kind: "capture_differs" });
     const because: Because = { cause: "correction", staffId, correlationId: order.correlationId };
     await closeAttentionItem(tx, current.id, item.kind, { at: now, staffId, reason: "booked" });
-    await bookCaptures(shop, { tx, afterCommit, payment: current, because }, order.captures);
+    await bookCaptures(shop, { tx, afterCommit, payment: current, because }, order);
     return { itemId: item.id };
   });
+}
+
+/** All of it was taken; or a part for a sale that is finished, whose rest the till itself may still take. */
+async function isBookable(tx: Tx, { id, saleId, amountMinor }: PaymentRow, order: OrderSnapshot): Promise<boolean> {
+  if (order.state === "captured") return order.capturedMinor === amountMinor;
+  const isFinished = (await findSale(tx, saleId))?.status === "completed";
+  return isFinished && order.state === "part_captured" && order.capturedMinor > (await bookedOf(tx, id)).capturedMinor;
 }
 
 async function readOrderOf(shop: Shop, paymentId: string | null) {

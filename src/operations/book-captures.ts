@@ -1,33 +1,46 @@
 import type { Tx } from "../../db/open.ts";
-import type { CaptureSnapshot } from "../klarna/gateway.ts";
+import type { CaptureSnapshot, OrderSnapshot } from "../klarna/gateway.ts";
 import { newId, newIdempotencyKey, type Shop } from "../shop.ts";
-import { insertCapture } from "../store/payments.ts";
+import { capturesOf, insertCapture } from "../store/payments.ts";
 import { insertWish, isUnanswered, updateWish, wishesOf } from "../store/wishes.ts";
 import { type Move, moveTo } from "./payment-events.ts";
 
-/** Klarna has taken the whole amount already, though nobody asked for it in this book: it is booked as it is there. */
-export async function bookCaptures(shop: Shop, move: Move, captures: readonly CaptureSnapshot[]): Promise<void> {
+/**
+ * Klarna has taken money though nobody asked for it in this book: what the book does not have is booked as it is there. With the whole
+ * amount the payment is captured; a part leaves the rest to be taken.
+ */
+export async function bookCaptures(shop: Shop, move: Move, order: OrderSnapshot): Promise<void> {
   const { tx, payment, because } = move;
   const staffId = because.staffId ?? null;
-  for (const { captureId, amountMinor } of captures) {
-    const wishId = await answeredWish(shop, tx, { paymentId: payment.id, amountMinor, staffId });
+  const isWhole = order.capturedMinor >= payment.amountMinor;
+  const known = (await capturesOf(tx, payment.id)).map(({ klarnaCaptureId }) => klarnaCaptureId);
+  for (const found of order.captures.filter(({ captureId }) => !known.includes(captureId))) {
+    const { captureId: klarnaCaptureId, amountMinor } = found;
+    const wishId = await answeredWish(shop, tx, found, { paymentId: payment.id, staffId, isWhole });
     const capture = { id: newId(shop, "cap"), paymentId: payment.id, wishId, amountMinor };
-    await insertCapture(tx, { ...capture, klarnaCaptureId: captureId, capturedAt: shop.clock.now() });
+    await insertCapture(tx, { ...capture, klarnaCaptureId, capturedAt: shop.clock.now() });
   }
-  await moveTo(shop, move, "captured");
+  if (isWhole) await moveTo(shop, move, "captured");
 }
 
-/** The wish that this money answers: the one that still waited for it, or one made now for the record. */
+/**
+ * The wish that this money answers: the one that still waited for it, or one made now for the record. Where all is taken, whatever
+ * waited waits for nothing; a part answers only what asked for it.
+ */
 async function answeredWish(
   shop: Shop,
   tx: Tx,
-  found: { paymentId: string; amountMinor: number; staffId: string | null },
+  { reference, amountMinor }: CaptureSnapshot,
+  { paymentId, staffId, isWhole }: { paymentId: string; staffId: string | null; isWhole: boolean },
 ): Promise<string> {
   const now = shop.clock.now();
-  const waiting = (await wishesOf(tx, found.paymentId)).find((one) => one.kind === "capture" && isUnanswered(one));
+  const open = (await wishesOf(tx, paymentId)).filter((one) => one.kind === "capture" && isUnanswered(one));
+  const waiting = open.find((one) => one.id === reference) ??
+    open.find((one) => isWhole || one.amountMinor === amountMinor);
   const id = waiting?.id ?? newId(shop, "wsh");
   if (!waiting) {
-    await insertWish(tx, { ...found, id, kind: "capture", idempotencyKey: newIdempotencyKey(shop), askedAt: now });
+    const wish = { id, paymentId, amountMinor, staffId, kind: "capture", askedAt: now } as const;
+    await insertWish(tx, { ...wish, idempotencyKey: newIdempotencyKey(shop) });
   }
   await updateWish(tx, id, { state: "done", answeredAt: now, answerCode: "found_at_klarna" });
   return id;

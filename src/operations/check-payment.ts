@@ -16,8 +16,10 @@ import { inTransaction } from "../store/transaction.ts";
 import { insertWish, isUnanswered, sendingsOf, settleInterruptedSendings, wishesOf } from "../store/wishes.ts";
 import { abandon, openHostedSession, openPaymentSession, updatePaymentSession } from "./conversation/open-sessions.ts";
 import { cancelOrder, captureOrder } from "./conversation/order-wishes.ts";
+import { extendAuthorization, resendMessages } from "./conversation/favours.ts";
 import { disableLink, sendLink } from "./conversation/link.ts";
 import { look } from "./conversation/look.ts";
+import { releaseRest } from "./conversation/release-rest.ts";
 import { type Conversation, loadPayment, type StepOutcome } from "./conversation/step.ts";
 import { writeDown } from "./logbook.ts";
 
@@ -36,6 +38,9 @@ const STEPS: Record<PaymentStep, (shop: Shop, talk: Conversation) => Promise<Ste
   look,
   capture: captureOrder,
   cancel_order: cancelOrder,
+  release_rest: releaseRest,
+  extend: extendAuthorization,
+  resend: resendMessages,
   rest: () => Promise.resolve({ kind: "finished" }),
 };
 

@@ -1,11 +1,13 @@
 import type { Db } from "../../db/open.ts";
-import type { CustomerRow, LineItemRow, PaymentRow, ShopRow, TenderRow } from "../../db/schema.ts";
+import type { CustomerRow, LineItemRow, PaymentRow, ShopRow, TenderRow, WishRow } from "../../db/schema.ts";
 import { type Language, languageOfCustomers, readLanguage } from "../domain/language.ts";
-import { taxReliefMinor } from "../domain/sale.ts";
+import { partOfLines, valueOf } from "../domain/hand-over.ts";
 import type { Purchase, PurchaseCustomer, PurchaseLine } from "../klarna/gateway.ts";
 import { findMarket } from "../klarna/markets.ts";
 import type { CustomerWords, Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
+import { piecesOf } from "../store/hand-overs.ts";
+import { capturedUpTo } from "../store/payments.ts";
 import { findRegister } from "../store/staff.ts";
 import { findSale, linesOf, tendersAt } from "../store/sales.ts";
 import { findShop } from "../store/shop.ts";
@@ -52,6 +54,31 @@ export async function linesForKlarna(
   return purchaseLines(await linesOf(db, saleId), await tendersAt(db, saleId, createdAt), amountMinor, words);
 }
 
+/** What Klarna is told when it is asked for money: of goods that were picked up, those that it has not been told of yet. */
+export async function linesForCapture(
+  db: Db,
+  payment: PaymentRow,
+  { upToHandOver: upTo, amountMinor }: Pick<WishRow, "upToHandOver" | "amountMinor">,
+  words: CustomerWords,
+): Promise<PurchaseLine[]> {
+  if (upTo === null) return await linesForKlarna(db, { ...payment, amountMinor }, words);
+  const { id: paymentId, saleId, createdAt } = payment;
+  const tenders = await tendersAt(db, saleId, createdAt);
+  const newest = await pickedUp(db, saleId, { after: await capturedUpTo(db, paymentId), upTo });
+  // Where an earlier part was refused and is asked for again, it is more than the newest goods.
+  const isTheirs = valueOf(newest) >= amountMinor;
+  return purchaseLines(isTheirs ? newest : await pickedUp(db, saleId, { after: 0, upTo }), tenders, amountMinor, words);
+}
+
+async function pickedUp(db: Db, saleId: string, { after, upTo }: { after: number; upTo: number }) {
+  const before = await piecesOf(db, saleId, { upTo: after });
+  return partOfLines(
+    await linesOf(db, saleId),
+    before,
+    await piecesOf(db, saleId, { kind: "handed_over", after, upTo }),
+  );
+}
+
 /** The sale's lines, and lines below zero for what gift cards and other tenders pay, so that they sum to Klarna's part. */
 export function purchaseLines(
   lines: LineItemRow[],
@@ -71,6 +98,7 @@ export function purchaseLines(
 
 /** Tax that is not paid is no tax of a lower rate to Klarna, but so much off the price. */
 function soldLine(line: LineItemRow): PurchaseLine {
+  const pricedMinor = line.priceStyle === "inclusive" ? line.totalMinor : line.totalMinor - line.taxMinor;
   return {
     kind: "goods",
     code: line.productCode,
@@ -78,7 +106,7 @@ function soldLine(line: LineItemRow): PurchaseLine {
     quantity: line.quantity,
     priceStyle: line.priceStyle,
     unitPriceMinor: line.unitPriceMinor,
-    discountMinor: line.discountMinor + taxReliefMinor(line),
+    discountMinor: line.quantity * line.unitPriceMinor - pricedMinor,
     taxRateBasisPoints: line.isTaxFree ? 0 : line.taxRateBasisPoints,
     taxMinor: line.taxMinor,
     totalMinor: line.totalMinor,

@@ -63,7 +63,10 @@ function driftOf(
   const difference = orderDifference(order, payment);
   if (difference && holds) return { kind: "order_differs", klarnaSays: difference };
   if (payment.status !== "captured") return holds ? { kind: "books_differ", klarnaSays: order.state } : null;
-  if (order.capturedMinor !== booked.capturedMinor) return { kind: "books_differ", klarnaSays: order.state };
+  // Of what is captured nothing is held any more, but was taken or let go.
+  if (order.capturedMinor !== booked.capturedMinor || order.state === "part_captured") {
+    return { kind: "books_differ", klarnaSays: order.state };
+  }
   if (order.refundedMinor === booked.refundedMinor) return null;
   return { kind: "refunded_elsewhere", klarnaSays: String(order.refundedMinor) };
 }

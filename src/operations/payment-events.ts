@@ -15,6 +15,7 @@ import { closeAttentionItem, openAttentionItem } from "../store/books.ts";
 import { insertEvent, movePayment, updatePayment } from "../store/payments.ts";
 import { findSale, removeTender, tendersOf, updateSale } from "../store/sales.ts";
 import type { AfterCommit } from "../store/transaction.ts";
+import { wishesOf } from "../store/wishes.ts";
 import { roundAnew } from "./round-anew.ts";
 
 /** Why a payment moves, and what Klarna's answer was called. */
@@ -49,7 +50,7 @@ export async function moveTo(shop: Shop, move: Move, seen: PaymentStatus): Promi
   if (decision === "correct" || decision === "conflict") {
     await callPerson(shop, move, decision === "correct" ? "paid_after_end" : "books_differ", seen, thought);
   }
-  if (decision === "advance" && isMoneyLost(payment)) {
+  if (decision === "advance" && isMoneyLost(payment) && !await wasLetGo(move)) {
     await callPerson(shop, move, "money_lost", seen, thought);
     await undoTenderOfOpenSale(shop, move);
   }
@@ -91,6 +92,11 @@ export async function callPerson(
 /** Klarna's promise ran out uncaptured, or was taken back from under a sale that counts on it. */
 function isMoneyLost(payment: PaymentRow): boolean {
   return payment.status === "lapsed" || (payment.status === "released" && payment.savedAt !== null);
+}
+
+/** The till itself asked Klarna to let it go, for goods that the customer did not take: whoever did it in the end. */
+async function wasLetGo({ tx, payment }: Move): Promise<boolean> {
+  return (await wishesOf(tx, payment.id)).some(({ kind }) => kind === "release_rest");
 }
 
 /** A sale that is not finished must not count on money that is gone: it is unpaid again. A finished one stays as it was booked. */

@@ -1,15 +1,15 @@
-import { isOver, isUndecided, type WishKind } from "../domain/payment.ts";
+import { isOver, isUndecided } from "../domain/payment.ts";
 import { AppError } from "../errors.ts";
-import { newId, newIdempotencyKey, type Operator, type Shop } from "../shop.ts";
+import type { Operator, Shop } from "../shop.ts";
 import { hintPayment } from "../store/due-payments.ts";
 import { findSale } from "../store/sales.ts";
 import { inTransaction } from "../store/transaction.ts";
-import { insertWish, isUnanswered, wishesOf } from "../store/wishes.ts";
 import { type Approval, approverForPayment } from "./approval.ts";
+import { askFor } from "./ask-for.ts";
 import { checkPayment } from "./check-payment.ts";
 import { requireHeldPayment, requirePayment } from "./held-payment.ts";
 import { type Action, once } from "./once.ts";
-import { type Move, noteEvent, undoTender } from "./payment-events.ts";
+import { type Move, undoTender } from "./payment-events.ts";
 
 type PaymentResult = Promise<{ paymentId: string }>;
 
@@ -50,20 +50,6 @@ export async function releasePayment(
   });
   await checkPayment(shop, paymentId, "cashier");
   return result;
-}
-
-/** Keeps a wish about a payment, unless the same one still waits for its answer, and asks for a look now. */
-export async function askFor(shop: Shop, move: Move, kind: WishKind): Promise<void> {
-  const { tx, payment, because } = move;
-  const now = shop.clock.now();
-  const isAsked = (await wishesOf(tx, payment.id)).some((one) => one.kind === kind && isUnanswered(one));
-  if (!isAsked) {
-    const { id: paymentId, amountMinor } = payment;
-    const wish = { id: newId(shop, "wsh"), paymentId, kind, amountMinor, staffId: because.staffId ?? null };
-    await insertWish(tx, { ...wish, idempotencyKey: newIdempotencyKey(shop), askedAt: now });
-    await noteEvent(shop, move, `${kind}_asked`);
-  }
-  await hintPayment(tx, payment.id, now);
 }
 
 /** However often Klarna calls about a payment, its looks are at least so far apart. */

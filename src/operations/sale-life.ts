@@ -1,20 +1,21 @@
 import { saleJournal } from "../domain/journal.ts";
 import { saleTotals, UNPARKED } from "../domain/sale.ts";
 import type { Tx } from "../../db/open.ts";
+import type { SaleRow } from "../../db/schema.ts";
 import { registerTopic } from "../bus.ts";
 import { AppError } from "../errors.ts";
-import { newId, newIdempotencyKey, type Operator, type Shop } from "../shop.ts";
+import { newId, type Operator, type Shop } from "../shop.ts";
 import { insertJournal } from "../store/books.ts";
-import { hintPayment } from "../store/due-payments.ts";
 import { findCustomer } from "../store/customers.ts";
 import { findPayment } from "../store/payments.ts";
 import { findSale, linesOf, nextReceiptNumber, tendersOf, updateSale } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
-import { insertWish } from "../store/wishes.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { openSale, requireSale } from "./basket.ts";
 import { currentShift } from "./drawer.ts";
+import { askForCapture } from "./due-capture.ts";
 import { fillCards } from "./gift-cards.ts";
+import { noteHandOver } from "./hand-over.ts";
 import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
@@ -79,7 +80,8 @@ export function recallSale(shop: Shop, action: Action, by: Operator, saleId: str
 
 /**
  * Completes a sale whose confirmed tenders cover it: receipt number, journal and the wish to capture each Klarna
- * payment are written in the same transaction, and gift cards that were sold become worth what was paid for them.
+ * payment are written in the same transaction, and gift cards that were sold become worth what was paid for them. Of goods
+ * that Klarna pays for and that are picked up later, nothing is captured until they are.
  * Throws basket_empty, sale_not_paid, rounded_too_much, sale_locked, sale_not_open, not_selling.
  */
 export async function completeSale(
@@ -87,6 +89,7 @@ export async function completeSale(
   action: Action,
   by: Operator,
   saleId: string,
+  wanted: { isForPickUp?: boolean } = {},
 ): Promise<{ saleId: string; receiptNumber: number }> {
   const result = await once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
@@ -105,11 +108,12 @@ export async function completeSale(
     const { registerId, staffId } = by;
     const shiftId = await currentShift(shop, tx, by, mode);
     const completed = { status: "completed", completedAt: now, completedBy: staffId, receiptNumber } as const;
-    await updateSale(tx, sale.id, now, { ...completed, registerId, shiftId });
+    const isForPickUp = wanted.isForPickUp === true && tenders.some(({ kind }) => kind === "klarna");
+    await updateSale(tx, sale.id, now, { ...completed, registerId, shiftId, forPickUpAt: isForPickUp ? now : null });
     const journal = { id: newId(shop, "jnl"), cause: "sale_completed", saleId, paymentId: null, mode };
     await insertJournal(tx, { ...journal, shiftId, staffId, at: now }, saleJournal(lines, tenders), currency);
     await fillCards(shop, tx, by, sale, lines);
-    for (const { paymentId } of tenders) if (paymentId) await wishToCapture(shop, tx, paymentId, staffId);
+    await askForMoney(shop, tx, by, sale, isForPickUp);
     afterCommit(shop.wakeJobs);
     return { saleId, receiptNumber };
   });
@@ -117,24 +121,16 @@ export async function completeSale(
   return result;
 }
 
-async function wishToCapture(shop: Shop, tx: Tx, paymentId: string, staffId: string): Promise<void> {
-  const payment = await findPayment(tx, paymentId);
-  // Somebody took it in Klarna's portal, and it was booked: there is nothing left to ask for.
-  if (payment?.status === "captured") return;
-  if (payment?.status !== "authorized") throw new AppError({ kind: "payment_not_completed" });
-  const now = shop.clock.now();
-  await insertWish(tx, {
-    id: newId(shop, "wsh"),
-    paymentId,
-    kind: "capture",
-    idempotencyKey: newIdempotencyKey(shop),
-    amountMinor: payment.amountMinor,
-    staffId,
-    askedAt: now,
-    firstSentAt: null,
-    answeredAt: null,
-    answerCode: null,
-    correlationId: null,
-  });
-  await hintPayment(tx, paymentId, now);
+/** Klarna is asked for its part, unless the goods stay here: those that can only have been handed over are so at once. */
+async function askForMoney(shop: Shop, tx: Tx, by: Operator, sale: SaleRow, isForPickUp: boolean): Promise<void> {
+  const lines = await linesOf(tx, sale.id);
+  const given = new Map(lines.filter(({ kind }) => kind === "gift_card").map(({ id, quantity }) => [id, quantity]));
+  if (isForPickUp && given.size > 0) await noteHandOver(shop, tx, by, sale, "handed_over", given);
+  for (const { paymentId } of await tendersOf(tx, sale.id)) {
+    const payment = paymentId === null ? undefined : await findPayment(tx, paymentId);
+    // Somebody took it in Klarna's portal, and it was booked: there is nothing left to ask for.
+    if (paymentId === null || payment?.status === "captured") continue;
+    if (payment?.status !== "authorized") throw new AppError({ kind: "payment_not_completed" });
+    await askForCapture(shop, { tx, payment, because: { cause: "cashier", staffId: by.staffId } });
+  }
 }

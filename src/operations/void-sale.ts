@@ -9,13 +9,13 @@ import { paymentsOfSale } from "../store/payments.ts";
 import { tendersOf, updateSale } from "../store/sales.ts";
 import type { AfterCommit } from "../store/transaction.ts";
 import { type Approval, approverForPayment } from "./approval.ts";
+import { askFor } from "./ask-for.ts";
 import { requireSale } from "./basket.ts";
 import { checkPayment } from "./check-payment.ts";
 import { currentShift } from "./drawer.ts";
 import { logCards } from "./logbook.ts";
 import { type Action, once } from "./once.ts";
 import { undoTender } from "./payment-events.ts";
-import { askFor } from "./payment-wishes.ts";
 import { undoTaking } from "./take-tender.ts";
 
 /**

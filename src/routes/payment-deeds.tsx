@@ -5,6 +5,7 @@ import { CHANNELS, FINDINGS, ID_CHECK_ANSWERS, isOver } from "../domain/payment.
 import { AppError } from "../errors.ts";
 import { checkPayment } from "../operations/check-payment.ts";
 import { editCustomer } from "../operations/customer-records.ts";
+import { extendApproval, resendMessages } from "../operations/favours.ts";
 import { takeBillIntoRecord } from "../operations/klarna-bill.ts";
 import { answerIdCheck, extendLimit, passReminder, takeOverPayment } from "../operations/payment-window.ts";
 import { cancelPayment, releasePayment } from "../operations/payment-wishes.ts";
@@ -105,6 +106,14 @@ export const paymentDeeds = new Hono<Till>()
     deed(c, async (paymentId) => {
       await findOrRefuse(c, paymentId);
       await checkPayment(c.get("shop"), paymentId, "cashier");
+    }))
+  .post("/payments/:paymentId/approval-extension", paymentParam, form({}), (c) =>
+    deed(c, async (paymentId) => {
+      await extendApproval(c.get("shop"), actionOf(c), operatorOf(c), paymentId);
+    }))
+  .post("/payments/:paymentId/message-resends", paymentParam, form({}), (c) =>
+    deed(c, async (paymentId) => {
+      await resendMessages(c.get("shop"), actionOf(c), operatorOf(c), paymentId);
     }))
   .post("/payments/:paymentId/saving", paymentParam, form({}), async (c) => {
     const { paymentId } = c.req.valid("param");

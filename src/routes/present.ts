@@ -7,15 +7,13 @@ import type {
   SaleRow,
   SendingRow,
   ShopRow,
-  TenderRow,
   WishRow,
 } from "../../db/schema.ts";
-import type { CustomerView, PaymentRowView, PaymentView, SaleView, VoidedView } from "../../views/data.ts";
+import type { CustomerView, PaymentRowView, PaymentView, SaleView } from "../../views/data.ts";
 import type { DiscountView } from "../../views/sale/data.ts";
 import { isOutOfReach, isWarning } from "../domain/attention.ts";
 import { type Language, languageOfCustomers } from "../domain/language.ts";
 import { CHANNEL_REST_MS } from "../domain/link-routes.ts";
-import { giftCardTail } from "../domain/gift-card.ts";
 import { holderOf, isOver, isToBeRungUp, isUnfinished, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
 import { missingForKlarna, whyAddressUntold } from "../operations/customer-check.ts";
@@ -30,9 +28,9 @@ import { findCustomer } from "../store/customers.ts";
 import { type Names, names, type PaymentFacts, paymentFacts } from "../store/payment-facts.ts";
 import { paymentsOfSale } from "../store/payments.ts";
 import { findShop } from "../store/shop.ts";
-import { findSale, linesOf, lockBy, tendersOf, tendersTakenOut } from "../store/sales.ts";
-import { findStaff } from "../store/staff.ts";
-import { isUnanswered, wishesOf } from "../store/wishes.ts";
+import { findSale, linesOf, lockBy, tendersOf } from "../store/sales.ts";
+import { isUnanswered } from "../store/wishes.ts";
+import { shownReference, voidedView } from "./present-voided.ts";
 
 /** A sale as its page shows it; an empty one when nothing was rung up under this id yet. */
 export async function saleView(shop: Shop, saleId: string): Promise<SaleView> {
@@ -89,9 +87,10 @@ function viewFrom(shop: Shop, payment: PaymentRow, facts: PaymentFacts, { place,
     cancelWish: cancelWish?.state ?? null,
     cancelAskedBy: askerOf(cancelWish, names),
     cancelAskedAt: cancelWish?.askedAt ?? null,
-    stopAskedAt: wishes.find((wish) => wish.kind !== "capture" && isUnanswered(wish))?.askedAt ?? null,
+    stopAskedAt: wishes.find((wish) => STOPS.includes(wish.kind) && isUnanswered(wish))?.askedAt ?? null,
     settledAs: findingOf(events),
     releaseWish: newest(wishes, "release")?.state ?? null,
+    favours: { extend: newest(wishes, "extend")?.state ?? null, resend: newest(wishes, "resend")?.state ?? null },
     isBeingRead: payment.completionSeenAt !== null &&
       (payment.status === "waiting" || payment.status === "in_progress"),
     isPaidLate: payment.correctedAt !== null,
@@ -109,6 +108,9 @@ function viewFrom(shop: Shop, payment: PaymentRow, facts: PaymentFacts, { place,
     staffName: names.staff.get(holder.staffId) ?? "",
   };
 }
+
+/** Wishes after which the payment, or what is left of it, is over. */
+const STOPS: readonly WishKind[] = ["cancel", "release", "release_rest", "refund"];
 
 /** The person who asked; null: nobody did, or the till itself. */
 function askerOf(wish: WishRow | undefined, { staff }: Names): PaymentView["cancelAskedBy"] {
@@ -225,12 +227,6 @@ function saleDiscount(sale: SaleRow, lines: LineItemRow[]): DiscountView | null 
   return discount && { ...discount, offMinor: lines.reduce((sum, line) => sum + line.saleDiscountMinor, 0) };
 }
 
-/** What of a card's number or slip may be seen: nobody can pay with the last of a number. */
-function shownReference({ kind, reference }: TenderRow): string | null {
-  if (reference === null) return null;
-  return kind === "gift_card" || kind === "klarna_card" ? `…${giftCardTail(reference)}` : reference;
-}
-
 /** Where the shop is: whatever was sold, somebody had set it up. */
 async function placeOf(shop: Shop): Promise<Pick<ShopRow, "country" | "locale"> & { customersLanguage: Language }> {
   const row = await findShop(shop.db.read);
@@ -260,32 +256,6 @@ function emptySaleView(id: string, isPractice: boolean): SaleView {
     soldCards: 0,
     taxNumber: null,
     voided: null,
-  };
-}
-
-/** What became of a sale that was given up: what goes back to the customer, and whether Klarna has let go. */
-async function voidedView(shop: Shop, sale: SaleRow, payments: PaymentRow[]): Promise<VoidedView | null> {
-  const { voidedAt, voidedBy, voidReason } = sale;
-  if (voidedAt === null || voidReason === null) return null;
-  const db = shop.db.read;
-  const takenOut = await tendersTakenOut(db, sale.id, voidedAt);
-  const cash = takenOut.filter((tender) => tender.kind === "cash");
-  const cards = takenOut.filter(({ kind }) => kind !== "cash" && kind !== "klarna" && kind !== "rounding");
-  const asked = await Promise.all(payments.map(async (payment) => ({
-    payment,
-    release: newest(await wishesOf(db, payment.id), "release"),
-  })));
-  return {
-    at: voidedAt,
-    staffName: (voidedBy && (await findStaff(db, voidedBy))?.name) || "",
-    reason: voidReason,
-    handBackMinor: cash.reduce((sum, tender) => sum + tender.amountMinor, 0),
-    cards: cards.map((card) => ({ kind: card.kind, amountMinor: card.amountMinor, reference: shownReference(card) })),
-    klarna: asked.filter(({ release }) => release !== undefined && release.askedAt >= voidedAt).map(({ payment }) => ({
-      paymentId: payment.id,
-      amountMinor: payment.amountMinor,
-      isReleased: payment.status === "released",
-    })),
   };
 }
 

@@ -16,7 +16,9 @@ import { isCopy, printReceipt } from "../operations/print-receipt.ts";
 import { mailReceipt, retryReceiptMail } from "../operations/receipt-mails.ts";
 import { receiptFacts } from "../operations/receipts.ts";
 import { findFinishedSale } from "../store/finished-sales.ts";
+import type { Shop } from "../shop.ts";
 import { findPrint } from "../store/receipts.ts";
+import { findSale } from "../store/sales.ts";
 import { form, idOf, path, query, typed } from "./forms.ts";
 import { foundSales, receiptDeskView } from "./present-receipt.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
@@ -144,11 +146,17 @@ async function receiptPage(
       doc={shop.words(facts.language).receipt(facts, how)}
       desk={await receiptDeskView(shop, saleId, operatorOf(c).registerId)}
       isToPrint={isToPrint}
+      isWaiting={await isWaiting(shop, saleId)}
       {...(form ? { form } : {})}
       problem={error?.problem ?? null}
     />,
     status,
   );
+}
+
+async function isWaiting({ db }: Shop, saleId: string): Promise<boolean> {
+  const sale = await findSale(db.read, saleId);
+  return sale?.status === "completed" && sale.forPickUpAt !== null && sale.handedOverAt === null;
 }
 
 /** A code on a receipt leads straight to it; anything else is looked for. */

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { CompleteArea } from "../../views/complete/complete-area.tsx";
 import type { SaleView } from "../../views/data.ts";
+import type { HeldView } from "../../views/pick-up/data.ts";
 import type { ScanResult } from "../../views/sale/data.ts";
 import { ParkedArea } from "../../views/sale/parked-area.tsx";
 import { ProductArea, Tiles } from "../../views/sale/product-area.tsx";
@@ -9,15 +10,18 @@ import { VoidedArea } from "../../views/sale/void-area.tsx";
 import { ScanResultView } from "../../views/sale/scan-result.tsx";
 import { readEntry } from "../domain/entry.ts";
 import type { AppError } from "../errors.ts";
+import { isCancellable as isStillCancellable } from "../operations/cancel-sale.ts";
 import { cardForProduct } from "../operations/card-for-product.ts";
 import { whyNotSelling } from "../operations/may-sell.ts";
 import { parkSale, recallSale } from "../operations/sale-life.ts";
 import { newId, type Shop } from "../shop.ts";
 import { categories, favouriteProducts, productsInCategory } from "../store/catalogue.ts";
 import { searchProducts } from "../store/product-search.ts";
+import { heldPayments } from "../store/pick-ups.ts";
 import { findOpenSaleAt, unfinishedSales } from "../store/sales.ts";
 import { form, idOf, path, query, typed } from "./forms.ts";
 import { coveringPayment, saleView } from "./present.ts";
+import { pickUpView } from "./present-pick-up.ts";
 import { receiptDeskView } from "./present-receipt.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
 
@@ -136,18 +140,26 @@ export async function productPage(c: TillContext, saleId: string, options: Produ
   };
   return await c.html(
     <SalePage frame={frame} sale={sale} selectedLineId={options.selectedLineId ?? null}>
-      <ProductArea {...area} />
+      <ProductArea {...area} held={await heldBetween(shop, sale)} />
     </SalePage>,
     status,
   );
 }
 
+/** Approvals that are not captured are counted where nobody is being served: on the empty page. */
+async function heldBetween({ db, klarna, clock }: Shop, { lines }: SaleView): Promise<HeldView | null> {
+  return lines.length > 0 ? null : await heldPayments(db.read, klarna.mode, clock.now());
+}
+
 export async function completePage(c: TillContext, sale: SaleView): Promise<Response> {
   const frame = await frameOf(c);
-  const desk = await receiptDeskView(c.get("shop"), sale.id, operatorOf(c).registerId);
+  const shop = c.get("shop");
+  const desk = await receiptDeskView(shop, sale.id, operatorOf(c).registerId);
+  const pickUp = await pickUpView(shop, sale.id);
+  const isCancellable = await isStillCancellable(shop.db.read, sale);
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">
-      <CompleteArea frame={frame} sale={sale} desk={desk} />
+      <CompleteArea frame={frame} sale={sale} desk={desk} pickUp={pickUp} isCancellable={isCancellable} />
     </SalePage>,
   );
 }

@@ -70,12 +70,13 @@ export const tenderRoutes = new Hono<Till>()
   .post(
     "/sales/:saleId/completion",
     saleParam,
-    form({}),
+    form({ later: typed }),
     (c) =>
       orTenderPage(c, c.req.valid("param").saleId, async () => {
         const { saleId } = c.req.valid("param");
         const shop = c.get("shop");
-        await completeSale(shop, actionOf(c), operatorOf(c), saleId);
+        const isForPickUp = c.req.valid("form").later === "yes";
+        await completeSale(shop, actionOf(c), operatorOf(c), saleId, { isForPickUp });
         await openDrawer(shop, operatorOf(c), saleId);
         return `/sales/${saleId}`;
       }),

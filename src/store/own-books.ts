@@ -25,27 +25,40 @@ export async function brokenRules(db: Db, since: number): Promise<BrokenRule[]> 
   ];
 }
 
-/** Completed sales whose goods, tenders and ledger are not three ways to say the same, or that are not booked once. */
+/** Sales that were completed whose goods, tenders and ledger are not three ways to say the same, or that are not booked once. */
 async function brokenSales(db: Db, since: number): Promise<BrokenRule[]> {
   const accounts = sql.join(Object.values(TENDER_ACCOUNTS).map((account) => sql.lit(account)));
-  const sales = await db.selectFrom("sale").where("status", "=", "completed").where("completedAt", ">=", since).select([
-    "id",
-    "mode",
-    sql<number>`(select coalesce(sum("totalMinor"), 0) from "lineItem"
+  const sales = await db.selectFrom("sale").where("status", "in", ["completed", "voided"])
+    .where("completedAt", ">=", since).select([
+      "id",
+      "mode",
+      "status",
+      sql<number>`(select coalesce(sum("totalMinor"), 0) from "lineItem"
       where "saleId" = "sale"."id" and "removedAt" is null)`.as("goods"),
-    sql<number>`(select coalesce(sum("amountMinor"), 0) from "tender"
+      sql<number>`(select coalesce(sum("amountMinor"), 0) from "tender"
       where "saleId" = "sale"."id" and "removedAt" is null)`.as("tenders"),
-    sql<number>`(select coalesce(sum("amountMinor"), 0) from "journalEntry" where "account" in (${accounts})
+      sql<number>`(select coalesce(sum("amountMinor"), 0) from "journalEntry" where "account" in (${accounts})
       and "journalId" in (select "id" from "journal" where "saleId" = "sale"."id"))`.as("booked"),
-    sql<number>`(select coalesce(sum("amountMinor"), 0) from "journalEntry"
+      sql<number>`(select coalesce(sum("amountMinor"), 0) from "journalEntry"
       where "journalId" in (select "id" from "journal" where "saleId" = "sale"."id"))`.as("balance"),
-    sql<number>`(select count(*) from "journal" where "saleId" = "sale"."id")`.as("journals"),
-  ]).execute();
-  return sales.flatMap(({ id: saleId, mode, goods, tenders, booked, balance, journals }): BrokenRule[] => {
+      sql<number>`(select count(*) from "journal" where "saleId" = "sale"."id" and "cause" = 'sale_completed')`.as(
+        "journals",
+      ),
+      sql<number>`(select coalesce(sum("valueMinor"), 0) from "handOver"
+      where "saleId" = "sale"."id" and "kind" = 'not_taken')`.as("notTaken"),
+    ]).execute();
+  return sales.flatMap(({ id: saleId, mode, status, ...sums }): BrokenRule[] => {
     const where = { mode, saleId, paymentId: null };
+    const { goods, tenders, booked, balance, journals, notTaken } = sums;
+    // It was cancelled again: what it took is booked back.
+    if (status === "voided") {
+      return booked === 0 ? [] : [{ ...where, rule: "booked_once", amountMinor: Math.abs(booked) }];
+    }
     if (goods !== tenders) return [{ ...where, rule: "paid_in_full", amountMinor: Math.abs(goods - tenders) }];
-    if (journals !== 1 || booked !== tenders) {
-      return [{ ...where, rule: "booked_once", amountMinor: Math.abs(booked - tenders) }];
+    // What the customer did not take after all was booked back.
+    const keptMinor = tenders - notTaken;
+    if (journals !== 1 || booked !== keptMinor) {
+      return [{ ...where, rule: "booked_once", amountMinor: Math.abs(booked - keptMinor) }];
     }
     return balance === 0 ? [] : [{ ...where, rule: "sums_to_zero", amountMinor: Math.abs(balance) }];
   });
@@ -53,7 +66,14 @@ async function brokenSales(db: Db, since: number): Promise<BrokenRule[]> {
 
 /** Payments of which more was taken than their amount, or more given back than taken. */
 async function overCaptured(db: Db, since: number): Promise<BrokenRule[]> {
-  const payments = await db.selectFrom("payment").where("statusAt", ">=", since).where("status", "=", "captured")
+  // What is captured in part so far is still authorized, however long ago it became that.
+  const payments = await db.selectFrom("payment")
+    .where((eb) =>
+      eb.or([
+        eb("status", "=", "authorized"),
+        eb.and([eb("statusAt", ">=", since), eb("status", "=", "captured")]),
+      ])
+    )
     .select([
       "id",
       "mode",

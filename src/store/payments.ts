@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type Insertable, sql } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
 import type {
+  CaptureRow,
   CaptureTable,
   NewPayment,
   PaymentEventRow,
@@ -83,6 +84,12 @@ export async function insertCapture(tx: Tx, capture: Insertable<CaptureTable>): 
   await tx.insertInto("capture").values(capture).execute();
 }
 
+/** What was taken of a payment, oldest first. */
+export function capturesOf(db: Db, paymentId: string): Promise<CaptureRow[]> {
+  return db.selectFrom("capture").selectAll().where("paymentId", "=", paymentId).orderBy("capturedAt").orderBy("id")
+    .execute();
+}
+
 /** What our own book says was taken of a payment, and given back, in minor units. */
 export async function bookedOf(db: Db, paymentId: string): Promise<{ capturedMinor: number; refundedMinor: number }> {
   const sumIn = async (table: "capture" | "refund") => {
@@ -91,4 +98,12 @@ export async function bookedOf(db: Db, paymentId: string): Promise<{ capturedMin
     return sum;
   };
   return { capturedMinor: await sumIn("capture"), refundedMinor: await sumIn("refund") };
+}
+
+/** Up to which of its sale's hand-overs a payment was captured; 0: up to none. */
+export async function capturedUpTo(db: Db, paymentId: string): Promise<number> {
+  const { last } = await db.selectFrom("capture").innerJoin("wish", "wish.id", "capture.wishId")
+    .where("capture.paymentId", "=", paymentId).select((eb) => eb.fn.max("wish.upToHandOver").as("last"))
+    .executeTakeFirstOrThrow();
+  return last ?? 0;
 }

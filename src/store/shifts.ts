@@ -155,9 +155,26 @@ export function paymentsByStatus(db: Db, { registerId, mode, openedAt }: ShiftRo
   ]).execute();
 }
 
+/**
+ * Sales that were completed in a shift, or given up in it. Completed is what the ledger says was, wherever the sale went since, less
+ * what was cancelled again in the same shift: that is among those given up.
+ */
+function endedIn(db: Db, shiftId: string, status: "completed" | "voided") {
+  if (status === "voided") {
+    return db.selectFrom("sale").select("id").where("shiftId", "=", shiftId).where("status", "=", status);
+  }
+  const booked = (cause: string) =>
+    db.selectFrom("journal").select(sql<string>`"saleId"`.as("id")).where("shiftId", "=", shiftId).where(
+      "cause",
+      "=",
+      cause,
+    );
+  return booked("sale_completed").where(sql<string>`"saleId"`, "not in", booked("sale_cancelled"));
+}
+
 /** Sales that were completed or given up in a shift: how many, and what their lines came to. */
 export async function salesEnded(db: Db, shiftId: string, status: "completed" | "voided") {
-  const { count } = await db.selectFrom("sale").where("shiftId", "=", shiftId).where("status", "=", status)
+  const { count } = await db.selectFrom(endedIn(db, shiftId, status).as("ended"))
     .select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
   const sums = await linesEnded(db, shiftId, status).select([
     (eb) => eb.fn.coalesce(eb.fn.sum<number>("totalMinor"), eb.lit(0)).as("totalMinor"),
@@ -166,14 +183,20 @@ export async function salesEnded(db: Db, shiftId: string, status: "completed" | 
   return { count, ...sums };
 }
 
-/** At which rate each tax code was sold in a shift. */
+/** At which rate each tax code was sold in a shift, or booked back. */
 export async function ratesSold(db: Db, shiftId: string): Promise<Map<string, number>> {
-  const rows = await linesEnded(db, shiftId, "completed").groupBy("taxCode")
+  const booked = db.selectFrom("journal").select("saleId").where("shiftId", "=", shiftId).where(
+    "saleId",
+    "is not",
+    null,
+  );
+  const rows = await db.selectFrom("lineItem").where(sql.ref("saleId"), "in", booked).where("removedAt", "is", null)
+    .groupBy("taxCode")
     .select(["taxCode", (eb) => eb.fn.max("taxRateBasisPoints").as("rate")]).execute();
   return new Map(rows.map(({ taxCode, rate }) => [taxCode, rate]));
 }
 
 function linesEnded(db: Db, shiftId: string, status: "completed" | "voided") {
-  const sales = db.selectFrom("sale").select("id").where("shiftId", "=", shiftId).where("status", "=", status);
-  return db.selectFrom("lineItem").where(sql.ref("saleId"), "in", sales).where("removedAt", "is", null);
+  return db.selectFrom("lineItem").where(sql.ref("saleId"), "in", endedIn(db, shiftId, status))
+    .where("removedAt", "is", null);
 }

@@ -76,7 +76,12 @@ describe("how often Klarna is asked", () => {
 });
 
 describe("when Klarna is asked no more", () => {
-  test.each(["captured", "released", "lapsed"] as const)("%s: never", (status) => {
+  test("captured: only for as long as Klarna owes an answer", () => {
+    expect(delay({ status: "captured" })).toBeNull();
+    expect(delay({ status: "captured", hasOpenWish: true })).toBe(2_000);
+  });
+
+  test.each(["released", "lapsed"] as const)("%s: never", (status) => {
     expect(delay({ status, hasOpenWish: true })).toBeNull();
   });
 

@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { cancelSale } from "../../src/operations/cancel-sale.ts";
+import { handOver } from "../../src/operations/hand-over.ts";
+import { letRestGo } from "../../src/operations/let-go.ts";
 import { extendLimit, passReminder } from "../../src/operations/payment-window.ts";
 import { cancelPayment, releasePayment } from "../../src/operations/payment-wishes.ts";
 import type { Action } from "../../src/operations/once.ts";
@@ -31,6 +34,15 @@ const cancelUnlessPaid: Step = async (story, press) => {
 const release: Step = (story, press) => releasePayment(shop(story), press, story.by, story.paymentId);
 const save: Step = (story, press) => savePayment(shop(story), press, story.by, story.paymentId);
 const complete: Step = (story, press) => completeSale(shop(story), press, story.by, story.saleId);
+const completeForLater: Step = (story, press) =>
+  completeSale(shop(story), press, story.by, story.saleId, { isForPickUp: true });
+const handAllOver: Step = (story, press) =>
+  handOver(shop(story), press, story.by, { saleId: story.saleId, pieces: "all" });
+const senior = (story: Story) => ({ ...story.by, role: "senior" as const });
+const letGo: Step = (story, press) =>
+  letRestGo(shop(story), press, senior(story), { saleId: story.saleId, approval: null });
+const cancelFinished: Step = (story, press) =>
+  cancelSale(shop(story), press, senior(story), { saleId: story.saleId, reason: "mistake", approval: null });
 const giveUp: Step = (story, press) =>
   voidSale(shop(story), press, story.by, { saleId: story.saleId, reason: "mistake", approval: null });
 
@@ -42,17 +54,30 @@ const STORIES: Record<string, Step[]> = {
   "given up with money held": [look, reminder, approve, look, giveUp],
 };
 
+/** What happens to a sale that is paid and saved; until then it is one of the stories above. */
+const SAVED = [look, reminder, approve, look, save];
+const AFTER_SAVED: Record<string, Step[]> = {
+  "finished, and picked up later": [completeForLater, handAllOver],
+  "finished, and not picked up": [completeForLater, letGo],
+  "finished, and cancelled": [completeForLater, cancelFinished],
+};
+
 /** What the till says to a cashier who is faster than Klarna. */
 const NOT_YET = ["payment_not_completed", "payment_not_open", "klarna_undecided"];
 /** Every one of these stories has more statements than this, or the test hears nothing. */
 const FEWEST_STATEMENTS = 60;
 
-describe.each(Object.entries(STORIES))("%s", (_, steps) => {
+const TOLD = [
+  ...Object.entries(STORIES).map(([name, steps]) => ({ name, before: [], steps })),
+  ...Object.entries(AFTER_SAVED).map(([name, steps]) => ({ name, before: SAVED, steps })),
+];
+
+describe.each(TOLD)("$name", (told) => {
   test("whichever statement the database refuses, the end is the same and nothing happens twice", async () => {
-    const { end, statements } = await tell(steps, Infinity);
+    const { end, statements } = await tell(told, Infinity);
     expect(statements).toBeGreaterThan(FEWEST_STATEMENTS);
     for (let nth = 1; nth <= statements; nth++) {
-      const broken = await tell(steps, nth);
+      const broken = await tell(told, nth);
       expect(broken.hasFailed, `statement ${nth} was refused`).toBe(true);
       expect(broken.sent, "a message may go out twice, when nobody knows whether it did").toBeLessThanOrEqual(2);
       expect(broken.end, `after statement ${nth} was refused: ${broken.refused}`).toEqual(end);
@@ -61,7 +86,7 @@ describe.each(Object.entries(STORIES))("%s", (_, steps) => {
 });
 
 /** Tells a story on a new till whose database refuses this statement, pressing again what failed. */
-async function tell(steps: Step[], nth: number) {
+async function tell({ before, steps }: { before: Step[]; steps: Step[] }, nth: number) {
   let heard = -Infinity;
   let refused = "";
   const story = await openStory({
@@ -72,6 +97,7 @@ async function tell(steps: Step[], nth: number) {
     },
   });
   try {
+    for (const step of before) await pressUntilDone(story, step);
     heard = 0;
     for (const step of steps) await pressUntilDone(story, step);
     for (let round = 0; round < 4; round++) await story.laterOn();
@@ -109,6 +135,7 @@ async function endOf(story: Story) {
     sale: { status: sale.status, receiptNumber: sale.receiptNumber },
     wishes: (await story.wishes()).filter(({ kind }) => kind !== "cancel").map(({ kind, state }) => ({ kind, state })),
     tenders: await read.selectFrom("tender").select(["kind", "amountMinor"]).where("removedAt", "is", null).execute(),
+    gone: await read.selectFrom("handOver").select(["kind", "valueMinor"]).execute(),
     captures: await read.selectFrom("capture").select("amountMinor").execute(),
     entries,
     attention: (await story.attention()).map(({ kind }) => kind),

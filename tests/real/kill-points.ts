@@ -4,7 +4,7 @@ import { KILL_FILE } from "./kill-at.ts";
 import { openPair, type Pair } from "./pair.ts";
 import { type Death, LIFE_STEPS, type LifeStep, pointsOf } from "./points.ts";
 import { eachOf, openReport } from "./report.ts";
-import { doDeed, newPlan, nextDeed, type Plan } from "./sale.ts";
+import { doDeed, isSold, newPlan, nextDeed, type Plan } from "./sale.ts";
 
 /**
  * Kills the real till at every kill point of every step that talks to Klarna or keeps money, while a real simulator goes
@@ -116,7 +116,8 @@ async function watchOver(pair: Pair, isOver: AbortSignal, complaints: string[]):
 
 /** However the till died, the sale ends as it was meant to. */
 async function endOf(pair: Pair, plan: Plan): Promise<string[]> {
-  const wanted = { "paid": "captured", "given back": "released", "cancelled": "cancelled" }[plan.end];
+  const wanted =
+    { "paid": "captured", "picked up": "captured", "given back": "released", "cancelled": "cancelled" }[plan.end];
   const { payments: all, sendings, lines, tenders } = pair.look();
   const payments = all.filter((one) => one.saleId === plan.saleId);
   const found = payments.map((one) => one.status);
@@ -130,7 +131,7 @@ async function endOf(pair: Pair, plan: Plan): Promise<string[]> {
   const sent = sendings.filter((one) => payments.some((payment) => payment.id === one.paymentId)).length;
   const cash = tenders.filter((one) => one.saleId === plan.saleId && one.kind === "cash").length;
   const done = { captured, rung, sent, cash };
-  const meant = { captured: plan.end === "paid" ? 1 : 0, rung: "1", sent: 1, cash: plan.partInCash ? 1 : 0 };
+  const meant = { captured: isSold(plan) ? 1 : 0, rung: "1", sent: 1, cash: plan.partInCash ? 1 : 0 };
   const isSame = JSON.stringify(done) === JSON.stringify(meant);
   const faults = pair.till.logs().match(/.*"event":"(fault|check_failed|job_failed)".*/g) ?? [];
   return [...isSame ? [] : [`done was ${JSON.stringify(done)} instead of ${JSON.stringify(meant)}`], ...faults];

@@ -89,6 +89,14 @@ export const LIFE_STEPS: readonly LifeStep[] = [
     asks: { kind: "capture", request: `POST ${ORDER}/captures$`, outcome: 'insert into "capture"' },
   },
   {
+    id: "P9",
+    name: "capturing as goods are handed over",
+    plan: { end: "picked up" },
+    from: "hand over",
+    intent: 'insert into "handOver" ',
+    asks: { kind: "capture", request: `POST ${ORDER}/captures$`, outcome: 'insert into "capture"' },
+  },
+  {
     id: "P10",
     name: "cancelling",
     plan: { end: "cancelled" },

@@ -14,7 +14,7 @@ export type Plan = {
   code: string;
   channel: "sms" | "email" | "qr";
   partInCash: boolean;
-  end: "paid" | "given back" | "cancelled";
+  end: "paid" | "picked up" | "given back" | "cancelled";
 };
 
 /** What somebody does next: a form of the cashier's, something of the customer's, or waiting. */
@@ -27,6 +27,11 @@ export type Deed = {
 export function newPlan(customer: number, wanted: Partial<Plan> = {}): Plan {
   const standard = { code: "CLO-HAT", channel: "email", partInCash: false, end: "paid" } as const;
   return { saleId: mintId("sal"), customer, ...standard, ...wanted };
+}
+
+/** Whether the customer keeps the goods, so that Klarna pays for them. */
+export function isSold({ end }: Plan): boolean {
+  return end === "paid" || end === "picked up";
 }
 
 /** What comes next for this sale; null when it has come to its end. */
@@ -85,9 +90,13 @@ function whenHeld(pair: Pair, plan: Plan, payment: Row<"payment">, sale: Row<"sa
   const at = `/payments/${payment.id}`;
   const wishes = all<"wish">(pair, "wish", payment.id);
   if (wishes.some((wish) => wish.kind !== "cancel")) return { name: "wait" };
-  if (plan.end !== "paid") return { name: "give back", form: { path: `${at}/release` } };
+  if (!isSold(plan)) return { name: "give back", form: { path: `${at}/release` } };
   if (payment.savedAt === null) return { name: "save", form: { path: `${at}/saving` } };
-  return { name: "complete", form: { path: `/sales/${sale.id}/completion` } };
+  if (sale.status === "completed") {
+    return { name: "hand over", form: { path: `/sales/${sale.id}/hand-overs`, fields: { what: "all" } } };
+  }
+  const fields: Record<string, string> = plan.end === "picked up" ? { later: "yes" } : {};
+  return { name: "complete", form: { path: `/sales/${sale.id}/completion`, fields } };
 }
 
 function factsOf({ file }: Pair, saleId: string) {

@@ -4,6 +4,7 @@ import type { Browser } from "../support/browser.ts";
 import { createMemoryMailer } from "../support/memory-mailer.ts";
 import { createMemoryLogbook } from "../support/memory-logbook.ts";
 import type { TestTill } from "../support/test-till.ts";
+import { waitingSale } from "./waiting-sale.ts";
 import {
   callFor,
   idOfCustomer,
@@ -89,6 +90,23 @@ export const FORMS: Record<string, Prepare> = {
     await post(who, pathOf("POST /sales/:saleId/tenders", form.ids), { kind: "cash", given: "400" });
     return form;
   },
+  "POST /sales/:saleId/hand-overs": async (till, who) => ({
+    ids: await waitingSale(till, who),
+    fields: { what: "all" },
+    other: { what: "some" },
+  }),
+  "POST /sales/:saleId/rest": async (till, who) => {
+    const ids = await waitingSale(till, who);
+    const lineId = ids["lineId"] ?? "";
+    await post(who, pathOf("POST /sales/:saleId/hand-overs", ids), { what: "some", [`pieces-${lineId}`]: "1" });
+    await till.runner.drain();
+    return { ids, fields: await managersPin(till), other: OTHER };
+  },
+  "POST /sales/:saleId/cancelling": async (till, who) => ({
+    ids: await waitingSale(till, who),
+    fields: { reason: "mistake", ...await managersPin(till) },
+    other: { reason: "other" },
+  }),
   "POST /attention/:itemId/closing": async (till, who) => {
     const form = await withItem(till, who, "capture_refused");
     return {
@@ -144,6 +162,17 @@ export const FORMS: Record<string, Prepare> = {
       .executeTakeFirstOrThrow();
     const fields = { finding: "unpaid", approverId, pin: "999999" };
     return { ids, fields, other: { ...fields, finding: "returned" } };
+  },
+  "POST /payments/:paymentId/approval-extension": async (till, who) => ({
+    ids: await waitingSale(till, who),
+    fields: {},
+    other: OTHER,
+  }),
+  "POST /payments/:paymentId/message-resends": async (till, who) => {
+    const ids = await waitingSale(till, who);
+    await post(who, pathOf("POST /sales/:saleId/hand-overs", ids), { what: "all" });
+    await till.runner.drain();
+    return { ids, fields: {}, other: OTHER };
   },
   "POST /payments/:paymentId/release": inPayment("authorized", {}, OTHER),
   "POST /payments/:paymentId/saving": inPayment("authorized", {}, OTHER),
@@ -261,4 +290,9 @@ async function managersWord(till: TestTill): Promise<Record<string, string>> {
   const { id: approverId } = await till.shop.db.read.selectFrom("staff").select("id").where("name", "=", "Mona")
     .executeTakeFirstOrThrow();
   return { reason: "looked at my watch", approverId, pin: "999999" };
+}
+
+async function managersPin(till: TestTill): Promise<Record<string, string>> {
+  const { reason: _, ...word } = await managersWord(till);
+  return word;
 }

@@ -47,6 +47,9 @@ const FREE: Record<string, string> = {
   "POST /sales/:saleId/parking": "puts the sale aside as it is, so that the next customer can be served",
   "POST /sales/:saleId/tender/gift-card": "looks up what is on a gift card, and takes nothing off it",
   "POST /sales/:saleId/voiding": "gives back what Klarna holds, and is refused while the customer may still pay",
+  "POST /sales/:saleId/hand-overs": "is about a finished sale alone",
+  "POST /sales/:saleId/rest": "the same",
+  "POST /sales/:saleId/cancelling": "the same",
   "POST /sales/:saleId/prints": "a sale that is not finished has no receipt, whatever is open",
   "POST /sales/:saleId/receipt-mails": "the same",
   "POST /sales/:saleId/receipt-mails/:mailId/retry": "the same",
@@ -116,6 +119,21 @@ describe.each<PaymentStage>(["waiting", "in_progress", "authorized"])("while Kla
     ];
     expect(asked.map(({ status }) => status)).toEqual([404, 404]);
     expect((await post(ada, `/sales/${saleId}/receipt-mails/${mailId}/retry`)).status).toBeGreaterThanOrEqual(400);
+    expect(await dump(till)).toEqual(before);
+  });
+
+  test("nothing of it can be handed over, let go or cancelled", async () => {
+    const before = await dump(till);
+    const { saleId } = scene;
+    const { id: approverId } = await till.shop.db.read.selectFrom("staff").select("id").where("name", "=", "Mona")
+      .executeTakeFirstOrThrow();
+    const word = { approverId, pin: "999999" };
+    const asked = [
+      await post(ada, `/sales/${saleId}/hand-overs`, { what: "all" }),
+      await post(ada, `/sales/${saleId}/rest`, word),
+      await post(ada, `/sales/${saleId}/cancelling`, { ...word, reason: "mistake" }),
+    ];
+    expect(asked.map(({ status }) => status)).toEqual([409, 409, 409]);
     expect(await dump(till)).toEqual(before);
   });
 

@@ -28,6 +28,8 @@ export const BOOKS = [
   "attentionItem",
   "tillEvent",
   "capture",
+  "handOver",
+  "handOverLine",
   "journal",
   "journalEntry",
   "receiptSeries",

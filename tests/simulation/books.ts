@@ -14,6 +14,8 @@ export type Books = {
   wishes: Row<"wish">[];
   sendings: Row<"sending">[];
   captures: Row<"capture">[];
+  handOvers: Row<"handOver">[];
+  handOverLines: Row<"handOverLine">[];
   journals: Row<"journal">[];
   entries: Row<"journalEntry">[];
   attention: Row<"attentionItem">[];
@@ -46,6 +48,8 @@ export function openBooks(database: Database.Database, isNews: (table: string) =
     wishes: all("wish"),
     sendings: all("sending"),
     captures: all("capture"),
+    handOvers: all("handOver"),
+    handOverLines: all("handOverLine"),
     journals: all("journal"),
     entries: all("journalEntry"),
     attention: all("attentionItem"),
@@ -64,6 +68,8 @@ export function openBooks(database: Database.Database, isNews: (table: string) =
     wishes: read.wishes(),
     sendings: read.sendings(),
     captures: read.captures(),
+    handOvers: read.handOvers(),
+    handOverLines: read.handOverLines(),
     journals: read.journals(),
     entries: read.entries(),
     attention: read.attention(),
@@ -83,6 +89,29 @@ export function linesIn(books: Books, saleId: string): Books["lines"] {
 /** What counts as paid. */
 export function tendersIn(books: Books, saleId: string): Books["tenders"] {
   return books.tenders.filter((tender) => tender.saleId === saleId && tender.removedAt === null);
+}
+
+/** What was booked as paid: of a sale that was cancelled after that, what was given back as it was. */
+export function tendersBooked(books: Books, sale: Books["sales"][number]): Books["tenders"] {
+  const { completedAt, voidedAt } = sale;
+  return books.tenders.filter(({ saleId, removedAt }) =>
+    saleId === sale.id && (removedAt === null || (completedAt !== null && voidedAt !== null && removedAt >= voidedAt))
+  );
+}
+
+/** Its goods are paid and still in the shop, all or some of them. */
+export function isWaiting({ status, forPickUpAt, handedOverAt }: Books["sales"][number]): boolean {
+  return status === "completed" && forPickUpAt !== null && handedOverAt === null;
+}
+
+/** What the goods of a sale cost that were handed over, or not taken after all. */
+export function goneOf(books: Books, saleId: string, kind: "handed_over" | "not_taken"): number {
+  return sumOf(books.handOvers.filter((one) => one.saleId === saleId && one.kind === kind), (one) => one.valueMinor);
+}
+
+/** How many pieces of a line have gone, whichever way. */
+export function piecesGone(books: Books, lineId: string): number {
+  return sumOf(books.handOverLines.filter((one) => one.lineItemId === lineId), (one) => one.quantity);
 }
 
 export function sumOf<Value>(values: readonly Value[], amountOf: (value: Value) => number): number {

@@ -49,7 +49,7 @@ async function liveADay(story: Story, { kept, other }: { kept: string; other: st
   const browser = await till.signIn("Mona");
   const customer = [`/sales/${saleId}/customer/${kept}/edit`, "/customers?q=kar", `/customers/${kept}`];
   const double = `/customers/${kept}/merge/${other}`;
-  const lists = ["/", "/sales/parked", "/payments", "/attention", "/settings/klarna"];
+  const lists = ["/", "/sales/new", "/pick-ups", "/sales/parked", "/payments", "/attention", "/settings/klarna"];
   const screen = ["/customer-screen", await setUpScreen(await till.signIn("Ada"))];
   const pages = [...lists, ...customer, double, ...screen, `/payments/${paymentId}`];
   await till.runner.drain();

@@ -2,12 +2,24 @@ import type { Frame, SaleView, TenderView } from "../data.ts";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
+import type { PickUpView } from "../pick-up/data.ts";
+import { PickUpState } from "../pick-up/pick-up-parts.tsx";
 import type { ReceiptDeskView } from "../receipt/data.ts";
 import { ReceiptDesk } from "../receipt/receipt-desk.tsx";
 import { TenderName } from "../sale/strip-tenders.tsx";
 
+export type CompleteAreaProps = {
+  frame: Frame;
+  sale: SaleView;
+  desk: ReceiptDeskView;
+  /** Goods of it that are picked up later; null: they went along. */
+  pickUp?: PickUpView | null;
+  /** It may still be given up as a whole. */
+  isCancellable?: boolean;
+};
+
 /** The sale is in the books: the change to give, how it was paid, the receipt, the next customer. */
-export function CompleteArea({ frame, sale, desk }: { frame: Frame; sale: SaleView; desk: ReceiptDeskView }) {
+export function CompleteArea({ frame, sale, desk, pickUp = null, isCancellable = false }: CompleteAreaProps) {
   const texts = frame.t.sale.complete;
   return (
     <section class="sheet fill" id="complete" aria-labelledby="done-title">
@@ -20,6 +32,7 @@ export function CompleteArea({ frame, sale, desk }: { frame: Frame; sale: SaleVi
           {sale.code !== null && <span>{frame.t.sale.heading(sale.code)}</span>}
         </h2>
         <ChangeToGive frame={frame} sale={sale} />
+        {pickUp !== null && <PickUpState frame={frame} saleId={sale.id} pickUp={pickUp} />}
         <dl class="pairs">
           {sale.tenders.map((tender) => <PaidBy frame={frame} tender={tender} />)}
         </dl>
@@ -29,6 +42,11 @@ export function CompleteArea({ frame, sale, desk }: { frame: Frame; sale: SaleVi
           <a class="btn btn-quiet" href={`/sales/${sale.id}/receipt`}>{frame.t.receiptDesk.show}</a>
         </div>
         <ReceiptDesk frame={frame} desk={desk} place="complete" />
+        {isCancellable && (
+          <p>
+            <a class="btn btn-quiet" href={`/sales/${sale.id}/cancelling`}>{frame.t.pickUp.cancel}</a>
+          </p>
+        )}
       </div>
       <a class="btn btn-main btn-xl btn-wide push" href="/sales/new" data-key={frame.keys.pay}>
         {texts.next} <Key frame={frame} action="pay" />

@@ -5,6 +5,7 @@ import { basketFaces } from "./basket-faces.tsx";
 import type { GalleryFace } from "./face.ts";
 import { keyFaces } from "./key-faces.tsx";
 import { paymentFaces } from "./payment-faces.tsx";
+import { pickUpFaces } from "./pick-up-faces.tsx";
 import { receiptFaces } from "./receipt-faces.tsx";
 import { sellingFaces } from "./selling-faces.tsx";
 import { setUpFaces } from "./set-up-faces.tsx";
@@ -21,6 +22,7 @@ export function faces(): GalleryFace[] {
     ...basketFaces(),
     ...tenderFaces(),
     ...paymentFaces(),
+    ...pickUpFaces(),
     ...attentionFaces(),
     ...receiptFaces(),
     ...sellingFaces(),

@@ -8,7 +8,8 @@ import { PaymentHistoryPage } from "../payment/history-page.tsx";
 import { PaymentsPage } from "../payment/payments-page.tsx";
 import { SalePage } from "../sale/sale-page.tsx";
 import type { GalleryFace } from "./face.ts";
-import { PAYMENT_STATES, type PaymentState, tendersOf } from "./payment-states.ts";
+import type { PaymentState } from "./payment-state.ts";
+import { PAYMENT_STATES, tendersOf } from "./payment-states.ts";
 import { BRITISH, SAM, SAM_READ, typedRecord } from "./customers.ts";
 import { makeFrame, makeSale, MINUTE, NOW, SENIORS } from "./people-and-things.ts";
 

@@ -145,6 +145,8 @@ const NOBODY_STOPS_IT = {
   stopAskedAt: null,
   settledAs: null,
   releaseWish: null,
+  authorizationExpiresAt: null,
+  favours: { extend: null, resend: null },
 };
 
 export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {

@@ -13,6 +13,7 @@ import { klarnaSettingsTexts } from "./en/klarna-settings.ts";
 import { linkMessageTexts } from "./en/link-message.ts";
 import { paymentTexts } from "./en/payment.ts";
 import { paymentsTexts } from "./en/payments.ts";
+import { pickUpTexts } from "./en/pick-up.ts";
 import { fieldProblems, problemTexts } from "./en/problems.ts";
 import { findSaleTexts, printerTexts, receiptDeskTexts, receiptTexts } from "./en/receipt.ts";
 import { saleTexts } from "./en/sale.ts";
@@ -32,6 +33,7 @@ export const en = {
   customers: customersTexts,
   payment: paymentTexts,
   payments: paymentsTexts,
+  pickUp: pickUpTexts,
   attention: attentionTexts,
   selling: sellingTexts,
   sellingSettings: sellingSettingsTexts,

@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import { ApproverFields } from "../form.tsx";
 import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
+import { HeldApproval, MessagesAgain } from "./after-sale.tsx";
 import { ContactBody } from "./contact.tsx";
 import { Decide } from "./decide.tsx";
 import { Differences, SHOWS_DIFFERENCES } from "./differences.tsx";
@@ -125,8 +126,18 @@ const DETAILS: Partial<Record<FaceName, (view: WindowView) => Child>> = {
       {!isAskingToUndo(view) && <p class="lead">{view.frame.t.payment.pressSave}</p>}
     </>
   ),
-  saved: (view) => <Pairs pairs={[amountPair(view), ...referencePairs(view)]} class="lead" />,
-  captured: (view) => <Pairs pairs={[amountPair(view), ...referencePairs(view)]} class="lead" />,
+  saved: (view) => (
+    <>
+      <Pairs pairs={[amountPair(view), ...referencePairs(view)]} class="lead" />
+      <HeldApproval view={view} />
+    </>
+  ),
+  captured: (view) => (
+    <>
+      <Pairs pairs={[amountPair(view), ...referencePairs(view)]} class="lead" />
+      <MessagesAgain view={view} />
+    </>
+  ),
   race: (view) => <Decide view={view} />,
   paid_late: (view) => <Decide view={view} />,
   released: (view) => <Pairs pairs={referencePairs(view)} />,

@@ -13,6 +13,7 @@ import {
   isNearLimit,
   type WindowView,
 } from "./parts.tsx";
+import { canExtendApproval, canResendMessages } from "./after-sale.tsx";
 import { isChoosingHowToSend } from "./send.tsx";
 import type { WindowShow } from "./shows.ts";
 
@@ -26,6 +27,8 @@ const SHOWN_BY = {
   extension: "auto",
   "id-check": "auto",
   check: "auto",
+  "approval-extension": "auto",
+  "message-resends": "auto",
   saving: "auto",
   decision: "auto",
   record: "auto",
@@ -58,6 +61,8 @@ export function deedsOf(view: WindowView): PaymentDeed[] {
     extension: isNearLimit(view) && canCancel(view) && canExtend(payment),
     "id-check": face.name === "id_check" && payment.idCheckAnswer === null,
     check: CHECKED.includes(face.name),
+    "approval-extension": canExtendApproval(view),
+    "message-resends": canResendMessages(view),
     saving: face.name === "completed" || face.name === "name_differs",
     decision: face.name === "race" || face.name === "paid_late",
     record: SHOWS_DIFFERENCES.includes(face.name) && payment.compared !== null &&

@@ -3,6 +3,7 @@ import type { FormState, Frame, PaymentRowView, TakenView } from "../data.ts";
 import { formatDate, formatMoney, formatTime, formatTimeExactly } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
+import { DaysLeft } from "../pick-up/pick-up-parts.tsx";
 import { FacePill } from "./face-pill.tsx";
 import { PaymentFilters } from "./payment-filters.tsx";
 import { isNarrowed, type PaymentSearch, type SearchChoices, searchHref } from "./payment-search.ts";
@@ -132,6 +133,9 @@ function PaymentRow({ frame, row }: { frame: Frame; row: PaymentRowView }) {
         <span class="row">
           <FacePill frame={frame} payment={payment} />
           {row.isUnsavedTooLong && <Mark text={t.unsaved} />}
+          {payment.status === "authorized" && payment.isSaved && payment.authorizationExpiresAt !== null && (
+            <DaysLeft frame={frame} endsAt={payment.authorizationExpiresAt} />
+          )}
           {payment.needsAttention && <Mark text={t.needsAttention} />}
         </span>
       </td>

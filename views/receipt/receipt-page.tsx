@@ -16,6 +16,8 @@ export type ReceiptPageProps = {
   desk: ReceiptDeskView;
   /** It was counted as a printing just now, and the browser prints it at once. */
   isToPrint: boolean;
+  /** Some of its goods wait to be picked up. */
+  isWaiting?: boolean;
   form?: FormState;
   problem?: Problem | null;
 };
@@ -35,6 +37,7 @@ export function ReceiptPage(props: ReceiptPageProps) {
               <Icon name="back" /> {receiptDesk.backToSale} <Key frame={frame} action="back" />
             </a>
             <a class="btn" href="/sales/find">{receiptDesk.findAnother}</a>
+            {props.isWaiting && <a class="btn" href={`/sales/${desk.saleId}/pick-up`}>{frame.t.pickUp.toHandOver}</a>}
           </div>
           <h2 id="desk-title">{receiptDesk.heading}</h2>
           {isToPrint && <p>{receiptDesk.printByHand}</p>}

@@ -40,9 +40,12 @@ export function ParkedArea({ frame, parked, backHref }: ParkedAreaProps) {
             <p class="meta">{texts.parkedHint}</p>
           </>
         )}
-      <p class="push">
+      <p class="row push">
         <a class="btn" href="/sales/find">
           <Icon name="search" /> {frame.t.findSale.link}
+        </a>
+        <a class="btn" href="/pick-ups">
+          <Icon name="waiting" /> {frame.t.pickUp.link}
         </a>
       </p>
     </section>

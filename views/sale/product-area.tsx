@@ -4,6 +4,8 @@ import { ActionForm, IN_TURN } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
+import type { HeldView } from "../pick-up/data.ts";
+import { HeldNote } from "../pick-up/pick-up-parts.tsx";
 import { ScanResultView } from "./scan-result.tsx";
 
 export type ProductAreaProps = {
@@ -17,14 +19,17 @@ export type ProductAreaProps = {
   query: string;
   /** How many of a hit a press adds. */
   quantity?: number;
+  /** Approvals that are not captured yet, between two customers; null: not said now. */
+  held?: HeldView | null;
 };
 
 /** Where products get into the basket: scanned, typed or tapped. */
 export function ProductArea(props: ProductAreaProps) {
-  const { frame, sale, categories, categoryId, tiles, scan, query, quantity = 1 } = props;
+  const { frame, sale, categories, categoryId, tiles, scan, query, quantity = 1, held = null } = props;
   return (
     <>
       <LostSaleNote frame={frame} sale={sale} />
+      {held !== null && <HeldNote frame={frame} held={held} />}
       <ScanForm frame={frame} sale={sale} typed={scan.kind === "problem" ? "" : query} />
       <ScanResultView frame={frame} sale={sale} scan={scan} />
       <div class="stack-sm" id="scan-missed" />

@@ -30,7 +30,17 @@ export function PaidArea({ frame, sale, problem = null }: PaidAreaProps) {
           </p>
         )}
       </div>
-      <ActionForm frame={frame} action={`/sales/${sale.id}/completion`} class="push">
+      <ActionForm frame={frame} action={`/sales/${sale.id}/completion`} class="stack push">
+        {sale.tenders.some(({ kind }) => kind === "klarna") && (
+          <label class="choice">
+            <input type="checkbox" name="later" value="yes" id="later" />
+            <span>
+              <b>{t.pickUp.later}</b>
+              <br />
+              <span class="meta">{t.pickUp.laterMeans}</span>
+            </span>
+          </label>
+        )}
         <button class="btn btn-main btn-xl btn-wide" type="submit" data-key={frame.keys.pay}>
           {t.sale.tender.complete} <Key frame={frame} action="pay" />
         </button>

@@ -6,17 +6,18 @@ import { isOver, isToBeRungUp, isUndecided, type LastTry, type PaymentStatus } f
 import type { Answered, HostedSessionSnapshot, OrderSnapshot } from "../../klarna/gateway.ts";
 import type { Shop } from "../../shop.ts";
 import { closeAttentionItem, wasSettled } from "../../store/books.ts";
-import { eventsOf, findPayment, updatePayment } from "../../store/payments.ts";
+import { bookedOf, eventsOf, findPayment, updatePayment } from "../../store/payments.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { isUnanswered, updateWish, wishesOf } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
 import { bookCaptures } from "../book-captures.ts";
+import { extendInTime } from "../extend-in-time.ts";
 import { noteBill } from "../klarna-bill.ts";
 import { logOrder } from "../logbook.ts";
 import { type Because, callPerson, type Move, moveTo } from "../payment-events.ts";
 import { findingOf } from "../settle-by-hand.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
-import { holdsMoney, orderDifference, statusOfOrder } from "./order-facts.ts";
+import { holdsMoney, isTakenElsewhere, orderDifference, statusOfOrder } from "./order-facts.ts";
 import { type Conversation, failed, finished, type StepOutcome } from "./step.ts";
 
 /** How long before Klarna's end of a session the last look may lie, for the end to prove that nobody paid. */
@@ -173,16 +174,21 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
     });
     await noteBill(shop, move.tx, move.payment, order.billing);
     const seen = statusOfOrder(order);
-    if (seen === "captured" && !AFTER_APPROVAL.includes(move.payment.status)) {
+    const booked = await bookedOf(move.tx, move.payment.id);
+    if (isTakenElsewhere(order, booked) && !AFTER_APPROVAL.includes(move.payment.status)) {
       // Nobody here asked for that: what is booked is the approval, and a person books the rest.
       if (move.payment.status !== "authorized") await moveTo(shop, move, "authorized");
       // What was lost with the backup includes that this till itself has asked for it.
       const isOurs = move.payment.recoveredAt !== null && order.capturedMinor === move.payment.amountMinor;
       if (!isOurs) return await callPerson(shop, move, "captured_elsewhere", state, "authorized");
-      await bookCaptures(shop, { ...move, because: { ...move.because, cause: "correction" } }, order.captures);
-    } else if (seen) await moveTo(shop, move, seen);
+      await bookCaptures(shop, { ...move, because: { ...move.because, cause: "correction" } }, order);
+    } else if (seen) {
+      await moveTo(shop, move, seen);
+      await callWhenRestIsLost(shop, move, booked);
+    }
     if (isToBeRungUp(move.payment)) await callPerson(shop, move, "recovered", seen ?? state);
     await callWhenLapsing(shop, move, order.expiresAt);
+    await extendInTime(shop, move, order.expiresAt);
   });
   return finished;
 }
@@ -194,9 +200,23 @@ function isLetGo(order: OrderSnapshot, { status, reference }: PaymentRow): boole
 
 /** The approval runs out soon, and nothing is captured: the sale was not finished, or its capture does not get through. */
 async function callWhenLapsing(shop: Shop, move: Move, expiresAt: number | null): Promise<void> {
-  if (move.payment.status !== "authorized" || expiresAt === null) return;
-  if (expiresAt - shop.clock.now() >= LAPSES_SOON_MS) return;
+  const { tx, payment } = move;
+  if (payment.status !== "authorized" || expiresAt === null) return;
+  if (expiresAt - shop.clock.now() >= LAPSES_SOON_MS) {
+    if (expiresAt === payment.authorizationExpiresAt) return;
+    const closing = { at: shop.clock.now(), staffId: null, reason: "extended" };
+    return await closeAttentionItem(tx, payment.id, "about_to_lapse", closing);
+  }
   await callPerson(shop, move, "about_to_lapse", String(expiresAt));
+}
+
+/** The rest of a payment that was captured in part ran out, or was let go of in Klarna's portal. */
+async function callWhenRestIsLost(shop: Shop, move: Move, { capturedMinor }: { capturedMinor: number }): Promise<void> {
+  const { tx, payment } = move;
+  if (payment.status !== "captured" || capturedMinor >= payment.amountMinor) return;
+  // It was to be let go, for goods that were not taken: whoever did it in the end.
+  if ((await wishesOf(tx, payment.id)).some(({ kind }) => kind === "release_rest")) return;
+  await callPerson(shop, move, "money_lost", "rest_gone", "authorized");
 }
 
 const AFTER_APPROVAL: readonly PaymentStatus[] = ["captured", "released", "lapsed"];

@@ -23,8 +23,9 @@ export function statusOfOrder(order: OrderSnapshot): PaymentStatus | null {
   switch (order.state) {
     case "authorized":
       return order.fraud === "accepted" ? "authorized" : "in_review";
+    // Klarna holds the rest as before.
     case "part_captured":
-      return "captured";
+      return "authorized";
     case "captured":
     case "closed":
       // Taken and given back again, in Klarna's portal, is given back.
@@ -36,4 +37,10 @@ export function statusOfOrder(order: OrderSnapshot): PaymentStatus | null {
     case "unrecognised":
       return null;
   }
+}
+
+/** Klarna has paid out more than our book knows of, of an order that is not given back. */
+export function isTakenElsewhere(order: OrderSnapshot, booked: { capturedMinor: number }): boolean {
+  const isOut = order.state === "part_captured" || statusOfOrder(order) === "captured";
+  return isOut && order.capturedMinor > booked.capturedMinor;
 }

@@ -7,7 +7,7 @@ import { findPayment } from "../../store/payments.ts";
 /** What one step about a payment is given: everything as it was when the step began. */
 export type Conversation = {
   payment: PaymentRow;
-  /** Not answered for good. */
+  /** Not answered for good, newest first. */
   wishes: WishRow[];
   /** The oldest link somebody asked to send and nobody tried to. */
   unsent: SendingRow | null;
@@ -38,8 +38,9 @@ export async function loadPayment(shop: Shop, paymentId: string): Promise<Paymen
   return payment;
 }
 
+/** The oldest of its kind: what was asked first is done first. */
 export function wishFor(talk: Conversation, kind: WishKind): WishRow {
-  const wish = talk.wishes.find((one) => one.kind === kind);
+  const wish = talk.wishes.findLast((one) => one.kind === kind);
   if (!wish) throw new Error(`payment ${talk.payment.id} has no open wish to ${kind}`);
   return wish;
 }

@@ -40,6 +40,8 @@ function differenceOf({ books }: Seen, payment: Payment, order: Order | undefine
   if ((order?.refunded_amount ?? 0) !== 0) return "Klarna gave something back";
   const isHeld = order !== undefined && order.remaining_authorized_amount > 0 && order.fraud_status !== "REJECTED";
   if (payment.status === "authorized") return isHeld ? null : `Klarna holds nothing (${order?.status})`;
+  // Taken in part, and the rest was let go.
+  if (payment.status === "captured" && ours < payment.amountMinor) return isHeld ? "Klarna holds the rest" : null;
   if (payment.status === "captured") return order?.status === "CAPTURED" ? null : `the order is ${order?.status}`;
   if (isOver(payment.status)) return isHeld ? "Klarna still holds the money" : null;
   return `nobody knows how it ends (${order?.status ?? "no order"})`;

@@ -1,6 +1,6 @@
 import { drain } from "../life.ts";
 import { isOver, isUndecided } from "../../../src/domain/payment.ts";
-import { dueOf, linesIn } from "../books.ts";
+import { dueOf, isWaiting, linesIn, piecesGone } from "../books.ts";
 import { isCalled } from "../invariants/seen.ts";
 import { doDeed } from "../steps/deed.ts";
 import { settleFields } from "../steps/payments.ts";
@@ -24,6 +24,8 @@ export async function finishSales(world: World): Promise<void> {
       world.look();
     }
     if (isOpen(world, id)) world.complain("L5", `sale ${code} cannot be brought to an end`);
+    for (const end of endsOf(world)) if (isStillHere(world, id)) await endWaiting(world, manager, id, end);
+    if (isStillHere(world, id) && !isSeenTo(world, id)) world.complain("L5", `the goods of sale ${code} wait for ever`);
   }
 }
 
@@ -37,6 +39,48 @@ function managerAtWork(world: World): Terminal {
 function isOpen(world: World, saleId: string): boolean {
   const sale = world.books.sales.find((one) => one.id === saleId);
   return sale?.status === "open" || sale?.status === "parked";
+}
+
+function isStillHere(world: World, saleId: string): boolean {
+  const sale = world.books.sales.find((one) => one.id === saleId);
+  return sale !== undefined && isWaiting(sale);
+}
+
+/** Klarna gave up what some of the goods were to be paid with, in its portal or because something went wrong: a person was called. */
+function isSeenTo({ books, touchedOrders }: World, saleId: string): boolean {
+  const payments = books.payments.filter((one) => one.saleId === saleId && one.savedAt !== null);
+  return payments.some((one) => isCalled({ books }, one) || touchedOrders.has(one.orderId ?? ""));
+}
+
+type End = "a piece" | "all" | "rest" | "cancelling";
+
+/** The customer comes for all of it, or for a piece and does not take the rest; whatever else is tried where that does not end it. */
+function endsOf({ chance: { steps: chance } }: World): End[] {
+  const first: End[] = chance.hits(500) ? ["a piece"] : [];
+  return chance.hits(600) ? [...first, "all", "rest", "cancelling"] : [...first, "rest", "all", "cancelling"];
+}
+
+async function endWaiting(world: World, manager: Terminal, saleId: string, end: End): Promise<void> {
+  const { books } = world;
+  const payment = books.payments.findLast((one) => one.saleId === saleId && one.savedAt !== null);
+  const line = linesIn(books, saleId).find((one) => piecesGone(books, one.id) < one.quantity);
+  const deeds = {
+    "a piece": { event: "hand over", noun: "hand-overs", fields: { what: "some", [`pieces-${line?.id}`]: "1" } },
+    all: { event: "hand over", noun: "hand-overs", fields: { what: "all" } },
+    rest: { event: "let the rest go", noun: "rest", fields: {} },
+    cancelling: { event: "cancel the sale", noun: "cancelling", fields: { reason: "other" } },
+  };
+  const { event, noun, fields } = deeds[end];
+  const said = await doDeed(world, manager, {
+    event,
+    path: `/sales/${saleId}/${noun}`,
+    fields,
+    paymentId: payment?.id,
+  });
+  world.trace.add(`  ${said}`);
+  world.clock.advance(A_MOMENT_MS);
+  await drain(world);
+  world.look();
 }
 
 async function takeOneStep(world: World, manager: Terminal, saleId: string): Promise<void> {
@@ -64,7 +108,10 @@ async function takeOneStep(world: World, manager: Terminal, saleId: string): Pro
   if (linesIn(books, saleId).length === 0 || world.chance.steps.hits(150)) {
     return await press("give the sale up", `/sales/${saleId}/voiding`, { reason: "other" });
   }
-  if (dueMinor === 0) return await press("complete", `/sales/${saleId}/completion`);
+  if (dueMinor === 0) {
+    const fields: Record<string, string> = world.chance.steps.hits(400) ? { later: "yes" } : {};
+    return await press("complete", `/sales/${saleId}/completion`, fields);
+  }
   const given = (dueMinor / 100).toFixed(2);
   await press("take cash", `/sales/${saleId}/tenders`, { kind: "cash", given, version: String(sale?.version ?? 0) });
 }

@@ -1,4 +1,5 @@
 import { isOver, isUndecided } from "../../../src/domain/payment.ts";
+import { goneOf, isWaiting } from "../books.ts";
 import { isCalled, lookAtBoth, type Witness } from "../invariants/seen.ts";
 import { short } from "../trace.ts";
 import { isEndedEarly } from "./agreement.ts";
@@ -40,11 +41,12 @@ export function checkCaptured(world: Witness): void {
       world.complain("L3", `the wish to capture ${payment.reference} is still ${wish.state}`);
     }
   }
-  for (const sale of books.sales.filter((one) => one.status === "completed")) {
+  for (const sale of books.sales.filter((one) => one.status === "completed" && !isWaiting(one))) {
     for (const tender of books.tenders) {
       if (tender.saleId !== sale.id || tender.removedAt !== null || tender.paymentId === null) continue;
       const payment = books.payments.find((one) => one.id === tender.paymentId);
-      if (!payment || payment.status === "captured" || isCalled({ books }, payment)) continue;
+      const isLetGo = payment?.status === "released" && goneOf(books, sale.id, "not_taken") > 0;
+      if (!payment || payment.status === "captured" || isLetGo || isCalled({ books }, payment)) continue;
       world.complain("L3", `sale ${sale.code} is completed, and ${short(payment.id)} is ${payment.status}`);
     }
   }

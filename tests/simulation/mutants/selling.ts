@@ -42,15 +42,33 @@ export const SELLING: Planted[] = [
   ),
   plant(
     "wishes to capture twice",
-    "src/operations/sale-life.ts",
-    "for (const { paymentId } of tenders) if (paymentId) await wishToCapture(shop, tx, paymentId, staffId);",
-    "for (const { paymentId } of [...tenders, ...tenders]) if (paymentId) await wishToCapture(shop, tx, paymentId, staffId);",
+    "src/operations/due-capture.ts",
+    "await insertWish(tx, {",
+    "for (const _ of [1, 2]) await insertWish(tx, {",
   ),
   plant(
     "forgets to capture",
     "src/operations/sale-life.ts",
-    "for (const { paymentId } of tenders) if (paymentId) await wishToCapture(shop, tx, paymentId, staffId);",
-    "void wishToCapture;",
+    "await askForMoney(shop, tx, by, sale, isForPickUp);",
+    "void askForMoney;",
+  ),
+  plant(
+    "takes the money for goods that are still here",
+    "src/operations/due-capture.ts",
+    "const isWaiting = sale !== undefined && sale.forPickUpAt !== null;",
+    "const isWaiting = sale !== undefined && sale.forPickUpAt !== null && sale.handedOverAt !== null;",
+  ),
+  plant(
+    "takes each part by itself, whatever was taken before",
+    "src/operations/due-capture.ts",
+    "- capturedMinor - askedMinor",
+    "- askedMinor",
+  ),
+  plant(
+    "lets the rest go and leaves it in the books",
+    "src/operations/let-go.ts",
+    "await insertJournal(tx, { ...journal, staffId: by.staffId, at: shop.clock.now() }, entries, currency);",
+    "void [insertJournal, journal, entries, currency];",
   ),
   plant(
     "books only what was received",

@@ -24,7 +24,7 @@ export const TALKING: Planted[] = [
   ),
   plant(
     "takes a wrong password for a final refusal of a capture",
-    `${CONVERSATION}/order-wishes.ts`,
+    `${CONVERSATION}/asked-wish.ts`,
     `return error.kind === "refused" && !isAccountRefused && !NEVER_FINAL.includes(httpStatus);`,
     `void httpStatus, isAccountRefused;
   return error.kind !== "unavailable";`,

@@ -86,7 +86,18 @@ function deedsIn(books: Books): string {
   const lines = books.lines.map((line) => `${line.quantity}${line.removedAt === null ? "" : "-"}`).join();
   const { sendings, journals, customers, sales } = books;
   const parked = sales.filter((sale) => sale.status === "parked").length;
-  return [byPeople.length, tenders, lines, sendings.length, journals.length, customers.length, sales.length, parked]
+  const gone = books.handOvers.length;
+  return [
+    byPeople.length,
+    tenders,
+    lines,
+    sendings.length,
+    journals.length,
+    customers.length,
+    sales.length,
+    parked,
+    gone,
+  ]
     .join("/");
 }
 

@@ -3,6 +3,7 @@ import { callbackSteps } from "./callbacks.ts";
 import { klarnaSteps } from "./klarna.ts";
 import { machineSteps } from "./machine.ts";
 import { paymentSteps } from "./payments.ts";
+import { pickUpSteps } from "./pick-ups.ts";
 import { type Scene, type Step } from "./step.ts";
 import { tenderSteps } from "./tenders.ts";
 
@@ -11,13 +12,14 @@ export const STEPS: Step[] = [
   ...basketSteps,
   ...tenderSteps,
   ...paymentSteps,
+  ...pickUpSteps,
   ...klarnaSteps,
   ...callbackSteps,
   ...machineSteps,
 ];
 
 /** What can happen while the till waits for Klarna: everything that does not wait for the till's own loop. */
-export const MEANWHILE: Step[] = [...tenderSteps, ...paymentSteps, ...klarnaSteps, ...callbackSteps];
+export const MEANWHILE: Step[] = [...tenderSteps, ...paymentSteps, ...pickUpSteps, ...klarnaSteps, ...callbackSteps];
 
 /** What happens next here. */
 export function nextStep(scene: Scene, steps: readonly Step[]): Step {

@@ -139,7 +139,9 @@ async function startKlarna({ world, terminal, sale, dueMinor, ownPayment }: Scen
 async function complete({ world, terminal, sale, ownPayment }: Scene): Promise<string> {
   const path = `/sales/${sale?.id ?? terminal.saleId}/completion`;
   const paymentId = ownPayment?.id ?? lastPaymentId(world, sale?.id);
-  return await doDeed(world, terminal, { event: "complete", path, paymentId });
+  const isLater = world.chance.steps.hits(600);
+  const fields: Record<string, string> = isLater ? { later: "yes" } : {};
+  return await doDeed(world, terminal, { event: "complete", path, fields, paymentId });
 }
 
 async function park({ world, terminal, sale, ownPayment }: Scene): Promise<string> {

@@ -1,7 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { windowOf } from "../../../views/gallery/payment-faces.tsx";
-import { PAYMENT_STATES, type PaymentState } from "../../../views/gallery/payment-states.ts";
+import type { PaymentState } from "../../../views/gallery/payment-state.ts";
+import { PAYMENT_STATES } from "../../../views/gallery/payment-states.ts";
 import {
   CASH_TENDER,
   makeFrame,

@@ -19,7 +19,7 @@ const why: Record<AttentionKind, string> = {
   capture_refused: "Klarna hat die Auszahlung abgelehnt. Die Ware ist vielleicht schon weg. Noch einmal anfragen.",
   release_refused: "Klarna hat die Freigabe abgelehnt. Im Klarna-Portal freigeben, dann schließen.",
   about_to_lapse:
-    "Die Genehmigung von Klarna läuft bald ab, und das Geld wurde noch nicht genommen. Verkauf abschließen.",
+    "Die Genehmigung von Klarna läuft bald ab, und das Geld wurde noch nicht genommen. Verkauf abschließen oder die Ware aushändigen; oder Klarna auf der Seite der Zahlung bitten, es länger zu halten.",
   look_breaks:
     "Die Kasse stolpert jedes Mal über diese Zahlung. Im Klarna-Portal nachsehen, ob sie bezahlt ist, und der Kassenbetreuung Bescheid geben.",
   book_broken:
@@ -90,6 +90,7 @@ export const attentionTexts: Messages["attention"] = {
     not_connected: "wird nicht mehr gefragt",
     authorized: "hält das Geld noch",
     part_captured: "hat einen Teil genommen",
+    rest_gone: "hat den Rest losgelassen",
     captured: "hat das Geld genommen",
   },
   gaveBack: (money: string) => `hat ${money} erstattet`,

@@ -12,6 +12,7 @@ import { klarnaSettingsTexts } from "./klarna-settings.ts";
 import { linkMessageTexts } from "./link-message.ts";
 import { paymentTexts } from "./payment.ts";
 import { paymentsTexts } from "./payments.ts";
+import { pickUpTexts } from "./pick-up.ts";
 import { fieldProblems, problemTexts } from "./problems.ts";
 import { findSaleTexts, printerTexts, receiptDeskTexts, receiptTexts } from "./receipt.ts";
 import { saleTexts } from "./sale.ts";
@@ -29,6 +30,7 @@ export const de: Messages = {
   customers: customersTexts,
   payment: paymentTexts,
   payments: paymentsTexts,
+  pickUp: pickUpTexts,
   attention: attentionTexts,
   selling: sellingTexts,
   sellingSettings: sellingSettingsTexts,

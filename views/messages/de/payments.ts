@@ -58,6 +58,9 @@ export const paymentsTexts: Messages["payments"] = {
       capture: "Auszahlung bei Klarna angefragt",
       release: "Freigabe bei Klarna angefragt",
       refund: "Erstattung bei Klarna angefragt",
+      release_rest: "Klarna um Freigabe des Rests gebeten",
+      extend: "Klarna um längere Genehmigung gebeten",
+      resend: "Klarna gebeten, seine Nachrichten nochmals zu senden",
     },
     answers: {
       asked: "noch keine Antwort",
@@ -82,6 +85,8 @@ export const paymentsTexts: Messages["payments"] = {
       extension: "5 Minuten mehr geben",
       "id-check": "Ausweisprüfung beantworten",
       check: "Klarna jetzt fragen",
+      "approval-extension": "Klarna um längeres Halten bitten",
+      "message-resends": "Klarna bitten, seine Nachrichten nochmals zu senden",
       saving: "Im Verkauf speichern",
       decision: "Behalten oder freigeben…",
       record: "Klarnas Angaben mit den Kundendaten vergleichen",

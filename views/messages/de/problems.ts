@@ -137,6 +137,20 @@ export const problemTexts: ProblemTexts = {
       : "Die Uhr dieser Kasse geht den eigenen Büchern nach, deshalb ist jetzt kein Verkauf möglich. Nichts wurde geändert. Die Leitung rufen.",
   not_written: ({ why }) => notWritten[why],
   note_too_long: () => "Die Notiz ist zu lang: höchstens 200 Zeichen. Nichts wurde geändert.",
+  nothing_waits: () => "Von diesem Verkauf wartet nichts auf Abholung.",
+  not_that_many: () => "Mindestens einen Artikel wählen, und nicht mehr davon, als hier noch wartet.",
+  klarna_let_go: () =>
+    "Klarna hält das Geld für diese Ware nicht mehr. Die Ware hierbehalten und um eine andere Zahlung bitten.",
+  extension_too_late: () =>
+    "Länger hält Klarna dieses Geld nicht. Die Ware vorher aushändigen oder den Rest freigeben.",
+  resend_limit: () =>
+    "Klarna wurde heute schon dreimal gebeten, seine Nachrichten noch einmal zu senden. Das genügt für einen Tag.",
+  rest_paid_otherwise: () =>
+    "Ein Teil von dem, was noch wartet, wurde anders als mit Klarna bezahlt und kann nicht einfach freigegeben werden. Erst mehr aushändigen oder den ganzen Verkauf stornieren.",
+  capture_pending: () =>
+    "Klarna hat nicht genau das gezahlt, was ausgehändigt wurde. Die Antwort abwarten oder klären, was abgelehnt oder im Klarna-Portal eingezogen wurde, dann den Rest freigeben.",
+  not_cancellable: () =>
+    "Dieser Verkauf kann nicht storniert werden: nur einer, den Klarna bezahlt und von dem noch nichts ausgehändigt und nichts ausgezahlt wurde.",
   nothing_due: () => "In diesem Verkauf ist nichts mehr zu zahlen.",
   no_tax_number: () =>
     "Hier fällt keine Steuer an, aber es ist keine Steuernummer gespeichert. Die Kassenaufsicht trägt sie zuerst ein. Nichts wurde geändert.",

@@ -14,7 +14,8 @@ const why: Record<AttentionKind, string> = {
     "Somebody gave money back in Klarna’s portal. Make sure that the goods came back, then close this.",
   capture_refused: "Klarna refused to pay this out. The goods may be gone already. Ask again.",
   release_refused: "Klarna refused to give this back. Release it in Klarna’s portal, then close this.",
-  about_to_lapse: "Klarna’s approval runs out soon, and the money was not taken yet. Finish the sale.",
+  about_to_lapse:
+    "Klarna’s approval runs out soon, and the money was not taken yet. Finish the sale or hand the goods over; or ask Klarna on the payment’s page to hold it longer.",
   look_breaks:
     "The till stumbles over this payment each time it looks. See in Klarna’s portal whether it was paid, and tell whoever looks after the till.",
   book_broken:
@@ -85,6 +86,7 @@ export const attentionTexts = {
     not_connected: "not asked any more",
     authorized: "still holds the money",
     part_captured: "took a part",
+    rest_gone: "let the rest go",
     captured: "took the money",
   } as Record<string, string>,
   gaveBack: (money: string) => `gave back ${money}`,

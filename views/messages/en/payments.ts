@@ -59,6 +59,9 @@ export const paymentsTexts = {
       capture: "Capture asked of Klarna",
       release: "Release asked of Klarna",
       refund: "Refund asked of Klarna",
+      release_rest: "Release of the rest asked of Klarna",
+      extend: "More time for the approval asked of Klarna",
+      resend: "Klarna asked to send its messages again",
     } satisfies Record<WishKind, string>,
     answers: {
       asked: "no answer yet",
@@ -83,6 +86,8 @@ export const paymentsTexts = {
       extension: "Give 5 more minutes",
       "id-check": "Answer the ID check",
       check: "Ask Klarna now",
+      "approval-extension": "Ask Klarna to hold it longer",
+      "message-resends": "Ask Klarna to send its messages again",
       saving: "Save it into the sale",
       decision: "Keep it or release it…",
       record: "Compare Klarna’s details with the record",

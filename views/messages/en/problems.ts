@@ -130,6 +130,19 @@ export const problemTexts: ProblemTexts = {
       : "The clock of this till is behind its own books, so nothing can be sold now. Nothing was changed. Call a manager.",
   not_written: ({ why }) => notWritten[why],
   note_too_long: () => "The note is too long: 200 letters at most. Nothing was changed.",
+  nothing_waits: () => "Nothing of this sale waits to be picked up.",
+  not_that_many: () => "Choose at least one item, and no more of it than still waits here.",
+  klarna_let_go: () =>
+    "Klarna no longer holds the money for these goods. Keep them here and ask the customer to pay in another way.",
+  extension_too_late: () =>
+    "Klarna holds this money no longer than it says now. Hand the goods over before then, or let the rest go.",
+  resend_limit: () => "Klarna was asked three times today to send its messages again. That is enough for a day.",
+  rest_paid_otherwise: () =>
+    "A part of what still waits was paid in another way than with Klarna, so it cannot simply be let go. Hand over more first, or cancel the whole sale.",
+  capture_pending: () =>
+    "Klarna has not paid for just what was handed over. Wait for its answer, or settle what it refused or what was taken in its portal, then let the rest go.",
+  not_cancellable: () =>
+    "This sale cannot be cancelled: only one that Klarna pays for, of which nothing was handed over and nothing paid out yet.",
   nothing_due: () => "There is nothing left to pay in this sale.",
   no_tax_number: () =>
     "This customer pays no tax, but no tax number is on file. A senior adds it to the record first. Nothing was changed.",

@@ -18,7 +18,8 @@ const why: Record<AttentionKind, string> = {
     "In het portaal van Klarna is geld teruggegeven. Ga na of de spullen terug zijn, en sluit dit dan.",
   capture_refused: "Klarna weigerde dit uit te betalen. De spullen zijn misschien al weg. Vraag het opnieuw.",
   release_refused: "Klarna weigerde dit vrij te geven. Geef het vrij in het portaal van Klarna, en sluit dit dan.",
-  about_to_lapse: "De goedkeuring van Klarna verloopt binnenkort, en het geld is nog niet genomen. Rond de verkoop af.",
+  about_to_lapse:
+    "De goedkeuring van Klarna verloopt binnenkort, en het geld is nog niet genomen. Rond de verkoop af of geef de artikelen mee; of vraag Klarna op de pagina van de betaling om het langer vast te houden.",
   look_breaks:
     "De kassa struikelt elke keer over deze betaling. Kijk in het portaal van Klarna of hij is betaald, en waarschuw wie de kassa beheert.",
   book_broken:
@@ -91,6 +92,7 @@ export const attentionTexts: Messages["attention"] = {
     not_connected: "wordt niet meer gevraagd",
     authorized: "houdt het geld nog vast",
     part_captured: "heeft een deel genomen",
+    rest_gone: "heeft de rest losgelaten",
     captured: "heeft het geld genomen",
   },
   gaveBack: (money: string) => `heeft ${money} teruggegeven`,

@@ -58,6 +58,9 @@ export const paymentsTexts: Messages["payments"] = {
       capture: "Klarna gevraagd uit te betalen",
       release: "Klarna gevraagd vrij te geven",
       refund: "Klarna gevraagd terug te betalen",
+      release_rest: "Klarna gevraagd de rest vrij te geven",
+      extend: "Klarna gevraagd de goedkeuring te verlengen",
+      resend: "Klarna gevraagd zijn berichten opnieuw te sturen",
     },
     answers: {
       asked: "nog geen antwoord",
@@ -82,6 +85,8 @@ export const paymentsTexts: Messages["payments"] = {
       extension: "5 minuten extra geven",
       "id-check": "De ID-controle beantwoorden",
       check: "Klarna nu vragen",
+      "approval-extension": "Klarna vragen het langer vast te houden",
+      "message-resends": "Klarna vragen zijn berichten opnieuw te sturen",
       saving: "Opslaan in de verkoop",
       decision: "Houden of vrijgeven…",
       record: "Klarna’s gegevens met het dossier vergelijken",

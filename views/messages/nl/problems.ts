@@ -135,6 +135,20 @@ export const problemTexts: ProblemTexts = {
       : "De klok van deze kassa loopt achter op de eigen boeken, dus er kan nu niets worden verkocht. Er is niets veranderd. Roep een manager.",
   not_written: ({ why }) => notWritten[why],
   note_too_long: () => "De notitie is te lang: hoogstens 200 tekens. Er is niets veranderd.",
+  nothing_waits: () => "Van deze verkoop wacht niets om opgehaald te worden.",
+  not_that_many: () => "Kies minstens één artikel, en niet meer dan er hier nog wacht.",
+  klarna_let_go: () =>
+    "Klarna houdt het geld voor deze artikelen niet meer vast. Houd ze hier en vraag de klant anders te betalen.",
+  extension_too_late: () =>
+    "Langer houdt Klarna dit geld niet vast. Geef de artikelen voor die tijd mee, of geef de rest vrij.",
+  resend_limit: () =>
+    "Klarna is vandaag drie keer gevraagd zijn berichten opnieuw te sturen. Dat is genoeg voor een dag.",
+  rest_paid_otherwise: () =>
+    "Een deel van wat nog wacht is anders dan met Klarna betaald en kan dus niet zomaar worden vrijgegeven. Geef eerst meer mee, of annuleer de hele verkoop.",
+  capture_pending: () =>
+    "Klarna heeft niet precies betaald wat is meegegeven. Wacht op het antwoord, of zoek uit wat is geweigerd of in het Klarna-portaal is geïnd, en geef dan de rest vrij.",
+  not_cancellable: () =>
+    "Deze verkoop kan niet worden geannuleerd: alleen een die Klarna betaalt, waarvan nog niets is meegegeven en niets is uitbetaald.",
   nothing_due: () => "Er is niets meer te betalen in deze verkoop.",
   no_tax_number: () =>
     "Deze klant betaalt geen btw, maar er is geen btw-nummer bekend. Een teamleider vult het eerst in. Er is niets veranderd.",

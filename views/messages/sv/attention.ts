@@ -15,7 +15,8 @@ const why: Record<AttentionKind, string> = {
     "Någon har betalat tillbaka pengar i Klarnas portal. Kontrollera att varorna kom tillbaka och stäng sedan ärendet.",
   capture_refused: "Klarna ville inte betala ut den. Varorna kan redan vara borta. Fråga igen.",
   release_refused: "Klarna ville inte släppa den. Släpp den i Klarnas portal och stäng sedan ärendet.",
-  about_to_lapse: "Klarnas godkännande går snart ut, och pengarna har inte tagits än. Avsluta köpet.",
+  about_to_lapse:
+    "Klarnas godkännande går snart ut, och pengarna har inte tagits än. Avsluta köpet eller lämna ut varorna; eller be Klarna på betalningens sida att hålla dem längre.",
   look_breaks:
     "Kassan snubblar på betalningen varje gång den tittar. Se i Klarnas portal om den är betald, och säg till den som sköter kassan.",
   book_broken:
@@ -85,6 +86,7 @@ export const attentionTexts: Messages["attention"] = {
     not_connected: "frågas inte längre",
     authorized: "håller fortfarande pengarna",
     part_captured: "har tagit en del",
+    rest_gone: "har släppt resten",
     captured: "har tagit pengarna",
   },
   gaveBack: (money: string) => `har betalat tillbaka ${money}`,

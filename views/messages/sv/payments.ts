@@ -58,6 +58,9 @@ export const paymentsTexts: Messages["payments"] = {
       capture: "Klarna ombedd att betala ut",
       release: "Klarna ombedd att släppa pengarna",
       refund: "Klarna ombedd att återbetala",
+      release_rest: "Klarna ombads släppa resten",
+      extend: "Klarna ombads förlänga godkännandet",
+      resend: "Klarna ombads skicka sina meddelanden igen",
     },
     answers: {
       asked: "inget svar än",
@@ -82,6 +85,8 @@ export const paymentsTexts: Messages["payments"] = {
       extension: "Ge 5 minuter till",
       "id-check": "Svara på id-kontrollen",
       check: "Fråga Klarna nu",
+      "approval-extension": "Be Klarna hålla pengarna längre",
+      "message-resends": "Be Klarna skicka sina meddelanden igen",
       saving: "Spara den i köpet",
       decision: "Behåll eller släpp den…",
       record: "Jämför Klarnas uppgifter med registret",

@@ -129,6 +129,18 @@ export const problemTexts: ProblemTexts = {
       : "Kassans klocka går efter dess egna böcker, så inget kan säljas nu. Inget ändrades. Ring en chef.",
   not_written: ({ why }) => notWritten[why],
   note_too_long: () => "Anteckningen är för lång: högst 200 tecken. Inget ändrades.",
+  nothing_waits: () => "Inget i det här köpet väntar på att hämtas.",
+  not_that_many: () => "Välj minst en vara, och inte fler än vad som fortfarande väntar här.",
+  klarna_let_go: () =>
+    "Klarna håller inte längre pengarna för de här varorna. Behåll dem här och be kunden betala på ett annat sätt.",
+  extension_too_late: () => "Klarna håller inte pengarna längre än så. Lämna ut varorna före dess, eller släpp resten.",
+  resend_limit: () => "Klarna har ombetts tre gånger i dag att skicka sina meddelanden igen. Det räcker för en dag.",
+  rest_paid_otherwise: () =>
+    "En del av det som väntar betalades på annat sätt än med Klarna, så det kan inte bara släppas. Lämna ut mer först, eller makulera hela köpet.",
+  capture_pending: () =>
+    "Klarna har inte betalat just det som lämnats ut. Vänta på svaret, eller red ut vad som nekades eller togs i Klarnas portal, och släpp sedan resten.",
+  not_cancellable: () =>
+    "Köpet kan inte makuleras: bara ett som Klarna betalar, där inget har lämnats ut och inget har betalats ut än.",
   nothing_due: () => "Det finns inget kvar att betala i köpet.",
   no_tax_number: () =>
     "Kunden betalar ingen moms, men inget momsnummer finns registrerat. En kassaansvarig lägger till det först. Inget ändrades.",

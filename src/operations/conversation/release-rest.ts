@@ -1,0 +1,51 @@
+import type { OrderSnapshot } from "../../klarna/gateway.ts";
+import type { Shop } from "../../shop.ts";
+import { bookedOf } from "../../store/payments.ts";
+import { inTransaction } from "../../store/transaction.ts";
+import { updateWish } from "../../store/wishes.ts";
+import { askKlarna } from "../ask-klarna.ts";
+import { moveTo } from "../payment-events.ts";
+import { askWithNewKey, isFinal, isKeyForgotten, noteSent, refuse, waitForAnswer } from "./asked-wish.ts";
+import { orderFound, orderNotFound } from "./known-order.ts";
+import { type Conversation, failed, finished, type StepOutcome, wishFor } from "./step.ts";
+
+/**
+ * Lets go of what Klarna holds for goods that the customer does not take: of what is left after a capture, or of all of it. The
+ * payment is then captured in part, or released.
+ */
+export async function releaseRest(shop: Shop, talk: Conversation): Promise<StepOutcome> {
+  const { payment } = talk;
+  const wish = wishFor(talk, "release_rest");
+  if (isKeyForgotten(shop, wish)) return await askWithNewKey(shop, wish);
+  await noteSent(shop, wish);
+  const { capturedMinor } = await bookedOf(shop.db.read, payment.id);
+  const [orderId, key] = [payment.orderId ?? "", wish.idempotencyKey];
+  const asked = await askKlarna(
+    shop,
+    (gateway) => capturedMinor > 0 ? gateway.releaseRemainder(orderId, key) : gateway.cancelOrder(orderId, key),
+  );
+  if (!asked.ok && !isFinal(asked.error)) return await waitForAnswer(shop, talk, wish, asked.error);
+  if (!asked.ok) {
+    // What is let go cannot be let go again: an earlier try, whose answer was lost, was heard.
+    const read = await askKlarna(shop, (gateway) => gateway.readOrder(orderId));
+    if (!read.ok) return failed(read.error);
+    if (read.answer.state === "gone") return await orderNotFound(shop, talk, read.answer.correlationId);
+    if (!isRestGone(read.answer, capturedMinor)) {
+      return await refuse(shop, talk, wish, "release_refused", asked.error.detail);
+    }
+  }
+  const { correlationId } = asked.ok ? asked.answer : asked.error.detail;
+  await inTransaction(shop.db, async (tx, afterCommit) => {
+    await updateWish(tx, wish.id, { state: "done", answeredAt: shop.clock.now(), answerCode: null, correlationId });
+    const because = { cause: talk.cause, staffId: wish.staffId, correlationId };
+    await moveTo(shop, { tx, afterCommit, payment, because }, capturedMinor > 0 ? "captured" : "released");
+    await orderFound(shop, tx, payment.id);
+  });
+  return finished;
+}
+
+/** Nothing of the order is held any more, and no more was taken than our book says. */
+function isRestGone({ state, capturedMinor }: OrderSnapshot, bookedMinor: number): boolean {
+  const isHeld = state === "authorized" || state === "part_captured" || state === "unrecognised";
+  return !isHeld && capturedMinor === bookedMinor;
+}

@@ -1,0 +1,48 @@
+import type { Db } from "../../db/open.ts";
+import type { PaymentRow } from "../../db/schema.ts";
+import { klarnaSharesOf } from "../domain/hand-over.ts";
+import { newId, newIdempotencyKey, type Shop } from "../shop.ts";
+import { hintPayment } from "../store/due-payments.ts";
+import { handedValue, lastHandOver } from "../store/hand-overs.ts";
+import { bookedOf } from "../store/payments.ts";
+import { findSale, tendersOf } from "../store/sales.ts";
+import { insertWish, isUnanswered, wishesOf } from "../store/wishes.ts";
+import type { Move } from "./payment-events.ts";
+
+/**
+ * What of a payment should be taken by now and was neither taken nor asked for: all of it where the goods went along with the
+ * customer, its share of what was picked up where they wait. Always held against the whole, so that the parts sum to it.
+ */
+export async function dueMinor(db: Db, payment: PaymentRow): Promise<number> {
+  const { capturedMinor } = await bookedOf(db, payment.id);
+  const asked = (await wishesOf(db, payment.id)).filter((wish) => wish.kind === "capture" && isUnanswered(wish));
+  const askedMinor = asked.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return Math.max(0, await targetMinor(db, payment) - capturedMinor - askedMinor);
+}
+
+/** What of a payment should be taken by now in all. */
+export async function targetMinor(db: Db, { id, saleId, amountMinor }: PaymentRow): Promise<number> {
+  const sale = await findSale(db, saleId);
+  const isWaiting = sale !== undefined && sale.forPickUpAt !== null;
+  if (!isWaiting) return amountMinor;
+  return klarnaSharesOf(await handedValue(db, saleId), await tendersOf(db, saleId)).get(id) ?? 0;
+}
+
+/** Keeps the wish to take what is due of a payment, if anything is, and asks for a look now. */
+export async function askForCapture(shop: Shop, { tx, payment, because }: Omit<Move, "afterCommit">): Promise<void> {
+  const { id: paymentId, saleId } = payment;
+  const amountMinor = await dueMinor(tx, payment);
+  if (amountMinor === 0) return;
+  const now = shop.clock.now();
+  await insertWish(tx, {
+    id: newId(shop, "wsh"),
+    paymentId,
+    kind: "capture",
+    idempotencyKey: newIdempotencyKey(shop),
+    amountMinor,
+    staffId: because.staffId ?? null,
+    askedAt: now,
+    upToHandOver: await lastHandOver(tx, saleId) || null,
+  });
+  await hintPayment(tx, paymentId, now);
+}

@@ -1,0 +1,71 @@
+import type { Tx } from "../../db/open.ts";
+import type { SaleRow } from "../../db/schema.ts";
+import { addPieces, type HandOverKind, partOfLines, type Pieces, piecesLeft, valueOf } from "../domain/hand-over.ts";
+import { AppError } from "../errors.ts";
+import { newId, type Operator, type Shop } from "../shop.ts";
+import { insertHandOver, piecesOf } from "../store/hand-overs.ts";
+import { paymentsOfSale } from "../store/payments.ts";
+import { linesOf, updateSale } from "../store/sales.ts";
+import { requireSale } from "./basket.ts";
+import { askForCapture, dueMinor } from "./due-capture.ts";
+import { requireSelling } from "./may-sell.ts";
+import { type Action, once } from "./once.ts";
+
+/**
+ * Hands goods over that waited to be picked up, all that are left or so many pieces of each line: Klarna is asked for what they
+ * cost, as far as nothing else has paid for them. Throws sale_missing, nothing_waits, not_that_many, klarna_let_go, not_selling.
+ */
+export function handOver(
+  shop: Shop,
+  action: Action,
+  by: Operator,
+  wanted: { saleId: string; pieces: Pieces | "all" },
+): Promise<{ saleId: string }> {
+  return once(shop, action, async (tx, afterCommit) => {
+    await requireSelling(shop, tx);
+    const sale = await requireWaiting(tx, wanted.saleId);
+    const left = piecesLeft(await linesOf(tx, sale.id), await piecesOf(tx, sale.id));
+    const pieces = wanted.pieces === "all" ? left : wanted.pieces;
+    await noteHandOver(shop, tx, by, sale, "handed_over", pieces);
+    for (const payment of (await paymentsOfSale(tx, sale.id)).filter(({ savedAt }) => savedAt !== null)) {
+      if (await dueMinor(tx, payment) === 0) continue;
+      // Goods must not leave for money that Klarna does not hold any more.
+      if (payment.status !== "authorized") throw new AppError({ kind: "klarna_let_go" });
+      await askForCapture(shop, { tx, payment, because: { cause: "cashier", staffId: by.staffId } });
+    }
+    afterCommit(shop.wakeJobs);
+    return { saleId: sale.id };
+  });
+}
+
+/** The sale, whose goods wait to be picked up. Throws sale_missing, nothing_waits. */
+export async function requireWaiting(tx: Tx, saleId: string): Promise<SaleRow> {
+  const sale = await requireSale(tx, saleId);
+  const isWaiting = sale.status === "completed" && sale.forPickUpAt !== null && sale.handedOverAt === null;
+  if (!isWaiting) throw new AppError({ kind: "nothing_waits" });
+  return sale;
+}
+
+/** Writes down what became of these pieces; with the last of them the sale waits for nothing. Throws not_that_many. */
+export async function noteHandOver(
+  shop: Shop,
+  tx: Tx,
+  by: Operator,
+  { id: saleId }: Pick<SaleRow, "id">,
+  kind: HandOverKind,
+  pieces: Pieces,
+): Promise<void> {
+  const lines = await linesOf(tx, saleId);
+  const gone = await piecesOf(tx, saleId);
+  const left = piecesLeft(lines, gone);
+  const isLeft = [...pieces].every(([id, count]) =>
+    Number.isInteger(count) && count > 0 && count <= (left.get(id) ?? 0)
+  );
+  if (pieces.size === 0 || !isLeft) throw new AppError({ kind: "not_that_many" });
+  const { registerId, staffId } = by;
+  const now = shop.clock.now();
+  const valueMinor = valueOf(partOfLines(lines, gone, pieces));
+  await insertHandOver(tx, { id: newId(shop, "hnd"), saleId, kind, valueMinor, registerId, staffId, at: now }, pieces);
+  const isLast = piecesLeft(lines, addPieces(gone, pieces)).size === 0;
+  await updateSale(tx, saleId, now, isLast ? { handedOverAt: now } : {});
+}

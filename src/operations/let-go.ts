@@ -1,0 +1,89 @@
+import type { Db, Tx } from "../../db/open.ts";
+import type { PaymentRow, SaleRow } from "../../db/schema.ts";
+import { partOfLines, piecesLeft, valueOf } from "../domain/hand-over.ts";
+import { reversed, saleJournal } from "../domain/journal.ts";
+import { AppError } from "../errors.ts";
+import { newId, type Operator, type Shop } from "../shop.ts";
+import { insertJournal } from "../store/books.ts";
+import { handedValue, piecesOf } from "../store/hand-overs.ts";
+import { bookedOf, paymentsOfSale } from "../store/payments.ts";
+import { linesOf, tendersOf } from "../store/sales.ts";
+import { isUnanswered, wishesOf } from "../store/wishes.ts";
+import { type Approval, approverOf } from "./approval.ts";
+import { askFor } from "./ask-for.ts";
+import { checkPayment } from "./check-payment.ts";
+import { currentShift } from "./drawer.ts";
+import { targetMinor } from "./due-capture.ts";
+import { noteHandOver, requireWaiting } from "./hand-over.ts";
+import { type Action, once } from "./once.ts";
+
+/**
+ * The customer does not take the goods that still wait: they are not sold after all, and Klarna lets go of what it held for
+ * them. A senior answers for it. Only for goods that Klarna alone pays for: what was taken in another way must be given back.
+ * Throws sale_missing, nothing_waits, rest_paid_otherwise, capture_pending, needs_senior and what approverOf throws.
+ */
+export async function letRestGo(
+  shop: Shop,
+  action: Action,
+  by: Operator,
+  wanted: { saleId: string; approval: Approval },
+): Promise<{ saleId: string }> {
+  const approvedBy = await approverOf(shop, by, "senior", wanted.approval);
+  const result = await once(shop, action, async (tx, afterCommit) => {
+    const sale = await requireWaiting(tx, wanted.saleId);
+    if (!await isKlarnasAlone(tx, sale.id)) throw new AppError({ kind: "rest_paid_otherwise" });
+    const payments = await savedPayments(tx, sale.id);
+    for (const payment of payments) {
+      if (await isCaptureOwed(tx, payment)) throw new AppError({ kind: "capture_pending" });
+    }
+    await takeOffTheBooks(shop, tx, by, sale);
+    for (const payment of payments.filter(({ status }) => status === "authorized")) {
+      const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
+      await askFor(shop, { tx, afterCommit, payment, because }, "release_rest");
+    }
+    afterCommit(shop.wakeJobs);
+    return { saleId: sale.id };
+  });
+  const waiting = await savedPayments(shop.db.read, wanted.saleId);
+  await Promise.all(waiting.map(({ id }) => checkPayment(shop, id, "cashier")));
+  return result;
+}
+
+/** Whether Klarna alone pays for the goods that still wait: all that was paid in another way is handed over. */
+export async function isKlarnasAlone(db: Db, saleId: string): Promise<boolean> {
+  const otherwise = (await tendersOf(db, saleId)).filter(({ kind }) => kind !== "klarna");
+  return await handedValue(db, saleId) >= otherwise.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}
+
+/** The Klarna payments that pay for a sale. */
+export async function savedPayments(db: Db, saleId: string): Promise<PaymentRow[]> {
+  return (await paymentsOfSale(db, saleId)).filter(({ savedAt }) => savedAt !== null);
+}
+
+/** Klarna has paid something else than the goods that the customer has, or owes an answer about them. */
+async function isCaptureOwed(tx: Tx, payment: PaymentRow): Promise<boolean> {
+  if (payment.status !== "authorized") return false;
+  const isAsked = (await wishesOf(tx, payment.id)).some((wish) => wish.kind === "capture" && isUnanswered(wish));
+  return isAsked || (await bookedOf(tx, payment.id)).capturedMinor !== await targetMinor(tx, payment);
+}
+
+/** What is left of the sale is booked back, against what Klarna would have paid for it. */
+async function takeOffTheBooks(shop: Shop, tx: Tx, by: Operator, sale: SaleRow): Promise<void> {
+  const { id: saleId, mode, currency } = sale;
+  const lines = await linesOf(tx, saleId);
+  const gone = await piecesOf(tx, saleId);
+  const left = piecesLeft(lines, gone);
+  const rest = partOfLines(lines, gone, left);
+  await noteHandOver(shop, tx, by, sale, "not_taken", left);
+  const entries = reversed(saleJournal(rest, [{ kind: "klarna", amountMinor: valueOf(rest) }]));
+  const shiftId = await currentShift(shop, tx, by, mode);
+  const journal = { id: newId(shop, "jnl"), cause: "rest_not_taken", saleId, paymentId: null, mode, shiftId };
+  await insertJournal(tx, { ...journal, staffId: by.staffId, at: shop.clock.now() }, entries, currency);
+}
+
+/** Whether anything of a payment was taken, or may be at this moment. */
+export async function isTaken(db: Db, payment: PaymentRow): Promise<boolean> {
+  const { capturedMinor } = await bookedOf(db, payment.id);
+  const isAsked = (await wishesOf(db, payment.id)).some((wish) => wish.kind === "capture" && isUnanswered(wish));
+  return capturedMinor > 0 || isAsked || payment.status === "captured";
+}

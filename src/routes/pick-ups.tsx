@@ -1,0 +1,158 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { CancelSaleArea, LetGoArea, PickUpArea } from "../../views/pick-up/pick-up-area.tsx";
+import { PickUpsPage } from "../../views/pick-up/pick-ups-page.tsx";
+import { SalePage } from "../../views/sale/sale-page.tsx";
+import type { Pieces } from "../domain/hand-over.ts";
+import { VOID_REASONS } from "../domain/sale.ts";
+import { isAtLeast } from "../domain/staff.ts";
+import { AppError } from "../errors.ts";
+import { cancelSale, isCancellable } from "../operations/cancel-sale.ts";
+import { handOver } from "../operations/hand-over.ts";
+import { letRestGo } from "../operations/let-go.ts";
+import { waitingSales } from "../store/pick-ups.ts";
+import { activeSeniors } from "../store/staff.ts";
+import { approvalFields, approvalIn, form, idOf, path, query, typed } from "./forms.ts";
+import { saleView } from "./present.ts";
+import { pickUpView, waitingSaleViews } from "./present-pick-up.ts";
+import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from "./till.ts";
+
+const saleParam = path({ saleId: idOf("sal") });
+/** The field of a line begins with this, and ends with the line's id. */
+const PIECES = "pieces-";
+
+/** Goods that are paid and picked up later: the list, handing them over, letting them go, cancelling the sale. */
+export const pickUpRoutes = new Hono<Till>()
+  .get("/pick-ups", query({ q: typed }), async (c) => {
+    const shop = c.get("shop");
+    const { q } = c.req.valid("query");
+    const sales = waitingSaleViews(await waitingSales(shop.db.read, shop.klarna.mode), q);
+    return await c.html(<PickUpsPage frame={await frameOf(c)} sales={sales} typed={q.trim()} />);
+  })
+  .get("/sales/:saleId/pick-up", saleParam, (c) => pickUpPage(c, c.req.valid("param").saleId))
+  .post("/sales/:saleId/hand-overs", saleParam, form({ what: z.enum(["all", "some"]) }), async (c) => {
+    const { saleId } = c.req.valid("param");
+    const values = await piecesTyped(c);
+    return await orPage(c, (asked) => pickUpPage(c, saleId, { ...asked, typed: values }), async () => {
+      const pieces = c.req.valid("form").what === "all" ? "all" : piecesIn(values);
+      await handOver(c.get("shop"), actionOf(c), operatorOf(c), { saleId, pieces });
+      return `/sales/${saleId}`;
+    });
+  })
+  .get("/sales/:saleId/rest", saleParam, (c) => letGoPage(c, c.req.valid("param").saleId))
+  .post("/sales/:saleId/rest", saleParam, form(approvalFields), async (c) => {
+    const { saleId } = c.req.valid("param");
+    const { approverId } = c.req.valid("form");
+    return await orPage(c, (asked) => letGoPage(c, saleId, { ...asked, approverId }), async () => {
+      const approval = approvalIn(c.req.valid("form"));
+      await letRestGo(c.get("shop"), actionOf(c), operatorOf(c), { saleId, approval });
+      return `/sales/${saleId}`;
+    });
+  })
+  .get("/sales/:saleId/cancelling", saleParam, (c) => cancelPage(c, c.req.valid("param").saleId))
+  .post(
+    "/sales/:saleId/cancelling",
+    saleParam,
+    form({ ...approvalFields, reason: z.enum(VOID_REASONS) }),
+    async (c) => {
+      const { saleId } = c.req.valid("param");
+      const { reason, ...words } = c.req.valid("form");
+      return await orPage(c, (asked) => cancelPage(c, saleId, { ...asked, approverId: words.approverId }), async () => {
+        const wanted = { saleId, reason, approval: approvalIn(words) };
+        await cancelSale(c.get("shop"), actionOf(c), operatorOf(c), wanted);
+        return `/sales/${saleId}`;
+      });
+    },
+  );
+
+type Asked = { error?: AppError; approverId?: string | undefined; typed?: Record<string, string> };
+
+/** Does the deed and goes on; a refusal shows the same page again, with its sentence and what was typed. */
+async function orPage(
+  c: TillContext,
+  page: (asked: Asked) => Promise<Response>,
+  deed: () => Promise<string>,
+): Promise<Response> {
+  try {
+    return goTo(c, await deed());
+  } catch (error) {
+    if (!(error instanceof AppError) || REFUSED_WHOLLY.includes(error.problem.kind)) throw error;
+    return await page({ error });
+  }
+}
+
+/** Of these there is no page of the sale to say them on. */
+const REFUSED_WHOLLY: readonly string[] = ["sale_missing", "action_reused"];
+
+/** What was typed for each line, by the line's id. */
+async function piecesTyped(c: TillContext): Promise<Record<string, string>> {
+  const fields = Object.entries(await c.req.parseBody()).filter(([name]) => name.startsWith(PIECES));
+  return Object.fromEntries(
+    fields.map(([name, value]) => [name.slice(PIECES.length), String(value).trim().slice(0, 9)]),
+  );
+}
+
+/** Nothing typed, or none, is nothing of that line; what is no number is more than any line has. */
+function piecesIn(values: Record<string, string>): Pieces {
+  const counted = Object.entries(values).map(([id, text]) =>
+    [id, /^\d{0,5}$/.test(text) ? Number(text) : Infinity] as const
+  );
+  return new Map(counted.filter(([, count]) => count > 0));
+}
+
+async function pickUpPage(c: TillContext, saleId: string, { error, typed }: Asked = {}): Promise<Response> {
+  const shop = c.get("shop");
+  const pickUp = await pickUpView(shop, saleId);
+  if (pickUp === null || pickUp.isDone) return settled(c, saleId, error);
+  const sale = await saleView(shop, saleId);
+  const area = { frame: await frameOf(c), sale, pickUp, isCancellable: await isCancellable(shop.db.read, sale) };
+  return await c.html(
+    <SalePage frame={area.frame} sale={sale} place="panel">
+      <PickUpArea {...area} {...(typed ? { typed } : {})} problem={error?.problem ?? null} />
+    </SalePage>,
+    error?.status ?? 200,
+  );
+}
+
+async function letGoPage(c: TillContext, saleId: string, { error, approverId }: Asked = {}): Promise<Response> {
+  const shop = c.get("shop");
+  const pickUp = await pickUpView(shop, saleId);
+  if (pickUp === null || pickUp.isDone) return settled(c, saleId, error);
+  if (!pickUp.canLetGo && !error) return goTo(c, `/sales/${saleId}/pick-up`);
+  const sale = await saleView(shop, saleId);
+  const frame = await frameOf(c);
+  const approvers = await approversFor(c, approverId);
+  return await c.html(
+    <SalePage frame={frame} sale={sale} place="panel">
+      <LetGoArea frame={frame} sale={sale} pickUp={pickUp} approvers={approvers} problem={error?.problem ?? null} />
+    </SalePage>,
+    error?.status ?? 200,
+  );
+}
+
+async function cancelPage(c: TillContext, saleId: string, { error, approverId }: Asked = {}): Promise<Response> {
+  const shop = c.get("shop");
+  const sale = await saleView(shop, saleId);
+  if (!await isCancellable(shop.db.read, sale)) return settled(c, saleId, error);
+  const frame = await frameOf(c);
+  const approvers = await approversFor(c, approverId);
+  return await c.html(
+    <SalePage frame={frame} sale={sale} place="panel">
+      <CancelSaleArea frame={frame} sale={sale} approvers={approvers} problem={error?.problem ?? null} />
+    </SalePage>,
+    error?.status ?? 200,
+  );
+}
+
+/** There is nothing to do here (any more): the sale itself shows what became of it. */
+function settled(c: TillContext, saleId: string, error: AppError | undefined): Response {
+  if (error) throw error;
+  return goTo(c, `/sales/${saleId}`);
+}
+
+/** The seniors, for whoever may not decide alone. */
+async function approversFor(c: TillContext, approverId: string | undefined) {
+  if (isAtLeast(operatorOf(c).role, "senior")) return [];
+  const seniors = await activeSeniors(c.get("shop").db.read);
+  return seniors.map(({ id, name, role }) => ({ id, name, role, isChosen: id === approverId }));
+}

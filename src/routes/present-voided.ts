@@ -1,0 +1,39 @@
+import type { PaymentRow, SaleRow, TenderRow } from "../../db/schema.ts";
+import type { VoidedView } from "../../views/data.ts";
+import { giftCardTail } from "../domain/gift-card.ts";
+import type { Shop } from "../shop.ts";
+import { tendersTakenOut } from "../store/sales.ts";
+import { findStaff } from "../store/staff.ts";
+import { wishesOf } from "../store/wishes.ts";
+
+/** What became of a sale that was given up: what goes back to the customer, and whether Klarna has let go. */
+export async function voidedView(shop: Shop, sale: SaleRow, payments: PaymentRow[]): Promise<VoidedView | null> {
+  const { voidedAt, voidedBy, voidReason } = sale;
+  if (voidedAt === null || voidReason === null) return null;
+  const db = shop.db.read;
+  const takenOut = await tendersTakenOut(db, sale.id, voidedAt);
+  const cash = takenOut.filter((tender) => tender.kind === "cash");
+  const cards = takenOut.filter(({ kind }) => kind !== "cash" && kind !== "klarna" && kind !== "rounding");
+  const asked = await Promise.all(payments.map(async (payment) => ({
+    payment,
+    release: (await wishesOf(db, payment.id)).find(({ kind }) => kind === "release"),
+  })));
+  return {
+    at: voidedAt,
+    staffName: (voidedBy && (await findStaff(db, voidedBy))?.name) || "",
+    reason: voidReason,
+    handBackMinor: cash.reduce((sum, tender) => sum + tender.amountMinor, 0),
+    cards: cards.map((card) => ({ kind: card.kind, amountMinor: card.amountMinor, reference: shownReference(card) })),
+    klarna: asked.filter(({ release }) => release !== undefined && release.askedAt >= voidedAt).map(({ payment }) => ({
+      paymentId: payment.id,
+      amountMinor: payment.amountMinor,
+      isReleased: payment.status === "released",
+    })),
+  };
+}
+
+/** What of a card's number or slip may be seen: nobody can pay with the last of a number. */
+export function shownReference({ kind, reference }: TenderRow): string | null {
+  if (reference === null) return null;
+  return kind === "gift_card" || kind === "klarna_card" ? `…${giftCardTail(reference)}` : reference;
+}

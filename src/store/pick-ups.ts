@@ -1,0 +1,52 @@
+import { sql } from "kysely";
+import type { Db } from "../../db/open.ts";
+import type { Mode } from "../domain/sale.ts";
+
+/** So many are listed at most; more wait in no shop, and the most pressing come first. */
+const MOST_LISTED = 300;
+
+/** Finished sales whose goods wait to be picked up: whose approval ends first comes first, then who waits longest. */
+export async function waitingSales(db: Db, mode: Mode) {
+  const endsAt = sql<number | null>`(select min("authorizationExpiresAt") from "payment"
+    where "saleId" = "sale"."id" and "savedAt" is not null and "status" = 'authorized')`;
+  return await db.selectFrom("sale").leftJoin("customer", "customer.id", "sale.customerId")
+    .where("forPickUpAt", "is not", null).where("handedOverAt", "is", null).where("sale.status", "=", "completed")
+    .where("sale.mode", "=", mode)
+    .select([
+      "sale.id",
+      "sale.code",
+      "sale.currency",
+      sql<number>`"sale"."forPickUpAt"`.as("since"),
+      "customer.givenName",
+      "customer.familyName",
+      endsAt.as("endsAt"),
+      sql<number>`(select coalesce(sum("totalMinor"), 0) from "lineItem"
+        where "saleId" = "sale"."id" and "removedAt" is null)
+        - (select coalesce(sum("valueMinor"), 0) from "handOver" where "saleId" = "sale"."id")`.as("leftMinor"),
+    ])
+    .orderBy(sql`${endsAt} is null`).orderBy(endsAt).orderBy("forPickUpAt").limit(MOST_LISTED).execute();
+}
+
+export type WaitingSale = Awaited<ReturnType<typeof waitingSales>>[number];
+
+/**
+ * Payments of finished sales that Klarna approved and that are not captured, or not whole: how many, and which approval ends
+ * first. What was completed a moment ago is about to be.
+ */
+export async function heldPayments(
+  db: Db,
+  mode: Mode,
+  now: number,
+): Promise<{ count: number; endsAt: number | null }> {
+  return await db.selectFrom("payment").innerJoin("sale", "sale.id", "payment.saleId")
+    .where("payment.status", "=", "authorized").where("payment.savedAt", "is not", null)
+    // Behind the plus sign, no index is chosen for it: half of the book is of this mode.
+    .where(sql<Mode>`+"payment"."mode"`, "=", mode).where("sale.status", "=", "completed")
+    .where((eb) =>
+      eb.or([eb("sale.forPickUpAt", "is not", null), eb("sale.completedAt", "<", now - CAPTURED_WITHIN_MS)])
+    )
+    .select((eb) => [eb.fn.countAll<number>().as("count"), eb.fn.min("payment.authorizationExpiresAt").as("endsAt")])
+    .executeTakeFirstOrThrow();
+}
+
+const CAPTURED_WITHIN_MS = 5 * 60_000;

@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { addPieces, klarnaSharesOf, partOfLine, partOfLines, piecesLeft, valueOf } from "../../src/domain/hand-over.ts";
+import { type LineItem, lineSums } from "../../src/domain/sale.ts";
+
+const line = (changes: Partial<LineItem> = {}): LineItem => {
+  const whole = {
+    id: "lin_1",
+    kind: "goods" as const,
+    productId: null,
+    productCode: null,
+    name: "Tent peg",
+    note: null,
+    quantity: 3,
+    unitPriceMinor: 100,
+    listPriceMinor: null,
+    discountMinor: 0,
+    taxCode: "standard",
+    taxRateBasisPoints: 2000,
+    priceStyle: "inclusive" as const,
+    isTaxFree: 0,
+    ...changes,
+  };
+  return { ...whole, ...lineSums(whole) };
+};
+
+const anyLine = fc.record({
+  quantity: fc.integer({ min: 1, max: 40 }),
+  unitPriceMinor: fc.integer({ min: 0, max: 10_000 }),
+  taxRateBasisPoints: fc.constantFrom(0, 600, 1900, 2000, 2500),
+  priceStyle: fc.constantFrom("inclusive" as const, "exclusive" as const),
+  isTaxFree: fc.constantFrom(0, 1),
+  off: fc.double({ min: 0, max: 1, noNaN: true }),
+}).map(({ off, ...one }) => line({ ...one, discountMinor: Math.floor(one.quantity * one.unitPriceMinor * off) }));
+
+const cuts = fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 20 });
+
+/** The parts in which a line goes when it is cut like that, the last one taking the rest. */
+function partsOf(whole: LineItem, sizes: number[]): LineItem[] {
+  const parts: LineItem[] = [];
+  let before = 0;
+  for (const size of [...sizes, whole.quantity]) {
+    const taken = Math.min(size, whole.quantity - before);
+    if (taken > 0) parts.push(partOfLine(whole, before, taken));
+    before += taken;
+  }
+  return parts;
+}
+
+test("the parts of a line add up to it, in whatever parts it goes", () => {
+  fc.assert(fc.property(anyLine, cuts, (whole, sizes) => {
+    const parts = partsOf(whole, sizes);
+    const sum = (of: (part: LineItem) => number) => parts.reduce((total, part) => total + of(part), 0);
+    expect(sum(({ quantity }) => quantity)).toBe(whole.quantity);
+    expect(sum(({ totalMinor }) => totalMinor)).toBe(whole.totalMinor);
+    expect(sum(({ taxMinor }) => taxMinor)).toBe(whole.taxMinor);
+  }));
+});
+
+test("no part costs more than its pieces would without any discount, nor less than nothing", () => {
+  fc.assert(fc.property(anyLine, cuts, (whole, sizes) => {
+    for (const { quantity, unitPriceMinor, totalMinor, taxMinor, priceStyle } of partsOf(whole, sizes)) {
+      const pricedMinor = priceStyle === "inclusive" ? totalMinor : totalMinor - taxMinor;
+      expect(pricedMinor).toBeGreaterThanOrEqual(0);
+      expect(pricedMinor).toBeLessThanOrEqual(quantity * unitPriceMinor);
+    }
+  }));
+});
+
+test("a discount that does not divide is spread over the parts to the unit", () => {
+  const whole = line({ discountMinor: 1 });
+  expect([0, 1, 2].map((before) => partOfLine(whole, before, 1).totalMinor)).toEqual([100, 99, 100]);
+});
+
+test("of a sale's lines those are taken of which pieces go, each after what went before", () => {
+  const lines = [line({ id: "a" }), line({ id: "b", discountMinor: 1 }), line({ id: "c" })];
+  const gone = new Map([["b", 1]]);
+  const taken = new Map([["a", 2], ["b", 1]]);
+  const parts = partOfLines(lines, gone, taken);
+  expect(parts.map(({ id, quantity, totalMinor }) => [id, quantity, totalMinor])).toEqual([["a", 2, 200], [
+    "b",
+    1,
+    99,
+  ]]);
+  expect(valueOf(parts)).toBe(299);
+  expect([...piecesLeft(lines, addPieces(gone, taken))]).toEqual([["a", 1], ["b", 1], ["c", 3]]);
+});
+
+test("what was paid in another way pays first, then each Klarna payment in turn, and in the end all of them whole", () => {
+  const tenders = [
+    { paymentId: null, amountMinor: 30 },
+    { paymentId: "pay_1", amountMinor: 50 },
+    { paymentId: "pay_2", amountMinor: 20 },
+    { paymentId: null, amountMinor: -1 },
+  ];
+  const shares = (handedMinor: number) => [...klarnaSharesOf(handedMinor, tenders).values()];
+  expect(shares(0)).toEqual([0, 0]);
+  expect(shares(29)).toEqual([0, 0]);
+  expect(shares(40)).toEqual([11, 0]);
+  expect(shares(80)).toEqual([50, 1]);
+  expect(shares(99)).toEqual([50, 20]);
+});

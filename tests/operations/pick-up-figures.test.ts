@@ -1,0 +1,106 @@
+import { sql } from "kysely";
+import { expect, test } from "vitest";
+import { cancelSale } from "../../src/operations/cancel-sale.ts";
+import { letRestGo } from "../../src/operations/let-go.ts";
+import { closeShift, countDrawer, shiftFigures } from "../../src/operations/shift.ts";
+import { brokenRules } from "../../src/store/own-books.ts";
+import { findOpenShift } from "../../src/store/shifts.ts";
+import { openForPickUps } from "./pick-up-story.ts";
+import { standAt } from "./support.ts";
+
+const story = openForPickUps();
+
+const figures = async (registerId: string) => {
+  const shift = await findOpenShift(story.till.shop.db.read, registerId, "practice");
+  if (!shift) throw new Error("no shift is open there");
+  return await shiftFigures(story.till.shop.db.read, shift);
+};
+const cancel = async (saleId: string, register: number) => {
+  const jo = await standAt(story.till, "Jo", register);
+  await cancelSale(story.till.shop, story.till.press(), jo, { saleId, reason: "mistake", approval: null });
+  return jo;
+};
+
+/** Ends the shift at Ada's register, handing on whatever is open. */
+async function closeAdas(expectedMinor: number): Promise<void> {
+  const { shop, ada, press } = story.till;
+  await countDrawer(shop, press(), ada, { countedMinor: expectedMinor, pieces: null });
+  const open = await shop.db.read.selectFrom("payment").select("id").where("status", "=", "authorized").execute();
+  await closeShift(shop, press(), ada, { count: 1, reason: "", left: "", carried: open.map(({ id }) => id) });
+}
+
+const taken = ({ tenders }: Awaited<ReturnType<typeof figures>>) =>
+  tenders.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+
+test("a sale that is cancelled in its own shift leaves nothing sold and nothing taken there, and is one given up", async () => {
+  const { saleId } = await story.waiting({ cash: "20" });
+  await cancel(saleId, 1);
+  const now = await figures(story.till.ada.registerId);
+  expect(now.sales).toEqual({ count: 0, totalMinor: 0, discountMinor: 0 });
+  expect([taken(now), now.voids.count, now.cash.expectedMinor]).toEqual([0, 1, 0]);
+});
+
+test("a sale that is cancelled at another register was sold where it was, and comes off where it is cancelled", async () => {
+  const { saleId, lines } = await story.waiting();
+  const jo = await cancel(saleId, 2);
+  const totalMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
+  const [there, here] = [await figures(story.till.ada.registerId), await figures(jo.registerId)];
+  expect([there.sales.count, there.sales.totalMinor, taken(there)]).toEqual([1, totalMinor, totalMinor]);
+  expect([here.sales.count, here.sales.totalMinor, taken(here), here.voids.count]).toEqual([
+    0,
+    -totalMinor,
+    -totalMinor,
+    1,
+  ]);
+  expect(here.taxes.map(({ taxRateBasisPoints }) => taxRateBasisPoints)).toEqual([2_000]);
+});
+
+test("in a later shift the cash goes out of that one's drawer, and the closed report stays what it was", async () => {
+  const { saleId } = await story.waiting({ cash: "20" });
+  await closeAdas(2_000);
+  const before = await story.till.shop.db.read.selectFrom("zReport").selectAll().execute();
+  await cancel(saleId, 1);
+  const now = await figures(story.till.ada.registerId);
+  expect([now.cash.givenBackMinor, now.sales.count, now.sales.totalMinor]).toEqual([-2_000, 0, taken(now)]);
+  expect(await story.till.shop.db.read.selectFrom("zReport").selectAll().execute()).toEqual(before);
+});
+
+test("a rest that is let go comes off what Klarna pays, in the shift in which it is", async () => {
+  const { saleId, lines: [tents] } = await story.waiting();
+  await story.take(saleId, [[tents!.id, 1]]);
+  const jo = await standAt(story.till, "Jo", 1);
+  await letRestGo(story.till.shop, story.till.press(), jo, { saleId, approval: null });
+  await story.till.runner.drain();
+  const now = await figures(story.till.ada.registerId);
+  expect(now.sales).toMatchObject({ count: 1, totalMinor: tents!.totalMinor / 2 });
+  expect(now.tenders).toEqual([{ kind: "klarna", amountMinor: tents!.totalMinor / 2 }]);
+});
+
+test.each([
+  [
+    "cancelled and not booked back whole",
+    "booked_once",
+    `insert into "journalEntry" select "id", 99, 'cash', 5, 'GBP'
+    from "journal" where "cause" = 'sale_cancelled'`,
+  ],
+  [
+    "said to be not taken and not booked back",
+    "booked_once",
+    `insert into "handOver" select 'hnd_2', "saleId", 9,
+    'not_taken', 5, "registerId", "staffId", "at" from "handOver"`,
+  ],
+  [
+    "captured beyond its amount while it is still authorized",
+    "not_too_much",
+    `update "capture" set "amountMinor" =
+    "amountMinor" * 100`,
+  ],
+])("what is %s breaks a rule of our own books", async (_, rule, fault) => {
+  const { saleId, lines: [tents] } = await story.waiting();
+  if (fault.includes("sale_cancelled")) await cancel(saleId, 1);
+  else await story.take(saleId, [[tents!.id, 1]]);
+  const { read, write } = story.till.shop.db;
+  expect(await brokenRules(read, 0)).toEqual([]);
+  await sql.raw(fault).execute(write);
+  expect((await brokenRules(read, 0)).map((broken) => [broken.rule, broken.saleId])).toEqual([[rule, saleId]]);
+});

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "../support/browser.ts";
+import { openTestTill, type TestTill } from "../support/test-till.ts";
+import { dump, post, ringUp, saleRow } from "./scene.ts";
+import { waitingSale } from "./waiting-sale.ts";
+
+let till: TestTill;
+let ada: Browser;
+let ids: Record<string, string>;
+
+beforeAll(async () => {
+  till = await openTestTill();
+  ada = await till.signIn("Ada");
+  ids = await waitingSale(till, ada);
+});
+
+afterAll(() => till.close());
+
+const approver = async () => {
+  const { id: approverId } = await till.shop.db.read.selectFrom("staff").select("id").where("name", "=", "Jo")
+    .executeTakeFirstOrThrow();
+  return { approverId, pin: "333333" };
+};
+
+test("the list names who waits, and finds them by number or name", async () => {
+  const { code } = await saleRow(till, ids["saleId"] ?? "");
+  expect((await ada.open("/pick-ups")).text).toContain(`/sales/${ids["saleId"]}/pick-up`);
+  for (const q of [String(code), `S-${code}`, "karim"]) {
+    expect((await ada.open(`/pick-ups?q=${q}`)).text).toContain("Sam Karim");
+  }
+  expect((await ada.open("/pick-ups?q=nobody")).text).toContain("No waiting sale matches that.");
+});
+
+test("the empty page counts what is not captured, and a page with a basket does not", async () => {
+  const empty = await ada.open("/sales/new");
+  expect((await ada.open(empty.path)).text).toContain("1 Klarna payment is not captured yet");
+  const saleId = await ringUp(till, ada);
+  expect((await ada.open(`/sales/${saleId}`)).text).not.toContain("not captured yet");
+});
+
+test("the receipt leads to what waits", async () => {
+  expect((await ada.open(`/sales/${ids["saleId"]}/receipt`)).text).toContain(`/sales/${ids["saleId"]}/pick-up`);
+});
+
+test.each([
+  ["more than is left", "3"],
+  ["no number", "two"],
+  ["nothing", ""],
+  ["less than nothing", "-1"],
+  ["a part of a piece", "0.5"],
+])("%s is refused in words, and what was typed stays", async (_, pieces) => {
+  const before = await dump(till);
+  const path = `/sales/${ids["saleId"]}/hand-overs`;
+  const answer = await post(ada, path, { what: "some", [`pieces-${ids["lineId"]}`]: pieces });
+  expect(answer.status).toBe(409);
+  expect(answer.text).toContain("no more of it than still waits here");
+  expect(answer.text).toContain(`value="${pieces}"`);
+  expect(await dump(till)).toEqual(before);
+});
+
+test("a cashier is asked for a senior, whose wrong PIN does nothing", async () => {
+  for (const noun of ["rest", "cancelling"]) {
+    const path = `/sales/${ids["saleId"]}/${noun}`;
+    const alone = await post(ada, path, { reason: "mistake" });
+    expect([alone.status, alone.text.includes("approverPin")]).toEqual([403, true]);
+    const wrong = await post(ada, path, { reason: "mistake", ...await approver(), pin: "123123" });
+    expect(wrong.status).toBe(403);
+    till.clock.advance(60_000);
+  }
+  expect(await saleRow(till, ids["saleId"] ?? "")).toMatchObject({ status: "completed", handedOverAt: null });
+});
+
+test("one piece is handed over, then the senior lets the rest go, and the sale waits for nothing", async () => {
+  const path = `/sales/${ids["saleId"]}`;
+  const some = await post(ada, `${path}/hand-overs`, { what: "some", [`pieces-${ids["lineId"]}`]: "1" });
+  expect(some).toMatchObject({ status: 303, location: path });
+  await till.runner.drain();
+  expect((await ada.open(`${path}/pick-up`)).text).toContain("1 of 2 still here");
+  expect(await post(ada, `${path}/rest`, await approver())).toMatchObject({ status: 303, location: path });
+  await till.runner.drain();
+  expect((await ada.open(path)).text).toContain("Nothing is left to be picked up.");
+  expect((await ada.open("/pick-ups")).text).toContain("Nothing waits to be picked up");
+  expect((await post(ada, `${path}/hand-overs`, { what: "all" })).status).toBe(409);
+});
+
+test("a cancelled sale says what goes back", async () => {
+  const { saleId } = await waitingSale(till, ada);
+  const answer = await post(ada, `/sales/${saleId}/cancelling`, { reason: "mistake", ...await approver() });
+  expect(answer).toMatchObject({ status: 303, location: `/sales/${saleId}` });
+  await till.runner.drain();
+  const page = (await ada.open(`/sales/${saleId}`)).text;
+  expect(page).toContain("was given up");
+  expect(page).toContain("given back. The customer owes nothing.");
+  expect((await ada.open(`/sales/${saleId}/receipt`)).status).toBe(404);
+});
+
+test("what is not there has no page", async () => {
+  const { saleId } = await waitingSale(till, ada);
+  expect((await ada.open(`/sales/${saleId}/rest`)).path).toBe(`/sales/${saleId}/pick-up`);
+  await post(ada, `/sales/${saleId}/hand-overs`, { what: "all" });
+  for (const noun of ["pick-up", "rest", "cancelling"]) {
+    expect((await ada.open(`/sales/${saleId}/${noun}`)).path).toBe(`/sales/${saleId}`);
+  }
+});

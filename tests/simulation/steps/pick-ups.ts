@@ -1,0 +1,89 @@
+import { isWaiting, linesIn, piecesGone } from "../books.ts";
+import type { Terminal } from "../terminal.ts";
+import type { World } from "../world.ts";
+import { doDeed } from "./deed.ts";
+import type { Scene, Step } from "./step.ts";
+
+/** What is done with a sale after it is in the books: goods are picked up, or not; Klarna is asked for more time, or to write again. */
+export const pickUpSteps: Step[] = [
+  { name: "hands a part over", weight: ({ world }) => waits(world) ? 8 : 0, take: (scene) => handOver(scene, "some") },
+  {
+    name: "hands the rest over",
+    weight: ({ world }) => waits(world) ? 2 : 0,
+    take: (scene) => handOver(scene, "all"),
+  },
+  { name: "lets the rest go", weight: ({ world }) => waits(world) ? 2 : 0, take: letGo },
+  { name: "cancels a finished sale", weight: ({ world }) => waits(world) ? 1 : 0.1, take: cancel },
+  {
+    name: "asks for a longer approval",
+    weight: ({ world }) => waits(world) ? 1.5 : 0.05,
+    take: askFavour("approval-extension"),
+  },
+  {
+    name: "has Klarna write again",
+    weight: ({ world }) => world.books.captures.length > 0 ? 0.4 : 0.02,
+    take: askFavour("message-resends"),
+  },
+];
+
+const waits = (world: World) => world.books.sales.some(isWaiting);
+
+/** Mostly one that waits, sometimes any other. */
+function aSale({ world }: Scene) {
+  const { steps: chance } = world.chance;
+  const waiting = world.books.sales.filter(isWaiting);
+  return chance.hits(900) ? chance.pick(waiting) : chance.pick(world.books.sales);
+}
+
+async function handOver(scene: Scene, what: "some" | "all"): Promise<string> {
+  const { world, terminal } = scene;
+  const { steps: chance } = world.chance;
+  const sale = aSale(scene);
+  const fields: Record<string, string> = { what };
+  for (const line of linesIn(world.books, sale?.id ?? "")) {
+    const left = line.quantity - piecesGone(world.books, line.id);
+    // Now and then more than is left.
+    const pieces = chance.below(left + (chance.hits(60) ? 2 : 1));
+    if (what === "some" && pieces > 0) fields[`pieces-${line.id}`] = String(pieces);
+  }
+  return await press(scene, terminal, sale?.id, { event: "hand over", noun: "hand-overs", fields });
+}
+
+async function letGo(scene: Scene): Promise<string> {
+  return await press(scene, senior(scene), aSale(scene)?.id, { event: "let the rest go", noun: "rest", fields: {} });
+}
+
+async function cancel(scene: Scene): Promise<string> {
+  const fields = { reason: "mistake" };
+  return await press(scene, senior(scene), aSale(scene)?.id, { event: "cancel the sale", noun: "cancelling", fields });
+}
+
+/** Whoever may answer for it, if one of them is at work; else it is refused. */
+function senior({ world, terminal }: Scene): Terminal {
+  return world.terminals.find(({ person }) => person.role !== "cashier") ?? terminal;
+}
+
+type Press = { event: string; noun: string; fields: Record<string, string> };
+
+async function press({ world }: Scene, who: Terminal, saleId: string | undefined, { event, noun, fields }: Press) {
+  if (saleId === undefined) return "nothing waits";
+  const payment = world.books.payments.findLast((one) => one.saleId === saleId && one.savedAt !== null);
+  return await doDeed(world, who, { event, path: `/sales/${saleId}/${noun}`, fields, paymentId: payment?.id });
+}
+
+/** Mostly about a payment of which it can be asked. */
+function askFavour(noun: "approval-extension" | "message-resends"): Step["take"] {
+  return async (scene) => {
+    const { world, terminal } = scene;
+    const { steps: chance } = world.chance;
+    const status = noun === "message-resends" ? "captured" : "authorized";
+    const fitting = world.books.payments.filter((one) => one.status === status && one.savedAt !== null);
+    const payment = chance.hits(850) ? chance.pick(fitting) : scene.payment;
+    if (!payment) return "nobody to ask about";
+    return await doDeed(world, terminal, {
+      event: noun,
+      path: `/payments/${payment.id}/${noun}`,
+      paymentId: payment.id,
+    });
+  };
+}

@@ -1,0 +1,121 @@
+import type { Child } from "hono/jsx";
+import { CompleteArea } from "../complete/complete-area.tsx";
+import type { SaleView } from "../data.ts";
+import type { HeldView, PickUpView, WaitingSaleView } from "../pick-up/data.ts";
+import { CancelSaleArea, LetGoArea, PickUpArea } from "../pick-up/pick-up-area.tsx";
+import { PickUpsPage } from "../pick-up/pick-ups-page.tsx";
+import { ProductArea } from "../sale/product-area.tsx";
+import { SalePage } from "../sale/sale-page.tsx";
+import type { StripPlace } from "../sale/strip.tsx";
+import { PaidArea } from "../tender/paid-area.tsx";
+import type { GalleryFace } from "./face.ts";
+import { CASH_TENDER, KLARNA_TENDER, makeFrame, makeSale, MINUTE, NOW, SENIORS } from "./people-and-things.ts";
+import { CATEGORIES, PRODUCTS } from "./products.ts";
+import { makeDesk } from "./receipts.ts";
+
+const GROUP = "Picked up later";
+const DAY = 24 * 60 * MINUTE;
+const frame = makeFrame();
+
+const paid = makeSale({ tenders: [KLARNA_TENDER] });
+const done = makeSale({ status: "completed", completedAt: NOW - DAY, receiptNumber: 1_204, tenders: [KLARNA_TENDER] });
+
+const makePickUp = (changes: Partial<PickUpView> = {}): PickUpView => ({
+  isDone: false,
+  lines: done.lines.map(({ id, name, quantity }) => ({ id, name, quantity, left: quantity })),
+  leftMinor: done.totals.totalMinor,
+  sofar: [],
+  endsAt: NOW + 26 * DAY + MINUTE,
+  isLapsed: false,
+  canLetGo: false,
+  ...changes,
+});
+const sofar = [{ kind: "handed_over" as const, valueMinor: 38_000, staffName: "Ben", at: NOW - 3 * DAY }];
+const begun = makePickUp({
+  lines: makePickUp().lines.slice(1),
+  leftMinor: done.totals.totalMinor - 38_000,
+  sofar,
+  endsAt: NOW + 5 * DAY + MINUTE,
+  canLetGo: true,
+});
+const lapsed = makePickUp({ ...begun, endsAt: null, isLapsed: true });
+
+const row = (code: number, changes: Partial<WaitingSaleView>): WaitingSaleView => ({
+  id: `sal_${String(code).padStart(26, "0")}`,
+  code,
+  currency: "GBP",
+  since: NOW - 4 * DAY,
+  customerName: "Sam Karim",
+  leftMinor: 38_000,
+  endsAt: NOW + 24 * DAY + MINUTE,
+  ...changes,
+});
+const ROWS = [
+  row(20_311, { customerName: "Róisín O’Hara", since: NOW - 27 * DAY, endsAt: NOW + MINUTE, leftMinor: 4_500 }),
+  row(20_350, { customerName: null, since: NOW - 22 * DAY, endsAt: NOW + 5 * DAY + MINUTE }),
+  row(20_418, {}),
+  row(20_290, { endsAt: null, since: NOW - 40 * DAY }),
+];
+
+/** Goods that are paid and wait for their customer, from the tick to the last piece. */
+export function pickUpFaces(): GalleryFace[] {
+  const area = { frame, sale: done, pickUp: makePickUp(), isCancellable: true };
+  const complete = { frame, sale: done, desk: makeDesk() };
+  return [
+    onSale("pick-up-paid", paid, <PaidArea frame={frame} sale={paid} />),
+    onSale("pick-up-complete", done, <CompleteArea {...complete} pickUp={makePickUp()} isCancellable />),
+    onSale("pick-up-complete-lapsed", done, <CompleteArea {...complete} pickUp={lapsed} />),
+    onSale(
+      "pick-up-complete-done",
+      done,
+      <CompleteArea {...complete} pickUp={makePickUp({ isDone: true, lines: [] })} />,
+    ),
+    onSale("pick-up-hand-over", done, <PickUpArea {...area} />),
+    onSale("pick-up-begun", done, <PickUpArea {...area} pickUp={begun} isCancellable={false} />),
+    onSale("pick-up-too-many", done, <PickUpArea {...area} typed={tooMany()} problem={{ kind: "not_that_many" }} />),
+    onSale("pick-up-let-go", done, <LetGoArea frame={frame} sale={done} pickUp={begun} approvers={SENIORS} />),
+    onSale("pick-up-cancel-sale", done, <CancelSaleArea frame={frame} sale={split()} approvers={SENIORS} />),
+    onSale(
+      "pick-up-held-calm",
+      makeSale({ lines: [] }),
+      <Products held={{ count: 1, endsAt: NOW + 20 * DAY }} />,
+      "products",
+    ),
+    onSale(
+      "pick-up-held-soon",
+      makeSale({ lines: [] }),
+      <Products held={{ count: 4, endsAt: NOW + 6 * DAY }} />,
+      "products",
+    ),
+    onSale(
+      "pick-up-held-alarm",
+      makeSale({ lines: [] }),
+      <Products held={{ count: 4, endsAt: NOW + DAY }} />,
+      "products",
+    ),
+    page("pick-ups", ROWS, ""),
+    page("pick-ups-none", [], ""),
+    page("pick-ups-no-hit", [], "Karim"),
+  ];
+}
+
+function tooMany(): Record<string, string> {
+  return Object.fromEntries(done.lines.map(({ id }) => [id, "90"]));
+}
+
+function split(): SaleView {
+  return { ...done, tenders: [{ ...CASH_TENDER, amountMinor: 2_000, givenMinor: 2_000 }, KLARNA_TENDER] };
+}
+
+function Products({ held }: { held: HeldView }) {
+  const area = { categories: CATEGORIES, categoryId: CATEGORIES[0]?.id ?? null, tiles: PRODUCTS, query: "" };
+  return <ProductArea frame={frame} sale={makeSale({ lines: [] })} {...area} scan={{ kind: "ready" }} held={held} />;
+}
+
+function page(name: string, sales: WaitingSaleView[], typed: string): GalleryFace {
+  return { name, group: GROUP, render: () => <PickUpsPage frame={frame} sales={sales} typed={typed} /> };
+}
+
+function onSale(name: string, sale: SaleView, work: Child, place: StripPlace = "panel"): GalleryFace {
+  return { name, group: GROUP, render: () => <SalePage frame={frame} sale={sale} place={place}>{work}</SalePage> };
+}

@@ -1,0 +1,80 @@
+import type { Messages } from "../catalogue.ts";
+
+/** Goods that are paid and picked up later. */
+export const pickUpTexts: Messages["pickUp"] = {
+  title: "Wartet auf Abholung",
+  link: "Abholungen",
+  later: "Die Ware wird später abgeholt",
+  laterMeans: "Klarna wird erst um das Geld gebeten, wenn sie ausgehändigt wird.",
+  waits: "Wartet auf Abholung",
+  stillHere: (amount: string) => `Ware für ${amount} ist noch hier. Klarna zahlt dafür, wenn sie ausgehändigt wird.`,
+  allGone: "Es ist nichts mehr abzuholen.",
+  toHandOver: "Aushändigen…",
+  heading: (code: number) => `Aushändigen, Verkauf ${code}`,
+  question: "Was nimmt der Kunde jetzt mit?",
+  back: "Zurück zum Verkauf",
+  left: (left: number, quantity: number) => `${left} von ${quantity} noch hier`,
+  howMany: (name: string) => `Wie viele ${name} jetzt`,
+  all: "Alles aushändigen",
+  some: "Das Eingetragene aushändigen",
+  notTaken: "Der Kunde nimmt den Rest nicht…",
+  cancel: "Verkauf stornieren…",
+  sofar: "Bisher",
+  kinds: {
+    handed_over: (amount: string, who: string) => `Ware für ${amount} ausgehändigt von ${who}`,
+    not_taken: (amount: string, who: string) => `Ware für ${amount} nicht genommen, notiert von ${who}`,
+  },
+  approvedUntil: (date: string) => `Klarna hält das Geld bis ${date}`,
+  daysLeft: (days: number) => days === 0 ? "letzter Tag" : days === 1 ? "noch 1 Tag" : `noch ${days} Tage`,
+  lapsed: "Klarna hält das Geld nicht mehr",
+  rest: {
+    title: "Den Rest freigeben",
+    heading: (code: number) => `Den Rest von Verkauf ${code} freigeben?`,
+    means: (amount: string) =>
+      `Ware für ${amount} kommt zurück ins Regal. Klarna gibt das Geld frei, und der Kunde schuldet dafür nichts.`,
+    deed: "Den Rest freigeben",
+    keep: "Weiter warten lassen",
+  },
+  cancelling: {
+    title: "Verkauf stornieren",
+    heading: (code: number) => `Verkauf ${code} stornieren?`,
+    means: "Alle Ware bleibt hier, und alles Bezahlte geht zurück. Der Verkauf bleibt als storniert in den Büchern.",
+  },
+  seniorAgrees: "Kassenaufsicht oder Leitung muss zustimmen:",
+  list: {
+    none: "Nichts wartet auf Abholung",
+    noneRest: "Ein Verkauf kommt hierher, wenn er mit „Die Ware wird später abgeholt“ abgeschlossen wird.",
+    caption: "Verkäufe, deren Ware wartet, die dringendsten zuerst",
+    sale: "Verkauf",
+    customer: "Kunde",
+    since: "Wartet",
+    worth: "Noch hier",
+    approval: "Genehmigung von Klarna",
+    find: "Verkaufsnummer oder Kunde",
+    show: "Suchen",
+    clear: "Alle",
+    noHit: "Kein wartender Verkauf passt dazu.",
+  },
+  held: {
+    count: (count: number) =>
+      count === 1
+        ? "1 Klarna-Zahlung ist noch nicht eingezogen"
+        : `${count} Klarna-Zahlungen sind noch nicht eingezogen`,
+    least: (left: string) => `das nächste Ende: ${left}`,
+    see: "Zeigen",
+  },
+  extend: "Klarna um längeres Halten bitten",
+  extended: {
+    asked: "Klarna wird gebeten, das Geld länger zu halten.",
+    unknown: "Klarna wird gebeten, das Geld länger zu halten.",
+    done: "Klarna hält das Geld jetzt länger.",
+    refused: "Klarna wollte das Geld nicht länger halten.",
+  },
+  resend: "Klarna bitten, seine Nachrichten nochmals zu senden",
+  resent: {
+    asked: "Klarna wird gebeten, seine Nachrichten nochmals zu senden.",
+    unknown: "Klarna wird gebeten, seine Nachrichten nochmals zu senden.",
+    done: "Klarna hat die Bitte angenommen und sendet seine Nachrichten nochmals.",
+    refused: "Klarna wollte seine Nachrichten nicht nochmals senden.",
+  },
+};

@@ -1,0 +1,82 @@
+import type { Messages } from "../catalogue.ts";
+
+/** Goods that are paid and picked up later. */
+export const pickUpTexts: Messages["pickUp"] = {
+  title: "Wacht op afhalen",
+  link: "Af te halen",
+  later: "De artikelen worden later afgehaald",
+  laterMeans: "Klarna wordt pas om het geld gevraagd als ze worden meegegeven.",
+  waits: "Wacht op afhalen",
+  stillHere: (amount: string) =>
+    `Artikelen voor ${amount} zijn nog hier. Klarna betaalt ervoor als ze worden meegegeven.`,
+  allGone: "Er is niets meer af te halen.",
+  toHandOver: "Meegeven…",
+  heading: (code: number) => `Meegeven, verkoop ${code}`,
+  question: "Wat neemt de klant nu mee?",
+  back: "Terug naar de verkoop",
+  left: (left: number, quantity: number) => `${left} van ${quantity} nog hier`,
+  howMany: (name: string) => `Hoeveel ${name} nu`,
+  all: "Alles meegeven",
+  some: "Meegeven wat is ingevuld",
+  notTaken: "De klant neemt de rest niet…",
+  cancel: "Verkoop annuleren…",
+  sofar: "Tot nu toe",
+  kinds: {
+    handed_over: (amount: string, who: string) => `Artikelen voor ${amount} meegegeven door ${who}`,
+    not_taken: (amount: string, who: string) => `Artikelen voor ${amount} niet genomen, genoteerd door ${who}`,
+  },
+  approvedUntil: (date: string) => `Klarna houdt het geld vast tot ${date}`,
+  daysLeft: (days: number) => days === 0 ? "laatste dag" : days === 1 ? "nog 1 dag" : `nog ${days} dagen`,
+  lapsed: "Klarna houdt het geld niet meer vast",
+  rest: {
+    title: "De rest vrijgeven",
+    heading: (code: number) => `De rest van verkoop ${code} vrijgeven?`,
+    means: (amount: string) =>
+      `Artikelen voor ${amount} gaan terug op de plank. Klarna geeft het geld vrij en de klant is er niets voor verschuldigd.`,
+    deed: "De rest vrijgeven",
+    keep: "Laten wachten",
+  },
+  cancelling: {
+    title: "Verkoop annuleren",
+    heading: (code: number) => `Verkoop ${code} annuleren?`,
+    means:
+      "Alle artikelen blijven hier en alles wat is betaald gaat terug. De verkoop blijft als geannuleerd in de boeken.",
+  },
+  seniorAgrees: "Een teamleider of manager moet akkoord geven:",
+  list: {
+    none: "Niets wacht op afhalen",
+    noneRest: "Een verkoop komt hier als die wordt afgerond met ‘De artikelen worden later afgehaald’.",
+    caption: "Verkopen waarvan de artikelen wachten, de dringendste eerst",
+    sale: "Verkoop",
+    customer: "Klant",
+    since: "Wacht",
+    worth: "Nog hier",
+    approval: "Goedkeuring van Klarna",
+    find: "Verkoopnummer of klant",
+    show: "Zoeken",
+    clear: "Alle",
+    noHit: "Geen wachtende verkoop past daarbij.",
+  },
+  held: {
+    count: (count: number) =>
+      count === 1
+        ? "1 Klarna-betaling is nog niet geïncasseerd"
+        : `${count} Klarna-betalingen zijn nog niet geïncasseerd`,
+    least: (left: string) => `eerste einde: ${left}`,
+    see: "Bekijken",
+  },
+  extend: "Klarna vragen het langer vast te houden",
+  extended: {
+    asked: "Klarna wordt gevraagd het geld langer vast te houden.",
+    unknown: "Klarna wordt gevraagd het geld langer vast te houden.",
+    done: "Klarna houdt het geld nu langer vast.",
+    refused: "Klarna wilde het geld niet langer vasthouden.",
+  },
+  resend: "Klarna vragen zijn berichten opnieuw te sturen",
+  resent: {
+    asked: "Klarna wordt gevraagd zijn berichten opnieuw te sturen.",
+    unknown: "Klarna wordt gevraagd zijn berichten opnieuw te sturen.",
+    done: "Klarna heeft het verzoek aangenomen en stuurt zijn berichten opnieuw.",
+    refused: "Klarna wilde zijn berichten niet opnieuw sturen.",
+  },
+};

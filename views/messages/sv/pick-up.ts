@@ -1,0 +1,78 @@
+import type { Messages } from "../catalogue.ts";
+
+/** Goods that are paid and picked up later. */
+export const pickUpTexts: Messages["pickUp"] = {
+  title: "Väntar på att hämtas",
+  link: "Att hämta",
+  later: "Varorna hämtas senare",
+  laterMeans: "Klarna ombeds betala när de lämnas ut, inte nu.",
+  waits: "Väntar på att hämtas",
+  stillHere: (amount: string) => `Varor för ${amount} är kvar här. Klarna betalar för dem när de lämnas ut.`,
+  allGone: "Inget är kvar att hämta.",
+  toHandOver: "Lämna ut…",
+  heading: (code: number) => `Lämna ut, köp ${code}`,
+  question: "Vad tar kunden med sig nu?",
+  back: "Tillbaka till köpet",
+  left: (left: number, quantity: number) => `${left} av ${quantity} kvar här`,
+  howMany: (name: string) => `Hur många ${name} nu`,
+  all: "Lämna ut allt",
+  some: "Lämna ut det som står",
+  notTaken: "Kunden tar inte resten…",
+  cancel: "Makulera köpet…",
+  sofar: "Hittills",
+  kinds: {
+    handed_over: (amount: string, who: string) => `Varor för ${amount} utlämnade av ${who}`,
+    not_taken: (amount: string, who: string) => `Varor för ${amount} togs inte, noterat av ${who}`,
+  },
+  approvedUntil: (date: string) => `Klarna håller pengarna till ${date}`,
+  daysLeft: (days: number) => days === 0 ? "sista dagen" : days === 1 ? "1 dag kvar" : `${days} dagar kvar`,
+  lapsed: "Klarna håller inte längre pengarna",
+  rest: {
+    title: "Släpp resten",
+    heading: (code: number) => `Släppa resten av köp ${code}?`,
+    means: (amount: string) =>
+      `Varor för ${amount} går tillbaka till hyllan. Klarna släpper pengarna och kunden är inte skyldig något för dem.`,
+    deed: "Släpp resten",
+    keep: "Låt det vänta",
+  },
+  cancelling: {
+    title: "Makulera köpet",
+    heading: (code: number) => `Makulera köp ${code}?`,
+    means: "Alla varor stannar här och allt som betalats går tillbaka. Köpet står kvar i bokföringen som makulerat.",
+  },
+  seniorAgrees: "En kassaansvarig eller chef måste godkänna:",
+  list: {
+    none: "Inget väntar på att hämtas",
+    noneRest: "Ett köp hamnar här när det avslutas med ”Varorna hämtas senare”.",
+    caption: "Köp vars varor väntar, det mest brådskande först",
+    sale: "Köp",
+    customer: "Kund",
+    since: "Väntar",
+    worth: "Kvar här",
+    approval: "Klarnas godkännande",
+    find: "Köpnummer eller kund",
+    show: "Sök",
+    clear: "Alla",
+    noHit: "Inget väntande köp passar in på det.",
+  },
+  held: {
+    count: (count: number) =>
+      count === 1 ? "1 Klarnabetalning är inte uttagen än" : `${count} Klarnabetalningar är inte uttagna än`,
+    least: (left: string) => `närmast slutet: ${left}`,
+    see: "Visa dem",
+  },
+  extend: "Be Klarna hålla pengarna längre",
+  extended: {
+    asked: "Klarna ombeds hålla pengarna längre.",
+    unknown: "Klarna ombeds hålla pengarna längre.",
+    done: "Klarna håller pengarna längre nu.",
+    refused: "Klarna ville inte hålla pengarna längre.",
+  },
+  resend: "Be Klarna skicka sina meddelanden igen",
+  resent: {
+    asked: "Klarna ombeds skicka sina meddelanden igen.",
+    unknown: "Klarna ombeds skicka sina meddelanden igen.",
+    done: "Klarna har tagit emot begäran och skickar sina meddelanden igen.",
+    refused: "Klarna ville inte skicka sina meddelanden igen.",
+  },
+};

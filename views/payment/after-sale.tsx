@@ -1,0 +1,57 @@
+import { isExtendable } from "../../src/domain/authorization.ts";
+import type { WishState } from "../../src/domain/payment.ts";
+import { formatDate } from "../format.ts";
+import { DaysLeft } from "../pick-up/pick-up-parts.tsx";
+import { Deed, type WindowView } from "./parts.tsx";
+
+/** Klarna holds the money of a finished sale whose goods are still here, and may hold it for longer. */
+export function canExtendApproval({ payment, face, frame, sale }: WindowView): boolean {
+  return face.name === "saved" && sale.status === "completed" && isExtendable(payment, frame.now);
+}
+
+/** Klarna has written to the customer about what it paid out. */
+export function canResendMessages({ face }: WindowView): boolean {
+  return face.name === "captured";
+}
+
+/** How long an approval lasts that is not captured, what became of asking for more, and the button that asks. */
+export function HeldApproval({ view }: { view: WindowView }) {
+  const { frame, payment, sale } = view;
+  const t = frame.t.pickUp;
+  if (sale.status !== "completed") return null;
+  return (
+    <>
+      {payment.authorizationExpiresAt !== null && (
+        <p class="row">
+          <span>{t.approvedUntil(formatDate(frame.shop, payment.authorizationExpiresAt))}</span>
+          <DaysLeft frame={frame} endsAt={payment.authorizationExpiresAt} />
+        </p>
+      )}
+      <Answer state={payment.favours.extend} words={t.extended} />
+      {canExtendApproval(view) && (
+        <Deed view={view} noun="approval-extension">
+          <button class="btn" type="submit" id="extend-approval">{t.extend}</button>
+        </Deed>
+      )}
+    </>
+  );
+}
+
+/** Asks Klarna to write to the customer once more, and what became of it. */
+export function MessagesAgain({ view }: { view: WindowView }) {
+  const t = view.frame.t.pickUp;
+  return (
+    <>
+      <Answer state={view.payment.favours.resend} words={t.resent} />
+      {canResendMessages(view) && (
+        <Deed view={view} noun="message-resends">
+          <button class="btn" type="submit" id="resend-messages">{t.resend}</button>
+        </Deed>
+      )}
+    </>
+  );
+}
+
+function Answer({ state, words }: { state: WishState | null; words: Record<WishState, string> }) {
+  return state === null ? null : <p role="status">{words[state]}</p>;
+}

@@ -1,0 +1,31 @@
+import type { HandOverKind } from "../../src/domain/hand-over.ts";
+
+/** What of a finished sale waits to be picked up. Amounts are minor units. */
+export type PickUpView = {
+  isDone: boolean;
+  /** The goods of which some are still here. */
+  lines: { id: string; name: string; quantity: number; left: number }[];
+  leftMinor: number;
+  /** Oldest first. */
+  sofar: { kind: HandOverKind; valueMinor: number; staffName: string; at: number }[];
+  /** When Klarna's approval ends; null: not known, or nothing is held. */
+  endsAt: number | null;
+  /** Klarna holds nothing for it any more, though something still waits. */
+  isLapsed: boolean;
+  /** The rest may simply be let go: nothing of it was paid in another way. */
+  canLetGo: boolean;
+};
+
+/** A row of the list. */
+export type WaitingSaleView = {
+  id: string;
+  code: number;
+  currency: string;
+  since: number;
+  customerName: string | null;
+  leftMinor: number;
+  endsAt: number | null;
+};
+
+/** How many payments are not captured yet, and when the first of their approvals ends. */
+export type HeldView = { count: number; endsAt: number | null };

@@ -1,0 +1,140 @@
+import { VOID_REASONS } from "../../src/domain/sale.ts";
+import type { Problem } from "../../src/domain/problem.ts";
+import type { Frame, SaleView, StaffChoice } from "../data.ts";
+import { ActionForm, ApproverFields } from "../form.tsx";
+import { formatMoney } from "../format.ts";
+import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
+import { ProblemNotice } from "../problem.tsx";
+import type { PickUpView } from "./data.ts";
+import { Approval, Sofar } from "./pick-up-parts.tsx";
+
+export type PickUpAreaProps = {
+  frame: Frame;
+  sale: SaleView;
+  pickUp: PickUpView;
+  /** The whole sale may still be given up. */
+  isCancellable: boolean;
+  /** As it was typed, by the line's id. */
+  typed?: Readonly<Record<string, string>>;
+  problem?: Problem | null;
+};
+
+/** Hands goods over that waited: everything, or so many pieces of each line. */
+export function PickUpArea({ frame, sale, pickUp, isCancellable, typed = {}, problem = null }: PickUpAreaProps) {
+  const { t } = frame;
+  const texts = t.pickUp;
+  return (
+    <section class="sheet fill sheet-held" id="pick-up" aria-labelledby="pick-up-title">
+      <div class="fill complete-body">
+        <Head frame={frame} sale={sale} title={texts.heading(sale.code ?? 0)} />
+        {problem !== null && <ProblemNotice t={t} problem={problem} />}
+        <Approval frame={frame} pickUp={pickUp} />
+        <h3>{texts.question}</h3>
+        {pickUp.lines.map(({ id, name, quantity, left }) => (
+          <div class="row row-apart">
+            <label for={id}>
+              <b>{name}</b> <span class="meta">{texts.left(left, quantity)}</span>
+              <span class="vh">{texts.howMany(name)}</span>
+            </label>
+            <input
+              class="input input-num"
+              id={id}
+              name={`pieces-${id}`}
+              form={FORM}
+              size={4}
+              inputmode="numeric"
+              autocomplete="off"
+              value={typed[id] ?? String(left)}
+            />
+          </div>
+        ))}
+        <Sofar frame={frame} pickUp={pickUp} />
+        <p class="row">
+          {pickUp.canLetGo && <a class="btn btn-quiet" href={`/sales/${sale.id}/rest`}>{texts.notTaken}</a>}
+          {isCancellable && <a class="btn btn-quiet" href={`/sales/${sale.id}/cancelling`}>{texts.cancel}</a>}
+        </p>
+      </div>
+      <ActionForm frame={frame} id={FORM} action={`/sales/${sale.id}/hand-overs`} class="row row-apart push" judgedHere>
+        <button class="btn" type="submit" name="what" value="some" id="hand-over-some">{texts.some}</button>
+        <button class="btn btn-main btn-xl" type="submit" name="what" value="all" id="hand-over-all">
+          {texts.all}
+        </button>
+      </ActionForm>
+    </section>
+  );
+}
+
+/** The fields stand above the form, whose buttons stay in sight however many lines there are. */
+const FORM = "hand-over-form";
+
+export type LetGoProps = Omit<PickUpAreaProps, "isCancellable" | "typed"> & {
+  /** Who may agree, when this operator may not decide alone; else empty. */
+  approvers: StaffChoice[];
+};
+
+/** The customer does not take what is left: asked once more, and a senior agrees. */
+export function LetGoArea({ frame, sale, pickUp, approvers, problem = null }: LetGoProps) {
+  const { t, shop } = frame;
+  const texts = t.pickUp.rest;
+  return (
+    <section class="sheet fill" id="let-go" aria-labelledby="pick-up-title">
+      <Head frame={frame} sale={sale} title={texts.heading(sale.code ?? 0)} />
+      {problem !== null && <ProblemNotice t={t} problem={problem} />}
+      <ul>{pickUp.lines.map(({ name, left }) => <li>{t.sale.times(left)} {name}</li>)}</ul>
+      <p class="lead">{texts.means(formatMoney(shop, pickUp.leftMinor))}</p>
+      <ActionForm frame={frame} action={`/sales/${sale.id}/rest`} class="stack">
+        {approvers.length > 0 && <ApproverFields t={t} approvers={approvers} why={t.pickUp.seniorAgrees} />}
+        <div class="row">
+          <a class="btn" href={`/sales/${sale.id}/pick-up`}>{texts.keep}</a>
+          <button class="btn btn-stop" type="submit" id="let-go-now">{texts.deed}</button>
+        </div>
+      </ActionForm>
+    </section>
+  );
+}
+
+export type CancelSaleProps = Omit<LetGoProps, "pickUp">;
+
+/** Gives up a sale that is in the books already: says what goes back, and asks why. */
+export function CancelSaleArea({ frame, sale, approvers, problem = null }: CancelSaleProps) {
+  const { t, shop } = frame;
+  const { voiding, tenders } = t.sale;
+  return (
+    <section class="sheet fill" id="cancel-sale" aria-labelledby="pick-up-title">
+      <Head frame={frame} sale={sale} title={t.pickUp.cancelling.heading(sale.code ?? 0)} />
+      {problem !== null && <ProblemNotice t={t} problem={problem} />}
+      <p class="lead">{t.pickUp.cancelling.means}</p>
+      <dl class="pairs">
+        {sale.tenders.filter(({ kind }) => kind !== "rounding").map(({ kind, amountMinor }) => (
+          <div>
+            <dt>{tenders[kind]}</dt>
+            <dd>{voiding.goesBack[kind](formatMoney(shop, amountMinor))}</dd>
+          </div>
+        ))}
+      </dl>
+      <ActionForm frame={frame} action={`/sales/${sale.id}/cancelling`} class="stack">
+        {approvers.length > 0 && <ApproverFields t={t} approvers={approvers} why={t.pickUp.seniorAgrees} />}
+        <h3>{voiding.why}</h3>
+        <div class="picks picks-2">
+          {VOID_REASONS.map((reason) => (
+            <button class="btn" type="submit" name="reason" value={reason}>
+              <span>{voiding.reasons[reason]}</span>
+            </button>
+          ))}
+        </div>
+      </ActionForm>
+    </section>
+  );
+}
+
+function Head({ frame, sale, title }: { frame: Frame; sale: SaleView; title: string }) {
+  return (
+    <div class="row row-apart">
+      <h2 id="pick-up-title" tabindex={-1} autofocus>{title}</h2>
+      <a class="btn btn-quiet" href={`/sales/${sale.id}`} data-key={frame.keys.back}>
+        <Icon name="back" /> {frame.t.pickUp.back} <Key frame={frame} action="back" />
+      </a>
+    </div>
+  );
+}

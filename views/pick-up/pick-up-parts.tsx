@@ -1,0 +1,95 @@
+import { daysLeft, urgencyOf } from "../../src/domain/authorization.ts";
+import type { Frame } from "../data.ts";
+import { formatDate, formatMoney, formatTime } from "../format.ts";
+import { Icon } from "../icons.tsx";
+import type { HeldView, PickUpView } from "./data.ts";
+
+const TONES = { alarm: "is-fail", soon: "is-wait", calm: "is-done" } as const;
+
+/** How long Klarna still holds the money, louder the less it is. */
+export function DaysLeft({ frame, endsAt }: { frame: Frame; endsAt: number }) {
+  const tone = TONES[urgencyOf(endsAt - frame.now)];
+  return (
+    <span class={`pill ${tone} is-end`}>
+      <Icon name={tone === "is-done" ? "waiting" : "warning"} />
+      {endsAt <= frame.now ? frame.t.pickUp.lapsed : frame.t.pickUp.daysLeft(daysLeft(endsAt, frame.now))}
+    </span>
+  );
+}
+
+/** Until when Klarna holds the money for goods that wait; nothing where nobody knows. */
+export function Approval({ frame, pickUp }: { frame: Frame; pickUp: PickUpView }) {
+  const texts = frame.t.pickUp;
+  if (pickUp.isLapsed) {
+    return (
+      <p class="notice is-fail" role="status">
+        <Icon name="warning" /> {texts.lapsed}
+      </p>
+    );
+  }
+  if (pickUp.endsAt === null) return null;
+  return (
+    <p class="row">
+      <span>{texts.approvedUntil(formatDate(frame.shop, pickUp.endsAt))}</span>
+      <DaysLeft frame={frame} endsAt={pickUp.endsAt} />
+    </p>
+  );
+}
+
+/** Where a finished sale stands with its goods. */
+export function PickUpState({ frame, saleId, pickUp }: { frame: Frame; saleId: string; pickUp: PickUpView }) {
+  const texts = frame.t.pickUp;
+  if (pickUp.isDone) return <p class="meta">{texts.allGone}</p>;
+  return (
+    <section class="stack-sm" id="pick-up-state" aria-labelledby="waits-title">
+      <h3 id="waits-title" class="row">
+        <span class="pill is-wait">
+          <Icon name="waiting" />
+          {texts.waits}
+        </span>
+      </h3>
+      <p>{texts.stillHere(formatMoney(frame.shop, pickUp.leftMinor))}</p>
+      <Approval frame={frame} pickUp={pickUp} />
+      <p>
+        <a class="btn" href={`/sales/${saleId}/pick-up`}>{texts.toHandOver}</a>
+      </p>
+    </section>
+  );
+}
+
+/** What was handed over, and what was not taken, so far. */
+export function Sofar({ frame, pickUp }: { frame: Frame; pickUp: PickUpView }) {
+  const texts = frame.t.pickUp;
+  if (pickUp.sofar.length === 0) return null;
+  return (
+    <section class="stack-sm" aria-labelledby="sofar-title">
+      <h3 id="sofar-title">{texts.sofar}</h3>
+      <ul>
+        {pickUp.sofar.map(({ kind, valueMinor, staffName, at }) => (
+          <li>
+            {texts.kinds[kind](formatMoney(frame.shop, valueMinor), staffName)}{" "}
+            <span class="meta">{formatDate(frame.shop, at)}, {formatTime(frame.shop, at)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What nobody must forget, where the till is between two customers: approvals that are not captured run out. */
+export function HeldNote({ frame, held }: { frame: Frame; held: HeldView }) {
+  const texts = frame.t.pickUp;
+  if (held.count === 0) return null;
+  const tone = held.endsAt === null ? "is-done" : TONES[urgencyOf(held.endsAt - frame.now)];
+  return (
+    <p class={`notice ${tone === "is-done" ? "" : tone} row`.replace("  ", " ")} id="held">
+      <Icon name="waiting" />
+      <span class="grow">
+        <b>{texts.held.count(held.count)}</b>
+        {held.endsAt !== null && `, ${texts.held.least(texts.daysLeft(daysLeft(held.endsAt, frame.now)))}`}
+      </span>
+      <a href="/payments?filter=authorized">{texts.held.see}</a>
+      <a href="/pick-ups">{texts.link}</a>
+    </p>
+  );
+}
