@@ -1,0 +1,75 @@
+import type { WishRow } from "../../../db/schema.ts";
+import type { AttentionKind } from "../../domain/attention.ts";
+import type { KlarnaError } from "../../klarna/errors.ts";
+import { newId, newIdempotencyKey, type Shop } from "../../shop.ts";
+import { inTransaction } from "../../store/transaction.ts";
+import { insertWish, updateWish } from "../../store/wishes.ts";
+import { callPerson } from "../payment-events.ts";
+import { orderNotFound } from "./known-order.ts";
+import { look } from "./look.ts";
+import { type Conversation, failed, onward, type StepOutcome } from "./step.ts";
+
+/** Klarna remembers a key for 24 h; an hour less, so that two clocks need not agree (klarna.md 1.4 [D]). */
+const KEY_LIVES_MS = 23 * 60 * 60_000;
+
+export function isKeyForgotten(shop: Shop, wish: WishRow): boolean {
+  return wish.firstSentAt !== null && shop.clock.now() - wish.firstSentAt > KEY_LIVES_MS;
+}
+
+/** From here on the request may have happened, until Klarna says otherwise. */
+export async function noteSent(shop: Shop, wish: WishRow): Promise<void> {
+  const firstSentAt = wish.firstSentAt ?? shop.clock.now();
+  await inTransaction(shop.db, (tx) => updateWish(tx, wish.id, { state: "unknown", firstSentAt }));
+}
+
+/**
+ * Wrong credentials say nothing about the order, nor does an account that is closed, nor do another merchant's
+ * credentials, for whom it is not there, nor a change by somebody else at the same moment (klarna.md 1.5 [D]): the same
+ * is asked again with the same key.
+ */
+const NEVER_FINAL: readonly (number | null)[] = [401, 404, 409];
+
+export function isFinal(error: KlarnaError): boolean {
+  const { httpStatus, isAccountRefused } = error.detail;
+  return error.kind === "refused" && !isAccountRefused && !NEVER_FINAL.includes(httpStatus);
+}
+
+export async function waitForAnswer(
+  shop: Shop,
+  talk: Conversation,
+  wish: WishRow,
+  error: KlarnaError,
+): Promise<StepOutcome> {
+  const { code: answerCode, correlationId } = error.detail;
+  await inTransaction(shop.db, (tx) => updateWish(tx, wish.id, { answerCode, correlationId }));
+  return error.detail.httpStatus === 404 ? await orderNotFound(shop, talk, correlationId) : failed(error);
+}
+
+/** Closes a wish that Klarna provably never carried out, and asks the same again as a new one. */
+export async function askWithNewKey(shop: Shop, wish: WishRow): Promise<StepOutcome> {
+  const now = shop.clock.now();
+  const { paymentId, kind, amountMinor, staffId } = wish;
+  await inTransaction(shop.db, async (tx) => {
+    await updateWish(tx, wish.id, { state: "refused", answeredAt: now, answerCode: "key_forgotten" });
+    const again = { id: newId(shop, "wsh"), paymentId, kind, amountMinor, staffId, askedAt: now };
+    await insertWish(tx, { ...again, idempotencyKey: newIdempotencyKey(shop) });
+  });
+  return onward;
+}
+
+export async function refuse(
+  shop: Shop,
+  talk: Conversation,
+  wish: WishRow,
+  attention: AttentionKind,
+  detail: { code: string | null; httpStatus: number | null; correlationId: string | null },
+): Promise<StepOutcome> {
+  const { correlationId } = detail;
+  const answerCode = detail.code ?? String(detail.httpStatus ?? "refused");
+  await inTransaction(shop.db, async (tx, afterCommit) => {
+    await updateWish(tx, wish.id, { state: "refused", answeredAt: shop.clock.now(), answerCode, correlationId });
+    const because = { cause: talk.cause, correlationId };
+    await callPerson(shop, { tx, afterCommit, payment: talk.payment, because }, attention, answerCode);
+  });
+  return await look(shop, talk);
+}
