@@ -25,6 +25,7 @@ import type { LiveStreams } from "./routes/live-streams.ts";
 import { paymentRoutes } from "./routes/payments.tsx";
 import { printerRoutes } from "./routes/printers.tsx";
 import { receiptRoutes } from "./routes/receipts.tsx";
+import { returnRoutes } from "./routes/returns.tsx";
 import { salePages } from "./routes/sale-pages.tsx";
 import { sellingRoutes } from "./routes/selling.tsx";
 import { shiftRoutes } from "./routes/shift.tsx";
@@ -92,6 +93,7 @@ function everyRoute({ assets, streams, jobs, origins }: Pick<AppParts, "assets" 
     signInRoutes,
     // Before the sales' own pages: /sales/find is no sale.
     receiptRoutes,
+    returnRoutes,
     salePages,
     basketRoutes,
     linePages,

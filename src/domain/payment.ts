@@ -184,6 +184,7 @@ export type PaymentStep =
   | "look"
   | "capture"
   | "cancel_order"
+  | "refund"
   | "rest";
 
 export type StepFacts = {
@@ -219,6 +220,7 @@ export function nextStep(facts: StepFacts): PaymentStep {
     case "in_review":
       return "look";
     case "captured":
+      return wants("refund") ? "refund" : "rest";
     case "released":
     case "lapsed":
       return "rest";

@@ -18,6 +18,7 @@ import { abandon, openHostedSession, openPaymentSession, updatePaymentSession } 
 import { cancelOrder, captureOrder } from "./conversation/order-wishes.ts";
 import { disableLink, sendLink } from "./conversation/link.ts";
 import { look } from "./conversation/look.ts";
+import { refundOrder } from "./conversation/refund.ts";
 import { type Conversation, loadPayment, type StepOutcome } from "./conversation/step.ts";
 import { writeDown } from "./logbook.ts";
 
@@ -36,6 +37,7 @@ const STEPS: Record<PaymentStep, (shop: Shop, talk: Conversation) => Promise<Ste
   look,
   capture: captureOrder,
   cancel_order: cancelOrder,
+  refund: refundOrder,
   rest: () => Promise.resolve({ kind: "finished" }),
 };
 
@@ -136,6 +138,7 @@ async function finish(
     sessionExpiresAt: payment.sessionExpiresAt,
     isWatched: shop.bus.isWatched(paymentTopic(paymentId)),
     hasOpenWish: wishes.some(isUnanswered),
+    isRefunding: wishes.some((wish) => wish.kind === "refund" && isUnanswered(wish)),
     failedChecks,
     retryAfterMs: hasFailed ? outcome.retryAfterMs : null,
   });

@@ -166,11 +166,14 @@ export async function salesEnded(db: Db, shiftId: string, status: "completed" | 
   return { count, ...sums };
 }
 
-/** At which rate each tax code was sold in a shift. */
+/** At which rate each tax code was sold in a shift, or came back in it. */
 export async function ratesSold(db: Db, shiftId: string): Promise<Map<string, number>> {
-  const rows = await linesEnded(db, shiftId, "completed").groupBy("taxCode")
+  const sold = await linesEnded(db, shiftId, "completed").groupBy("taxCode")
     .select(["taxCode", (eb) => eb.fn.max("taxRateBasisPoints").as("rate")]).execute();
-  return new Map(rows.map(({ taxCode, rate }) => [taxCode, rate]));
+  const returned = await db.selectFrom("saleReturn").innerJoin("returnLine", "returnLine.returnId", "saleReturn.id")
+    .innerJoin("lineItem", "lineItem.id", "returnLine.lineId").where("saleReturn.shiftId", "=", shiftId)
+    .groupBy("taxCode").select(["taxCode", (eb) => eb.fn.max("taxRateBasisPoints").as("rate")]).execute();
+  return new Map([...returned, ...sold].map(({ taxCode, rate }) => [taxCode, rate]));
 }
 
 function linesEnded(db: Db, shiftId: string, status: "completed" | "voided") {

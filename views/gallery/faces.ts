@@ -6,6 +6,7 @@ import type { GalleryFace } from "./face.ts";
 import { keyFaces } from "./key-faces.tsx";
 import { paymentFaces } from "./payment-faces.tsx";
 import { receiptFaces } from "./receipt-faces.tsx";
+import { returnFaces } from "./return-faces.tsx";
 import { sellingFaces } from "./selling-faces.tsx";
 import { setUpFaces } from "./set-up-faces.tsx";
 import { settingsFaces } from "./settings-faces.tsx";
@@ -23,6 +24,7 @@ export function faces(): GalleryFace[] {
     ...paymentFaces(),
     ...attentionFaces(),
     ...receiptFaces(),
+    ...returnFaces(),
     ...sellingFaces(),
     ...shiftFaces(),
     ...setUpFaces(),

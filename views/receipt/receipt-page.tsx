@@ -34,6 +34,7 @@ export function ReceiptPage(props: ReceiptPageProps) {
             <a class="btn" href={`/sales/${desk.saleId}`} data-key={frame.keys.back}>
               <Icon name="back" /> {receiptDesk.backToSale} <Key frame={frame} action="back" />
             </a>
+            <a class="btn" href={`/sales/${desk.saleId}/return`}>{frame.t.returns.link}</a>
             <a class="btn" href="/sales/find">{receiptDesk.findAnother}</a>
           </div>
           <h2 id="desk-title">{receiptDesk.heading}</h2>

@@ -16,7 +16,7 @@ import { logOrder } from "../logbook.ts";
 import { type Because, callPerson, type Move, moveTo } from "../payment-events.ts";
 import { findingOf } from "../settle-by-hand.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
-import { holdsMoney, orderDifference, statusOfOrder } from "./order-facts.ts";
+import { holdsMoney, orderDifference, refundedElsewhere, statusOfOrder } from "./order-facts.ts";
 import { type Conversation, failed, finished, type StepOutcome } from "./step.ts";
 
 /** How long before Klarna's end of a session the last look may lie, for the end to prove that nobody paid. */
@@ -170,9 +170,10 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
       authorizationExpiresAt: order.expiresAt,
       lastTry: null,
       idCheckChallenge: null,
+      refundedElsewhereMinor: refundedElsewhere(order, await wishesOf(move.tx, move.payment.id)),
     });
     await noteBill(shop, move.tx, move.payment, order.billing);
-    const seen = statusOfOrder(order);
+    const seen = statusOfOrder(order, move.payment.status);
     if (seen === "captured" && !AFTER_APPROVAL.includes(move.payment.status)) {
       // Nobody here asked for that: what is booked is the approval, and a person books the rest.
       if (move.payment.status !== "authorized") await moveTo(shop, move, "authorized");
