@@ -14,6 +14,10 @@ export type Books = {
   wishes: Row<"wish">[];
   sendings: Row<"sending">[];
   captures: Row<"capture">[];
+  refunds: Row<"refund">[];
+  returns: Row<"saleReturn">[];
+  returnLines: Row<"returnLine">[];
+  paybacks: Row<"payback">[];
   journals: Row<"journal">[];
   entries: Row<"journalEntry">[];
   attention: Row<"attentionItem">[];
@@ -46,6 +50,10 @@ export function openBooks(database: Database.Database, isNews: (table: string) =
     wishes: all("wish"),
     sendings: all("sending"),
     captures: all("capture"),
+    refunds: all("refund"),
+    returns: all("saleReturn"),
+    returnLines: all("returnLine"),
+    paybacks: all("payback"),
     journals: all("journal"),
     entries: all("journalEntry"),
     attention: all("attentionItem"),
@@ -64,6 +72,10 @@ export function openBooks(database: Database.Database, isNews: (table: string) =
     wishes: read.wishes(),
     sendings: read.sendings(),
     captures: read.captures(),
+    refunds: read.refunds(),
+    returns: read.returns(),
+    returnLines: read.returnLines(),
+    paybacks: read.paybacks(),
     journals: read.journals(),
     entries: read.entries(),
     attention: read.attention(),

@@ -22,18 +22,20 @@ export function ReturnDonePage({ frame, view }: ReturnDoneProps) {
       refresh={isUnder ? { seconds: 5, path: `/returns/${view.id}` } : undefined}
     >
       <main class="work" id="main">
-        <section class="sheet fill" aria-label={texts.title(view.number)}>
-          <ReturnState frame={frame} view={view} />
-          <div class="picks picks-2">
-            <a class="btn" href={`/returns/${view.id}/receipt`} data-key={frame.keys.print}>
-              <Icon name="print" />
-              <span>{texts.print}</span>
-              <Key frame={frame} action="print" />
-            </a>
-            <a class="btn" href={`/sales/${view.saleId}/return`}>
-              <Icon name="again" />
-              <span>{texts.again}</span>
-            </a>
+        <section class="sheet fill sheet-held" aria-label={texts.title(view.number)}>
+          <div class="fill complete-body">
+            <ReturnState frame={frame} view={view} />
+            <div class="picks picks-2">
+              <a class="btn" href={`/returns/${view.id}/receipt`} data-key={frame.keys.print}>
+                <Icon name="print" />
+                <span>{texts.print}</span>
+                <Key frame={frame} action="print" />
+              </a>
+              <a class="btn" href={`/sales/${view.saleId}/return`}>
+                <Icon name="again" />
+                <span>{texts.again}</span>
+              </a>
+            </div>
           </div>
           <a class="btn btn-main btn-xl btn-wide push" href="/sales/new" data-key={frame.keys.pay}>
             {texts.next} <Key frame={frame} action="pay" />
@@ -112,7 +114,7 @@ function Way({ frame, view, payback }: ReturnDoneProps & { payback: PaybackView 
       <dt>{isKlarnas ? <span class="kpill">{label}</span> : label}</dt>
       <dd>
         {money(frame, view, payback.amountMinor)}
-        {isKlarnas && <span class="meta">· {frame.t.returns.states[payback.state]}</span>}
+        {isKlarnas && <span class="meta">{` · ${frame.t.returns.states[payback.state]}`}</span>}
         {payback.reference !== null && <span class="code">{payback.reference}</span>}
       </dd>
     </div>
@@ -147,7 +149,7 @@ function DoneStrip({ frame, view }: ReturnDoneProps) {
           {formatDate(frame.shop, view.at)}, {formatTime(frame.shop, view.at)}
         </p>
       </div>
-      <div class="lines">
+      <div class="lines" tabindex={0} role="group" aria-label={texts.numbered(view.number)}>
         {view.lines.map(({ quantity, name, amountMinor }) => (
           <div class="line">
             <span>{quantity > 0 ? `${quantity} ×` : ""}</span>

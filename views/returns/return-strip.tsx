@@ -17,7 +17,7 @@ export function ReturnStrip({ frame, view, form }: ReturnStripProps) {
         <h2 id="strip-title">{texts.give}</h2>
         <p class="meta">{texts.giveMeans}</p>
       </div>
-      <div class="lines">
+      <div class="lines" tabindex={0} role="group" aria-label={texts.heading}>
         {chosen.map(({ quantity, name, amountMinor }) => (
           <div class="line">
             <span>{quantity > 0 ? `${quantity} ×` : ""}</span>

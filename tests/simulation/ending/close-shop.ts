@@ -4,7 +4,7 @@ import type { Books } from "../books.ts";
 import { linkOf, reviews } from "../steps/klarna.ts";
 import type { World } from "../world.ts";
 import { checkAgreement, isEndedEarly } from "./agreement.ts";
-import { finishSales } from "./finish-sales.ts";
+import { bringBack, finishSales, settleRefunds } from "./finish-sales.ts";
 import { checkCancelled, checkCaptured, checkEnded, checkNight } from "./liveness.ts";
 
 const SECOND = 1_000;
@@ -27,6 +27,7 @@ type Observe = (before: Books) => boolean;
  * have happened, every sale can be brought to an end, and both books say the same.
  */
 export async function closeShop(world: World, observe: Observe): Promise<void> {
+  const { weather } = world;
   clearTrouble(world);
   let holds = letCustomersFinish(world);
   const wait = async (times: readonly number[]) => {
@@ -52,6 +53,22 @@ export async function closeShop(world: World, observe: Observe): Promise<void> {
   if (holds) {
     const before = world.books;
     await finishSales(world);
+    holds = observe(before);
+  }
+  await wait(AN_HOUR);
+  if (holds) {
+    const before = world.books;
+    // Klarna has given money back seldom enough by then for something to go wrong with it now.
+    world.weather = weather;
+    await bringBack(world);
+    await drain(world);
+    clearTrouble(world);
+    holds = observe(before);
+  }
+  await wait(AN_HOUR);
+  if (holds) {
+    const before = world.books;
+    await settleRefunds(world);
     holds = observe(before);
   }
   await wait(AN_HOUR);

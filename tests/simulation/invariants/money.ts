@@ -52,13 +52,19 @@ const M2: Invariant = ({ orders, books, world }) => {
       ({ order, wish }) => `order ${order.merchant_reference1} was captured twice for wish ${short(wish)}`,
     ),
     ...unless(
+      orders.flatMap((order) => order.refunds.map((refund) => ({ order, wish: refund.reference }))),
+      ({ order, wish }) => order.refunds.filter((refund) => refund.reference === wish).length <= 1 || !wish,
+      ({ order, wish }) => `order ${order.merchant_reference1} was refunded twice for wish ${short(wish)}`,
+    ),
+    ...unless(
       books.wishes.filter((wish) => wish.kind === "capture"),
       (wish) => books.captures.filter((capture) => capture.wishId === wish.id).length <= 1,
       (wish) => `wish ${short(wish.id)} has two captures`,
     ),
     ...unless(
       books.wishes.filter((wish) => wish.state === "refused" && !isReadLate(wish.paymentId)),
-      (wish) => orders.every((order) => order.captures.every((capture) => capture.reference !== wish.id)),
+      (wish) =>
+        orders.every((order) => [...order.captures, ...order.refunds].every(({ reference }) => reference !== wish.id)),
       (wish) => `wish ${short(wish.id)} is said to be ${wish.answerCode}, and Klarna carried it out`,
     ),
   ];
@@ -175,10 +181,10 @@ const ACCOUNTS = [
   ["cash_rounding", "rounding"],
 ] as const;
 
-/** M7: every journal sums to zero, and the journals of a sale are the fold of its tenders and lines. */
+/** M7: every journal sums to zero, and the journal of a sale is the fold of its tenders and lines. Those of returns: returns.ts. */
 const M7: Invariant = ({ books }) =>
   unless(
-    books.journals,
+    books.journals.filter(({ cause }) => cause === "sale_completed"),
     (journal) => {
       const entries = books.entries.filter((entry) => entry.journalId === journal.id);
       const on = (start: string) =>
@@ -198,19 +204,26 @@ const M7: Invariant = ({ books }) =>
     (journal) => `journal ${short(journal.id)} does not agree with its sale, or not with itself`,
   );
 
-/** M8: every ledger entry has exactly one cause: a completed sale has one journal, and there are no others. */
+const OF_RETURNS = ["returned", "refund_confirmed", "refund_moved"];
+
+/** M8: every ledger entry has exactly one cause: a completed sale has one journal, and all others are of its returns. */
 const M8: Invariant = ({ books }) => [
   ...unless(
     books.sales,
     (sale) =>
-      books.journals.filter((journal) => journal.saleId === sale.id).length === (sale.status === "completed" ? 1 : 0),
+      books.journals.filter(({ saleId, cause }) => saleId === sale.id && cause === "sale_completed").length ===
+        (sale.status === "completed" ? 1 : 0),
     (
       sale,
     ) => `sale ${sale.code}, which is ${sale.status}, has a wrong number of journals`,
   ),
   ...unless(
     books.journals,
-    (journal) => journal.cause === "sale_completed" && books.sales.some((sale) => sale.id === journal.saleId),
+    (journal) =>
+      journal.cause === "sale_completed"
+        ? journal.returnId === null && books.sales.some((sale) => sale.id === journal.saleId)
+        : OF_RETURNS.includes(journal.cause) &&
+          books.returns.some(({ id, saleId }) => id === journal.returnId && saleId === journal.saleId),
     (journal) => `journal ${short(journal.id)} has no cause`,
   ),
   ...unless(

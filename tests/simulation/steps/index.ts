@@ -4,6 +4,7 @@ import { klarnaSteps } from "./klarna.ts";
 import { machineSteps } from "./machine.ts";
 import { paymentSteps } from "./payments.ts";
 import { type Scene, type Step } from "./step.ts";
+import { returnSteps } from "./returns.ts";
 import { tenderSteps } from "./tenders.ts";
 
 /** Everything that can happen on a shop day. */
@@ -11,13 +12,20 @@ export const STEPS: Step[] = [
   ...basketSteps,
   ...tenderSteps,
   ...paymentSteps,
+  ...returnSteps,
   ...klarnaSteps,
   ...callbackSteps,
   ...machineSteps,
 ];
 
 /** What can happen while the till waits for Klarna: everything that does not wait for the till's own loop. */
-export const MEANWHILE: Step[] = [...tenderSteps, ...paymentSteps, ...klarnaSteps, ...callbackSteps];
+export const MEANWHILE: Step[] = [
+  ...tenderSteps,
+  ...paymentSteps,
+  ...returnSteps,
+  ...klarnaSteps,
+  ...callbackSteps,
+];
 
 /** What happens next here. */
 export function nextStep(scene: Scene, steps: readonly Step[]): Step {
