@@ -4,6 +4,7 @@ import { REFUND_PENDING_ACCOUNT, TENDER_ACCOUNTS } from "../domain/journal.ts";
 import type { BookRule } from "../domain/attention.ts";
 import { OPEN_STATUSES } from "../domain/payment.ts";
 import type { Mode } from "../domain/sale.ts";
+import { owingRefunds } from "./wishes.ts";
 
 /** Where our own books break one of their rules. */
 export type BrokenRule = {
@@ -82,9 +83,8 @@ async function forgotten(db: Db): Promise<BrokenRule[]> {
   const unlooked = db.selectFrom("payment").select(["id", "mode", "saleId", "amountMinor"])
     .where("nextCheckAt", "is", null);
   const open = await unlooked.where("status", "in", OPEN_STATUSES).execute();
-  const owing = db.selectFrom("wish").select("paymentId").where(sql<boolean>`"kind" = 'refund'`)
-    .where(sql<boolean>`"state" in ('asked', 'unknown')`);
-  const payments = [...open, ...await unlooked.where("status", "=", "captured").where("id", "in", owing).execute()];
+  const owing = unlooked.where("status", "=", "captured").where("id", "in", owingRefunds(db));
+  const payments = [...open, ...await owing.execute()];
   return payments.map(({ id: paymentId, ...rest }) => ({ ...rest, rule: "looked_at", paymentId }));
 }
 

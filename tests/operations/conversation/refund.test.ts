@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { demoStaff } from "../../../db/demo-shop.ts";
+import { callAboutLeftBehind } from "../../../src/operations/left-behind.ts";
 import { type RefundWay, settleRefund } from "../../../src/operations/settle-refund.ts";
 import { takeCash } from "../../../src/operations/take-tender.ts";
 import { startAllLooks } from "../../../src/store/due-payments.ts";
+import { countOpenPaymentsOf, paymentsKlarnaKnows } from "../../../src/store/klarna-accounts.ts";
 import { brokenRules } from "../../../src/store/own-books.ts";
 import { inTransaction } from "../../../src/store/transaction.ts";
 import { accounts, paybacks, refunds, setLimit, takeBack, type Told } from "../returns-support.ts";
@@ -84,6 +86,29 @@ test("until Klarna has said so it is promised, and counts as given back nowhere 
   expect(await refunds(story.till)).toEqual([]);
   await story.laterOn();
   await expectAgreement(1_000);
+});
+
+test("while Klarna owes it, its account cannot be left without a word, and whoever leaves it calls a person", async () => {
+  await sold();
+  const { read } = story.till.shop.db;
+  const { klarnaAccountId } = await story.payment();
+  expect(await countOpenPaymentsOf(read, klarnaAccountId)).toBe(0);
+  control().addFault({ kind: "refund", status: 500 });
+  await back(part(1_000));
+  expect(await countOpenPaymentsOf(read, klarnaAccountId)).toBe(1);
+  expect((await paymentsKlarnaKnows(read, klarnaAccountId, story.till.clock.now(), 3)).length).toBe(1);
+  await inTransaction(
+    story.till.shop.db,
+    (tx, afterCommit) => callAboutLeftBehind(story.till.shop, tx, afterCommit, "kla_another"),
+  );
+  expect(await open()).toMatchObject([{ kind: "left_behind" }]);
+  await inTransaction(
+    story.till.shop.db,
+    (tx, afterCommit) => callAboutLeftBehind(story.till.shop, tx, afterCommit, klarnaAccountId),
+  );
+  expect(await open()).toEqual([]);
+  await story.laterOn();
+  expect(await countOpenPaymentsOf(read, klarnaAccountId)).toBe(0);
 });
 
 describe("happens once, whatever becomes of the answers", () => {
