@@ -41,10 +41,11 @@ export const returnRoutes = new Hono<Till>()
       <ReturnState frame={await frameOf(c)} view={await returnDoneView(c.get("shop"), returnId)} />,
     );
   })
-  .get("/returns/:returnId/receipt", returnParam, async (c) => {
+  .get("/returns/:returnId/receipt", returnParam, query({ print: typed }), async (c) => {
     const view = await returnDoneView(c.get("shop"), c.req.valid("param").returnId);
+    const isToPrint = c.req.valid("query").print !== "";
     const paper = (await findRegister(c.get("shop").db.read, operatorOf(c).registerId))?.paper ?? "80";
-    return await c.html(<ReturnReceiptPage frame={await frameOf(c)} view={view} paper={paper} />);
+    return await c.html(<ReturnReceiptPage frame={await frameOf(c)} view={view} paper={paper} isToPrint={isToPrint} />);
   });
 
 type Drawn = { values: Record<string, string>; problems: FormState["problems"]; error?: AppError | undefined };

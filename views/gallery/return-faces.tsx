@@ -144,12 +144,14 @@ function doneFaces(): GalleryFace[] {
     {
       name: "return-receipt",
       group,
-      render: () => <ReturnReceiptPage frame={frame} view={DONE} paper="80" />,
+      render: () => <ReturnReceiptPage frame={frame} view={DONE} paper="80" isToPrint />,
     },
     {
       name: "return-receipt-58",
       group,
-      render: () => <ReturnReceiptPage frame={frame} view={{ ...DONE, isPractice: true }} paper="58" />,
+      render: () => (
+        <ReturnReceiptPage frame={frame} view={{ ...DONE, isPractice: true }} paper="58" isToPrint={false} />
+      ),
     },
   ];
 }

@@ -26,7 +26,7 @@ export function ReturnDonePage({ frame, view }: ReturnDoneProps) {
           <div class="fill complete-body">
             <ReturnState frame={frame} view={view} />
             <div class="picks picks-2">
-              <a class="btn" href={`/returns/${view.id}/receipt`} data-key={frame.keys.print}>
+              <a class="btn" href={`/returns/${view.id}/receipt?print=1`} data-key={frame.keys.print}>
                 <Icon name="print" />
                 <span>{texts.print}</span>
                 <Key frame={frame} action="print" />
