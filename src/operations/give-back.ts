@@ -46,13 +46,19 @@ export type WantedReturn = {
   shownMinor: number;
 };
 
-/** What a wanted return comes to, before anybody agrees to it. Throws return_too_many, return_too_much. */
+/**
+ * What a wanted return comes to, before anybody agrees to it. Throws return_too_many, and return_too_much: also where less
+ * is left of what was paid than of what was sold, as when money was given back in Klarna's portal.
+ */
 export function returnParts(refundable: Refundable, wanted: Pick<WantedReturn, "lines" | "freeMinor">) {
   const plan = planReturn(refundable.left, wanted.lines, wanted.freeMinor);
   if (plan === "too_many" || plan === "too_much") throw new AppError({ kind: `return_${plan}` });
   const parts = [...plan.wanted, ...plan.free];
   const sumOf = (of: (part: LinePart) => number) => parts.reduce((sum, part) => sum + of(part), 0);
-  return { ...plan, parts, totalMinor: sumOf((part) => part.amountMinor), taxMinor: sumOf((part) => part.taxMinor) };
+  const totalMinor = sumOf((part) => part.amountMinor);
+  const leftMinor = refundable.ways.reduce((sum, way) => sum + way.leftMinor, 0);
+  if (totalMinor > leftMinor) throw new AppError({ kind: "return_too_much" });
+  return { ...plan, parts, totalMinor, taxMinor: sumOf((part) => part.taxMinor) };
 }
 
 /**

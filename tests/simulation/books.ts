@@ -33,14 +33,7 @@ export type Books = {
  * rows it read last.
  */
 export function openBooks(database: Database.Database, isNews: (table: string) => boolean = () => true): () => Books {
-  const all = <Table extends keyof Schema>(table: Table) => {
-    const statement = database.prepare<[], Row<Table>>(`select * from "${table}" order by rowid`);
-    let rows: Row<Table>[] = [];
-    return () => {
-      if (isNews(table)) rows = statement.all();
-      return rows;
-    };
-  };
+  const all = readerOf(database, isNews);
   const read = {
     sales: all("sale"),
     lines: all("lineItem"),
@@ -85,6 +78,17 @@ export function openBooks(database: Database.Database, isNews: (table: string) =
     cards: read.cards(),
     cardEntries: read.cardEntries(),
   });
+}
+
+function readerOf(database: Database.Database, isNews: (table: string) => boolean) {
+  return <Table extends keyof Schema>(table: Table) => {
+    const statement = database.prepare<[], Row<Table>>(`select * from "${table}" order by rowid`);
+    let rows: Row<Table>[] = [];
+    return () => {
+      if (isNews(table)) rows = statement.all();
+      return rows;
+    };
+  };
 }
 
 /** What is in the basket now. */

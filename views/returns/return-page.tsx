@@ -114,7 +114,7 @@ function FreeAmount({ frame, view, form }: FormProps) {
   return (
     <fieldset class="framed">
       <legend>{texts.free}</legend>
-      <div class="row">
+      <div class="stack-sm">
         <Field
           t={frame.t}
           name="free"
@@ -123,9 +123,7 @@ function FreeAmount({ frame, view, form }: FormProps) {
           inputmode="decimal"
           class="input-num"
         />
-        <div class="grow">
-          <Field t={frame.t} name="note" label={texts.freeReason} form={form} maxlength={200} />
-        </div>
+        <Field t={frame.t} name="note" label={texts.freeReason} form={form} maxlength={200} />
       </div>
     </fieldset>
   );

@@ -39,6 +39,12 @@ export async function closeShop(world: World, observe: Observe): Promise<void> {
       holds = observe(before);
     }
   };
+  const act = async (deed: (world: World) => Promise<void>) => {
+    if (!holds) return;
+    const before = world.books;
+    await deed(world);
+    holds = observe(before);
+  };
   const check = (checks: ((world: World) => void)[]) => {
     for (const one of checks) if (holds) one(world);
     holds = holds && world.complaints.length === 0;
@@ -50,27 +56,11 @@ export async function closeShop(world: World, observe: Observe): Promise<void> {
   check([checkCancelled]);
   await wait(ALL_LIMITS);
   check([checkEnded]);
-  if (holds) {
-    const before = world.books;
-    await finishSales(world);
-    holds = observe(before);
-  }
+  await act(finishSales);
   await wait(AN_HOUR);
-  if (holds) {
-    const before = world.books;
-    // Klarna has given money back seldom enough by then for something to go wrong with it now.
-    world.weather = weather;
-    await bringBack(world);
-    await drain(world);
-    clearTrouble(world);
-    holds = observe(before);
-  }
+  await act((world) => bringBackIn(world, weather));
   await wait(AN_HOUR);
-  if (holds) {
-    const before = world.books;
-    await settleRefunds(world);
-    holds = observe(before);
-  }
+  await act(settleRefunds);
   await wait(AN_HOUR);
   check([checkCancelled, checkCaptured, checkEnded, checkAgreement]);
   if (holds) giveBackInPortal(world);
@@ -79,6 +69,14 @@ export async function closeShop(world: World, observe: Observe): Promise<void> {
   check([checkNight, checkAgreement]);
   await wait(world.look().payments.some(isEndedEarly) ? TWO_DAYS : []);
   check([checkCancelled, checkNight, checkAgreement]);
+}
+
+/** Klarna has given money back seldom enough by then for something to go wrong with it now. */
+async function bringBackIn(world: World, weather: World["weather"]): Promise<void> {
+  world.weather = weather;
+  await bringBack(world);
+  await drain(world);
+  clearTrouble(world);
 }
 
 function clearTrouble(world: World): void {

@@ -6,7 +6,7 @@ import type { Scene, Step } from "./step.ts";
 
 /** Somebody comes back with something of a finished sale; and what Klarna would not give back is settled. */
 export const returnSteps: Step[] = [
-  { name: "gives money back", weight: ({ world }) => finished(world).length > 0 ? 8 : 0, take: giveBack },
+  { name: "gives money back", weight: ({ world }) => finished(world).length > 0 ? 4 : 0, take: giveBack },
   { name: "settles a refund", weight: ({ world }) => refused(world).length > 0 ? 2 : 0, take: settle },
 ];
 
