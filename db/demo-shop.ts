@@ -19,6 +19,7 @@ export const demoShop: Omit<ShopRow, "id" | "createdAt"> = {
   cashierLimit: 1_000,
   countsBlind: 0,
   seniorLimit: 2_500,
+  returnLimitMinor: 10_000,
 };
 
 /** Everybody's PIN is printed at the start: it opens nothing but this practice shop. Names are unique. */

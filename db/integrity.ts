@@ -27,6 +27,12 @@ const BOOKS: readonly [string, string][] = [
       (select total("amountMinor") from "tender" where "saleId" = "sale"."id" and "removedAt" is null)`,
   ],
   [
+    "a return",
+    `select 1 from "saleReturn" where "totalMinor" <>
+      (select total("amountMinor") from "returnLine" where "returnId" = "saleReturn"."id") or "totalMinor" <>
+      (select total("amountMinor") from "payback" where "returnId" = "saleReturn"."id" and "insteadOfId" is null)`,
+  ],
+  [
     "a Klarna payment of a sale",
     `select 1 from "tender" join "payment" on "payment"."id" = "tender"."paymentId"
       where "tender"."amountMinor" <> "payment"."amountMinor" or "tender"."saleId" <> "payment"."saleId"`,

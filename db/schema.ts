@@ -21,6 +21,7 @@ import type { DiscountKind } from "../src/domain/discount.ts";
 import type { GiftCardCause } from "../src/domain/gift-card.ts";
 import type { Paper, PrintKind, PrintState, PrintWay, ReceiptMailState } from "../src/domain/receipt.ts";
 import type { HandOverKind } from "../src/domain/hand-over.ts";
+import type { PaybackKind, ReturnReason } from "../src/domain/return.ts";
 import type { LineKind, Mode, SaleStatus, TenderKind, VoidReason } from "../src/domain/sale.ts";
 import type { CredentialKind, KlarnaEnvironment, KlarnaRegion } from "../src/domain/klarna-place.ts";
 import type { DrawerCause } from "../src/domain/shift.ts";
@@ -62,6 +63,9 @@ export type Schema = {
   refund: RefundTable;
   handOver: HandOverTable;
   handOverLine: HandOverLineTable;
+  saleReturn: SaleReturnTable;
+  returnLine: ReturnLineTable;
+  payback: PaybackTable;
   journal: JournalTable;
   journalEntry: JournalEntryTable;
   attentionItem: AttentionItemTable;
@@ -92,6 +96,8 @@ export type ShopTable = {
   seniorLimit: Generated<number>;
   /** Whoever counts the drawer is not shown what should be in it. */
   countsBlind: Generated<number>;
+  /** Beyond this, all that is given back of one sale needs a second person. */
+  returnLimitMinor: Generated<number>;
   createdAt: number;
 };
 
@@ -500,6 +506,8 @@ export type PaymentTable = {
   /** Looks in a row that brought no answer. */
   failedChecks: Generated<number>;
   failureCode: string | null;
+  /** What Klarna gave back of it that this till did not ask for, as its order said last. */
+  refundedElsewhereMinor: Generated<number>;
 };
 
 /** What happened to a payment, append-only. */
@@ -536,6 +544,8 @@ export type WishTable = {
   correlationId: string | null;
   /** Of a capture of goods that were picked up: the last of the sale's hand-overs that it pays for. */
   upToHandOver: number | null;
+  /** What is to be given back by it, of a wish to refund. */
+  paybackId: Generated<string | null>;
 };
 
 /** One sending of the link. A QR code shown is one too, and needs no answer. */
@@ -612,11 +622,61 @@ export type HandOverTable = {
 /** So many pieces of a line that went with a hand-over. */
 export type HandOverLineTable = { handOverId: string; lineItemId: string; quantity: number };
 
+/** Something of a finished sale that was given back, append-only: numbered without gaps, practice apart from live. */
+export type SaleReturnTable = {
+  id: string;
+  number: number;
+  saleId: string;
+  mode: Mode;
+  registerId: string;
+  shiftId: string;
+  staffId: string;
+  /** The second person, above the limit. */
+  approvedBy: string | null;
+  totalMinor: number;
+  taxMinor: number;
+  /** Why money was given back beyond what any line says. */
+  note: string | null;
+  at: number;
+};
+
+/** What came back of a line, append-only. No pieces: a part of the price of what stays. */
+export type ReturnLineTable = {
+  returnId: string;
+  position: number;
+  lineId: string;
+  quantity: number;
+  amountMinor: number;
+  taxMinor: number;
+  reason: ReturnReason;
+  /** It can be sold again. */
+  backOnShelf: number;
+};
+
+/** One way in which money of a return went, append-only. What became of one by Klarna, its wishes tell. */
+export type PaybackTable = {
+  id: string;
+  returnId: string;
+  kind: PaybackKind | "rounding";
+  amountMinor: number;
+  tenderId: string | null;
+  paymentId: string | null;
+  giftCardId: string | null;
+  /** The card terminal's slip. */
+  reference: string | null;
+  /** What Klarna refused for good went this way. `klarna`: somebody had done it in Klarna's portal. */
+  insteadOfId: string | null;
+  staffId: string;
+  at: number;
+};
+
 /** One booking: append-only, its entries sum to zero. */
 export type JournalTable = {
   id: string;
   cause: string;
   saleId: string | null;
+  /** What it books of a return. */
+  returnId: Generated<string | null>;
   paymentId: string | null;
   mode: Mode;
   shiftId: string | null;
@@ -712,6 +772,9 @@ export type ActionResultTable = {
   createdAt: number;
 };
 
+export type SaleReturnRow = Selectable<SaleReturnTable>;
+export type ReturnLineRow = Selectable<ReturnLineTable>;
+export type PaybackRow = Selectable<PaybackTable>;
 export type SaleRow = Selectable<SaleTable>;
 export type LineItemRow = Selectable<LineItemTable>;
 export type TenderRow = Selectable<TenderTable>;

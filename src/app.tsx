@@ -26,6 +26,7 @@ import { paymentRoutes } from "./routes/payments.tsx";
 import { pickUpRoutes } from "./routes/pick-ups.tsx";
 import { printerRoutes } from "./routes/printers.tsx";
 import { receiptRoutes } from "./routes/receipts.tsx";
+import { returnRoutes } from "./routes/returns.tsx";
 import { salePages } from "./routes/sale-pages.tsx";
 import { sellingRoutes } from "./routes/selling.tsx";
 import { shiftRoutes } from "./routes/shift.tsx";
@@ -93,6 +94,7 @@ function everyRoute({ assets, streams, jobs, origins }: Pick<AppParts, "assets" 
     signInRoutes,
     // Before the sales' own pages: /sales/find is no sale.
     receiptRoutes,
+    returnRoutes,
     salePages,
     basketRoutes,
     linePages,

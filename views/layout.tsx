@@ -24,7 +24,7 @@ export type PageProps = {
   /** The icon of the page's tab; left out: the till's own. */
   icon?: string | undefined;
   shell: Shell;
-  current?: "sale" | "payments" | "customers" | "attention" | "shift" | "settings";
+  current?: "sale" | "returns" | "payments" | "customers" | "attention" | "shift" | "settings";
   keys?: KeyHint[];
   /** A window covers the work: nothing behind it can be reached. */
   isCovered?: boolean;
@@ -226,6 +226,7 @@ function Navigation({ frame, current, isCovered }: BarProps) {
   return (
     <nav aria-label={t.frame.navLabel} inert={isCovered}>
       <a href="/" aria-current={current === "sale" ? "page" : undefined}>{t.frame.sale}</a>
+      <a href="/returns" aria-current={current === "returns" ? "page" : undefined}>{t.returns.nav}</a>
       <a href="/payments" aria-current={current === "payments" ? "page" : undefined}>
         {t.frame.payments}
         {openPayments > 0 && (

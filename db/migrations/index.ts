@@ -19,6 +19,7 @@ import * as keptNumbers from "./0017-kept-numbers.ts";
 import * as shownSale from "./0018-shown-sale-and-limits.ts";
 import * as drawerAndZ from "./0019-drawer-and-z.ts";
 import * as paymentList from "./0020-payment-list.ts";
+import * as returns from "./0021-returns.ts";
 import * as pickUps from "./0022-pick-ups.ts";
 import * as amountsOfPeople from "./0023-amounts-of-people.ts";
 
@@ -44,6 +45,7 @@ export const migrations: Record<string, Migration> = {
   "0018-shown-sale-and-limits": shownSale,
   "0019-drawer-and-z": drawerAndZ,
   "0020-payment-list": paymentList,
+  "0021-returns": returns,
   "0022-pick-ups": pickUps,
   "0023-amounts-of-people": amountsOfPeople,
 };

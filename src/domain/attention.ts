@@ -12,6 +12,7 @@ export const ATTENTION_KINDS = [
   "refunded_elsewhere",
   "capture_refused",
   "release_refused",
+  "refund_refused",
   "about_to_lapse",
   "look_breaks",
   "book_broken",
@@ -29,6 +30,7 @@ export const BOOK_RULES = [
   "not_too_much",
   "looked_at",
   "gift_cards",
+  "given_back",
 ] as const;
 export type BookRule = (typeof BOOK_RULES)[number];
 
@@ -37,7 +39,7 @@ export function isBookRule(text: string): text is BookRule {
 }
 
 /** The one thing that is recommended. `decide`, `settle` and `open` lead to the payment's window. */
-export type Recommended = "decide" | "settle" | "open" | "capture" | "book_capture" | "recover" | "close";
+export type Recommended = "decide" | "settle" | "open" | "capture" | "book_capture" | "refund" | "recover" | "close";
 
 const RECOMMENDED: Record<AttentionKind, Recommended> = {
   paid_after_end: "decide",
@@ -50,6 +52,7 @@ const RECOMMENDED: Record<AttentionKind, Recommended> = {
   refunded_elsewhere: "close",
   capture_refused: "capture",
   release_refused: "open",
+  refund_refused: "refund",
   about_to_lapse: "open",
   look_breaks: "open",
   book_broken: "close",
@@ -72,7 +75,7 @@ export function isOutOfReach({ kind, klarnaSays }: { kind: AttentionKind; klarna
 export function recommendedFor(kind: AttentionKind, status: PaymentStatus): Recommended {
   const recommended = RECOMMENDED[kind];
   if (recommended === "recover" && status === "captured") return recommended;
-  if (isOver(status)) return recommended === "book_capture" ? recommended : "close";
+  if (isOver(status)) return recommended === "book_capture" || recommended === "refund" ? recommended : "close";
   // Nobody can say by a word how it ended: it has not, as far as Klarna can be asked.
   return recommended === "settle" && kind !== "left_behind" && !isUndecided(status) ? "open" : recommended;
 }
@@ -82,7 +85,8 @@ export function isClosable(kind: AttentionKind, status: PaymentStatus): boolean 
   const recommended = recommendedFor(kind, status);
   // What Klarna has paid out already is only missing in our books, and may be in others by now.
   if (recommended === "recover") return status === "captured";
-  return recommended !== "decide" && recommended !== "settle";
+  // What a customer was promised is still owed, and stands in the books as such.
+  return recommended !== "decide" && recommended !== "settle" && recommended !== "refund";
 }
 
 const ENDS_WITH_PAYMENT: readonly AttentionKind[] = [

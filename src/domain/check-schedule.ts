@@ -12,6 +12,8 @@ export type ScheduleFacts = {
   isWatched: boolean;
   /** Klarna still owes an answer to something we asked. */
   hasOpenWish: boolean;
+  /** Klarna owes an answer to what is asked once all was taken: to give some of it back, or to send its messages again. */
+  hasLateWish: boolean;
   /** Looks in a row without an answer. */
   failedChecks: number;
   /** How long Klarna asked us to wait; null: it did not. */
@@ -54,8 +56,8 @@ const LONGEST_ASKED_WAIT_MS = 10 * MINUTE;
 const LAST_LOOK_BEFORE_END_MS = 30 * SECOND;
 
 /**
- * When to ask Klarna about a payment next, or null for never again: it is over, nothing is owed an answer, and the
- * hosted session's own end has passed. Until that end a few sparse looks go on, for the customer may still pay.
+ * When to ask Klarna about a payment next, or null for never again: it is over, nothing is owed an answer (as what is given
+ * back is), and the hosted session's own end has passed. Until that end a few sparse looks go on, for the customer may still pay.
  */
 export function nextCheckAt(facts: ScheduleFacts): number | null {
   const { now, status } = facts;
@@ -84,7 +86,7 @@ function checkIntervalMs(facts: ScheduleFacts): number | null {
       if (facts.sessionExpiresAt === null || facts.now >= facts.sessionExpiresAt) return null;
       return pace(PACES.ended, facts.now - facts.statusAt, facts.isWatched);
     case "captured":
-      return facts.hasOpenWish ? WISH_RETRY_MS : null;
+      return facts.hasLateWish ? WISH_RETRY_MS : null;
     case "released":
     case "lapsed":
       return null;

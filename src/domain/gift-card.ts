@@ -1,8 +1,8 @@
 /**
- * Why something was put on a gift card or taken off it. `given_back`: its tender was taken out of the sale. `recovered`: a
- * backup was put back, and the logbook knew what was on it.
+ * Why something was put on a gift card or taken off it. `given_back`: its tender was taken out of the sale. `returned`: what
+ * it paid for came back. `recovered`: a backup was put back, and the logbook knew what was on it.
  */
-export const GIFT_CARD_CAUSES = ["sold", "redeemed", "given_back", "recovered"] as const;
+export const GIFT_CARD_CAUSES = ["sold", "redeemed", "given_back", "returned", "recovered"] as const;
 export type GiftCardCause = (typeof GIFT_CARD_CAUSES)[number];
 
 /** How many digits of a number that the till makes are by chance; one more checks them. */

@@ -41,7 +41,49 @@ export function saleJournal(lines: LineItem[], tenders: Pick<Tender, "kind" | "a
   ]);
   const giftCards = lines.filter(({ kind }) => kind === "gift_card")
     .map(({ totalMinor }) => ({ account: GIFT_CARDS_SOLD_ACCOUNT, amountMinor: -totalMinor }));
-  const entries = [...received, ...sold, ...giftCards].filter((entry) => entry.amountMinor !== 0);
+  return balanced([...received, ...sold, ...giftCards]);
+}
+
+/** What the shop has promised to give back by Klarna, until Klarna has said that it did. */
+export const REFUND_PENDING_ACCOUNT = "klarna_refund_pending";
+
+/** What was given back: so much of what was sold under a tax code, with the tax in it. */
+type ReturnedPart = { taxCode: string; amountMinor: number; taxMinor: number };
+
+/**
+ * What a return writes into the books: each tax code's net sale and tax taken back, and each way in which money went. What
+ * goes by Klarna is only promised so far. The entries sum to zero, or it throws.
+ */
+export function returnJournal(
+  parts: readonly ReturnedPart[],
+  paybacks: readonly { kind: TenderKind; amountMinor: number }[],
+): JournalEntry[] {
+  const sums = new Map<string, number>();
+  const add = (account: string, amountMinor: number) => sums.set(account, (sums.get(account) ?? 0) + amountMinor);
+  for (const { kind, amountMinor } of paybacks) add(paybackAccount(kind), -amountMinor);
+  for (const { taxCode, amountMinor, taxMinor } of parts) {
+    add(`sales:${taxCode}`, amountMinor - taxMinor);
+    add(`tax:${taxCode}`, taxMinor);
+  }
+  return balanced([...sums].map(([account, amountMinor]) => ({ account, amountMinor })));
+}
+
+/** Klarna has given back what was promised, or it went another way after all. */
+export function settledRefundJournal(paybacks: readonly { kind: TenderKind; amountMinor: number }[]): JournalEntry[] {
+  const settled = paybacks.map(({ kind, amountMinor }) => ({
+    account: TENDER_ACCOUNTS[kind],
+    amountMinor: -amountMinor,
+  }));
+  const promisedMinor = paybacks.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return balanced([{ account: REFUND_PENDING_ACCOUNT, amountMinor: promisedMinor }, ...settled]);
+}
+
+function paybackAccount(kind: TenderKind): string {
+  return kind === "klarna" ? REFUND_PENDING_ACCOUNT : TENDER_ACCOUNTS[kind];
+}
+
+function balanced(all: readonly JournalEntry[]): JournalEntry[] {
+  const entries = all.filter((entry) => entry.amountMinor !== 0);
   const sum = assertMinor(entries.reduce((total, entry) => total + entry.amountMinor, 0));
   if (sum !== 0) throw new RangeError(`journal does not sum to zero but to ${sum}`);
   return entries;

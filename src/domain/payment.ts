@@ -187,6 +187,7 @@ export type PaymentStep =
   | "release_rest"
   | "extend"
   | "resend"
+  | "refund"
   | "rest";
 
 export type StepFacts = {
@@ -225,6 +226,7 @@ export function nextStep(facts: StepFacts): PaymentStep {
     case "in_review":
       return "look";
     case "captured":
+      if (wants("refund")) return "refund";
       return wants("resend") ? "resend" : "rest";
     case "released":
     case "lapsed":

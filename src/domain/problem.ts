@@ -86,6 +86,16 @@ export type Problem =
   | { kind: "reference_too_long" }
   | { kind: "register_missing" }
   | { kind: "sales_begun"; count: number }
+  | { kind: "return_changed" }
+  | { kind: "return_empty" }
+  | { kind: "return_reason_needed" }
+  | { kind: "return_split"; isMore: boolean }
+  | { kind: "return_too_many" }
+  | { kind: "return_too_much" }
+  | { kind: "refund_not_found" }
+  | { kind: "refund_under_way" }
+  | { kind: "not_returnable"; why: NotReturnable }
+  | { kind: "needs_second" }
   | { kind: "rounded_too_much" }
   | { kind: "sale_changed" }
   | { kind: "sale_full" }
@@ -109,6 +119,9 @@ export type Problem =
 
 /** Why new credentials do not see open payments: another merchant's, not accepted, or Klarna did not answer. */
 export type UnseenWhy = "other_merchant" | "refused" | "away";
+
+/** Why nothing of a sale can be given back now. `elsewhere`: its Klarna payment belongs to another account. */
+export type NotReturnable = "not_finished" | "other_mode" | "not_taken" | "elsewhere" | "nothing_left";
 
 /** What can be wrong with one field of a form. */
 export type FieldProblem =

@@ -8,8 +8,9 @@ export type DrawerCause = (typeof DRAWER_CAUSES)[number];
 
 /** What a shift came to, as its books say. Amounts are minor units of the shop's currency. */
 export type ShiftFigures = {
-  /** `totalMinor`: what was sold, tax and gift cards included. */
+  /** `totalMinor`: what was sold, tax and gift cards included. Taxes and tenders are what is left after the returns. */
   sales: { count: number; totalMinor: number; discountMinor: number };
+  returns: { count: number; totalMinor: number };
   taxes: { taxCode: string; taxRateBasisPoints: number; netMinor: number; taxMinor: number }[];
   tenders: { kind: TenderKind; amountMinor: number }[];
   giftCards: { soldMinor: number; redeemedMinor: number };

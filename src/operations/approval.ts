@@ -1,6 +1,7 @@
 import { isAtLeast, type Role } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
 import type { Operator, Shop } from "../shop.ts";
+import { activeSeniors } from "../store/staff.ts";
 import { checkPin } from "./pin-check.ts";
 
 /** A colleague who agrees at this screen, by PIN; null: nobody was asked. */
@@ -33,5 +34,21 @@ export async function approverOf(
   if (approval === null) throw new AppError({ kind: `needs_${needed}` });
   const colleague = await checkPin(shop, approval.staffId, approval.pin);
   if (!isAtLeast(colleague.role, needed)) throw new AppError({ kind: `needs_${needed}` });
+  return colleague.id;
+}
+
+/**
+ * The second person who answers for what nobody should do alone: a senior or manager other than the operator. Where there
+ * is no other, a senior answers alone. Null: nobody was asked, and somebody else could be. Throws needs_second,
+ * wrong_pin, pin_too_soon.
+ */
+export async function secondPersonFor(shop: Shop, by: Operator, approval: Approval): Promise<string | null> {
+  if (approval === null) {
+    const others = (await activeSeniors(shop.db.read)).filter(({ id }) => id !== by.staffId);
+    return others.length === 0 && isAtLeast(by.role, "senior") ? by.staffId : null;
+  }
+  if (approval.staffId === by.staffId) throw new AppError({ kind: "needs_second" });
+  const colleague = await checkPin(shop, approval.staffId, approval.pin);
+  if (!isAtLeast(colleague.role, "senior")) throw new AppError({ kind: "needs_second" });
   return colleague.id;
 }

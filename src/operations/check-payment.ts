@@ -19,6 +19,7 @@ import { cancelOrder, captureOrder } from "./conversation/order-wishes.ts";
 import { extendAuthorization, resendMessages } from "./conversation/favours.ts";
 import { disableLink, sendLink } from "./conversation/link.ts";
 import { look } from "./conversation/look.ts";
+import { refundOrder } from "./conversation/refund.ts";
 import { releaseRest } from "./conversation/release-rest.ts";
 import { type Conversation, loadPayment, type StepOutcome } from "./conversation/step.ts";
 import { writeDown } from "./logbook.ts";
@@ -41,6 +42,7 @@ const STEPS: Record<PaymentStep, (shop: Shop, talk: Conversation) => Promise<Ste
   release_rest: releaseRest,
   extend: extendAuthorization,
   resend: resendMessages,
+  refund: refundOrder,
   rest: () => Promise.resolve({ kind: "finished" }),
 };
 
@@ -141,6 +143,7 @@ async function finish(
     sessionExpiresAt: payment.sessionExpiresAt,
     isWatched: shop.bus.isWatched(paymentTopic(paymentId)),
     hasOpenWish: wishes.some(isUnanswered),
+    hasLateWish: wishes.some((wish) => (wish.kind === "refund" || wish.kind === "resend") && isUnanswered(wish)),
     failedChecks,
     retryAfterMs: hasFailed ? outcome.retryAfterMs : null,
   });

@@ -1,5 +1,5 @@
 import type { Tx } from "../../db/open.ts";
-import type { TenderRow } from "../../db/schema.ts";
+import type { RegisterRow, TenderRow } from "../../db/schema.ts";
 import { type DrawerJournal, drawerJournal } from "../domain/journal.ts";
 import { parseAmountMinor } from "../domain/money.ts";
 import type { Mode } from "../domain/sale.ts";
@@ -9,6 +9,7 @@ import { insertJournal } from "../store/books.ts";
 import { findOpenShift, findShift, insertDrawerEntry, keepFloat } from "../store/shifts.ts";
 import { requireShop } from "../store/shop.ts";
 import { findRegister, openShift } from "../store/staff.ts";
+import type { AfterCommit } from "../store/transaction.ts";
 import { type Action, once } from "./once.ts";
 import { printerOf } from "./print-receipt.ts";
 
@@ -85,8 +86,7 @@ export function moveCash(
     });
     const cause = wanted.way === "in" ? "cash_in" : "cash_out";
     await book(shop, tx, by, { shiftId, mode, cause, currency }, [{ account: "cash_moved", amountMinor }]);
-    const printer = printerOf(await findRegister(tx, by.registerId));
-    if (printer) afterCommit(() => pulse(shop, printer));
+    openDrawer(shop, await findRegister(tx, by.registerId), afterCommit);
     return { amountMinor };
   });
 }
@@ -105,6 +105,16 @@ export async function book(
   if (entries.length === 0) return;
   const journal = { id: newId(shop, "jnl"), ...what, saleId: null, paymentId: null, staffId: by.staffId };
   await insertJournal(tx, { ...journal, at: shop.clock.now() }, entries, currency);
+}
+
+/** Has the drawer of a register opened once its deed is written down, where its printer can. */
+export function openDrawer(
+  shop: Shop,
+  register: RegisterRow | undefined,
+  afterCommit: AfterCommit,
+): void {
+  const printer = printerOf(register);
+  if (printer) afterCommit(() => pulse(shop, printer));
 }
 
 /** Opens the drawer; what goes wrong holds nobody up, for a drawer has a key. */

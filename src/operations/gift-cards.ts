@@ -123,13 +123,25 @@ export async function giveBackOnCard(shop: Shop, tx: Tx, by: Operator, tender: T
   await write(shop, tx, by, { card, saleId, tenderId, cause: "given_back", amountMinor });
 }
 
+/** What was paid with a card comes back: it is on the card again. Throws gift_card_missing. */
+export async function returnToCard(
+  shop: Shop,
+  tx: Tx,
+  by: Operator,
+  { giftCardId, saleId, amountMinor }: { giftCardId: string; saleId: string; amountMinor: number },
+): Promise<void> {
+  const card = await findGiftCardById(tx, giftCardId);
+  if (!card) throw new AppError({ kind: "gift_card_missing" });
+  await write(shop, tx, by, { card, saleId, tenderId: null, cause: "returned", amountMinor });
+}
+
 const NO_TAX = "gift_card";
 
 type NewEntry = {
   card: GiftCardRow;
   saleId: string;
   tenderId: string | null;
-  cause: "sold" | "redeemed" | "given_back";
+  cause: "sold" | "redeemed" | "given_back" | "returned";
   amountMinor: number;
 };
 

@@ -1,13 +1,21 @@
-import type { PaymentRow } from "../../db/schema.ts";
+import type { PaymentRow, WishRow } from "../../db/schema.ts";
 import type { AttentionKind } from "../domain/attention.ts";
 import { decide, isOver } from "../domain/payment.ts";
 import type { OrderSnapshot } from "../klarna/gateway.ts";
 import type { Shop } from "../shop.ts";
 import { wasSettled } from "../store/books.ts";
 import { bookedOf, findPayment, updatePayment } from "../store/payments.ts";
+import { claimedElsewhere } from "../store/returns.ts";
 import { inTransaction } from "../store/transaction.ts";
+import { wishesOf } from "../store/wishes.ts";
 import { askKlarna } from "./ask-klarna.ts";
-import { holdsMoney, orderDifference, statusOfOrder } from "./conversation/order-facts.ts";
+import {
+  holdsMoney,
+  orderDifference,
+  refundedElsewhere,
+  refundedFor,
+  statusOfOrder,
+} from "./conversation/order-facts.ts";
 import { callPerson, type Move, moveTo, noteEvent } from "./payment-events.ts";
 
 /** Why somebody is called, and what Klarna was heard to say. */
@@ -38,16 +46,21 @@ export async function lookAtNight(shop: Shop, paymentId: string): Promise<boolea
 }
 
 async function settle(shop: Shop, move: Move, order: OrderSnapshot): Promise<void> {
-  const seen = statusOfOrder(order);
+  const seen = statusOfOrder(order, move.payment.status);
   const isOurs = orderDifference(order, move.payment) === null;
   // We said that no money was taken, and Klarna holds some: the payment moves, and a person is called to decide.
   if (isOurs && seen && decide(move.payment.status, seen) === "correct") return void await moveTo(shop, move, seen);
-  const drift = driftOf(order, move.payment, await bookedOf(move.tx, move.payment.id));
+  const wishes = await wishesOf(move.tx, move.payment.id);
+  const refundedElsewhereMinor = refundedElsewhere(order, wishes);
+  if (isOurs) await updatePayment(move.tx, move.payment.id, { refundedElsewhereMinor });
+  const claimedMinor = await claimedElsewhere(move.tx, move.payment.id);
+  const booked = { ...await bookedOf(move.tx, move.payment.id), claimedMinor };
+  const drift = driftOf(order, move.payment, booked, wishes);
   if (!drift || await wasSettled(move.tx, { paymentId: move.payment.id, saleId: move.payment.saleId, ...drift })) {
     return;
   }
   if (drift.kind === "refunded_elsewhere") {
-    const noted = { ...move.because, detail: { refundedMinor: order.refundedMinor } };
+    const noted = { ...move.because, detail: { refundedMinor: refundedElsewhereMinor } };
     await noteEvent(shop, { ...move, because: noted }, "refund_found");
   }
   await callPerson(shop, move, drift.kind, drift.klarnaSays);
@@ -57,7 +70,8 @@ async function settle(shop: Shop, move: Move, order: OrderSnapshot): Promise<voi
 function driftOf(
   order: OrderSnapshot,
   payment: PaymentRow,
-  booked: { capturedMinor: number; refundedMinor: number },
+  booked: { capturedMinor: number; refundedMinor: number; claimedMinor: number },
+  wishes: readonly WishRow[],
 ): Drift | null {
   const holds = holdsMoney(order) && order.fraud !== "rejected";
   const difference = orderDifference(order, payment);
@@ -67,6 +81,8 @@ function driftOf(
   if (order.capturedMinor !== booked.capturedMinor || order.state === "part_captured") {
     return { kind: "books_differ", klarnaSays: order.state };
   }
-  if (order.refundedMinor === booked.refundedMinor) return null;
-  return { kind: "refunded_elsewhere", klarnaSays: String(order.refundedMinor) };
+  const confirmed = wishes.filter(({ kind, state }) => kind === "refund" && state === "done");
+  if (refundedFor(order, confirmed) !== booked.refundedMinor) return { kind: "books_differ", klarnaSays: order.state };
+  const elsewhereMinor = refundedElsewhere(order, wishes) - booked.claimedMinor;
+  return elsewhereMinor === 0 ? null : { kind: "refunded_elsewhere", klarnaSays: String(elsewhereMinor) };
 }

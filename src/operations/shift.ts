@@ -2,11 +2,12 @@ import type { Db } from "../../db/open.ts";
 import type { ShiftRow } from "../../db/schema.ts";
 import { GIFT_CARDS_SOLD_ACCOUNT, TENDER_ACCOUNTS } from "../domain/journal.ts";
 import { parseAmountMinor } from "../domain/money.ts";
-import { TAX_FREE_CODE, TENDER_KINDS } from "../domain/sale.ts";
+import { TAX_FREE_CODE } from "../domain/sale.ts";
 import { cashFigures, type ShiftFigures } from "../domain/shift.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
-import { bookedInShift } from "../store/ledger.ts";
+import { bookedInShift, takenBy } from "../store/ledger.ts";
+import { returnsInShift } from "../store/returns.ts";
 import {
   drawerMoves,
   endShift,
@@ -31,16 +32,17 @@ export async function shiftFigures(db: Db, shift: ShiftRow): Promise<ShiftFigure
   const sumOf = (account: string) => booked.find((row) => row.account === account)?.sum ?? 0;
   const [completed, voided] = [await salesEnded(db, shift.id, "completed"), await salesEnded(db, shift.id, "voided")];
   const sold = booked.filter(({ account }) => /^(sales|tax):/.test(account) || account === GIFT_CARDS_SOLD_ACCOUNT);
+  const returns = await returnsInShift(db, shift.id);
   const carriedFrom = (await lastReportOf(db, shift.registerId, shift.mode))?.id ?? null;
   return {
     sales: {
       count: completed.count,
-      totalMinor: 0 - sold.reduce((total, { sum }) => total + sum, 0),
+      totalMinor: returns.totalMinor - sold.reduce((total, { sum }) => total + sum, 0),
       discountMinor: completed.discountMinor,
     },
     taxes: taxesOf(booked, await ratesSold(db, shift.id)),
-    tenders: TENDER_KINDS.map((kind) => ({ kind, amountMinor: sumOf(TENDER_ACCOUNTS[kind]) }))
-      .filter(({ amountMinor }) => amountMinor !== 0),
+    returns,
+    tenders: takenBy(booked).filter(({ amountMinor }) => amountMinor !== 0),
     giftCards: { soldMinor: 0 - sumOf(GIFT_CARDS_SOLD_ACCOUNT), redeemedMinor: sumOf(TENDER_ACCOUNTS.gift_card) },
     voids: { count: voided.count, amountMinor: voided.totalMinor },
     cash: cashFigures(shift, await drawerMoves(db, shift.id)),

@@ -9,6 +9,7 @@ import { byUrgency, isBookRule } from "../domain/attention.ts";
 import { isAtLeast } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
 import { bookCaptureFound, captureAgain, closeWithReason } from "../operations/attention.ts";
+import { REFUND_WAYS, settleRefund } from "../operations/settle-refund.ts";
 import { findAttentionItem, openAttentionList } from "../store/books.ts";
 import { findPayment } from "../store/payments.ts";
 import { findSale } from "../store/sales.ts";
@@ -46,7 +47,20 @@ export const attentionRoutes = new Hono<Till>()
     settle(c, {}, async (itemId) => {
       const wanted = { itemId, approval: approvalIn(c.req.valid("form")) };
       await bookCaptureFound(c.get("shop"), actionOf(c), operatorOf(c), wanted);
-    }));
+    }))
+  .post(
+    "/attention/:itemId/refund",
+    itemParam,
+    form({ ...approvalFields, way: z.enum(REFUND_WAYS), reference: typed }),
+    (c) => {
+      const { way, reference, ...approval } = c.req.valid("form");
+      const words = { values: { way, reference }, problems: {} };
+      return settle(c, { words }, async (itemId) => {
+        const wanted = { itemId, way, reference, approval: approvalIn(approval) };
+        await settleRefund(c.get("shop"), actionOf(c), operatorOf(c), wanted);
+      });
+    },
+  );
 
 /** What stands on an item's page besides the item. */
 type Asked = { wantsClosing?: boolean; words?: FormState; error?: AppError };

@@ -10,6 +10,9 @@ export function form<T extends z.ZodRawShape>(fields: T) {
   return zValidator("form", z.object(fields), refuseBad);
 }
 
+/** A form with a field for each of as many things as there are: short texts by whatever name, each name once. */
+export const anyForm = zValidator("form", z.record(z.string(), z.string().max(500)), refuseBad);
+
 /** The ids in a path. One that cannot be an id of ours leads nowhere. */
 export function path<T extends z.ZodRawShape>(fields: T) {
   return zValidator("param", z.object(fields), (result) => {

@@ -50,9 +50,9 @@ export async function closedReport(db: Db, reportId: string): Promise<ShiftRepor
   };
 }
 
-/** The figures as they were when the shift was closed. */
+/** The figures as they were when the shift was closed. Reports from before goods could come back say nothing of any. */
 export function figuresOf({ figures }: Pick<ZReportRow, "figures">): ShiftFigures {
-  return JSON.parse(figures);
+  return { returns: { count: 0, totalMinor: 0 }, ...JSON.parse(figures) };
 }
 
 /** The newest counting, and whether it still holds. */

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { FormState } from "../../views/data.ts";
 import type { DeskPlace } from "../../views/receipt/data.ts";
-import { FindSalePage } from "../../views/receipt/find-sale-page.tsx";
+import { type FindPurpose, FindSalePage } from "../../views/receipt/find-sale-page.tsx";
 import { ReceiptDesk } from "../../views/receipt/receipt-desk.tsx";
 import { ReceiptPage } from "../../views/receipt/receipt-page.tsx";
 import { ReceiptStates } from "../../views/receipt/receipt-states.tsx";
@@ -159,14 +159,18 @@ async function isWaiting({ db }: Shop, saleId: string): Promise<boolean> {
   return sale?.status === "completed" && sale.forPickUpAt !== null && sale.handedOverAt === null;
 }
 
-/** A code on a receipt leads straight to it; anything else is looked for. */
-async function findPage(c: TillContext, values: { q: string; day: string }): Promise<Response> {
+/** A code on a receipt leads straight to it, or to giving money back for it; anything else is looked for. */
+export async function findPage(
+  c: TillContext,
+  values: { q: string; day: string },
+  purpose: FindPurpose = "receipt",
+): Promise<Response> {
   const shop = c.get("shop");
   const frame = await frameOf(c);
   const text = values.q.trim();
   const code = saleCodeIn(text);
   const found = code === null ? undefined : await findFinishedSale(shop.db.read, code);
-  if (found) return goTo(c, `/sales/${found.id}/receipt`);
+  if (found) return goTo(c, `/sales/${found.id}/${purpose}`);
   const day = values.day === "" ? null : dayNamed(values.day, frame.shop.timeZone);
   const number = code ?? (/^\d{1,9}$/.test(text) ? Number(text) : null);
   const words = number === null ? text : "";
@@ -177,7 +181,7 @@ async function findPage(c: TillContext, values: { q: string; day: string }): Pro
   const wanted = { mode: shop.klarna.mode, number, words, ...range };
   const sales = isTooShort ? [] : await foundSales(shop, wanted);
   const problems: FormState["problems"] = values.day !== "" && day === null ? { day: "not_known" } : {};
-  const shown = { form: { values, problems }, sales, hasNames: hasName, isTooShort };
+  const shown = { form: { values, problems }, sales, hasNames: hasName, isTooShort, purpose };
   return await c.html(<FindSalePage frame={frame} {...shown} />);
 }
 

@@ -10,12 +10,14 @@ import { actionOf, frameOf, goTo, type Till, type TillContext } from "./till.ts"
 
 const PAGE = "/settings/selling";
 
+const SETTINGS = { cashierLimit: typed, seniorLimit: typed, returnLimit: typed, cashStep: typed, countsBlind: typed };
+
 type Shown = { state?: FormState; isSaved?: boolean; error?: AppError };
 
 /** The manager's page for the limits of discounts and the smallest coin. */
 export const sellingSettingsRoutes = new Hono<Till>()
   .get(PAGE, query({ saved: typed }), (c) => settingsPage(c, { isSaved: c.req.valid("query").saved !== "" }))
-  .post(PAGE, form({ cashierLimit: typed, seniorLimit: typed, cashStep: typed, countsBlind: typed }), async (c) => {
+  .post(PAGE, form(SETTINGS), async (c) => {
     const values = c.req.valid("form");
     const read = readSelling(values, (await requireShop(c.get("shop").db.read)).currency);
     if (!read.ok) return await settingsPage(c, { state: { values, problems: read.problems } });
@@ -30,10 +32,12 @@ export const sellingSettingsRoutes = new Hono<Till>()
 
 async function settingsPage(c: TillContext, { state, isSaved = false, error }: Shown): Promise<Response> {
   const frame = await frameOf(c);
-  const { cashierLimit, seniorLimit, cashStepMinor, countsBlind } = await requireShop(c.get("shop").db.read);
+  const row = await requireShop(c.get("shop").db.read);
+  const { cashierLimit, seniorLimit, returnLimitMinor, cashStepMinor, countsBlind } = row;
   const now = {
     cashierLimit: String(cashierLimit / 100),
     seniorLimit: String(seniorLimit / 100),
+    returnLimit: amountValue(frame.shop, returnLimitMinor),
     cashStep: amountValue(frame.shop, cashStepMinor),
     countsBlind: countsBlind === 1 ? "yes" : "",
   };

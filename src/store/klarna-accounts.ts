@@ -4,6 +4,7 @@ import type { KlarnaAccountRow, KlarnaAccountTable, PaymentRow, Schema } from ".
 import { OPEN_STATUSES } from "../domain/payment.ts";
 import type { Mode } from "../domain/sale.ts";
 import { openShift } from "./staff.ts";
+import { owingRefunds } from "./wishes.ts";
 
 type Place = { id: string; mode: Mode; baseUrl: string; username: string; createdAt: number };
 
@@ -69,41 +70,50 @@ export async function removeCurrent(tx: Tx, now: number): Promise<void> {
 
 /** How many payments of an account Klarna still has something to say about. */
 export async function countOpenPaymentsOf(db: Db, accountId: string): Promise<number> {
-  const { count } = await db.selectFrom("payment").where("klarnaAccountId", "=", accountId)
-    .where("status", "in", OPEN_STATUSES).select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return count;
+  return (await openPaymentsOf(db, accountId)).length;
 }
 
 /** How many payments of all other accounts Klarna still has something to say about. */
 export async function countOpenPaymentsBeside(db: Db, accountId: string): Promise<number> {
-  const { count } = await db.selectFrom("payment").where("klarnaAccountId", "!=", accountId)
-    .where("status", "in", OPEN_STATUSES).select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return count;
+  return (await openPaymentsBeside(db, accountId)).length;
 }
 
-/** The payments of an account that are not over. */
-export function openPaymentsOf(db: Db, accountId: string): Promise<PaymentRow[]> {
-  return db.selectFrom("payment").selectAll().where("klarnaAccountId", "=", accountId)
-    .where("status", "in", OPEN_STATUSES).execute();
+/** The payments of an account that are not over, or of which Klarna still owes a refund. */
+export async function openPaymentsOf(db: Db, accountId: string): Promise<PaymentRow[]> {
+  const open = db.selectFrom("payment").selectAll().where("klarnaAccountId", "=", accountId)
+    .where("status", "in", OPEN_STATUSES);
+  const refunding = ofRefunds(db).where("klarnaAccountId", "=", accountId);
+  return [...await open.execute(), ...await refunding.execute()];
 }
 
-/** The payments of all other accounts that are not over. */
-export function openPaymentsBeside(db: Db, accountId: string): Promise<PaymentRow[]> {
-  return db.selectFrom("payment").selectAll().where("klarnaAccountId", "!=", accountId)
-    .where("status", "in", OPEN_STATUSES).execute();
+/** The same of all other accounts. */
+export async function openPaymentsBeside(db: Db, accountId: string): Promise<PaymentRow[]> {
+  const open = db.selectFrom("payment").selectAll().where("klarnaAccountId", "!=", accountId)
+    .where("status", "in", OPEN_STATUSES);
+  const refunding = ofRefunds(db).where("klarnaAccountId", "!=", accountId);
+  return [...await open.execute(), ...await refunding.execute()];
+}
+
+function ofRefunds(db: Db) {
+  return db.selectFrom("payment").selectAll().where("id", "in", owingRefunds(db)).where("status", "=", "captured");
 }
 
 /**
  * Open payments of an account that Klarna knows for certain: those whose order was read, before those whose hosted
- * page has not reached its end; of both the newest first.
+ * page has not reached its end; of both the newest first. And those of which it still owes a refund.
  */
-export function paymentsKlarnaKnows(db: Db, accountId: string, now: number, limit: number): Promise<PaymentRow[]> {
-  return db.selectFrom("payment").selectAll().where("klarnaAccountId", "=", accountId)
+export async function paymentsKlarnaKnows(
+  db: Db,
+  accountId: string,
+  now: number,
+  limit: number,
+): Promise<PaymentRow[]> {
+  const open = db.selectFrom("payment").selectAll().where("klarnaAccountId", "=", accountId)
     .where("status", "in", OPEN_STATUSES)
     .where((eb) => eb.or([eb("orderId", "is not", null), isPageAlive(eb, now)]))
-    .orderBy((eb) => eb("orderId", "is", null)).orderBy("createdAt", "desc").limit(limit).execute();
+    .orderBy((eb) => eb("orderId", "is", null)).orderBy("createdAt", "desc").limit(limit);
+  const refunding = ofRefunds(db).where("klarnaAccountId", "=", accountId).orderBy("createdAt", "desc").limit(limit);
+  return [...await refunding.execute(), ...await open.execute()].slice(0, limit);
 }
 
 /** Whether Klarna must know an open payment of an account, or is just being asked about one. */
@@ -112,7 +122,8 @@ export async function isAnyUnderWay(db: Db, accountId: string, now: number): Pro
     .where("status", "in", OPEN_STATUSES)
     .where((eb) => eb.or([eb("orderId", "is not", null), isPageAlive(eb, now), eb("leaseUntilAt", ">", now)]))
     .limit(1).executeTakeFirst();
-  return one !== undefined;
+  const refunding = ofRefunds(db).where("klarnaAccountId", "=", accountId).limit(1).executeTakeFirst();
+  return (one ?? await refunding) !== undefined;
 }
 
 /** No payment session of Klarna's lives longer, and its page ends before (klarna.md 2.7, 3.8 [D]). */

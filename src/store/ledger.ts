@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from "kysely";
 import type { Db } from "../../db/open.ts";
 import type { Schema } from "../../db/schema.ts";
-import { DRAWER_JOURNALS, TENDER_ACCOUNTS } from "../domain/journal.ts";
+import { DRAWER_JOURNALS, REFUND_PENDING_ACCOUNT, TENDER_ACCOUNTS } from "../domain/journal.ts";
 import { type Mode, TENDER_KINDS, type TenderKind } from "../domain/sale.ts";
 
 /*
@@ -19,13 +19,21 @@ export async function klarnaBalanceOf(db: Db, customerId: string, mode: Mode): P
 
 type Taken = { kind: TenderKind; amountMinor: number };
 
-/** What came in since then, by kind of tender; kinds that brought nothing are left out. */
+/** What came in since then less what was given back, by kind of tender; kinds that brought nothing are left out. */
 export async function takenSince(db: Db, { mode, since }: { mode: Mode; since: number }): Promise<Taken[]> {
   const rows = await entries(db).where("journal.mode", "=", mode).where("journal.at", ">=", since)
     .where("journal.cause", "not in", DRAWER_JOURNALS).groupBy("journalEntry.account").select("journalEntry.account")
     .select(total).execute();
-  const sumOf = (kind: TenderKind) => rows.find((row) => row.account === TENDER_ACCOUNTS[kind])?.sum ?? 0;
-  return TENDER_KINDS.map((kind) => ({ kind, amountMinor: sumOf(kind) })).filter((taken) => taken.amountMinor !== 0);
+  return takenBy(rows).filter((taken) => taken.amountMinor !== 0);
+}
+
+/** What each kind of tender brought: what Klarna is yet to give back counts as given back. */
+export function takenBy(rows: readonly { account: string; sum: number }[]): Taken[] {
+  const sumOf = (account: string) => rows.find((row) => row.account === account)?.sum ?? 0;
+  return TENDER_KINDS.map((kind) => ({
+    kind,
+    amountMinor: sumOf(TENDER_ACCOUNTS[kind]) + (kind === "klarna" ? sumOf(REFUND_PENDING_ACCOUNT) : 0),
+  }));
 }
 
 /** What was sold and taken in a shift, by account. */

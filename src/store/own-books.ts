@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import type { Db } from "../../db/open.ts";
-import { TENDER_ACCOUNTS } from "../domain/journal.ts";
+import { REFUND_PENDING_ACCOUNT, TENDER_ACCOUNTS } from "../domain/journal.ts";
 import type { BookRule } from "../domain/attention.ts";
 import { OPEN_STATUSES } from "../domain/payment.ts";
 import type { Mode } from "../domain/sale.ts";
+import { owingRefunds } from "./wishes.ts";
 
 /** Where our own books break one of their rules. */
 export type BrokenRule = {
@@ -22,6 +23,7 @@ export async function brokenRules(db: Db, since: number): Promise<BrokenRule[]> 
     ...await overCaptured(db, since),
     ...await forgotten(db),
     ...await brokenCards(db, since),
+    ...await brokenReturns(db, since),
   ];
 }
 
@@ -38,7 +40,8 @@ async function brokenSales(db: Db, since: number): Promise<BrokenRule[]> {
       sql<number>`(select coalesce(sum("amountMinor"), 0) from "tender"
       where "saleId" = "sale"."id" and "removedAt" is null)`.as("tenders"),
       sql<number>`(select coalesce(sum("amountMinor"), 0) from "journalEntry" where "account" in (${accounts})
-      and "journalId" in (select "id" from "journal" where "saleId" = "sale"."id"))`.as("booked"),
+      and "journalId" in (select "id" from "journal" where "saleId" = "sale"."id"
+        and "cause" in ('sale_completed', 'rest_not_taken', 'sale_cancelled')))`.as("booked"),
       sql<number>`(select coalesce(sum("amountMinor"), 0) from "journalEntry"
       where "journalId" in (select "id" from "journal" where "saleId" = "sale"."id"))`.as("balance"),
       sql<number>`(select count(*) from "journal" where "saleId" = "sale"."id" and "cause" = 'sale_completed')`.as(
@@ -93,10 +96,13 @@ async function overCaptured(db: Db, since: number): Promise<BrokenRule[]> {
   }));
 }
 
-/** Open payments at which nobody will look any more. */
+/** Open payments at which nobody will look any more, and those that owe a customer what nobody will ask for. */
 async function forgotten(db: Db): Promise<BrokenRule[]> {
-  const payments = await db.selectFrom("payment").select(["id", "mode", "saleId", "amountMinor"])
-    .where("status", "in", OPEN_STATUSES).where("nextCheckAt", "is", null).execute();
+  const unlooked = db.selectFrom("payment").select(["id", "mode", "saleId", "amountMinor"])
+    .where("nextCheckAt", "is", null);
+  const open = await unlooked.where("status", "in", OPEN_STATUSES).execute();
+  const owing = unlooked.where("status", "=", "captured").where("id", "in", owingRefunds(db));
+  const payments = [...open, ...await owing.execute()];
   return payments.map(({ id: paymentId, ...rest }) => ({ ...rest, rule: "looked_at", paymentId }));
 }
 
@@ -140,4 +146,59 @@ async function brokenCards(db: Db, since: number): Promise<BrokenRule[]> {
     ]).execute();
   return [...apart, ...overdrawn].filter(({ amountMinor }) => amountMinor > 0)
     .map((one) => ({ ...one, rule: "gift_cards", paymentId: null }));
+}
+
+/**
+ * Returns whose lines, ways and ledger are not three ways to say the same; of which more was promised by Klarna than is still
+ * owed or was given back; and what went onto gift cards for them.
+ */
+async function brokenReturns(db: Db, since: number): Promise<BrokenRule[]> {
+  const accounts = sql.join(
+    [...Object.values(TENDER_ACCOUNTS), REFUND_PENDING_ACCOUNT].map((account) => sql.lit(account)),
+  );
+  const returns = await db.selectFrom("saleReturn").where("at", ">=", since).select([
+    "saleReturn.mode",
+    "saleReturn.saleId",
+    "saleReturn.totalMinor",
+    sql<number>`(select coalesce(sum("amountMinor"), 0) from "returnLine" where "returnId" = "saleReturn"."id")`.as(
+      "lines",
+    ),
+    sql<number>`(select coalesce(sum("amountMinor"), 0) from "payback" where "returnId" = "saleReturn"."id"
+      and "insteadOfId" is null)`.as("ways"),
+    sql<number>`(select coalesce(-sum("amountMinor"), 0) from "journalEntry" where "account" in (${accounts})
+      and "journalId" in (select "id" from "journal" where "returnId" = "saleReturn"."id"))`.as("booked"),
+    sql<number>`(select coalesce(sum("amountMinor"), 0) from "journalEntry"
+      where "journalId" in (select "id" from "journal" where "returnId" = "saleReturn"."id"))`.as("balance"),
+    sql<number>`(select coalesce(-sum("amountMinor"), 0) from "journalEntry"
+      where "account" = ${sql.lit(REFUND_PENDING_ACCOUNT)}
+      and "journalId" in (select "id" from "journal" where "returnId" = "saleReturn"."id"))`.as("pending"),
+    sql<number>`(select coalesce(sum("payback"."amountMinor"), 0) from "payback"
+      where "payback"."returnId" = "saleReturn"."id" and "payback"."kind" = 'klarna' and "insteadOfId" is null
+      and not exists (select 1 from "payback" as "other" where "other"."insteadOfId" = "payback"."id")
+      and not exists (select 1 from "wish" where "wish"."paybackId" = "payback"."id" and "wish"."state" = 'done'))`.as(
+      "owed",
+    ),
+  ]).execute();
+  return [
+    ...returns.map((one) => ({
+      mode: one.mode,
+      saleId: one.saleId,
+      amountMinor: Math.abs(one.totalMinor - one.lines) + Math.abs(one.totalMinor - one.ways) +
+        Math.abs(one.totalMinor - one.booked) + Math.abs(one.balance) + Math.abs(one.pending - one.owed),
+    })),
+    ...await returnedOntoCards(db, since),
+  ].filter(({ amountMinor }) => amountMinor > 0)
+    .map((one) => ({ ...one, rule: "given_back", paymentId: null }));
+}
+
+async function returnedOntoCards(db: Db, since: number) {
+  const sales = await db.selectFrom("sale").select([
+    "id",
+    "mode",
+    sql<number>`(select coalesce(sum("amountMinor"), 0) from "giftCardEntry"
+      where "saleId" = "sale"."id" and "cause" = 'returned')`.as("onCards"),
+    sql<number>`(select coalesce(sum("amountMinor"), 0) from "payback" where "kind" = 'gift_card'
+      and "returnId" in (select "id" from "saleReturn" where "saleId" = "sale"."id"))`.as("ways"),
+  ]).where("id", "in", db.selectFrom("saleReturn").select("saleId").where("at", ">=", since)).execute();
+  return sales.map(({ id: saleId, mode, onCards, ways }) => ({ mode, saleId, amountMinor: Math.abs(onCards - ways) }));
 }

@@ -183,7 +183,7 @@ export async function salesEnded(db: Db, shiftId: string, status: "completed" | 
   return { count, ...sums };
 }
 
-/** At which rate each tax code was sold in a shift, or booked back. */
+/** At which rate each tax code was sold in a shift, came back in it, or was booked back. */
 export async function ratesSold(db: Db, shiftId: string): Promise<Map<string, number>> {
   const booked = db.selectFrom("journal").select("saleId").where("shiftId", "=", shiftId).where(
     "saleId",

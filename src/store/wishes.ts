@@ -1,4 +1,4 @@
-import type { Insertable } from "kysely";
+import { type Insertable, sql } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
 import type { SendingRow, SendingTable, WishRow, WishTable } from "../../db/schema.ts";
 import { MOST_PER_ADDRESS, waitForRoom } from "../domain/link-routes.ts";
@@ -13,6 +13,13 @@ export function wishesOf(db: Db, paymentId: string): Promise<WishRow[]> {
 /** Wishes that Klarna has not answered for good. */
 export function isUnanswered(wish: Pick<WishRow, "state">): boolean {
   return wish.state === "asked" || wish.state === "unknown";
+}
+
+/** The payments of which Klarna was asked to give something back, or is to be, and has not answered. */
+export function owingRefunds(db: Db) {
+  // Written out, so that the index of exactly these is used.
+  return db.selectFrom("wish").select("paymentId").where(sql<boolean>`"kind" = 'refund'`)
+    .where(sql<boolean>`"state" in ('asked', 'unknown')`);
 }
 
 /** Keeps a new wish with its key and amount before anything is sent; its attempt is the next of its kind. */

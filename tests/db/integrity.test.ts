@@ -26,6 +26,9 @@ describe("a database", () => {
     await post(ada, `/payments/${paymentId}/saving`);
     await post(ada, `/sales/${saleId}/completion`);
     await till.runner.drain();
+    const { id } = await till.shop.db.read.selectFrom("tender").select("id").executeTakeFirstOrThrow();
+    const back = { free: "5", note: "Scratched", shown: "500", [`split.${id}`]: "5", do: "give" };
+    expect((await post(ada, `/sales/${saleId}/return`, back)).status).toBe(303);
     await sql`vacuum into ${file}`.execute(till.shop.db.write);
     await till.close();
   });
@@ -52,6 +55,7 @@ describe("a database", () => {
     ["a booking", `update "journalEntry" set "amountMinor" = "amountMinor" + 1 where "position" = 1`],
     ["a line of a sale", `update "lineItem" set "unitPriceMinor" = 1`],
     ["a finished sale", `update "tender" set "amountMinor" = 1, "paymentId" = null`],
+    ["a return", `update "returnLine" set "amountMinor" = "amountMinor" + 1`],
     ["a Klarna payment of a sale", `update "payment" set "amountMinor" = 1`],
     ["the history of a Klarna payment", `update "payment" set "status" = 'released'`],
   ])("in which %s does not add up is refused in words, unless it is wanted all the same", (what, change) => {

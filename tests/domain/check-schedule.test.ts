@@ -16,6 +16,7 @@ const young: ScheduleFacts = {
   sessionExpiresAt: NOW + 47 * HOUR,
   isWatched: true,
   hasOpenWish: false,
+  hasLateWish: false,
   failedChecks: 0,
   retryAfterMs: null,
 };
@@ -35,6 +36,7 @@ const someFacts = fc.record<ScheduleFacts>({
   sessionExpiresAt: fc.option(fc.integer({ min: -HOUR, max: 47 * HOUR }).map((ms) => NOW + ms)),
   isWatched: fc.boolean(),
   hasOpenWish: fc.boolean(),
+  hasLateWish: fc.boolean(),
   failedChecks: fc.integer({ min: 0, max: 2_000 }),
   retryAfterMs: fc.option(fc.integer({ min: 0, max: 2_000_000_000 })),
 });
@@ -83,6 +85,11 @@ describe("when Klarna is asked no more", () => {
 
   test.each(["released", "lapsed"] as const)("%s: never", (status) => {
     expect(delay({ status, hasOpenWish: true })).toBeNull();
+  });
+
+  test("captured: not before Klarna has given back what was asked for", () => {
+    expect(delay({ status: "captured", hasLateWish: true })).toBe(2 * SECOND);
+    expect(delay({ status: "captured", hasLateWish: true, isWatched: false, failedChecks: 100 })).toBe(10 * MINUTE);
   });
 
   test.each(["cancelled", "expired", "rejected"] as const)("%s: once the session's own end has passed", (status) => {

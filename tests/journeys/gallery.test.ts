@@ -69,7 +69,7 @@ test.each(faces().map(({ name }) => name))("%s fits the screen in every language
 });
 
 function isForTill(request: Request): boolean {
-  return /^\/(payments|sales|selling|display)(\/|$)/.test(new URL(request.url).pathname);
+  return /^\/(payments|sales|returns|selling|display)(\/|$)/.test(new URL(request.url).pathname);
 }
 
 /** What is wider than its place: the page itself, or a part that scrolls only up and down. */

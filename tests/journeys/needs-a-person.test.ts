@@ -128,6 +128,23 @@ const SCENES: Record<Exclude<AttentionKind, Elsewhere>, Scene> = {
       expect(orderStatus()).toBe("CAPTURED");
     },
   },
+  refund_refused: {
+    async happens(page) {
+      await approved(page);
+      await saveAndComplete(page);
+      await expect.poll(orderStatus).toBe("CAPTURED");
+      klarna.control.addFault({ kind: "refund", status: 403, errorCode: "REFUND_NOT_ALLOWED" });
+      await page.goto(`${page.url()}/return`);
+      await page.getByRole("button", { name: "Everything" }).click();
+      await page.getByRole("button", { name: /^Refund £/ }).click();
+      await page.getByText("Needs a person", { exact: true }).waitFor();
+    },
+    async settled(page) {
+      await page.getByRole("button", { name: "Settle it" }).click();
+      await page.waitForURL(/\/attention$/);
+      expect(klarna.control.listOrders()[0]?.refunded_amount).toBe(3_200);
+    },
+  },
   release_refused: {
     async happens(page) {
       await approved(page);

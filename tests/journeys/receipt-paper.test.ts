@@ -35,7 +35,7 @@ test.each(Object.entries(PAPERS))(
   },
 );
 
-test.each([["receipt-full", 302], ["receipt-full-58", 219]])(
+test.each([["receipt-full", 302], ["receipt-full-58", 219], ["return-receipt", 302], ["return-receipt-58", 219]])(
   "%s fits its roll, and only the paper is printed",
   async (name, width) => {
     await page.setViewportSize({ width, height: 800 });

@@ -8,6 +8,7 @@ import { findCustomer } from "../../src/store/customers.ts";
 import { inTransaction } from "../../src/store/transaction.ts";
 import { makeFrame } from "../../views/gallery/people-and-things.ts";
 import { PaymentWindow } from "../../views/payment/window.tsx";
+import { refunds, takeBack } from "./returns-support.ts";
 import { openStory, type Story } from "./story.ts";
 
 /**
@@ -31,6 +32,7 @@ const SCENES: Partial<
   disableHostedSession: { before: opened, press: (story) => story.cancel() },
   readOrder: { before: opened, press: (story) => approveAndLook(story) },
   capture: { before: saved, press: (story) => story.complete().then(() => story.till.runner.drain()) },
+  refund: { before: sold, press: (story) => takeBack(story.till, story.saleId, { freeMinor: 900, note: "Scratched" }) },
   cancelOrder: { before: approved, press: (story) => story.release() },
 };
 
@@ -51,6 +53,12 @@ async function approved(told: Story): Promise<void> {
 async function saved(told: Story): Promise<void> {
   await approved(told);
   await told.save();
+}
+
+async function sold(told: Story): Promise<void> {
+  await saved(told);
+  await told.complete();
+  await told.till.runner.drain();
 }
 
 /** Klarna is told of Sam's new home, and then asked where the payment stands. */
@@ -104,7 +112,14 @@ function expectOnce(): void {
   const { control } = story.till.simulator;
   expect(control.listOrders().length).toBeLessThanOrEqual(1);
   expect(story.order()?.captures.length ?? 0).toBeLessThanOrEqual(1);
+  expect(story.order()?.refunds.length ?? 0).toBeLessThanOrEqual(1);
   expect(control.listMessages().length).toBeLessThanOrEqual(1);
+}
+
+/** What our book says was given back was, and it says so of all that was. */
+async function expectSameRefunds(): Promise<void> {
+  const ours = (await refunds(story.till)).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  expect(story.order()?.refunded_amount ?? 0).toBe(ours);
 }
 
 /** Decided with no wish left open, or somebody was called. */
@@ -142,6 +157,7 @@ describe("every request and every trouble", () => {
     const { status } = await story.payment();
     if (status === "authorized") expect(["AUTHORIZED", "CAPTURED"]).toContain(story.order()?.status);
     expectOnce();
+    await expectSameRefunds();
     expect(await isSettled(), JSON.stringify(await story.payment())).toBe(true);
   });
 });

@@ -122,6 +122,17 @@ export const FORMS: Record<string, Prepare> = {
     till.simulator.control.actInPortal(orderId ?? "", "capture");
     return form;
   },
+  "POST /attention/:itemId/refund": async (till, who) => {
+    const form = await withItem(till, who, "refund_refused");
+    return { ...form, fields: { ...form.fields, way: "again" }, other: { ...form.fields, way: "cash" } };
+  },
+  "POST /sales/:saleId/return": async (till, who) => {
+    const saleId = await sellForCash(till, who, ["CLO-HAT"]);
+    const line = await till.shop.db.read.selectFrom("lineItem").selectAll().executeTakeFirstOrThrow();
+    const shown = { shown: String(line.totalMinor), "split.cash": (line.totalMinor / 100).toFixed(2) };
+    const fields = { [`quantity.${line.id}`]: "1", ...shown, do: "give" };
+    return { ids: { saleId }, fields, other: { ...fields, shelf: "no" } };
+  },
   "POST /payments/:paymentId/reminder": inPayment("waiting", { hasAccount: "yes" }, { hasAccount: "no" }),
   "POST /payments/:paymentId/sendings": inPayment("waiting", { channel: "sms" }, { channel: "email" }),
   "POST /payments/:paymentId/customer": async (till, who) => {
@@ -209,7 +220,7 @@ export const FORMS: Record<string, Prepare> = {
     return { ids: {}, fields: {}, other: OTHER };
   },
   "POST /settings/selling": () => {
-    const fields = { cashierLimit: "5", seniorLimit: "20", cashStep: "0.05" };
+    const fields = { cashierLimit: "5", seniorLimit: "20", returnLimit: "50", cashStep: "0.05" };
     return Promise.resolve({ ids: {}, fields, other: { cashierLimit: "6" } });
   },
   "POST /settings/keys": () => Promise.resolve({ ids: {}, fields: { cash: "F6" }, other: { cash: "F7" } }),

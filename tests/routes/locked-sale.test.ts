@@ -53,6 +53,7 @@ const FREE: Record<string, string> = {
   "POST /sales/:saleId/prints": "a sale that is not finished has no receipt, whatever is open",
   "POST /sales/:saleId/receipt-mails": "the same",
   "POST /sales/:saleId/receipt-mails/:mailId/retry": "the same",
+  "POST /sales/:saleId/return": "nothing comes back of a sale that is not finished",
   "POST /sales/:saleId/customers/:customerId": "contact data may change, the sale's choice of customer may not",
 };
 
@@ -106,6 +107,15 @@ describe.each<PaymentStage>(["waiting", "in_progress", "authorized"])("while Kla
     const before = await dump(till);
     const answer = await post(ada, `/sales/${scene.saleId}/tender/gift-card`, { number: "NOSUCHCARD" });
     expect(answer).toMatchObject({ status: 303, location: `/payments/${paymentId}` });
+    expect(await dump(till)).toEqual(before);
+  });
+
+  test("nothing of it comes back: it is not finished", async () => {
+    const before = await dump(till);
+    const fields = { [`quantity.${scene.lineId}`]: "1", shown: "38900", do: "give", "split.cash": "389.00" };
+    const answer = await post(ada, `/sales/${scene.saleId}/return`, fields);
+    expect(answer.status).toBe(409);
+    expect(answer.text).toContain("This sale is not finished");
     expect(await dump(till)).toEqual(before);
   });
 

@@ -56,6 +56,7 @@ test("a blind counting shows what should be there only afterwards", async () => 
   await mona.submit(await mona.open("/settings/selling"), "/settings/selling", {
     cashierLimit: "10",
     seniorLimit: "25",
+    returnLimit: "100",
     cashStep: "0.01",
     countsBlind: "yes",
   });

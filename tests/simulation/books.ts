@@ -16,6 +16,10 @@ export type Books = {
   captures: Row<"capture">[];
   handOvers: Row<"handOver">[];
   handOverLines: Row<"handOverLine">[];
+  refunds: Row<"refund">[];
+  returns: Row<"saleReturn">[];
+  returnLines: Row<"returnLine">[];
+  paybacks: Row<"payback">[];
   journals: Row<"journal">[];
   entries: Row<"journalEntry">[];
   attention: Row<"attentionItem">[];
@@ -31,14 +35,7 @@ export type Books = {
  * rows it read last.
  */
 export function openBooks(database: Database.Database, isNews: (table: string) => boolean = () => true): () => Books {
-  const all = <Table extends keyof Schema>(table: Table) => {
-    const statement = database.prepare<[], Row<Table>>(`select * from "${table}" order by rowid`);
-    let rows: Row<Table>[] = [];
-    return () => {
-      if (isNews(table)) rows = statement.all();
-      return rows;
-    };
-  };
+  const all = readerOf(database, isNews);
   const read = {
     sales: all("sale"),
     lines: all("lineItem"),
@@ -50,6 +47,10 @@ export function openBooks(database: Database.Database, isNews: (table: string) =
     captures: all("capture"),
     handOvers: all("handOver"),
     handOverLines: all("handOverLine"),
+    refunds: all("refund"),
+    returns: all("saleReturn"),
+    returnLines: all("returnLine"),
+    paybacks: all("payback"),
     journals: all("journal"),
     entries: all("journalEntry"),
     attention: all("attentionItem"),
@@ -70,6 +71,10 @@ export function openBooks(database: Database.Database, isNews: (table: string) =
     captures: read.captures(),
     handOvers: read.handOvers(),
     handOverLines: read.handOverLines(),
+    refunds: read.refunds(),
+    returns: read.returns(),
+    returnLines: read.returnLines(),
+    paybacks: read.paybacks(),
     journals: read.journals(),
     entries: read.entries(),
     attention: read.attention(),
@@ -79,6 +84,17 @@ export function openBooks(database: Database.Database, isNews: (table: string) =
     cards: read.cards(),
     cardEntries: read.cardEntries(),
   });
+}
+
+function readerOf(database: Database.Database, isNews: (table: string) => boolean) {
+  return <Table extends keyof Schema>(table: Table) => {
+    const statement = database.prepare<[], Row<Table>>(`select * from "${table}" order by rowid`);
+    let rows: Row<Table>[] = [];
+    return () => {
+      if (isNews(table)) rows = statement.all();
+      return rows;
+    };
+  };
 }
 
 /** What is in the basket now. */

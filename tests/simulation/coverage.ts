@@ -60,6 +60,7 @@ const EVENTS: Record<string, PaymentStatus[]> = {
   "park": [...OPEN],
   "recall": [...OPEN],
   "give the sale up": [...LINKED, "authorized"],
+  "give money back": ["authorized", "captured"],
   "customer opens": LINKED,
   "customer approves": LINKED,
   "customer is declined": LINKED,
@@ -76,7 +77,7 @@ const EVENTS: Record<string, PaymentStatus[]> = {
 /**
  * The trouble that must have happened. Not here: C9 and C10, which are restarts and races around a start, and C12, H3 to H9
  * and H11 to H13, which are what people do and stand in the table above, or need what is not built yet (practice mode, shifts
- * that close, refunds); X2 is X1 between two requests; X10, X12 and X17 need a mail server, a network and an event loop.
+ * that close); X2 is X1 between two requests; X10, X12 and X17 need a mail server, a network and an event loop.
  */
 export const FAULT_IDS = [
   ...Array.from({ length: 20 }, (_, index) => `K${index + 1}`),

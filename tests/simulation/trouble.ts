@@ -37,7 +37,7 @@ export function createTroubles(chance: Chance) {
         return storm.trouble;
       }
       // There are few of those that move money, and most is at stake with them.
-      const isMoney = kind === "capture" || kind === "cancelOrder";
+      const isMoney = ["capture", "refund", "cancelOrder"].includes(kind);
       if (!chance.hits(isMoney ? 3 * weather.perThousand : weather.perThousand)) return null;
       const fitting = weather.only.filter((id) => fits(id, kind));
       const id = chance.weigh(fitting, (one) => isMoney && LOSING.includes(one) ? 3 : RARE[one] ?? 1);

@@ -16,10 +16,11 @@ const KINDS: [method: string, path: RegExp, kind: RequestKind][] = [
   ["POST", /\/distribution$/, "distribute"],
   ["GET", /\/orders\/[^/]+$/, "readOrder"],
   ["POST", /\/captures$/, "capture"],
+  ["POST", /\/refunds$/, "refund"],
   ["POST", /\/cancel$/, "cancelOrder"],
   ["POST", /\/release-remaining-authorization$/, "releaseRemaining"],
 ];
-const ORDER_WRITES: readonly RequestKind[] = ["capture", "cancelOrder", "releaseRemaining"];
+const ORDER_WRITES: readonly RequestKind[] = ["capture", "refund", "cancelOrder", "releaseRemaining"];
 
 /**
  * The line from one life of the till to Klarna. Requests go over it one at a time, so that a history repeats itself;
@@ -89,14 +90,16 @@ async function exchange(world: Grounds, url: string, kind: RequestKind, init: Re
   return await answer;
 }
 
-/** M2: what changes an order is a wish of ours that was kept before, with its key; a capture with its amount and id too. */
+/** M2: what changes an order is a wish of ours that was kept before, with its key; a capture or a refund with its amount and id too. */
 function checkWish(world: Grounds, kind: RequestKind, init: RequestInit, body: string | null): void {
   const key = new Headers(init.headers).get("klarna-idempotency-key");
   const wish = world.wishWith(key ?? "");
-  const said: { captured_amount?: number; reference?: string } = JSON.parse(body ?? "{}");
+  const said: { captured_amount?: number; refunded_amount?: number; reference?: string } = JSON.parse(body ?? "{}");
+  const amount = said.captured_amount ?? said.refunded_amount;
+  const isMoney = kind === "capture" || kind === "refund";
   if (!wish) world.complain("M2", `${kind} was asked with the key ${key}, which no wish has`);
-  else if (kind === "capture" && (wish.amountMinor !== said.captured_amount || wish.id !== said.reference)) {
-    world.complain("M2", `a capture of ${said.captured_amount} was asked where the wish is ${wish.amountMinor}`);
+  else if (isMoney && (wish.kind !== kind || wish.amountMinor !== amount || wish.id !== said.reference)) {
+    world.complain("M2", `a ${kind} of ${amount} was asked where the wish is ${wish.amountMinor}`);
   }
 }
 

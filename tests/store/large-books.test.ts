@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { openForReading, openForWriting } from "../../db/dialect.ts";
 import { createCallbackApp } from "../../src/routes/callbacks.ts";
 import { customerNamed } from "../operations/support.ts";
+import { takeBack } from "../operations/returns-support.ts";
 import { openStory, type Story } from "../operations/story.ts";
 import { setUpScreen } from "../routes/display-scene.ts";
 import { post } from "../routes/scene.ts";
@@ -19,6 +20,9 @@ const LARGE = [
   "wish",
   "capture",
   "refund",
+  "saleReturn",
+  "returnLine",
+  "payback",
   "journal",
   "customer",
   "customerEvent",
@@ -26,7 +30,7 @@ const LARGE = [
   "receiptMail",
 ];
 /** The newest rows are at the end of what is read, so that no more than these are. */
-const NEWEST = /order by (rowid|"createdAt"|"payment"\."createdAt" desc, "payment"\."id") desc limit \+\?$/;
+const NEWEST = /order by (rowid|"number"|"createdAt"|"payment"\."createdAt" desc, "payment"\."id") desc limit \+\?$/;
 
 test("nothing that a day with its night asks of the books reads all that was ever sold", async () => {
   const story = await openStory();
@@ -68,6 +72,9 @@ async function liveADay(story: Story, { kept, other }: { kept: string; other: st
     expect((await browser.open(page)).status).toBe(200);
   }
   await story.look();
+  for (const page of ["/returns", `/sales/${saleId}/return`]) expect((await browser.open(page)).status).toBe(200);
+  const returnId = await takeBack(till, saleId, { freeMinor: 500, note: "Scratched" });
+  expect((await browser.open(`/returns/${returnId}`)).status).toBe(200);
   await browser.open(`/customers/${kept}`);
   till.clock.advance(24 * 60 * 60_000);
   await till.runner.drain();
@@ -89,6 +96,8 @@ async function listenTo(story: Story, live: () => Promise<void>): Promise<Map<st
 
 /** Half of all books are of the same mode, and most payments of it are of one status. */
 function readsAll(detail: string): boolean {
+  // An index of what Klarna still owes an answer about is empty most of the time.
+  if (detail.endsWith("INDEX wish_to_refund")) return false;
   return LARGE.includes(/^SCAN (\w+)/.exec(detail)?.[1] ?? "") || /\((status=\? AND )?mode=\?\)$/.test(detail);
 }
 

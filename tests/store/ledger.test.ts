@@ -74,13 +74,17 @@ test("books that add up break no rule", async () => {
 const SPOILT: Record<BookRule, (saleId: string) => string> = {
   paid_in_full: (saleId) => `update "tender" set "removedAt" = 1 where "saleId" = '${saleId}'`,
   booked_once: (saleId) =>
-    `insert into "journal" select 'jnl_2', "cause", "saleId", "paymentId", "mode", "shiftId",
+    `insert into "journal" ("id", "cause", "saleId", "paymentId", "mode", "shiftId", "staffId", "at")
+    select 'jnl_2', "cause", "saleId", "paymentId", "mode", "shiftId",
     "staffId", "at" from "journal" where "saleId" = '${saleId}'`,
   sums_to_zero: () =>
     `insert into "journalEntry" select "journalId", 99, 'sales:standard', 5, "currency"
     from "journalEntry" limit 1`,
   not_too_much: () => `update "capture" set "amountMinor" = "amountMinor" + 1`,
   gift_cards: (saleId) => `update "tender" set "kind" = 'gift_card' where "saleId" = '${saleId}'`,
+  given_back: (saleId) =>
+    `insert into "saleReturn" select 'ret_1', 1, "id", "mode", "registerId", "shiftId", "staffId", null, 500, 0, null,
+    "completedAt" from "sale" where "id" = '${saleId}'`,
   looked_at: () => `update "payment" set "status" = 'waiting', "nextCheckAt" = null`,
 };
 

@@ -64,6 +64,7 @@ function PaymentSettling(props: PaymentItemProps) {
   const { status } = item.payment;
   const recommended = recommendedFor(item.kind, status);
   if (recommended === "recover" && !(wantsClosing && isClosable(item.kind, status))) return <Recovering {...props} />;
+  if (recommended === "refund") return <RefundSettling {...props} />;
   const deed = DEEDS[recommended];
   if (deed === undefined || wantsClosing) {
     return isClosable(item.kind, status) ? <ClosingForm {...props} /> : null;
@@ -102,6 +103,29 @@ function Recovering({ frame, item }: PaymentItemProps) {
         </p>
       )}
     </>
+  );
+}
+
+/** What Klarna refused for good to give back: the customer waits for it, so no word alone puts it away. */
+function RefundSettling(props: PaymentItemProps) {
+  const { frame, item, form } = props;
+  const t = frame.t.attention;
+  const chosen = form.values["way"] ?? "again";
+  return (
+    <ActionForm frame={frame} action={`/attention/${item.id}/refund`} class="stack-sm">
+      <fieldset class="stack-sm">
+        <legend>{t.refundTitle}</legend>
+        {Object.entries(t.refundWays).map(([way, label]) => (
+          <label class="choice" key={way}>
+            <input type="radio" name="way" value={way} checked={way === chosen} />
+            <span>{label}</span>
+          </label>
+        ))}
+      </fieldset>
+      <Field t={frame.t} name="reference" label={t.refundSlip} form={form} />
+      <Agreement {...props} />
+      <button class="btn btn-main btn-xl" type="submit">{t.deeds.refund}</button>
+    </ActionForm>
   );
 }
 

@@ -29,6 +29,7 @@ export function attentionFaces(): GalleryFace[] {
     ),
   });
   const refused = makeAttention("capture_refused", 1);
+  const back = makeAttention("refund_refused", 1);
   const lost = makeAttention("recovered", 1);
   return [
     { name: "attention-list", group, render: () => <AttentionPage frame={own} items={items} /> },
@@ -42,6 +43,7 @@ export function attentionFaces(): GalleryFace[] {
       form: { values: { reason: "" }, problems: { reason: "required" } },
       problem: { kind: "needs_senior" },
     }),
+    item("refund-refused", { item: { ...back, payment: { ...back.payment, status: "captured" } }, approvers: SENIORS }),
     item("recovered", { item: lost }),
     item("recovered-paid-out", { item: { ...lost, payment: { ...lost.payment, status: "captured" } } }),
     item("book-broken", { item: BROKEN }),
@@ -70,6 +72,7 @@ const SAID: Partial<Record<AttentionKind, string>> = {
   order_differs: "amount",
   refunded_elsewhere: "5000",
   release_refused: "CANCEL_NOT_ALLOWED",
+  refund_refused: "REFUND_NOT_ALLOWED",
 };
 
 function makeAttention(kind: PaymentAttentionView["kind"], index: number): PaymentAttentionView {

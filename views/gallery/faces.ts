@@ -7,6 +7,7 @@ import { keyFaces } from "./key-faces.tsx";
 import { paymentFaces } from "./payment-faces.tsx";
 import { pickUpFaces } from "./pick-up-faces.tsx";
 import { receiptFaces } from "./receipt-faces.tsx";
+import { returnFaces } from "./return-faces.tsx";
 import { sellingFaces } from "./selling-faces.tsx";
 import { setUpFaces } from "./set-up-faces.tsx";
 import { settingsFaces } from "./settings-faces.tsx";
@@ -25,6 +26,7 @@ export function faces(): GalleryFace[] {
     ...pickUpFaces(),
     ...attentionFaces(),
     ...receiptFaces(),
+    ...returnFaces(),
     ...sellingFaces(),
     ...shiftFaces(),
     ...setUpFaces(),

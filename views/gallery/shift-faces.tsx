@@ -8,6 +8,7 @@ import { makeFrame, MINUTE, NOW } from "./people-and-things.ts";
 
 const FIGURES: ShiftFigures = {
   sales: { count: 41, totalMinor: 482_050, discountMinor: 6_410 },
+  returns: { count: 1, totalMinor: 2_500 },
   taxes: [
     { taxCode: "A", taxRateBasisPoints: 2_000, netMinor: 374_015, taxMinor: 74_803 },
     { taxCode: "Z", taxRateBasisPoints: 0, netMinor: 30_732, taxMinor: 0 },

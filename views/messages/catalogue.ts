@@ -16,6 +16,7 @@ import { paymentsTexts } from "./en/payments.ts";
 import { pickUpTexts } from "./en/pick-up.ts";
 import { fieldProblems, problemTexts } from "./en/problems.ts";
 import { findSaleTexts, printerTexts, receiptDeskTexts, receiptTexts } from "./en/receipt.ts";
+import { returnTexts } from "./en/returns.ts";
 import { saleTexts } from "./en/sale.ts";
 import { sellingTexts } from "./en/selling.ts";
 import { sellingSettingsTexts } from "./en/selling-settings.ts";
@@ -40,6 +41,7 @@ export const en = {
   receipt: receiptTexts,
   receiptDesk: receiptDeskTexts,
   findSale: findSaleTexts,
+  returns: returnTexts,
   printers: printerTexts,
   setUp: setUpTexts,
   shift: shiftTexts,

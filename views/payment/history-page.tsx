@@ -77,6 +77,11 @@ export function PaymentHistory({ window, entries, supportText, calls }: HistoryP
         <p>
           <a href={`/sales/${payment.saleId}`}>{frame.t.receipt.sale(payment.saleCode)}</a>
         </p>
+        {payment.status === "captured" && (
+          <p>
+            <a href={`/sales/${payment.saleId}/return`}>{frame.t.returns.link}</a>
+          </p>
+        )}
         <Support frame={frame} text={supportText} />
       </div>
     </>

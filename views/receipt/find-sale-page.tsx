@@ -14,22 +14,31 @@ export type FindSaleProps = {
   hasNames?: boolean;
   /** They typed too little of one. */
   isTooShort?: boolean;
+  /** What is to be done with the sale. */
+  purpose?: FindPurpose;
 };
 
+/** To see its receipt, or to give money back for it. */
+export type FindPurpose = "receipt" | "return";
+
 /** Finished sales by the code on their receipt, its number, the customer or the day. */
-export function FindSalePage({ frame, form, sales, hasNames = false, isTooShort = false }: FindSaleProps) {
+export function FindSalePage(
+  { frame, form, sales, hasNames = false, isTooShort = false, purpose = "receipt" }: FindSaleProps,
+) {
   const texts = frame.t.findSale;
+  const isReturn = purpose === "return";
+  const title = isReturn ? frame.t.returns.findTitle : texts.title;
   return (
-    <Page frame={frame} title={texts.title} shell="office" current="sale">
+    <Page frame={frame} title={title} shell="office" current={isReturn ? "returns" : "sale"}>
       <main class="main" id="main">
         <div class="row row-apart">
-          <h1>{texts.title}</h1>
+          <h1>{title}</h1>
           <a class="btn" href="/" data-key={frame.keys.back}>
             <Icon name="back" /> {texts.back} <Key frame={frame} action="back" />
           </a>
         </div>
-        <p>{texts.hint}</p>
-        <form method="get" action="/sales/find" class="row find-sale" role="search">
+        <p>{isReturn ? frame.t.returns.findHint : texts.hint}</p>
+        <form method="get" action={isReturn ? "/returns" : "/sales/find"} class="row find-sale" role="search">
           <div class="grow">
             <Field t={frame.t} form={form} name="q" label={texts.query} autofocus takesScan />
           </div>
@@ -52,15 +61,15 @@ export function FindSalePage({ frame, form, sales, hasNames = false, isTooShort 
             </div>
           )}
         </div>
-        {sales.length > 0 && <FoundTable frame={frame} sales={sales} hasNames={hasNames} />}
+        {sales.length > 0 && <FoundTable frame={frame} sales={sales} hasNames={hasNames} purpose={purpose} />}
       </main>
     </Page>
   );
 }
 
-type TableProps = { frame: Frame; sales: FoundSaleView[]; hasNames: boolean };
+type TableProps = { frame: Frame; sales: FoundSaleView[]; hasNames: boolean; purpose: FindPurpose };
 
-function FoundTable({ frame, sales, hasNames }: TableProps) {
+function FoundTable({ frame, sales, hasNames, purpose }: TableProps) {
   const { columns, title } = frame.t.findSale;
   return (
     <table class="tbl" aria-label={title}>
@@ -74,18 +83,20 @@ function FoundTable({ frame, sales, hasNames }: TableProps) {
           <th scope="col" class="num">{columns.total}</th>
         </tr>
       </thead>
-      <tbody>{sales.map((sale) => <FoundRow frame={frame} sale={sale} hasNames={hasNames} />)}</tbody>
+      <tbody>
+        {sales.map((sale) => <FoundRow frame={frame} sale={sale} hasNames={hasNames} purpose={purpose} />)}
+      </tbody>
     </table>
   );
 }
 
-type RowProps = { frame: Frame; sale: FoundSaleView; hasNames: boolean };
+type RowProps = { frame: Frame; sale: FoundSaleView; hasNames: boolean; purpose: FindPurpose };
 
-function FoundRow({ frame: { t, shop }, sale, hasNames }: RowProps) {
+function FoundRow({ frame: { t, shop }, sale, hasNames, purpose }: RowProps) {
   return (
     <tr>
       <td>
-        <a href={`/sales/${sale.id}/receipt`}>{t.receipt.sale(sale.code)}</a>
+        <a href={`/sales/${sale.id}/${purpose}`}>{t.receipt.sale(sale.code)}</a>
       </td>
       <td>{sale.receiptNumber}</td>
       <td>{formatDate(shop, sale.completedAt)}, {formatTime(shop, sale.completedAt)}</td>

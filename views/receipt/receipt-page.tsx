@@ -36,6 +36,7 @@ export function ReceiptPage(props: ReceiptPageProps) {
             <a class="btn" href={`/sales/${desk.saleId}`} data-key={frame.keys.back}>
               <Icon name="back" /> {receiptDesk.backToSale} <Key frame={frame} action="back" />
             </a>
+            <a class="btn" href={`/sales/${desk.saleId}/return`}>{frame.t.returns.link}</a>
             <a class="btn" href="/sales/find">{receiptDesk.findAnother}</a>
             {props.isWaiting && <a class="btn" href={`/sales/${desk.saleId}/pick-up`}>{frame.t.pickUp.toHandOver}</a>}
           </div>

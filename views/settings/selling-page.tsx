@@ -31,6 +31,7 @@ export function SellingSettingsPage({ frame, form, isSaved = false, problem = nu
               <PercentField {...{ frame, form }} name="cashierLimit" label={texts.cashierLimit} />
               <PercentField {...{ frame, form }} name="seniorLimit" label={texts.seniorLimit} />
               <p class="meta">{texts.managers}</p>
+              <ReturnLimit {...{ frame, form }} />
             </section>
             <section class="panel stack-sm" aria-labelledby="cash-heading">
               <h2 id="cash-heading">{texts.cash}</h2>
@@ -56,6 +57,24 @@ export function SellingSettingsPage({ frame, form, isSaved = false, problem = nu
         </ActionForm>
       </main>
     </Page>
+  );
+}
+
+function ReturnLimit({ frame: { t, shop }, form }: Pick<PercentProps, "frame" | "form">) {
+  const texts = t.sellingSettings;
+  return (
+    <>
+      <h2>{texts.returns}</h2>
+      <Field
+        t={t}
+        name="returnLimit"
+        label={texts.returnLimit(shop.currency)}
+        form={form}
+        inputmode="decimal"
+        class="input-num"
+        hint={texts.returnLimitHint}
+      />
+    </>
   );
 }
 

@@ -9,7 +9,7 @@ type Row = [section: string, item: string, count: string | number, amount: strin
  * it need not care who saved it; its times are the shop's.
  */
 export function reportCsv(report: ShiftReportView & { closed: ClosedView }, timeZone: string): string {
-  const { figures: { sales, taxes, tenders, giftCards, voids, cash, payments }, closed } = report;
+  const { figures: { sales, returns, taxes, tenders, giftCards, voids, cash, payments }, closed } = report;
   const digits = minorDigits(report.currency);
   const money = (minor: number) => (minor / 10 ** digits + 0).toFixed(digits);
   const item = (section: string, name: string, minor: number, count: number | "" = ""): Row => [
@@ -21,6 +21,7 @@ export function reportCsv(report: ShiftReportView & { closed: ClosedView }, time
   const rows: Row[] = [
     ...headRows(report, timeZone),
     item("sales", "total", sales.totalMinor, sales.count),
+    item("sales", "given_back", 0 - returns.totalMinor, returns.count),
     item("sales", "discounts", 0 - sales.discountMinor),
     item("sales", "given_up", voids.amountMinor, voids.count),
     item("gift_cards", "sold", giftCards.soldMinor),

@@ -59,11 +59,12 @@ function section(rows: ReceiptRow[]): ReceiptBlock[] {
   return rows.length === 0 ? [] : [RULE, { kind: "rows", rows }];
 }
 
-function soldRows(frame: Frame, { figures: { sales, voids, giftCards } }: ShiftReportView): ReceiptRow[] {
+function soldRows(frame: Frame, { figures: { sales, returns, voids, giftCards } }: ShiftReportView): ReceiptRow[] {
   const texts = frame.t.shift.report;
   return [
     { label: texts.sales, amount: String(sales.count) },
     { label: texts.total, amount: formatMoney(frame.shop, sales.totalMinor), isSum: true },
+    { label: `${texts.returns}: ${returns.count}`, amount: formatAmount(frame.shop, 0 - returns.totalMinor) },
     { label: texts.discounts, amount: formatAmount(frame.shop, 0 - sales.discountMinor) },
     { label: texts.giftCardsSold, amount: formatAmount(frame.shop, giftCards.soldMinor) },
     { label: texts.giftCardsRedeemed, amount: formatAmount(frame.shop, giftCards.redeemedMinor) },

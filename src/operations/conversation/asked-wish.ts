@@ -48,10 +48,11 @@ export async function waitForAnswer(
 /** Closes a wish that Klarna provably never carried out, and asks the same again as a new one. */
 export async function askWithNewKey(shop: Shop, wish: WishRow): Promise<StepOutcome> {
   const now = shop.clock.now();
-  const { paymentId, kind, amountMinor, staffId, upToHandOver } = wish;
+  const { paymentId, kind, amountMinor, staffId, upToHandOver, paybackId } = wish;
   await inTransaction(shop.db, async (tx) => {
     await updateWish(tx, wish.id, { state: "refused", answeredAt: now, answerCode: "key_forgotten" });
-    const again = { id: newId(shop, "wsh"), paymentId, kind, amountMinor, staffId, upToHandOver, askedAt: now };
+    const about = { paymentId, kind, amountMinor, staffId, upToHandOver, paybackId };
+    const again = { ...about, id: newId(shop, "wsh"), askedAt: now };
     await insertWish(tx, { ...again, idempotencyKey: newIdempotencyKey(shop) });
   });
   return onward;

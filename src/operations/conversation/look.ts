@@ -17,7 +17,7 @@ import { logOrder } from "../logbook.ts";
 import { type Because, callPerson, type Move, moveTo } from "../payment-events.ts";
 import { findingOf } from "../settle-by-hand.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
-import { holdsMoney, isTakenElsewhere, orderDifference, statusOfOrder } from "./order-facts.ts";
+import { holdsMoney, isTakenElsewhere, orderDifference, refundedElsewhere, statusOfOrder } from "./order-facts.ts";
 import { type Conversation, failed, finished, type StepOutcome } from "./step.ts";
 
 /** How long before Klarna's end of a session the last look may lie, for the end to prove that nobody paid. */
@@ -171,11 +171,13 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
       authorizationExpiresAt: order.expiresAt,
       lastTry: null,
       idCheckChallenge: null,
+      refundedElsewhereMinor: refundedElsewhere(order, await wishesOf(move.tx, move.payment.id)),
     });
     await noteBill(shop, move.tx, move.payment, order.billing);
-    const seen = statusOfOrder(order);
+    const { status } = move.payment;
+    const seen = statusOfOrder(order, status);
     const booked = await bookedOf(move.tx, move.payment.id);
-    if (isTakenElsewhere(order, booked) && !AFTER_APPROVAL.includes(move.payment.status)) {
+    if (isTakenElsewhere(order, status, booked) && !AFTER_APPROVAL.includes(status)) {
       // Nobody here asked for that: what is booked is the approval, and a person books the rest.
       if (move.payment.status !== "authorized") await moveTo(shop, move, "authorized");
       // What was lost with the backup includes that this till itself has asked for it.

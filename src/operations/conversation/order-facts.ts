@@ -1,4 +1,4 @@
-import type { PaymentRow } from "../../../db/schema.ts";
+import type { PaymentRow, WishRow } from "../../../db/schema.ts";
 import type { PaymentStatus } from "../../domain/payment.ts";
 import type { OrderSnapshot } from "../../klarna/gateway.ts";
 
@@ -17,8 +17,23 @@ export function orderDifference(order: OrderSnapshot, payment: PaymentRow): stri
   return order.reference === payment.reference ? null : "reference";
 }
 
-/** Where a payment stands whose order this is; null for a state of Klarna's that we do not know. */
-export function statusOfOrder(order: OrderSnapshot): PaymentStatus | null {
+/** What Klarna gave back of an order that nobody here has asked for, or that was said to have been refused. */
+export function refundedElsewhere(order: OrderSnapshot, wishes: readonly WishRow[]): number {
+  const ours = wishes.filter(({ kind, state }) => kind === "refund" && state !== "refused");
+  return order.refundedMinor - refundedFor(order, ours);
+}
+
+/** What Klarna gave back for these wishes, by our reference. */
+export function refundedFor({ refunds }: OrderSnapshot, wishes: readonly WishRow[]): number {
+  return refunds.filter(({ reference }) => wishes.some(({ id }) => id === reference))
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}
+
+/**
+ * Where a payment stands whose order this is and that we have in that status; null for a state of Klarna's that we do not
+ * know. What we know to have been taken stays so, however much of it was given back since.
+ */
+export function statusOfOrder(order: OrderSnapshot, status: PaymentStatus): PaymentStatus | null {
   if (order.fraud === "rejected") return "rejected";
   switch (order.state) {
     case "authorized":
@@ -29,7 +44,7 @@ export function statusOfOrder(order: OrderSnapshot): PaymentStatus | null {
     case "captured":
     case "closed":
       // Taken and given back again, in Klarna's portal, is given back.
-      return order.capturedMinor > order.refundedMinor ? "captured" : "released";
+      return status === "captured" || order.capturedMinor > order.refundedMinor ? "captured" : "released";
     case "cancelled":
       return "released";
     case "expired":
@@ -40,7 +55,11 @@ export function statusOfOrder(order: OrderSnapshot): PaymentStatus | null {
 }
 
 /** Klarna has paid out more than our book knows of, of an order that is not given back. */
-export function isTakenElsewhere(order: OrderSnapshot, booked: { capturedMinor: number }): boolean {
-  const isOut = order.state === "part_captured" || statusOfOrder(order) === "captured";
+export function isTakenElsewhere(
+  order: OrderSnapshot,
+  status: PaymentStatus,
+  booked: { capturedMinor: number },
+): boolean {
+  const isOut = order.state === "part_captured" || statusOfOrder(order, status) === "captured";
   return isOut && order.capturedMinor > booked.capturedMinor;
 }

@@ -26,6 +26,12 @@ export function checkAgreement(world: Witness, shop: "open" | "closed" = "closed
   }
 }
 
+/** What our book says that Klarna gave back. */
+export function refundedHere({ refunds }: Seen["books"], payment: Payment): number {
+  return refunds.filter((refund) => refund.paymentId === payment.id)
+    .reduce((sum, refund) => sum + refund.amountMinor, 0);
+}
+
 /** Ended by hand while its link lives: the till goes on looking, and asks once more at the link's end. */
 export function isEndedEarly({ status, nextCheckAt }: Payment): boolean {
   return status === "expired" && nextCheckAt !== null;
@@ -37,7 +43,10 @@ function differenceOf({ books }: Seen, payment: Payment, order: Order | undefine
   const theirs = order?.captured_amount ?? 0;
   if (ours !== theirs) return `Klarna took ${theirs} where we took ${ours}`;
   if (order && order.order_amount !== payment.amountMinor) return `Klarna's order is of ${order.order_amount}`;
-  if ((order?.refunded_amount ?? 0) !== 0) return "Klarna gave something back";
+  const given = refundedHere(books, payment);
+  if ((order?.refunded_amount ?? 0) !== given) {
+    return `Klarna gave ${order?.refunded_amount ?? 0} back where we say ${given}`;
+  }
   const isHeld = order !== undefined && order.remaining_authorized_amount > 0 && order.fraud_status !== "REJECTED";
   if (payment.status === "authorized") return isHeld ? null : `Klarna holds nothing (${order?.status})`;
   // Taken in part, and the rest was let go.

@@ -4,7 +4,7 @@ import type { Books } from "../books.ts";
 import { linkOf, reviews } from "../steps/klarna.ts";
 import type { World } from "../world.ts";
 import { checkAgreement, isEndedEarly } from "./agreement.ts";
-import { finishSales } from "./finish-sales.ts";
+import { bringBack, finishSales, settleRefunds } from "./finish-sales.ts";
 import { checkCancelled, checkCaptured, checkEnded, checkNight } from "./liveness.ts";
 
 const SECOND = 1_000;
@@ -27,6 +27,7 @@ type Observe = (before: Books) => boolean;
  * have happened, every sale can be brought to an end, and both books say the same.
  */
 export async function closeShop(world: World, observe: Observe): Promise<void> {
+  const { weather } = world;
   clearTrouble(world);
   let holds = letCustomersFinish(world);
   const wait = async (times: readonly number[]) => {
@@ -37,6 +38,12 @@ export async function closeShop(world: World, observe: Observe): Promise<void> {
       await drain(world);
       holds = observe(before);
     }
+  };
+  const act = async (deed: (world: World) => Promise<void>) => {
+    if (!holds) return;
+    const before = world.books;
+    await deed(world);
+    holds = observe(before);
   };
   const check = (checks: ((world: World) => void)[]) => {
     for (const one of checks) if (holds) one(world);
@@ -49,11 +56,11 @@ export async function closeShop(world: World, observe: Observe): Promise<void> {
   check([checkCancelled]);
   await wait(ALL_LIMITS);
   check([checkEnded]);
-  if (holds) {
-    const before = world.books;
-    await finishSales(world);
-    holds = observe(before);
-  }
+  await act(finishSales);
+  await wait(AN_HOUR);
+  await act((world) => bringBackIn(world, weather));
+  await wait(AN_HOUR);
+  await act(settleRefunds);
   await wait(AN_HOUR);
   check([checkCancelled, checkCaptured, checkEnded, checkAgreement]);
   if (holds) giveBackInPortal(world);
@@ -62,6 +69,14 @@ export async function closeShop(world: World, observe: Observe): Promise<void> {
   check([checkNight, checkAgreement]);
   await wait(world.look().payments.some(isEndedEarly) ? TWO_DAYS : []);
   check([checkCancelled, checkNight, checkAgreement]);
+}
+
+/** Klarna has given money back seldom enough by then for something to go wrong with it now. */
+async function bringBackIn(world: World, weather: World["weather"]): Promise<void> {
+  world.weather = weather;
+  await bringBack(world);
+  await drain(world);
+  clearTrouble(world);
 }
 
 function clearTrouble(world: World): void {

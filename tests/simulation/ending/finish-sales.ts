@@ -4,11 +4,13 @@ import { dueOf, isWaiting, linesIn, piecesGone } from "../books.ts";
 import { isCalled } from "../invariants/seen.ts";
 import { doDeed } from "../steps/deed.ts";
 import { settleFields } from "../steps/payments.ts";
+import { giveBackOf } from "../steps/returns.ts";
 import type { Terminal } from "../terminal.ts";
 import type { World } from "../world.ts";
 
 const MOST_TRIES = 8;
 const A_MOMENT_MS = 4_000;
+const MOST_RETURNS = 3;
 
 /**
  * L5: there is always a way forward. A manager goes through everything that is still open, payment by payment, and must be
@@ -27,6 +29,31 @@ export async function finishSales(world: World): Promise<void> {
     for (const end of endsOf(world)) if (isStillHere(world, id)) await endWaiting(world, manager, id, end);
     if (isStillHere(world, id) && !isSeenTo(world, id)) world.complain("L5", `the goods of sale ${code} wait for ever`);
   }
+}
+
+/** On their way home some come back with something: of a finished sale some is given back, then some of the rest. */
+export async function bringBack(world: World): Promise<void> {
+  const manager = managerAtWork(world);
+  for (const { id, status } of world.look().sales) {
+    for (let times = 0; status === "completed" && times < MOST_RETURNS && world.chance.steps.hits(500); times++) {
+      world.trace.add(`  ${await giveBackOf(world, manager, id)}`);
+      world.look();
+    }
+  }
+}
+
+/** L5: what Klarna refused to give back is asked again, and given back in cash where it will not. */
+export async function settleRefunds(world: World): Promise<void> {
+  const manager = managerAtWork(world);
+  const open = () => world.look().attention.filter((one) => one.kind === "refund_refused" && one.closedAt === null);
+  for (const way of ["again", "cash"]) {
+    for (const { id } of open()) {
+      const deed = { event: "settle a refund", path: `/attention/${id}/refund`, fields: { way } };
+      world.trace.add(`  ${await doDeed(world, manager, deed)}`);
+      await drain(world);
+    }
+  }
+  for (const { paymentId } of open()) world.complain("L5", `nothing brings the money of ${paymentId} back`);
 }
 
 function managerAtWork(world: World): Terminal {

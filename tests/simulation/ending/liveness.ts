@@ -2,7 +2,7 @@ import { isOver, isUndecided } from "../../../src/domain/payment.ts";
 import { goneOf, isWaiting } from "../books.ts";
 import { isCalled, lookAtBoth, type Witness } from "../invariants/seen.ts";
 import { short } from "../trace.ts";
-import { isEndedEarly } from "./agreement.ts";
+import { isEndedEarly, refundedHere } from "./agreement.ts";
 
 /** L1: every payment has come to an ending or to a person. Money that Klarna guarantees is one: it waits to be saved. */
 export function checkEnded(world: Witness): void {
@@ -19,7 +19,7 @@ export function checkCancelled(world: Witness): void {
   const books = world.look();
   for (const wish of books.wishes) {
     const payment = books.payments.find((one) => one.id === wish.paymentId);
-    if (!payment || wish.kind === "capture" || isCalled({ books }, payment)) continue;
+    if (!payment || wish.kind === "capture" || wish.kind === "refund" || isCalled({ books }, payment)) continue;
     const isOpen = wish.state === "asked" || wish.state === "unknown";
     if (isOpen) world.complain("L2", `the wish to ${wish.kind} ${payment.reference} is still ${wish.state}`);
     const order = world.simulator.control.findOrder(payment.reference);
@@ -31,14 +31,15 @@ export function checkCancelled(world: Witness): void {
   }
 }
 
-/** L3: every completed sale is captured, or a person was called; and no wish to capture is left over. */
+/** L3: every completed sale is captured, or a person was called; and no wish to capture or to refund is left over. */
 export function checkCaptured(world: Witness): void {
   const books = world.look();
   for (const wish of books.wishes) {
     const payment = books.payments.find((one) => one.id === wish.paymentId);
-    const isOpen = wish.kind === "capture" && (wish.state === "asked" || wish.state === "unknown");
+    const isMoney = wish.kind === "capture" || wish.kind === "refund";
+    const isOpen = isMoney && (wish.state === "asked" || wish.state === "unknown");
     if (payment && isOpen && !isCalled({ books }, payment)) {
-      world.complain("L3", `the wish to capture ${payment.reference} is still ${wish.state}`);
+      world.complain("L3", `the wish to ${wish.kind} ${payment.reference} is still ${wish.state}`);
     }
   }
   for (const sale of books.sales.filter((one) => one.status === "completed" && !isWaiting(one))) {
@@ -59,7 +60,7 @@ export function checkNight(world: Witness): void {
     const order = seen.orderOf(payment);
     if (!order || !isOver(payment.status) || isCalled(seen, payment) || isEndedEarly(payment)) continue;
     const isHeld = order.remaining_authorized_amount > 0 && order.fraud_status !== "REJECTED";
-    const gaveBack = payment.status === "captured" && order.refunded_amount > 0;
+    const gaveBack = payment.status === "captured" && order.refunded_amount > refundedHere(seen.books, payment);
     if (gaveBack) world.complain("night", `Klarna gave back ${order.refunded_amount} of ${payment.reference}, unseen`);
     if (isHeld) world.complain("night", `${payment.reference} is ${payment.status}, and Klarna holds money for it`);
   }

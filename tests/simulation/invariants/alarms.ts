@@ -26,6 +26,7 @@ function isJustified(seen: Seen, item: Books["attention"][number]): boolean {
   switch (item.kind) {
     case "capture_refused":
     case "release_refused":
+    case "refund_refused":
     case "captured_elsewhere":
       return isStruck(seen, payment, REFUSING);
     case "about_to_lapse":

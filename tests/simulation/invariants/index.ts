@@ -2,11 +2,12 @@ import { calls } from "./alarms.ts";
 import { cards } from "./cards.ts";
 import { LEDGER } from "./ledger.ts";
 import { MONEY } from "./money.ts";
+import { returns } from "./returns.ts";
 import { lookAtBoth, type Seen, type Witness } from "./seen.ts";
 import { STATE } from "./state.ts";
 
 /** What must hold after every step, by its id in the reliability bar. M14, M15 and M17 are watched where they happen. */
-export const INVARIANTS = { ...MONEY, ...LEDGER, ...STATE, calls, cards };
+export const INVARIANTS = { ...MONEY, ...LEDGER, ...STATE, calls, cards, returns };
 
 /** Holds both books against every invariant. */
 export function checkInvariants(world: Witness): Seen {

@@ -44,6 +44,8 @@ const M7: Invariant = ({ books }) => {
     ({ id, cause, saleId }) => {
       const sale = books.sales.find((one) => one.id === saleId);
       if (!sale || sumOf(entriesOf(id), (entry) => entry.amountMinor) !== 0) return false;
+      // What they book is held against their returns (returns.ts).
+      if (OF_RETURNS.includes(cause)) return true;
       if (cause === "rest_not_taken") return isOfTheRest(sale, id);
       return isFold(sale, id, cause === "sale_cancelled" ? -1 : 1);
     },
@@ -53,9 +55,16 @@ const M7: Invariant = ({ books }) => {
 
 type Sale = Books["sales"][number];
 
-/** M8: every ledger entry has exactly one cause: a sale that was completed has one journal, one more for what was booked back, and there are no others. */
+const OF_RETURNS = ["returned", "refund_confirmed", "refund_moved"];
+
+/**
+ * M8: every ledger entry has exactly one cause: a sale that was completed has one journal, one more for what was booked back, and all
+ * others are of its returns.
+ */
 const M8: Invariant = ({ books }) => {
-  const causes = (sale: Sale) => books.journals.filter((one) => one.saleId === sale.id).map((one) => one.cause).sort();
+  const causes = (sale: Sale) =>
+    books.journals.filter((one) => one.saleId === sale.id && !OF_RETURNS.includes(one.cause)).map((one) => one.cause)
+      .sort();
   const expected = (sale: Sale) =>
     [
       ...sale.completedAt !== null && sale.status === "voided" ? ["sale_cancelled"] : [],
@@ -72,7 +81,10 @@ const M8: Invariant = ({ books }) => {
     ),
     ...unless(
       books.journals,
-      (journal) => books.sales.some((sale) => sale.id === journal.saleId),
+      (journal) =>
+        OF_RETURNS.includes(journal.cause)
+          ? books.returns.some(({ id, saleId }) => id === journal.returnId && saleId === journal.saleId)
+          : journal.returnId === null && books.sales.some((sale) => sale.id === journal.saleId),
       (journal) => `journal ${short(journal.id)} has no cause`,
     ),
     ...unless(

@@ -2,7 +2,15 @@ import type { Books } from "../books.ts";
 import type { Witness } from "./seen.ts";
 
 /** The books that only ever grow, row by row as they were first seen. */
-const APPEND_ONLY = ["journals", "entries", "events", "cardEntries"] as const;
+const APPEND_ONLY = [
+  "journals",
+  "entries",
+  "events",
+  "cardEntries",
+  "returns",
+  "returnLines",
+  "paybacks",
+] as const;
 
 /** M7: the ledger and a payment's history are append-only. Each row is remembered when it is new, and held against it. */
 export function createMemory() {
@@ -11,6 +19,9 @@ export function createMemory() {
     entries: [],
     events: [],
     cardEntries: [],
+    returns: [],
+    returnLines: [],
+    paybacks: [],
   };
   return {
     /** Notes what is new; says what has gone. */

@@ -71,13 +71,19 @@ const M2: Invariant = ({ orders, books, world }) => {
       ({ order, wish }) => `order ${order.merchant_reference1} was captured twice for wish ${short(wish)}`,
     ),
     ...unless(
+      orders.flatMap((order) => order.refunds.map((refund) => ({ order, wish: refund.reference }))),
+      ({ order, wish }) => order.refunds.filter((refund) => refund.reference === wish).length <= 1 || !wish,
+      ({ order, wish }) => `order ${order.merchant_reference1} was refunded twice for wish ${short(wish)}`,
+    ),
+    ...unless(
       books.wishes.filter((wish) => wish.kind === "capture"),
       (wish) => books.captures.filter((capture) => capture.wishId === wish.id).length <= 1,
       (wish) => `wish ${short(wish.id)} has two captures`,
     ),
     ...unless(
       books.wishes.filter((wish) => wish.state === "refused" && !isReadLate(wish.paymentId)),
-      (wish) => orders.every((order) => order.captures.every((capture) => capture.reference !== wish.id)),
+      (wish) =>
+        orders.every((order) => [...order.captures, ...order.refunds].every(({ reference }) => reference !== wish.id)),
       (wish) => `wish ${short(wish.id)} is said to be ${wish.answerCode}, and Klarna carried it out`,
     ),
   ];

@@ -86,7 +86,7 @@ const M16: Invariant = (seen) => {
   const now = world.clock.now();
   return [
     ...unless(
-      books.payments.filter((payment) => !isOver(payment.status)),
+      books.payments.filter((payment) => !isOver(payment.status) || owesRefund(seen, payment)),
       (payment) => payment.nextCheckAt !== null && payment.nextCheckAt <= now + LONGEST_WAIT_MS,
       (payment) => `${payment.reference} is ${payment.status} and looked at next ${payment.nextCheckAt}`,
     ),
@@ -102,6 +102,13 @@ const M16: Invariant = (seen) => {
     ),
   ];
 };
+
+/** Klarna was asked to give something back, or is to be, and has not answered. */
+function owesRefund({ books }: Seen, { id, status }: Payment): boolean {
+  const isOpen = (state: string) => state === "asked" || state === "unknown";
+  return status === "captured" &&
+    books.wishes.some((wish) => wish.paymentId === id && wish.kind === "refund" && isOpen(wish.state));
+}
 
 /** A payment that was looked at this very moment is looked at again a moment later. */
 const LOOKS_APART_MS = 500;

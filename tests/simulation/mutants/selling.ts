@@ -119,6 +119,18 @@ export const SELLING: Planted[] = [
     "await updateSale(tx, sale.id, shop.clock.now(), {});\n    await fillCards(shop, tx, by, sale, await linesOf(tx, sale.id));\n    return change;",
   ),
   plant(
+    "promises to give back what is promised already",
+    "src/operations/refundable.ts",
+    "const promised = (await paybacksByPayment(db, paymentId)).reduce((sum, { amountMinor }) => sum + amountMinor, 0);",
+    "void paybacksByPayment;\n  const { refundedMinor: promised } = await bookedOf(db, paymentId);",
+  ),
+  plant(
+    "books a refund as given back once it is asked for",
+    "src/domain/journal.ts",
+    `return kind === "klarna" ? REFUND_PENDING_ACCOUNT : TENDER_ACCOUNTS[kind];`,
+    "return TENDER_ACCOUNTS[kind];",
+  ),
+  plant(
     "gives a sale up and keeps its money",
     "src/operations/void-sale.ts",
     "for (const payment of payments) await askBack(shop, { tx, afterCommit }, by, payment, approvedBy);",

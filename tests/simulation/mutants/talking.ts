@@ -14,7 +14,7 @@ export const TALKING: Planted[] = [
     "makes a new key for every try of a capture",
     `${CONVERSATION}/order-wishes.ts`,
     "const request = { idempotencyKey, amountMinor,",
-    "const request = { idempotencyKey: newIdempotencyKey(shop), amountMinor,",
+    "const request = { idempotencyKey: crypto.randomUUID(), amountMinor,",
   ),
   plant(
     "asks again with a new key after 24 h without reading",
@@ -40,6 +40,13 @@ export const TALKING: Planted[] = [
     `${CONVERSATION}/order-wishes.ts`,
     "const { idempotencyKey, amountMinor, id: reference } = wish;",
     "const { idempotencyKey, id: reference } = wish;\n  const amountMinor = wish.amountMinor - 1;",
+  ),
+  plant(
+    "asks a refund again as a new one when its answer was lost",
+    `${CONVERSATION}/refund.ts`,
+    "if (!isFinal(asked.error)) return await waitForAnswer(shop, talk, wish, asked.error);",
+    `if (asked.error.kind === "unknown") return await askWithNewKey(shop, wish);
+  if (!isFinal(asked.error)) return await waitForAnswer(shop, talk, wish, asked.error);`,
   ),
   plant(
     "treats FAILED as final",

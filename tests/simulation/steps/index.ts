@@ -5,6 +5,7 @@ import { machineSteps } from "./machine.ts";
 import { paymentSteps } from "./payments.ts";
 import { pickUpSteps } from "./pick-ups.ts";
 import { type Scene, type Step } from "./step.ts";
+import { returnSteps } from "./returns.ts";
 import { tenderSteps } from "./tenders.ts";
 
 /** Everything that can happen on a shop day. */
@@ -13,13 +14,21 @@ export const STEPS: Step[] = [
   ...tenderSteps,
   ...paymentSteps,
   ...pickUpSteps,
+  ...returnSteps,
   ...klarnaSteps,
   ...callbackSteps,
   ...machineSteps,
 ];
 
 /** What can happen while the till waits for Klarna: everything that does not wait for the till's own loop. */
-export const MEANWHILE: Step[] = [...tenderSteps, ...paymentSteps, ...pickUpSteps, ...klarnaSteps, ...callbackSteps];
+export const MEANWHILE: Step[] = [
+  ...tenderSteps,
+  ...paymentSteps,
+  ...pickUpSteps,
+  ...returnSteps,
+  ...klarnaSteps,
+  ...callbackSteps,
+];
 
 /** What happens next here. */
 export function nextStep(scene: Scene, steps: readonly Step[]): Step {

@@ -18,6 +18,8 @@ const why: Record<AttentionKind, string> = {
   refunded_elsewhere: "Im Klarna-Portal wurde Geld erstattet. Prüfen, ob die Ware zurückgekommen ist, dann schließen.",
   capture_refused: "Klarna hat die Auszahlung abgelehnt. Die Ware ist vielleicht schon weg. Noch einmal anfragen.",
   release_refused: "Klarna hat die Freigabe abgelehnt. Im Klarna-Portal freigeben, dann schließen.",
+  refund_refused:
+    "Klarna hat die Erstattung abgelehnt, und der Kunde wartet noch auf das Geld. Noch einmal anfragen oder anders erstatten.",
   about_to_lapse:
     "Die Genehmigung von Klarna läuft bald ab, und das Geld wurde noch nicht genommen. Verkauf abschließen oder die Ware aushändigen; oder Klarna auf der Seite der Zahlung bitten, es länger zu halten.",
   look_breaks:
@@ -37,6 +39,7 @@ const deeds: Record<Recommended, string> = {
   open: "Zahlung öffnen",
   capture: "Klarna erneut fragen",
   book_capture: "Buchen",
+  refund: "Klären",
   recover: "Entscheiden",
   close: "Mit Grund schließen",
 };
@@ -60,6 +63,7 @@ export const attentionTexts: Messages["attention"] = {
     refunded_elsewhere: "Anderswo erstattet",
     capture_refused: "Nicht ausgezahlt",
     release_refused: "Nicht freigegeben",
+    refund_refused: "Nicht erstattet",
     about_to_lapse: "Läuft ab",
     look_breaks: "Kassenfehler",
     book_broken: "Unsere Bücher",
@@ -74,6 +78,7 @@ export const attentionTexts: Messages["attention"] = {
     sums_to_zero: "Die Buchung ergibt in Summe nicht null",
     not_too_much: "Mehr genommen, als die Zahlung betrifft, oder mehr zurückgegeben als genommen",
     gift_cards: "Auf einer Geschenkkarte ist nicht, was ihre Verkäufe ergeben",
+    given_back: "Was erstattet wurde, auf welchem Weg und was davon gebucht ist, stimmt nicht überein",
     looked_at: "Niemand würde mehr nach der Zahlung sehen",
   } satisfies Record<BookRule, string>,
   deeds,
@@ -108,6 +113,14 @@ export const attentionTexts: Messages["attention"] = {
       "Klarna hat ausgezahlt. Dieselbe Ware noch einmal erfassen und die Zahlung speichern, damit sie auch in unseren Büchern steht. Steht sie schon in anderen Büchern, das unten angeben.",
   },
   seniorAgrees: "Kassenaufsicht stimmt zu",
+  refundWays: {
+    again: "Klarna noch einmal anfragen",
+    cash: "Bar erstatten",
+    card: "Auf eine Karte erstatten",
+    portal: "Es wurde im Klarna-Portal erstattet",
+  },
+  refundTitle: "Wie wird es geklärt?",
+  refundSlip: "Nummer auf dem Kartenbeleg, falls vorhanden",
   closing: "Mit Grund schließen",
   closingRest: "Bleibt mit Ihrem Namen vermerkt.",
   reason: "Grund",

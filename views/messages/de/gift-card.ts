@@ -15,6 +15,7 @@ export const giftCardTexts: Messages["giftCard"] = {
     sold: "Verkauft",
     redeemed: "Damit bezahlt",
     given_back: "Zurückgebucht",
+    returned: "Zurückgegeben",
     recovered: "Nach einer Sicherung berichtigt",
   },
   tile: "Geschenkkarte",

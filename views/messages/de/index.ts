@@ -18,6 +18,7 @@ import { findSaleTexts, printerTexts, receiptDeskTexts, receiptTexts } from "./r
 import { saleTexts } from "./sale.ts";
 import { sellingTexts } from "./selling.ts";
 import { sellingSettingsTexts } from "./selling-settings.ts";
+import { returnTexts } from "./returns.ts";
 import { setUpTexts } from "./set-up.ts";
 import { shiftTexts } from "./shift.ts";
 
@@ -37,6 +38,7 @@ export const de: Messages = {
   receipt: receiptTexts,
   receiptDesk: receiptDeskTexts,
   findSale: findSaleTexts,
+  returns: returnTexts,
   printers: printerTexts,
   setUp: setUpTexts,
   shift: shiftTexts,

@@ -75,6 +75,7 @@ export const paymentsTexts: Messages["payments"] = {
       id_check_answered: "Ausweis angesehen",
       taken_over: "An einer anderen Kasse übernommen",
       refund_found: "Erstattung bei Klarna gefunden",
+      refunded: "Von Klarna erstattet",
     },
     deeds: {
       takeover: "Übernehmen…",

@@ -1,4 +1,4 @@
-import type { FieldProblem, UnseenWhy } from "../../../src/domain/problem.ts";
+import type { FieldProblem, NotReturnable, UnseenWhy } from "../../../src/domain/problem.ts";
 import type { ProblemTexts } from "../en/problems.ts";
 
 const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))} s`;
@@ -190,6 +190,25 @@ export const problemTexts: ProblemTexts = {
       ? "Ein Verkauf ist zum Teil bezahlt, mit echtem Geld. In der Übung würde ihn niemand finden, und der Rest stünde in den falschen Büchern. Nichts wurde geändert. Erst abschließen oder stornieren."
       : `${count} Verkäufe sind zum Teil bezahlt, mit echtem Geld. In der Übung würde sie niemand finden, und der Rest stünde in den falschen Büchern. Nichts wurde geändert. Erst abschließen oder stornieren.`,
   reference_too_long: () => "Die Referenz ist zu lang: höchstens 60 Zeichen. Nichts wurde erfasst.",
+  refund_not_found: () =>
+    "Klarnas Bestellung zeigt keine solche Erstattung im Portal. Nichts wurde gebucht. Noch einmal nachsehen oder anders klären.",
+  refund_under_way: () =>
+    "Klarna hat über Geld dieser Zahlung, das zurückgehen soll, noch nicht geantwortet. Bitte warten; nichts wurde getan.",
+  not_returnable: ({ why }) => NOT_RETURNABLE[why],
+  needs_second: () =>
+    "So viel wird nur zu zweit erstattet: Eine andere Person der Kassenaufsicht oder Leitung stimmt mit ihrer PIN zu.",
+  return_changed: () =>
+    "Der Betrag ist inzwischen ein anderer. Noch einmal ansehen, dann erstatten. Bisher wurde nichts erstattet.",
+  return_empty: () =>
+    "Nichts ist ausgewählt, also wird nichts erstattet. Eine Anzahl wählen oder einen Betrag eingeben.",
+  return_reason_needed: () => "Ein Betrag über die Ware hinaus braucht einen Grund. Nichts wurde erstattet.",
+  return_split: ({ isMore }) =>
+    isMore
+      ? "Auf einem der Wege geht mehr zurück, als von dem so Bezahlten noch übrig ist. Nichts wurde erstattet."
+      : "Die Beträge ergeben nicht, was zurückgeht. Nichts wurde erstattet: Beträge ändern und noch einmal versuchen.",
+  return_too_many: () =>
+    "Es kommt mehr zurück, als vom Verkauf noch übrig ist. Bitte ansehen, was schon zurückkam. Nichts wurde erstattet.",
+  return_too_much: () => "Das ist mehr, als von dem Bezahlten noch übrig ist. Nichts wurde erstattet.",
   rounded_too_much: () =>
     "Das Bargeld dieses Verkaufs ist um mehr gerundet, als die kleinste Münze zulässt. Das Bargeld zurückgeben und neu kassieren.",
   sale_changed: () =>
@@ -252,4 +271,16 @@ export const fieldProblems: Record<FieldProblem, string> = {
   not_this_machine: "Hier geht nur ein Ersatz auf genau diesem Rechner, zum Beispiel http://127.0.0.1:8010",
   secret_needed: "Bitte eingeben: Für diesen Ort und Benutzernamen ist keines gespeichert",
   one_of_two: "Entweder diesen Schlüssel oder das Passwort oben eingeben, nicht beides",
+};
+
+/** Why nothing of a sale can be given back. */
+const NOT_RETURNABLE: Record<NotReturnable, string> = {
+  not_finished:
+    "Dieser Verkauf ist nicht abgeschlossen, es kann also nichts erstattet werden. An der Kasse ändern oder abbrechen.",
+  other_mode: "Dieser Verkauf gehört in das andere Buch, Übung oder echt. Erstattet wird nur dort, wo verkauft wurde.",
+  not_taken:
+    "Klarna hat dieses Geld noch nicht eingezogen, es kann also nicht erstattet werden. Warten, bis die Zahlung als eingezogen gilt.",
+  elsewhere:
+    "Dieser Verkauf wurde über ein anderes Klarna-Konto bezahlt als das jetzt verbundene. Zum Erstatten jenes wieder verbinden.",
+  nothing_left: "Von diesem Verkauf ist schon alles erstattet.",
 };

@@ -13,6 +13,9 @@ export const sellingSettingsTexts: Messages["sellingSettings"] = {
   cash: "Bargeld",
   cashStep: (currency: string) => `Kleinste Münze, in ${currency}`,
   cashStepHint: "Was bar bezahlt wird, wird darauf gerundet.",
+  returns: "Rückgaben",
+  returnLimit: (currency: string) => `Zu zweit ab Rückgaben über, in ${currency}`,
+  returnLimitHint: "Alles, was von einem Verkauf erstattet wird, zählt zusammen.",
   save: "Speichern",
   saved: "Gespeichert. Gilt ab dem nächsten Rabatt und der nächsten Barzahlung.",
 };

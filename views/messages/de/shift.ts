@@ -71,6 +71,7 @@ export const shiftTexts: Messages["shift"] = {
     sales: "Verkäufe",
     total: "Verkauft",
     discounts: "Rabatte",
+    returns: "Erstattet",
     voids: "Aufgegebene Verkäufe",
     paid: "Bezahlt mit",
     net: "Netto",

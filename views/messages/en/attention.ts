@@ -14,6 +14,8 @@ const why: Record<AttentionKind, string> = {
     "Somebody gave money back in Klarna’s portal. Make sure that the goods came back, then close this.",
   capture_refused: "Klarna refused to pay this out. The goods may be gone already. Ask again.",
   release_refused: "Klarna refused to give this back. Release it in Klarna’s portal, then close this.",
+  refund_refused:
+    "Klarna refused to give this money back, and the customer still waits for it. Ask again, or give it back in another way.",
   about_to_lapse:
     "Klarna’s approval runs out soon, and the money was not taken yet. Finish the sale or hand the goods over; or ask Klarna on the payment’s page to hold it longer.",
   look_breaks:
@@ -32,6 +34,7 @@ const deeds: Record<Recommended, string> = {
   open: "Open the payment",
   capture: "Ask Klarna again",
   book_capture: "Book it",
+  refund: "Settle it",
   recover: "Decide",
   close: "Close with a reason",
 };
@@ -56,6 +59,7 @@ export const attentionTexts = {
     refunded_elsewhere: "Given back elsewhere",
     capture_refused: "Not paid out",
     release_refused: "Not given back",
+    refund_refused: "Not given back",
     about_to_lapse: "Runs out",
     look_breaks: "Till fault",
     book_broken: "Our books",
@@ -70,6 +74,7 @@ export const attentionTexts = {
     sums_to_zero: "The booking does not sum to zero",
     not_too_much: "More was taken than the payment is about, or more given back than taken",
     gift_cards: "A gift card does not hold what its sales say",
+    given_back: "What was given back, how it went and what is booked of it differ",
     looked_at: "Nobody would look at the payment any more",
   } satisfies Record<BookRule, string>,
   deeds,
@@ -104,6 +109,14 @@ export const attentionTexts = {
       "Klarna has paid it out. Ring up the same goods again and save the payment, so that our books have it too. If other books have it already, say so below.",
   },
   seniorAgrees: "A senior agrees",
+  refundWays: {
+    again: "Ask Klarna again",
+    cash: "Give it back in cash",
+    card: "Give it back on a card",
+    portal: "It was given back in Klarna’s portal",
+  },
+  refundTitle: "How is it settled?",
+  refundSlip: "Number on the card slip, if any",
   closing: "Close with a reason",
   closingRest: "It stays on record, with your name.",
   reason: "Reason",

@@ -76,6 +76,7 @@ export const paymentsTexts = {
       id_check_answered: "ID looked at",
       taken_over: "Taken over at another till",
       refund_found: "Refund found at Klarna",
+      refunded: "Klarna gave back",
     } as Record<string, string>,
     deeds: {
       takeover: "Take it over…",

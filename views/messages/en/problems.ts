@@ -1,4 +1,4 @@
-import type { FieldProblem, Problem, UnseenWhy } from "../../../src/domain/problem.ts";
+import type { FieldProblem, NotReturnable, Problem, UnseenWhy } from "../../../src/domain/problem.ts";
 
 export type ProblemTexts = { [K in Problem["kind"]]: (problem: Extract<Problem, { kind: K }>) => string };
 
@@ -182,6 +182,24 @@ export const problemTexts: ProblemTexts = {
       count === 1 ? "it" : "them"
     } first.`,
   reference_too_long: () => "The reference is too long: 60 letters at most. Nothing was recorded.",
+  refund_not_found: () =>
+    "Klarna’s order does not show such a refund made in its portal. Nothing was booked. Look once more, or settle it in another way.",
+  refund_under_way: () =>
+    "Klarna still owes an answer about money of this payment that is to go back. Wait for it; nothing was done.",
+  not_returnable: ({ why }) => NOT_RETURNABLE[why],
+  needs_second: () =>
+    "So much is given back only with a second person: a senior or manager other than you agrees with their PIN.",
+  return_changed: () =>
+    "The amount is another one by now. Look at it once more, then give it back. Nothing was given back so far.",
+  return_empty: () => "Nothing was chosen to come back, so nothing is given back. Choose how many, or type an amount.",
+  return_reason_needed: () => "An amount beyond the goods needs a reason. Nothing was given back.",
+  return_split: ({ isMore }) =>
+    isMore
+      ? "More goes back in one way than is left of what was paid by it. Nothing was given back."
+      : "The ways do not add up to what goes back. Nothing was given back: change the amounts, and try again.",
+  return_too_many: () =>
+    "More comes back than is left of the sale. See what came back already. Nothing was given back.",
+  return_too_much: () => "That is more than is left of what was paid for it. Nothing was given back.",
   rounded_too_much: () =>
     "The cash of this sale was rounded by more than the smallest coin allows. Take the cash back, then take it again.",
   sale_changed: () =>
@@ -241,4 +259,16 @@ export const fieldProblems: Record<FieldProblem, string> = {
   not_this_machine: "Only a stand-in on this very machine can be named here, such as http://127.0.0.1:8010",
   secret_needed: "Please type it: none is saved for this place and user name",
   one_of_two: "Type either this key or the password above, not both",
+};
+
+/** Why nothing of a sale can be given back. */
+const NOT_RETURNABLE: Record<NotReturnable, string> = {
+  not_finished: "This sale is not finished, so nothing of it can be given back. Change or cancel it at the till.",
+  other_mode:
+    "This sale belongs to the other book, practice or live. It can only be given back in the one it was made in.",
+  not_taken:
+    "Klarna has not taken this money yet, so it cannot be given back. Wait until the payment says that it was taken.",
+  elsewhere:
+    "This sale was paid at another Klarna account than the one that is connected now. Connect that one again to give money back.",
+  nothing_left: "Everything of this sale was given back already.",
 };

@@ -12,6 +12,9 @@ export const sellingSettingsTexts = {
   cash: "Cash",
   cashStep: (currency: string) => `Smallest coin, in ${currency}`,
   cashStepHint: "What is paid in cash is rounded to it.",
+  returns: "Returns",
+  returnLimit: (currency: string) => `Second person for returns above, in ${currency}`,
+  returnLimitHint: "All that is given back of one sale counts together.",
   save: "Save",
   saved: "Saved. It counts from the next discount and the next cash payment on.",
 };

@@ -70,6 +70,7 @@ export const shiftTexts = {
     sales: "Sales",
     total: "Sold",
     discounts: "Discounts",
+    returns: "Given back",
     voids: "Sales given up",
     paid: "Paid with",
     net: "Net",

@@ -18,6 +18,8 @@ const why: Record<AttentionKind, string> = {
     "In het portaal van Klarna is geld teruggegeven. Ga na of de spullen terug zijn, en sluit dit dan.",
   capture_refused: "Klarna weigerde dit uit te betalen. De spullen zijn misschien al weg. Vraag het opnieuw.",
   release_refused: "Klarna weigerde dit vrij te geven. Geef het vrij in het portaal van Klarna, en sluit dit dan.",
+  refund_refused:
+    "Klarna weigerde dit terug te betalen, en de klant wacht nog op het geld. Vraag het opnieuw, of betaal het anders terug.",
   about_to_lapse:
     "De goedkeuring van Klarna verloopt binnenkort, en het geld is nog niet genomen. Rond de verkoop af of geef de artikelen mee; of vraag Klarna op de pagina van de betaling om het langer vast te houden.",
   look_breaks:
@@ -37,6 +39,7 @@ const deeds: Record<Recommended, string> = {
   open: "Betaling openen",
   capture: "Klarna opnieuw vragen",
   book_capture: "Boeken",
+  refund: "Afhandelen",
   recover: "Beslissen",
   close: "Sluiten met een reden",
 };
@@ -62,6 +65,7 @@ export const attentionTexts: Messages["attention"] = {
     refunded_elsewhere: "Elders terugbetaald",
     capture_refused: "Niet uitbetaald",
     release_refused: "Niet vrijgegeven",
+    refund_refused: "Niet terugbetaald",
     about_to_lapse: "Verloopt",
     look_breaks: "Kassafout",
     book_broken: "Onze boeken",
@@ -76,6 +80,7 @@ export const attentionTexts: Messages["attention"] = {
     sums_to_zero: "De boeking komt niet op nul uit",
     not_too_much: "Er is meer genomen dan waar de betaling over gaat, of meer teruggegeven dan genomen",
     gift_cards: "Op een cadeaukaart staat iets anders dan de verkopen ervan zeggen",
+    given_back: "Wat is terugbetaald, hoe dat ging en wat ervan is geboekt, verschilt",
     looked_at: "Niemand zou meer naar de betaling kijken",
   } satisfies Record<BookRule, string>,
   deeds,
@@ -110,6 +115,14 @@ export const attentionTexts: Messages["attention"] = {
       "Klarna heeft het uitbetaald. Sla dezelfde artikelen opnieuw aan en sla de betaling op, zodat het ook in onze boeken staat. Staat het al in andere boeken, geef dat dan hieronder aan.",
   },
   seniorAgrees: "Een teamleider geeft akkoord",
+  refundWays: {
+    again: "Klarna opnieuw vragen",
+    cash: "Contant terugbetalen",
+    card: "Op een kaart terugbetalen",
+    portal: "Het is in Klarna’s portaal terugbetaald",
+  },
+  refundTitle: "Hoe wordt het afgehandeld?",
+  refundSlip: "Nummer op de kaartbon, als die er is",
   closing: "Sluiten met een reden",
   closingRest: "Het blijft bewaard, met je naam.",
   reason: "Reden",

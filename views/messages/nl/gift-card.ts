@@ -15,6 +15,7 @@ export const giftCardTexts: Messages["giftCard"] = {
     sold: "Verkocht",
     redeemed: "Ermee betaald",
     given_back: "Teruggezet",
+    returned: "Teruggekomen",
     recovered: "Rechtgezet na een back-up",
   },
   tile: "Cadeaukaart",

@@ -75,6 +75,7 @@ export const paymentsTexts: Messages["payments"] = {
       id_check_answered: "Legitimatie bekeken",
       taken_over: "Overgenomen op een andere kassa",
       refund_found: "Terugbetaling gevonden bij Klarna",
+      refunded: "Klarna betaalde terug",
     },
     deeds: {
       takeover: "Overnemen…",

@@ -1,4 +1,4 @@
-import type { FieldProblem, UnseenWhy } from "../../../src/domain/problem.ts";
+import type { FieldProblem, NotReturnable, UnseenWhy } from "../../../src/domain/problem.ts";
 import type { ProblemTexts } from "../en/problems.ts";
 
 const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))} s`;
@@ -188,6 +188,24 @@ export const problemTexts: ProblemTexts = {
       ? "Eén verkoop is deels betaald, met echt geld. Bij het oefenen zou niemand die vinden, en de rest zou in de verkeerde boeken komen. Er is niets veranderd. Rond die eerst af of annuleer die."
       : `${count} verkopen zijn deels betaald, met echt geld. Bij het oefenen zou niemand ze vinden, en de rest zou in de verkeerde boeken komen. Er is niets veranderd. Rond ze eerst af of annuleer ze.`,
   reference_too_long: () => "De referentie is te lang: hoogstens 60 tekens. Er is niets vastgelegd.",
+  refund_not_found: () =>
+    "Klarna’s bestelling toont geen zulke terugbetaling in het portaal. Er is niets geboekt. Kijk nog eens, of handel het anders af.",
+  refund_under_way: () =>
+    "Klarna heeft nog niet geantwoord over geld van deze betaling dat terug moet. Wacht daarop; er is niets gedaan.",
+  not_returnable: ({ why }) => NOT_RETURNABLE[why],
+  needs_second: () =>
+    "Zoveel wordt alleen met z’n tweeën terugbetaald: een andere teamleider of manager geeft akkoord met de eigen pincode.",
+  return_changed: () =>
+    "Het bedrag is inmiddels anders. Bekijk het nog eens en betaal dan terug. Er is nog niets terugbetaald.",
+  return_empty: () => "Er is niets gekozen, dus er wordt niets terugbetaald. Kies hoeveel, of typ een bedrag.",
+  return_reason_needed: () => "Een bedrag buiten de artikelen om heeft een reden nodig. Er is niets terugbetaald.",
+  return_split: ({ isMore }) =>
+    isMore
+      ? "Op een van de manieren gaat meer terug dan er over is van wat zo is betaald. Er is niets terugbetaald."
+      : "De bedragen zijn samen niet wat er terug moet. Er is niets terugbetaald: wijzig de bedragen en probeer het opnieuw.",
+  return_too_many: () =>
+    "Er komt meer terug dan er van de verkoop over is. Kijk wat al terugkwam. Er is niets terugbetaald.",
+  return_too_much: () => "Dat is meer dan er over is van wat ervoor is betaald. Er is niets terugbetaald.",
   rounded_too_much: () =>
     "Het contante geld van deze verkoop is meer afgerond dan de kleinste munt toelaat. Geef het contante geld terug en reken het opnieuw af.",
   sale_changed: () =>
@@ -248,4 +266,16 @@ export const fieldProblems: Record<FieldProblem, string> = {
   not_this_machine: "Hier kan alleen een vervanger op precies deze computer, bijvoorbeeld http://127.0.0.1:8010",
   secret_needed: "Typ het: er is niets opgeslagen voor deze plek en gebruikersnaam",
   one_of_two: "Vul deze sleutel of het wachtwoord hierboven in, niet allebei",
+};
+
+/** Why nothing of a sale can be given back. */
+const NOT_RETURNABLE: Record<NotReturnable, string> = {
+  not_finished:
+    "Deze verkoop is niet afgerond, dus er kan niets van worden terugbetaald. Wijzig of annuleer hem aan de kassa.",
+  other_mode: "Deze verkoop hoort in het andere boek, oefenen of echt. Terugbetalen kan alleen waar verkocht is.",
+  not_taken:
+    "Klarna heeft dit geld nog niet geïnd, dus het kan niet worden terugbetaald. Wacht tot de betaling zegt dat het geïnd is.",
+  elsewhere:
+    "Deze verkoop is betaald via een ander Klarna-account dan het account dat nu verbonden is. Verbind dat opnieuw om terug te betalen.",
+  nothing_left: "Van deze verkoop is alles al terugbetaald.",
 };

@@ -13,6 +13,9 @@ export const sellingSettingsTexts: Messages["sellingSettings"] = {
   cash: "Contant",
   cashStep: (currency: string) => `Kleinste munt, in ${currency}`,
   cashStepHint: "Wat contant wordt betaald, wordt daarop afgerond.",
+  returns: "Retouren",
+  returnLimit: (currency: string) => `Tweede persoon bij retouren boven, in ${currency}`,
+  returnLimitHint: "Alles wat van één verkoop wordt terugbetaald, telt bij elkaar.",
   save: "Opslaan",
   saved: "Opgeslagen. Het geldt vanaf de volgende korting en de volgende contante betaling.",
 };

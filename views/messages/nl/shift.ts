@@ -71,6 +71,7 @@ export const shiftTexts: Messages["shift"] = {
     sales: "Verkopen",
     total: "Verkocht",
     discounts: "Kortingen",
+    returns: "Terugbetaald",
     voids: "Geannuleerde verkopen",
     paid: "Betaald met",
     net: "Netto",

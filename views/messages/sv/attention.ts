@@ -15,6 +15,8 @@ const why: Record<AttentionKind, string> = {
     "Någon har betalat tillbaka pengar i Klarnas portal. Kontrollera att varorna kom tillbaka och stäng sedan ärendet.",
   capture_refused: "Klarna ville inte betala ut den. Varorna kan redan vara borta. Fråga igen.",
   release_refused: "Klarna ville inte släppa den. Släpp den i Klarnas portal och stäng sedan ärendet.",
+  refund_refused:
+    "Klarna ville inte betala tillbaka, och kunden väntar fortfarande på pengarna. Fråga igen, eller betala tillbaka på ett annat sätt.",
   about_to_lapse:
     "Klarnas godkännande går snart ut, och pengarna har inte tagits än. Avsluta köpet eller lämna ut varorna; eller be Klarna på betalningens sida att hålla dem längre.",
   look_breaks:
@@ -33,6 +35,7 @@ const deeds: Record<Recommended, string> = {
   open: "Öppna betalningen",
   capture: "Fråga Klarna igen",
   book_capture: "Bokför den",
+  refund: "Lös det",
   recover: "Avgör",
   close: "Stäng med en orsak",
 };
@@ -56,6 +59,7 @@ export const attentionTexts: Messages["attention"] = {
     refunded_elsewhere: "Återbetald utanför kassan",
     capture_refused: "Inte utbetald",
     release_refused: "Inte släppt",
+    refund_refused: "Inte återbetald",
     about_to_lapse: "Går ut",
     look_breaks: "Fel i kassan",
     book_broken: "Våra böcker",
@@ -70,6 +74,7 @@ export const attentionTexts: Messages["attention"] = {
     sums_to_zero: "Bokföringen summerar inte till noll",
     not_too_much: "Mer togs än betalningen gäller, eller mer lämnades tillbaka än vad som togs",
     gift_cards: "Saldot på ett presentkort stämmer inte med köpen",
+    given_back: "Det som betalades tillbaka, hur det gick och vad som är bokfört skiljer sig åt",
     looked_at: "Ingen skulle titta på betalningen längre",
   } satisfies Record<BookRule, string>,
   deeds,
@@ -104,6 +109,14 @@ export const attentionTexts: Messages["attention"] = {
       "Klarna har betalat ut den. Slå in samma varor igen och spara betalningen, så att den finns i våra böcker också. Om den redan finns i andra böcker, ange det nedan.",
   },
   seniorAgrees: "En kassaansvarig godkänner",
+  refundWays: {
+    again: "Fråga Klarna igen",
+    cash: "Betala tillbaka kontant",
+    card: "Betala tillbaka på ett kort",
+    portal: "Det betalades tillbaka i Klarnas portal",
+  },
+  refundTitle: "Hur löses det?",
+  refundSlip: "Numret på kortkvittot, om det finns",
   closing: "Stäng med en orsak",
   closingRest: "Det sparas, med ditt namn.",
   reason: "Orsak",

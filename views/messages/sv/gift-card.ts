@@ -15,6 +15,7 @@ export const giftCardTexts: Messages["giftCard"] = {
     sold: "Sålt",
     redeemed: "Betalt med det",
     given_back: "Återfört",
+    returned: "Återlämnat",
     recovered: "Rättat efter en säkerhetskopia",
   },
   tile: "Presentkort",

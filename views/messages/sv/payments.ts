@@ -75,6 +75,7 @@ export const paymentsTexts: Messages["payments"] = {
       id_check_answered: "Legitimationen granskad",
       taken_over: "Övertagen i en annan kassa",
       refund_found: "Återbetalning hittad hos Klarna",
+      refunded: "Klarna betalade tillbaka",
     },
     deeds: {
       takeover: "Ta över den…",

@@ -1,4 +1,4 @@
-import type { FieldProblem, UnseenWhy } from "../../../src/domain/problem.ts";
+import type { FieldProblem, NotReturnable, UnseenWhy } from "../../../src/domain/problem.ts";
 import type { ProblemTexts } from "../en/problems.ts";
 
 const seconds = (ms: number) => `${Math.max(1, Math.ceil(ms / 1000))} s`;
@@ -177,6 +177,24 @@ export const problemTexts: ProblemTexts = {
       ? "Ett köp är delvis betalt, med riktiga pengar. I övningsläget skulle ingen hitta det, och resten skulle hamna i fel böcker. Inget ändrades. Avsluta eller makulera det först."
       : `${count} köp är delvis betalda, med riktiga pengar. I övningsläget skulle ingen hitta dem, och resten skulle hamna i fel böcker. Inget ändrades. Avsluta eller makulera dem först.`,
   reference_too_long: () => "Referensen är för lång: högst 60 tecken. Inget registrerades.",
+  refund_not_found: () =>
+    "Klarnas order visar ingen sådan återbetalning i portalen. Inget bokfördes. Titta en gång till, eller lös det på ett annat sätt.",
+  refund_under_way: () =>
+    "Klarna har inte svarat än om pengar från den här betalningen som ska tillbaka. Vänta på svaret. Inget gjordes.",
+  not_returnable: ({ why }) => NOT_RETURNABLE[why],
+  needs_second: () =>
+    "Så mycket betalas bara tillbaka av två personer: en kassaansvarig eller chef, en annan än du, godkänner med sin PIN-kod.",
+  return_changed: () =>
+    "Beloppet är ett annat nu. Titta på det en gång till och betala sedan tillbaka. Inget har betalats tillbaka än.",
+  return_empty: () => "Inget är valt, så inget betalas tillbaka. Välj hur många, eller skriv ett belopp.",
+  return_reason_needed: () => "Ett belopp utöver varorna behöver en orsak. Inget betalades tillbaka.",
+  return_split: ({ isMore }) =>
+    isMore
+      ? "På ett av sätten går mer tillbaka än som återstår av det som betalades så. Inget betalades tillbaka."
+      : "Beloppen blir inte det som ska tillbaka. Inget betalades tillbaka: ändra beloppen och försök igen.",
+  return_too_many: () =>
+    "Fler lämnas tillbaka än som återstår av köpet. Se vad som redan har kommit tillbaka. Inget betalades tillbaka.",
+  return_too_much: () => "Det är mer än som återstår av det som betalades. Inget betalades tillbaka.",
   rounded_too_much: () =>
     "Kontanterna i köpet är avrundade med mer än det minsta myntet tillåter. Lämna tillbaka kontanterna och ta betalt igen.",
   sale_changed: () => "Korgen ändrades från ett annat håll under tiden. Så här ser den ut nu, försök igen.",
@@ -234,4 +252,15 @@ export const fieldProblems: Record<FieldProblem, string> = {
   not_this_machine: "Här går det bara att ange en ersättare på just den här datorn, till exempel http://127.0.0.1:8010",
   secret_needed: "Skriv in det: inget är sparat för den här platsen och användarnamnet",
   one_of_two: "Skriv antingen nyckeln eller lösenordet ovan, inte båda",
+};
+
+/** Why nothing of a sale can be given back. */
+const NOT_RETURNABLE: Record<NotReturnable, string> = {
+  not_finished: "Köpet är inte avslutat, så inget av det kan lämnas tillbaka. Ändra eller avbryt det i kassan.",
+  other_mode: "Köpet hör till den andra boken, övning eller skarpt. Det kan bara återbetalas där det gjordes.",
+  not_taken:
+    "Klarna har inte tagit ut pengarna än, så de kan inte betalas tillbaka. Vänta tills betalningen visar att de är uttagna.",
+  elsewhere:
+    "Köpet betalades med ett annat Klarna-konto än det som är anslutet nu. Anslut det igen för att betala tillbaka.",
+  nothing_left: "Allt i det här köpet är redan återbetalt.",
 };

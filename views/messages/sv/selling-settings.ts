@@ -13,6 +13,9 @@ export const sellingSettingsTexts: Messages["sellingSettings"] = {
   cash: "Kontanter",
   cashStep: (currency: string) => `Minsta mynt, i ${currency}`,
   cashStepHint: "Det som betalas kontant avrundas till det.",
+  returns: "Returer",
+  returnLimit: (currency: string) => `Två personer vid returer över, i ${currency}`,
+  returnLimitHint: "Allt som betalas tillbaka av ett köp räknas ihop.",
   save: "Spara",
   saved: "Sparat. Det gäller från nästa rabatt och nästa kontantbetalning.",
 };

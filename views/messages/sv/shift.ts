@@ -71,6 +71,7 @@ export const shiftTexts: Messages["shift"] = {
     sales: "Köp",
     total: "Sålt",
     discounts: "Rabatter",
+    returns: "Återbetalt",
     voids: "Avbrutna köp",
     paid: "Betalt med",
     net: "Netto",

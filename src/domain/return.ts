@@ -1,0 +1,125 @@
+import { spreadDiscount } from "./discount.ts";
+import { cashDue } from "./money.ts";
+import type { LineKind, TenderKind } from "./sale.ts";
+
+/** Why something comes back, or why some of a price does. */
+export const RETURN_REASONS = ["unwanted", "wrong_size", "faulty", "wrong_item", "goodwill", "other"] as const;
+export type ReturnReason = (typeof RETURN_REASONS)[number];
+
+/** What is said of why money is given back beyond what any line says. */
+export const LONGEST_RETURN_NOTE = 200;
+
+/** So many pieces of a line and so much of what was paid for it, with the tax in that. */
+export type LinePart = { lineId: string; quantity: number; amountMinor: number; taxMinor: number };
+
+/** What somebody wants to give back of one line: pieces of it, and a part of the price of what stays. */
+export type WantedOfLine = { lineId: string; quantity: number; partMinor: number };
+
+type SoldLine = { id: string; kind: LineKind; quantity: number; totalMinor: number; taxMinor: number };
+
+/**
+ * What can still come back of each line. Nothing of a gift card that was sold: it is as good as cash, and may be spent by
+ * whoever holds its number.
+ */
+export function leftOfLines(lines: readonly SoldLine[], returned: readonly LinePart[]): LinePart[] {
+  return lines.map((line) => {
+    if (line.kind === "gift_card") return { lineId: line.id, quantity: 0, amountMinor: 0, taxMinor: 0 };
+    return returned.filter(({ lineId }) => lineId === line.id).reduce(without, {
+      lineId: line.id,
+      quantity: line.quantity,
+      amountMinor: line.totalMinor,
+      taxMinor: line.taxMinor,
+    });
+  });
+}
+
+/**
+ * What is given back for these lines, and of all that is then left for a free amount. Pieces take their share of what is
+ * left of their line, so that the last one takes all of it; so does the tax. A free amount is spread over the lines by
+ * largest remainder. Says instead when more is wanted than is left.
+ */
+export function planReturn(
+  left: readonly LinePart[],
+  wanted: readonly WantedOfLine[],
+  freeMinor: number,
+): { wanted: LinePart[]; free: LinePart[] } | "too_many" | "too_much" {
+  const rest = new Map(left.map((line) => [line.lineId, line]));
+  const parts: LinePart[] = [];
+  const take = (lineId: string, quantity: number, amountMinor: number) => {
+    const line = rest.get(lineId)!;
+    const part = { lineId, quantity, amountMinor, taxMinor: shareOf(line.taxMinor, amountMinor, line.amountMinor) };
+    rest.set(lineId, without(line, part));
+    return part;
+  };
+  for (const { lineId, quantity, partMinor } of wanted) {
+    const line = rest.get(lineId);
+    if (!line || quantity > line.quantity) return "too_many";
+    if (quantity > 0) parts.push(take(lineId, quantity, shareOf(line.amountMinor, quantity, line.quantity)));
+    if (partMinor > rest.get(lineId)!.amountMinor) return "too_much";
+    if (partMinor > 0) parts.push(take(lineId, 0, partMinor));
+  }
+  const amounts = [...rest.values()].map(({ amountMinor }) => amountMinor);
+  if (freeMinor > amounts.reduce((sum, amount) => sum + amount, 0)) return "too_much";
+  const shares = spreadDiscount(freeMinor, amounts);
+  const free = [...rest.keys()].flatMap((lineId, index) => shares[index]! > 0 ? [take(lineId, 0, shares[index]!)] : []);
+  return { wanted: parts, free };
+}
+
+function without(line: LinePart, part: LinePart): LinePart {
+  return {
+    lineId: line.lineId,
+    quantity: line.quantity - part.quantity,
+    amountMinor: line.amountMinor - part.amountMinor,
+    taxMinor: line.taxMinor - part.taxMinor,
+  };
+}
+
+/** So many parts of a whole that an amount is spread over, rounded half up; of all parts it is all. */
+function shareOf(amountMinor: number, parts: number, whole: number): number {
+  if (whole === 0) return 0;
+  // Two amounts multiplied leave the range in which numbers are exact.
+  const doubled = 2n * BigInt(amountMinor) * BigInt(parts) + BigInt(whole);
+  return Number(doubled / (2n * BigInt(whole)));
+}
+
+/** Ways in which money is given back, in the order in which they are filled; what cash was rounded by goes with the cash. */
+export const PAYBACK_ORDER = ["klarna", "klarna_card", "card", "gift_card", "cash"] as const satisfies TenderKind[];
+export type PaybackKind = (typeof PAYBACK_ORDER)[number];
+
+/** One way in which a sale was paid. `key` tells it from the others of the sale. Minor units of what it was good for. */
+export type PaidBy = { key: string; kind: PaybackKind; leftMinor: number };
+
+/** Fills one way after the other; null when they cannot hold it all. The ways are in their order already. */
+export function splitRefund(totalMinor: number, ways: readonly PaidBy[]): number[] | null {
+  let rest = totalMinor;
+  const parts = ways.map(({ leftMinor }) => {
+    const part = Math.min(rest, Math.max(0, leftMinor));
+    rest -= part;
+    return part;
+  });
+  return rest === 0 ? parts : null;
+}
+
+export function inPaybackOrder<Way extends { kind: PaybackKind }>(ways: readonly Way[]): Way[] {
+  return ways.toSorted((a, b) => PAYBACK_ORDER.indexOf(a.kind) - PAYBACK_ORDER.indexOf(b.kind));
+}
+
+/** Cash of a sale: what lay in the drawer for it and what that was good for, and how much of both went back before. */
+export type CashPaid = { cashMinor: number; worthMinor: number; cashBackMinor: number; worthBackMinor: number };
+
+/**
+ * What is handed over in coins for this much of what cash paid, and what that rounds away. All handings together are
+ * rounded, not each by itself: whatever parts they come in, nobody gets more coins than were taken, and who gets all
+ * back gets exactly those.
+ */
+export function cashBack(
+  valueMinor: number,
+  paid: CashPaid,
+  stepMinor: number,
+): { cashMinor: number; roundingMinor: number } {
+  const worthAfter = paid.worthBackMinor + valueMinor;
+  const isAll = worthAfter === paid.worthMinor;
+  const allCashMinor = isAll ? paid.cashMinor : Math.min(cashDue(worthAfter, stepMinor), paid.cashMinor);
+  const cashMinor = valueMinor === 0 ? 0 : Math.max(0, allCashMinor - paid.cashBackMinor);
+  return { cashMinor, roundingMinor: valueMinor - cashMinor };
+}

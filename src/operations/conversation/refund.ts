@@ -1,0 +1,77 @@
+import type { WishRow } from "../../../db/schema.ts";
+import { settledRefundJournal } from "../../domain/journal.ts";
+import { newId, type Shop } from "../../shop.ts";
+import { insertJournal } from "../../store/books.ts";
+import { findPayback, insertRefund } from "../../store/returns.ts";
+import { requireShop } from "../../store/shop.ts";
+import { inTransaction } from "../../store/transaction.ts";
+import { updateWish } from "../../store/wishes.ts";
+import { askKlarna } from "../ask-klarna.ts";
+import { noteEvent } from "../payment-events.ts";
+import { linesOfRefund } from "../refund-lines.ts";
+import { askWithNewKey, isFinal, isKeyForgotten, noteSent, refuse, waitForAnswer } from "./asked-wish.ts";
+import { orderFound, orderNotFound } from "./known-order.ts";
+import { type Conversation, failed, onward, type StepOutcome } from "./step.ts";
+
+/**
+ * Has Klarna give back what a return promised, one after the other, the oldest first. The same key is sent until Klarna
+ * answers for good; what was promised is settled in the books by Klarna's word alone.
+ */
+export async function refundOrder(shop: Shop, talk: Conversation): Promise<StepOutcome> {
+  const { payment } = talk;
+  const wish = talk.wishes.findLast(({ kind }) => kind === "refund");
+  if (!wish) throw new Error(`payment ${payment.id} has no open wish to refund`);
+  if (isKeyForgotten(shop, wish)) return await lookForRefund(shop, talk, wish) ?? await askWithNewKey(shop, wish);
+  await noteSent(shop, wish);
+  const { country } = await requireShop(shop.db.read);
+  const lines = await linesOfRefund(shop.db.read, wish);
+  const { idempotencyKey, amountMinor, id: reference } = wish;
+  const request = { idempotencyKey, amountMinor, reference, lines, country };
+  const asked = await askKlarna(shop, (gateway) => gateway.refundOrder(payment.orderId ?? "", request));
+  if (asked.ok) return await keepRefund(shop, talk, wish, asked.answer);
+  if (!isFinal(asked.error)) return await waitForAnswer(shop, talk, wish, asked.error);
+  // A refusal says nothing of an earlier try whose answer was lost: that one may have given the money back.
+  const earlier = wish.firstSentAt === null ? null : await lookForRefund(shop, talk, wish);
+  return earlier ?? await refuse(shop, talk, wish, "refund_refused", asked.error.detail);
+}
+
+/** What became of a wish to refund, by the order itself; null when the order was read and the refund is not there. */
+async function lookForRefund(shop: Shop, talk: Conversation, wish: WishRow): Promise<StepOutcome | null> {
+  const asked = await askKlarna(shop, (gateway) => gateway.readOrder(talk.payment.orderId ?? ""));
+  if (!asked.ok) return failed(asked.error);
+  const order = asked.answer;
+  if (order.state === "gone") return await orderNotFound(shop, talk, order.correlationId);
+  const refund = order.refunds.find((one) => one.reference === wish.id);
+  if (!refund) return null;
+  // Where Klarna gave it no id, our reference is what it is found by.
+  return await keepRefund(shop, talk, wish, {
+    refundId: refund.refundId ?? wish.id,
+    correlationId: order.correlationId,
+  });
+}
+
+/** Klarna has given it back: that is its row, and what was promised is settled. */
+async function keepRefund(
+  shop: Shop,
+  { payment, cause }: Conversation,
+  wish: WishRow,
+  { refundId, correlationId }: { refundId: string; correlationId: string | null },
+): Promise<StepOutcome> {
+  const at = shop.clock.now();
+  const { amountMinor, staffId } = wish;
+  const { id: paymentId, saleId, mode, currency } = payment;
+  await inTransaction(shop.db, async (tx, afterCommit) => {
+    await updateWish(tx, wish.id, { state: "done", answeredAt: at, answerCode: null, correlationId });
+    const refund = { id: newId(shop, "rfd"), paymentId, wishId: wish.id, amountMinor };
+    await insertRefund(tx, { ...refund, klarnaRefundId: refundId, refundedAt: at });
+    const returnId = (await findPayback(tx, wish.paybackId ?? ""))?.returnId ?? null;
+    const journal = { id: newId(shop, "jnl"), cause: "refund_confirmed", saleId, returnId, paymentId, mode };
+    // Nobody's shift: it is booked in the one in which it was promised.
+    const entries = settledRefundJournal([{ kind: "klarna", amountMinor }]);
+    await insertJournal(tx, { ...journal, shiftId: null, staffId, at }, entries, currency);
+    await orderFound(shop, tx, paymentId);
+    const because = { cause, staffId, correlationId, detail: { amountMinor } };
+    await noteEvent(shop, { tx, afterCommit, payment, because }, "refunded");
+  });
+  return onward;
+}

@@ -1,0 +1,159 @@
+import type { Tx } from "../../db/open.ts";
+import type { PaybackRow, PaymentRow } from "../../db/schema.ts";
+import { settledRefundJournal } from "../domain/journal.ts";
+import { cashDue } from "../domain/money.ts";
+import { AppError } from "../errors.ts";
+import { newId, newIdempotencyKey, type Operator, type Shop } from "../shop.ts";
+import { closeAttentionItem, findAttentionItem, insertJournal } from "../store/books.ts";
+import { hintPayment } from "../store/due-payments.ts";
+import { findPayment, updatePayment } from "../store/payments.ts";
+import { claimedElsewhere, insertPayback, paybacksByPayment } from "../store/returns.ts";
+import { tendersOf } from "../store/sales.ts";
+import { requireShop } from "../store/shop.ts";
+import { findRegister } from "../store/staff.ts";
+import type { AfterCommit } from "../store/transaction.ts";
+import { insertWish, isUnanswered, wishesOf } from "../store/wishes.ts";
+import { type Approval, approverOf } from "./approval.ts";
+import { askKlarna } from "./ask-klarna.ts";
+import { checkPayment } from "./check-payment.ts";
+import { refundedElsewhere } from "./conversation/order-facts.ts";
+import { currentShift, openDrawer, putCash } from "./drawer.ts";
+import { type Action, once } from "./once.ts";
+
+/**
+ * What is done about money that Klarna refused for good to give back: it is asked again, or the money goes another way after
+ * all, or somebody had given it back in Klarna's portal.
+ */
+export const REFUND_WAYS = ["again", "cash", "card", "portal"] as const;
+export type RefundWay = (typeof REFUND_WAYS)[number];
+
+type Wanted = { itemId: string; way: RefundWay; reference: string; approval: Approval };
+
+/**
+ * Settles what Klarna refused to give back, on a senior's word. Throws attention_closed, needs_senior, refund_under_way while
+ * Klarna still owes an answer, klarna_away and order_elsewhere when its order cannot be read, refund_not_found when the
+ * portal shows no such refund.
+ */
+export async function settleRefund(
+  shop: Shop,
+  action: Action,
+  by: Operator,
+  wanted: Wanted,
+): Promise<{ itemId: string }> {
+  const staffId = await approverOf(shop, by, "senior", wanted.approval);
+  const seen = await findAttentionItem(shop.db.read, wanted.itemId);
+  const paymentId = seen?.paymentId ?? "";
+  const elsewhereMinor = wanted.way === "portal" ? await readElsewhere(shop, paymentId) : 0;
+  const result = await once(shop, action, async (tx, afterCommit) => {
+    const item = await findAttentionItem(tx, wanted.itemId);
+    if (!item || item.closedAt !== null || item.kind !== "refund_refused") {
+      throw new AppError({ kind: "attention_closed" });
+    }
+    const payment = await findPayment(tx, paymentId);
+    if (!payment) throw new AppError({ kind: "payment_missing" });
+    const wishes = (await wishesOf(tx, paymentId)).filter(({ kind }) => kind === "refund");
+    if (wishes.some(isUnanswered)) throw new AppError({ kind: "refund_under_way" });
+    const isDone = (payback: PaybackRow) =>
+      wishes.some((wish) => wish.paybackId === payback.id && wish.state === "done");
+    const refused = (await paybacksByPayment(tx, paymentId)).filter((payback) => !isDone(payback));
+    if (wanted.way === "portal") {
+      await requireFound(tx, paymentId, refused, elsewhereMinor);
+      await updatePayment(tx, paymentId, { refundedElsewhereMinor: elsewhereMinor });
+    }
+    for (const payback of refused) {
+      const one = { payment, payback, reference: wanted.reference.trim() || null };
+      if (wanted.way === "again") await askAgain(shop, tx, by, one);
+      else await goAnotherWay(shop, { tx, afterCommit }, by, { ...one, kind: KINDS[wanted.way] });
+    }
+    const reason = wanted.way === "again" ? "asked_again" : "given_back_otherwise";
+    await closeAttentionItem(tx, paymentId, item.kind, { at: shop.clock.now(), staffId, reason });
+    afterCommit(shop.wakeJobs);
+    return { itemId: item.id };
+  });
+  if (wanted.way === "again") await checkPayment(shop, paymentId, "cashier");
+  return result;
+}
+
+const KINDS = { cash: "cash", card: "card", portal: "klarna" } as const;
+
+async function readElsewhere(shop: Shop, paymentId: string): Promise<number> {
+  const payment = await findPayment(shop.db.read, paymentId);
+  if (payment?.klarnaAccountId !== shop.klarna.accountId) throw new AppError({ kind: "order_elsewhere" });
+  const asked = await askKlarna(shop, (gateway) => gateway.readOrder(payment.orderId ?? ""));
+  if (!asked.ok || asked.answer.state === "gone") throw new AppError({ kind: "klarna_away" });
+  return refundedElsewhere(asked.answer, await wishesOf(shop.db.read, paymentId));
+}
+
+async function requireFound(tx: Tx, paymentId: string, refused: PaybackRow[], elsewhereMinor: number): Promise<void> {
+  const neededMinor = refused.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  if (elsewhereMinor - await claimedElsewhere(tx, paymentId) < neededMinor) {
+    throw new AppError({ kind: "refund_not_found" });
+  }
+}
+
+type Refused = { payment: PaymentRow; payback: PaybackRow; reference: string | null };
+
+async function askAgain(shop: Shop, tx: Tx, by: Operator, { payment, payback }: Refused): Promise<void> {
+  const at = shop.clock.now();
+  await insertWish(tx, {
+    id: newId(shop, "wsh"),
+    paymentId: payment.id,
+    kind: "refund",
+    paybackId: payback.id,
+    idempotencyKey: newIdempotencyKey(shop),
+    amountMinor: payback.amountMinor,
+    staffId: by.staffId,
+    askedAt: at,
+  });
+  await hintPayment(tx, payment.id, at);
+}
+
+type Moved = Refused & { kind: "cash" | "card" | "klarna" };
+
+/** The promise is settled in this way instead; Klarna can give back as much again for something else. */
+async function goAnotherWay(
+  shop: Shop,
+  { tx, afterCommit }: { tx: Tx; afterCommit: AfterCommit },
+  by: Operator,
+  { payment, payback, kind, reference }: Moved,
+): Promise<void> {
+  const { staffId } = by;
+  const at = shop.clock.now();
+  const { saleId, mode, currency, id: paymentId } = payment;
+  const { returnId, amountMinor } = payback;
+  const { cashStepMinor } = await requireShop(tx);
+  const coinsMinor = kind === "cash" ? cashDue(amountMinor, cashStepMinor) : amountMinor;
+  const given = [{ kind, amountMinor: coinsMinor }, {
+    kind: "rounding" as const,
+    amountMinor: amountMinor - coinsMinor,
+  }]
+    .filter((one) => one.amountMinor !== 0);
+  const tenderId = (await tendersOf(tx, saleId)).find((tender) => tender.paymentId === paymentId)?.id ?? null;
+  for (const one of given) {
+    const place = { tenderId, paymentId: kind === "klarna" ? paymentId : null, giftCardId: null, reference };
+    await insertPayback(tx, {
+      ...one,
+      ...place,
+      id: newId(shop, "pbk"),
+      returnId,
+      insteadOfId: payback.id,
+      staffId,
+      at,
+    });
+  }
+  const shiftId = await currentShift(shop, tx, by, mode);
+  const journal = {
+    id: newId(shop, "jnl"),
+    cause: "refund_moved",
+    saleId,
+    returnId,
+    paymentId,
+    mode,
+    shiftId,
+    staffId,
+  };
+  await insertJournal(tx, { ...journal, at }, settledRefundJournal(given), currency);
+  if (kind !== "cash" || tenderId === null || coinsMinor === 0) return;
+  await putCash(shop, tx, by, { id: tenderId, amountMinor: coinsMinor, mode }, "given_back");
+  openDrawer(shop, await findRegister(tx, by.registerId), afterCommit);
+}

@@ -1,0 +1,139 @@
+import type { PaybackRow, SaleRow, WishRow } from "../../db/schema.ts";
+import type { RefundState, ReturnDoneView, ReturnView } from "../../views/returns/data.ts";
+import { languageOfCustomers } from "../domain/language.ts";
+import { cashBack } from "../domain/return.ts";
+import { isAtLeast } from "../domain/staff.ts";
+import { AppError } from "../errors.ts";
+import type { returnParts, WantedReturn } from "../operations/give-back.ts";
+import { CASH_KEY, type Refundable, whyNotReturnable } from "../operations/refundable.ts";
+import type { Operator, Shop } from "../shop.ts";
+import { findCustomer } from "../store/customers.ts";
+import { findPayment } from "../store/payments.ts";
+import { findReturn, linesOfReturns, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
+import { findSale, linesOf } from "../store/sales.ts";
+import { requireShop } from "../store/shop.ts";
+import { activeSeniors, staffName } from "../store/staff.ts";
+import { wishesOf } from "../store/wishes.ts";
+
+/** What was chosen so far, and what it comes to; null: it cannot be worked out. */
+export type Chosen = {
+  wanted: Pick<WantedReturn, "lines" | "freeMinor">;
+  planned: ReturnType<typeof returnParts> | null;
+  split: WantedReturn["split"];
+  approverId?: string | undefined;
+};
+
+/** The page on which a return is put together. */
+export async function returnView(
+  shop: Shop,
+  by: Operator,
+  { sale, refundable, chosen }: { sale: SaleRow; refundable: Refundable; chosen: Chosen },
+): Promise<ReturnView> {
+  const db = shop.db.read;
+  const { wanted, planned, split } = chosen;
+  const totalMinor = planned?.totalMinor ?? 0;
+  const returns = await returnsOfSale(db, sale.id);
+  return {
+    saleId: sale.id,
+    code: sale.code,
+    completedAt: sale.completedAt ?? 0,
+    currency: sale.currency,
+    why: await whyNotReturnable(db, sale, shop.klarna),
+    lines: refundable.lines.map((line, index) => {
+      const left = refundable.left[index]!;
+      const parts = planned?.wanted.filter(({ lineId }) => lineId === line.id) ?? [];
+      return {
+        id: line.id,
+        name: line.name,
+        unitPriceMinor: line.unitPriceMinor,
+        bought: line.quantity,
+        before: line.kind === "gift_card" ? 0 : line.quantity - left.quantity,
+        left: left.quantity,
+        leftMinor: left.amountMinor,
+        isGiftCard: line.kind === "gift_card",
+        quantity: wanted.lines.find(({ lineId }) => lineId === line.id)?.quantity ?? 0,
+        amountMinor: parts.length === 0 ? null : parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+      };
+    }),
+    freeMinor: planned ? wanted.freeMinor : 0,
+    ways: refundable.ways.filter(({ leftMinor }) => leftMinor > 0)
+      .map(({ key, kind, leftMinor, reference }) => ({ key, kind, leftMinor, reference })),
+    totalMinor,
+    taxMinor: planned?.taxMinor ?? 0,
+    coinsMinor: await coinsOf(shop, refundable, split),
+    second: await secondOf(shop, by, refundable.returnedMinor + totalMinor, chosen.approverId),
+    earlier: returns.map(({ id, number, at, totalMinor }) => ({ id, number, at, totalMinor })),
+  };
+}
+
+async function coinsOf(shop: Shop, { cash }: Refundable, split: WantedReturn["split"]): Promise<number | null> {
+  const amountMinor = split.find(({ key }) => key === CASH_KEY)?.amountMinor ?? 0;
+  if (cash === null || amountMinor === 0) return null;
+  const { cashStepMinor } = await requireShop(shop.db.read);
+  const { cashMinor, roundingMinor } = cashBack(amountMinor, cash, cashStepMinor);
+  return roundingMinor === 0 ? null : cashMinor;
+}
+
+async function secondOf(
+  shop: Shop,
+  { staffId, role }: Operator,
+  givenBackMinor: number,
+  approverId: string | undefined,
+): Promise<ReturnView["second"]> {
+  const { returnLimitMinor: limitMinor } = await requireShop(shop.db.read);
+  if (givenBackMinor <= limitMinor) return null;
+  const others = (await activeSeniors(shop.db.read)).filter(({ id }) => id !== staffId);
+  if (others.length === 0 && isAtLeast(role, "senior")) return null;
+  const approvers = others.map(({ id, name, role }) => ({ id, name, role, isChosen: id === approverId }));
+  return { limitMinor, approvers };
+}
+
+/** A return as it stands now. Throws page_missing. */
+export async function returnDoneView(shop: Shop, returnId: string): Promise<ReturnDoneView> {
+  const db = shop.db.read;
+  const row = await findReturn(db, returnId);
+  const sale = row && await findSale(db, row.saleId);
+  if (!row || !sale) throw new AppError({ kind: "page_missing" });
+  const sold = await linesOf(db, sale.id);
+  const lines = await linesOfReturns(db, [returnId]);
+  const paybacks = await paybacksOfReturns(db, [returnId]);
+  const [paymentId = null] = paybacks.flatMap((one) => one.paymentId ?? []);
+  const wishes = paymentId ? await wishesOf(db, paymentId) : [];
+  const customer = sale.customerId ? await findCustomer(db, sale.customerId) : undefined;
+  return {
+    id: row.id,
+    number: row.number,
+    saleId: sale.id,
+    saleCode: sale.code,
+    at: row.at,
+    currency: sale.currency,
+    totalMinor: row.totalMinor,
+    taxMinor: row.taxMinor,
+    note: row.note,
+    approvedBy: row.approvedBy && row.approvedBy !== row.staffId ? await staffName(db, row.approvedBy) : null,
+    staffName: await staffName(db, row.staffId),
+    lines: lines.map(({ lineId, quantity, amountMinor }) => {
+      return { name: sold.find(({ id }) => id === lineId)?.name ?? "", quantity, amountMinor };
+    }),
+    paybacks: paybacks.map((payback) => ({
+      id: payback.id,
+      kind: payback.kind,
+      amountMinor: payback.amountMinor,
+      state: stateOf(payback, paybacks, wishes),
+      reference: payback.kind === "gift_card" ? null : payback.reference,
+    })),
+    klarnaReference: paymentId ? (await findPayment(db, paymentId))?.klarnaReference ?? null : null,
+    language: customer?.language ?? languageOfCustomers(await requireShop(db)),
+    isPractice: row.mode === "practice",
+  };
+}
+
+/** How far a way of a return is: what Klarna was asked for, the newest wish about it tells. */
+function stateOf(payback: PaybackRow, all: readonly PaybackRow[], wishes: readonly WishRow[]): RefundState {
+  if (all.some(({ insteadOfId }) => insteadOfId === payback.id)) return "moved";
+  if (payback.kind !== "klarna" || payback.insteadOfId !== null) return "done";
+  const [wish] = wishes.filter(({ paybackId }) => paybackId === payback.id).toSorted((a, b) => b.attempt - a.attempt);
+  if (wish?.state === "done") return "confirmed";
+  if (wish?.state === "refused") return "refused";
+  return wish?.firstSentAt ? "sent" : "asked";
+}

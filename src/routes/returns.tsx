@@ -1,0 +1,121 @@
+import { Hono } from "hono";
+import type { FormState } from "../../views/data.ts";
+import { ReturnDonePage, ReturnState } from "../../views/returns/done-page.tsx";
+import { ReturnPage } from "../../views/returns/return-page.tsx";
+import { ReturnReceiptPage } from "../../views/returns/receipt-page.tsx";
+import type { SaleRow } from "../../db/schema.ts";
+import { isId } from "../domain/ids.ts";
+import { AppError } from "../errors.ts";
+import { requireSale } from "../operations/basket.ts";
+import { giveBack, returnParts } from "../operations/give-back.ts";
+import { type Refundable, refundableOf } from "../operations/refundable.ts";
+import { findRegister } from "../store/staff.ts";
+import { anyForm, approvalIn, idOf, path, query, typed } from "./forms.ts";
+import { type Chosen, returnDoneView, returnView } from "./present-return.ts";
+import { findPage } from "./receipts.tsx";
+import { readReturn, type Sent, splitToShow, typedSplit } from "./return-form.ts";
+import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
+
+const saleParam = path({ saleId: idOf("sal") });
+const returnParam = path({ returnId: idOf("ret") });
+
+/** Giving money back for what comes back of a finished sale. */
+export const returnRoutes = new Hono<Till>()
+  .get("/returns", query({ q: typed, day: typed }), (c) => findPage(c, c.req.valid("query"), "return"))
+  .get("/sales/:saleId/return", saleParam, async (c) => {
+    const sale = await requireSale(c.get("shop").db.read, c.req.valid("param").saleId);
+    return await showReturn(c, sale, {});
+  })
+  .post("/sales/:saleId/return", saleParam, anyForm, async (c) => {
+    const sale = await requireSale(c.get("shop").db.read, c.req.valid("param").saleId);
+    return await showReturn(c, sale, c.req.valid("form"));
+  })
+  .get("/returns/:returnId", returnParam, async (c) => {
+    const view = await returnDoneView(c.get("shop"), c.req.valid("param").returnId);
+    return await c.html(<ReturnDonePage frame={await frameOf(c)} view={view} />);
+  })
+  .get("/returns/:returnId/state", returnParam, async (c) => {
+    const { returnId } = c.req.valid("param");
+    if (!wantsPart(c)) return goTo(c, `/returns/${returnId}`);
+    return await c.html(
+      <ReturnState frame={await frameOf(c)} view={await returnDoneView(c.get("shop"), returnId)} />,
+    );
+  })
+  .get("/returns/:returnId/receipt", returnParam, query({ print: typed }), async (c) => {
+    const view = await returnDoneView(c.get("shop"), c.req.valid("param").returnId);
+    const isToPrint = c.req.valid("query").print !== "";
+    const paper = (await findRegister(c.get("shop").db.read, operatorOf(c).registerId))?.paper ?? "80";
+    return await c.html(<ReturnReceiptPage frame={await frameOf(c)} view={view} paper={paper} isToPrint={isToPrint} />);
+  });
+
+type Drawn = { values: Record<string, string>; problems: FormState["problems"]; error?: AppError | undefined };
+
+/** Works out what was chosen and shows it; where that was pressed and nothing stands in the way, gives it back. */
+async function showReturn(c: TillContext, sale: SaleRow, sent: Sent): Promise<Response> {
+  const frame = await frameOf(c);
+  const { currency } = sale;
+  const refundable = await refundableOf(c.get("shop").db.read, sale);
+  const { wanted, problems } = readReturn(sent, refundable, currency);
+  const isReadable = Object.keys(problems).length === 0;
+  const given = isReadable && sent["do"] === "give" ? await tryToGive(c, sale, sent, refundable, wanted) : null;
+  if (typeof given === "string") return goTo(c, `/returns/${given}`);
+  const planned = isReadable ? planOf(refundable, wanted) : null;
+  const plan = planned instanceof AppError ? null : planned;
+  const ways = splitToShow(sent, refundable, plan?.totalMinor ?? 0, { ...frame.shop, currency });
+  const error = given ?? (planned instanceof AppError ? planned : undefined);
+  return await drawReturn(
+    c,
+    { sale, refundable, chosen: { wanted, planned: plan, split: ways.split, approverId: sent["approverId"] } },
+    { values: { ...sent, ...ways.values }, problems: { ...problems, ...ways.problems }, error },
+  );
+}
+
+/** The id of the return that was made, whenever this form was sent first; what stood in its way; null: the ways cannot be read. */
+async function tryToGive(
+  c: TillContext,
+  sale: SaleRow,
+  sent: Sent,
+  refundable: Refundable,
+  wanted: Read,
+): Promise<string | AppError | null> {
+  const { split, problems } = typedSplit(sent, refundable, sale.currency);
+  if (Object.keys(problems).length > 0) return null;
+  const { approverId, pin = "" } = sent;
+  if (approverId !== undefined && !isId("stf", approverId)) throw new AppError({ kind: "bad_form" });
+  const shownMinor = /^\d{1,9}$/.test(sent["shown"] ?? "") ? Number(sent["shown"]) : -1;
+  const form = { ...wanted, saleId: sale.id, split, shownMinor, approval: approvalIn({ approverId, pin }) };
+  try {
+    return (await giveBack(c.get("shop"), actionOf(c), operatorOf(c), form)).returnId;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.problem.kind === "action_reused") throw error;
+    return error;
+  }
+}
+
+type Read = ReturnType<typeof readReturn>["wanted"];
+
+function planOf(refundable: Refundable, wanted: Chosen["wanted"]): ReturnType<typeof returnParts> | AppError {
+  try {
+    return returnParts(refundable, wanted);
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+}
+
+async function drawReturn(
+  c: TillContext,
+  facts: { sale: SaleRow; refundable: Refundable; chosen: Chosen },
+  { values, problems, error }: Drawn,
+): Promise<Response> {
+  const view = await returnView(c.get("shop"), operatorOf(c), facts);
+  return await c.html(
+    <ReturnPage
+      frame={{ ...await frameOf(c), isPractice: facts.sale.mode === "practice" }}
+      view={view}
+      form={{ values, problems }}
+      problem={error?.problem ?? null}
+    />,
+    error?.status ?? (Object.keys(problems).length > 0 ? 422 : 200),
+  );
+}

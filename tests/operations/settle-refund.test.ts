@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { demoStaff } from "../../db/demo-shop.ts";
+import { callAboutLeftBehind } from "../../src/operations/left-behind.ts";
+import { type RefundWay, settleRefund } from "../../src/operations/settle-refund.ts";
+import { countOpenPaymentsOf, paymentsKlarnaKnows } from "../../src/store/klarna-accounts.ts";
+import { brokenRules } from "../../src/store/own-books.ts";
+import { inTransaction } from "../../src/store/transaction.ts";
+import { accounts, refunds, setLimit, takeBack, type Told } from "./returns-support.ts";
+import { openStory, type Story } from "./story.ts";
+import { problemOf, standAt } from "./support.ts";
+
+let story: Story;
+const TENT = 38_900;
+const HOUR_MS = 60 * 60_000;
+
+beforeEach(async () => {
+  story = await openStory();
+  await setLimit(story.till, 1_000_000);
+  await story.till.runner.drain();
+  story.customer.approves();
+  await story.look();
+  await story.save();
+  await story.complete();
+  await story.till.runner.drain();
+  expect((await story.payment()).status).toBe("captured");
+});
+
+afterEach(async () => {
+  expect(await brokenRules(story.till.shop.db.read, 0)).toEqual([]);
+  await story.till.close();
+});
+
+const control = () => story.till.simulator.control;
+const back = (told: Told) => takeBack(story.till, story.saleId, told);
+const part = (freeMinor: number): Told => ({ freeMinor, note: "Scratched" });
+const wishesToRefund = async () => (await story.wishes()).filter(({ kind }) => kind === "refund");
+const open = async () => (await story.attention()).filter(({ closedAt }) => closedAt === null);
+
+test("while Klarna owes it, its account cannot be left without a word, and whoever leaves it calls a person", async () => {
+  const { read } = story.till.shop.db;
+  const { klarnaAccountId } = await story.payment();
+  expect(await countOpenPaymentsOf(read, klarnaAccountId)).toBe(0);
+  control().addFault({ kind: "refund", status: 500 });
+  await back(part(1_000));
+  expect(await countOpenPaymentsOf(read, klarnaAccountId)).toBe(1);
+  expect((await paymentsKlarnaKnows(read, klarnaAccountId, story.till.clock.now(), 3)).length).toBe(1);
+  await inTransaction(
+    story.till.shop.db,
+    (tx, afterCommit) => callAboutLeftBehind(story.till.shop, tx, afterCommit, "kla_another"),
+  );
+  expect(await open()).toMatchObject([{ kind: "left_behind" }]);
+  await inTransaction(
+    story.till.shop.db,
+    (tx, afterCommit) => callAboutLeftBehind(story.till.shop, tx, afterCommit, klarnaAccountId),
+  );
+  expect(await open()).toEqual([]);
+  await story.laterOn();
+  expect(await countOpenPaymentsOf(read, klarnaAccountId)).toBe(0);
+});
+
+describe("refused for good calls a person", () => {
+  beforeEach(async () => {
+    control().addFault({ kind: "refund", status: 403, errorCode: "REFUND_NOT_ALLOWED" });
+    await back(part(1_000));
+    expect(await open()).toMatchObject([{ kind: "refund_refused", klarnaSays: "REFUND_NOT_ALLOWED" }]);
+    expect(await accounts(story.till)).toMatchObject({ klarna_refund_pending: -1_000 });
+  });
+
+  async function settle(way: RefundWay): Promise<string> {
+    const mona = await standAt(story.till, "Mona", 3);
+    const pin = demoStaff.find(({ name }) => name === "Mona")?.pin ?? "";
+    const wanted = {
+      itemId: (await open())[0]?.id ?? "",
+      way,
+      reference: "",
+      approval: { staffId: mona.staffId, pin },
+    };
+    return await problemOf(settleRefund(story.till.shop, story.action(), story.by, wanted));
+  }
+
+  test("who has it asked again, as a new wish", async () => {
+    expect(await settle("again")).toBe("nothing");
+    expect(story.order()?.refunded_amount).toBe(1_000);
+    expect((await accounts(story.till))["klarna_refund_pending"]).toBeUndefined();
+    expect((await wishesToRefund()).map(({ state }) => state)).toEqual(["refused", "done"]);
+    expect(await open()).toEqual([]);
+  });
+
+  test("who gives it back in cash, and what is promised is settled by that", async () => {
+    expect(await settle("cash")).toBe("nothing");
+    const held = await accounts(story.till);
+    expect([held["cash"], held["klarna_receivable"], held["klarna_refund_pending"]]).toEqual([-1_000, TENT, undefined]);
+    expect(await open()).toEqual([]);
+    await back(part(TENT - 1_000));
+    expect((await refunds(story.till)).map(({ amountMinor }) => amountMinor)).toEqual([TENT - 1_000]);
+  });
+
+  test("who says that it was done in the portal, once Klarna shows it there", async () => {
+    expect(await settle("portal")).toBe("refund_not_found");
+    control().actInPortal((await story.payment()).orderId ?? "", "refund", 1_000);
+    expect(await settle("portal")).toBe("nothing");
+    const held = await accounts(story.till);
+    expect([held["klarna_receivable"], held["klarna_refund_pending"]]).toEqual([TENT - 1_000, undefined]);
+    story.till.clock.advance(24 * HOUR_MS);
+    await story.till.runner.drain();
+    expect(await open()).toEqual([]);
+    await back(part(TENT - 1_000));
+    expect(story.order()?.refunded_amount).toBe(TENT);
+  });
+
+  test("and no cashier alone", async () => {
+    const wanted = { itemId: (await open())[0]?.id ?? "", way: "cash", reference: "", approval: null } as const;
+    expect(await problemOf(settleRefund(story.till.shop, story.action(), story.by, wanted))).toBe("needs_senior");
+  });
+});

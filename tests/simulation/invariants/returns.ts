@@ -1,0 +1,158 @@
+import { type Books, sumOf } from "../books.ts";
+import { short } from "../trace.ts";
+import { type Invariant, unless } from "./seen.ts";
+
+const amountOf = ({ amountMinor }: { amountMinor: number }) => amountMinor;
+
+/**
+ * What comes back: of each line no more than was sold, by each way no more than came in, by Klarna no more than it took less
+ * what is promised; what a return says of its lines, its ways and its bookings is the same; what our book has of Klarna's
+ * refunds is in Klarna's; and what was promised and is not settled is what the pending account holds.
+ */
+export const returns: Invariant = (seen) => {
+  const { books, orders } = seen;
+  if (books.returns.length === 0) return [];
+  return [
+    ...tooMuch(books),
+    ...apart(books),
+    ...wronglyBooked(books),
+    ...unless(
+      books.refunds,
+      (refund) => {
+        const theirs = orders.flatMap((order) => order.refunds).find((one) => one.reference === refund.wishId);
+        return theirs?.refunded_amount === refund.amountMinor;
+      },
+      (refund) => `refund ${short(refund.id)} of ${refund.amountMinor} is not in Klarna's book`,
+    ),
+    ...unless(
+      books.series.slice(0, 1),
+      () => books.returns.map(({ number }) => number).toSorted((a, b) => a - b).every((one, at) => one === at + 1),
+      () => "the numbers of returns have a gap",
+    ),
+  ];
+};
+
+function tooMuch(books: Books): string[] {
+  const first = books.paybacks.filter(({ insteadOfId }) => insteadOfId === null);
+  return [
+    ...unless(
+      books.lines,
+      (line) => {
+        const back = books.returnLines.filter(({ lineId }) => lineId === line.id);
+        return sumOf(back, amountOf) <= line.totalMinor && sumOf(back, ({ taxMinor }) => taxMinor) <= line.taxMinor &&
+          sumOf(back, ({ quantity }) => quantity) <= line.quantity;
+      },
+      (line) => `more of ${line.name} came back than was sold`,
+    ),
+    ...unless(
+      books.tenders.filter(({ kind }) => kind !== "rounding" && kind !== "klarna"),
+      ({ kind, saleId }) => {
+        const came = books.tenders.filter((one) =>
+          one.saleId === saleId && one.kind === kind && one.removedAt === null
+        );
+        const ids = books.returns.filter((one) => one.saleId === saleId).map(({ id }) => id);
+        const went = first.filter((one) => ids.includes(one.returnId) && one.kind === kind);
+        return sumOf(went, amountOf) <= sumOf(came, amountOf);
+      },
+      ({ kind }) => `more went back by ${kind} than came in`,
+    ),
+    ...unless(
+      books.payments,
+      ({ id }) => {
+        const promised = first.filter((one) => one.paymentId === id && !isReplaced(books, one.id));
+        return sumOf(promised, amountOf) <= sumOf(books.captures.filter((one) => one.paymentId === id), amountOf);
+      },
+      ({ reference }) => `more of ${reference} is to go back than Klarna took`,
+    ),
+  ];
+}
+
+function isReplaced({ paybacks }: Books, paybackId: string): boolean {
+  return paybacks.some(({ insteadOfId }) => insteadOfId === paybackId);
+}
+
+/** A return in three ways to say it, and what went onto gift cards for it. */
+function apart(books: Books): string[] {
+  return [
+    ...unless(
+      books.returns,
+      (one) => {
+        const lines = books.returnLines.filter(({ returnId }) => returnId === one.id);
+        const ways = books.paybacks.filter(({ returnId, insteadOfId }) => returnId === one.id && insteadOfId === null);
+        return one.totalMinor === sumOf(lines, amountOf) && one.totalMinor === sumOf(ways, amountOf) &&
+          one.taxMinor === sumOf(lines, ({ taxMinor }) => taxMinor) && one.totalMinor > 0;
+      },
+      (one) => `return ${one.number} of ${one.totalMinor} is not the sum of its parts`,
+    ),
+    ...unless(
+      books.sales,
+      ({ id }) => {
+        const ids = books.returns.filter(({ saleId }) => saleId === id).map((one) => one.id);
+        const ways = books.paybacks.filter(({ kind, returnId }) => kind === "gift_card" && ids.includes(returnId));
+        const entries = books.cardEntries.filter(({ saleId, cause }) => saleId === id && cause === "returned");
+        return sumOf(ways, amountOf) === sumOf(entries, amountOf);
+      },
+      ({ code }) => `what came back of sale ${code} is not on its gift cards`,
+    ),
+  ];
+}
+
+const ACCOUNTS: Record<string, string> = {
+  cash: "cash",
+  card: "card_receivable",
+  klarna_card: "klarna_card_receivable",
+  gift_card: "gift_card_liability",
+  rounding: "cash_rounding",
+};
+const PENDING = "klarna_refund_pending";
+
+/** Every booking of a return, once, and the fold of what it is about. */
+function wronglyBooked(books: Books): string[] {
+  const entriesOf = (journalId: string) => books.entries.filter((entry) => entry.journalId === journalId);
+  const on = (journalId: string, account: string) =>
+    sumOf(entriesOf(journalId).filter((entry) => entry.account === account), amountOf);
+  const journalsOf = (returnId: string, cause: string) =>
+    books.journals.filter((journal) => journal.returnId === returnId && journal.cause === cause);
+  const owed = books.paybacks.filter((one) => one.kind === "klarna" && one.insteadOfId === null)
+    .filter((one) => !isReplaced(books, one.id))
+    .filter((one) => !books.wishes.some((wish) => wish.paybackId === one.id && wish.state === "done"));
+  return [
+    ...unless(
+      books.journals.filter(({ returnId }) => returnId !== null),
+      ({ id }) => sumOf(entriesOf(id), amountOf) === 0,
+      ({ id }) => `journal ${short(id)} of a return does not sum to zero`,
+    ),
+    ...unless(
+      books.returns,
+      (one) => {
+        const [journal, ...more] = journalsOf(one.id, "returned");
+        if (!journal || more.length > 0) return false;
+        const ways = books.paybacks.filter(({ returnId, insteadOfId }) => returnId === one.id && insteadOfId === null);
+        const went = (kind: string) => sumOf(ways.filter((way) => way.kind === kind), amountOf);
+        const taxes = entriesOf(journal.id).filter(({ account }) => account.startsWith("tax:"));
+        return Object.entries(ACCOUNTS).every(([kind, account]) => on(journal.id, account) === -went(kind)) &&
+          on(journal.id, PENDING) === -went("klarna") && sumOf(taxes, amountOf) === one.taxMinor;
+      },
+      (one) => `return ${one.number} is not booked once, and as it is`,
+    ),
+    ...unless(
+      books.refunds,
+      (refund) => {
+        const wish = books.wishes.find(({ id }) => id === refund.wishId);
+        const payback = books.paybacks.find(({ id }) => id === wish?.paybackId);
+        const confirmed = journalsOf(payback?.returnId ?? "", "refund_confirmed");
+        return confirmed.some(({ id }) =>
+          on(id, PENDING) === refund.amountMinor && on(id, "klarna_receivable") === -refund.amountMinor
+        );
+      },
+      (refund) => `refund ${short(refund.id)} is not booked`,
+    ),
+    ...unless(
+      books.series.slice(0, 1),
+      () =>
+        sumOf(books.entries.filter(({ account }) => account === PENDING), amountOf) === -sumOf(owed, amountOf) &&
+        books.journals.filter(({ cause }) => cause === "refund_confirmed").length === books.refunds.length,
+      () => "what was promised by Klarna and is not settled is not what the pending account holds",
+    ),
+  ];
+}

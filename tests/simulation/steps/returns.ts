@@ -1,0 +1,73 @@
+import { linesIn } from "../books.ts";
+import { pressForm, type Terminal } from "../terminal.ts";
+import type { World } from "../world.ts";
+import { doDeed } from "./deed.ts";
+import type { Scene, Step } from "./step.ts";
+
+/** Somebody comes back with something of a finished sale; and what Klarna would not give back is settled. */
+export const returnSteps: Step[] = [
+  { name: "gives money back", weight: ({ world }) => finished(world).length > 0 ? 4 : 0, take: giveBack },
+  { name: "settles a refund", weight: ({ world }) => refused(world).length > 0 ? 2 : 0, take: settle },
+];
+
+function finished({ books }: World) {
+  return books.sales.filter(({ status }) => status === "completed");
+}
+
+function refused({ books }: World) {
+  return books.attention.filter(({ kind, closedAt }) => kind === "refund_refused" && closedAt === null);
+}
+
+function giveBack({ world, terminal }: Scene): Promise<string> {
+  return giveBackOf(world, terminal, world.chance.steps.pick(finished(world))?.id ?? "");
+}
+
+/** Put together on the page first; then what the page showed is given back, or now and then what it showed a moment ago. */
+export async function giveBackOf(world: World, terminal: Terminal, saleId: string): Promise<string> {
+  const { steps: chance } = world.chance;
+  const path = `/sales/${saleId}/return`;
+  const chosen = chooseSome(world, saleId);
+  const shown = await workOut(world, terminal, path, chosen);
+  const isOld = chance.hits(60);
+  const fields = { ...chosen, ...shown, ...(isOld ? { shown: "1" } : {}), do: "give" };
+  const paymentId = world.books.payments.findLast((one) => one.saleId === saleId)?.id;
+  return await doDeed(world, terminal, { event: "give money back", path, fields, paymentId });
+}
+
+/** Some pieces, sometimes a part of a price, sometimes an amount beyond any line. */
+function chooseSome(world: World, saleId: string): Record<string, string> {
+  const { steps: chance } = world.chance;
+  const fields: Record<string, string> = { shelf: chance.hits(700) ? "yes" : "no" };
+  for (const line of linesIn(world.books, saleId)) {
+    const some = 1 + chance.below(line.quantity);
+    fields[`quantity.${line.id}`] = chance.hits(600) ? String(some) : "0";
+    if (chance.hits(150)) fields[`part.${line.id}`] = (1 + chance.below(300)) / 100 + "";
+  }
+  return chance.hits(250) ? { ...fields, free: (1 + chance.below(500)) / 100 + "", note: "by chance" } : fields;
+}
+
+/** What a page drawn just now says of these choices: the amount, and each way in which it goes. */
+async function workOut(
+  world: World,
+  terminal: Terminal,
+  path: string,
+  chosen: Record<string, string>,
+): Promise<Record<string, string>> {
+  const { text } = await pressForm(world, terminal, path, { ...chosen, do: "show" });
+  const values = [...text.matchAll(/name="(split\.[^"]+|shown)"[^>]*? value="([^"]*)"/g)];
+  return Object.fromEntries(values.map(([, name = "", value = ""]) => [name, value]));
+}
+
+/** Whoever says that it was done in the portal looked there, and did it if it was not. */
+async function settle({ world, terminal }: Scene): Promise<string> {
+  const { steps: chance } = world.chance;
+  const item = chance.pick(refused(world));
+  const way = chance.pick(["again", "again", "cash", "card", "portal"]) ?? "again";
+  const payment = world.books.payments.find(({ id }) => id === item?.paymentId);
+  if (way === "portal" && payment?.orderId && chance.hits(700)) {
+    world.touchedOrders.add(payment.orderId);
+    world.simulator.control.actInPortal(payment.orderId, "refund");
+  }
+  const path = `/attention/${item?.id}/refund`;
+  return await doDeed(world, terminal, { event: "settle a refund", path, fields: { way }, paymentId: payment?.id });
+}

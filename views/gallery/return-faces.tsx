@@ -1,0 +1,170 @@
+import type { FormState } from "../data.ts";
+import type { Problem } from "../../src/domain/problem.ts";
+import { FindSalePage } from "../receipt/find-sale-page.tsx";
+import type { PaybackView, ReturnDoneView, ReturnLineView, ReturnView } from "../returns/data.ts";
+import { ReturnDonePage } from "../returns/done-page.tsx";
+import { ReturnReceiptPage } from "../returns/receipt-page.tsx";
+import { ReturnPage } from "../returns/return-page.tsx";
+import type { GalleryFace } from "./face.ts";
+import { makeFrame, MINUTE, NOW, SENIORS } from "./people-and-things.ts";
+
+const frame = makeFrame();
+const group = "Returns";
+const NOTHING: FormState = { values: {}, problems: {} };
+const SALE = "sal_00000000000000000000000001";
+const id = (prefix: string, number: number) => `${prefix}_${String(number).padStart(26, "0")}`;
+
+const line = (number: number, changes: Partial<ReturnLineView> & Pick<ReturnLineView, "name">): ReturnLineView => ({
+  id: id("lin", number),
+  unitPriceMinor: 3_780,
+  bought: 2,
+  before: 0,
+  left: 2,
+  leftMinor: 7_560,
+  isGiftCard: false,
+  quantity: 0,
+  amountMinor: null,
+  ...changes,
+});
+
+const LINES = [
+  line(1, { name: "Fell jacket, M", unitPriceMinor: 18_900, bought: 1, left: 1, leftMinor: 18_900 }),
+  line(2, { name: "Merino base layer, M" }),
+  line(3, { name: "Hiking socks", unitPriceMinor: 1_400, bought: 3, before: 1, left: 2, leftMinor: 2_800 }),
+  line(4, { name: "Gift card •••• 4471", unitPriceMinor: 5_000, bought: 1, left: 0, leftMinor: 0, isGiftCard: true }),
+];
+const EMPTY: ReturnView = {
+  saleId: SALE,
+  code: 20_391,
+  completedAt: NOW - 8 * 24 * 60 * MINUTE,
+  currency: "GBP",
+  why: null,
+  lines: LINES,
+  freeMinor: 0,
+  ways: [
+    { key: id("tnd", 1), kind: "klarna", leftMinor: 25_000, reference: null },
+    { key: id("tnd", 2), kind: "card", leftMinor: 2_000, reference: "4411" },
+    { key: "cash", kind: "cash", leftMinor: 3_000, reference: null },
+  ],
+  totalMinor: 0,
+  taxMinor: 0,
+  coinsMinor: null,
+  second: null,
+  earlier: [{ id: id("ret", 1), number: 18, at: NOW - 2 * 24 * 60 * MINUTE, totalMinor: 1_400 }],
+};
+const [JACKET, LAYER, ...REST] = LINES;
+const CHOSEN: ReturnView = {
+  ...EMPTY,
+  lines: [{ ...JACKET!, quantity: 1, amountMinor: 18_900 }, { ...LAYER!, quantity: 1, amountMinor: 3_780 }, ...REST],
+  totalMinor: 22_680,
+  taxMinor: 3_780,
+};
+const SPLIT = {
+  [`split.${id("tnd", 1)}`]: "196.80",
+  [`split.${id("tnd", 2)}`]: "0.00",
+  "split.cash": "30.00",
+};
+
+function makingFaces(): GalleryFace[] {
+  const face = (name: string, view: ReturnView, form = NOTHING, problem: Problem | null = null): GalleryFace => ({
+    name: `return-${name}`,
+    group,
+    render: () => <ReturnPage frame={frame} view={view} form={form} problem={problem} />,
+  });
+  const chosen = { values: SPLIT, problems: {} };
+  return [
+    face("empty", EMPTY),
+    face("chosen", CHOSEN, chosen),
+    face("free-amount", { ...CHOSEN, freeMinor: 500, totalMinor: 23_180, coinsMinor: 3_005 }, {
+      values: { ...SPLIT, free: "5.00", note: "Scratched on one side" },
+      problems: {},
+    }),
+    face("second-person", { ...CHOSEN, second: { limitMinor: 10_000, approvers: SENIORS } }, chosen, {
+      kind: "needs_second",
+    }),
+    face(
+      "bad-amount",
+      EMPTY,
+      { values: { free: "a lot", note: "" }, problems: { free: "not_an_amount" } },
+    ),
+    face("split-differs", CHOSEN, { values: { ...SPLIT, "split.cash": "3.00" }, problems: {} }, {
+      kind: "return_split",
+      isMore: false,
+    }),
+    face("not-taken", { ...EMPTY, why: "not_taken", earlier: [] }),
+    face("nothing-left", { ...EMPTY, why: "nothing_left" }),
+  ];
+}
+
+const payback = (number: number, changes: Partial<PaybackView>): PaybackView => ({
+  id: id("pbk", number),
+  kind: "klarna",
+  amountMinor: 19_680,
+  state: "sent",
+  reference: null,
+  ...changes,
+});
+const CASH = payback(2, { kind: "cash", amountMinor: 3_000, state: "done" });
+const DONE: ReturnDoneView = {
+  id: id("ret", 2),
+  number: 19,
+  saleId: SALE,
+  saleCode: 20_391,
+  at: NOW - MINUTE,
+  currency: "GBP",
+  totalMinor: 22_680,
+  taxMinor: 3_780,
+  note: null,
+  approvedBy: "Mona",
+  staffName: "Ada",
+  lines: [
+    { name: "Fell jacket, M", quantity: 1, amountMinor: 18_900 },
+    { name: "Merino base layer, M", quantity: 1, amountMinor: 3_780 },
+  ],
+  paybacks: [payback(1, {}), CASH],
+  klarnaReference: "KR-51TT-8CQA",
+  language: "en",
+  isPractice: false,
+};
+
+function doneFaces(): GalleryFace[] {
+  const face = (name: string, changes: Partial<ReturnDoneView>): GalleryFace => ({
+    name: `returned-${name}`,
+    group,
+    render: () => <ReturnDonePage frame={frame} view={{ ...DONE, ...changes }} />,
+  });
+  const moved = payback(3, { kind: "cash", state: "done" });
+  return [
+    face("sent", {}),
+    face("confirmed", { paybacks: [payback(1, { state: "confirmed" }), CASH], note: "Scratched on one side" }),
+    face("not-sent", { paybacks: [payback(1, { state: "asked" })], approvedBy: null }),
+    face("refused", { paybacks: [payback(1, { state: "refused" }), CASH] }),
+    face("moved", { paybacks: [payback(1, { state: "moved" }), CASH, moved] }),
+    face("to-a-swede", { language: "sv", paybacks: [payback(1, { state: "confirmed" })] }),
+    {
+      name: "return-receipt",
+      group,
+      render: () => <ReturnReceiptPage frame={frame} view={DONE} paper="80" isToPrint />,
+    },
+    {
+      name: "return-receipt-58",
+      group,
+      render: () => (
+        <ReturnReceiptPage frame={frame} view={{ ...DONE, isPractice: true }} paper="58" isToPrint={false} />
+      ),
+    },
+  ];
+}
+
+/** Finding the sale, putting a return together, and how far its money is. */
+export function returnFaces(): GalleryFace[] {
+  return [
+    {
+      name: "return-find",
+      group,
+      render: () => <FindSalePage frame={frame} form={NOTHING} sales={[]} purpose="return" />,
+    },
+    ...makingFaces(),
+    ...doneFaces(),
+  ];
+}

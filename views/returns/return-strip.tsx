@@ -1,0 +1,124 @@
+import type { FormState, Frame } from "../data.ts";
+import { ApproverFields } from "../form.tsx";
+import { formatMoney } from "../format.ts";
+import type { ReturnView, ReturnWayView } from "./data.ts";
+import { RETURN_FORM } from "./return-page.tsx";
+
+export type ReturnStripProps = { frame: Frame; view: ReturnView; form: FormState };
+
+/** What goes back, each way in which it goes, and the one press that does it. */
+export function ReturnStrip({ frame, view, form }: ReturnStripProps) {
+  const texts = frame.t.returns;
+  const money = (amountMinor: number) => formatMoney({ ...frame.shop, currency: view.currency }, amountMinor);
+  const chosen = view.lines.filter(({ amountMinor }) => amountMinor !== null);
+  return (
+    <aside class="strip" id="strip" aria-labelledby="strip-title">
+      <div class="tear">
+        <h2 id="strip-title">{texts.give}</h2>
+        <p class="meta">{texts.giveMeans}</p>
+      </div>
+      <div class="lines" tabindex={0} role="group" aria-label={texts.heading}>
+        {chosen.map(({ quantity, name, amountMinor }) => (
+          <div class="line">
+            <span>{quantity > 0 ? `${quantity} ×` : ""}</span>
+            <b>{name}</b>
+            <b class="num">{money(amountMinor ?? 0)}</b>
+          </div>
+        ))}
+        {view.freeMinor > 0 && (
+          <div class="line">
+            <span />
+            <b>{texts.free}</b>
+            <b class="num">{money(view.freeMinor)}</b>
+          </div>
+        )}
+        {view.totalMinor === 0 && <p>{texts.nothing}</p>}
+      </div>
+      {view.totalMinor > 0 && <Money frame={frame} view={view} form={form} />}
+    </aside>
+  );
+}
+
+function Money({ frame, view, form }: ReturnStripProps) {
+  const texts = frame.t.returns;
+  const money = (amountMinor: number) => formatMoney({ ...frame.shop, currency: view.currency }, amountMinor);
+  return (
+    <>
+      <div class="stack-sm tear-top">
+        <h3>{texts.split}</h3>
+        {view.ways.map((way) => <Way frame={frame} view={view} form={form} way={way} />)}
+      </div>
+      <dl class="totals tear-top" id="totals">
+        <div>
+          <dt>{texts.tax}</dt>
+          <dd>{money(view.taxMinor)}</dd>
+        </div>
+        <div class="grand">
+          <dt>{texts.total}</dt>
+          <dd>{money(view.totalMinor)}</dd>
+        </div>
+      </dl>
+      <div class="stack-sm">
+        <Second frame={frame} view={view} />
+        <button class="btn btn-main btn-wide" type="submit" name="do" value="give" form={RETURN_FORM}>
+          {texts.refund(money(view.totalMinor))}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Way({ frame, view, form, way }: ReturnStripProps & { way: ReturnWayView }) {
+  const texts = frame.t.returns;
+  const money = (amountMinor: number) => formatMoney({ ...frame.shop, currency: view.currency }, amountMinor);
+  const name = `split.${way.key}`;
+  const problem = form.problems[name];
+  const label = frame.t.sale.tenders[way.kind];
+  return (
+    <div class="stack-sm">
+      <div class="row row-apart">
+        <label for={name}>
+          {way.kind === "klarna" ? <span class="kpill">{label}</span> : label} {way.reference ?? ""}{" "}
+          <span class="meta">{texts.ofLeft(money(way.leftMinor))}</span>
+        </label>
+        <input
+          type="text"
+          class="input input-num"
+          size={8}
+          id={name}
+          name={name}
+          form={RETURN_FORM}
+          inputmode="decimal"
+          autocomplete="off"
+          value={form.values[name] ?? ""}
+          aria-invalid={problem === undefined ? undefined : "true"}
+        />
+      </div>
+      {problem !== undefined && <p class="err">{frame.t.fields[problem]}</p>}
+      {way.kind === "cash" && view.coinsMinor !== null && <p class="meta">{texts.inCoins(money(view.coinsMinor))}</p>}
+      {(way.kind === "card" || way.kind === "klarna_card") && (
+        <div class="row row-apart">
+          <label for={`slip.${way.key}`}>{texts.slip}</label>
+          <input
+            type="text"
+            class="input"
+            size={10}
+            id={`slip.${way.key}`}
+            name={`slip.${way.key}`}
+            form={RETURN_FORM}
+            autocomplete="off"
+            maxlength={60}
+            value={form.values[`slip.${way.key}`] ?? ""}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Second({ frame, view }: { frame: Frame; view: ReturnView }) {
+  if (view.second === null) return null;
+  const limit = formatMoney({ ...frame.shop, currency: view.currency }, view.second.limitMinor);
+  const why = frame.t.returns.second(limit);
+  return <ApproverFields t={frame.t} approvers={view.second.approvers} why={why} form={RETURN_FORM} />;
+}
