@@ -1,5 +1,6 @@
 import type { Db } from "../../db/open.ts";
 import type { LineItemRow, PaybackRow, PaymentRow, SaleRow, TenderRow } from "../../db/schema.ts";
+import { partOfLines } from "../domain/hand-over.ts";
 import type { NotReturnable } from "../domain/problem.ts";
 import {
   type CashPaid,
@@ -11,6 +12,7 @@ import {
   splitRefund,
 } from "../domain/return.ts";
 import { findGiftCard } from "../store/gift-cards.ts";
+import { piecesOf } from "../store/hand-overs.ts";
 import { bookedOf, findPayment } from "../store/payments.ts";
 import { linesOfReturns, paybacksByPayment, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
@@ -55,11 +57,23 @@ export async function refundableOf(db: Db, sale: SaleRow): Promise<Refundable> {
   }
   return {
     lines,
-    left: leftOfLines(lines, returned),
+    left: leftOfLines(lines, [...returned, ...await notTaken(db, sale.id, lines)]),
     ways: inPaybackOrder(ways),
     cash,
     returnedMinor: returns.reduce((sum, { totalMinor }) => sum + totalMinor, 0),
   };
+}
+
+/** What the customer did not take after all of goods that waited: it never left the shop, and was never paid. */
+async function notTaken(db: Db, saleId: string, lines: readonly LineItemRow[]): Promise<LinePart[]> {
+  const handed = await piecesOf(db, saleId, { kind: "handed_over" });
+  const left = await piecesOf(db, saleId, { kind: "not_taken" });
+  return partOfLines(lines, handed, left).map(({ id, quantity, totalMinor, taxMinor }) => ({
+    lineId: id,
+    quantity,
+    amountMinor: totalMinor,
+    taxMinor,
+  }));
 }
 
 /** How so much would go back: Klarna first, cash last. Null when the ways cannot hold it all. */
