@@ -35,31 +35,7 @@ export type Books = {
  * rows it read last.
  */
 export function openBooks(database: Database.Database, isNews: (table: string) => boolean = () => true): () => Books {
-  const all = readerOf(database, isNews);
-  const read = {
-    sales: all("sale"),
-    lines: all("lineItem"),
-    tenders: all("tender"),
-    payments: all("payment"),
-    events: all("paymentEvent"),
-    wishes: all("wish"),
-    sendings: all("sending"),
-    captures: all("capture"),
-    handOvers: all("handOver"),
-    handOverLines: all("handOverLine"),
-    refunds: all("refund"),
-    returns: all("saleReturn"),
-    returnLines: all("returnLine"),
-    paybacks: all("payback"),
-    journals: all("journal"),
-    entries: all("journalEntry"),
-    attention: all("attentionItem"),
-    series: all("receiptSeries"),
-    customers: all("customer"),
-    bills: all("klarnaBill"),
-    cards: all("giftCard"),
-    cardEntries: all("giftCardEntry"),
-  };
+  const read = readersOf(readerOf(database, isNews));
   return () => ({
     sales: read.sales(),
     lines: read.lines(),
@@ -84,6 +60,33 @@ export function openBooks(database: Database.Database, isNews: (table: string) =
     cards: read.cards(),
     cardEntries: read.cardEntries(),
   });
+}
+
+function readersOf(all: ReturnType<typeof readerOf>) {
+  return {
+    sales: all("sale"),
+    lines: all("lineItem"),
+    tenders: all("tender"),
+    payments: all("payment"),
+    events: all("paymentEvent"),
+    wishes: all("wish"),
+    sendings: all("sending"),
+    captures: all("capture"),
+    handOvers: all("handOver"),
+    handOverLines: all("handOverLine"),
+    refunds: all("refund"),
+    returns: all("saleReturn"),
+    returnLines: all("returnLine"),
+    paybacks: all("payback"),
+    journals: all("journal"),
+    entries: all("journalEntry"),
+    attention: all("attentionItem"),
+    series: all("receiptSeries"),
+    customers: all("customer"),
+    bills: all("klarnaBill"),
+    cards: all("giftCard"),
+    cardEntries: all("giftCardEntry"),
+  };
 }
 
 function readerOf(database: Database.Database, isNews: (table: string) => boolean) {
