@@ -43,8 +43,8 @@ export const RUNNING: Planted[] = [
   plant(
     "does not see what was given back in the portal",
     "src/operations/nightly-look.ts",
-    "if (order.refundedMinor === booked.refundedMinor) return null;",
-    "if (order.refundedMinor >= booked.refundedMinor) return null;",
+    "return elsewhereMinor === 0 ? null : {",
+    "return elsewhereMinor >= 0 ? null : {",
   ),
   plant(
     "frees no lease at start",
