@@ -1,9 +1,9 @@
-import { PLAYGROUND } from "../support/real-shop.ts";
 import type { AttentionKind } from "../../src/domain/attention.ts";
 import type { Browser } from "../support/browser.ts";
 import { createMemoryMailer } from "../support/memory-mailer.ts";
 import { createMemoryLogbook } from "../support/memory-logbook.ts";
 import type { TestTill } from "../support/test-till.ts";
+import { SETTINGS_FORMS } from "./settings-forms.ts";
 import { waitingSale } from "./waiting-sale.ts";
 import {
   callFor,
@@ -29,6 +29,7 @@ export const OTHER = { note: "something else" };
 const RECORD = { givenName: "Casey", familyName: "Holt", phone: "", country: "GB", then: "klarna" };
 
 export const FORMS: Record<string, Prepare> = {
+  ...SETTINGS_FORMS,
   "POST /sales/:saleId/lines": async (till, who) => ({
     ids: { saleId: await ringUp(till, who) },
     fields: { productId: await idOfProduct(till, "CLO-HAT") },
@@ -219,11 +220,6 @@ export const FORMS: Record<string, Prepare> = {
     await post(who, "/customer-screen");
     return { ids: {}, fields: {}, other: OTHER };
   },
-  "POST /settings/selling": () => {
-    const fields = { cashierLimit: "5", seniorLimit: "20", returnLimit: "50", cashStep: "0.05" };
-    return Promise.resolve({ ids: {}, fields, other: { cashierLimit: "6" } });
-  },
-  "POST /settings/keys": () => Promise.resolve({ ids: {}, fields: { cash: "F6" }, other: { cash: "F7" } }),
   "POST /sales/:saleId/prints": async (till, who) => {
     return { ids: { saleId: await sellForCash(till, who) }, fields: { way: "screen" }, other: { place: "complete" } };
   },
@@ -241,16 +237,6 @@ export const FORMS: Record<string, Prepare> = {
     await till.runner.drain();
     const { id: mailId } = await till.shop.db.read.selectFrom("receiptMail").select("id").executeTakeFirstOrThrow();
     return { ids: { saleId, mailId }, fields: {}, other: OTHER };
-  },
-  "POST /settings/printers/:registerId": async (till) => {
-    const { id: registerId } = await till.shop.db.read.selectFrom("register").select("id").where("number", "=", 2)
-      .executeTakeFirstOrThrow();
-    return { ids: { registerId }, fields: { paper: "58", host: "printer.shop" }, other: { paper: "a4" } };
-  },
-  "POST /settings/klarna": () => Promise.resolve({ ids: {}, fields: PLAYGROUND, other: { region: "na" } }),
-  "POST /settings/klarna/removal": async (_, who) => {
-    await post(who, "/settings/klarna", PLAYGROUND);
-    return { ids: {}, fields: {}, other: OTHER };
   },
 };
 
