@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { scanKeys } from "./scanner.ts";
 import { type Counter, line, openCounter, openForStories, signIn } from "./support.ts";
 
-const TENT = "2000001001103";
+const [TENT, PEGS, HAT] = ["2000001001103", "2000001005101", "2000003007103"];
 const UNKNOWN = "96385074";
 
 const stories = openForStories();
@@ -23,6 +23,23 @@ test("a quantity that was typed and not sent is not shown as the line's after a 
   await scanKeys(page, UNKNOWN);
   await page.locator("#scan-result [data-missed]", { hasText: UNKNOWN }).waitFor();
   expect(await quantity.inputValue()).toBe("1");
+});
+
+test("a line that was chosen before a scan, and answered after it, leaves what was scanned in the basket", async () => {
+  const { page } = await standAtTill();
+  for (const code of [TENT, HAT]) await scanKeys(page, code);
+  await line(page, "Wool hat").waitFor();
+  await page.route("**/sales/*?line=*", async (route) => {
+    const response = await route.fetch();
+    await page.waitForTimeout(1_000);
+    await route.fulfill({ response });
+  });
+  await line(page, "Ridgeline 3 tent").getByRole("link").click();
+  await page.waitForTimeout(300);
+  await scanKeys(page, PEGS);
+  await line(page, "Tent pegs, 10").waitFor();
+  await page.waitForTimeout(1_200);
+  expect(await page.locator("#lines .line").count()).toBe(3);
 });
 
 test("what is selected in the scan field is no part of the scan that is typed over it", async () => {
