@@ -150,10 +150,20 @@
 
   function isTurned(event, link) {
     const isOther = event.button !== 0 || event.ctrlKey || event.shiftKey || event.metaKey || event.altKey;
-    if (event.defaultPrevented || isOther || !window.htmx) return false;
+    if (event.defaultPrevented || isOther || !areTurned()) return false;
     if (link.target || link.hasAttribute("download") || "whole" in link.dataset) return false;
-    return "turns" in document.body.dataset && link.origin === location.origin &&
-      !link.getAttribute("href").startsWith("#");
+    return link.origin === location.origin && !link.getAttribute("href").startsWith("#");
+  }
+
+  const areTurned = () => Boolean(window.htmx) && "turns" in document.body.dataset;
+
+  /** A search asks for a page as a link does: where it is not answered, what is on the screen stays there. */
+  function onSearch(event) {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "get" || !areTurned()) return;
+    event.preventDefault();
+    const where = { target: document.body, push: "true" };
+    window.htmx.ajax("GET", form.getAttribute("action"), { source: form, swap: "outerHTML", ...where });
   }
 
   // == Around htmx's requests ==
@@ -184,7 +194,7 @@
     const { ctx } = event.detail;
     ctx.page = pageShown();
     const { sourceElement } = ctx;
-    if ("scanned" in sourceElement.dataset) return ctx.request.body.set("typed", sourceElement.dataset.scanned);
+    if ("scanned" in sourceElement.dataset) return;
     const { value, dataset } = sourceElement;
     if (dataset.min && value.length > 0 && value.length < Number(dataset.min)) return event.preventDefault();
     // Longer than a product's: it may be a gift card's, whose number is money and stands in no address.
@@ -242,6 +252,8 @@
     const isOfOtherPage = ctx.page !== undefined && ctx.page !== pageShown();
     if (isOfOtherPage || isStaleNews(ctx)) return event.preventDefault();
     retarget(ctx);
+    // A refusal is a whole page, in which the part that was asked for would not be found.
+    if (ctx.hx?.retarget) ctx.select = null;
     const banner = byId("fault");
     if (banner && ctx.response.status < 500) banner.hidden = true;
   }
@@ -249,20 +261,34 @@
   /** A refused form is answered in place: its address is not a page, so it is kept out of the history. */
   function onHistory(event) {
     const { history, response, sourceElement } = event.detail;
-    if (history.type === "push" && !sourceElement.matches("a") && !response?.raw.redirected) event.preventDefault();
+    const isPage = sourceElement.matches("a, form[method=get]");
+    if (history.type === "push" && !isPage && !response?.raw.redirected) event.preventDefault();
   }
 
   const isOfAdding = (element) => element.closest?.(".scan, #tiles");
 
-  /** A product is added to the strip that is there: a field that has the focus would go on showing the quantity before. */
+  /** A product is added to the strip that is there: a quantity that was typed and not sent would go on being shown. */
   function onBeforeSwap(event) {
-    if (isOfAdding(event.target) && byId("strip")?.contains(document.activeElement)) document.activeElement.blur();
+    const strip = byId("strip");
+    if (!strip || !isOfAdding(event.target) || event.detail.ctx.target !== strip) return;
+    if (strip.contains(document.activeElement)) document.activeElement.blur();
+    for (const form of strip.querySelectorAll("form")) form.reset();
+  }
+
+  let shownPath = location.pathname;
+
+  /** Back leads to where one was on a page, and a form that is answered with its own page leaves one there. */
+  function isBegunAtTop(ctx) {
+    const isElsewhere = location.pathname !== shownPath;
+    shownPath = location.pathname;
+    return ctx === turning || isElsewhere && Boolean(ctx.push);
   }
 
   let payTitle = null;
 
   function onSwap(event) {
     const isNewPage = event.detail.ctx.target === document.body;
+    const isAtTop = isBegunAtTop(event.detail.ctx);
     if (isNewPage) setOffset();
     tick();
     // The page has its own title only after this.
@@ -281,7 +307,7 @@
     else if (isFocusLost && isNewPage) focusHeading();
     // Where things are is asked only when they are about to be drawn: asked now, they would be laid out once more.
     requestAnimationFrame(() => {
-      if (isNewPage) scrollTo(0, 0);
+      if (isAtTop) scrollTo(0, 0);
       showSelectedLine();
     });
     if (isAdding && scan?.value === "" && byId("tiles")?.dataset.query) {
@@ -340,6 +366,7 @@
     else if ("retry" in button.dataset) probe();
   });
   document.addEventListener("click", onLink);
+  document.addEventListener("submit", onSearch);
   document.addEventListener("htmx:config:request", onConfigure);
   document.addEventListener("htmx:before:request", onRequest);
   document.addEventListener("htmx:after:request", onResponse);

@@ -70,8 +70,11 @@
   function typeKept() {
     if (!burst?.kept) return;
     clearTimeout(release);
-    const { field, kept } = burst;
+    const { kept } = burst;
+    // The page may have been turned since its first key.
+    const field = burst.field.isConnected ? burst.field : byId("scan");
     burst.kept = "";
+    if (!field) return;
     field.setRangeText(kept, field.selectionStart, field.selectionEnd, "end");
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
@@ -152,10 +155,10 @@
   /** Ends the burst: its field gets back what it held, and what was scanned is returned. */
   function finish() {
     clearTimeout(release);
-    const { keys, field, before, kept } = burst;
+    const { keys, field, before } = burst;
     const quantity = quantityBefore(burst);
     // Where the scan came in two parts the scan field holds both, but for what was kept back of the second.
-    const whole = field?.id === "scan" ? (field.value + kept).trim() : "";
+    const whole = field?.id === "scan" ? withKept(burst).trim() : "";
     burst = null;
     if (isArticleNumber(whole) && !isMisread(whole)) {
       field.value = "";
@@ -169,6 +172,11 @@
       if (field.id !== "scan") field.dispatchEvent(new Event("input", { bubbles: true }));
     }
     return { code: keys.join(""), quantity };
+  }
+
+  /** What the field would say if nothing had been kept back: what is selected in it is typed over. */
+  function withKept({ field: { value, selectionStart, selectionEnd }, kept }) {
+    return kept === "" ? value : value.slice(0, selectionStart) + kept + value.slice(selectionEnd);
   }
 
   /** No more keys came: a single one was pressed by a person, and is passed on. */
@@ -251,6 +259,11 @@
     port.dataset.scanned = typed;
     port.requestSubmit();
     delete port.dataset.scanned;
+  }
+
+  /** Also where the browser sends the form by itself, since htmx is not there, or not yet. */
+  function onFormData({ target, formData }) {
+    if ("scanned" in target.dataset) formData.set("typed", target.dataset.scanned);
   }
 
   /** A form with several fields, in which somebody has typed: leaving it would lose that. */
@@ -409,6 +422,7 @@
 
   document.addEventListener("keydown", onKey, true);
   document.addEventListener("click", onClick, true);
+  document.addEventListener("formdata", onFormData);
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-put-away]")) event.target.closest("[data-missed]")?.remove();
   });

@@ -158,6 +158,62 @@ test("times are true once a terminal's clock was put right, without a reload", a
   expect(Math.abs(Number(await page.locator("body").getAttribute("data-offset")))).toBeLessThan(30_000);
 });
 
+test("a search leaves what is on the screen where the till does not answer, and its page has what it asked for in its address", async () => {
+  const { page } = await standAtTill();
+  await page.keyboard.press("F3");
+  const field = page.getByLabel(/Name, mobile or e-mail/);
+  await page.route("**/customer?*", (route) => route.abort());
+  const readings = countReadings(page);
+  await field.fill("Sam");
+  await field.press("Enter");
+  await page.waitForTimeout(1_000);
+  expect(await field.inputValue()).toBe("Sam");
+  await page.unroute("**/customer?*");
+  await field.press("Enter");
+  await page.waitForURL(/\/customer\?.*q=Sam/);
+  await page.getByRole("button", { name: "Choose Sam Karim" }).waitFor();
+  expect(readings()).toBe(0);
+});
+
+test("a line that cannot be chosen, since it is refused, is answered with the page that says so", async () => {
+  const { page } = await standAtTill();
+  for (const code of [TENT_BARCODE, HAT]) await scanKeys(page, code);
+  await line(page, "Wool hat").waitFor();
+  await page.route("**/sales/*?line=*", async (route) => {
+    await route.continue({ url: route.request().url().replace(/sal_\w+/, "none") });
+  });
+  await line(page, "Ridgeline 3 tent").getByRole("link").click();
+  await page.getByRole("heading", { name: "This page is not here" }).waitFor();
+});
+
+test("a page that links lead to is begun at its top, and Back leads to where one was on the page before", async () => {
+  const { page } = await standAtTill();
+  await page.setViewportSize({ width: 1024, height: 300 });
+  await page.goto(`${stories.till.url}/settings/keys`);
+  await page.evaluate(() => scrollTo(0, 200));
+  // By its key, so that nothing is scrolled to be pressed.
+  await page.locator("header a[href='/settings/klarna']").evaluate((link: HTMLElement) => link.click());
+  await page.locator("#connection").waitFor();
+  const scrolled = () => page.evaluate(() => Math.round(scrollY));
+  await expect.poll(scrolled).toBe(0);
+  await page.goBack();
+  await page.locator("main [form='usual-keys']").first().waitFor();
+  await page.waitForTimeout(300);
+  expect(await scrolled()).toBe(200);
+});
+
+test("a form that is answered with its own page leaves one where one was on it", async () => {
+  const { page } = await standAtTill();
+  await page.setViewportSize({ width: 1024, height: 300 });
+  await page.goto(`${stories.till.url}/settings/keys`);
+  await page.evaluate(() => scrollTo(0, 200));
+  await page.locator("main").evaluate((main) => main.dataset["old"] = "");
+  await page.locator("main [form='usual-keys']").first().evaluate((button: HTMLElement) => button.click());
+  await page.locator("main:not([data-old])").waitFor();
+  await page.waitForTimeout(300);
+  expect(await page.evaluate(() => Math.round(scrollY))).toBe(200);
+});
+
 test("a receipt is printed under its own name", async () => {
   const { page } = await standAtTill();
   await scanKeys(page, TENT_BARCODE);

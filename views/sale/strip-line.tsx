@@ -24,7 +24,7 @@ export function StripLine({ frame, sale, line, isOn, isOpen }: LineProps & { isO
 function SelectLink({ sale, line }: { sale: SaleView; line: LineView }) {
   const href = `/sales/${sale.id}?line=${line.id}`;
   return (
-    <a href={href} id={`pick-${line.id}`} data-part="#strip">
+    <a href={href} id={`pick-${line.id}`} data-part="#strip" hx-sync={IN_TURN}>
       <b>{line.name}</b>
     </a>
   );
