@@ -210,12 +210,20 @@ test.each(KINDS)("%s", async (kind) => {
   await passReminder(page);
   await page.getByRole("button", { name: /QR code/ }).click();
   await says(page, "Turn the screen to the customer");
+  const [paymentId] = /pay_\w+/.exec(page.url()) ?? [];
   await SCENES[kind].happens(page);
 
   await page.goto(`${stories.till.url}/attention`);
-  const task = page.locator("#list .task", { hasText: attentionTexts.why[kind] }).first();
+  // What befalls the till befalls payments of the scenes before, too: it is about this one's.
+  const tasks = page.locator("#list .task", { hasText: attentionTexts.why[kind] });
+  const itemOfPayment = async () => {
+    const ids = await tasks.evaluateAll((listed) => listed.map(({ id }) => id));
+    return ids.find((id) => itemIn(stories.till, id).paymentId === paymentId) ?? "";
+  };
+  await expect.poll(itemOfPayment, { timeout: PATIENCE_MS }).not.toBe("");
+  const itemId = await itemOfPayment();
+  const task = page.locator(`#${itemId}`);
   await task.locator(".pill", { hasText: attentionTexts.words[kind] }).waitFor();
-  const itemId = await task.getAttribute("id") ?? "";
   await task.getByRole("link").last().click();
   await SCENES[kind].settled(page, itemId);
 
