@@ -1,25 +1,21 @@
 import type { Db, Tx } from "../../db/open.ts";
-import type { PaymentRow, SaleRow } from "../../db/schema.ts";
-import { registerTopic } from "../bus.ts";
+import type { SaleRow } from "../../db/schema.ts";
 import { reversed, saleJournal } from "../domain/journal.ts";
-import { isUndecided } from "../domain/payment.ts";
 import type { VoidReason } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { insertJournal } from "../store/books.ts";
 import { lastHandOver } from "../store/hand-overs.ts";
 import { paymentsOfSale } from "../store/payments.ts";
-import { linesOf, tendersOf, updateSale } from "../store/sales.ts";
+import { linesOf, tendersOf } from "../store/sales.ts";
 import { type Approval, approverOf } from "./approval.ts";
-import { askFor } from "./ask-for.ts";
 import { requireSale } from "./basket.ts";
 import { checkPayment } from "./check-payment.ts";
 import { currentShift } from "./drawer.ts";
+import { askBack, endAsVoided, mayStillBePaid } from "./give-up-sale.ts";
 import { isTaken, savedPayments } from "./let-go.ts";
 import { logCards } from "./logbook.ts";
 import { type Action, once } from "./once.ts";
-import { type Move, undoTender } from "./payment-events.ts";
-import { undoTaking } from "./take-tender.ts";
 
 /**
  * Gives up a sale that is in the books already and of which Klarna has paid nothing out: its goods are all still here, its booking is
@@ -44,11 +40,7 @@ export async function cancelSale(
       const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
       await askBack(shop, { tx, afterCommit, payment, because });
     }
-    for (const tender of await tendersOf(tx, saleId)) await undoTaking(shop, tx, by, tender, now);
-    const voided = { status: "voided", voidedAt: now, voidedBy: by.staffId, voidReason: reason } as const;
-    await updateSale(tx, saleId, now, { ...voided, shiftId: await currentShift(shop, tx, by, sale.mode) });
-    afterCommit(shop.wakeJobs);
-    afterCommit(() => shop.bus.publish(registerTopic(sale.registerId)));
+    await endAsVoided(shop, { tx, afterCommit }, by, { sale, reason, now });
     return { saleId };
   });
   await logCards(shop, saleId);
@@ -65,10 +57,6 @@ export async function isCancellable(db: Db, sale: Pick<SaleRow, "id" | "status">
   return true;
 }
 
-function mayStillBePaid({ status }: PaymentRow): boolean {
-  return isUndecided(status) || status === "in_review";
-}
-
 /** What was booked when it was completed, the other way round. */
 async function bookBack(shop: Shop, tx: Tx, by: Operator, sale: SaleRow): Promise<void> {
   const { id: saleId, mode, currency } = sale;
@@ -76,10 +64,4 @@ async function bookBack(shop: Shop, tx: Tx, by: Operator, sale: SaleRow): Promis
   const shiftId = await currentShift(shop, tx, by, mode);
   const journal = { id: newId(shop, "jnl"), cause: "sale_cancelled", saleId, paymentId: null, mode, shiftId };
   await insertJournal(tx, { ...journal, staffId: by.staffId, at: shop.clock.now() }, entries, currency);
-}
-
-/** A payment that Klarna has let go of by itself only leaves the sale. */
-async function askBack(shop: Shop, move: Move): Promise<void> {
-  await undoTender(shop, move);
-  if (move.payment.status === "authorized") await askFor(shop, move, "release");
 }

@@ -1,22 +1,14 @@
-import type { Tx } from "../../db/open.ts";
-import type { PaymentRow } from "../../db/schema.ts";
-import { registerTopic } from "../bus.ts";
-import { isOver, isUndecided } from "../domain/payment.ts";
+import { isOver } from "../domain/payment.ts";
 import type { VoidReason } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import type { Operator, Shop } from "../shop.ts";
 import { paymentsOfSale } from "../store/payments.ts";
-import { tendersOf, updateSale } from "../store/sales.ts";
-import type { AfterCommit } from "../store/transaction.ts";
 import { type Approval, approverForPayment } from "./approval.ts";
-import { askFor } from "./ask-for.ts";
 import { requireSale } from "./basket.ts";
 import { checkPayment } from "./check-payment.ts";
-import { currentShift } from "./drawer.ts";
+import { askBack, endAsVoided, mayStillBePaid } from "./give-up-sale.ts";
 import { logCards } from "./logbook.ts";
 import { type Action, once } from "./once.ts";
-import { undoTender } from "./payment-events.ts";
-import { undoTaking } from "./take-tender.ts";
 
 /**
  * Gives a sale up for good. Cash that was taken is handed back on the spot, and a gift card gets its own back; what Klarna holds is asked back in the
@@ -44,31 +36,12 @@ export async function voidSale(
     if (isNews || payments.some(mayStillBePaid)) throw new AppError({ kind: "klarna_undecided" });
     // Before anything is asked back: by its time the asking is known to belong to this.
     const now = shop.clock.now();
-    for (const payment of payments) await askBack(shop, { tx, afterCommit }, by, payment, approvedBy);
-    for (const tender of await tendersOf(tx, saleId)) await undoTaking(shop, tx, by, tender, now);
-    const voided = { status: "voided", voidedAt: now, voidedBy: by.staffId, voidReason: reason } as const;
-    await updateSale(tx, saleId, now, { ...voided, shiftId: await currentShift(shop, tx, by, sale.mode) });
-    afterCommit(shop.wakeJobs);
-    afterCommit(() => shop.bus.publish(registerTopic(sale.registerId)));
+    const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
+    for (const payment of payments) await askBack(shop, { tx, afterCommit, payment, because });
+    await endAsVoided(shop, { tx, afterCommit }, by, { sale, reason, now });
     return { saleId };
   });
   await logCards(shop, saleId);
   await Promise.all(held.map((payment) => checkPayment(shop, payment.id, "cashier")));
   return result;
-}
-
-function mayStillBePaid({ status }: PaymentRow): boolean {
-  return isUndecided(status) || status === "in_review";
-}
-
-async function askBack(
-  shop: Shop,
-  { tx, afterCommit }: { tx: Tx; afterCommit: AfterCommit },
-  by: Operator,
-  payment: PaymentRow,
-  approvedBy: string,
-): Promise<void> {
-  await undoTender(shop, { tx, payment });
-  const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
-  await askFor(shop, { tx, afterCommit, payment, because }, "release");
 }

@@ -133,7 +133,7 @@ export const SELLING: Planted[] = [
   plant(
     "gives a sale up and keeps its money",
     "src/operations/void-sale.ts",
-    "for (const payment of payments) await askBack(shop, { tx, afterCommit }, by, payment, approvedBy);",
-    "void askBack;",
+    "for (const payment of payments) await askBack(shop, { tx, afterCommit, payment, because });",
+    "void askBack;\n    void because;",
   ),
 ];
