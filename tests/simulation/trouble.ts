@@ -19,9 +19,16 @@ const FITS: Partial<Record<FaultId, readonly RequestKind[]>> = {
 };
 /** Ways that only say something where an answer has a body. */
 const NEEDS_BODY: readonly FaultId[] = ["K11", "K12", "K13"];
-const BODILESS: readonly RequestKind[] = ["disableHostedSession", "distribute", "updatePaymentSession", "cancelOrder"];
+const BODILESS: readonly RequestKind[] = [
+  "disableHostedSession",
+  "distribute",
+  "updatePaymentSession",
+  "cancelOrder",
+  "extendAuthorization",
+  "sendOut",
+];
 /** What fits few requests comes more often there; what ends a session comes rarely, or none would live to see another. */
-const RARE: Partial<Record<FaultId, number>> = { K16: 4, K12: 3, K20: 1, K10: 0.6 };
+const RARE: Partial<Record<FaultId, number>> = { K16: 8, K12: 3, K20: 1, K10: 0.6 };
 
 /** What may leave us without the answer to something that was done. */
 const LOSING: readonly FaultId[] = ["K3", "K4", "K5"];

@@ -19,6 +19,8 @@ const KINDS: [method: string, path: RegExp, kind: RequestKind][] = [
   ["POST", /\/refunds$/, "refund"],
   ["POST", /\/cancel$/, "cancelOrder"],
   ["POST", /\/release-remaining-authorization$/, "releaseRemaining"],
+  ["POST", /\/extend-authorization-time$/, "extendAuthorization"],
+  ["POST", /\/trigger-send-out$/, "sendOut"],
 ];
 const ORDER_WRITES: readonly RequestKind[] = ["capture", "refund", "cancelOrder", "releaseRemaining"];
 

@@ -152,6 +152,7 @@ const AUTOMATIC = [
   "seen_unpaid_until_its_end",
   "released",
   "order_found",
+  "extended",
   "payment_captured",
   "payment_released",
   "payment_lapsed",

@@ -39,7 +39,8 @@ Deno.exit(survived.length > 0 ? 1 : 0);
 async function workThrough(): Promise<void> {
   for (let bug = left.shift(); bug !== undefined; bug = left.shift()) {
     const folder = await plantIn(bug);
-    const seen = await hunt(bug, folder);
+    // The simulation hears what nobody catches, so that an error of its own must be said here.
+    const seen = await hunt(bug, folder).catch((error: unknown) => console.log(`${bug.name}: ${String(error)}`));
     await Deno.remove(folder, { recursive: true });
     if (seen) found.push(seen);
     else survived.push(bug.name);

@@ -112,6 +112,8 @@ async function beBusy({ world }: Scene): Promise<string> {
   if (tab && form && !life.isDead) await resend(world, tab, form).catch(() => {});
   world.life.database.beBusy(0);
   world.isDatabaseIll = false;
+  // A look that somebody asked for may have broken at it, and follows after its back-off.
+  world.hints.clear();
   return "the database was busy";
 }
 
