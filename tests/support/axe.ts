@@ -2,19 +2,14 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { z } from "zod";
 
-/** What another theme can break: it changes colours, and nothing else. */
-export const OF_COLOURS = ["color-contrast", "link-in-text-block"];
-
 /**
  * What axe-core finds wrong with the page as it stands now: one short line for each rule broken, with the elements it is
- * broken on. Empty when all is well. `within` is a CSS selector, to look at a part of the page only; `rules` are those to
- * hold it against, instead of all.
+ * broken on. Empty when all is well. `within` is a CSS selector, to look at a part of the page only.
  */
-export async function violations(page: Page, within = "html", rules: string[] | null = null): Promise<string[]> {
+export async function violations(page: Page, within = "html"): Promise<string[]> {
   // It stays with the page until that is loaded anew.
   if (!await page.evaluate(`"axe" in window`)) await page.evaluate(await source);
-  const runOnly = rules === null ? { type: "tag", values: TAGS } : { type: "rule", values: rules };
-  const options = JSON.stringify({ runOnly, resultTypes: ["violations"] });
+  const options = JSON.stringify({ runOnly: { type: "tag", values: TAGS }, resultTypes: ["violations"] });
   const answer = await page.evaluate(`axe.run(${JSON.stringify(within)}, ${options})`);
   return results.parse(answer).violations.map((violation) => {
     const where = violation.nodes.map((node) => node.target.flat().join(" ")).join("; ");

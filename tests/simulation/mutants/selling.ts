@@ -119,6 +119,12 @@ export const SELLING: Planted[] = [
     "await updateSale(tx, sale.id, shop.clock.now(), {});\n    await fillCards(shop, tx, by, sale, await linesOf(tx, sale.id));\n    return change;",
   ),
   plant(
+    "promises to give back what is promised already",
+    "src/operations/refundable.ts",
+    "const promised = (await paybacksByPayment(db, paymentId)).reduce((sum, { amountMinor }) => sum + amountMinor, 0);",
+    "void paybacksByPayment;\n  const { refundedMinor: promised } = await bookedOf(db, paymentId);",
+  ),
+  plant(
     "gives back by Klarna what went back already",
     "src/operations/refundable.ts",
     "const promised = (await paybacksByPayment(db, paymentId)).reduce((sum, { amountMinor }) => sum + amountMinor, 0);",

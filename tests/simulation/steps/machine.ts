@@ -100,6 +100,17 @@ function countOpen(world: World, event: string): void {
   }
 }
 
+/** The till holds a payment no longer than this for one conversation; it is looked at again when that is over. */
+const A_LEASE_MS = 30 * SECOND;
+
+/** A look that was asked for may have begun and come to nothing: its payment's turn is then at the end of that. Later is lost. */
+function forgiveBrokenLooks(world: World): void {
+  const latest = world.clock.now() + A_LEASE_MS;
+  for (const { id, nextCheckAt } of world.look().payments) {
+    if (nextCheckAt !== null && nextCheckAt <= latest) world.hints.delete(id);
+  }
+}
+
 /** Something else holds the file, e.g. a backup: the next transactions cannot begin (X2, X6). */
 async function beBusy({ world }: Scene): Promise<string> {
   world.countFault("X6");
@@ -112,8 +123,7 @@ async function beBusy({ world }: Scene): Promise<string> {
   if (tab && form && !life.isDead) await resend(world, tab, form).catch(() => {});
   world.life.database.beBusy(0);
   world.isDatabaseIll = false;
-  // A look that somebody asked for may have broken at it, and follows after its back-off.
-  world.hints.clear();
+  forgiveBrokenLooks(world);
   return "the database was busy";
 }
 
