@@ -10,7 +10,14 @@ import { sorted } from "./totals.ts";
  * alone, and prints what happened in it.
  */
 const options = readOptions(["histories", "seed", "json", "history"]);
-Deno.exit(options.history === undefined ? await simulate() : await tell(wholeNumber(options.history, 0)));
+const asked = options.history === undefined ? simulate() : tell(wholeNumber(options.history, 0));
+Deno.exit(await asked.catch(broken));
+
+/** A day hears what nobody catches, so that an error of the simulation itself must be said here. */
+function broken(error: unknown): number {
+  console.error(error);
+  return 1;
+}
 
 async function simulate(): Promise<number> {
   const range = { histories: wholeNumber(options.histories, 300), seed: wholeNumber(options.seed, 1) };

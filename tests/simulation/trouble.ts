@@ -31,7 +31,7 @@ const BODILESS: readonly RequestKind[] = [
 const RARE: Partial<Record<FaultId, number>> = { K16: 8, K12: 3, K20: 1, K10: 0.6 };
 
 /** What may leave us without the answer to something that was done. */
-const LOSING: readonly FaultId[] = ["K3", "K4", "K5"];
+export const LOSING: readonly FaultId[] = ["K3", "K4", "K5"];
 
 /** Throws trouble for requests, one after the other; a storm goes on over the next requests of its kind. */
 export function createTroubles(chance: Chance) {
@@ -53,6 +53,10 @@ export function createTroubles(chance: Chance) {
       const times = troublesOf(id)[trouble.way]?.times ?? 1;
       if (times > 1) storms.set(kind, { trouble, left: times - 1 });
       return trouble;
+    },
+    /** The next requests of this kind meet with the same trouble. */
+    brew(kind: RequestKind, trouble: Trouble, left: number): void {
+      storms.set(kind, { trouble, left });
     },
     /** The weather clears. */
     clear: () => storms.clear(),

@@ -1,5 +1,6 @@
-import { linesIn } from "../books.ts";
+import { linesIn, tendersIn } from "../books.ts";
 import { pressForm, type Terminal } from "../terminal.ts";
+import { LOSING } from "../trouble.ts";
 import type { World } from "../world.ts";
 import { doDeed } from "./deed.ts";
 import type { Scene, Step } from "./step.ts";
@@ -7,6 +8,11 @@ import type { Scene, Step } from "./step.ts";
 /** Somebody comes back with something of a finished sale; and what Klarna would not give back is settled. */
 export const returnSteps: Step[] = [
   { name: "gives money back", weight: backWeight, take: giveBack },
+  {
+    name: "comes back while Klarna owes",
+    weight: ({ world }) => paidByKlarnaAndElse(world).length > 0 ? 10 : 0,
+    take: comeBackTwice,
+  },
   { name: "settles a refund", weight: ({ world }) => refused(world).length > 0 ? 2 : 0, take: settle },
 ];
 
@@ -37,6 +43,24 @@ function owesRefund({ books }: World, saleId: string): boolean {
   return books.wishes.some(({ kind, state, paymentId }) =>
     kind === "refund" && (state === "asked" || state === "unknown") && payments.includes(paymentId)
   );
+}
+
+/** Only of a sale that was paid in several ways can there be more left of the goods than at Klarna. */
+function paidByKlarnaAndElse(world: World) {
+  return finished(world).filter(({ id }) => {
+    const kinds = tendersIn(world.books, id).map(({ kind }) => kind);
+    return kinds.includes("klarna") && kinds.some((kind) => kind !== "klarna");
+  });
+}
+
+/** Something comes back, Klarna's answer is lost, and the next thing comes back before anybody knows. */
+async function comeBackTwice({ world, terminal }: Scene): Promise<string> {
+  const { steps: chance } = world.chance;
+  const sale = chance.pick(paidByKlarnaAndElse(world));
+  const id = chance.pick(LOSING) ?? "K3";
+  world.troubles.brew("refund", { id, way: 0 }, 1 + chance.below(3));
+  const first = await giveBackOf(world, terminal, sale?.id ?? "");
+  return `${first}, then ${await giveBackOf(world, terminal, sale?.id ?? "")}`;
 }
 
 /** Put together on the page first; then what the page showed is given back, or now and then what it showed a moment ago. */
