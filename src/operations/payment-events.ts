@@ -7,6 +7,7 @@ import {
   type Decision,
   type EndedBy,
   type EventCause,
+  isOver,
   pathBetween,
   type PaymentStatus,
 } from "../domain/payment.ts";
@@ -15,7 +16,7 @@ import { closeAttentionItem, openAttentionItem } from "../store/books.ts";
 import { insertEvent, movePayment, updatePayment } from "../store/payments.ts";
 import { findSale, removeTender, tendersOf, updateSale } from "../store/sales.ts";
 import type { AfterCommit } from "../store/transaction.ts";
-import { wishesOf } from "../store/wishes.ts";
+import { isUnanswered, updateWish, wishesOf } from "../store/wishes.ts";
 import { roundAnew } from "./round-anew.ts";
 
 /** Why a payment moves, and what Klarna's answer was called. */
@@ -57,6 +58,7 @@ export async function moveTo(shop: Shop, move: Move, seen: PaymentStatus): Promi
   if (decision === "advance") {
     const closing = { at: shop.clock.now(), staffId: null, reason: `payment_${payment.status}` };
     for (const kind of passesWith(payment.status)) await closeAttentionItem(move.tx, payment.id, kind, closing);
+    await dropExtension(shop, move);
   }
   if (decision !== "same" && decision !== "stale") afterCommit(() => shop.bus.publish(paymentTopic(payment.id)));
   return decision;
@@ -87,6 +89,15 @@ export async function callPerson(
   const item = { id: newId(shop, "att"), kind, mode, saleId, paymentId, amountMinor, weThink, klarnaSays };
   await openAttentionItem(tx, { ...item, readAt: now, openedAt: now });
   shop.log.warn("attention", { kind, paymentId, weThink, klarnaSays });
+}
+
+/** What Klarna holds no more it cannot hold longer: whatever became of that wish, nobody needs to know. */
+async function dropExtension(shop: Shop, { tx, payment }: Move): Promise<void> {
+  if (!isOver(payment.status)) return;
+  const answered = { state: "refused", answeredAt: shop.clock.now(), answerCode: `payment_${payment.status}` } as const;
+  for (const wish of await wishesOf(tx, payment.id)) {
+    if (wish.kind === "extend" && isUnanswered(wish)) await updateWish(tx, wish.id, answered);
+  }
 }
 
 /** Klarna's promise ran out uncaptured, or was taken back from under a sale that counts on it. */

@@ -64,6 +64,17 @@ describe("an approval of goods that wait", () => {
     expect((await story.attention()).map(({ closeReason }) => closeReason)).toEqual(["extended"]);
   });
 
+  test("asks for nothing more once all of it is captured, even where an answer was lost", async () => {
+    control().addFault({ kind: "extendAuthorization", status: 503, times: 1 });
+    await completes(true);
+    await extendApproval(story.till.shop, story.action(), story.by, story.paymentId);
+    expect(await wishes("extend")).toMatchObject([{ state: "unknown" }]);
+    await handOver(story.till.shop, story.action(), story.by, { saleId: story.saleId, pieces: "all" });
+    await story.till.runner.drain();
+    expect((await story.payment()).status).toBe("captured");
+    expect(await wishes("extend")).toMatchObject([{ state: "refused", answerCode: "payment_captured" }]);
+  });
+
   test("is extended no longer than Klarna ever holds money", async () => {
     await completes(true);
     await days(179);

@@ -41,6 +41,18 @@ describe("the rest that the customer does not take", () => {
     await booksHold();
   });
 
+  test("has lapsed, and is not said to be released, where Klarna's promise ran out before it was heard", async () => {
+    const { saleId, paymentId, lines: [, pegs], order } = await waiting({ cash: "12" });
+    await take(saleId, [[pegs!.id, 1]]);
+    story.till.simulator.control.expireOrder(order()?.order_id ?? "");
+    await letGo(saleId);
+    await story.till.runner.drain();
+    expect(order()).toMatchObject({ status: "EXPIRED" });
+    expect((await paymentRow(story.till, paymentId)).status).toBe("lapsed");
+    expect(await attention()).toEqual([]);
+    await booksHold();
+  });
+
   test("needs a senior, and Klarna's answer about what was handed over", async () => {
     const { saleId, lines: [tents] } = await waiting();
     story.till.simulator.control.addFault({ kind: "capture", status: 503, times: 99 });

@@ -19,4 +19,6 @@ export const REGRESSIONS: readonly { seed: number; was: string }[] = [
   { seed: 302_001_405, was: "a release was called refused because its order was read in a state that nobody knows" },
   { seed: 302_001_440, was: "somebody else's deed that was under way was taken for a form that was sent twice" },
   { seed: 2_000_067, was: "a dead process of the simulation itself went on talking to Klarna" },
+  { seed: 303001889, was: "a longer approval whose answer was lost was asked for for ever once all was captured" },
+  { seed: 303002461, was: "what lapsed before Klarna heard that it is let go was said to be released" },
 ];

@@ -25,6 +25,7 @@ export async function releaseRest(shop: Shop, talk: Conversation): Promise<StepO
     (gateway) => capturedMinor > 0 ? gateway.releaseRemainder(orderId, key) : gateway.cancelOrder(orderId, key),
   );
   if (!asked.ok && !isFinal(asked.error)) return await waitForAnswer(shop, talk, wish, asked.error);
+  let hasLapsed = false;
   if (!asked.ok) {
     // What is let go cannot be let go again: an earlier try, whose answer was lost, was heard.
     const read = await askKlarna(shop, (gateway) => gateway.readOrder(orderId));
@@ -33,12 +34,14 @@ export async function releaseRest(shop: Shop, talk: Conversation): Promise<StepO
     if (!isRestGone(read.answer, capturedMinor)) {
       return await refuse(shop, talk, wish, "release_refused", asked.error.detail);
     }
+    // Or Klarna's promise ran out by itself, which comes to the same and is called what it is.
+    hasLapsed = read.answer.state === "expired";
   }
   const { correlationId } = asked.ok ? asked.answer : asked.error.detail;
   await inTransaction(shop.db, async (tx, afterCommit) => {
     await updateWish(tx, wish.id, { state: "done", answeredAt: shop.clock.now(), answerCode: null, correlationId });
     const because = { cause: talk.cause, staffId: wish.staffId, correlationId };
-    await moveTo(shop, { tx, afterCommit, payment, because }, capturedMinor > 0 ? "captured" : "released");
+    await moveTo(shop, { tx, afterCommit, payment, because }, capturedMinor > 0 ? "captured" : hasLapsed ? "lapsed" : "released");
     await orderFound(shop, tx, payment.id);
   });
   return finished;

@@ -46,7 +46,8 @@ export function checkCaptured(world: Witness): void {
     for (const tender of books.tenders) {
       if (tender.saleId !== sale.id || tender.removedAt !== null || tender.paymentId === null) continue;
       const payment = books.payments.find((one) => one.id === tender.paymentId);
-      const isLetGo = payment?.status === "released" && goneOf(books, sale.id, "not_taken") > 0;
+      const isGone = payment?.status === "released" || payment?.status === "lapsed";
+      const isLetGo = isGone && goneOf(books, sale.id, "not_taken") > 0;
       if (!payment || payment.status === "captured" || isLetGo || isCalled({ books }, payment)) continue;
       world.complain("L3", `sale ${sale.code} is completed, and ${short(payment.id)} is ${payment.status}`);
     }
