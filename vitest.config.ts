@@ -27,13 +27,12 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      { test: { name: "gallery", include: GALLERY, ...IN_A_BROWSER_TIMEOUTS, sequence: { groupOrder: 0 } } },
+      { test: { name: "gallery", include: GALLERY, ...IN_A_BROWSER_TIMEOUTS, sequence: { groupOrder: 1 } } },
       {
         test: {
           name: "journeys",
           include: IN_A_BROWSER,
           exclude: GALLERY,
-          fileParallelism: false,
           ...IN_A_BROWSER_TIMEOUTS,
           sequence: { groupOrder: 1 },
         },

@@ -20,6 +20,7 @@ import type { CustomerEventKind } from "../src/domain/customer.ts";
 import type { DiscountKind } from "../src/domain/discount.ts";
 import type { GiftCardCause } from "../src/domain/gift-card.ts";
 import type { Paper, PrintKind, PrintState, PrintWay, ReceiptMailState } from "../src/domain/receipt.ts";
+import type { ExchangeKind, ExchangeOutcome } from "../src/domain/exchange.ts";
 import type { HandOverKind } from "../src/domain/hand-over.ts";
 import type { PaybackKind, ReturnReason } from "../src/domain/return.ts";
 import type { LineKind, Mode, SaleStatus, TenderKind, VoidReason } from "../src/domain/sale.ts";
@@ -66,6 +67,8 @@ export type Schema = {
   saleReturn: SaleReturnTable;
   returnLine: ReturnLineTable;
   payback: PaybackTable;
+  exchange: ExchangeTable;
+  credit: CreditTable;
   journal: JournalTable;
   journalEntry: JournalEntryTable;
   attentionItem: AttentionItemTable;
@@ -666,8 +669,43 @@ export type PaybackTable = {
   reference: string | null;
   /** What Klarna refused for good went this way. `klarna`: somebody had done it in Klarna's portal. */
   insteadOfId: string | null;
+  /** The credit of an exchange whose money this is; null: the sale's own. Cash of a credit counts as the sale's own. */
+  creditId: Generated<string | null>;
   staffId: string;
   at: number;
+};
+
+/** Goods of a finished sale that are exchanged for those of a new one; under way until the new one is completed or given up. */
+export type ExchangeTable = {
+  id: string;
+  saleId: string;
+  newSaleId: string;
+  /** How the old goods come off the books when the new sale is completed. */
+  kind: ExchangeKind;
+  /** What comes back, as JSON: an ExchangePlan. */
+  wanted: string;
+  totalMinor: number;
+  /** The second person, above the limit, or the senior who answers for letting go. */
+  approvedBy: string | null;
+  staffId: string;
+  at: number;
+  endedAt: number | null;
+  /** `stopped`: the old sale stands. Null: it is under way. */
+  outcome: ExchangeOutcome | null;
+  returnId: string | null;
+};
+
+/** What of a returned sale's money pays for a new one instead of going back, append-only. */
+export type CreditTable = {
+  id: string;
+  returnId: string;
+  /** The tender by which it once came into the shop; never itself of the kind `exchange`. */
+  rootTenderId: string;
+  /** Where the returned sale had been paid by a credit itself. */
+  fromCreditId: string | null;
+  /** The tender of the new sale that it is a part of. */
+  tenderId: string;
+  amountMinor: number;
 };
 
 /** One booking: append-only, its entries sum to zero. */
@@ -775,6 +813,8 @@ export type ActionResultTable = {
 export type SaleReturnRow = Selectable<SaleReturnTable>;
 export type ReturnLineRow = Selectable<ReturnLineTable>;
 export type PaybackRow = Selectable<PaybackTable>;
+export type ExchangeRow = Selectable<ExchangeTable>;
+export type CreditRow = Selectable<CreditTable>;
 export type SaleRow = Selectable<SaleTable>;
 export type LineItemRow = Selectable<LineItemTable>;
 export type TenderRow = Selectable<TenderTable>;

@@ -26,6 +26,7 @@ import { paymentRoutes } from "./routes/payments.tsx";
 import { pickUpRoutes } from "./routes/pick-ups.tsx";
 import { printerRoutes } from "./routes/printers.tsx";
 import { receiptRoutes } from "./routes/receipts.tsx";
+import { exchangeRoutes } from "./routes/exchanges.tsx";
 import { returnRoutes } from "./routes/returns.tsx";
 import { salePages } from "./routes/sale-pages.tsx";
 import { sellingRoutes } from "./routes/selling.tsx";
@@ -95,6 +96,7 @@ function everyRoute({ assets, streams, jobs, origins }: Pick<AppParts, "assets" 
     // Before the sales' own pages: /sales/find is no sale.
     receiptRoutes,
     returnRoutes,
+    exchangeRoutes,
     salePages,
     basketRoutes,
     linePages,

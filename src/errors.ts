@@ -43,6 +43,8 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   customer_needed: "conflict",
   customer_on_sale: "conflict",
   difference_unexplained: "invalid",
+  exchange_changed: "conflict",
+  exchange_over: "conflict",
   float_counted: "conflict",
   gift_card_empty: "conflict",
   gift_card_missing: "not_found",

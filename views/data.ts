@@ -2,6 +2,7 @@
  * What the views are given: plain data, made by the routes from what the store holds.
  * Times are epoch milliseconds, amounts minor units.
  */
+import type { ExchangeNote } from "./exchange/data.ts";
 import type { ComparedFact } from "../src/domain/customer-match.ts";
 import type {
   Channel,
@@ -98,6 +99,8 @@ export type SaleView = {
   taxNumber: string | null;
   /** How the sale was given up; null: it was not. */
   voided: VoidedView | null;
+  /** Of which exchange it is the new half; null: of none. */
+  exchange: ExchangeNote | null;
 };
 
 /**
@@ -155,17 +158,6 @@ export type UntoldReason = "abroad" | "no_region";
 
 /** What Klarna fills in from the record, if it is told. */
 export type MissingField = "name" | "contact" | "street" | "postal_code" | "city" | "region";
-
-/** How a phone number was read, to be read back: as dialled at home and from abroad, and of which country; null: not yet. */
-export type PhoneReading = { national: string; international: string; country: string | null } | null;
-
-/** How an address is written in a country. */
-export type AddressRules = {
-  isNumberFirst: boolean;
-  isCityFirst: boolean;
-  region: "required" | "expected" | "unused";
-  postalCodeExample: string;
-};
 
 /** What came in by one kind of tender. */
 export type TakenView = { kind: TenderKind; amountMinor: number };

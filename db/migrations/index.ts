@@ -22,6 +22,7 @@ import * as paymentList from "./0020-payment-list.ts";
 import * as returns from "./0021-returns.ts";
 import * as pickUps from "./0022-pick-ups.ts";
 import * as amountsOfPeople from "./0023-amounts-of-people.ts";
+import * as exchanges from "./0024-exchanges.ts";
 
 /** Every migration by name, in order: a static map, so that nothing is looked for on the disk at start. */
 export const migrations: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const migrations: Record<string, Migration> = {
   "0021-returns": returns,
   "0022-pick-ups": pickUps,
   "0023-amounts-of-people": amountsOfPeople,
+  "0024-exchanges": exchanges,
 };

@@ -4,6 +4,7 @@ export type IdPrefix =
   | "att"
   | "cap"
   | "cat"
+  | "cdt"
   | "cev"
   | "cus"
   | "dsp"
@@ -30,6 +31,7 @@ export type IdPrefix =
   | "tax"
   | "tnd"
   | "wsh"
+  | "xch"
   | "zed";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

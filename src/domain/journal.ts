@@ -11,6 +11,7 @@ export const TENDER_ACCOUNTS: Record<TenderKind, string> = {
   gift_card: "gift_card_liability",
   klarna: "klarna_receivable",
   klarna_card: "klarna_card_receivable",
+  exchange: "exchange_credit",
   rounding: "cash_rounding",
 };
 

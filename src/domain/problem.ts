@@ -47,6 +47,8 @@ export type Problem =
   | { kind: "mail_under_way" }
   | { kind: "more_than_counted" }
   | { kind: "more_than_due" }
+  | { kind: "exchange_changed" }
+  | { kind: "exchange_over" }
   | { kind: "no_discount" }
   | { kind: "no_contact"; channel: "sms" | "email" }
   | { kind: "no_mail_server" }
@@ -120,8 +122,11 @@ export type Problem =
 /** Why new credentials do not see open payments: another merchant's, not accepted, or Klarna did not answer. */
 export type UnseenWhy = "other_merchant" | "refused" | "away";
 
-/** Why nothing of a sale can be given back now. `elsewhere`: its Klarna payment belongs to another account. */
-export type NotReturnable = "not_finished" | "other_mode" | "not_taken" | "elsewhere" | "nothing_left";
+/**
+ * Why nothing of a sale can be given back now. `elsewhere`: its Klarna payment belongs to another account. `exchanging`: an
+ * exchange of it is under way.
+ */
+export type NotReturnable = "not_finished" | "other_mode" | "not_taken" | "elsewhere" | "exchanging" | "nothing_left";
 
 /** What can be wrong with one field of a form. */
 export type FieldProblem =

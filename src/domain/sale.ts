@@ -17,9 +17,10 @@ export type Mode = (typeof MODES)[number];
 
 /**
  * How a part of a sale is paid. `klarna_card`: Klarna's one-time card, typed into the card terminal. `rounding`: what
- * cash leaves over or short where the smallest coin is more than the smallest unit; it may be below zero.
+ * cash leaves over or short where the smallest coin is more than the smallest unit; it may be below zero. `exchange`: what
+ * comes back of an earlier sale pays for this one.
  */
-export const TENDER_KINDS = ["cash", "card", "gift_card", "klarna", "klarna_card", "rounding"] as const;
+export const TENDER_KINDS = ["cash", "card", "gift_card", "klarna", "klarna_card", "exchange", "rounding"] as const;
 export type TenderKind = (typeof TENDER_KINDS)[number];
 
 /** `gift_card`: value put on a card that is sold, which is no income yet and bears no tax. */

@@ -16,6 +16,7 @@ import { askBack, endAsVoided, mayStillBePaid } from "./give-up-sale.ts";
 import { isTaken, savedPayments } from "./let-go.ts";
 import { logCards } from "./logbook.ts";
 import { type Action, once } from "./once.ts";
+import type { Move } from "./payment-events.ts";
 
 /**
  * Gives up a sale that is in the books already and of which Klarna has paid nothing out: its goods are all still here, its booking is
@@ -32,15 +33,7 @@ export async function cancelSale(
   const approvedBy = await approverOf(shop, by, "senior", wanted.approval);
   const held = await savedPayments(shop.db.read, saleId);
   const result = await once(shop, action, async (tx, afterCommit) => {
-    const sale = await requireSale(tx, saleId);
-    if (!await isCancellable(tx, sale)) throw new AppError({ kind: "not_cancellable" });
-    const now = shop.clock.now();
-    await bookBack(shop, tx, by, sale);
-    for (const payment of await savedPayments(tx, saleId)) {
-      const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
-      await askBack(shop, { tx, afterCommit, payment, because });
-    }
-    await endAsVoided(shop, { tx, afterCommit }, by, { sale, reason, now });
+    await cancelFinished(shop, { tx, afterCommit }, by, { sale: await requireSale(tx, saleId), reason, approvedBy });
     return { saleId };
   });
   await logCards(shop, saleId);
@@ -48,11 +41,30 @@ export async function cancelSale(
   return result;
 }
 
+/** The same as a part of something else. Throws not_cancellable. */
+export async function cancelFinished(
+  shop: Shop,
+  move: Pick<Move, "tx" | "afterCommit">,
+  by: Operator,
+  { sale, reason, approvedBy }: { sale: SaleRow; reason: VoidReason; approvedBy: string | null },
+): Promise<void> {
+  const { tx } = move;
+  if (!await isCancellable(tx, sale)) throw new AppError({ kind: "not_cancellable" });
+  await bookBack(shop, tx, by, sale);
+  for (const payment of await savedPayments(tx, sale.id)) {
+    const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
+    await askBack(shop, { ...move, payment, because });
+  }
+  await endAsVoided(shop, move, by, { sale, reason, now: shop.clock.now() });
+}
+
 /** Finished, paid for by Klarna among others, and neither goods nor Klarna's money have gone anywhere yet. */
 export async function isCancellable(db: Db, sale: Pick<SaleRow, "id" | "status">): Promise<boolean> {
   if (sale.status !== "completed" || await lastHandOver(db, sale.id) > 0) return false;
   const saved = await savedPayments(db, sale.id);
   if (saved.length === 0 || (await paymentsOfSale(db, sale.id)).some(mayStillBePaid)) return false;
+  // What it was exchanged for is sold already.
+  if ((await tendersOf(db, sale.id)).some(({ kind }) => kind === "exchange")) return false;
   for (const payment of saved) if (await isTaken(db, payment)) return false;
   return true;
 }

@@ -41,9 +41,13 @@ export function handOver(
 /** The sale, whose goods wait to be picked up. Throws sale_missing, nothing_waits. */
 export async function requireWaiting(tx: Tx, saleId: string): Promise<SaleRow> {
   const sale = await requireSale(tx, saleId);
-  const isWaiting = sale.status === "completed" && sale.forPickUpAt !== null && sale.handedOverAt === null;
-  if (!isWaiting) throw new AppError({ kind: "nothing_waits" });
+  if (!isWaiting(sale)) throw new AppError({ kind: "nothing_waits" });
   return sale;
+}
+
+/** Whether goods of a finished sale wait to be picked up. */
+export function isWaiting({ status, forPickUpAt, handedOverAt }: SaleRow): boolean {
+  return status === "completed" && forPickUpAt !== null && handedOverAt === null;
 }
 
 /** Writes down what became of these pieces; with the last of them the sale waits for nothing. Throws not_that_many. */

@@ -1,6 +1,6 @@
 import type { Db, Tx } from "../../db/open.ts";
-import type { PaymentRow, SaleRow } from "../../db/schema.ts";
-import { partOfLines, piecesLeft, valueOf } from "../domain/hand-over.ts";
+import type { LineItemRow, PaymentRow, SaleRow } from "../../db/schema.ts";
+import { partOfLines, type Pieces, piecesLeft, valueOf } from "../domain/hand-over.ts";
 import { reversed, saleJournal } from "../domain/journal.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
@@ -16,6 +16,7 @@ import { currentShift } from "./drawer.ts";
 import { targetMinor } from "./due-capture.ts";
 import { noteHandOver, requireWaiting } from "./hand-over.ts";
 import { type Action, once } from "./once.ts";
+import type { Move } from "./payment-events.ts";
 
 /**
  * The customer does not take the goods that still wait: they are not sold after all, and Klarna lets go of what it held for
@@ -30,23 +31,33 @@ export async function letRestGo(
 ): Promise<{ saleId: string }> {
   const approvedBy = await approverOf(shop, by, "senior", wanted.approval);
   const result = await once(shop, action, async (tx, afterCommit) => {
-    const sale = await requireWaiting(tx, wanted.saleId);
-    if (!await isKlarnasAlone(tx, sale.id)) throw new AppError({ kind: "rest_paid_otherwise" });
-    const payments = await savedPayments(tx, sale.id);
-    for (const payment of payments) {
-      if (await isCaptureOwed(tx, payment)) throw new AppError({ kind: "capture_pending" });
-    }
-    await takeOffTheBooks(shop, tx, by, sale);
-    for (const payment of payments.filter(({ status }) => status === "authorized")) {
-      const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
-      await askFor(shop, { tx, afterCommit, payment, because }, "release_rest");
-    }
-    afterCommit(shop.wakeJobs);
-    return { saleId: sale.id };
+    await letGo(shop, { tx, afterCommit }, by, { saleId: wanted.saleId, approvedBy });
+    return { saleId: wanted.saleId };
   });
   const waiting = await savedPayments(shop.db.read, wanted.saleId);
   await Promise.all(waiting.map(({ id }) => checkPayment(shop, id, "cashier")));
   return result;
+}
+
+/** The same as a part of something else. Throws sale_missing, nothing_waits, rest_paid_otherwise, capture_pending. */
+export async function letGo(
+  shop: Shop,
+  { tx, afterCommit }: Pick<Move, "tx" | "afterCommit">,
+  by: Operator,
+  { saleId, approvedBy }: { saleId: string; approvedBy: string | null },
+): Promise<void> {
+  const sale = await requireWaiting(tx, saleId);
+  if (!await isKlarnasAlone(tx, sale.id)) throw new AppError({ kind: "rest_paid_otherwise" });
+  const payments = await savedPayments(tx, sale.id);
+  for (const payment of payments) {
+    if (await isCaptureOwed(tx, payment)) throw new AppError({ kind: "capture_pending" });
+  }
+  await takeOffTheBooks(shop, tx, by, sale);
+  for (const payment of payments.filter(({ status }) => status === "authorized")) {
+    const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
+    await askFor(shop, { tx, afterCommit, payment, because }, "release_rest");
+  }
+  afterCommit(shop.wakeJobs);
 }
 
 /** Whether Klarna alone pays for the goods that still wait: all that was paid in another way is handed over. */
@@ -70,15 +81,20 @@ async function isCaptureOwed(tx: Tx, payment: PaymentRow): Promise<boolean> {
 /** What is left of the sale is booked back, against what Klarna would have paid for it. */
 async function takeOffTheBooks(shop: Shop, tx: Tx, by: Operator, sale: SaleRow): Promise<void> {
   const { id: saleId, mode, currency } = sale;
-  const lines = await linesOf(tx, saleId);
-  const gone = await piecesOf(tx, saleId);
-  const left = piecesLeft(lines, gone);
-  const rest = partOfLines(lines, gone, left);
+  const { rest, left } = await whatWaits(tx, saleId);
   await noteHandOver(shop, tx, by, sale, "not_taken", left);
   const entries = reversed(saleJournal(rest, [{ kind: "klarna", amountMinor: valueOf(rest) }]));
   const shiftId = await currentShift(shop, tx, by, mode);
   const journal = { id: newId(shop, "jnl"), cause: "rest_not_taken", saleId, paymentId: null, mode, shiftId };
   await insertJournal(tx, { ...journal, staffId: by.staffId, at: shop.clock.now() }, entries, currency);
+}
+
+/** What of a sale still waits: the parts of its lines, and how many pieces of each. */
+export async function whatWaits(db: Db, saleId: string): Promise<{ rest: LineItemRow[]; left: Pieces }> {
+  const lines = await linesOf(db, saleId);
+  const gone = await piecesOf(db, saleId);
+  const left = piecesLeft(lines, gone);
+  return { rest: partOfLines(lines, gone, left), left };
 }
 
 /** Whether anything of a payment was taken, or may be at this moment. */

@@ -11,7 +11,8 @@ import { linesOf } from "../store/sales.ts";
 export async function linesOfRefund(db: Db, wish: WishRow): Promise<PurchaseLine[]> {
   const payback = wish.paybackId === null ? undefined : await findPayback(db, wish.paybackId);
   const returned = payback && await findReturn(db, payback.returnId);
-  if (!returned || returned.totalMinor !== wish.amountMinor) return [];
+  // By a credit it pays back goods that Klarna never heard of.
+  if (!returned || returned.totalMinor !== wish.amountMinor || payback.creditId !== null) return [];
   const sold = await linesOf(db, returned.saleId);
   const rows = (await linesOfReturns(db, [returned.id])).filter(({ amountMinor }) => amountMinor > 0);
   const lines = rows.map((row) => {

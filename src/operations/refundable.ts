@@ -1,5 +1,5 @@
 import type { Db } from "../../db/open.ts";
-import type { LineItemRow, PaybackRow, PaymentRow, SaleRow, TenderRow } from "../../db/schema.ts";
+import type { CreditRow, LineItemRow, PaybackRow, PaymentRow, SaleRow, TenderRow } from "../../db/schema.ts";
 import { partOfLines } from "../domain/hand-over.ts";
 import type { NotReturnable } from "../domain/problem.ts";
 import {
@@ -11,6 +11,13 @@ import {
   type PaybackKind,
   splitRefund,
 } from "../domain/return.ts";
+import {
+  creditsInto,
+  creditsOfPayment,
+  creditsOfReturns,
+  exchangeUnderWay,
+  type RootedCredit,
+} from "../store/exchanges.ts";
 import { findGiftCard } from "../store/gift-cards.ts";
 import { piecesOf } from "../store/hand-overs.ts";
 import { bookedOf, findPayment } from "../store/payments.ts";
@@ -20,7 +27,10 @@ import { linesOf, tendersOf } from "../store/sales.ts";
 /** One way in which a sale was paid, and what can still go back by it. */
 export type Way = PaidBy & {
   paidMinor: number;
+  /** The tender by which the money once came in; where the sale was paid by a credit, a tender of an earlier sale. */
   tenderId: string | null;
+  /** The credit whose money it is. Coins are coins: the cash of a credit is the sale's own. */
+  creditId: string | null;
   paymentId: string | null;
   giftCardId: string | null;
   /** A slip's number or the last digits of a card. Of a gift card nothing. */
@@ -44,25 +54,32 @@ export const CASH_KEY = "cash";
 /** Reads from the books what is left of a finished sale to be given back. */
 export async function refundableOf(db: Db, sale: SaleRow): Promise<Refundable> {
   const lines = await linesOf(db, sale.id);
-  const tenders = await tendersOf(db, sale.id);
   const returns = await returnsOfSale(db, sale.id);
   const returnIds = returns.map(({ id }) => id);
   const returned = await linesOfReturns(db, returnIds);
-  const paybacks = (await paybacksOfReturns(db, returnIds)).filter(({ insteadOfId }) => insteadOfId === null);
-  const cash = cashPaid(tenders, paybacks);
-  const ways: Way[] = cash ? [cashWay(tenders, cash)] : [];
-  for (const tender of tenders) {
-    const way = await wayOf(db, tender, paybacks);
-    if (way) ways.push(way);
-  }
+  const money: Money = {
+    tenders: await tendersOf(db, sale.id),
+    credits: await creditsInto(db, sale.id),
+    paybacks: (await paybacksOfReturns(db, returnIds)).filter(({ insteadOfId }) => insteadOfId === null),
+    gone: await creditsOfReturns(db, returnIds),
+  };
+  const cash = cashPaid(money);
   return {
     lines,
     left: leftOfLines(lines, [...returned, ...await notTaken(db, sale.id, lines)]),
-    ways: inPaybackOrder(ways),
+    ways: inPaybackOrder([...cash ? [cashWay(money, cash)] : [], ...await otherWays(db, money)]),
     cash,
     returnedMinor: returns.reduce((sum, { totalMinor }) => sum + totalMinor, 0),
   };
 }
+
+/** How a sale was paid, and where that went since: back, or on as a credit. */
+type Money = {
+  tenders: readonly TenderRow[];
+  credits: readonly RootedCredit[];
+  paybacks: readonly PaybackRow[];
+  gone: readonly RootedCredit[];
+};
 
 /** What the customer did not take after all of goods that waited: it never left the shop, and was never paid. */
 async function notTaken(db: Db, saleId: string, lines: readonly LineItemRow[]): Promise<LinePart[]> {
@@ -93,6 +110,7 @@ export async function whyNotReturnable(
 ): Promise<NotReturnable | null> {
   if (sale.status !== "completed") return "not_finished";
   if (sale.mode !== klarna.mode) return "other_mode";
+  if (await exchangeUnderWay(db, sale.id)) return "exchanging";
   const payments = await paymentsIn(db, sale.id);
   // Klarna holds this money and has not taken it: it is let go of, and not given back.
   if (payments.some(({ status }) => status === "authorized")) return "not_taken";
@@ -102,60 +120,114 @@ export async function whyNotReturnable(
   return isLeft ? null : "nothing_left";
 }
 
+/** The Klarna payments whose money is in a sale, be it as a credit. */
 async function paymentsIn(db: Db, saleId: string): Promise<PaymentRow[]> {
   const payments: PaymentRow[] = [];
-  for (const { paymentId } of await tendersOf(db, saleId)) {
+  const roots = (await creditsInto(db, saleId)).map(({ root }) => root);
+  for (const { paymentId } of [...await tendersOf(db, saleId), ...roots]) {
     const payment = paymentId ? await findPayment(db, paymentId) : undefined;
     if (payment) payments.push(payment);
   }
   return payments;
 }
 
-function cashPaid(tenders: readonly TenderRow[], paybacks: readonly PaybackRow[]): CashPaid | null {
-  if (!tenders.some(({ kind }) => kind === "cash")) return null;
+/** Coins that came in for a sale, also as the credit of another one, and those that left it, be it as a credit again. */
+function cashPaid({ tenders, credits, paybacks, gone }: Money): CashPaid | null {
   const sumOf = (rows: readonly { kind: string; amountMinor: number }[], kinds: readonly string[]) =>
     rows.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const worth = (all: readonly RootedCredit[]) =>
+    all.map(({ credit, root }) => ({ kind: root.kind, amountMinor: credit.amountMinor }));
+  const came = [...tenders, ...worth(credits)];
+  if (!came.some(({ kind }) => kind === "cash")) return null;
+  const went = [...paybacks, ...worth(gone)];
   return {
-    cashMinor: sumOf(tenders, ["cash"]),
-    worthMinor: sumOf(tenders, ["cash", "rounding"]),
-    cashBackMinor: sumOf(paybacks, ["cash"]),
-    worthBackMinor: sumOf(paybacks, ["cash", "rounding"]),
+    cashMinor: sumOf(came, ["cash"]),
+    worthMinor: sumOf(came, ["cash", "rounding"]),
+    cashBackMinor: sumOf(went, ["cash"]),
+    worthBackMinor: sumOf(went, ["cash", "rounding"]),
   };
 }
 
-function cashWay(tenders: readonly TenderRow[], cash: CashPaid): Way {
+function cashWay({ tenders, credits }: Money, cash: CashPaid): Way {
+  const roots = credits.map(({ root }) => root);
   return {
     ...NOWHERE,
     key: CASH_KEY,
     kind: "cash",
     paidMinor: cash.worthMinor,
     leftMinor: cash.worthMinor - cash.worthBackMinor,
-    tenderId: tenders.find(({ kind }) => kind === "cash")?.id ?? null,
+    tenderId: [...tenders, ...roots].find(({ kind }) => kind === "cash")?.id ?? null,
   };
 }
 
-const NOWHERE = { tenderId: null, paymentId: null, giftCardId: null, reference: null } as const;
+const NOWHERE = { tenderId: null, creditId: null, paymentId: null, giftCardId: null, reference: null } as const;
 
-async function wayOf(db: Db, tender: TenderRow, paybacks: readonly PaybackRow[]): Promise<Way | null> {
-  const { id, kind, amountMinor: paidMinor, paymentId, reference, mode } = tender;
-  if (kind === "cash" || kind === "rounding") return null;
-  const way = { ...NOWHERE, key: id, kind: kind satisfies PaybackKind, paidMinor, tenderId: id };
-  if (kind === "klarna") {
-    return { ...way, paymentId, leftMinor: paymentId ? await leftAtKlarna(db, paymentId) : 0 };
+/** Each tender that is not cash, and of an exchange each credit that it is made of. */
+async function otherWays(db: Db, money: Money): Promise<Way[]> {
+  const ways: Way[] = [];
+  for (const tender of money.tenders) {
+    const way = await wayOf(db, tender, null, tender.amountMinor, leftOf(money, tender));
+    if (way) ways.push(way);
   }
-  const back = paybacks.filter(({ tenderId }) => tenderId === id).reduce((sum, one) => sum + one.amountMinor, 0);
-  const leftMinor = paidMinor - back;
+  for (const { credit, root } of money.credits) {
+    const way = await wayOf(db, root, credit.id, credit.amountMinor, leftOfCredit(money, credit));
+    if (way) ways.push(way);
+  }
+  return ways;
+}
+
+function leftOf({ paybacks, gone }: Money, tender: TenderRow): number {
+  const back = paybacks.filter(({ tenderId, creditId }) => tenderId === tender.id && creditId === null);
+  const on = gone.filter(({ credit, root }) => root.id === tender.id && credit.fromCreditId === null);
+  return tender.amountMinor - sumOf(back) - sumOf(on.map(({ credit }) => credit));
+}
+
+function leftOfCredit({ paybacks, gone }: Money, { id, amountMinor }: CreditRow): number {
+  const on = gone.filter(({ credit }) => credit.fromCreditId === id).map(({ credit }) => credit);
+  return amountMinor - sumOf(paybacks.filter(({ creditId }) => creditId === id)) - sumOf(on);
+}
+
+function sumOf(rows: readonly { amountMinor: number }[]): number {
+  return rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}
+
+/** `creditId`: of which credit the money is that this tender once brought in; null: it is the sale's own. */
+async function wayOf(
+  db: Db,
+  tender: TenderRow,
+  creditId: string | null,
+  paidMinor: number,
+  leftMinor: number,
+): Promise<Way | null> {
+  const { id: tenderId, kind, paymentId, reference, mode } = tender;
+  if (kind === "cash" || kind === "rounding" || kind === "exchange") return null;
+  const way = {
+    ...NOWHERE,
+    key: creditId ?? tenderId,
+    kind: kind satisfies PaybackKind,
+    paidMinor,
+    tenderId,
+    creditId,
+  };
+  if (kind === "klarna") {
+    const atKlarnaMinor = paymentId ? await leftAtKlarna(db, paymentId, creditId) : 0;
+    return { ...way, paymentId, leftMinor: creditId === null ? atKlarnaMinor : Math.min(leftMinor, atKlarnaMinor) };
+  }
   if (kind !== "gift_card") return { ...way, leftMinor, reference };
   return { ...way, leftMinor, giftCardId: (await findGiftCard(db, reference ?? "", mode))?.id ?? null };
 }
 
 /**
  * What Klarna took and will not have given back once all is done that was promised: also what it has not answered yet, and
- * what somebody gave back in its portal.
+ * what somebody gave back in its portal. Where it is a sale's own, less what pays for other sales by now.
  */
-async function leftAtKlarna(db: Db, paymentId: string): Promise<number> {
+async function leftAtKlarna(db: Db, paymentId: string, creditId: string | null): Promise<number> {
   const { capturedMinor } = await bookedOf(db, paymentId);
-  const promised = (await paybacksByPayment(db, paymentId)).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  const elsewhere = (await findPayment(db, paymentId))?.refundedElsewhereMinor ?? 0;
-  return Math.max(0, capturedMinor - promised - elsewhere);
+  const promised = await paybacksByPayment(db, paymentId);
+  const elsewhereMinor = (await findPayment(db, paymentId))?.refundedElsewhereMinor ?? 0;
+  const leftMinor = capturedMinor - sumOf(promised) - elsewhereMinor;
+  if (creditId !== null) return Math.max(0, leftMinor);
+  const ownMinor = sumOf(promised.filter((one) => one.creditId === null));
+  const onMinor = sumOf(await creditsOfPayment(db, paymentId));
+  return Math.max(0, Math.min(leftMinor, capturedMinor - ownMinor - onMinor - elsewhereMinor));
 }

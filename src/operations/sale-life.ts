@@ -12,6 +12,7 @@ import { findSale, linesOf, nextReceiptNumber, tendersOf, updateSale } from "../
 import { requireShop } from "../store/shop.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { openSale, requireSale } from "./basket.ts";
+import { checkPayment } from "./check-payment.ts";
 import { currentShift } from "./drawer.ts";
 import { askForCapture } from "./due-capture.ts";
 import { fillCards } from "./gift-cards.ts";
@@ -19,6 +20,7 @@ import { noteHandOver } from "./hand-over.ts";
 import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
+import { settleExchange } from "./settle-exchange.ts";
 import { refuseUnlessPayable } from "./take-tender.ts";
 import { tieCustomer, wouldTakeTaxOff } from "./tie-customer.ts";
 
@@ -81,7 +83,8 @@ export function recallSale(shop: Shop, action: Action, by: Operator, saleId: str
 /**
  * Completes a sale whose confirmed tenders cover it: receipt number, journal and the wish to capture each Klarna
  * payment are written in the same transaction, and gift cards that were sold become worth what was paid for them. Of goods
- * that Klarna pays for and that are picked up later, nothing is captured until they are.
+ * that Klarna pays for and that are picked up later, nothing is captured until they are. Of an exchange the other half is done
+ * with it: see settleExchange, which throws more.
  * Throws basket_empty, sale_not_paid, rounded_too_much, sale_locked, sale_not_open, not_selling.
  */
 export async function completeSale(
@@ -91,6 +94,7 @@ export async function completeSale(
   saleId: string,
   wanted: { isForPickUp?: boolean } = {},
 ): Promise<{ saleId: string; receiptNumber: number }> {
+  let exchanged: string[] = [];
   const result = await once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
     const sale = await requireSale(tx, saleId);
@@ -102,6 +106,7 @@ export async function completeSale(
     if (totals.paidMinor !== totals.totalMinor) throw new AppError({ kind: "sale_not_paid" });
     const { cashStepMinor } = await requireShop(tx);
     if (2 * Math.abs(totals.roundingMinor) > cashStepMinor) throw new AppError({ kind: "rounded_too_much" });
+    exchanged = await settleExchange(shop, { tx, afterCommit }, by, sale);
     const now = shop.clock.now();
     const receiptNumber = await nextReceiptNumber(tx, by.registerId, sale.mode);
     const { mode, currency } = sale;
@@ -118,6 +123,7 @@ export async function completeSale(
     return { saleId, receiptNumber };
   });
   await logCards(shop, saleId);
+  await Promise.all(exchanged.map((id) => checkPayment(shop, id, "cashier")));
   return result;
 }
 

@@ -37,10 +37,10 @@ export function takeCash(
     if (givenMinor === null || (givenMinor === 0 && roundedMinor > 0)) throw new AppError({ kind: "bad_amount" });
     const paysTheRest = givenMinor >= roundedMinor;
     const amountMinor = paysTheRest ? roundedMinor : Math.min(givenMinor, dueMinor);
-    const tenderId = await add(shop, tx, by, sale, { kind: "cash", amountMinor, givenMinor });
+    const tenderId = await addTender(shop, tx, by, sale, { kind: "cash", amountMinor, givenMinor });
     if (paysTheRest && roundedMinor !== dueMinor) {
       const rounding = { kind: "rounding", amountMinor: dueMinor - roundedMinor, roundsTenderId: tenderId } as const;
-      await add(shop, tx, by, sale, rounding);
+      await addTender(shop, tx, by, sale, rounding);
     }
     return { changeMinor: givenMinor - amountMinor };
   });
@@ -62,7 +62,7 @@ export function takeCard(
     if (wanted.kind === "klarna_card" && !/^\d{4}$/.test(reference)) throw new AppError({ kind: "bad_digits" });
     if (reference.length > LONGEST_REFERENCE) throw new AppError({ kind: "reference_too_long" });
     return {
-      tenderId: await add(shop, tx, by, sale, { kind: wanted.kind, amountMinor, reference: reference || null }),
+      tenderId: await addTender(shop, tx, by, sale, { kind: wanted.kind, amountMinor, reference: reference || null }),
     };
   });
 }
@@ -83,7 +83,7 @@ export async function takeGiftCard(
     if (giftCardId === null) throw new AppError({ kind: "gift_card_unread" });
     const asked = wanted.amount.trim() === "" ? null : partOf(dueMinor, wanted.amount, sale);
     const redeem = async (card: { number: string; amountMinor: number }) => {
-      return await add(shop, tx, by, sale, {
+      return await addTender(shop, tx, by, sale, {
         kind: "gift_card",
         amountMinor: card.amountMinor,
         reference: card.number,
@@ -148,7 +148,8 @@ export function partOf(dueMinor: number, typed: string, { currency }: Pick<SaleR
 const TAKEN_BACK_HERE: TenderKind[] = ["cash", "card", "klarna_card", "gift_card"];
 const LONGEST_REFERENCE = 60;
 
-async function payInto<T extends Record<string, string | number | null>>(
+/** Takes something for what is due of an open sale that is the one that was seen. Throws what takeCash throws of the sale. */
+export async function payInto<T extends Record<string, string | number | null>>(
   shop: Shop,
   action: Action,
   wanted: Wanted,
@@ -173,7 +174,8 @@ type NewTender =
   & Pick<TenderRow, "kind" | "amountMinor">
   & Partial<Pick<TenderRow, "givenMinor" | "reference" | "roundsTenderId">>;
 
-async function add(shop: Shop, tx: Tx, by: Operator, sale: SaleRow, tender: NewTender): Promise<string> {
+/** Writes down what was taken for a sale. Answers the tender's id. */
+export async function addTender(shop: Shop, tx: Tx, by: Operator, sale: SaleRow, tender: NewTender): Promise<string> {
   const id = newId(shop, "tnd");
   const { registerId, staffId } = by;
   const shiftId = await currentShift(shop, tx, by, sale.mode);

@@ -1,5 +1,6 @@
 import type { CustomerRow } from "../../db/schema.ts";
-import type { FormState, PhoneReading } from "../../views/data.ts";
+import type { FormState } from "../../views/data.ts";
+import type { PhoneReading } from "../../views/customer/data.ts";
 import { suggestEmail } from "../operations/customer-check.ts";
 import { type ReadCustomer, readCustomer, type TypedCustomer } from "../operations/customer-records.ts";
 import { readStanding, type Standing } from "../operations/customer-standing.ts";

@@ -1,13 +1,18 @@
 import type { PaybackRow, SaleRow, WishRow } from "../../db/schema.ts";
+import type { RestView } from "../../views/exchange/data.ts";
 import type { RefundState, ReturnDoneView, ReturnView } from "../../views/returns/data.ts";
+import { valueOf } from "../domain/hand-over.ts";
 import { languageOfCustomers } from "../domain/language.ts";
 import { cashBack } from "../domain/return.ts";
 import { isAtLeast } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
-import type { returnParts, WantedReturn } from "../operations/give-back.ts";
+import { exchangeableAs, untakenLines } from "../operations/exchange.ts";
+import type { WantedReturn } from "../operations/give-back.ts";
+import type { ReturnParts } from "../operations/return-parts.ts";
 import { CASH_KEY, type Refundable, whyNotReturnable } from "../operations/refundable.ts";
 import type { Operator, Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
+import { exchangeUnderWay } from "../store/exchanges.ts";
 import { findPayment } from "../store/payments.ts";
 import { findReturn, linesOfReturns, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import { findSale, linesOf } from "../store/sales.ts";
@@ -18,7 +23,7 @@ import { wishesOf } from "../store/wishes.ts";
 /** What was chosen so far, and what it comes to; null: it cannot be worked out. */
 export type Chosen = {
   wanted: Pick<WantedReturn, "lines" | "freeMinor">;
-  planned: ReturnType<typeof returnParts> | null;
+  planned: ReturnParts | null;
   split: WantedReturn["split"];
   approverId?: string | undefined;
 };
@@ -63,6 +68,8 @@ export async function returnView(
     coinsMinor: await coinsOf(shop, refundable, split),
     second: await secondOf(shop, by, refundable.returnedMinor + totalMinor, chosen.approverId),
     earlier: returns.map(({ id, number, at, totalMinor }) => ({ id, number, at, totalMinor })),
+    rest: await restView(shop, by, sale),
+    exchangingInto: (await exchangeUnderWay(db, sale.id))?.newSaleId ?? null,
   };
 }
 
@@ -88,6 +95,22 @@ async function secondOf(
   return { limitMinor, approvers };
 }
 
+/** What of a finished sale Klarna has not taken yet and may be exchanged; null: nothing. */
+async function restView(shop: Shop, { staffId, role }: Operator, sale: SaleRow): Promise<RestView | null> {
+  const db = shop.db.read;
+  const kind = await exchangeableAs(db, sale, shop).catch((error: unknown) => {
+    if (error instanceof AppError) return null;
+    throw error;
+  });
+  if (kind === null || kind === "returned") return null;
+  const lines = await untakenLines(db, sale);
+  const others = isAtLeast(role, "senior") ? [] : (await activeSeniors(db)).filter(({ id }) => id !== staffId);
+  return {
+    amountMinor: valueOf(lines),
+    approvers: others.map(({ id, name, role }) => ({ id, name, role, isChosen: false })),
+  };
+}
+
 /** A return as it stands now. Throws page_missing. */
 export async function returnDoneView(shop: Shop, returnId: string): Promise<ReturnDoneView> {
   const db = shop.db.read;
@@ -97,8 +120,9 @@ export async function returnDoneView(shop: Shop, returnId: string): Promise<Retu
   const sold = await linesOf(db, sale.id);
   const lines = await linesOfReturns(db, [returnId]);
   const paybacks = await paybacksOfReturns(db, [returnId]);
-  const [paymentId = null] = paybacks.flatMap((one) => one.paymentId ?? []);
-  const wishes = paymentId ? await wishesOf(db, paymentId) : [];
+  const paymentIds = [...new Set(paybacks.flatMap((one) => one.paymentId ?? []))];
+  const wishes = (await Promise.all(paymentIds.map((id) => wishesOf(db, id)))).flat();
+  const [paymentId = null] = paymentIds;
   const customer = sale.customerId ? await findCustomer(db, sale.customerId) : undefined;
   return {
     id: row.id,

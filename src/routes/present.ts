@@ -30,6 +30,7 @@ import { paymentsOfSale } from "../store/payments.ts";
 import { findShop } from "../store/shop.ts";
 import { findSale, linesOf, lockBy, tendersOf } from "../store/sales.ts";
 import { isUnanswered } from "../store/wishes.ts";
+import { exchangeNote } from "./present-exchange.ts";
 import { shownReference, voidedView } from "./present-voided.ts";
 
 /** A sale as its page shows it; an empty one when nothing was rung up under this id yet. */
@@ -219,6 +220,7 @@ async function knownSaleView(shop: Shop, sale: SaleRow): Promise<SaleView> {
     soldCards: sale.status === "completed" ? lines.filter((line) => line.giftCardNumber !== null).length : 0,
     taxNumber: sale.taxNumber,
     voided: await voidedView(shop, sale, payments),
+    exchange: await exchangeNote(shop, sale, tenders),
   };
 }
 
@@ -256,6 +258,7 @@ function emptySaleView(id: string, isPractice: boolean): SaleView {
     soldCards: 0,
     taxNumber: null,
     voided: null,
+    exchange: null,
   };
 }
 

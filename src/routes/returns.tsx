@@ -7,7 +7,9 @@ import type { SaleRow } from "../../db/schema.ts";
 import { isId } from "../domain/ids.ts";
 import { AppError } from "../errors.ts";
 import { requireSale } from "../operations/basket.ts";
-import { giveBack, returnParts } from "../operations/give-back.ts";
+import { startExchange } from "../operations/exchange.ts";
+import { giveBack } from "../operations/give-back.ts";
+import { type ReturnParts, returnParts } from "../operations/return-parts.ts";
 import { type Refundable, refundableOf } from "../operations/refundable.ts";
 import { findRegister } from "../store/staff.ts";
 import { anyForm, approvalIn, idOf, path, query, typed } from "./forms.ts";
@@ -50,15 +52,17 @@ export const returnRoutes = new Hono<Till>()
 
 type Drawn = { values: Record<string, string>; problems: FormState["problems"]; error?: AppError | undefined };
 
-/** Works out what was chosen and shows it; where that was pressed and nothing stands in the way, gives it back. */
+/** Works out what was chosen and shows it; where that was pressed and nothing stands in the way, gives it back or begins its exchange. */
 async function showReturn(c: TillContext, sale: SaleRow, sent: Sent): Promise<Response> {
   const frame = await frameOf(c);
   const { currency } = sale;
   const refundable = await refundableOf(c.get("shop").db.read, sale);
   const { wanted, problems } = readReturn(sent, refundable, currency);
   const isReadable = Object.keys(problems).length === 0;
-  const given = isReadable && sent["do"] === "give" ? await tryToGive(c, sale, sent, refundable, wanted) : null;
-  if (typeof given === "string") return goTo(c, `/returns/${given}`);
+  const given = isReadable && isDeed(sent["do"])
+    ? await tryDeed(c, sent["do"], { sale, refundable, wanted }, sent)
+    : null;
+  if (typeof given === "string") return goTo(c, given);
   const planned = isReadable ? planOf(refundable, wanted) : null;
   const plan = planned instanceof AppError ? null : planned;
   const ways = splitToShow(sent, refundable, plan?.totalMinor ?? 0, { ...frame.shop, currency });
@@ -70,22 +74,36 @@ async function showReturn(c: TillContext, sale: SaleRow, sent: Sent): Promise<Re
   );
 }
 
-/** The id of the return that was made, whenever this form was sent first; what stood in its way; null: the ways cannot be read. */
-async function tryToGive(
+/** What the form can do beside working it out. */
+const DEEDS = ["give", "exchange"] as const;
+type Deed = (typeof DEEDS)[number];
+
+function isDeed(pressed: string | undefined): pressed is Deed {
+  return DEEDS.some((deed) => deed === pressed);
+}
+
+type Facts = { sale: SaleRow; refundable: Refundable; wanted: Read };
+
+/** Where it led, whenever this form was sent first; what stood in its way; null: the ways cannot be read. */
+async function tryDeed(
   c: TillContext,
-  sale: SaleRow,
+  deed: Deed,
+  { sale, refundable, wanted }: Facts,
   sent: Sent,
-  refundable: Refundable,
-  wanted: Read,
 ): Promise<string | AppError | null> {
   const { split, problems } = typedSplit(sent, refundable, sale.currency);
   if (Object.keys(problems).length > 0) return null;
   const { approverId, pin = "" } = sent;
   if (approverId !== undefined && !isId("stf", approverId)) throw new AppError({ kind: "bad_form" });
   const shownMinor = /^\d{1,9}$/.test(sent["shown"] ?? "") ? Number(sent["shown"]) : -1;
-  const form = { ...wanted, saleId: sale.id, split, shownMinor, approval: approvalIn({ approverId, pin }) };
+  const form = { ...wanted, saleId: sale.id, shownMinor, approval: approvalIn({ approverId, pin }) };
+  const shop = c.get("shop");
   try {
-    return (await giveBack(c.get("shop"), actionOf(c), operatorOf(c), form)).returnId;
+    if (deed === "exchange") {
+      const { newSaleId } = await startExchange(shop, actionOf(c), operatorOf(c), form);
+      return `/sales/${newSaleId}`;
+    }
+    return `/returns/${(await giveBack(shop, actionOf(c), operatorOf(c), { ...form, split })).returnId}`;
   } catch (error) {
     if (!(error instanceof AppError) || error.problem.kind === "action_reused") throw error;
     return error;
@@ -94,7 +112,7 @@ async function tryToGive(
 
 type Read = ReturnType<typeof readReturn>["wanted"];
 
-function planOf(refundable: Refundable, wanted: Chosen["wanted"]): ReturnType<typeof returnParts> | AppError {
+function planOf(refundable: Refundable, wanted: Chosen["wanted"]): ReturnParts | AppError {
   try {
     return returnParts(refundable, wanted);
   } catch (error) {

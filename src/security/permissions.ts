@@ -78,6 +78,8 @@ export const PERMISSIONS: Record<string, Permission> = {
   "GET /returns/:returnId": "cashier",
   "GET /returns/:returnId/state": "cashier",
   "GET /returns/:returnId/receipt": "cashier",
+  "GET /sales/:saleId/exchange": "cashier",
+  "POST /sales/:saleId/exchange": "cashier",
   "GET /sales/:saleId/return": "cashier",
   "POST /sales/:saleId/return": "cashier",
   "GET /attention": "cashier",

@@ -24,6 +24,7 @@ export async function brokenRules(db: Db, since: number): Promise<BrokenRule[]> 
     ...await forgotten(db),
     ...await brokenCards(db, since),
     ...await brokenReturns(db, since),
+    ...await brokenCredits(db, since),
   ];
 }
 
@@ -150,7 +151,7 @@ async function brokenCards(db: Db, since: number): Promise<BrokenRule[]> {
 
 /**
  * Returns whose lines, ways and ledger are not three ways to say the same; of which more was promised by Klarna than is still
- * owed or was given back; and what went onto gift cards for them.
+ * owed or was given back; and what went onto gift cards for them. What of them pays for another sale is a way too.
  */
 async function brokenReturns(db: Db, since: number): Promise<BrokenRule[]> {
   const accounts = sql.join(
@@ -164,7 +165,8 @@ async function brokenReturns(db: Db, since: number): Promise<BrokenRule[]> {
       "lines",
     ),
     sql<number>`(select coalesce(sum("amountMinor"), 0) from "payback" where "returnId" = "saleReturn"."id"
-      and "insteadOfId" is null)`.as("ways"),
+      and "insteadOfId" is null)
+      + (select coalesce(sum("amountMinor"), 0) from "credit" where "returnId" = "saleReturn"."id")`.as("ways"),
     sql<number>`(select coalesce(-sum("amountMinor"), 0) from "journalEntry" where "account" in (${accounts})
       and "journalId" in (select "id" from "journal" where "returnId" = "saleReturn"."id"))`.as("booked"),
     sql<number>`(select coalesce(sum("amountMinor"), 0) from "journalEntry"
@@ -201,4 +203,21 @@ async function returnedOntoCards(db: Db, since: number) {
       and "returnId" in (select "id" from "saleReturn" where "saleId" = "sale"."id"))`.as("ways"),
   ]).where("id", "in", db.selectFrom("saleReturn").select("saleId").where("at", ">=", since)).execute();
   return sales.map(({ id: saleId, mode, onCards, ways }) => ({ mode, saleId, amountMinor: Math.abs(onCards - ways) }));
+}
+
+/** Sales that were paid by an exchange in another amount than the credits that came of it. */
+async function brokenCredits(db: Db, since: number): Promise<BrokenRule[]> {
+  const sales = await db.selectFrom("sale").where("status", "=", "completed").where("completedAt", ">=", since)
+    .where("id", "in", db.selectFrom("exchange").select("newSaleId")).select([
+      "id as saleId",
+      "mode",
+      sql<number>`(select coalesce(sum("amountMinor"), 0) from "tender"
+        where "saleId" = "sale"."id" and "kind" = 'exchange' and "removedAt" is null)`.as("paid"),
+      sql<number>`(select coalesce(sum("credit"."amountMinor"), 0) from "credit"
+        join "tender" on "tender"."id" = "credit"."tenderId"
+        where "tender"."saleId" = "sale"."id" and "tender"."removedAt" is null)`.as("credited"),
+    ]).execute();
+  return sales.filter(({ paid, credited }) => paid !== credited).map(({ saleId, mode, paid, credited }) => {
+    return { rule: "given_back", mode, saleId, paymentId: null, amountMinor: Math.abs(paid - credited) };
+  });
 }

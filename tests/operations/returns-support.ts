@@ -1,5 +1,6 @@
 import type { ReturnReason } from "../../src/domain/return.ts";
-import { giveBack, returnParts } from "../../src/operations/give-back.ts";
+import { giveBack } from "../../src/operations/give-back.ts";
+import { returnParts } from "../../src/operations/return-parts.ts";
 import { refundableOf, suggestedSplit } from "../../src/operations/refundable.ts";
 import type { Operator } from "../../src/shop.ts";
 import type { Approval } from "../../src/operations/approval.ts";

@@ -3,6 +3,7 @@ import type { Browser } from "../support/browser.ts";
 import { createMemoryMailer } from "../support/memory-mailer.ts";
 import { createMemoryLogbook } from "../support/memory-logbook.ts";
 import type { TestTill } from "../support/test-till.ts";
+import { RETURN_FORMS } from "./return-forms.ts";
 import { SETTINGS_FORMS } from "./settings-forms.ts";
 import { waitingSale } from "./waiting-sale.ts";
 import {
@@ -30,6 +31,7 @@ const RECORD = { givenName: "Casey", familyName: "Holt", phone: "", country: "GB
 
 export const FORMS: Record<string, Prepare> = {
   ...SETTINGS_FORMS,
+  ...RETURN_FORMS,
   "POST /sales/:saleId/lines": async (till, who) => ({
     ids: { saleId: await ringUp(till, who) },
     fields: { productId: await idOfProduct(till, "CLO-HAT") },
@@ -126,13 +128,6 @@ export const FORMS: Record<string, Prepare> = {
   "POST /attention/:itemId/refund": async (till, who) => {
     const form = await withItem(till, who, "refund_refused");
     return { ...form, fields: { ...form.fields, way: "again" }, other: { ...form.fields, way: "cash" } };
-  },
-  "POST /sales/:saleId/return": async (till, who) => {
-    const saleId = await sellForCash(till, who, ["CLO-HAT"]);
-    const line = await till.shop.db.read.selectFrom("lineItem").selectAll().executeTakeFirstOrThrow();
-    const shown = { shown: String(line.totalMinor), "split.cash": (line.totalMinor / 100).toFixed(2) };
-    const fields = { [`quantity.${line.id}`]: "1", ...shown, do: "give" };
-    return { ids: { saleId }, fields, other: { ...fields, shelf: "no" } };
   },
   "POST /payments/:paymentId/reminder": inPayment("waiting", { hasAccount: "yes" }, { hasAccount: "no" }),
   "POST /payments/:paymentId/sendings": inPayment("waiting", { channel: "sms" }, { channel: "email" }),

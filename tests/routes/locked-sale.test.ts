@@ -36,6 +36,7 @@ const LOCKED: Record<string, Form> = {
   "POST /sales/:saleId/tenders": () => ({ kind: "cash", given: "5.00" }),
   "POST /sales/:saleId/tenders/:tenderId/removal": () => ({}),
   "POST /sales/:saleId/completion": () => ({}),
+  "POST /sales/:saleId/exchange": ({ version }) => ({ version, do: "start" }),
   "POST /sales/:saleId/gift-cards": () => ({ amount: "25", number: "" }),
   "POST /sales/:saleId/customers": () => ({ ...RECORD, then: "klarna" }),
 };

@@ -21,4 +21,8 @@ export const REGRESSIONS: readonly { seed: number; was: string }[] = [
   { seed: 2_000_067, was: "a dead process of the simulation itself went on talking to Klarna" },
   { seed: 303001889, was: "a longer approval whose answer was lost was asked for for ever once all was captured" },
   { seed: 303002461, was: "what lapsed before Klarna heard that it is let go was said to be released" },
+  {
+    seed: 305000234,
+    was: "whoever settled what nobody can ask about said that it was given back, and had not done it",
+  },
 ];

@@ -32,6 +32,7 @@ export function CompleteArea({ frame, sale, desk, pickUp = null, isCancellable =
           {sale.code !== null && <span>{frame.t.sale.heading(sale.code)}</span>}
         </h2>
         <ChangeToGive frame={frame} sale={sale} />
+        <CashBack frame={frame} sale={sale} />
         {pickUp !== null && <PickUpState frame={frame} saleId={sale.id} pickUp={pickUp} />}
         <dl class="pairs">
           {sale.tenders.map((tender) => <PaidBy frame={frame} tender={tender} />)}
@@ -72,6 +73,18 @@ function ChangeToGive({ frame, sale }: { frame: Frame; sale: SaleView }) {
       <p class="lab">{texts.giveChange}</p>
       <p class="huge">{formatMoney(frame.shop, changeMinor)}</p>
       <p>{texts.given(formatMoney(frame.shop, givenMinor))}</p>
+    </div>
+  );
+}
+
+/** Of an exchange: what goes back in cash beside the change. */
+function CashBack({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  const cashMinor = sale.exchange?.cashBackMinor ?? 0;
+  if (cashMinor === 0) return null;
+  return (
+    <div role="status">
+      <p class="lab">{frame.t.returns.done.cash}</p>
+      <p class="huge">{formatMoney(frame.shop, cashMinor)}</p>
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import type { AddressRules, FormState, Frame } from "../data.ts";
+import type { FormState, Frame } from "../data.ts";
+import type { AddressRules } from "./data.ts";
 import { Field } from "../form.tsx";
 
 export type AddressProps = { frame: Frame; form: FormState; rules: AddressRules };

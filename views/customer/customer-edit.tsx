@@ -1,7 +1,8 @@
 import type { Child } from "hono/jsx";
 import { LANGUAGES } from "../../src/domain/language.ts";
 import type { Problem } from "../../src/domain/problem.ts";
-import type { AddressRules, FormState, Frame, PhoneReading, SaleView, StaffChoice } from "../data.ts";
+import type { FormState, Frame, SaleView, StaffChoice } from "../data.ts";
+import type { AddressRules, PhoneReading } from "./data.ts";
 import { ActionForm, ApproverFields, type Choice, Field, SelectField } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";

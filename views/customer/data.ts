@@ -56,3 +56,14 @@ export type MergeSideView = {
   sales: number;
   createdAt: number;
 };
+
+/** How a phone number was read, to be read back: as dialled at home and from abroad, and of which country; null: not yet. */
+export type PhoneReading = { national: string; international: string; country: string | null } | null;
+
+/** How an address is written in a country. */
+export type AddressRules = {
+  isNumberFirst: boolean;
+  isCityFirst: boolean;
+  region: "required" | "expected" | "unused";
+  postalCodeExample: string;
+};

@@ -1,4 +1,5 @@
-import type { FormState, Frame, PhoneReading } from "../data.ts";
+import type { FormState, Frame } from "../data.ts";
+import type { PhoneReading } from "./data.ts";
 import { Field } from "../form.tsx";
 
 /** The number as it was understood, said while it is typed: to be read back to the customer in full. */

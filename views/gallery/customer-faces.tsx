@@ -3,9 +3,9 @@ import { CustomerEdit, type CustomerEditProps } from "../customer/customer-edit.
 import { CustomerFind } from "../customer/customer-find.tsx";
 import { CustomerListPage } from "../customer/customer-list.tsx";
 import { CustomerPage, type CustomerPageProps } from "../customer/customer-page.tsx";
-import type { CustomerPageView, MergeSideView, MergeView } from "../customer/data.ts";
+import type { AddressRules, CustomerPageView, MergeSideView, MergeView } from "../customer/data.ts";
 import { MergeFindPage, MergePage, type MergePageProps } from "../customer/merge-page.tsx";
-import type { AddressRules, CustomerView, FormState } from "../data.ts";
+import type { CustomerView, FormState } from "../data.ts";
 import { SalePage } from "../sale/sale-page.tsx";
 import { BRITISH, LEO, LONG_NAMED, ROISIN, SAM, SAM_READ, typedRecord } from "./customers.ts";
 import type { GalleryFace } from "./face.ts";

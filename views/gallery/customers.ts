@@ -1,4 +1,5 @@
-import type { AddressRules, CustomerView } from "../data.ts";
+import type { CustomerView } from "../data.ts";
+import type { AddressRules } from "../customer/data.ts";
 import { wordsSpoken } from "./spoken.ts";
 
 export const SAM: CustomerView = {

@@ -2,6 +2,7 @@ import { attentionFaces } from "./attention-faces.tsx";
 import { displayFaces } from "./display-faces.tsx";
 import { customerFaces } from "./customer-faces.tsx";
 import { basketFaces } from "./basket-faces.tsx";
+import { exchangeFaces } from "./exchange-faces.tsx";
 import type { GalleryFace } from "./face.ts";
 import { keyFaces } from "./key-faces.tsx";
 import { paymentFaces } from "./payment-faces.tsx";
@@ -27,6 +28,7 @@ export function faces(): GalleryFace[] {
     ...attentionFaces(),
     ...receiptFaces(),
     ...returnFaces(),
+    ...exchangeFaces(),
     ...sellingFaces(),
     ...shiftFaces(),
     ...setUpFaces(),

@@ -111,6 +111,7 @@ export function makeSale(changes: Partial<SaleView> = {}): SaleView {
     soldCards: 0,
     taxNumber: null,
     voided: null,
+    exchange: null,
     ...changes,
   };
 }

@@ -33,7 +33,8 @@ const LINES = [
   line(3, { name: "Hiking socks", unitPriceMinor: 1_400, bought: 3, before: 1, left: 2, leftMinor: 2_800 }),
   line(4, { name: "Gift card •••• 4471", unitPriceMinor: 5_000, bought: 1, left: 0, leftMinor: 0, isGiftCard: true }),
 ];
-const EMPTY: ReturnView = {
+/** Nothing chosen yet. */
+export const EMPTY_RETURN: ReturnView = {
   saleId: SALE,
   code: 20_391,
   completedAt: NOW - 8 * 24 * 60 * MINUTE,
@@ -51,10 +52,12 @@ const EMPTY: ReturnView = {
   coinsMinor: null,
   second: null,
   earlier: [{ id: id("ret", 1), number: 18, at: NOW - 2 * 24 * 60 * MINUTE, totalMinor: 1_400 }],
+  rest: null,
+  exchangingInto: null,
 };
 const [JACKET, LAYER, ...REST] = LINES;
 const CHOSEN: ReturnView = {
-  ...EMPTY,
+  ...EMPTY_RETURN,
   lines: [{ ...JACKET!, quantity: 1, amountMinor: 18_900 }, { ...LAYER!, quantity: 1, amountMinor: 3_780 }, ...REST],
   totalMinor: 22_680,
   taxMinor: 3_780,
@@ -73,7 +76,7 @@ function makingFaces(): GalleryFace[] {
   });
   const chosen = { values: SPLIT, problems: {} };
   return [
-    face("empty", EMPTY),
+    face("empty", EMPTY_RETURN),
     face("chosen", CHOSEN, chosen),
     face("free-amount", { ...CHOSEN, freeMinor: 500, totalMinor: 23_180, coinsMinor: 3_005 }, {
       values: { ...SPLIT, free: "5.00", note: "Scratched on one side" },
@@ -84,15 +87,15 @@ function makingFaces(): GalleryFace[] {
     }),
     face(
       "bad-amount",
-      EMPTY,
+      EMPTY_RETURN,
       { values: { free: "a lot", note: "" }, problems: { free: "not_an_amount" } },
     ),
     face("split-differs", CHOSEN, { values: { ...SPLIT, "split.cash": "3.00" }, problems: {} }, {
       kind: "return_split",
       isMore: false,
     }),
-    face("not-taken", { ...EMPTY, why: "not_taken", earlier: [] }),
-    face("nothing-left", { ...EMPTY, why: "nothing_left" }),
+    face("not-taken", { ...EMPTY_RETURN, why: "not_taken", earlier: [] }),
+    face("nothing-left", { ...EMPTY_RETURN, why: "nothing_left" }),
   ];
 }
 

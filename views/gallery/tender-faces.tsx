@@ -14,6 +14,7 @@ import { PaidArea } from "../tender/paid-area.tsx";
 import { CardArea, KlarnaPartArea, OneTimeCardArea } from "../tender/part-area.tsx";
 import { TenderArea } from "../tender/tender-area.tsx";
 import type { GalleryFace } from "./face.ts";
+import { onSale } from "./on-sale.tsx";
 import { CASH_TENDER, KLARNA_TENDER, LINES, makeFrame, makeLine, makeSale, NOW } from "./people-and-things.ts";
 import { CATEGORIES, PRODUCTS } from "./products.ts";
 import { makeDesk } from "./receipts.ts";
@@ -178,8 +179,4 @@ function giftCardFaces(): GalleryFace[] {
 function Products({ sale }: { sale: SaleView }) {
   const area = { categories: CATEGORIES, categoryId: CATEGORIES[0]?.id ?? null, tiles: PRODUCTS, query: "" };
   return <ProductArea frame={frame} sale={sale} {...area} scan={{ kind: "ready" }} />;
-}
-
-function onSale(name: string, group: string, sale: SaleView, place: StripPlace, work: Child): GalleryFace {
-  return { name, group, render: () => <SalePage frame={frame} sale={sale} place={place}>{work}</SalePage> };
 }

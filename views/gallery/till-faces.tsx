@@ -7,11 +7,11 @@ import { ProductArea, type ProductAreaProps } from "../sale/product-area.tsx";
 import { SalePage } from "../sale/sale-page.tsx";
 import { VoidArea, VoidedArea } from "../sale/void-area.tsx";
 import { SignInPage, type SignInProps } from "../sign-in/sign-in-page.tsx";
-import type { StripPlace } from "../sale/strip.tsx";
 import { CashArea } from "../tender/cash-area.tsx";
 import { PaidArea } from "../tender/paid-area.tsx";
 import { TenderArea } from "../tender/tender-area.tsx";
 import type { GalleryFace } from "./face.ts";
+import { onSale } from "./on-sale.tsx";
 import { LONG_NAMED } from "./customers.ts";
 import {
   CASH_TENDER,
@@ -242,8 +242,4 @@ function doorFaces(): GalleryFace[] {
     error("error-fault", <FaultPage frame={frame} reference="7F3Q" />),
     error("error-refused", <RefusedPage frame={frame} problem={{ kind: "klarna_away" }} />),
   ];
-}
-
-function onSale(name: string, group: string, sale: SaleView, place: StripPlace, work: Child): GalleryFace {
-  return { name, group, render: () => <SalePage frame={frame} sale={sale} place={place}>{work}</SalePage> };
 }

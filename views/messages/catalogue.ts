@@ -5,6 +5,7 @@ import { basketTexts } from "./en/basket.ts";
 import { customerTexts } from "./en/customer.ts";
 import { displayTexts } from "./en/display.ts";
 import { customersTexts } from "./en/customers.ts";
+import { exchangeTexts } from "./en/exchange.ts";
 import { frameTexts } from "./en/frame.ts";
 import { giftCardTexts } from "./en/gift-card.ts";
 import { helpTexts } from "./en/help.ts";
@@ -42,6 +43,7 @@ export const en = {
   receiptDesk: receiptDeskTexts,
   findSale: findSaleTexts,
   returns: returnTexts,
+  exchange: exchangeTexts,
   printers: printerTexts,
   setUp: setUpTexts,
   shift: shiftTexts,

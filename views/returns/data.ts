@@ -1,3 +1,4 @@
+import type { RestView } from "../exchange/data.ts";
 import type { Language } from "../../src/domain/language.ts";
 import type { NotReturnable } from "../../src/domain/problem.ts";
 import type { PaybackKind } from "../../src/domain/return.ts";
@@ -40,6 +41,10 @@ export type ReturnView = {
   /** Above it a second person agrees; they are asked now. Null: nobody is asked. */
   second: { limitMinor: number; approvers: StaffChoice[] } | null;
   earlier: { id: string; number: number; at: number; totalMinor: number }[];
+  /** What Klarna has not taken yet and can be exchanged; null: nothing. */
+  rest: RestView | null;
+  /** The new half of the exchange that is under way; null: there is none. */
+  exchangingInto: string | null;
 };
 
 /** How far one way of a return is. `sent`: Klarna was asked, and what it answered is not known. */

@@ -1,6 +1,7 @@
 import type { Problem } from "../../src/domain/problem.ts";
 import { RETURN_REASONS } from "../../src/domain/return.ts";
 import type { FormState, Frame } from "../data.ts";
+import { ExchangeRest } from "../exchange/exchange-rest.tsx";
 import { ActionForm, Field } from "../form.tsx";
 import { formatDate, formatMoney, formatTime } from "../format.ts";
 import { Icon } from "../icons.tsx";
@@ -46,7 +47,15 @@ export function ReturnPage({ frame, view, form, problem = null }: ReturnPageProp
             </div>
           </div>
           {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}
-          {what !== null && problem === null && <ProblemNotice t={frame.t} problem={what} />}
+          {what !== null && problem === null && view.rest === null && <ProblemNotice t={frame.t} problem={what} />}
+          {view.exchangingInto !== null && (
+            <p>
+              <a class="btn" href={`/sales/${view.exchangingInto}/exchange`}>{frame.t.exchange.steps}</a>
+            </p>
+          )}
+          {view.rest !== null && (
+            <ExchangeRest frame={frame} saleId={view.saleId} currency={view.currency} rest={view.rest} />
+          )}
           {view.why === null && <ReturnForm frame={frame} view={view} form={form} />}
           <Earlier frame={frame} view={view} />
         </section>

@@ -63,6 +63,9 @@ function Money({ frame, view, form }: ReturnStripProps) {
         <button class="btn btn-main btn-wide" type="submit" name="do" value="give" form={RETURN_FORM}>
           {texts.refund(money(view.totalMinor))}
         </button>
+        <button class="btn btn-wide" type="submit" name="do" value="exchange" form={RETURN_FORM}>
+          {frame.t.exchange.start}
+        </button>
       </div>
     </>
   );

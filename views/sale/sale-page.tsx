@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { Frame, SaleView } from "../data.ts";
+import { isUndecided } from "../exchange/exchange-note.tsx";
 import { type KeyHint, Keys, Page, type Refresh } from "../layout.tsx";
 import { klarnaKey } from "./klarna-key.tsx";
 import { ScanPort } from "./scan-port.tsx";
@@ -78,6 +79,7 @@ function keysOf(frame: Frame, sale: SaleView, place: StripPlace): KeyHint[] {
   // The scan field bears its own key.
   const find: KeyHint[] = [{ action: "customer", label: texts.customer }];
   if (sale.lines.length === 0 || sale.lock !== null) return find;
+  if (isUndecided(sale)) return [...find, { action: "pay", label: texts.pay }];
   return [
     ...find,
     ...otherKeys(frame, sale).slice(0, 2),

@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { Frame, SaleView } from "../data.ts";
 import type { DiscountView } from "./data.ts";
+import { ExchangeNoteLine, isUndecided } from "../exchange/exchange-note.tsx";
 import { ActionForm } from "../form.tsx";
 import { formatMoney, formatPercent, formatTime, formatWeekday } from "../format.ts";
 import { Icon, type IconName } from "../icons.tsx";
@@ -37,6 +38,7 @@ export function Strip({ frame, sale, place = "products", selectedLineId = null, 
     >
       {flag === null ? <PlainTitle frame={frame} sale={sale} /> : <StripFlag {...flag} />}
       <CustomerBox frame={frame} sale={sale} isOpen={isOpen} />
+      <ExchangeNoteLine frame={frame} sale={sale} />
       {sale.note !== null && <p class="meta tear">{frame.t.basket.strip.note(sale.note)}</p>}
       <Lines frame={frame} sale={sale} selectedId={selectedId} />
       {place === "products" && selectedId !== null && (
@@ -46,7 +48,7 @@ export function Strip({ frame, sale, place = "products", selectedLineId = null, 
       <Totals frame={frame} sale={sale} />
       <StripTenders frame={frame} sale={sale} />
       {isOpen && <Controls frame={frame} sale={sale} isMain={place === "products"} />}
-      {isOpen && place === "products" && <KlarnaKeyForm frame={frame} sale={sale} />}
+      {isOpen && place === "products" && !isUndecided(sale) && <KlarnaKeyForm frame={frame} sale={sale} />}
       {sale.status === "parked" && sale.lock !== "klarna" && <Recall frame={frame} sale={sale} />}
     </aside>
   );
@@ -251,10 +253,11 @@ function Controls({ frame, sale, isMain }: { frame: Frame; sale: SaleView; isMai
     <div class="stack-sm">
       <a
         class={`btn btn-xl btn-wide ${isMain ? "btn-main" : ""}`.trim()}
-        href={`/sales/${sale.id}/tender`}
+        href={isUndecided(sale) ? `/sales/${sale.id}/exchange` : `/sales/${sale.id}/tender`}
         data-key={frame.keys.pay}
       >
-        {texts.pay(formatMoney(frame.shop, sale.totals.dueMinor))} <Key frame={frame} action="pay" />
+        {isUndecided(sale) ? frame.t.exchange.steps : texts.pay(formatMoney(frame.shop, sale.totals.dueMinor))}{" "}
+        <Key frame={frame} action="pay" />
       </a>
       <ActionForm frame={frame} action={`/sales/${sale.id}/parking`} class="row strip-more">
         <button class="btn grow" type="submit" data-key={frame.keys.park}>

@@ -41,7 +41,11 @@ export async function releaseRest(shop: Shop, talk: Conversation): Promise<StepO
   await inTransaction(shop.db, async (tx, afterCommit) => {
     await updateWish(tx, wish.id, { state: "done", answeredAt: shop.clock.now(), answerCode: null, correlationId });
     const because = { cause: talk.cause, staffId: wish.staffId, correlationId };
-    await moveTo(shop, { tx, afterCommit, payment, because }, capturedMinor > 0 ? "captured" : hasLapsed ? "lapsed" : "released");
+    await moveTo(
+      shop,
+      { tx, afterCommit, payment, because },
+      capturedMinor > 0 ? "captured" : hasLapsed ? "lapsed" : "released",
+    );
     await orderFound(shop, tx, payment.id);
   });
   return finished;

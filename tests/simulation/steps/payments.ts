@@ -1,3 +1,4 @@
+import { isOutOfReach } from "../../../src/domain/attention.ts";
 import { isOver, isUndecided } from "../../../src/domain/payment.ts";
 import { openPage } from "../terminal.ts";
 import { doDeed } from "./deed.ts";
@@ -91,7 +92,9 @@ function billFields({ world, payment }: Scene) {
 export function settleFields({ world, payment }: Pick<Scene, "world" | "payment">): Record<string, string> {
   const order = payment && world.simulator.control.findOrder(payment.reference);
   if (!order) return { finding: "unpaid" };
-  if (!isUndecided(payment.status)) return { finding: "returned" };
+  const calls = world.books.attention.filter((item) => item.paymentId === payment.id && item.closedAt === null);
+  // Of what Klarna has approved a word is taken only where nobody can ask about it any more.
+  if (!isUndecided(payment.status) && !calls.some(isOutOfReach)) return { finding: "returned" };
   world.touchedOrders.add(order.order_id);
   const { control } = world.simulator;
   if (!control.actInPortal(order.order_id, "cancel")) control.actInPortal(order.order_id, "refund");

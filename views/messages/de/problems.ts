@@ -69,6 +69,8 @@ export const problemTexts: ProblemTexts = {
   customer_missing: () => "Diesen Kunden gibt es nicht. Nichts wurde geändert. Noch einmal suchen oder neu anlegen.",
   difference_unexplained: () =>
     "In der Schublade liegt nicht, was dort liegen sollte. Geben Sie den Grund an oder zählen Sie noch einmal. Nichts wurde abgeschlossen.",
+  exchange_changed: () => "Der Umtausch ist nicht mehr wie gezeigt. Nichts wurde geändert: noch einmal ansehen.",
+  exchange_over: () => "Dieser Verkauf ist kein Umtausch, oder der Umtausch ist vorbei. Nichts wurde geändert.",
   float_counted: () => "Das Wechselgeld dieser Schicht ist schon gezählt. Nichts wurde geändert.",
   gift_card_empty: () => "Auf dieser Geschenkkarte ist nichts mehr. Nichts wurde abgezogen.",
   gift_card_missing: () =>
@@ -282,5 +284,6 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
     "Klarna hat dieses Geld noch nicht eingezogen, es kann also nicht erstattet werden. Warten, bis die Zahlung als eingezogen gilt.",
   elsewhere:
     "Dieser Verkauf wurde über ein anderes Klarna-Konto bezahlt als das jetzt verbundene. Zum Erstatten jenes wieder verbinden.",
+  exchanging: "Ein Umtausch dieses Verkaufs läuft gerade. Erst abschließen oder anhalten.",
   nothing_left: "Von diesem Verkauf ist schon alles erstattet.",
 };

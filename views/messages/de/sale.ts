@@ -98,6 +98,7 @@ export const saleTexts: Messages["sale"] = {
     gift_card: "Geschenkkarte",
     klarna: "Klarna",
     klarna_card: "Klarna Einmalkarte",
+    exchange: "Umtausch",
     rounding: "Rundung",
   },
   tender: {
@@ -184,6 +185,7 @@ export const saleTexts: Messages["sale"] = {
       gift_card: (amount: string) => `${amount} kommen auf die Geschenkkarte zurück`,
       klarna: (amount: string) => `Klarna gibt ${amount} frei. Der Kunde schuldet nichts.`,
       klarna_card: (amount: string) => `${amount} am Kartenterminal erstatten`,
+      exchange: (amount: string) => `${amount} bleiben beim früheren Verkauf`,
       rounding: (amount: string) => `${amount} Rundung entfallen`,
     },
     seniorAgrees:

@@ -66,6 +66,8 @@ export const problemTexts: ProblemTexts = {
   customer_missing: () => "That customer is not on file. Nothing was changed. Search again or add them.",
   difference_unexplained: () =>
     "The drawer does not hold what it should. Say why, or count it once more. Nothing was closed.",
+  exchange_changed: () => "The exchange is not as it was shown. Nothing was changed: look at it again.",
+  exchange_over: () => "This sale is no exchange, or its exchange is over. Nothing was changed.",
   float_counted: () => "The float of this shift was counted already. Nothing was changed.",
   gift_card_empty: () => "There is nothing left on this gift card. Nothing was taken.",
   gift_card_missing: () =>
@@ -270,5 +272,6 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
     "Klarna has not taken this money yet, so it cannot be given back. Wait until the payment says that it was taken.",
   elsewhere:
     "This sale was paid at another Klarna account than the one that is connected now. Connect that one again to give money back.",
+  exchanging: "An exchange of this sale is under way. Finish it or stop it first.",
   nothing_left: "Everything of this sale was given back already.",
 };

@@ -96,6 +96,7 @@ export const saleTexts = {
     gift_card: "Gift card",
     klarna: "Klarna",
     klarna_card: "Klarna one-time card",
+    exchange: "Exchange",
     rounding: "Rounding",
   },
   tender: {
@@ -181,6 +182,7 @@ export const saleTexts = {
       gift_card: (amount: string) => `${amount} goes back on the gift card`,
       klarna: (amount: string) => `Klarna lets go of ${amount}. The customer owes nothing.`,
       klarna_card: (amount: string) => `Give back ${amount} on the card terminal`,
+      exchange: (amount: string) => `${amount} stays with the earlier sale`,
       rounding: (amount: string) => `${amount} of rounding is undone`,
     },
     seniorAgrees: "Another cashier started the Klarna payment. A senior or a manager must agree:",

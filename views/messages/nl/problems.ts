@@ -67,6 +67,8 @@ export const problemTexts: ProblemTexts = {
   customer_missing: () => "Die klant is niet bekend. Er is niets veranderd. Zoek opnieuw of voeg de klant toe.",
   difference_unexplained: () =>
     "In de lade zit niet wat erin zou moeten zitten. Geef de reden op of tel nog een keer. Er is niets afgesloten.",
+  exchange_changed: () => "De ruil is niet zoals hij werd getoond. Er is niets gewijzigd: bekijk hem opnieuw.",
+  exchange_over: () => "Deze verkoop is geen ruil, of de ruil is voorbij. Er is niets gewijzigd.",
   float_counted: () => "Het wisselgeld van deze dienst is al geteld. Er is niets gewijzigd.",
   gift_card_empty: () => "Er staat niets meer op deze cadeaukaart. Er is niets afgeschreven.",
   gift_card_missing: () =>
@@ -277,5 +279,6 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
     "Klarna heeft dit geld nog niet geïnd, dus het kan niet worden terugbetaald. Wacht tot de betaling zegt dat het geïnd is.",
   elsewhere:
     "Deze verkoop is betaald via een ander Klarna-account dan het account dat nu verbonden is. Verbind dat opnieuw om terug te betalen.",
+  exchanging: "Een ruil van deze verkoop is bezig. Rond hem eerst af of stop hem.",
   nothing_left: "Van deze verkoop is alles al terugbetaald.",
 };

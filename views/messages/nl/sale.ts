@@ -98,6 +98,7 @@ export const saleTexts: Messages["sale"] = {
     gift_card: "Cadeaukaart",
     klarna: "Klarna",
     klarna_card: "Klarna eenmalige kaart",
+    exchange: "Ruil",
     rounding: "Afronding",
   },
   tender: {
@@ -184,6 +185,7 @@ export const saleTexts: Messages["sale"] = {
       gift_card: (amount: string) => `${amount} gaat terug op de cadeaukaart`,
       klarna: (amount: string) => `Klarna geeft ${amount} vrij. De klant is niets verschuldigd.`,
       klarna_card: (amount: string) => `Geef ${amount} terug via de pinautomaat`,
+      exchange: (amount: string) => `${amount} blijft bij de eerdere verkoop`,
       rounding: (amount: string) => `${amount} afronding vervalt`,
     },
     seniorAgrees: "Iemand anders aan de kassa begon de Klarna-betaling. Een teamleider of manager moet akkoord geven:",

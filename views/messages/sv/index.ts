@@ -4,6 +4,7 @@ import { basketTexts } from "./basket.ts";
 import { customerTexts } from "./customer.ts";
 import { customersTexts } from "./customers.ts";
 import { displayTexts } from "./display.ts";
+import { exchangeTexts } from "./exchange.ts";
 import { frameTexts } from "./frame.ts";
 import { giftCardTexts } from "./gift-card.ts";
 import { helpTexts } from "./help.ts";
@@ -39,6 +40,7 @@ export const sv: Messages = {
   receiptDesk: receiptDeskTexts,
   findSale: findSaleTexts,
   returns: returnTexts,
+  exchange: exchangeTexts,
   printers: printerTexts,
   setUp: setUpTexts,
   shift: shiftTexts,

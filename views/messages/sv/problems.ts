@@ -65,6 +65,8 @@ export const problemTexts: ProblemTexts = {
   customer_missing: () => "Kunden finns inte i registret. Inget ändrades. Sök igen eller lägg till kunden.",
   difference_unexplained: () =>
     "I lådan finns inte det som borde finnas där. Ange varför, eller räkna en gång till. Inget avslutades.",
+  exchange_changed: () => "Bytet är inte som det visades. Inget ändrades: titta på det igen.",
+  exchange_over: () => "Det här köpet är inget byte, eller så är bytet avslutat. Inget ändrades.",
   float_counted: () => "Växelkassan för det här passet är redan räknad. Inget ändrades.",
   gift_card_empty: () => "Det finns inget kvar på presentkortet. Inget drogs.",
   gift_card_missing: () =>
@@ -262,5 +264,6 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
     "Klarna har inte tagit ut pengarna än, så de kan inte betalas tillbaka. Vänta tills betalningen visar att de är uttagna.",
   elsewhere:
     "Köpet betalades med ett annat Klarna-konto än det som är anslutet nu. Anslut det igen för att betala tillbaka.",
+  exchanging: "Ett byte av det här köpet pågår. Avsluta eller stoppa det först.",
   nothing_left: "Allt i det här köpet är redan återbetalt.",
 };

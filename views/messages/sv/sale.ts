@@ -97,6 +97,7 @@ export const saleTexts: Messages["sale"] = {
     gift_card: "Presentkort",
     klarna: "Klarna",
     klarna_card: "Klarna engångskort",
+    exchange: "Byte",
     rounding: "Avrundning",
   },
   tender: {
@@ -182,6 +183,7 @@ export const saleTexts: Messages["sale"] = {
       gift_card: (amount: string) => `${amount} går tillbaka till presentkortet`,
       klarna: (amount: string) => `Klarna släpper ${amount}. Kunden är inte skyldig något.`,
       klarna_card: (amount: string) => `Återbetala ${amount} i kortterminalen`,
+      exchange: (amount: string) => `${amount} blir kvar på det tidigare köpet`,
       rounding: (amount: string) => `${amount} avrundning tas bort`,
     },
     seniorAgrees: "En annan i kassan startade Klarnabetalningen. En kassaansvarig eller chef måste godkänna:",

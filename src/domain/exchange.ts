@@ -1,0 +1,63 @@
+import { type PaidBy, splitRefund } from "./return.ts";
+
+/**
+ * How the old goods of an exchange come off the books: they are returned; or nothing has been taken for them yet, and the whole sale is
+ * cancelled, or what of it still waits is not taken after all.
+ */
+export const EXCHANGE_KINDS = ["returned", "cancelled", "not_taken"] as const;
+export type ExchangeKind = (typeof EXCHANGE_KINDS)[number];
+
+/** `stopped`: nothing came back, and the old sale stands. */
+export type ExchangeOutcome = "done" | "stopped";
+
+/** `difference`: what comes back pays for the new goods. `anew`: they are paid for in full, and all that comes back goes back. */
+export const EXCHANGE_WAYS = ["difference", "anew"] as const;
+export type ExchangeWay = (typeof EXCHANGE_WAYS)[number];
+
+/** One step of an exchange. Minor units. */
+export type ExchangeStep =
+  | { kind: "pay"; amountMinor: number }
+  | { kind: "refund"; amountMinor: number }
+  | { kind: "let_go"; amountMinor: number }
+  | { kind: "hand_over" };
+
+/**
+ * The steps of an exchange in the only order in which nobody can lose: new money comes in first, for only then is it known that the new
+ * goods are paid for; until then the old sale stands. What goes back goes after that, and the goods last.
+ */
+export function exchangeSteps(
+  { kind, way, returnedMinor, newMinor }: {
+    kind: ExchangeKind;
+    way: ExchangeWay;
+    returnedMinor: number;
+    newMinor: number;
+  },
+): ExchangeStep[] {
+  const creditMinor = way === "difference" ? creditOf(returnedMinor, newMinor) : 0;
+  const steps: ExchangeStep[] = [
+    { kind: "pay", amountMinor: newMinor - creditMinor },
+    { kind: kind === "returned" ? "refund" : "let_go", amountMinor: returnedMinor - creditMinor },
+    { kind: "hand_over" },
+  ];
+  return steps.filter((step) => !("amountMinor" in step) || step.amountMinor > 0);
+}
+
+/** How much of what comes back the new goods take. */
+export function creditOf(returnedMinor: number, newMinor: number): number {
+  return Math.min(returnedMinor, newMinor);
+}
+
+/**
+ * Of each way in which the old sale was paid, how much goes back and how much stays as a credit for the new one: what goes
+ * back is split as every refund is, Klarna first. Null when the ways cannot hold it all.
+ */
+export function splitExchange(
+  returnedMinor: number,
+  creditMinor: number,
+  ways: readonly PaidBy[],
+): { back: number[]; on: number[] } | null {
+  const back = splitRefund(returnedMinor - creditMinor, ways);
+  const on = back &&
+    splitRefund(creditMinor, ways.map((way, index) => ({ ...way, leftMinor: way.leftMinor - back[index]! })));
+  return back && on && { back, on };
+}

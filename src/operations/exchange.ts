@@ -1,0 +1,161 @@
+import type { Db, Tx } from "../../db/open.ts";
+import type { ExchangeRow, LineItemRow, SaleRow } from "../../db/schema.ts";
+import type { ExchangeKind } from "../domain/exchange.ts";
+import { valueOf } from "../domain/hand-over.ts";
+import { AppError } from "../errors.ts";
+import { newId, type Operator, type Shop } from "../shop.ts";
+import { findCustomer } from "../store/customers.ts";
+import { endExchange, exchangeInto, insertExchange } from "../store/exchanges.ts";
+import { linesOf, removeTender, tendersOf, updateSale } from "../store/sales.ts";
+import { requireShop } from "../store/shop.ts";
+import { type Approval, approverOf, secondPersonFor } from "./approval.ts";
+import { openSale, requireSale } from "./basket.ts";
+import { isCancellable } from "./cancel-sale.ts";
+import type { ExchangePlan } from "./exchange-plan.ts";
+import { refuseUnlessMeant } from "./give-back.ts";
+import { isWaiting } from "./hand-over.ts";
+import { isKlarnasAlone, whatWaits } from "./let-go.ts";
+import { requireSelling } from "./may-sell.ts";
+import { type Action, once } from "./once.ts";
+import { refundableOf, whyNotReturnable } from "./refundable.ts";
+import { type PlannedReturn, returnParts } from "./return-parts.ts";
+import { roundAnew } from "./round-anew.ts";
+import { addTender, payInto, refuseUnlessPayable } from "./take-tender.ts";
+import { tieCustomer, wouldTakeTaxOff } from "./tie-customer.ts";
+
+/**
+ * Begins an exchange: keeps what is to come back of a finished sale, and opens the sale of the new goods for the same customer.
+ * Nothing has moved until that one is completed; given up, the old sale stands as it was. Throws what giveBack throws of what is
+ * to come back, and needs_senior where Klarna is to let go of what it has not taken.
+ */
+export async function startExchange(
+  shop: Shop,
+  action: Action,
+  by: Operator,
+  wanted: PlannedReturn & { saleId: string; shownMinor: number; approval: Approval },
+): Promise<{ newSaleId: string }> {
+  const { saleId, approval } = wanted;
+  const seen = await exchangeableAs(shop.db.read, await requireSale(shop.db.read, saleId), shop);
+  const approver = seen === "returned"
+    ? await secondPersonFor(shop, by, approval)
+    : await approverOf(shop, by, "senior", approval);
+  return await once(shop, action, async (tx) => {
+    await requireSelling(shop, tx);
+    const sale = await requireSale(tx, saleId);
+    const kind = await exchangeableAs(tx, sale, shop);
+    if (kind !== seen) throw new AppError({ kind: "exchange_changed" });
+    const terms = kind === "returned"
+      ? await returnTerms(tx, sale, wanted, approver)
+      : await restTerms(tx, sale, approver);
+    const newSale = await openSale(shop, tx, by, newId(shop, "sal"));
+    await tieSameCustomer(shop, tx, sale, newSale);
+    const { lines, freeMinor, note } = wanted;
+    const { totalMinor, approvedBy, goods } = terms;
+    const row = { id: newId(shop, "xch"), saleId, newSaleId: newSale.id, kind, totalMinor, approvedBy };
+    const kept = JSON.stringify({ lines, freeMinor, note, goods } satisfies ExchangePlan);
+    await insertExchange(tx, { ...row, wanted: kept, staffId: by.staffId, at: shop.clock.now() });
+    return { newSaleId: newSale.id };
+  });
+}
+
+/** How the goods of a finished sale can be exchanged now. Throws not_returnable. */
+export async function exchangeableAs(db: Db, sale: SaleRow, { klarna }: Pick<Shop, "klarna">): Promise<ExchangeKind> {
+  const why = await whyNotReturnable(db, sale, klarna);
+  if (why === null) return "returned";
+  if (why === "not_taken" && await isCancellable(db, sale)) return "cancelled";
+  if (why === "not_taken" && isWaiting(sale) && await isKlarnasAlone(db, sale.id)) return "not_taken";
+  throw new AppError({ kind: "not_returnable", why });
+}
+
+type Terms = Pick<ExchangeRow, "totalMinor" | "approvedBy"> & Pick<ExchangePlan, "goods">;
+
+async function returnTerms(
+  tx: Tx,
+  sale: SaleRow,
+  wanted: PlannedReturn & { shownMinor: number },
+  approver: string | null,
+): Promise<Terms> {
+  const refundable = await refundableOf(tx, sale);
+  const planned = returnParts(refundable, wanted);
+  refuseUnlessMeant(wanted, planned);
+  const { returnLimitMinor } = await requireShop(tx);
+  const isAboveLimit = refundable.returnedMinor + planned.totalMinor > returnLimitMinor;
+  if (isAboveLimit && approver === null) throw new AppError({ kind: "needs_second" });
+  const { totalMinor, parts } = planned;
+  const nameOf = (lineId: string) => refundable.lines.find(({ id }) => id === lineId)?.name ?? "";
+  const goods = parts.map(({ lineId, quantity, amountMinor }) => ({ name: nameOf(lineId), quantity, amountMinor }));
+  return { totalMinor, approvedBy: isAboveLimit ? approver : null, goods };
+}
+
+async function restTerms(tx: Tx, sale: SaleRow, approvedBy: string | null): Promise<Terms> {
+  const rest = await untakenLines(tx, sale);
+  const goods = rest.map(({ name, quantity, totalMinor }) => ({ name, quantity, amountMinor: totalMinor }));
+  return { totalMinor: valueOf(rest), approvedBy, goods };
+}
+
+/** What of a sale is still here, and not taken by Klarna either. */
+export async function untakenLines(db: Db, { id, forPickUpAt }: SaleRow): Promise<LineItemRow[]> {
+  return forPickUpAt === null ? await linesOf(db, id) : (await whatWaits(db, id)).rest;
+}
+
+/** Whoever pays no tax is chosen anew: a senior answers for that each time. */
+async function tieSameCustomer(shop: Shop, tx: Tx, { customerId }: SaleRow, newSale: SaleRow): Promise<void> {
+  const customer = customerId === null ? undefined : await findCustomer(tx, customerId);
+  if (!customer || await wouldTakeTaxOff(tx, newSale.id, customer)) return;
+  await tieCustomer(shop, tx, newSale, customer, null);
+}
+
+/**
+ * What comes back pays for the new goods, as far as it reaches; the rest of either is paid or given back. It counts from when the
+ * new sale is completed. Throws exchange_over, exchange_changed, and what takeCash throws of the sale.
+ */
+export function takeCredit(
+  shop: Shop,
+  action: Action,
+  by: Operator,
+  wanted: { saleId: string; version: number },
+): Promise<{ tenderId: string }> {
+  return payInto(shop, action, wanted, async (tx, sale, dueMinor) => {
+    const { kind, totalMinor } = await requireExchange(tx, sale.id);
+    const isTaken = (await tendersOf(tx, sale.id)).some((tender) => tender.kind === "exchange");
+    if (kind !== "returned" || isTaken) throw new AppError({ kind: "exchange_changed" });
+    const amountMinor = Math.min(totalMinor, dueMinor);
+    return { tenderId: await addTender(shop, tx, by, sale, { kind: "exchange", amountMinor }) };
+  });
+}
+
+/** The new goods are not to be paid for by what comes back after all, or it changes what they are. Throws what takeCash throws of the sale. */
+export function dropCredit(shop: Shop, action: Action, saleId: string): Promise<{ saleId: string }> {
+  return once(shop, action, async (tx) => {
+    const sale = await requireSale(tx, saleId);
+    await refuseUnlessPayable(tx, sale);
+    const credit = (await tendersOf(tx, saleId)).find(({ kind }) => kind === "exchange");
+    if (!credit) throw new AppError({ kind: "tender_missing" });
+    const now = shop.clock.now();
+    await removeTender(tx, credit.id, now);
+    await roundAnew(shop, tx, saleId);
+    await updateSale(tx, saleId, now, {});
+    return { saleId };
+  });
+}
+
+/** Nothing comes back after all: the new sale is one like any other. Throws exchange_over, exchange_changed while the credit counts. */
+export function stopExchange(shop: Shop, action: Action, saleId: string): Promise<{ saleId: string }> {
+  return once(shop, action, async (tx) => {
+    const sale = await requireSale(tx, saleId);
+    await requireExchange(tx, saleId);
+    if ((await tendersOf(tx, saleId)).some(({ kind }) => kind === "exchange")) {
+      throw new AppError({ kind: "exchange_changed" });
+    }
+    const now = shop.clock.now();
+    await endExchange(tx, saleId, { endedAt: now, outcome: "stopped" });
+    await updateSale(tx, sale.id, now, {});
+    return { saleId };
+  });
+}
+
+async function requireExchange(tx: Tx, newSaleId: string): Promise<ExchangeRow> {
+  const exchange = await exchangeInto(tx, newSaleId);
+  if (!exchange || exchange.endedAt !== null) throw new AppError({ kind: "exchange_over" });
+  return exchange;
+}

@@ -1,0 +1,75 @@
+import type { ExchangeRow, SaleRow } from "../../db/schema.ts";
+import { splitExchange } from "../domain/exchange.ts";
+import { AppError } from "../errors.ts";
+import type { Operator, Shop } from "../shop.ts";
+import { endExchange, exchangeInto, keepReturnOfExchange } from "../store/exchanges.ts";
+import { tendersOf } from "../store/sales.ts";
+import { requireSale } from "./basket.ts";
+import { bookReturn, type PartOfWay } from "./book-return.ts";
+import { cancelFinished } from "./cancel-sale.ts";
+import { letGo, savedPayments } from "./let-go.ts";
+import { readPlan } from "./exchange-plan.ts";
+import type { Move } from "./payment-events.ts";
+import { type Refundable, refundableOf, whyNotReturnable } from "./refundable.ts";
+import { returnParts } from "./return-parts.ts";
+
+/**
+ * The second half of an exchange, in the transaction that completes the new sale: what comes back is booked, what the new goods do not
+ * take of it goes back, and Klarna is to be asked for its part or to let go. So that there is no moment in which only one
+ * half is in the books. Answers the Klarna payments to talk about afterwards; none where the sale is no exchange.
+ * Throws not_returnable, return_too_many, return_too_much, not_cancellable, rest_paid_otherwise, capture_pending.
+ */
+export async function settleExchange(
+  shop: Shop,
+  move: Pick<Move, "tx" | "afterCommit">,
+  by: Operator,
+  newSale: SaleRow,
+): Promise<string[]> {
+  const { tx } = move;
+  const exchange = await exchangeInto(tx, newSale.id);
+  if (!exchange || exchange.endedAt !== null) return [];
+  const sale = await requireSale(tx, exchange.saleId);
+  const held = (await savedPayments(tx, sale.id)).map(({ id }) => id);
+  const { approvedBy } = exchange;
+  // It is over before the old goods are looked at: while it is under way nothing of them can be given back.
+  await endExchange(tx, newSale.id, { endedAt: shop.clock.now(), outcome: "done" });
+  if (exchange.kind === "cancelled") await cancelFinished(shop, move, by, { sale, reason: "changed_mind", approvedBy });
+  if (exchange.kind === "not_taken") await letGo(shop, move, by, { saleId: sale.id, approvedBy });
+  if (exchange.kind !== "returned") return held;
+  return await takeGoodsBack(shop, move, by, { exchange, sale, newSale });
+}
+
+async function takeGoodsBack(
+  shop: Shop,
+  move: Pick<Move, "tx" | "afterCommit">,
+  by: Operator,
+  { exchange, sale, newSale }: { exchange: ExchangeRow; sale: SaleRow; newSale: SaleRow },
+): Promise<string[]> {
+  const { tx } = move;
+  const why = await whyNotReturnable(tx, sale, shop.klarna);
+  if (why) throw new AppError({ kind: "not_returnable", why });
+  const refundable = await refundableOf(tx, sale);
+  const wanted = readPlan(exchange);
+  const planned = returnParts(refundable, wanted);
+  const credit = (await tendersOf(tx, newSale.id)).find(({ kind }) => kind === "exchange");
+  const { chosen, credits } = divide(refundable, planned.totalMinor, credit?.amountMinor ?? 0);
+  const { approvedBy } = exchange;
+  const booking = { sale, refundable, wanted, planned, approvedBy, chosen, credits, creditedTo: credit?.id ?? null };
+  const { returnId, paymentIds } = await bookReturn(shop, move, by, booking);
+  await keepReturnOfExchange(tx, exchange.id, returnId);
+  return paymentIds;
+}
+
+/** What of each way goes back, and what stays as a credit. Throws return_too_much: less is left than when it was begun. */
+export function divide(
+  { ways }: Refundable,
+  totalMinor: number,
+  creditMinor: number,
+): { chosen: PartOfWay[]; credits: PartOfWay[] } {
+  const split = splitExchange(totalMinor, creditMinor, ways);
+  if (split === null) throw new AppError({ kind: "return_too_much" });
+  const partsOf = (amounts: readonly number[]): PartOfWay[] =>
+    ways.map((way, index) => ({ way, amountMinor: amounts[index]!, reference: null }))
+      .filter(({ amountMinor }) => amountMinor > 0);
+  return { chosen: partsOf(split.back), credits: partsOf(split.on) };
+}

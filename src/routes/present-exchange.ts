@@ -1,0 +1,157 @@
+import type { ExchangeRow, SaleRow, TenderRow } from "../../db/schema.ts";
+import type { ExchangeNote, ExchangeView, StepState } from "../../views/exchange/data.ts";
+import type { Problem } from "../domain/problem.ts";
+import { type ExchangeStep, exchangeSteps, type ExchangeWay } from "../domain/exchange.ts";
+import { saleTotals } from "../domain/sale.ts";
+import { AppError } from "../errors.ts";
+import { readPlan } from "../operations/exchange-plan.ts";
+import { refundableOf } from "../operations/refundable.ts";
+import { returnParts } from "../operations/return-parts.ts";
+import { divide } from "../operations/settle-exchange.ts";
+import type { Shop } from "../shop.ts";
+import { findCustomer } from "../store/customers.ts";
+import { exchangeInto } from "../store/exchanges.ts";
+import { paymentsOfSale } from "../store/payments.ts";
+import { findReturn, paybacksOfReturns } from "../store/returns.ts";
+import { findSale, linesOf, tendersOf } from "../store/sales.ts";
+import { wishesOf } from "../store/wishes.ts";
+import { returnDoneView } from "./present-return.ts";
+
+type Facts = { exchange: ExchangeRow; sale: SaleRow; credit: TenderRow | undefined };
+
+/** An exchange as it stands, gone about in its own way or, before that is decided, as asked. Throws page_missing. */
+export async function exchangeView(shop: Shop, newSaleId: string, asked: ExchangeWay): Promise<ExchangeView> {
+  const db = shop.db.read;
+  const exchange = await exchangeInto(db, newSaleId);
+  const sale = exchange && await findSale(db, exchange.saleId);
+  const newSale = exchange && await findSale(db, newSaleId);
+  if (!exchange || !sale || !newSale) throw new AppError({ kind: "page_missing" });
+  const lines = await linesOf(db, newSaleId);
+  const tenders = await tendersOf(db, newSaleId);
+  const credit = tenders.find(({ kind }) => kind === "exchange");
+  const facts = { exchange, sale, credit };
+  const { totalMinor: newMinor, dueMinor } = saleTotals(lines, tenders);
+  const stage = stageOf(exchange, newMinor);
+  const way = wayOf(facts, stage, asked);
+  const { back, problem } = await moneyBack(shop, facts, { stage, way, newMinor });
+  const returned = exchange.returnId === null ? undefined : await findReturn(db, exchange.returnId);
+  const settled = stage === "over" ? await settledState(shop, facts) : null;
+  const { kind, totalMinor: returnedMinor } = exchange;
+  const steps = exchangeSteps({ kind, way, returnedMinor, newMinor });
+  const customer = newSale.customerId ? await findCustomer(db, newSale.customerId) : undefined;
+  return {
+    newSaleId,
+    newVersion: newSale.version,
+    saleId: sale.id,
+    saleCode: sale.code,
+    customerName: customer ? `${customer.givenName} ${customer.familyName}` : null,
+    currency: sale.currency,
+    kind,
+    way,
+    isCredited: credit !== undefined,
+    stage,
+    oldGoods: readPlan(exchange).goods,
+    newGoods: lines.map(({ name, quantity, totalMinor }) => ({ name, quantity, amountMinor: totalMinor })),
+    returnedMinor,
+    newMinor,
+    dueMinor,
+    steps: steps.map((step) => ({ ...step, state: stateOf(step, steps, { settled, dueMinor }) })),
+    back,
+    returned: returned ? { id: returned.id, number: returned.number } : null,
+    isPractice: sale.mode === "practice",
+    problem,
+  };
+}
+
+/** What a sale says of its exchange; null: it is none, or none any more. */
+export async function exchangeNote(shop: Shop, newSale: SaleRow, tenders: TenderRow[]): Promise<ExchangeNote | null> {
+  const db = shop.db.read;
+  const exchange = await exchangeInto(db, newSale.id);
+  if (!exchange || exchange.outcome === "stopped") return null;
+  const sale = await findSale(db, exchange.saleId);
+  const went = exchange.returnId === null ? [] : await paybacksOfReturns(db, [exchange.returnId]);
+  return {
+    saleCode: sale?.code ?? 0,
+    returnedMinor: exchange.totalMinor,
+    isOver: exchange.outcome !== null,
+    isDecided: exchange.kind !== "returned" || tenders.length > 0,
+    cashBackMinor: went.filter(({ kind }) => kind === "cash").reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+  };
+}
+
+function stageOf({ outcome }: ExchangeRow, newMinor: number): ExchangeView["stage"] {
+  if (outcome !== null) return outcome === "done" ? "over" : "stopped";
+  return newMinor === 0 ? "ringing_up" : "under_way";
+}
+
+function wayOf({ exchange, credit }: Facts, stage: ExchangeView["stage"], asked: ExchangeWay): ExchangeWay {
+  if (exchange.kind !== "returned") return "anew";
+  if (credit !== undefined) return "difference";
+  return stage === "over" ? "anew" : asked;
+}
+
+type Going = { stage: ExchangeView["stage"]; way: ExchangeWay; newMinor: number };
+
+/** In which ways money goes back, or went; or why nothing can be given back now. */
+async function moneyBack(
+  shop: Shop,
+  { exchange, sale, credit }: Facts,
+  { stage, way, newMinor }: Going,
+): Promise<{ back: ExchangeView["back"]; problem: Problem | null }> {
+  const db = shop.db.read;
+  if (exchange.returnId !== null) {
+    const went = (await paybacksOfReturns(db, [exchange.returnId])).filter(({ insteadOfId }) => insteadOfId === null);
+    const back = went.flatMap(({ kind, amountMinor }) => kind === "rounding" ? [] : [{ kind, amountMinor }]);
+    return { back, problem: null };
+  }
+  if (exchange.kind !== "returned" || stage !== "under_way") return { back: [], problem: null };
+  try {
+    const refundable = await refundableOf(db, sale);
+    const { totalMinor } = returnParts(refundable, readPlan(exchange));
+    const creditMinor = way === "difference" ? credit?.amountMinor ?? Math.min(totalMinor, newMinor) : 0;
+    const { chosen } = divide(refundable, totalMinor, creditMinor);
+    return { back: chosen.map(({ way, amountMinor }) => ({ kind: way.kind, amountMinor })), problem: null };
+  } catch (error) {
+    if (error instanceof AppError) return { back: [], problem: error.problem };
+    throw error;
+  }
+}
+
+/** How far Klarna is with what the exchange has it give back or let go of. */
+async function settledState(shop: Shop, { exchange, sale }: Facts): Promise<StepState> {
+  const states = exchange.returnId !== null
+    ? (await returnDoneView(shop, exchange.returnId)).paybacks.map(({ state }) => STATES[state])
+    : await letGoStates(shop, sale.id);
+  return states.find((state) => state === "stuck") ?? states.find((state) => state === "under") ?? "done";
+}
+
+const STATES = {
+  asked: "under",
+  sent: "under",
+  confirmed: "done",
+  refused: "stuck",
+  moved: "done",
+  done: "done",
+} as const satisfies Record<string, StepState>;
+
+async function letGoStates(shop: Shop, saleId: string): Promise<StepState[]> {
+  const states: StepState[] = [];
+  for (const { id } of await paymentsOfSale(shop.db.read, saleId)) {
+    const [wish] = (await wishesOf(shop.db.read, id)).filter(({ kind }) =>
+      kind === "release" || kind === "release_rest"
+    );
+    if (wish) states.push(wish.state === "refused" ? "stuck" : wish.state === "done" ? "done" : "under");
+  }
+  return states;
+}
+
+type Progress = { settled: StepState | null; dueMinor: number };
+
+/** Everything after the payment is done in one go, when the sale is completed: the first of it is what comes next. */
+function stateOf(step: ExchangeStep, steps: readonly ExchangeStep[], { settled, dueMinor }: Progress): StepState {
+  if (settled !== null) return step.kind === "refund" || step.kind === "let_go" ? settled : "done";
+  if (step.kind === "pay") return dueMinor === 0 ? "done" : "next";
+  const [first] = steps.filter(({ kind }) => kind !== "pay");
+  const isPaid = dueMinor === 0 || !steps.some(({ kind }) => kind === "pay");
+  return step === first && isPaid ? "next" : "then";
+}

@@ -1,0 +1,23 @@
+import type { Frame } from "../data.ts";
+import { ActionForm, ApproverFields } from "../form.tsx";
+import { formatMoney } from "../format.ts";
+import type { RestView } from "./data.ts";
+
+type RestProps = { frame: Frame; saleId: string; currency: string; rest: RestView };
+
+/** A sale that Klarna has not taken the money for: nothing is given back, but it can be exchanged. */
+export function ExchangeRest({ frame, saleId, currency, rest }: RestProps) {
+  const texts = frame.t.exchange;
+  return (
+    <section class="stack" aria-labelledby="rest-title">
+      <h2 id="rest-title">{texts.startTitle}</h2>
+      <p>{texts.startMeans(formatMoney({ ...frame.shop, currency }, rest.amountMinor))}</p>
+      <ActionForm frame={frame} action={`/sales/${saleId}/return`} id="exchange-rest" class="stack">
+        {rest.approvers.length > 0 && (
+          <ApproverFields t={frame.t} approvers={rest.approvers} why={texts.seniorAgrees} form="exchange-rest" />
+        )}
+        <button class="btn btn-main" type="submit" name="do" value="exchange">{texts.start}</button>
+      </ActionForm>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Frame } from "../data.ts";
+import { formatMoney } from "../format.ts";
+import type { ExchangeView, GoodsView } from "./data.ts";
+
+/** What comes back and the new goods, one under the other, and what is left between them. */
+export function ExchangeStrip({ frame, view }: { frame: Frame; view: ExchangeView }) {
+  const texts = frame.t.exchange;
+  const { returnedMinor, newMinor } = view;
+  const money = (amountMinor: number) => formatMoney({ ...frame.shop, currency: view.currency }, amountMinor);
+  const differsMinor = newMinor - returnedMinor;
+  const differs = differsMinor > 0 ? texts.toPay : differsMinor < 0 ? texts.goesBack : texts.even;
+  return (
+    <aside class="strip" id="strip" aria-labelledby="strip-title">
+      <div class="tear">
+        <h2 id="strip-title">{texts.strip}</h2>
+      </div>
+      <div class="lines" tabindex={0} role="group" aria-label={texts.strip}>
+        {view.oldGoods.map((goods) => <Goods frame={frame} goods={goods} sign={-1} money={money} />)}
+        {view.newGoods.map((goods) => <Goods frame={frame} goods={goods} sign={1} money={money} />)}
+      </div>
+      <dl class="totals tear-top" id="totals">
+        <div>
+          <dt>{texts.newGoods}</dt>
+          <dd>{money(newMinor)}</dd>
+        </div>
+        <div>
+          <dt>{texts.comesBack}</dt>
+          <dd>{money(-returnedMinor)}</dd>
+        </div>
+        <div class="grand">
+          <dt>{differs}</dt>
+          <dd>{money(Math.abs(differsMinor))}</dd>
+        </div>
+      </dl>
+    </aside>
+  );
+}
+
+type GoodsProps = { frame: Frame; goods: GoodsView; sign: 1 | -1; money: (amountMinor: number) => string };
+
+function Goods({ frame, goods: { name, quantity, amountMinor }, sign, money }: GoodsProps) {
+  return (
+    <div class="line">
+      <span>{quantity > 0 ? `${sign < 0 ? "−" : ""}${quantity} ×` : ""}</span>
+      <b>{quantity > 0 ? name : frame.t.returns.paper.partOfPrice(name)}</b>
+      <b class="num">{money(sign * amountMinor)}</b>
+    </div>
+  );
+}
