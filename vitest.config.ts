@@ -1,16 +1,16 @@
 import { defineConfig } from "vitest/config";
 
-/** Every face of the gallery in a browser: nothing there waits for anything, so that it goes beside the unit tests. */
+/** Every face of the gallery in a browser, in one long file. */
 const GALLERY = ["tests/journeys/gallery.test.ts"];
-/** Whatever drives a browser: one at a time, and patient, for the first may have to fetch the browser. */
+/** Whatever drives a browser: patient, for the first may have to fetch the browser. */
 const IN_A_BROWSER = ["tests/journeys/**/*.test.{ts,tsx}", "tests/support/{axe,chromium}.test.ts"];
 // Longer than the limit on fetching a browser in tests/support/chromium.ts, so that its own words are seen.
 const IN_A_BROWSER_TIMEOUTS = { testTimeout: 120_000, hookTimeout: 300_000 };
 
 /**
- * Three projects in one run. The unit tests and the gallery share two workers; the journeys come after them and one file
- * at a time, since each drives a real till and a real browser. The pool stays Vitest's default, forks: its thread pools
- * fail under Deno.
+ * Three projects in one run. The unit tests fill two workers; what drives a browser comes after them, two files at a time:
+ * a journey waits for its browser, its till and Klarna half of its time. The pool stays Vitest's default, forks: its thread
+ * pools fail under Deno.
  */
 export default defineConfig({
   test: {

@@ -7,6 +7,7 @@ import { newId, type Operator, type Shop } from "../shop.ts";
 import { insertJournal } from "../store/books.ts";
 import { lastHandOver } from "../store/hand-overs.ts";
 import { paymentsOfSale } from "../store/payments.ts";
+import { returnsOfSale } from "../store/returns.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { requireSale } from "./basket.ts";
@@ -63,6 +64,8 @@ export async function isCancellable(db: Db, sale: Pick<SaleRow, "id" | "status">
   if (sale.status !== "completed" || await lastHandOver(db, sale.id) > 0) return false;
   const saved = await savedPayments(db, sale.id);
   if (saved.length === 0 || (await paymentsOfSale(db, sale.id)).some(mayStillBePaid)) return false;
+  // Money that went back for some of it would go back again.
+  if ((await returnsOfSale(db, sale.id)).length > 0) return false;
   // What it was exchanged for is sold already.
   if ((await tendersOf(db, sale.id)).some(({ kind }) => kind === "exchange")) return false;
   for (const payment of saved) if (await isTaken(db, payment)) return false;

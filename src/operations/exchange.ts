@@ -35,15 +35,16 @@ export async function startExchange(
   wanted: PlannedReturn & { saleId: string; shownMinor: number; approval: Approval },
 ): Promise<{ newSaleId: string }> {
   const { saleId, approval } = wanted;
-  const seen = await exchangeableAs(shop.db.read, await requireSale(shop.db.read, saleId), shop);
-  const approver = seen === "returned"
-    ? await secondPersonFor(shop, by, approval)
-    : await approverOf(shop, by, "senior", approval);
+  const why = await whyNotReturnable(shop.db.read, await requireSale(shop.db.read, saleId), shop.klarna);
+  const isUntaken = why === "not_taken";
+  const approver = isUntaken
+    ? await approverOf(shop, by, "senior", approval)
+    : await secondPersonFor(shop, by, approval);
   return await once(shop, action, async (tx) => {
     await requireSelling(shop, tx);
     const sale = await requireSale(tx, saleId);
     const kind = await exchangeableAs(tx, sale, shop);
-    if (kind !== seen) throw new AppError({ kind: "exchange_changed" });
+    if (isUntaken !== (kind !== "returned")) throw new AppError({ kind: "exchange_changed" });
     const terms = kind === "returned"
       ? await returnTerms(tx, sale, wanted, approver)
       : await restTerms(tx, sale, approver);

@@ -29,6 +29,7 @@ type Drift = { kind: AttentionKind; klarnaSays: string };
  */
 export async function lookAtNight(shop: Shop, paymentId: string): Promise<boolean> {
   const orderId = (await findPayment(shop.db.read, paymentId))?.orderId ?? "";
+  const askedAt = shop.clock.now();
   const asked = await askKlarna(shop, (gateway) => gateway.readOrder(orderId));
   if (!asked.ok) return false;
   const order = asked.answer;
@@ -37,6 +38,11 @@ export async function lookAtNight(shop: Shop, paymentId: string): Promise<boolea
     await updatePayment(tx, paymentId, { nightReadAt: now });
     const payment = await findPayment(tx, paymentId);
     if (!payment || !isOver(payment.status)) return;
+    // What Klarna answered meanwhile may not be in what was read: the next night tells.
+    const isOld = (await wishesOf(tx, paymentId)).some(({ answeredAt }) =>
+      answeredAt !== null && answeredAt >= askedAt
+    );
+    if (isOld) return;
     // Klarna's own number may come to forget an order; that alone is no reason to wake anybody.
     if (order.state === "gone") return shop.log.warn("order_gone_at_night", { paymentId, orderId });
     const because = { cause: "correction" as const, correlationId: order.correlationId };

@@ -7,7 +7,7 @@ import { newId, newIdempotencyKey, type Operator, type Shop } from "../shop.ts";
 import { closeAttentionItem, findAttentionItem, insertJournal } from "../store/books.ts";
 import { hintPayment } from "../store/due-payments.ts";
 import { findPayment, updatePayment } from "../store/payments.ts";
-import { claimedElsewhere, insertPayback, paybacksByPayment } from "../store/returns.ts";
+import { claimedElsewhere, findReturn, insertPayback, paybacksByPayment } from "../store/returns.ts";
 import { tendersOf } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
 import { findRegister } from "../store/staff.ts";
@@ -119,8 +119,9 @@ async function goAnotherWay(
 ): Promise<void> {
   const { staffId } = by;
   const at = shop.clock.now();
-  const { saleId, mode, currency, id: paymentId } = payment;
+  const { mode, currency, id: paymentId } = payment;
   const { returnId, amountMinor } = payback;
+  const saleId = (await findReturn(tx, returnId))?.saleId ?? payment.saleId;
   const { cashStepMinor } = await requireShop(tx);
   const coinsMinor = kind === "cash" ? cashDue(amountMinor, cashStepMinor) : amountMinor;
   const given = [{ kind, amountMinor: coinsMinor }, {
@@ -128,7 +129,8 @@ async function goAnotherWay(
     amountMinor: amountMinor - coinsMinor,
   }]
     .filter((one) => one.amountMinor !== 0);
-  const tenderId = (await tendersOf(tx, saleId)).find((tender) => tender.paymentId === paymentId)?.id ?? null;
+  const tenders = await tendersOf(tx, payment.saleId);
+  const tenderId = tenders.find((tender) => tender.paymentId === paymentId)?.id ?? null;
   for (const one of given) {
     const place = { tenderId, paymentId: kind === "klarna" ? paymentId : null, giftCardId: null, reference };
     await insertPayback(tx, {

@@ -10,6 +10,7 @@ import type {
   SaleReturnTable,
   Schema,
 } from "../../db/schema.ts";
+import { addPieces, type Pieces } from "../domain/hand-over.ts";
 import type { Mode } from "../domain/sale.ts";
 
 export function findReturn(db: Db, returnId: string): Promise<SaleReturnRow | undefined> {
@@ -26,6 +27,13 @@ export function linesOfReturns(db: Db, returnIds: readonly string[]): Promise<Re
   if (returnIds.length === 0) return Promise.resolve([]);
   return db.selectFrom("returnLine").selectAll().where("returnId", "in", [...returnIds]).orderBy("returnId")
     .orderBy("position").execute();
+}
+
+/** How many pieces of each line of a sale came back. */
+export async function piecesReturned(db: Db, saleId: string): Promise<Pieces> {
+  const rows = await db.selectFrom("returnLine").innerJoin("saleReturn", "saleReturn.id", "returnLine.returnId")
+    .where("saleReturn.saleId", "=", saleId).select(["lineId", "quantity"]).execute();
+  return addPieces(...rows.map(({ lineId, quantity }) => new Map([[lineId, quantity]])));
 }
 
 /** The ways in which money of these returns went, what went another way instead included. */

@@ -1,6 +1,7 @@
 import { afterEach, expect } from "vitest";
 import { addLine } from "../../src/operations/basket.ts";
 import { dropCredit, startExchange, stopExchange, takeCredit } from "../../src/operations/exchange.ts";
+import type { Action } from "../../src/operations/once.ts";
 import { handOver } from "../../src/operations/hand-over.ts";
 import { refundableOf } from "../../src/operations/refundable.ts";
 import { returnParts } from "../../src/operations/return-parts.ts";
@@ -36,6 +37,21 @@ export function openForExchanges() {
     ...exchangingOf(() => till),
     ...booksOf(() => till),
   };
+}
+
+/** Begins to exchange what comes back of a sale, by code: everything, unless told otherwise. */
+export async function beginExchange(till: Scene, saleId: string, press: Action, back?: Back) {
+  const refundable = await refundableOf(till.shop.db.read, await saleRow(till, saleId));
+  const lines = refundable.lines.map(({ id, productCode, quantity }) => ({
+    lineId: id,
+    quantity: back ? back[productCode ?? ""] ?? 0 : quantity,
+    partMinor: 0,
+    reason: "wrong_size" as const,
+    backOnShelf: true,
+  }));
+  const wanted = { lines, freeMinor: 0, note: "" };
+  const shownMinor = returnParts(refundable, wanted).totalMinor;
+  return await startExchange(till.shop, press, till.ada, { ...wanted, saleId, shownMinor, approval: null });
 }
 
 /** Selling, and paying in every way. */
@@ -81,18 +97,7 @@ function exchangingOf(till: () => Scene) {
     /** What comes back of a sale is exchanged for these: the new sale, nothing of it paid yet. */
     async exchanges(saleId: string, back: Back, codes: string[]): Promise<string> {
       const { shop, press, ada } = till();
-      const refundable = await refundableOf(shop.db.read, await saleRow(till(), saleId));
-      const lines = refundable.lines.map(({ id, productCode }) => ({
-        lineId: id,
-        quantity: back[productCode ?? ""] ?? 0,
-        partMinor: 0,
-        reason: "wrong_size" as const,
-        backOnShelf: true,
-      }));
-      const wanted = { lines, freeMinor: 0, note: "" };
-      const shownMinor = returnParts(refundable, wanted).totalMinor;
-      const form = { ...wanted, saleId, shownMinor, approval: null };
-      const { newSaleId } = await startExchange(shop, press(), ada, form);
+      const { newSaleId } = await beginExchange(till(), saleId, press(), back);
       for (const typed of codes) await addLine(shop, press(), ada, { saleId: newSaleId, quantity: 1, typed });
       return newSaleId;
     },

@@ -3,7 +3,7 @@ import { addLine } from "../../src/operations/basket.ts";
 import { cancelPayment } from "../../src/operations/payment-wishes.ts";
 import { voidSale } from "../../src/operations/void-sale.ts";
 import { paybacks, refunds, setLimit, takeBack } from "./returns-support.ts";
-import { openForExchanges } from "./exchange-story.ts";
+import { beginExchange, openForExchanges } from "./exchange-story.ts";
 import { linesIn, paymentRow, problemOf, saleRow, type Scene, standAt } from "./support.ts";
 
 const story = openForExchanges();
@@ -112,6 +112,9 @@ describe("what was exchanged before", () => {
     await takeBack(till, newSaleId, { lines: [{ at: 0, quantity: 1 }] });
     expect((await story.order(paymentId))?.refunded_amount).toBe(TENT);
     expect(await story.accounts()).toEqual({});
+    const confirmed = await till.shop.db.read.selectFrom("journal").select("saleId")
+      .where("cause", "=", "refund_confirmed").orderBy("at").orderBy("id").execute();
+    expect(confirmed.map((one) => one.saleId).toSorted()).toEqual([saleId, newSaleId, newSaleId].toSorted());
     const refund = (await story.order(paymentId))?.refunds.at(-1);
     expect(refund?.order_lines ?? []).toEqual([]);
   });
@@ -164,6 +167,14 @@ describe("what was exchanged before", () => {
 });
 
 describe("while an exchange is under way", () => {
+  test("the press that began it, sent again, leads to the same sale", async () => {
+    const { saleId } = await story.sold({ codes: ["TNT-RDG3"] });
+    const press = till.press();
+    const first = await beginExchange(till, saleId, press);
+    expect(await beginExchange(till, saleId, press)).toEqual(first);
+    expect(await till.shop.db.read.selectFrom("exchange").selectAll().execute()).toHaveLength(1);
+  });
+
   test("nothing else of its sale comes back, and no second one begins", async () => {
     const { saleId } = await story.sold({ codes: ["TNT-RDG3", "CLO-HAT"] });
     await story.exchanges(saleId, { "TNT-RDG3": 1 }, []);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { cancelSale } from "../../src/operations/cancel-sale.ts";
+import { addLine } from "../../src/operations/basket.ts";
+import { takeCredit } from "../../src/operations/exchange.ts";
 import { handOver } from "../../src/operations/hand-over.ts";
 import { letRestGo } from "../../src/operations/let-go.ts";
 import { extendLimit, passReminder } from "../../src/operations/payment-window.ts";
@@ -10,7 +12,8 @@ import { savePayment } from "../../src/operations/save-payment.ts";
 import { sendPaymentLink } from "../../src/operations/send-link.ts";
 import { voidSale } from "../../src/operations/void-sale.ts";
 import { AppError } from "../../src/errors.ts";
-import { takeBack } from "./returns-support.ts";
+import { setLimit, takeBack } from "./returns-support.ts";
+import { beginExchange } from "./exchange-story.ts";
 import { openStory, type Story } from "./story.ts";
 
 /** A press of a button, or something that happens meanwhile. */
@@ -47,6 +50,24 @@ const cancelFinished: Step = (story, press) =>
 /** What comes back was chosen, and its amount shown, once. */
 const giveBackSome: Step = (story, press) =>
   takeBack(story.till, story.saleId, { freeMinor: 900, note: "Scratched", shownMinor: 900, press });
+/** The tent comes back for a hat: chosen, rung up, credited and completed. */
+const exchange: Step = async (story, press) => {
+  await setLimit(story.till, 1_000_000);
+  await beginExchange(story.till, story.saleId, press);
+};
+const inNewSale =
+  (deed: (story: Story, press: Action, saleId: string) => Promise<unknown>): Step => async (story, press) => {
+    const { newSaleId } = await shop(story).db.read.selectFrom("exchange").select("newSaleId")
+      .executeTakeFirstOrThrow();
+    return await deed(story, press, newSaleId);
+  };
+const ringUpHat = inNewSale((story, press, saleId) =>
+  addLine(shop(story), press, story.by, { saleId, quantity: 1, typed: "CLO-HAT" })
+);
+const credit = inNewSale(async (story, press, saleId) =>
+  await takeCredit(shop(story), press, story.by, await story.till.seen(saleId))
+);
+const completeExchange = inNewSale((story, press, saleId) => completeSale(shop(story), press, story.by, saleId));
 const giveUp: Step = (story, press) =>
   voidSale(shop(story), press, story.by, { saleId: story.saleId, reason: "mistake", approval: null });
 
@@ -68,7 +89,10 @@ const AFTER_SAVED: Record<string, Step[]> = {
 
 /** What happens to a sale that is finished and captured. */
 const FINISHED = [...SAVED, complete, look];
-const AFTER_FINISHED: Record<string, Step[]> = { "given back in part": [giveBackSome, look] };
+const AFTER_FINISHED: Record<string, Step[]> = {
+  "given back in part": [giveBackSome, look],
+  "exchanged for something cheaper": [exchange, ringUpHat, credit, completeExchange, look],
+};
 
 /** What the till says to a cashier who is faster than Klarna. */
 const NOT_YET = ["payment_not_completed", "payment_not_open", "klarna_undecided", "not_returnable"];
@@ -147,6 +171,8 @@ async function endOf(story: Story) {
     gone: await read.selectFrom("handOver").select(["kind", "valueMinor"]).execute(),
     captures: await read.selectFrom("capture").select("amountMinor").execute(),
     paybacks: await read.selectFrom("payback").select(["kind", "amountMinor"]).execute(),
+    credits: await read.selectFrom("credit").select("amountMinor").execute(),
+    exchanges: await read.selectFrom("exchange").select(["outcome", "totalMinor"]).execute(),
     refunds: await read.selectFrom("refund").select("amountMinor").execute(),
     entries,
     attention: (await story.attention()).map(({ kind }) => kind),

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { cancelSale } from "../../src/operations/cancel-sale.ts";
+import { handOver } from "../../src/operations/hand-over.ts";
 import { letRestGo } from "../../src/operations/let-go.ts";
-import { openForPickUps } from "./pick-up-story.ts";
+import { HOUR_MS, openForPickUps } from "./pick-up-story.ts";
 import { accounts, refunds, takeBack } from "./returns-support.ts";
 import { paymentRow, problemOf, standAt } from "./support.ts";
 
@@ -30,4 +32,18 @@ test("of goods that the customer did not take after all nothing comes back; of t
   expect(await accounts(story.till)).toEqual({});
   expect(await story.attention()).toEqual([]);
   await story.booksHold();
+});
+
+test("money that went back for goods that wait does not go back twice, and they are not handed over beside it", async () => {
+  const { saleId, paymentId, lines: [, pegs], order } = await story.waiting({ cash: "12" });
+  const { shop, simulator, press, ada } = story.till;
+  simulator.control.expireOrder(order()?.order_id ?? "");
+  await story.later(40 * 24 * HOUR_MS);
+  expect((await paymentRow(story.till, paymentId)).status).toBe("lapsed");
+  const jo = await standAt(story.till, "Jo", 1);
+  await takeBack(story.till, saleId, { lines: [{ at: 1, quantity: 1 }], by: jo });
+  const cancelling = cancelSale(shop, press(), jo, { saleId, reason: "other", approval: null });
+  expect(await problemOf(cancelling)).toBe("not_cancellable");
+  const pieces = new Map([[pegs!.id, 1]]);
+  expect(await problemOf(handOver(shop, press(), ada, { saleId, pieces }))).toBe("not_that_many");
 });

@@ -20,6 +20,8 @@ export type Books = {
   returns: Row<"saleReturn">[];
   returnLines: Row<"returnLine">[];
   paybacks: Row<"payback">[];
+  exchanges: Row<"exchange">[];
+  credits: Row<"credit">[];
   journals: Row<"journal">[];
   entries: Row<"journalEntry">[];
   attention: Row<"attentionItem">[];
@@ -51,6 +53,8 @@ export function openBooks(database: Database.Database, isNews: (table: string) =
     returns: read.returns(),
     returnLines: read.returnLines(),
     paybacks: read.paybacks(),
+    exchanges: read.exchanges(),
+    credits: read.credits(),
     journals: read.journals(),
     entries: read.entries(),
     attention: read.attention(),
@@ -78,6 +82,8 @@ function readersOf(all: ReturnType<typeof readerOf>) {
     returns: all("saleReturn"),
     returnLines: all("returnLine"),
     paybacks: all("payback"),
+    exchanges: all("exchange"),
+    credits: all("credit"),
     journals: all("journal"),
     entries: all("journalEntry"),
     attention: all("attentionItem"),

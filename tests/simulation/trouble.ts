@@ -76,7 +76,8 @@ export function throwSkew(chance: Chance): number {
 /** What strikes a request; a clock that is off does not, it just is. */
 const STRIKING = faultIds.filter((id) => id !== "K19");
 
-const CALM: Weather = { perThousand: 0, only: [] };
+/** Nothing goes wrong. */
+export const CALM: Weather = { perThousand: 0, only: [] };
 
 /** The weather of one history: mostly fair, sometimes all kinds of trouble, sometimes much of one kind. */
 export function throwWeather(chance: Chance): Weather {

@@ -2,7 +2,7 @@ import type { WishRow } from "../../../db/schema.ts";
 import { settledRefundJournal } from "../../domain/journal.ts";
 import { newId, type Shop } from "../../shop.ts";
 import { insertJournal } from "../../store/books.ts";
-import { findPayback, insertRefund } from "../../store/returns.ts";
+import { findPayback, findReturn, insertRefund } from "../../store/returns.ts";
 import { requireShop } from "../../store/shop.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { updateWish } from "../../store/wishes.ts";
@@ -59,13 +59,16 @@ async function keepRefund(
 ): Promise<StepOutcome> {
   const at = shop.clock.now();
   const { amountMinor, staffId } = wish;
-  const { id: paymentId, saleId, mode, currency } = payment;
+  const { id: paymentId, mode, currency } = payment;
   await inTransaction(shop.db, async (tx, afterCommit) => {
     await updateWish(tx, wish.id, { state: "done", answeredAt: at, answerCode: null, correlationId });
     const refund = { id: newId(shop, "rfd"), paymentId, wishId: wish.id, amountMinor };
     await insertRefund(tx, { ...refund, klarnaRefundId: refundId, refundedAt: at });
-    const returnId = (await findPayback(tx, wish.paybackId ?? ""))?.returnId ?? null;
-    const journal = { id: newId(shop, "jnl"), cause: "refund_confirmed", saleId, returnId, paymentId, mode };
+    const payback = await findPayback(tx, wish.paybackId ?? "");
+    const returned = payback && await findReturn(tx, payback.returnId);
+    // Of what was exchanged that is another sale than the one that Klarna paid for.
+    const place = { saleId: returned?.saleId ?? payment.saleId, returnId: returned?.id ?? null };
+    const journal = { id: newId(shop, "jnl"), cause: "refund_confirmed", ...place, paymentId, mode };
     // Nobody's shift: it is booked in the one in which it was promised.
     const entries = settledRefundJournal([{ kind: "klarna", amountMinor }]);
     await insertJournal(tx, { ...journal, shiftId: null, staffId, at }, entries, currency);

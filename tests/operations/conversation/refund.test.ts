@@ -5,7 +5,7 @@ import { brokenRules } from "../../../src/store/own-books.ts";
 import { inTransaction } from "../../../src/store/transaction.ts";
 import { accounts, paybacks, refunds, setLimit, takeBack, type Told } from "../returns-support.ts";
 import { openStory, type Story } from "../story.ts";
-import { problemOf } from "../support.ts";
+import { isRead, problemOf } from "../support.ts";
 
 let story: Story;
 const TENT = 38_900;
@@ -188,6 +188,24 @@ test("Klarna first, then cash", async () => {
 });
 
 describe("at night", () => {
+  test("what Klarna gives back while its order is being read calls nobody", async () => {
+    let isGiven = false;
+    story.till.wire.through = async (request, on) => {
+      const answer = await on(request);
+      if (isRead(request, "ordermanagement") && !isGiven) {
+        isGiven = true;
+        await back(part(500));
+      }
+      return answer;
+    };
+    await night();
+    expect(isGiven).toBe(true);
+    expect(await open()).toEqual([]);
+    await night();
+    expect(await open()).toEqual([]);
+    await expectAgreement(500);
+  });
+
   async function night(): Promise<void> {
     story.till.clock.advance(24 * HOUR_MS);
     await story.till.runner.drain();

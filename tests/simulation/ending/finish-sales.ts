@@ -1,6 +1,6 @@
 import { drain } from "../life.ts";
 import { isOver, isUndecided } from "../../../src/domain/payment.ts";
-import { dueOf, isWaiting, linesIn, piecesGone } from "../books.ts";
+import { dueOf, isWaiting, linesIn, piecesGone, tendersIn } from "../books.ts";
 import { isCalled } from "../invariants/seen.ts";
 import { doDeed } from "../steps/deed.ts";
 import { settleFields } from "../steps/payments.ts";
@@ -8,7 +8,9 @@ import { giveBackOf } from "../steps/returns.ts";
 import type { Terminal } from "../terminal.ts";
 import type { World } from "../world.ts";
 
-const MOST_TRIES = 8;
+const MOST_TRIES = 12;
+/** Before that it is tried to be ended as it is. */
+const PATIENT_TRIES = 6;
 const A_MOMENT_MS = 4_000;
 const MOST_RETURNS = 3;
 
@@ -20,7 +22,7 @@ export async function finishSales(world: World): Promise<void> {
   const manager = managerAtWork(world);
   for (const { id, code } of world.look().sales) {
     for (let tries = 0; tries < MOST_TRIES && isOpen(world, id); tries++) {
-      await takeOneStep(world, manager, id);
+      await takeOneStep(world, manager, id, tries);
       world.clock.advance(A_MOMENT_MS);
       await drain(world);
       world.look();
@@ -46,10 +48,12 @@ export async function bringBack(world: World): Promise<void> {
 export async function settleRefunds(world: World): Promise<void> {
   const manager = managerAtWork(world);
   const open = () => world.look().attention.filter((one) => one.kind === "refund_refused" && one.closedAt === null);
-  for (const way of ["again", "cash"]) {
+  // One refund is refused after the other, and while Klarna owes an answer about one nothing is settled.
+  for (const way of ["again", "cash", "cash", "cash"]) {
     for (const { id } of open()) {
       const deed = { event: "settle a refund", path: `/attention/${id}/refund`, fields: { way } };
       world.trace.add(`  ${await doDeed(world, manager, deed)}`);
+      world.clock.advance(A_MOMENT_MS);
       await drain(world);
     }
   }
@@ -110,7 +114,7 @@ async function endWaiting(world: World, manager: Terminal, saleId: string, end: 
   world.look();
 }
 
-async function takeOneStep(world: World, manager: Terminal, saleId: string): Promise<void> {
+async function takeOneStep(world: World, manager: Terminal, saleId: string, tries: number): Promise<void> {
   const { books } = world;
   const sale = books.sales.find((one) => one.id === saleId);
   const dueMinor = dueOf(books, saleId);
@@ -134,6 +138,14 @@ async function takeOneStep(world: World, manager: Terminal, saleId: string): Pro
   if (payment && isUndecided(payment.status)) return await press("cancel", `/payments/${payment.id}/cancellation`);
   if (linesIn(books, saleId).length === 0 || world.chance.steps.hits(150)) {
     return await press("give the sale up", `/sales/${saleId}/voiding`, { reason: "other" });
+  }
+  // What was to come back for it may have come back otherwise by now: then it is a sale like any other.
+  const isExchange = books.exchanges.some((one) => one.newSaleId === saleId && one.endedAt === null);
+  if (isExchange && (tries >= PATIENT_TRIES || world.chance.steps.hits(300))) {
+    const isCredited = tendersIn(books, saleId).some(({ kind }) => kind === "exchange");
+    const version = String(sale?.version ?? 0);
+    const what = isCredited ? "undo" : "stop";
+    return await press(`${what} exchange`, `/sales/${saleId}/exchange`, { do: what, version });
   }
   if (dueMinor === 0) {
     const fields: Record<string, string> = world.chance.steps.hits(400) ? { later: "yes" } : {};

@@ -9,6 +9,7 @@ const ACCOUNTS = [
   ["klarna_card_receivable", "klarna_card"],
   ["gift_card_liability", "gift_card"],
   ["cash_rounding", "rounding"],
+  ["exchange_credit", "exchange"],
 ] as const;
 
 /**

@@ -1,5 +1,6 @@
 import { type Books, sumOf } from "../books.ts";
 import { short } from "../trace.ts";
+import { creditsApart, creditsInto, creditsOf, creditsOut, wentOn } from "./credits.ts";
 import { type Invariant, unless } from "./seen.ts";
 
 const amountOf = ({ amountMinor }: { amountMinor: number }) => amountMinor;
@@ -15,6 +16,7 @@ export const returns: Invariant = (seen) => {
   return [
     ...tooMuch(books),
     ...apart(books),
+    ...creditsApart(books),
     ...wronglyBooked(books),
     ...unless(
       books.refunds,
@@ -45,14 +47,16 @@ function tooMuch(books: Books): string[] {
       (line) => `more of ${line.name} came back than was sold`,
     ),
     ...unless(
-      books.tenders.filter(({ kind }) => kind !== "rounding" && kind !== "klarna"),
+      books.tenders.filter(({ kind }) => kind !== "rounding" && kind !== "klarna" && kind !== "exchange"),
       ({ kind, saleId }) => {
         const came = books.tenders.filter((one) =>
           one.saleId === saleId && one.kind === kind && one.removedAt === null
         );
+        const coins = kind === "cash" ? creditsInto(books, saleId, "cash") : [];
         const ids = books.returns.filter((one) => one.saleId === saleId).map(({ id }) => id);
-        const went = first.filter((one) => ids.includes(one.returnId) && one.kind === kind);
-        return sumOf(went, amountOf) <= sumOf(came, amountOf);
+        const went = first.filter((one) => ids.includes(one.returnId) && one.kind === kind && one.creditId === null);
+        const on = creditsOut(books, ids, kind);
+        return sumOf(went, amountOf) + sumOf(on, amountOf) <= sumOf(came, amountOf) + sumOf(coins, amountOf);
       },
       ({ kind }) => `more went back by ${kind} than came in`,
     ),
@@ -60,7 +64,9 @@ function tooMuch(books: Books): string[] {
       books.payments,
       ({ id }) => {
         const promised = first.filter((one) => one.paymentId === id && !isReplaced(books, one.id));
-        return sumOf(promised, amountOf) <= sumOf(books.captures.filter((one) => one.paymentId === id), amountOf);
+        const tookMinor = sumOf(books.captures.filter((one) => one.paymentId === id), amountOf);
+        const own = promised.filter(({ creditId }) => creditId === null);
+        return sumOf(promised, amountOf) <= tookMinor && sumOf(own, amountOf) + wentOn(books, id) <= tookMinor;
       },
       ({ reference }) => `more of ${reference} is to go back than Klarna took`,
     ),
@@ -79,7 +85,8 @@ function apart(books: Books): string[] {
       (one) => {
         const lines = books.returnLines.filter(({ returnId }) => returnId === one.id);
         const ways = books.paybacks.filter(({ returnId, insteadOfId }) => returnId === one.id && insteadOfId === null);
-        return one.totalMinor === sumOf(lines, amountOf) && one.totalMinor === sumOf(ways, amountOf) &&
+        return one.totalMinor === sumOf(lines, amountOf) &&
+          one.totalMinor === sumOf(ways, amountOf) + sumOf(creditsOf(books, one.id), amountOf) &&
           one.taxMinor === sumOf(lines, ({ taxMinor }) => taxMinor) && one.totalMinor > 0;
       },
       (one) => `return ${one.number} of ${one.totalMinor} is not the sum of its parts`,
@@ -131,6 +138,7 @@ function wronglyBooked(books: Books): string[] {
         const went = (kind: string) => sumOf(ways.filter((way) => way.kind === kind), amountOf);
         const taxes = entriesOf(journal.id).filter(({ account }) => account.startsWith("tax:"));
         return Object.entries(ACCOUNTS).every(([kind, account]) => on(journal.id, account) === -went(kind)) &&
+          on(journal.id, "exchange_credit") === -sumOf(creditsOf(books, one.id), amountOf) &&
           on(journal.id, PENDING) === -went("klarna") && sumOf(taxes, amountOf) === one.taxMinor;
       },
       (one) => `return ${one.number} is not booked once, and as it is`,

@@ -1,7 +1,8 @@
+import { EXCHANGING } from "./exchanging.ts";
 import type { Planted } from "./plant.ts";
 import { RUNNING } from "./running.ts";
 import { SELLING } from "./selling.ts";
 import { TALKING } from "./talking.ts";
 
 /** The bugs that the simulation is tried on. What it does not find, it cannot see. */
-export const PLANTED: Planted[] = [...TALKING, ...SELLING, ...RUNNING];
+export const PLANTED: Planted[] = [...TALKING, ...SELLING, ...EXCHANGING, ...RUNNING];

@@ -38,13 +38,20 @@ Deno.exit(survived.length > 0 ? 1 : 0);
 
 async function workThrough(): Promise<void> {
   for (let bug = left.shift(); bug !== undefined; bug = left.shift()) {
-    const folder = await plantIn(bug);
     // The simulation hears what nobody catches, so that an error of its own must be said here.
-    const seen = await hunt(bug, folder).catch((error: unknown) => console.log(`${bug.name}: ${String(error)}`));
-    await Deno.remove(folder, { recursive: true });
+    const seen = await tryOut(bug).catch((error: unknown) => console.log(`${bug.name}: ${String(error)}`));
     if (seen) found.push(seen);
     else survived.push(bug.name);
     console.log(seen ? `found: ${bug.name}: ${seen.invariant} in history ${seen.history}` : `NOT FOUND: ${bug.name}`);
+  }
+}
+
+async function tryOut(bug: Planted): Promise<Found | null> {
+  const folder = await plantIn(bug);
+  try {
+    return await hunt(bug, folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
   }
 }
 

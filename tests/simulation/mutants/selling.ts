@@ -121,14 +121,14 @@ export const SELLING: Planted[] = [
   plant(
     "promises to give back what is promised already",
     "src/operations/refundable.ts",
-    "const promised = (await paybacksByPayment(db, paymentId)).reduce((sum, { amountMinor }) => sum + amountMinor, 0);",
-    "void paybacksByPayment;\n  const { refundedMinor: promised } = await bookedOf(db, paymentId);",
+    "const promised = await paybacksByPayment(db, paymentId);",
+    "const { refundedMinor } = await bookedOf(db, paymentId);\n  const promised = refundedMinor === 0 ? [] : await paybacksByPayment(db, paymentId);",
   ),
   plant(
     "gives back by Klarna what went back already",
     "src/operations/refundable.ts",
-    "const promised = (await paybacksByPayment(db, paymentId)).reduce((sum, { amountMinor }) => sum + amountMinor, 0);",
-    "void paybacksByPayment;\n  const promised = 0;",
+    "const promised = await paybacksByPayment(db, paymentId);",
+    "void paybacksByPayment;\n  const promised: PaybackRow[] = [];",
   ),
   plant(
     "books a refund as given back once it is asked for",

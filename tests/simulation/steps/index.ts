@@ -1,5 +1,6 @@
 import { basketSteps } from "./basket.ts";
 import { callbackSteps } from "./callbacks.ts";
+import { exchangeSteps } from "./exchanges.ts";
 import { klarnaSteps } from "./klarna.ts";
 import { machineSteps } from "./machine.ts";
 import { paymentSteps } from "./payments.ts";
@@ -15,6 +16,7 @@ export const STEPS: Step[] = [
   ...paymentSteps,
   ...pickUpSteps,
   ...returnSteps,
+  ...exchangeSteps,
   ...klarnaSteps,
   ...callbackSteps,
   ...machineSteps,
@@ -26,6 +28,7 @@ export const MEANWHILE: Step[] = [
   ...paymentSteps,
   ...pickUpSteps,
   ...returnSteps,
+  ...exchangeSteps,
   ...klarnaSteps,
   ...callbackSteps,
 ];

@@ -1,4 +1,4 @@
-import { linesIn, tendersIn } from "../books.ts";
+import { linesIn, sumOf, tendersIn } from "../books.ts";
 import { pressForm, type Terminal } from "../terminal.ts";
 import { LOSING } from "../trouble.ts";
 import type { World } from "../world.ts";
@@ -10,7 +10,7 @@ export const returnSteps: Step[] = [
   { name: "gives money back", weight: backWeight, take: giveBack },
   {
     name: "comes back while Klarna owes",
-    weight: ({ world }) => paidByKlarnaAndElse(world).length > 0 ? 10 : 0,
+    weight: ({ world }) => paidByKlarnaAndElse(world).length > 0 ? 15 : 0,
     take: comeBackTwice,
   },
   { name: "settles a refund", weight: ({ world }) => refused(world).length > 0 ? 2 : 0, take: settle },
@@ -18,12 +18,24 @@ export const returnSteps: Step[] = [
 
 function backWeight({ world }: Scene): number {
   const sales = finished(world);
-  if (sales.length === 0) return 0;
-  return sales.some(({ id }) => owesRefund(world, id)) ? 12 : 4;
+  if (sales.some(({ id }) => owesRefund(world, id))) return 12;
+  return sales.some(({ id }) => hasGoods(world, id)) ? 4 : sales.length > 0 ? 0.2 : 0;
 }
 
-function finished({ books }: World) {
+/** Sales of which something may come back. */
+export function finished({ books }: World) {
   return books.sales.filter(({ status }) => status === "completed");
+}
+
+/** A gift card that was sold never comes back, and many sales are of nothing else. */
+export function hasGoods({ books }: World, saleId: string): boolean {
+  return linesIn(books, saleId).some(({ kind }) => kind === "goods");
+}
+
+/** One of which something may come back, mostly. */
+export function pickFinished(world: World): string {
+  const sale = world.chance.steps.weigh(finished(world), ({ id }) => hasGoods(world, id) ? 10 : 0.3);
+  return sale?.id ?? "";
 }
 
 function refused({ books }: World) {
@@ -34,8 +46,8 @@ function refused({ books }: World) {
 function giveBack({ world, terminal }: Scene): Promise<string> {
   const { steps: chance } = world.chance;
   const owed = finished(world).filter(({ id }) => owesRefund(world, id));
-  const sales = owed.length > 0 && chance.hits(700) ? owed : finished(world);
-  return giveBackOf(world, terminal, chance.pick(sales)?.id ?? "");
+  const isOwed = owed.length > 0 && chance.hits(700);
+  return giveBackOf(world, terminal, isOwed ? chance.pick(owed)?.id ?? "" : pickFinished(world));
 }
 
 function owesRefund({ books }: World, saleId: string): boolean {
@@ -45,34 +57,59 @@ function owesRefund({ books }: World, saleId: string): boolean {
   );
 }
 
-/** Only of a sale that was paid in several ways can there be more left of the goods than at Klarna. */
+/** Only of a sale that was paid in several ways can there be more left of the goods than at Klarna, once that has paid. */
 function paidByKlarnaAndElse(world: World) {
+  const { books } = world;
   return finished(world).filter(({ id }) => {
-    const kinds = tendersIn(world.books, id).map(({ kind }) => kind);
-    return kinds.includes("klarna") && kinds.some((kind) => kind !== "klarna");
+    const kinds = tendersIn(books, id).map(({ kind }) => kind);
+    const isTaken = books.payments.some(({ saleId, status }) => saleId === id && status === "captured");
+    return isTaken && kinds.some((kind) => kind !== "klarna");
   });
 }
 
-/** Something comes back, Klarna's answer is lost, and the next thing comes back before anybody knows. */
+/** A part of what Klarna paid goes back, its answer is lost, and the rest comes back before anybody knows. */
 async function comeBackTwice({ world, terminal }: Scene): Promise<string> {
   const { steps: chance } = world.chance;
-  const sale = chance.pick(paidByKlarnaAndElse(world));
-  const id = chance.pick(LOSING) ?? "K3";
-  world.troubles.brew("refund", { id, way: 0 }, 1 + chance.below(3));
-  const first = await giveBackOf(world, terminal, sale?.id ?? "");
-  return `${first}, then ${await giveBackOf(world, terminal, sale?.id ?? "")}`;
+  const saleId = chance.pick(paidByKlarnaAndElse(world))?.id ?? "";
+  const tenders = tendersIn(world.books, saleId);
+  const klarnasMinor = sumOf(tenders.filter(({ kind }) => kind === "klarna"), ({ amountMinor }) => amountMinor);
+  const firstMinor = 1 + chance.below(klarnasMinor);
+  const restMinor = sumOf(tenders, ({ amountMinor }) => amountMinor) - firstMinor;
+  world.troubles.brew("refund", { id: chance.pick(LOSING) ?? "K3", way: 0 }, 1 + chance.below(3));
+  const give = (amountMinor: number) =>
+    sendReturn(world, terminal, saleId, {
+      ...GIVE,
+      chosen: { free: (amountMinor / 100).toFixed(2), note: "by chance" },
+    });
+  return `${await give(firstMinor)}, then ${await give(1 + chance.below(Math.max(1, restMinor)))}`;
 }
 
+const GIVE = { do: "give", event: "give money back" } as const;
+
 /** Put together on the page first; then what the page showed is given back, or now and then what it showed a moment ago. */
-export async function giveBackOf(world: World, terminal: Terminal, saleId: string): Promise<string> {
+export function giveBackOf(world: World, terminal: Terminal, saleId: string): Promise<string> {
+  return sendReturn(world, terminal, saleId, { ...GIVE, chosen: chooseSome(world, saleId) });
+}
+
+/** The same, and something else is wanted for it. */
+export function beginExchangeOf(world: World, terminal: Terminal, saleId: string): Promise<string> {
+  const chosen = chooseSome(world, saleId);
+  return sendReturn(world, terminal, saleId, { do: "exchange", event: "begin an exchange", chosen });
+}
+
+async function sendReturn(
+  world: World,
+  terminal: Terminal,
+  saleId: string,
+  { do: pressed, event, chosen }: { do: "give" | "exchange"; event: string; chosen: Record<string, string> },
+): Promise<string> {
   const { steps: chance } = world.chance;
   const path = `/sales/${saleId}/return`;
-  const chosen = chooseSome(world, saleId);
   const shown = await workOut(world, terminal, path, chosen);
   const isOld = chance.hits(60);
-  const fields = { ...chosen, ...shown, ...(isOld ? { shown: "1" } : {}), do: "give" };
+  const fields = { ...chosen, ...shown, ...(isOld ? { shown: "1" } : {}), do: pressed };
   const paymentId = world.books.payments.findLast((one) => one.saleId === saleId)?.id;
-  return await doDeed(world, terminal, { event: "give money back", path, fields, paymentId });
+  return await doDeed(world, terminal, { event, path, fields, paymentId });
 }
 
 /** Some pieces, sometimes a part of a price, sometimes an amount beyond any line. */

@@ -28,9 +28,9 @@ export type Step = {
 };
 
 /** Looks round: who is next, what stands before them, and which payment somebody thinks of. */
-export function lookRound(world: World): Scene {
+export function lookRound(world: World, next?: Terminal): Scene {
   const { books, chance: { steps: chance } } = world;
-  const terminal = chance.pick(world.terminals);
+  const terminal = next ?? chance.pick(world.terminals);
   if (!terminal) throw new Error("nobody is at work");
   const sale = books.sales.find((one) => one.id === terminal.saleId);
   const lines = sale ? linesIn(books, sale.id) : [];

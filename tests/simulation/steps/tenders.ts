@@ -7,12 +7,12 @@ import { holderIn, type Scene, type Step } from "./step.ts";
 export const tenderSteps: Step[] = [
   {
     name: "takes cash",
-    weight: ({ sale, dueMinor, lines }) => lines.length && sale?.status === "open" && dueMinor > 0 ? 1 : 0,
+    weight: (scene) => wantsMoney(scene, 1),
     take: takeCash,
   },
   {
     name: "takes a card",
-    weight: ({ sale, dueMinor, lines }) => lines.length && sale?.status === "open" && dueMinor > 0 ? 0.5 : 0,
+    weight: (scene) => wantsMoney(scene, 0.5),
     take: takeCard,
   },
   {
@@ -40,6 +40,13 @@ export const tenderSteps: Step[] = [
   { name: "gives the sale up", weight: ({ sale }) => sale?.status === "open" ? 0.25 : 0, take: giveUp },
   { name: "turns to the next customer", weight: ({ sale }) => sale?.status === "completed" ? 3 : 0.15, take: goOn },
 ];
+
+/** More often before Klarna pays the rest, for much is different in a sale that is paid in two ways. */
+function wantsMoney({ world, sale, dueMinor, lines, ownPayment }: Scene, weight: number): number {
+  if (lines.length === 0 || sale?.status !== "open" || dueMinor <= 0) return 0;
+  const isFirst = ownPayment === undefined && sale.customerId !== null && tendersIn(world.books, sale.id).length === 0;
+  return isFirst ? 8 * weight : weight;
+}
 
 function takenIn(books: Scene["world"]["books"], saleId: string | undefined) {
   return tendersIn(books, saleId ?? "").find((tender) => tender.paymentId === null);
