@@ -49,10 +49,12 @@ export async function moveTo(shop: Shop, move: Move, seen: PaymentStatus): Promi
     await takeStep(shop, { ...move, because: { ...move.because, cause: "correction" } }, seen, { correctedAt });
   }
   if (decision === "correct" || decision === "conflict") {
-    await callPerson(shop, move, decision === "correct" ? "paid_after_end" : "books_differ", seen, thought);
+    await callPerson(shop, move, decision === "correct" ? "paid_after_end" : "books_differ", seen, {
+      weThink: thought,
+    });
   }
   if (decision === "advance" && isMoneyLost(payment) && !await wasLetGo(move)) {
-    await callPerson(shop, move, "money_lost", seen, thought);
+    await callPerson(shop, move, "money_lost", seen, { weThink: thought });
     await undoTenderOfOpenSale(shop, move);
   }
   if (decision === "advance") {
@@ -76,16 +78,17 @@ export async function noteEvent(shop: Shop, { tx, payment, because }: Move, kind
   });
 }
 
-/** Opens the attention item for a payment that only a person can settle. */
+/** Opens the attention item for a payment that only a person can settle. `amountMinor`: what is at stake, if not all of it. */
 export async function callPerson(
   shop: Shop,
   { tx, payment }: Move,
   kind: AttentionKind,
   klarnaSays: string,
-  weThink: PaymentStatus = payment.status,
+  { weThink = payment.status, amountMinor = payment.amountMinor }: { weThink?: PaymentStatus; amountMinor?: number } =
+    {},
 ): Promise<void> {
   const now = shop.clock.now();
-  const { id: paymentId, saleId, mode, amountMinor } = payment;
+  const { id: paymentId, saleId, mode } = payment;
   const item = { id: newId(shop, "att"), kind, mode, saleId, paymentId, amountMinor, weThink, klarnaSays };
   await openAttentionItem(tx, { ...item, readAt: now, openedAt: now });
   shop.log.warn("attention", { kind, paymentId, weThink, klarnaSays });

@@ -36,8 +36,9 @@ export async function openAttentionItem(
   const open = await tx.selectFrom("attentionItem").select("id").where(isAbout(item))
     .where("kind", "=", item.kind).where("closedAt", "is", null).executeTakeFirst();
   if (open) {
-    const { weThink, klarnaSays, readAt } = item;
-    await tx.updateTable("attentionItem").set({ weThink, klarnaSays, readAt }).where("id", "=", open.id).execute();
+    const { weThink, klarnaSays, readAt, amountMinor } = item;
+    await tx.updateTable("attentionItem").set({ weThink, klarnaSays, readAt, amountMinor }).where("id", "=", open.id)
+      .execute();
     return;
   }
   await tx.insertInto("attentionItem").values({ ...item, closedAt: null, closedBy: null, closeReason: null })

@@ -62,8 +62,15 @@ describe("refused for good calls a person", () => {
   beforeEach(async () => {
     control().addFault({ kind: "refund", status: 403, errorCode: "REFUND_NOT_ALLOWED" });
     await back(part(1_000));
-    expect(await open()).toMatchObject([{ kind: "refund_refused", klarnaSays: "REFUND_NOT_ALLOWED" }]);
+    const called = { kind: "refund_refused", klarnaSays: "REFUND_NOT_ALLOWED", amountMinor: 1_000 };
+    expect(await open()).toMatchObject([called]);
     expect(await accounts(story.till)).toMatchObject({ klarna_refund_pending: -1_000 });
+  });
+
+  test("and says how much of it is to be given back, all refusals together", async () => {
+    control().addFault({ kind: "refund", status: 403, errorCode: "REFUND_NOT_ALLOWED" });
+    await back(part(500));
+    expect(await open()).toMatchObject([{ kind: "refund_refused", amountMinor: 1_500 }]);
   });
 
   async function settle(way: RefundWay): Promise<string> {

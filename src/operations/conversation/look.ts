@@ -182,7 +182,7 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
       if (move.payment.status !== "authorized") await moveTo(shop, move, "authorized");
       // What was lost with the backup includes that this till itself has asked for it.
       const isOurs = move.payment.recoveredAt !== null && order.capturedMinor === move.payment.amountMinor;
-      if (!isOurs) return await callPerson(shop, move, "captured_elsewhere", state, "authorized");
+      if (!isOurs) return await callPerson(shop, move, "captured_elsewhere", state, { weThink: "authorized" });
       await bookCaptures(shop, { ...move, because: { ...move.because, cause: "correction" } }, order);
     } else if (seen) {
       await moveTo(shop, move, seen);
@@ -218,7 +218,7 @@ async function callWhenRestIsLost(shop: Shop, move: Move, { capturedMinor }: { c
   if (payment.status !== "captured" || capturedMinor >= payment.amountMinor) return;
   // It was to be let go, for goods that were not taken: whoever did it in the end.
   if ((await wishesOf(tx, payment.id)).some(({ kind }) => kind === "release_rest")) return;
-  await callPerson(shop, move, "money_lost", "rest_gone", "authorized");
+  await callPerson(shop, move, "money_lost", "rest_gone", { weThink: "authorized" });
 }
 
 const AFTER_APPROVAL: readonly PaymentStatus[] = ["captured", "released", "lapsed"];
