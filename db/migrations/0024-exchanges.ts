@@ -44,18 +44,28 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await refuseMoreThanWasPaid(db);
 }
 
-/** What left a sale in this way before, as money or as credit, and what came in by it. Coins of a credit are the sale's own. */
+type Kind = ReturnType<typeof sql>;
+
+/**
+ * What left a sale in this way before, as money or as credit, and what came in by it: cash by what it was good for, rounding included. What
+ * Klarna refused and went another way instead counts for nothing. Coins of a credit are the new sale's own.
+ */
 async function refuseMoreThanWasPaid(db: Kysely<unknown>): Promise<void> {
   const sale = sql`(select "saleId" from "saleReturn" where "id" = new."returnId")`;
-  const wentBy = (kind: ReturnType<typeof sql>) =>
+  const isOf = (column: string, kind: Kind) =>
+    sql`(${sql.ref(column)} = ${kind} or (${kind} = 'cash' and ${sql.ref(column)} = 'rounding'))`;
+  const wentBy = (kind: Kind) =>
     sql`(select total("payback"."amountMinor") from "payback" join "saleReturn" on "saleReturn"."id" = "payback"."returnId"
-      where "payback"."kind" = ${kind} and "payback"."insteadOfId" is null and "payback"."creditId" is null
+      where ${isOf("payback.kind", kind)} and "payback"."insteadOfId" is null and "payback"."creditId" is null
+      and not exists (select 1 from "payback" as "other" where "other"."insteadOfId" = "payback"."id")
       and "saleReturn"."saleId" = ${sale})
     + (select total("credit"."amountMinor") from "credit" join "saleReturn" on "saleReturn"."id" = "credit"."returnId"
       join "tender" on "tender"."id" = "credit"."rootTenderId"
       where "tender"."kind" = ${kind} and "credit"."fromCreditId" is null and "saleReturn"."saleId" = ${sale})`;
-  const cameBy = (kind: ReturnType<typeof sql>) =>
-    sql`(select total("amountMinor") from "tender" where "kind" = ${kind} and "removedAt" is null and "saleId" = ${sale})
+  const cameBy = (kind: Kind) =>
+    sql`(select total("amountMinor") from "tender" where ${
+      isOf("kind", kind)
+    } and "removedAt" is null and "saleId" = ${sale})
     + (select total("credit"."amountMinor") from "credit" join "tender" as "into" on "into"."id" = "credit"."tenderId"
       join "tender" as "root" on "root"."id" = "credit"."rootTenderId"
       where ${kind} = 'cash' and "root"."kind" = 'cash' and "into"."saleId" = ${sale})`;

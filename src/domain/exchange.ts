@@ -21,30 +21,27 @@ export type ExchangeStep =
   | { kind: "let_go"; amountMinor: number }
   | { kind: "hand_over" };
 
+/** What an exchange moves, in minor units. `creditMinor`: how much of what comes back pays for the new goods. */
+export type ExchangeSums = {
+  returnedMinor: number;
+  newMinor: number;
+  creditMinor: number;
+  /** What of that Klarna has not taken, and lets go of. */
+  heldMinor: number;
+};
+
 /**
  * The steps of an exchange in the only order in which nobody can lose: new money comes in first, for only then is it known that the new
  * goods are paid for; until then the old sale stands. What goes back goes after that, and the goods last.
  */
-export function exchangeSteps(
-  { kind, way, returnedMinor, newMinor }: {
-    kind: ExchangeKind;
-    way: ExchangeWay;
-    returnedMinor: number;
-    newMinor: number;
-  },
-): ExchangeStep[] {
-  const creditMinor = way === "difference" ? creditOf(returnedMinor, newMinor) : 0;
+export function exchangeSteps({ returnedMinor, newMinor, creditMinor, heldMinor }: ExchangeSums): ExchangeStep[] {
   const steps: ExchangeStep[] = [
     { kind: "pay", amountMinor: newMinor - creditMinor },
-    { kind: kind === "returned" ? "refund" : "let_go", amountMinor: returnedMinor - creditMinor },
+    { kind: "let_go", amountMinor: heldMinor },
+    { kind: "refund", amountMinor: returnedMinor - creditMinor - heldMinor },
     { kind: "hand_over" },
   ];
   return steps.filter((step) => !("amountMinor" in step) || step.amountMinor > 0);
-}
-
-/** How much of what comes back the new goods take. */
-export function creditOf(returnedMinor: number, newMinor: number): number {
-  return Math.min(returnedMinor, newMinor);
 }
 
 /**

@@ -1,9 +1,17 @@
 import { divideHalfUp } from "./money.ts";
-import type { LineItem } from "./sale.ts";
+import type { LineItem, TenderKind } from "./sale.ts";
 
 /** What became of goods that a finished sale kept waiting: handed over, or not taken by the customer after all. */
 export const HAND_OVER_KINDS = ["handed_over", "not_taken"] as const;
 export type HandOverKind = (typeof HAND_OVER_KINDS)[number];
+
+/**
+ * Whether the goods of a sale that was paid like this can stay here for now: Klarna pays for some of them, and nothing came back for
+ * them, which could not be let go of again.
+ */
+export function mayBePickedUpLater(tenders: readonly { kind: TenderKind }[]): boolean {
+  return tenders.some(({ kind }) => kind === "klarna") && !tenders.some(({ kind }) => kind === "exchange");
+}
 
 /** So many pieces of a line, by the line's id. */
 export type Pieces = ReadonlyMap<string, number>;
@@ -31,6 +39,30 @@ export function partOfLines<T extends LineItem>(lines: readonly T[], before: Pie
     const pieces = taken.get(line.id) ?? 0;
     return pieces === 0 ? [] : [partOfLine(line, before.get(line.id) ?? 0, pieces)];
   });
+}
+
+type Moved = { lineId: string; quantity: number; at: number };
+
+/**
+ * What came back of a sale without ever having been handed over, by line: each return takes from what the customer had by then, and
+ * what it takes beyond that is still here, and nobody's any more.
+ */
+export function unpaidPieces(handed: readonly Moved[], returned: readonly Moved[]): Pieces {
+  const had = new Map<string, number>();
+  const unpaid = new Map<string, number>();
+  const moves = [
+    ...handed.map((one) => ({ ...one, isBack: false })),
+    ...returned.map((one) => ({ ...one, isBack: true })),
+  ];
+  for (const { lineId, quantity, isBack } of moves.toSorted((a, b) => a.at - b.at)) {
+    const before = had.get(lineId) ?? 0;
+    if (!isBack) had.set(lineId, before + quantity);
+    else {
+      had.set(lineId, Math.max(0, before - quantity));
+      unpaid.set(lineId, (unpaid.get(lineId) ?? 0) + Math.max(0, quantity - before));
+    }
+  }
+  return unpaid;
 }
 
 /** What is left of each line, by its id; lines of which nothing is left are left out. */

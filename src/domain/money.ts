@@ -49,3 +49,8 @@ export function assertMinor(amountMinor: number): number {
   if (!Number.isSafeInteger(amountMinor)) throw new RangeError(`not an amount in minor units: ${amountMinor}`);
   return amountMinor;
 }
+
+/** What these rows come to together. */
+export function sumOfAmounts(rows: readonly { amountMinor: number }[]): number {
+  return rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}

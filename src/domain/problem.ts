@@ -124,9 +124,16 @@ export type UnseenWhy = "other_merchant" | "refused" | "away";
 
 /**
  * Why nothing of a sale can be given back now. `elsewhere`: its Klarna payment belongs to another account. `exchanging`: an
- * exchange of it is under way.
+ * exchange of it is under way. `cancellable`: all of it is still here, and can be given up as a whole.
  */
-export type NotReturnable = "not_finished" | "other_mode" | "not_taken" | "elsewhere" | "exchanging" | "nothing_left";
+export type NotReturnable =
+  | "not_finished"
+  | "other_mode"
+  | "not_taken"
+  | "elsewhere"
+  | "exchanging"
+  | "cancellable"
+  | "nothing_left";
 
 /** What can be wrong with one field of a form. */
 export type FieldProblem =

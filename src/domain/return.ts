@@ -120,6 +120,7 @@ export function cashBack(
   const worthAfter = paid.worthBackMinor + valueMinor;
   const isAll = worthAfter === paid.worthMinor;
   const allCashMinor = isAll ? paid.cashMinor : Math.min(cashDue(worthAfter, stepMinor), paid.cashMinor);
-  const cashMinor = valueMinor === 0 ? 0 : Math.max(0, allCashMinor - paid.cashBackMinor);
+  // What came in or went on as a credit of an exchange need not be an amount that there are coins for.
+  const cashMinor = valueMinor === 0 ? 0 : cashDue(Math.max(0, allCashMinor - paid.cashBackMinor), stepMinor);
   return { cashMinor, roundingMinor: valueMinor - cashMinor };
 }

@@ -75,9 +75,10 @@ function inCoins({ way, amountMinor, reference }: PartOfWay, { cash }: Refundabl
   const place = { tenderId, creditId, paymentId, giftCardId, reference };
   if (way.key !== CASH_KEY || cash === null) return [{ ...place, kind, amountMinor }];
   const { cashMinor, roundingMinor } = cashBack(amountMinor, cash, stepMinor);
+  // The rounding first: the database holds cash against what it is good for.
   const coins: Given[] = [
-    { ...place, kind, amountMinor: cashMinor },
     { ...place, kind: "rounding", amountMinor: roundingMinor },
+    { ...place, kind, amountMinor: cashMinor },
   ];
   return coins.filter((one) => one.amountMinor !== 0);
 }

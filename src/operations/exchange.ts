@@ -1,12 +1,12 @@
 import type { Db, Tx } from "../../db/open.ts";
-import type { ExchangeRow, LineItemRow, SaleRow } from "../../db/schema.ts";
+import type { ExchangeRow, LineItemRow, SaleRow, TenderRow } from "../../db/schema.ts";
 import type { ExchangeKind } from "../domain/exchange.ts";
 import { valueOf } from "../domain/hand-over.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
 import { endExchange, exchangeInto, insertExchange } from "../store/exchanges.ts";
-import { linesOf, removeTender, tendersOf, updateSale } from "../store/sales.ts";
+import { linesOf, removeTender, tendersOf, tendersTakenOut, updateSale } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
 import { type Approval, approverOf, secondPersonFor } from "./approval.ts";
 import { openSale, requireSale } from "./basket.ts";
@@ -36,7 +36,7 @@ export async function startExchange(
 ): Promise<{ newSaleId: string }> {
   const { saleId, approval } = wanted;
   const why = await whyNotReturnable(shop.db.read, await requireSale(shop.db.read, saleId), shop.klarna);
-  const isUntaken = why === "not_taken";
+  const isUntaken = why === "not_taken" || why === "cancellable";
   const approver = isUntaken
     ? await approverOf(shop, by, "senior", approval)
     : await secondPersonFor(shop, by, approval);
@@ -63,7 +63,7 @@ export async function startExchange(
 export async function exchangeableAs(db: Db, sale: SaleRow, { klarna }: Pick<Shop, "klarna">): Promise<ExchangeKind> {
   const why = await whyNotReturnable(db, sale, klarna);
   if (why === null) return "returned";
-  if (why === "not_taken" && await isCancellable(db, sale)) return "cancelled";
+  if (why === "cancellable" || (why === "not_taken" && await isCancellable(db, sale))) return "cancelled";
   if (why === "not_taken" && isWaiting(sale) && await isKlarnasAlone(db, sale.id)) return "not_taken";
   throw new AppError({ kind: "not_returnable", why });
 }
@@ -92,6 +92,17 @@ async function restTerms(tx: Tx, sale: SaleRow, approvedBy: string | null): Prom
   const rest = await untakenLines(tx, sale);
   const goods = rest.map(({ name, quantity, totalMinor }) => ({ name, quantity, amountMinor: totalMinor }));
   return { totalMinor: valueOf(rest), approvedBy, goods };
+}
+
+/** How a sale that is cancelled as a whole was paid beside Klarna: that goes back. Of one that is not, nothing does. */
+export async function paidOtherwise(
+  db: Db,
+  { id, status, voidedAt }: SaleRow,
+  kind: ExchangeKind,
+): Promise<TenderRow[]> {
+  if (kind !== "cancelled") return [];
+  const tenders = status === "voided" ? await tendersTakenOut(db, id, voidedAt ?? 0) : await tendersOf(db, id);
+  return tenders.filter((tender) => tender.kind !== "klarna");
 }
 
 /** What of a sale is still here, and not taken by Klarna either. */

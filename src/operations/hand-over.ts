@@ -1,9 +1,17 @@
 import type { Tx } from "../../db/open.ts";
 import type { SaleRow } from "../../db/schema.ts";
-import { addPieces, type HandOverKind, partOfLines, type Pieces, piecesLeft, valueOf } from "../domain/hand-over.ts";
+import {
+  addPieces,
+  type HandOverKind,
+  partOfLines,
+  type Pieces,
+  piecesLeft,
+  unpaidPieces,
+  valueOf,
+} from "../domain/hand-over.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
-import { insertHandOver, piecesOf } from "../store/hand-overs.ts";
+import { insertHandOver, piecesHanded, piecesOf } from "../store/hand-overs.ts";
 import { paymentsOfSale } from "../store/payments.ts";
 import { piecesReturned } from "../store/returns.ts";
 import { linesOf, updateSale } from "../store/sales.ts";
@@ -63,12 +71,9 @@ export async function noteHandOver(
   const lines = await linesOf(tx, saleId);
   const gone = await piecesOf(tx, saleId);
   const left = piecesLeft(lines, gone);
-  const handed = await piecesOf(tx, saleId, { kind: "handed_over" });
-  const back = await piecesReturned(tx, saleId);
-  // What the customer never had and has the money back for is here, and is nobody's any more.
-  const unpaid = (id: string) => Math.max(0, (back.get(id) ?? 0) - (handed.get(id) ?? 0));
+  const unpaid = unpaidPieces(await piecesHanded(tx, saleId), await piecesReturned(tx, saleId));
   const isLeft = [...pieces].every(([id, count]) =>
-    Number.isInteger(count) && count > 0 && count <= (left.get(id) ?? 0) - unpaid(id)
+    Number.isInteger(count) && count > 0 && count <= (left.get(id) ?? 0) - (unpaid.get(id) ?? 0)
   );
   if (pieces.size === 0 || !isLeft) throw new AppError({ kind: "not_that_many" });
   const { registerId, staffId } = by;

@@ -1,6 +1,7 @@
 import type { Db } from "../../db/open.ts";
 import type { CreditRow, LineItemRow, PaybackRow, PaymentRow, SaleRow, TenderRow } from "../../db/schema.ts";
 import { partOfLines } from "../domain/hand-over.ts";
+import { sumOfAmounts } from "../domain/money.ts";
 import type { NotReturnable } from "../domain/problem.ts";
 import {
   type CashPaid,
@@ -23,6 +24,8 @@ import { piecesOf } from "../store/hand-overs.ts";
 import { bookedOf, findPayment } from "../store/payments.ts";
 import { linesOfReturns, paybacksByPayment, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
+import { isCancellable } from "./cancel-sale.ts";
+import { isWaiting } from "./hand-over.ts";
 
 /** One way in which a sale was paid, and what can still go back by it. */
 export type Way = PaidBy & {
@@ -115,6 +118,8 @@ export async function whyNotReturnable(
   // Klarna holds this money and has not taken it: it is let go of, and not given back.
   if (payments.some(({ status }) => status === "authorized")) return "not_taken";
   if (payments.some((one) => one.status === "captured" && one.klarnaAccountId !== klarna.accountId)) return "elsewhere";
+  // A part of it would go back, and nothing could end the rest.
+  if (isWaiting(sale) && await isCancellable(db, sale)) return "cancellable";
   const { left, ways } = await refundableOf(db, sale);
   const isLeft = left.some(({ amountMinor }) => amountMinor > 0) && ways.some(({ leftMinor }) => leftMinor > 0);
   return isLeft ? null : "nothing_left";
@@ -179,16 +184,12 @@ async function otherWays(db: Db, money: Money): Promise<Way[]> {
 function leftOf({ paybacks, gone }: Money, tender: TenderRow): number {
   const back = paybacks.filter(({ tenderId, creditId }) => tenderId === tender.id && creditId === null);
   const on = gone.filter(({ credit, root }) => root.id === tender.id && credit.fromCreditId === null);
-  return tender.amountMinor - sumOf(back) - sumOf(on.map(({ credit }) => credit));
+  return tender.amountMinor - sumOfAmounts(back) - sumOfAmounts(on.map(({ credit }) => credit));
 }
 
 function leftOfCredit({ paybacks, gone }: Money, { id, amountMinor }: CreditRow): number {
   const on = gone.filter(({ credit }) => credit.fromCreditId === id).map(({ credit }) => credit);
-  return amountMinor - sumOf(paybacks.filter(({ creditId }) => creditId === id)) - sumOf(on);
-}
-
-function sumOf(rows: readonly { amountMinor: number }[]): number {
-  return rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return amountMinor - sumOfAmounts(paybacks.filter(({ creditId }) => creditId === id)) - sumOfAmounts(on);
 }
 
 /** `creditId`: of which credit the money is that this tender once brought in; null: it is the sale's own. */
@@ -225,9 +226,9 @@ async function leftAtKlarna(db: Db, paymentId: string, creditId: string | null):
   const { capturedMinor } = await bookedOf(db, paymentId);
   const promised = await paybacksByPayment(db, paymentId);
   const elsewhereMinor = (await findPayment(db, paymentId))?.refundedElsewhereMinor ?? 0;
-  const leftMinor = capturedMinor - sumOf(promised) - elsewhereMinor;
+  const leftMinor = capturedMinor - sumOfAmounts(promised) - elsewhereMinor;
   if (creditId !== null) return Math.max(0, leftMinor);
-  const ownMinor = sumOf(promised.filter((one) => one.creditId === null));
-  const onMinor = sumOf(await creditsOfPayment(db, paymentId));
+  const ownMinor = sumOfAmounts(promised.filter((one) => one.creditId === null));
+  const onMinor = sumOfAmounts(await creditsOfPayment(db, paymentId));
   return Math.max(0, Math.min(leftMinor, capturedMinor - ownMinor - onMinor - elsewhereMinor));
 }

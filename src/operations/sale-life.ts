@@ -1,3 +1,4 @@
+import { mayBePickedUpLater } from "../domain/hand-over.ts";
 import { saleJournal } from "../domain/journal.ts";
 import { saleTotals, UNPARKED } from "../domain/sale.ts";
 import type { Tx } from "../../db/open.ts";
@@ -20,7 +21,7 @@ import { noteHandOver } from "./hand-over.ts";
 import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
-import { settleExchange } from "./settle-exchange.ts";
+import { type Exchanged, settleExchange } from "./settle-exchange.ts";
 import { refuseUnlessPayable } from "./take-tender.ts";
 import { tieCustomer, wouldTakeTaxOff } from "./tie-customer.ts";
 
@@ -94,7 +95,7 @@ export async function completeSale(
   saleId: string,
   wanted: { isForPickUp?: boolean } = {},
 ): Promise<{ saleId: string; receiptNumber: number }> {
-  let exchanged: string[] = [];
+  let exchanged: Exchanged | null = null;
   const result = await once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
     const sale = await requireSale(tx, saleId);
@@ -113,7 +114,7 @@ export async function completeSale(
     const { registerId, staffId } = by;
     const shiftId = await currentShift(shop, tx, by, mode);
     const completed = { status: "completed", completedAt: now, completedBy: staffId, receiptNumber } as const;
-    const isForPickUp = wanted.isForPickUp === true && tenders.some(({ kind }) => kind === "klarna");
+    const isForPickUp = wanted.isForPickUp === true && mayBePickedUpLater(tenders);
     await updateSale(tx, sale.id, now, { ...completed, registerId, shiftId, forPickUpAt: isForPickUp ? now : null });
     const journal = { id: newId(shop, "jnl"), cause: "sale_completed", saleId, paymentId: null, mode };
     await insertJournal(tx, { ...journal, shiftId, staffId, at: now }, saleJournal(lines, tenders), currency);
@@ -123,8 +124,14 @@ export async function completeSale(
     return { saleId, receiptNumber };
   });
   await logCards(shop, saleId);
-  await Promise.all(exchanged.map((id) => checkPayment(shop, id, "cashier")));
+  if (exchanged !== null) await finishExchange(shop, exchanged);
   return result;
+}
+
+/** What of an exchange is done after both halves are booked: gift cards are logged, and Klarna is talked to. */
+async function finishExchange(shop: Shop, { saleId, paymentIds }: Exchanged): Promise<void> {
+  await logCards(shop, saleId);
+  await Promise.all(paymentIds.map((id) => checkPayment(shop, id, "cashier")));
 }
 
 /** Klarna is asked for its part, unless the goods stay here: those that can only have been handed over are so at once. */

@@ -4,19 +4,24 @@ import { AppError } from "../errors.ts";
 import type { Operator, Shop } from "../shop.ts";
 import { endExchange, exchangeInto, keepReturnOfExchange } from "../store/exchanges.ts";
 import { tendersOf } from "../store/sales.ts";
+import { findRegister } from "../store/staff.ts";
 import { requireSale } from "./basket.ts";
 import { bookReturn, type PartOfWay } from "./book-return.ts";
 import { cancelFinished } from "./cancel-sale.ts";
+import { openDrawer } from "./drawer.ts";
 import { letGo, savedPayments } from "./let-go.ts";
 import { readPlan } from "./exchange-plan.ts";
 import type { Move } from "./payment-events.ts";
 import { type Refundable, refundableOf, whyNotReturnable } from "./refundable.ts";
 import { returnParts } from "./return-parts.ts";
 
+/** The sale whose goods came back, and the Klarna payments to talk about. */
+export type Exchanged = { saleId: string; paymentIds: string[] };
+
 /**
  * The second half of an exchange, in the transaction that completes the new sale: what comes back is booked, what the new goods do not
  * take of it goes back, and Klarna is to be asked for its part or to let go. So that there is no moment in which only one
- * half is in the books. Answers the Klarna payments to talk about afterwards; none where the sale is no exchange.
+ * half is in the books. Answers what is to be followed up afterwards; null where the sale is no exchange.
  * Throws not_returnable, return_too_many, return_too_much, not_cancellable, rest_paid_otherwise, capture_pending.
  */
 export async function settleExchange(
@@ -24,19 +29,23 @@ export async function settleExchange(
   move: Pick<Move, "tx" | "afterCommit">,
   by: Operator,
   newSale: SaleRow,
-): Promise<string[]> {
+): Promise<Exchanged | null> {
   const { tx } = move;
   const exchange = await exchangeInto(tx, newSale.id);
-  if (!exchange || exchange.endedAt !== null) return [];
+  if (!exchange || exchange.endedAt !== null) return null;
   const sale = await requireSale(tx, exchange.saleId);
   const held = (await savedPayments(tx, sale.id)).map(({ id }) => id);
   const { approvedBy } = exchange;
   // It is over before the old goods are looked at: while it is under way nothing of them can be given back.
   await endExchange(tx, newSale.id, { endedAt: shop.clock.now(), outcome: "done" });
-  if (exchange.kind === "cancelled") await cancelFinished(shop, move, by, { sale, reason: "changed_mind", approvedBy });
+  if (exchange.kind === "cancelled") {
+    const hasCash = (await tendersOf(tx, sale.id)).some(({ kind }) => kind === "cash");
+    if (hasCash) openDrawer(shop, await findRegister(tx, by.registerId), move.afterCommit);
+    await cancelFinished(shop, move, by, { sale, reason: "changed_mind", approvedBy });
+  }
   if (exchange.kind === "not_taken") await letGo(shop, move, by, { saleId: sale.id, approvedBy });
-  if (exchange.kind !== "returned") return held;
-  return await takeGoodsBack(shop, move, by, { exchange, sale, newSale });
+  if (exchange.kind !== "returned") return { saleId: sale.id, paymentIds: held };
+  return { saleId: sale.id, paymentIds: await takeGoodsBack(shop, move, by, { exchange, sale, newSale }) };
 }
 
 async function takeGoodsBack(

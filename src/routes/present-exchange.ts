@@ -2,8 +2,10 @@ import type { ExchangeRow, SaleRow, TenderRow } from "../../db/schema.ts";
 import type { ExchangeNote, ExchangeView, StepState } from "../../views/exchange/data.ts";
 import type { Problem } from "../domain/problem.ts";
 import { type ExchangeStep, exchangeSteps, type ExchangeWay } from "../domain/exchange.ts";
+import { sumOfAmounts } from "../domain/money.ts";
 import { saleTotals } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
+import { paidOtherwise } from "../operations/exchange.ts";
 import { readPlan } from "../operations/exchange-plan.ts";
 import { refundableOf } from "../operations/refundable.ts";
 import { returnParts } from "../operations/return-parts.ts";
@@ -33,11 +35,17 @@ export async function exchangeView(shop: Shop, newSaleId: string, asked: Exchang
   const { totalMinor: newMinor, dueMinor } = saleTotals(lines, tenders);
   const stage = stageOf(exchange, newMinor);
   const way = wayOf(facts, stage, asked);
-  const { back, problem } = await moneyBack(shop, facts, { stage, way, newMinor });
+  const { back, problem } = await moneyBack(shop, facts, { stage, way, dueMinor });
   const returned = exchange.returnId === null ? undefined : await findReturn(db, exchange.returnId);
   const settled = stage === "over" ? await settledState(shop, facts) : null;
   const { kind, totalMinor: returnedMinor } = exchange;
-  const steps = exchangeSteps({ kind, way, returnedMinor, newMinor });
+  const backMinor = sumOfAmounts(await paidOtherwise(db, sale, kind));
+  const steps = exchangeSteps({
+    returnedMinor,
+    newMinor,
+    creditMinor: creditOf(facts, { stage, way, dueMinor }),
+    heldMinor: kind === "returned" ? 0 : returnedMinor - backMinor,
+  });
   const customer = newSale.customerId ? await findCustomer(db, newSale.customerId) : undefined;
   return {
     newSaleId,
@@ -69,13 +77,12 @@ export async function exchangeNote(shop: Shop, newSale: SaleRow, tenders: Tender
   const exchange = await exchangeInto(db, newSale.id);
   if (!exchange || exchange.outcome === "stopped") return null;
   const sale = await findSale(db, exchange.saleId);
-  const went = exchange.returnId === null ? [] : await paybacksOfReturns(db, [exchange.returnId]);
   return {
     saleCode: sale?.code ?? 0,
     returnedMinor: exchange.totalMinor,
     isOver: exchange.outcome !== null,
     isDecided: exchange.kind !== "returned" || tenders.length > 0,
-    cashBackMinor: went.filter(({ kind }) => kind === "cash").reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+    back: exchange.outcome === "done" && sale ? await wentBack(shop, exchange, sale) : [],
   };
 }
 
@@ -90,31 +97,46 @@ function wayOf({ exchange, credit }: Facts, stage: ExchangeView["stage"], asked:
   return stage === "over" ? "anew" : asked;
 }
 
-type Going = { stage: ExchangeView["stage"]; way: ExchangeWay; newMinor: number };
+type Going = { stage: ExchangeView["stage"]; way: ExchangeWay; dueMinor: number };
+
+/** How much of what comes back pays for the new goods, or would: what was paid for them already needs none of it. */
+function creditOf({ exchange, credit }: Facts, { way, dueMinor }: Going): number {
+  if (way === "anew") return 0;
+  return credit?.amountMinor ?? Math.min(exchange.totalMinor, dueMinor);
+}
 
 /** In which ways money goes back, or went; or why nothing can be given back now. */
 async function moneyBack(
   shop: Shop,
-  { exchange, sale, credit }: Facts,
-  { stage, way, newMinor }: Going,
+  facts: Facts,
+  going: Going,
 ): Promise<{ back: ExchangeView["back"]; problem: Problem | null }> {
   const db = shop.db.read;
-  if (exchange.returnId !== null) {
-    const went = (await paybacksOfReturns(db, [exchange.returnId])).filter(({ insteadOfId }) => insteadOfId === null);
-    const back = went.flatMap(({ kind, amountMinor }) => kind === "rounding" ? [] : [{ kind, amountMinor }]);
-    return { back, problem: null };
+  const { exchange, sale } = facts;
+  if (exchange.outcome === "done" || exchange.kind !== "returned") {
+    return { back: await wentBack(shop, exchange, sale), problem: null };
   }
-  if (exchange.kind !== "returned" || stage !== "under_way") return { back: [], problem: null };
+  if (going.stage !== "under_way") return { back: [], problem: null };
   try {
     const refundable = await refundableOf(db, sale);
     const { totalMinor } = returnParts(refundable, readPlan(exchange));
-    const creditMinor = way === "difference" ? credit?.amountMinor ?? Math.min(totalMinor, newMinor) : 0;
-    const { chosen } = divide(refundable, totalMinor, creditMinor);
+    const { chosen } = divide(refundable, totalMinor, creditOf(facts, going));
     return { back: chosen.map(({ way, amountMinor }) => ({ kind: way.kind, amountMinor })), problem: null };
   } catch (error) {
     if (error instanceof AppError) return { back: [], problem: error.problem };
     throw error;
   }
+}
+
+/** In which ways money of the old sale went back, or will where all of it is given up: what Klarna refused later is no part of that. */
+async function wentBack(shop: Shop, exchange: ExchangeRow, sale: SaleRow): Promise<ExchangeView["back"]> {
+  const db = shop.db.read;
+  const rows = exchange.returnId === null
+    ? await paidOtherwise(db, sale, exchange.kind)
+    : (await paybacksOfReturns(db, [exchange.returnId])).filter(({ insteadOfId }) => insteadOfId === null);
+  return rows.flatMap(({ kind, amountMinor }) =>
+    kind === "rounding" || kind === "exchange" ? [] : [{ kind, amountMinor }]
+  );
 }
 
 /** How far Klarna is with what the exchange has it give back or let go of. */

@@ -3,16 +3,17 @@ import type { RestView } from "../../views/exchange/data.ts";
 import type { RefundState, ReturnDoneView, ReturnView } from "../../views/returns/data.ts";
 import { valueOf } from "../domain/hand-over.ts";
 import { languageOfCustomers } from "../domain/language.ts";
+import { sumOfAmounts } from "../domain/money.ts";
 import { cashBack } from "../domain/return.ts";
 import { isAtLeast } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
-import { exchangeableAs, untakenLines } from "../operations/exchange.ts";
+import { exchangeableAs, paidOtherwise, untakenLines } from "../operations/exchange.ts";
 import type { WantedReturn } from "../operations/give-back.ts";
 import type { ReturnParts } from "../operations/return-parts.ts";
 import { CASH_KEY, type Refundable, whyNotReturnable } from "../operations/refundable.ts";
 import type { Operator, Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
-import { exchangeUnderWay } from "../store/exchanges.ts";
+import { creditsOfReturns, exchangeOfReturn, exchangeUnderWay } from "../store/exchanges.ts";
 import { findPayment } from "../store/payments.ts";
 import { findReturn, linesOfReturns, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import { findSale, linesOf } from "../store/sales.ts";
@@ -106,7 +107,7 @@ async function restView(shop: Shop, { staffId, role }: Operator, sale: SaleRow):
   const lines = await untakenLines(db, sale);
   const others = isAtLeast(role, "senior") ? [] : (await activeSeniors(db)).filter(({ id }) => id !== staffId);
   return {
-    amountMinor: valueOf(lines),
+    amountMinor: valueOf(lines) - sumOfAmounts(await paidOtherwise(db, sale, kind)),
     approvers: others.map(({ id, name, role }) => ({ id, name, role, isChosen: false })),
   };
 }
@@ -146,10 +147,19 @@ export async function returnDoneView(shop: Shop, returnId: string): Promise<Retu
       state: stateOf(payback, paybacks, wishes),
       reference: payback.kind === "gift_card" ? null : payback.reference,
     })),
+    credit: await creditView(shop, returnId),
     klarnaReference: paymentId ? (await findPayment(db, paymentId))?.klarnaReference ?? null : null,
     language: customer?.language ?? languageOfCustomers(await requireShop(db)),
     isPractice: row.mode === "practice",
   };
+}
+
+async function creditView({ db: { read: db } }: Shop, returnId: string): Promise<ReturnDoneView["credit"]> {
+  const credits = (await creditsOfReturns(db, [returnId])).map(({ credit }) => credit);
+  const exchange = await exchangeOfReturn(db, returnId);
+  const newSale = exchange && await findSale(db, exchange.newSaleId);
+  if (!newSale || credits.length === 0) return null;
+  return { amountMinor: sumOfAmounts(credits), saleId: newSale.id, saleCode: newSale.code };
 }
 
 /** How far a way of a return is: what Klarna was asked for, the newest wish about it tells. */

@@ -41,6 +41,13 @@ export async function piecesOf(db: Db, saleId: string, { kind, after = 0, upTo }
   return addPieces(...rows.map((row) => new Map([[row.lineItemId, row.quantity]])));
 }
 
+/** The pieces that were handed over of a sale, the oldest first. */
+export function piecesHanded(db: Db, saleId: string): Promise<{ lineId: string; quantity: number; at: number }[]> {
+  return db.selectFrom("handOverLine").innerJoin("handOver", "handOver.id", "handOverLine.handOverId")
+    .where("handOver.saleId", "=", saleId).where("handOver.kind", "=", "handed_over")
+    .select(["lineItemId as lineId", "quantity", "at"]).orderBy("position").execute();
+}
+
 /** What was handed over of a sale so far, in money. */
 export async function handedValue(db: Db, saleId: string): Promise<number> {
   const handed = (await handOversOf(db, saleId)).filter(({ kind }) => kind === "handed_over");

@@ -10,7 +10,6 @@ import type {
   SaleReturnTable,
   Schema,
 } from "../../db/schema.ts";
-import { addPieces, type Pieces } from "../domain/hand-over.ts";
 import type { Mode } from "../domain/sale.ts";
 
 export function findReturn(db: Db, returnId: string): Promise<SaleReturnRow | undefined> {
@@ -29,11 +28,10 @@ export function linesOfReturns(db: Db, returnIds: readonly string[]): Promise<Re
     .orderBy("position").execute();
 }
 
-/** How many pieces of each line of a sale came back. */
-export async function piecesReturned(db: Db, saleId: string): Promise<Pieces> {
-  const rows = await db.selectFrom("returnLine").innerJoin("saleReturn", "saleReturn.id", "returnLine.returnId")
-    .where("saleReturn.saleId", "=", saleId).select(["lineId", "quantity"]).execute();
-  return addPieces(...rows.map(({ lineId, quantity }) => new Map([[lineId, quantity]])));
+/** The pieces that came back of a sale, the oldest first. */
+export function piecesReturned(db: Db, saleId: string): Promise<{ lineId: string; quantity: number; at: number }[]> {
+  return db.selectFrom("returnLine").innerJoin("saleReturn", "saleReturn.id", "returnLine.returnId")
+    .where("saleReturn.saleId", "=", saleId).select(["lineId", "quantity", "at"]).orderBy("at").execute();
 }
 
 /** The ways in which money of these returns went, what went another way instead included. */

@@ -1,6 +1,15 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { addPieces, klarnaSharesOf, partOfLine, partOfLines, piecesLeft, valueOf } from "../../src/domain/hand-over.ts";
+import { describe, expect, test } from "vitest";
+import {
+  addPieces,
+  klarnaSharesOf,
+  mayBePickedUpLater,
+  partOfLine,
+  partOfLines,
+  piecesLeft,
+  unpaidPieces,
+  valueOf,
+} from "../../src/domain/hand-over.ts";
 import { type LineItem, lineSums } from "../../src/domain/sale.ts";
 
 const line = (changes: Partial<LineItem> = {}): LineItem => {
@@ -99,4 +108,28 @@ test("what was paid in another way pays first, then each Klarna payment in turn,
   expect(shares(40)).toEqual([11, 0]);
   expect(shares(80)).toEqual([50, 1]);
   expect(shares(99)).toEqual([50, 20]);
+});
+
+describe("pieces that came back without ever having been handed over", () => {
+  const handed = (quantity: number, at: number) => ({ lineId: "tents", quantity, at });
+  const unpaid = (had: ReturnType<typeof handed>[], back: ReturnType<typeof handed>[]) =>
+    unpaidPieces(had, back).get("tents") ?? 0;
+
+  test("are those that the customer did not have by then", () => {
+    expect(unpaid([], [])).toBe(0);
+    expect(unpaid([handed(1, 1)], [handed(1, 2)])).toBe(0);
+    expect(unpaid([handed(1, 1)], [handed(2, 2)])).toBe(1);
+    expect(unpaid([], [handed(1, 1)])).toBe(1);
+  });
+
+  test("stay so, whatever is handed over later", () => {
+    expect(unpaid([handed(1, 2)], [handed(1, 1)])).toBe(1);
+    expect(unpaid([handed(1, 1), handed(1, 3)], [handed(1, 2), handed(1, 4)])).toBe(0);
+  });
+});
+
+test("goods stay here only where Klarna pays for some of them, and nothing came back for them", () => {
+  expect(mayBePickedUpLater([{ kind: "cash" }])).toBe(false);
+  expect(mayBePickedUpLater([{ kind: "cash" }, { kind: "klarna" }])).toBe(true);
+  expect(mayBePickedUpLater([{ kind: "exchange" }, { kind: "klarna" }])).toBe(false);
 });

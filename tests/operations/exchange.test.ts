@@ -4,7 +4,7 @@ import { cancelPayment } from "../../src/operations/payment-wishes.ts";
 import { voidSale } from "../../src/operations/void-sale.ts";
 import { paybacks, refunds, setLimit, takeBack } from "./returns-support.ts";
 import { beginExchange, openForExchanges } from "./exchange-story.ts";
-import { linesIn, paymentRow, problemOf, saleRow, type Scene, standAt } from "./support.ts";
+import { linesIn, paymentRow, problemOf, saleRow, type Scene } from "./support.ts";
 
 const story = openForExchanges();
 const TENT = 38_900;
@@ -229,42 +229,5 @@ describe("while an exchange is under way", () => {
     await setLimit(till, 10_000);
     const { saleId } = await story.sold({ codes: ["TNT-RDG3"] });
     expect(await problemOf(story.exchanges(saleId, { "TNT-RDG3": 1 }, []))).toBe("needs_second");
-  });
-});
-
-describe("goods that Klarna has not taken the money for", () => {
-  test("are paid for anew first; then the whole sale is cancelled, and Klarna lets go of it", async () => {
-    const { saleId, paymentId } = await story.sold({ codes: ["TNT-RDG3"], isForPickUp: true });
-    till = Object.assign(till, { ada: await standAt(till, "Jo", 1) });
-    const newSaleId = await story.exchanges(saleId, {}, ["CLO-HAT"]);
-    expect(await problemOf(story.credits(newSaleId))).toBe("exchange_changed");
-    await story.paysByKlarna(newSaleId);
-    expect((await paymentRow(till, paymentId)).status).toBe("authorized");
-    await story.completes(newSaleId);
-    expect((await saleRow(till, saleId)).status).toBe("voided");
-    expect(await story.order(paymentId)).toMatchObject({ status: "CANCELLED", captured_amount: 0 });
-    expect(await story.accounts()).toMatchObject({ klarna_receivable: HAT });
-  });
-
-  test("of which a part was handed over: the order is reduced to that part", async () => {
-    const { saleId, paymentId } = await story.sold({ codes: ["TNT-RDG3", "CLO-HAT"], isForPickUp: true });
-    till = Object.assign(till, { ada: await standAt(till, "Jo", 1) });
-    await story.handsOver(saleId, "CLO-HAT");
-    const newSaleId = await story.exchanges(saleId, {}, ["CLO-HAT", "CLO-HAT"]);
-    await story.pays(newSaleId, { cash: "50" });
-    await story.completes(newSaleId);
-    expect(await story.order(paymentId)).toMatchObject({ captured_amount: HAT, remaining_authorized_amount: 0 });
-    expect((await paymentRow(till, paymentId)).status).toBe("captured");
-  });
-
-  test("need a senior's word, and stay as they are when the new sale is given up", async () => {
-    const { saleId, paymentId } = await story.sold({ codes: ["TNT-RDG3"], isForPickUp: true });
-    expect(await problemOf(story.exchanges(saleId, {}, ["CLO-HAT"]))).toBe("needs_senior");
-    till = Object.assign(till, { ada: await standAt(till, "Jo", 1) });
-    const newSaleId = await story.exchanges(saleId, {}, ["CLO-HAT"]);
-    const reason = "changed_mind" as const;
-    await voidSale(till.shop, till.press(), till.ada, { saleId: newSaleId, reason, approval: null });
-    expect((await saleRow(till, saleId)).status).toBe("completed");
-    expect((await story.order(paymentId))?.status).toBe("AUTHORIZED");
   });
 });

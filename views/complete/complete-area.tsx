@@ -32,7 +32,7 @@ export function CompleteArea({ frame, sale, desk, pickUp = null, isCancellable =
           {sale.code !== null && <span>{frame.t.sale.heading(sale.code)}</span>}
         </h2>
         <ChangeToGive frame={frame} sale={sale} />
-        <CashBack frame={frame} sale={sale} />
+        <GoesBack frame={frame} sale={sale} />
         {pickUp !== null && <PickUpState frame={frame} saleId={sale.id} pickUp={pickUp} />}
         <dl class="pairs">
           {sale.tenders.map((tender) => <PaidBy frame={frame} tender={tender} />)}
@@ -77,14 +77,23 @@ function ChangeToGive({ frame, sale }: { frame: Frame; sale: SaleView }) {
   );
 }
 
-/** Of an exchange: what goes back in cash beside the change. */
-function CashBack({ frame, sale }: { frame: Frame; sale: SaleView }) {
-  const cashMinor = sale.exchange?.cashBackMinor ?? 0;
-  if (cashMinor === 0) return null;
+/** Of an exchange: what goes back by hand beside the change, in cash or on the card terminal. Klarna does its part itself. */
+function GoesBack({ frame, sale }: { frame: Frame; sale: SaleView }) {
+  const back = sale.exchange?.back ?? [];
+  const cashMinor = back.filter(({ kind }) => kind === "cash").reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const others = back.filter(({ kind }) => kind !== "cash" && kind !== "klarna");
+  if (cashMinor === 0 && others.length === 0) return null;
   return (
     <div role="status">
-      <p class="lab">{frame.t.returns.done.cash}</p>
-      <p class="huge">{formatMoney(frame.shop, cashMinor)}</p>
+      {cashMinor > 0 && (
+        <>
+          <p class="lab">{frame.t.returns.done.cash}</p>
+          <p class="huge">{formatMoney(frame.shop, cashMinor)}</p>
+        </>
+      )}
+      {others.map(({ kind, amountMinor }) => (
+        <p class="lead">{frame.t.sale.voiding.goesBack[kind](formatMoney(frame.shop, amountMinor))}</p>
+      ))}
     </div>
   );
 }

@@ -43,11 +43,11 @@ export type ExchangeView = {
 /** What of a finished sale Klarna has not taken yet, and who may agree to exchange it. */
 export type RestView = { amountMinor: number; approvers: StaffChoice[] };
 
-/** What a sale says of the exchange that it is the new half of. `cashBackMinor`: to hand over, once both halves are done. */
+/** What a sale says of the exchange that it is the new half of. `back`: what goes back, once both halves are done. */
 export type ExchangeNote = {
   saleCode: number;
   returnedMinor: number;
   isOver: boolean;
   isDecided: boolean;
-  cashBackMinor: number;
+  back: ExchangeView["back"];
 };

@@ -74,7 +74,7 @@ const LET_GO: ExchangeView = {
 
 /** A finished sale of which nothing can be given back as it is. */
 function otherPages(): GalleryFace[] {
-  const exchange = { saleCode: 20_391, returnedMinor: 18_900, isOver: false, isDecided: false, cashBackMinor: 0 };
+  const exchange = { saleCode: 20_391, returnedMinor: 18_900, isOver: false, isDecided: false, back: [] };
   const none = { values: {}, problems: {} };
   const rest = { amountMinor: 18_900, approvers: SENIORS };
   const waiting = { ...EMPTY_RETURN, why: "not_taken" as const, earlier: [], rest };
@@ -84,7 +84,12 @@ function otherPages(): GalleryFace[] {
     status: "completed",
     completedAt: NOW,
     receiptNumber: 1_204,
-    exchange: { ...exchange, isOver: true, isDecided: true, cashBackMinor: 3_000 },
+    exchange: {
+      ...exchange,
+      isOver: true,
+      isDecided: true,
+      back: [{ kind: "cash", amountMinor: 3_000 }, { kind: "card", amountMinor: 2_000 }],
+    },
   });
   return [
     { name: "exchange-basket", group, render: () => <SalePage frame={frame} sale={sale} /> },

@@ -125,6 +125,7 @@ const DONE: ReturnDoneView = {
     { name: "Merino base layer, M", quantity: 1, amountMinor: 3_780 },
   ],
   paybacks: [payback(1, {}), CASH],
+  credit: null,
   klarnaReference: "KR-51TT-8CQA",
   language: "en",
   isPractice: false,
@@ -143,6 +144,10 @@ function doneFaces(): GalleryFace[] {
     face("not-sent", { paybacks: [payback(1, { state: "asked" })], approvedBy: null }),
     face("refused", { paybacks: [payback(1, { state: "refused" }), CASH] }),
     face("moved", { paybacks: [payback(1, { state: "moved" }), CASH, moved] }),
+    face("exchanged", {
+      paybacks: [payback(1, { state: "confirmed", amountMinor: 1_780 })],
+      credit: { amountMinor: 20_900, saleId: SALE, saleCode: 20_420 },
+    }),
     face("to-a-swede", { language: "sv", paybacks: [payback(1, { state: "confirmed" })] }),
     {
       name: "return-receipt",

@@ -73,6 +73,8 @@ export type ReturnDoneView = {
   staffName: string;
   lines: { name: string; quantity: number; amountMinor: number }[];
   paybacks: PaybackView[];
+  /** What of it pays for another sale, and which; null: nothing does. */
+  credit: { amountMinor: number; saleId: string; saleCode: number } | null;
   klarnaReference: string | null;
   /** What the customer is told in. */
   language: Language;

@@ -66,7 +66,18 @@ export function ReturnState({ frame, view }: ReturnDoneProps) {
         <p class="lab">{cashMinor > 0 ? texts.cash : texts.noCash}</p>
         {cashMinor > 0 && <p class="huge">{money(frame, view, cashMinor)}</p>}
       </div>
-      <dl class="pairs">{view.paybacks.map((payback) => <Way frame={frame} view={view} payback={payback} />)}</dl>
+      <dl class="pairs">
+        {view.paybacks.map((payback) => <Way frame={frame} view={view} payback={payback} />)}
+        {view.credit !== null && (
+          <div>
+            <dt>{frame.t.sale.tenders.exchange}</dt>
+            <dd>
+              {money(frame, view, view.credit.amountMinor)}{" "}
+              <a href={`/sales/${view.credit.saleId}/exchange`}>{frame.t.exchange.of(view.credit.saleCode)}</a>
+            </dd>
+          </div>
+        )}
+      </dl>
       {view.klarnaReference !== null && (
         <p class="meta">
           {texts.reference} <span class="code">{view.klarnaReference}</span>

@@ -63,6 +63,10 @@ function wentBack({ t, shop }: Frame, view: ReturnDoneView): ReceiptRow[] {
       label: t.sale.tenders[kind],
       amount: formatAmount(shop, amountMinor),
     })),
+    ...(view.credit === null ? [] : [{
+      label: `${t.sale.tenders.exchange}, ${t.exchange.of(view.credit.saleCode)}`,
+      amount: formatAmount(shop, view.credit.amountMinor),
+    }]),
   ];
 }
 

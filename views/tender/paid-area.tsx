@@ -1,3 +1,4 @@
+import { mayBePickedUpLater } from "../../src/domain/hand-over.ts";
 import type { Problem } from "../../src/domain/problem.ts";
 import type { Frame, SaleView } from "../data.ts";
 import { ActionForm } from "../form.tsx";
@@ -31,7 +32,7 @@ export function PaidArea({ frame, sale, problem = null }: PaidAreaProps) {
         )}
       </div>
       <ActionForm frame={frame} action={`/sales/${sale.id}/completion`} class="stack push">
-        {sale.tenders.some(({ kind }) => kind === "klarna") && (
+        {mayBePickedUpLater(sale.tenders) && (
           <label class="choice">
             <input type="checkbox" name="later" value="yes" id="later" />
             <span>

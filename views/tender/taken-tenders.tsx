@@ -42,7 +42,10 @@ function TakenTender({ frame, sale, tender }: TakenProps) {
       {tender.paymentId !== null && sale.status === "open" && (
         <a class="btn" href={`/payments/${tender.paymentId}?show=undo`}>{t.payment.undo}</a>
       )}
-      {tender.paymentId === null && tender.kind !== "rounding" && sale.status === "open" && (
+      {tender.kind === "exchange" && sale.status === "open" && (
+        <a class="btn" href={`/sales/${sale.id}/exchange`}>{t.exchange.steps}</a>
+      )}
+      {isTakenBackHere(tender) && sale.status === "open" && (
         <ActionForm frame={frame} action={`/sales/${sale.id}/tenders/${tender.id}/removal`}>
           <button class="btn" type="submit">
             {t.sale.tender.takeBack} <span class="vh">{name} {amount}</span>
@@ -51,6 +54,10 @@ function TakenTender({ frame, sale, tender }: TakenProps) {
       )}
     </li>
   );
+}
+
+function isTakenBackHere({ paymentId, kind }: TenderView): boolean {
+  return paymentId === null && kind !== "rounding" && kind !== "exchange";
 }
 
 function TenderNotes({ frame, tender }: { frame: Frame; tender: TenderView }) {

@@ -11,8 +11,8 @@ export const EXCHANGING: Planted[] = [
   plant(
     "sells the new goods and forgets the old ones",
     "src/operations/settle-exchange.ts",
-    'if (exchange.kind !== "returned") return held;',
-    'if (exchange.kind !== "cancelled") return held;',
+    'if (exchange.kind !== "returned") return {',
+    'if (exchange.kind !== "cancelled") return {',
   ),
   plant(
     "gives goods back that are being exchanged",

@@ -285,5 +285,7 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   elsewhere:
     "Dieser Verkauf wurde über ein anderes Klarna-Konto bezahlt als das jetzt verbundene. Zum Erstatten jenes wieder verbinden.",
   exchanging: "Ein Umtausch dieses Verkaufs läuft gerade. Erst abschließen oder anhalten.",
+  cancellable:
+    "Dieser Verkauf ist noch ganz hier, und Klarna hat nichts dafür eingezogen. Auf seiner Seite als Ganzes stornieren.",
   nothing_left: "Von diesem Verkauf ist schon alles erstattet.",
 };

@@ -273,5 +273,6 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   elsewhere:
     "This sale was paid at another Klarna account than the one that is connected now. Connect that one again to give money back.",
   exchanging: "An exchange of this sale is under way. Finish it or stop it first.",
+  cancellable: "All of this sale is still here, and Klarna took nothing for it. Cancel it as a whole on its page.",
   nothing_left: "Everything of this sale was given back already.",
 };

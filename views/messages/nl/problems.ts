@@ -280,5 +280,7 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   elsewhere:
     "Deze verkoop is betaald via een ander Klarna-account dan het account dat nu verbonden is. Verbind dat opnieuw om terug te betalen.",
   exchanging: "Een ruil van deze verkoop is bezig. Rond hem eerst af of stop hem.",
+  cancellable:
+    "Deze verkoop is nog helemaal hier en Klarna heeft er niets voor geïnd. Annuleer hem als geheel op zijn pagina.",
   nothing_left: "Van deze verkoop is alles al terugbetaald.",
 };

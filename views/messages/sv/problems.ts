@@ -265,5 +265,7 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   elsewhere:
     "Köpet betalades med ett annat Klarna-konto än det som är anslutet nu. Anslut det igen för att betala tillbaka.",
   exchanging: "Ett byte av det här köpet pågår. Avsluta eller stoppa det först.",
+  cancellable:
+    "Hela köpet är kvar här, och Klarna har inte tagit ut något för det. Avbryt det som helhet på dess sida.",
   nothing_left: "Allt i det här köpet är redan återbetalt.",
 };
