@@ -25,6 +25,19 @@ test("a sale is given up after Klarna approved and before it was saved: Klarna g
   expect(complaints).toEqual([]);
 });
 
+test("while Klarna has not let go yet the page of the sale says so, and hears of it by itself", async () => {
+  const { page, complaints } = await textSent(stories);
+  klarna.customer.approves();
+  await says(page, "Completed");
+  klarna.control.addFault({ kind: "cancelOrder", status: 503 });
+  await openVoid(page);
+  await page.getByRole("button", { name: "The customer changed their mind" }).click();
+  const ended = page.locator("#voided");
+  await ended.getByText(`${TORCH_PRICE} is being given back`).waitFor();
+  await ended.getByText(`${TORCH_PRICE} given back. The customer owes nothing.`).waitFor();
+  expect(complaints).toEqual([]);
+});
+
 test("a sale is given up with a saved payment and cash in it: the cash to hand back is in large type", async () => {
   const { page, complaints } = await textSentForTheRest("12");
   klarna.customer.approves();

@@ -29,6 +29,7 @@ test("a sale is read aloud: what is scanned, each new question, every state of t
   await hears(page, /How is the customer paying\?/);
   await page.keyboard.press("F9");
   await hears(page, /Klarna payment/);
+  await page.getByRole("button", { name: /No, or not sure/ }).waitFor();
   await page.keyboard.press("n");
   await hears(page, /Where should Klarna send the link\?/);
   await page.keyboard.press("F9");

@@ -71,13 +71,17 @@ function heldTenders(sale: SaleView): Pick<TenderView, "kind" | "amountMinor" | 
   return [...sale.tenders.filter(({ kind }) => kind !== "rounding"), ...unsaved];
 }
 
-/** The end of a sale that was given up: the cash to hand back, and whether Klarna has let go. */
+/** The end of a sale that was given up: the cash to hand back, and whether Klarna has let go; until it has, it asks again. */
 export function VoidedArea({ frame, sale }: { frame: Frame; sale: SaleView }) {
   const { t, shop } = frame;
   const texts = t.sale.voiding;
   const { voided } = sale;
+  const isReleasing = voided?.klarna.some(({ isReleased }) => !isReleased) ?? false;
+  const live = isReleasing
+    ? { "hx-get": `/sales/${sale.id}`, "hx-trigger": "every 3s", "hx-select": "#voided", "hx-swap": "outerMorph" }
+    : {};
   return (
-    <section class="sheet fill" id="voided" aria-labelledby="voided-title">
+    <section class="sheet fill" id="voided" aria-labelledby="voided-title" {...live}>
       <h2 id="voided-title" tabindex={-1} autofocus>{texts.done(sale.code ?? 0)}</h2>
       <div role="status">
         <p class="lab">{voided?.handBackMinor ? texts.handBack : texts.nothingBack}</p>
