@@ -4,15 +4,13 @@ import { type PaidBy, splitRefund } from "./return.ts";
  * How the old goods of an exchange come off the books: they are returned; or nothing has been taken for them yet, and the whole sale is
  * cancelled, or what of it still waits is not taken after all.
  */
-export const EXCHANGE_KINDS = ["returned", "cancelled", "not_taken"] as const;
-export type ExchangeKind = (typeof EXCHANGE_KINDS)[number];
+export type ExchangeKind = "returned" | "cancelled" | "not_taken";
 
 /** `stopped`: nothing came back, and the old sale stands. */
 export type ExchangeOutcome = "done" | "stopped";
 
 /** `difference`: what comes back pays for the new goods. `anew`: they are paid for in full, and all that comes back goes back. */
-export const EXCHANGE_WAYS = ["difference", "anew"] as const;
-export type ExchangeWay = (typeof EXCHANGE_WAYS)[number];
+export type ExchangeWay = "difference" | "anew";
 
 /** One step of an exchange. Minor units. */
 export type ExchangeStep =

@@ -13,6 +13,10 @@ import { brokenRules } from "../../src/store/own-books.ts";
 import { accounts, setLimit } from "./returns-support.ts";
 import { linesIn, openScene, paymentRow, saleRow, type Scene } from "./support.ts";
 
+/** What a tent and a hat of the demo shop cost. */
+export const TENT = 38_900;
+export const HAT = 1_900;
+
 /** What is rung up, and how it is paid; Klarna pays the rest. */
 type Sold = { codes: string[]; cash?: string; card?: string; isForPickUp?: boolean };
 

@@ -2,13 +2,11 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { settleRefund } from "../../src/operations/settle-refund.ts";
 import { voidSale } from "../../src/operations/void-sale.ts";
 import { exchangeView } from "../../src/routes/present-exchange.ts";
-import { openForExchanges } from "./exchange-story.ts";
+import { HAT, openForExchanges, TENT } from "./exchange-story.ts";
 import { paybacks, takeBack } from "./returns-support.ts";
 import { paymentRow, problemOf, saleRow, type Scene, standAt } from "./support.ts";
 
 const story = openForExchanges();
-const TENT = 38_900;
-const HAT = 1_900;
 let till: Scene;
 
 beforeEach(async () => {

@@ -3,12 +3,10 @@ import { addLine } from "../../src/operations/basket.ts";
 import { cancelPayment } from "../../src/operations/payment-wishes.ts";
 import { voidSale } from "../../src/operations/void-sale.ts";
 import { paybacks, refunds, setLimit, takeBack } from "./returns-support.ts";
-import { beginExchange, openForExchanges } from "./exchange-story.ts";
+import { beginExchange, HAT, openForExchanges, TENT } from "./exchange-story.ts";
 import { linesIn, paymentRow, problemOf, saleRow, type Scene } from "./support.ts";
 
 const story = openForExchanges();
-const TENT = 38_900;
-const HAT = 1_900;
 let till: Scene;
 
 beforeEach(async () => {

@@ -76,12 +76,8 @@ export function VoidedArea({ frame, sale }: { frame: Frame; sale: SaleView }) {
   const { t, shop } = frame;
   const texts = t.sale.voiding;
   const { voided } = sale;
-  const isReleasing = voided?.klarna.some(({ isReleased }) => !isReleased) ?? false;
-  const live = isReleasing
-    ? { "hx-get": `/sales/${sale.id}`, "hx-trigger": "every 3s", "hx-select": "#voided", "hx-swap": "outerMorph" }
-    : {};
   return (
-    <section class="sheet fill" id="voided" aria-labelledby="voided-title" {...live}>
+    <section class="sheet fill" id="voided" aria-labelledby="voided-title" {...untilReleased(sale)}>
       <h2 id="voided-title" tabindex={-1} autofocus>{texts.done(sale.code ?? 0)}</h2>
       <div role="status">
         <p class="lab">{voided?.handBackMinor ? texts.handBack : texts.nothingBack}</p>
@@ -124,4 +120,11 @@ export function VoidedArea({ frame, sale }: { frame: Frame; sale: SaleView }) {
       </a>
     </section>
   );
+}
+
+/** Asks again for as long as Klarna has not let go of everything. */
+function untilReleased({ id, voided }: SaleView): Record<string, string> {
+  const isReleasing = voided?.klarna.some(({ isReleased }) => !isReleased) ?? false;
+  if (!isReleasing) return {};
+  return { "hx-get": `/sales/${id}`, "hx-trigger": "every 3s", "hx-select": "#voided", "hx-swap": "outerMorph" };
 }
