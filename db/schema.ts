@@ -751,6 +751,8 @@ export type AttentionItemTable = {
 export type ReceiptPrintTable = {
   id: string;
   saleId: string;
+  /** It is what is handed over for this return; null: the sale's own receipt. */
+  returnId: string | null;
   kind: PrintKind;
   way: PrintWay;
   /** From 1, by sale and kind. */
@@ -770,6 +772,8 @@ export type ReceiptPrintTable = {
 export type ReceiptMailTable = {
   id: string;
   saleId: string;
+  /** It is what is handed over for this return; null: the sale's own receipt. */
+  returnId: string | null;
   /** Forgotten some days after it was sent or given up. */
   address: string | null;
   maskedAddress: string;

@@ -4,6 +4,7 @@ import { seedDemoShop } from "../db/seeds.ts";
 import { catalogues } from "../views/messages/catalogue.ts";
 import { linkMessage } from "../views/messages/link-message.ts";
 import { receiptDoc } from "../views/receipt/receipt-doc.ts";
+import { returnDoc } from "../views/returns/return-doc.ts";
 import { createBus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import type { Language } from "./domain/language.ts";
@@ -87,7 +88,8 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
 function wordsIn(language: Language): CustomerWords {
   const t = catalogues[language];
   const { paidOtherwise, giftCard, giftCards } = t.receipt;
-  return { paidOtherwise, giftCard, giftCards, linkMessage: linkMessage(t), receipt: receiptDoc(t) };
+  const receipts = { receipt: receiptDoc(t), returnReceipt: returnDoc(t) };
+  return { paidOtherwise, giftCard, giftCards, linkMessage: linkMessage(t), ...receipts };
 }
 
 function openGateway(

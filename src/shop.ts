@@ -5,7 +5,14 @@ import { formatId, formatUuid, ID_RANDOM_BYTES, type IdPrefix } from "./domain/i
 import type { Language } from "./domain/language.ts";
 import type { LinkMessage, OwnRoutes } from "./domain/link-routes.ts";
 import type { Logbook } from "./domain/logbook.ts";
-import type { ReceiptDoc, ReceiptFacts, ReceiptHow, ReceiptMailer, ReceiptPrinter } from "./domain/receipt.ts";
+import type {
+  ReceiptDoc,
+  ReceiptFacts,
+  ReceiptHow,
+  ReceiptMailer,
+  ReceiptPrinter,
+  ReturnFacts,
+} from "./domain/receipt.ts";
 import type { Mode } from "./domain/sale.ts";
 import type { Role } from "./domain/staff.ts";
 import type { KlarnaSource, KlarnaState } from "./domain/klarna-place.ts";
@@ -59,6 +66,7 @@ export type CustomerWords = {
   giftCards: string;
   linkMessage: (facts: LinkFacts) => LinkMessage;
   receipt: (facts: ReceiptFacts, how: ReceiptHow) => ReceiptDoc;
+  returnReceipt: (facts: ReturnFacts, how: Pick<ReceiptHow, "isCopy">) => ReceiptDoc;
 };
 
 export type KlarnaConnection = {

@@ -1,6 +1,7 @@
 import type { Discount } from "./discount.ts";
 import type { Language } from "./language.ts";
 import type { OwnOutcome } from "./link-routes.ts";
+import type { PaybackKind } from "./return.ts";
 import type { LineItem, Tender } from "./sale.ts";
 
 /** What a register prints on: a roll of 80 or 58 mm, or sheets. */
@@ -42,17 +43,22 @@ export type ReceiptTender = Pick<Tender, "kind" | "amountMinor" | "givenMinor"> 
   klarnaReference: string | null;
 };
 
+/** A finished sale's own receipt, or what is handed over for a return of it. */
+export type ReceiptOf = { saleId: string; returnId: string | null };
+
+/** As receipts name it. The currency is the sale's. */
+export type ReceiptShop = {
+  name: string;
+  locale: string;
+  currency: string;
+  timeZone: string;
+  receiptHead: string;
+  receiptFoot: string;
+};
+
 /** Everything a receipt says, as it is in the books. */
 export type ReceiptFacts = {
-  /** The currency is the sale's. */
-  shop: {
-    name: string;
-    locale: string;
-    currency: string;
-    timeZone: string;
-    receiptHead: string;
-    receiptFoot: string;
-  };
+  shop: ReceiptShop;
   /** The customer's. */
   language: Language;
   isPractice: boolean;
@@ -66,6 +72,31 @@ export type ReceiptFacts = {
   taxNumber: string | null;
   lines: ReceiptLine[];
   tenders: ReceiptTender[];
+  /** What of it is still to be picked up. */
+  waiting: { quantity: number; name: string }[];
+};
+
+/** Everything the receipt of a return says. */
+export type ReturnFacts = {
+  shop: ReceiptShop;
+  /** The customer's. */
+  language: Language;
+  isPractice: boolean;
+  number: number;
+  saleCode: number;
+  at: number;
+  registerName: string;
+  staffName: string;
+  totalMinor: number;
+  taxMinor: number;
+  note: string | null;
+  /** No pieces: a part of the price went back. */
+  lines: { quantity: number; name: string; amountMinor: number }[];
+  /** The ways that stand; what went another way instead is not among them. */
+  paybacks: { kind: PaybackKind | "rounding"; amountMinor: number; reference: string | null }[];
+  /** What of it pays for another sale; null: nothing does. */
+  credit: { amountMinor: number; saleCode: number } | null;
+  klarnaReference: string | null;
 };
 
 /** `showsNumbers`: the gift cards that were sold are on it with their whole numbers, as on the first receipt alone. */

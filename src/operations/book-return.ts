@@ -11,6 +11,7 @@ import { insertCredit } from "../store/exchanges.ts";
 import { findPayment } from "../store/payments.ts";
 import { insertPayback, insertReturn, nextReturnNumber } from "../store/returns.ts";
 import { requireShop } from "../store/shop.ts";
+import { updateSale } from "../store/sales.ts";
 import { findRegister } from "../store/staff.ts";
 import type { AfterCommit } from "../store/transaction.ts";
 import { insertWish } from "../store/wishes.ts";
@@ -19,6 +20,7 @@ import { returnToCard } from "./gift-cards.ts";
 import type { PlannedReturn, ReturnParts } from "./return-parts.ts";
 import { noteEvent } from "./payment-events.ts";
 import { CASH_KEY, type Refundable, type Way } from "./refundable.ts";
+import { isWaiting, waitingGoods } from "./waiting-goods.ts";
 
 /** So much of a way: given back by it, or kept as a credit. */
 export type PartOfWay = { way: Way; amountMinor: number; reference: string | null };
@@ -60,6 +62,10 @@ export async function bookReturn(
     await insertCredit(tx, credit);
   }
   if (given.some(({ kind }) => kind === "cash")) openDrawer(shop, await findRegister(tx, by.registerId), afterCommit);
+  if (isWaiting(sale) && (await waitingGoods(tx, sale.id)).left.size === 0) {
+    const now = shop.clock.now();
+    await updateSale(tx, sale.id, now, { handedOverAt: now });
+  }
   afterCommit(shop.wakeJobs);
   return { returnId, paymentIds: given.flatMap(({ paymentId }) => paymentId ?? []) };
 }

@@ -13,12 +13,12 @@ import { openSale, requireSale } from "./basket.ts";
 import { isCancellable } from "./cancel-sale.ts";
 import type { ExchangePlan } from "./exchange-plan.ts";
 import { refuseUnlessMeant } from "./give-back.ts";
-import { isWaiting } from "./hand-over.ts";
-import { isKlarnasAlone, whatWaits } from "./let-go.ts";
+import { isKlarnasAlone } from "./let-go.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { refundableOf, whyNotReturnable } from "./refundable.ts";
 import { type PlannedReturn, returnParts } from "./return-parts.ts";
+import { isWaiting, waitingGoods } from "./waiting-goods.ts";
 import { roundAnew } from "./round-anew.ts";
 import { addTender, payInto, refuseUnlessPayable } from "./take-tender.ts";
 import { tieCustomer, wouldTakeTaxOff } from "./tie-customer.ts";
@@ -107,7 +107,7 @@ export async function paidOtherwise(
 
 /** What of a sale is still here, and not taken by Klarna either. */
 export async function untakenLines(db: Db, { id, forPickUpAt }: SaleRow): Promise<LineItemRow[]> {
-  return forPickUpAt === null ? await linesOf(db, id) : (await whatWaits(db, id)).rest;
+  return forPickUpAt === null ? await linesOf(db, id) : (await waitingGoods(db, id)).rest;
 }
 
 /** Whoever pays no tax is chosen anew: a senior answers for that each time. */

@@ -5,6 +5,7 @@ import { findSale } from "../store/sales.ts";
 import { wishesOf } from "../store/wishes.ts";
 import { askFor } from "./ask-for.ts";
 import type { Move } from "./payment-events.ts";
+import { isWaiting } from "./waiting-goods.ts";
 
 /**
  * Goods still wait to be picked up and Klarna's approval runs out within a week: Klarna is asked to hold the money for longer, by the
@@ -23,6 +24,5 @@ export async function extendInTime(shop: Shop, move: Move, expiresAt: number | n
 
 async function isAwaited({ tx }: Move, { saleId, savedAt }: PaymentRow): Promise<boolean> {
   const sale = await findSale(tx, saleId);
-  const isWaiting = sale?.status === "completed" && sale.forPickUpAt !== null && sale.handedOverAt === null;
-  return savedAt !== null && isWaiting;
+  return savedAt !== null && sale !== undefined && isWaiting(sale);
 }

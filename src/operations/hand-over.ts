@@ -1,24 +1,16 @@
 import type { Tx } from "../../db/open.ts";
 import type { SaleRow } from "../../db/schema.ts";
-import {
-  addPieces,
-  type HandOverKind,
-  partOfLines,
-  type Pieces,
-  piecesLeft,
-  unpaidPieces,
-  valueOf,
-} from "../domain/hand-over.ts";
+import { type HandOverKind, partOfLines, type Pieces, valueOf } from "../domain/hand-over.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
-import { insertHandOver, piecesHanded, piecesOf } from "../store/hand-overs.ts";
+import { insertHandOver, piecesOf } from "../store/hand-overs.ts";
 import { paymentsOfSale } from "../store/payments.ts";
-import { piecesReturned } from "../store/returns.ts";
 import { linesOf, updateSale } from "../store/sales.ts";
 import { requireSale } from "./basket.ts";
 import { askForCapture, dueMinor } from "./due-capture.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
+import { isWaiting, waitingGoods } from "./waiting-goods.ts";
 
 /**
  * Hands goods over that waited to be picked up, all that are left or so many pieces of each line: Klarna is asked for what they
@@ -33,8 +25,7 @@ export function handOver(
   return once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
     const sale = await requireWaiting(tx, wanted.saleId);
-    const left = piecesLeft(await linesOf(tx, sale.id), await piecesOf(tx, sale.id));
-    const pieces = wanted.pieces === "all" ? left : wanted.pieces;
+    const pieces = wanted.pieces === "all" ? (await waitingGoods(tx, sale.id)).left : wanted.pieces;
     await noteHandOver(shop, tx, by, sale, "handed_over", pieces);
     for (const payment of (await paymentsOfSale(tx, sale.id)).filter(({ savedAt }) => savedAt !== null)) {
       if (await dueMinor(tx, payment) === 0) continue;
@@ -54,11 +45,6 @@ export async function requireWaiting(tx: Tx, saleId: string): Promise<SaleRow> {
   return sale;
 }
 
-/** Whether goods of a finished sale wait to be picked up. */
-export function isWaiting({ status, forPickUpAt, handedOverAt }: SaleRow): boolean {
-  return status === "completed" && forPickUpAt !== null && handedOverAt === null;
-}
-
 /** Writes down what became of these pieces; with the last of them the sale waits for nothing. Throws not_that_many. */
 export async function noteHandOver(
   shop: Shop,
@@ -70,16 +56,14 @@ export async function noteHandOver(
 ): Promise<void> {
   const lines = await linesOf(tx, saleId);
   const gone = await piecesOf(tx, saleId);
-  const left = piecesLeft(lines, gone);
-  const unpaid = unpaidPieces(await piecesHanded(tx, saleId), await piecesReturned(tx, saleId));
+  const { left } = await waitingGoods(tx, saleId);
   const isLeft = [...pieces].every(([id, count]) =>
-    Number.isInteger(count) && count > 0 && count <= (left.get(id) ?? 0) - (unpaid.get(id) ?? 0)
+    Number.isInteger(count) && count > 0 && count <= (left.get(id) ?? 0)
   );
   if (pieces.size === 0 || !isLeft) throw new AppError({ kind: "not_that_many" });
   const { registerId, staffId } = by;
   const now = shop.clock.now();
   const valueMinor = valueOf(partOfLines(lines, gone, pieces));
   await insertHandOver(tx, { id: newId(shop, "hnd"), saleId, kind, valueMinor, registerId, staffId, at: now }, pieces);
-  const isLast = piecesLeft(lines, addPieces(gone, pieces)).size === 0;
-  await updateSale(tx, saleId, now, isLast ? { handedOverAt: now } : {});
+  await updateSale(tx, saleId, now, (await waitingGoods(tx, saleId)).left.size === 0 ? { handedOverAt: now } : {});
 }

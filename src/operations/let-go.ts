@@ -1,13 +1,13 @@
 import type { Db, Tx } from "../../db/open.ts";
-import type { LineItemRow, PaymentRow, SaleRow } from "../../db/schema.ts";
-import { partOfLines, type Pieces, piecesLeft, valueOf } from "../domain/hand-over.ts";
+import type { PaymentRow, SaleRow } from "../../db/schema.ts";
+import { valueOf } from "../domain/hand-over.ts";
 import { reversed, saleJournal } from "../domain/journal.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { insertJournal } from "../store/books.ts";
-import { handedValue, piecesOf } from "../store/hand-overs.ts";
+import { handedValue } from "../store/hand-overs.ts";
 import { bookedOf, paymentsOfSale } from "../store/payments.ts";
-import { linesOf, tendersOf } from "../store/sales.ts";
+import { tendersOf } from "../store/sales.ts";
 import { isUnanswered, wishesOf } from "../store/wishes.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { askFor } from "./ask-for.ts";
@@ -17,6 +17,7 @@ import { targetMinor } from "./due-capture.ts";
 import { noteHandOver, requireWaiting } from "./hand-over.ts";
 import { type Action, once } from "./once.ts";
 import type { Move } from "./payment-events.ts";
+import { waitingGoods } from "./waiting-goods.ts";
 
 /**
  * The customer does not take the goods that still wait: they are not sold after all, and Klarna lets go of what it held for
@@ -60,6 +61,17 @@ export async function letGo(
   afterCommit(shop.wakeJobs);
 }
 
+/** Whether the goods that still wait may be let go of: Klarna alone would pay for them, and has not. */
+export async function mayBeLetGo(db: Db, saleId: string): Promise<boolean> {
+  for (const payment of await savedPayments(db, saleId)) if (await isPaidAhead(db, payment)) return false;
+  return await isKlarnasAlone(db, saleId);
+}
+
+/** Whether Klarna has paid for more than the goods that were handed over, as somebody took it in its portal. */
+async function isPaidAhead(db: Db, payment: PaymentRow): Promise<boolean> {
+  return (await bookedOf(db, payment.id)).capturedMinor > await targetMinor(db, payment);
+}
+
 /** Whether Klarna alone pays for the goods that still wait: all that was paid in another way is handed over. */
 export async function isKlarnasAlone(db: Db, saleId: string): Promise<boolean> {
   const otherwise = (await tendersOf(db, saleId)).filter(({ kind }) => kind !== "klarna");
@@ -73,6 +85,7 @@ export async function savedPayments(db: Db, saleId: string): Promise<PaymentRow[
 
 /** Klarna has paid something else than the goods that the customer has, or owes an answer about them. */
 async function isCaptureOwed(tx: Tx, payment: PaymentRow): Promise<boolean> {
+  if (await isPaidAhead(tx, payment)) return true;
   if (payment.status !== "authorized") return false;
   const isAsked = (await wishesOf(tx, payment.id)).some((wish) => wish.kind === "capture" && isUnanswered(wish));
   return isAsked || (await bookedOf(tx, payment.id)).capturedMinor !== await targetMinor(tx, payment);
@@ -81,20 +94,12 @@ async function isCaptureOwed(tx: Tx, payment: PaymentRow): Promise<boolean> {
 /** What is left of the sale is booked back, against what Klarna would have paid for it. */
 async function takeOffTheBooks(shop: Shop, tx: Tx, by: Operator, sale: SaleRow): Promise<void> {
   const { id: saleId, mode, currency } = sale;
-  const { rest, left } = await whatWaits(tx, saleId);
+  const { rest, left } = await waitingGoods(tx, saleId);
   await noteHandOver(shop, tx, by, sale, "not_taken", left);
   const entries = reversed(saleJournal(rest, [{ kind: "klarna", amountMinor: valueOf(rest) }]));
   const shiftId = await currentShift(shop, tx, by, mode);
   const journal = { id: newId(shop, "jnl"), cause: "rest_not_taken", saleId, paymentId: null, mode, shiftId };
   await insertJournal(tx, { ...journal, staffId: by.staffId, at: shop.clock.now() }, entries, currency);
-}
-
-/** What of a sale still waits: the parts of its lines, and how many pieces of each. */
-export async function whatWaits(db: Db, saleId: string): Promise<{ rest: LineItemRow[]; left: Pieces }> {
-  const lines = await linesOf(db, saleId);
-  const gone = await piecesOf(db, saleId);
-  const left = piecesLeft(lines, gone);
-  return { rest: partOfLines(lines, gone, left), left };
 }
 
 /** Whether anything of a payment was taken, or may be at this moment. */

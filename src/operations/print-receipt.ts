@@ -1,7 +1,7 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { ReceiptPrintRow, RegisterRow } from "../../db/schema.ts";
 import { copiesBefore } from "../domain/receipt.ts";
-import type { PrinterPlace, PrintJob, PrintKind, PrintOutcome, PrintWay } from "../domain/receipt.ts";
+import type { PrinterPlace, PrintJob, PrintKind, PrintOutcome, PrintWay, ReceiptOf } from "../domain/receipt.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { claimPrint, countPrintsInLine, findPrint, insertPrint, printsOf, updatePrint } from "../store/receipts.ts";
@@ -10,7 +10,8 @@ import { findRegister } from "../store/staff.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { approverOf } from "./approval.ts";
 import { type Action, once } from "./once.ts";
-import { receiptFacts, showsNumbers } from "./receipts.ts";
+import { showsNumbers } from "./receipts.ts";
+import { receiptInWords, requireReceipt } from "./return-receipt.ts";
 
 /** More before one printer nobody waits for: it is off, or out of paper. */
 const MOST_IN_LINE = 5;
@@ -20,22 +21,22 @@ const IN_LINE_MS = 60_000;
 /**
  * Counts a printing of a receipt, and has the register's own printer print it, if that is the way. What the printer
  * says becomes of the printing's row; a printer that does not answer is no error. A senior may have the whole numbers of
- * sold gift cards printed later or once more, should the first receipt be lost. Throws sale_missing, printer_missing, printer_busy,
- * needs_senior.
+ * sold gift cards printed later or once more, should the first receipt be lost. Throws sale_missing, page_missing (of a return),
+ * printer_missing, printer_busy, needs_senior.
  */
 export async function printReceipt(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: { saleId: string; way: PrintWay; withNumbers?: boolean },
+  wanted: { of: ReceiptOf; way: PrintWay; withNumbers?: boolean },
 ): Promise<{ printId: string }> {
-  const { saleId, way, withNumbers = false } = wanted;
+  const { of, way, withNumbers = false } = wanted;
   const result = await once(shop, action, async (tx) => {
-    const facts = await receiptFacts(tx, saleId);
+    await requireReceipt(tx, of);
     if (withNumbers) await approverOf(shop, by, "senior", null);
     if (way === "printer") await refuseUnlessFree(shop, tx, by.registerId);
-    const asked = row(shop, by, { saleId, kind: "receipt", way });
-    const isWhole = withNumbers || await showsNumbers(tx, saleId, facts, asked.askedAt);
+    const asked = row(shop, by, { ...of, kind: "receipt", way });
+    const isWhole = withNumbers || await showsNumbers(tx, of, asked.askedAt);
     const print = { ...asked, showsNumbers: Number(isWhole) };
     return { printId: (await insertPrint(tx, print)).id };
   });
@@ -63,14 +64,14 @@ export async function openDrawer(shop: Shop, by: Operator, saleId: string): Prom
   }
 }
 
-/** Prints a line or two on a register's printer, to see whether it does. Throws printer_missing. */
-export async function testPrinter(shop: Shop, place: PrinterPlace, job: PrintJob): Promise<PrintOutcome> {
+/** Prints something that is not counted, as a report or a line or two to see whether the printer does. */
+export async function printOnce(shop: Shop, place: PrinterPlace, job: PrintJob): Promise<PrintOutcome> {
   return await shop.receipts.printer.print(place, job);
 }
 
 /** Whether this receipt came out of the till before, on paper or to be printed. */
 export async function isCopy(db: Db, print: ReceiptPrintRow): Promise<boolean> {
-  const receipts = (await printsOf(db, print.saleId)).filter(({ kind }) => kind === "receipt");
+  const receipts = (await printsOf(db, print)).filter(({ kind }) => kind === "receipt");
   return copiesBefore(receipts, print.number) > 0;
 }
 
@@ -85,12 +86,13 @@ async function askForDrawer(shop: Shop, by: Operator, saleId: string): Promise<s
   const tenders = await tendersOf(shop.db.read, saleId);
   if (!tenders.some(({ kind }) => kind === "cash")) return null;
   return await inTransaction(shop.db, async (tx) => {
-    if ((await printsOf(tx, saleId)).some(({ kind }) => kind === "drawer")) return null;
-    return (await insertPrint(tx, row(shop, by, { saleId, kind: "drawer", way: "printer" }))).id;
+    const of = { saleId, returnId: null };
+    if ((await printsOf(tx, of)).some(({ kind }) => kind === "drawer")) return null;
+    return (await insertPrint(tx, row(shop, by, { ...of, kind: "drawer", way: "printer" }))).id;
   });
 }
 
-function row(shop: Shop, by: Operator, what: { saleId: string; kind: PrintKind; way: PrintWay }) {
+function row(shop: Shop, by: Operator, what: ReceiptOf & { kind: PrintKind; way: PrintWay }) {
   const { registerId, staffId } = by;
   // A page of the browser is printed by whoever stands before it; nobody tells the till how that went.
   const state = what.way === "screen" ? "done" as const : "asked" as const;
@@ -112,8 +114,7 @@ async function printOn(shop: Shop, print: ReceiptPrintRow): Promise<PrintOutcome
   const place = printerOf(register);
   if (!place || !register) return { state: "failed", code: "no_printer" };
   if (print.kind === "drawer") return await shop.receipts.printer.print(place, { kind: "drawer" });
-  const facts = await receiptFacts(shop.db.read, print.saleId);
   const how = { isCopy: await isCopy(shop.db.read, print), showsNumbers: print.showsNumbers === 1 };
-  const doc = shop.words(facts.language).receipt(facts, how);
+  const doc = await receiptInWords(shop, print, how);
   return await shop.receipts.printer.print(place, { kind: "receipt", doc, paper: register.paper });
 }

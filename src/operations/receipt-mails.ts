@@ -1,6 +1,6 @@
 import type { ReceiptMailRow } from "../../db/schema.ts";
 import { maskEmail } from "../domain/customer.ts";
-import { retryMailAfterMs } from "../domain/receipt.ts";
+import { type ReceiptOf, retryMailAfterMs } from "../domain/receipt.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import {
@@ -14,7 +14,8 @@ import {
 } from "../store/receipts.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { type Action, once } from "./once.ts";
-import { receiptFacts, showsNumbers } from "./receipts.ts";
+import { showsNumbers } from "./receipts.ts";
+import { receiptInWords, requireReceipt } from "./return-receipt.ts";
 
 /** The most e-mails with one receipt. */
 export const MOST_RECEIPT_MAILS = 10;
@@ -24,26 +25,26 @@ const HOUR_MS = 60 * 60_000;
 
 /**
  * Puts a receipt into the outbox, from which the loop sends it: nobody waits for a mail server. Throws sale_missing,
- * no_mail_server, receipt_mail_limit, receipt_mails_hour.
+ * page_missing (of a return), no_mail_server, receipt_mail_limit, receipt_mails_hour.
  */
 export function mailReceipt(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: { saleId: string; address: string },
+  wanted: { of: ReceiptOf; address: string },
 ): Promise<{ mailId: string }> {
-  const { saleId, address } = wanted;
+  const { of, address } = wanted;
   return once(shop, action, async (tx, afterCommit) => {
-    await receiptFacts(tx, saleId);
+    await requireReceipt(tx, of);
     requireMailer(shop);
-    if ((await receiptMailsOf(tx, saleId)).length >= MOST_RECEIPT_MAILS) {
+    if ((await receiptMailsOf(tx, of)).length >= MOST_RECEIPT_MAILS) {
       throw new AppError({ kind: "receipt_mail_limit" });
     }
     const now = shop.clock.now();
     const earlier = await mailTimesTo(tx, address, now - HOUR_MS);
     const oldest = earlier.at(-MOST_TO_ADDRESS);
     if (oldest !== undefined) throw new AppError({ kind: "receipt_mails_hour", waitMs: oldest + HOUR_MS - now });
-    const mail = { id: newId(shop, "mal"), saleId, address, maskedAddress: maskEmail(address), staffId: by.staffId };
+    const mail = { id: newId(shop, "mal"), ...of, address, maskedAddress: maskEmail(address), staffId: by.staffId };
     await insertReceiptMail(tx, { ...mail, state: "waiting", askedAt: now, nextTryAt: now });
     afterCommit(shop.wakeJobs);
     return { mailId: mail.id };
@@ -54,11 +55,11 @@ export function mailReceipt(
 export function retryReceiptMail(
   shop: Shop,
   action: Action,
-  wanted: { saleId: string; mailId: string },
+  wanted: { of: ReceiptOf; mailId: string },
 ): Promise<{ mailId: string }> {
   return once(shop, action, async (tx, afterCommit) => {
     const mail = await findReceiptMail(tx, wanted.mailId);
-    if (!mail || mail.saleId !== wanted.saleId || mail.address === null) throw new AppError({ kind: "mail_missing" });
+    if (!mail || !isOf(mail, wanted.of) || mail.address === null) throw new AppError({ kind: "mail_missing" });
     requireMailer(shop);
     if (!isRetriable(mail)) throw new AppError({ kind: "mail_under_way" });
     const fresh = { tries: 0, nextTryAt: shop.clock.now(), answeredAt: null, answerCode: null };
@@ -66,6 +67,10 @@ export function retryReceiptMail(
     afterCommit(shop.wakeJobs);
     return { mailId: mail.id };
   });
+}
+
+function isOf(mail: ReceiptMailRow, { saleId, returnId }: ReceiptOf): boolean {
+  return mail.saleId === saleId && mail.returnId === returnId;
 }
 
 /** Whether a person may have it sent again, or sent now. */
@@ -87,14 +92,13 @@ export async function sendReceiptMail(shop: Shop, due: ReceiptMailRow): Promise<
   const { mailer } = shop.receipts;
   if (mailer === null || due.address === null) return;
   const tries = due.tries + 1;
-  const facts = await receiptFacts(shop.db.read, due.saleId);
   const isWhole = await inTransaction(shop.db, async (tx) => {
-    const isFirst = await showsNumbers(tx, due.saleId, facts, due.askedAt);
+    const isFirst = await showsNumbers(tx, due, due.askedAt);
     const trying = { state: "sending", tries, triedAt: now, nextTryAt: now + SENDING_LASTS_MS } as const;
     return await claimReceiptMail(tx, due, { ...trying, showsNumbers: Number(isFirst) }) ? isFirst : null;
   });
   if (isWhole === null) return;
-  const doc = shop.words(facts.language).receipt(facts, { isCopy: false, showsNumbers: isWhole });
+  const doc = await receiptInWords(shop, due, { isCopy: false, showsNumbers: isWhole });
   const outcome = await mailer.send(due.address, doc);
   const code = outcome.kind === "done" ? null : outcome.code;
   if (code !== null) shop.log.warn("receipt_mail_trouble", { mailId: due.id, kind: outcome.kind, code });

@@ -25,7 +25,7 @@ import { bookedOf, findPayment } from "../store/payments.ts";
 import { linesOfReturns, paybacksByPayment, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
 import { isCancellable } from "./cancel-sale.ts";
-import { isWaiting } from "./hand-over.ts";
+import { isWaiting } from "./waiting-goods.ts";
 
 /** One way in which a sale was paid, and what can still go back by it. */
 export type Way = PaidBy & {

@@ -10,7 +10,6 @@ import { AppError } from "../errors.ts";
 import { cancelSale, isCancellable } from "../operations/cancel-sale.ts";
 import { handOver } from "../operations/hand-over.ts";
 import { letRestGo } from "../operations/let-go.ts";
-import { waitingSales } from "../store/pick-ups.ts";
 import { activeSeniors } from "../store/staff.ts";
 import { approvalFields, approvalIn, form, idOf, path, query, typed } from "./forms.ts";
 import { saleView } from "./present.ts";
@@ -26,7 +25,7 @@ export const pickUpRoutes = new Hono<Till>()
   .get("/pick-ups", query({ q: typed }), async (c) => {
     const shop = c.get("shop");
     const { q } = c.req.valid("query");
-    const sales = waitingSaleViews(await waitingSales(shop.db.read, shop.klarna.mode), q);
+    const sales = await waitingSaleViews(shop, q);
     return await c.html(<PickUpsPage frame={await frameOf(c)} sales={sales} typed={q.trim()} />);
   })
   .get("/sales/:saleId/pick-up", saleParam, (c) => pickUpPage(c, c.req.valid("param").saleId))

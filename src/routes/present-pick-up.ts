@@ -1,11 +1,12 @@
 import type { PickUpView, WaitingSaleView } from "../../views/pick-up/data.ts";
-import { partOfLines, piecesLeft, valueOf } from "../domain/hand-over.ts";
-import { isKlarnasAlone, savedPayments } from "../operations/let-go.ts";
+import { valueOf } from "../domain/hand-over.ts";
+import { mayBeLetGo, savedPayments } from "../operations/let-go.ts";
 import { requireSale } from "../operations/basket.ts";
+import { waitingGoods } from "../operations/waiting-goods.ts";
 import type { Shop } from "../shop.ts";
-import { handOversOf, piecesOf } from "../store/hand-overs.ts";
+import { handOversOf } from "../store/hand-overs.ts";
 import { names } from "../store/payment-facts.ts";
-import type { WaitingSale } from "../store/pick-ups.ts";
+import { waitingSales } from "../store/pick-ups.ts";
 import { linesOf } from "../store/sales.ts";
 
 /** What of a sale waits to be picked up; null: its goods went along at once. Throws sale_missing. */
@@ -13,26 +14,25 @@ export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView
   const db = shop.db.read;
   const sale = await requireSale(db, saleId);
   if (sale.forPickUpAt === null || sale.status !== "completed") return null;
-  const lines = await linesOf(db, saleId);
-  const gone = await piecesOf(db, saleId);
-  const left = piecesLeft(lines, gone);
+  const { rest, left } = await waitingGoods(db, saleId);
   const held = (await savedPayments(db, saleId)).filter(({ status }) => status === "authorized");
+  const handOvers = await handOversOf(db, saleId);
   const { staff } = await names(db);
   const isDone = sale.handedOverAt !== null;
   return {
     isDone,
-    lines: lines.flatMap(({ id, name, quantity }) => {
+    lines: (await linesOf(db, saleId)).flatMap(({ id, name, quantity }) => {
       const pieces = left.get(id);
       return pieces === undefined ? [] : [{ id, name, quantity, left: pieces }];
     }),
-    leftMinor: valueOf(partOfLines(lines, gone, left)),
-    sofar: (await handOversOf(db, saleId)).map(({ staffId, ...one }) => ({
+    leftMinor: valueOf(rest),
+    sofar: handOvers.map(({ staffId, ...one }) => ({
       ...one,
       staffName: staff.get(staffId) ?? "",
     })),
     endsAt: firstOf(held.map(({ authorizationExpiresAt }) => authorizationExpiresAt)),
     isLapsed: !isDone && held.length === 0 && (await savedPayments(db, saleId)).every(isLetGo),
-    canLetGo: !isDone && gone.size > 0 && await isKlarnasAlone(db, saleId),
+    canLetGo: !isDone && handOvers.length > 0 && await mayBeLetGo(db, saleId),
   };
 }
 
@@ -46,12 +46,16 @@ function firstOf(ends: (number | null)[]): number | null {
 }
 
 /** Those of the waiting sales that match what was typed: the beginning of a number, or a part of the customer's name. */
-export function waitingSaleViews(sales: readonly WaitingSale[], typed: string): WaitingSaleView[] {
+export async function waitingSaleViews({ db, klarna }: Shop, typed: string): Promise<WaitingSaleView[]> {
   const text = typed.trim().replace(/^S-/i, "").toLowerCase();
-  return sales.map(({ givenName, familyName, ...sale }) => ({
+  const sales = (await waitingSales(db.read, klarna.mode)).map(({ givenName, familyName, ...sale }) => ({
     ...sale,
     customerName: givenName === null ? null : `${givenName} ${familyName}`,
   })).filter(({ code, customerName }) =>
     String(code).startsWith(text) || (customerName?.toLowerCase().includes(text) ?? false)
   );
+  return await Promise.all(sales.map(async ({ hasReturns, leftMinor, ...sale }) => ({
+    ...sale,
+    leftMinor: hasReturns === 0 ? leftMinor : valueOf((await waitingGoods(db.read, sale.id)).rest),
+  })));
 }

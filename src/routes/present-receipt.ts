@@ -1,6 +1,6 @@
 import type { ReceiptPrintRow, RegisterRow } from "../../db/schema.ts";
 import type { FoundSaleView, ReceiptDeskView, RegisterPrinterView } from "../../views/receipt/data.ts";
-import { copiesBefore } from "../domain/receipt.ts";
+import { copiesBefore, type ReceiptOf } from "../domain/receipt.ts";
 import { printerOf } from "../operations/print-receipt.ts";
 import { hasSpentNumbers } from "../operations/receipts.ts";
 import { isRetriable } from "../operations/receipt-mails.ts";
@@ -14,24 +14,24 @@ import { findRegister, staffName } from "../store/staff.ts";
 /** Longer than any try lasts, also when others wait before it. */
 const ANSWERED_WITHIN_MS = 60_000;
 
-/** How a sale's receipt can leave the till from this register, and what became of it so far. */
-export async function receiptDeskView(shop: Shop, saleId: string, registerId: string): Promise<ReceiptDeskView> {
+/** How a receipt can leave the till from this register, and what became of it so far. */
+export async function receiptDeskView(shop: Shop, of: ReceiptOf, registerId: string): Promise<ReceiptDeskView> {
   const db = shop.db.read;
-  const sale = await findSale(db, saleId);
+  const sale = await findSale(db, of.saleId);
   const register = await findRegister(db, registerId);
   const customer = sale?.customerId ? await findCustomer(db, sale.customerId) : undefined;
-  const prints = (await printsOf(db, saleId)).map((print) => asKnown(print, shop.clock.now()));
-  const mails = await receiptMailsOf(db, saleId);
+  const prints = (await printsOf(db, of)).map((print) => asKnown(print, shop.clock.now()));
+  const mails = await receiptMailsOf(db, of);
   const drawer = prints.find(({ kind }) => kind === "drawer");
   const named = async <T extends { staffId: string }>(row: T) => ({ row, name: await staffName(db, row.staffId) });
   const receipts = await Promise.all(prints.filter(({ kind }) => kind === "receipt").map(named));
   return {
-    saleId,
+    base: baseOf(of),
     paper: register?.paper ?? "80",
     hasPrinter: printerOf(register) !== null,
     hasMailer: shop.receipts.mailer !== null,
     email: customer?.email ?? null,
-    hasSpentNumbers: await hasSpentNumbers(db, saleId, shop.clock.now()),
+    hasSpentNumbers: await hasSpentNumbers(db, of, shop.clock.now()),
     drawer: drawer ? { state: drawer.state } : null,
     prints: receipts.map(({ row, name }) => ({
       ...row,
@@ -49,6 +49,11 @@ export async function receiptDeskView(shop: Shop, saleId: string, registerId: st
       isRetriable: isRetriable(row),
     })),
   };
+}
+
+/** The page of the sale or the return that a receipt is of. */
+export function baseOf({ saleId, returnId }: ReceiptOf): string {
+  return returnId === null ? `/sales/${saleId}` : `/returns/${returnId}`;
 }
 
 /** A printing that has no answer by now was cut off with the till, and nobody knows what came of it. */

@@ -2,7 +2,6 @@ import type { PaybackRow, SaleRow, WishRow } from "../../db/schema.ts";
 import type { RestView } from "../../views/exchange/data.ts";
 import type { RefundState, ReturnDoneView, ReturnView } from "../../views/returns/data.ts";
 import { valueOf } from "../domain/hand-over.ts";
-import { languageOfCustomers } from "../domain/language.ts";
 import { sumOfAmounts } from "../domain/money.ts";
 import { cashBack } from "../domain/return.ts";
 import { isAtLeast } from "../domain/staff.ts";
@@ -10,13 +9,12 @@ import { AppError } from "../errors.ts";
 import { exchangeableAs, paidOtherwise, untakenLines } from "../operations/exchange.ts";
 import type { WantedReturn } from "../operations/give-back.ts";
 import type { ReturnParts } from "../operations/return-parts.ts";
+import { returnFacts } from "../operations/return-receipt.ts";
 import { CASH_KEY, type Refundable, whyNotReturnable } from "../operations/refundable.ts";
 import type { Operator, Shop } from "../shop.ts";
-import { findCustomer } from "../store/customers.ts";
-import { creditsOfReturns, exchangeOfReturn, exchangeUnderWay } from "../store/exchanges.ts";
-import { findPayment } from "../store/payments.ts";
-import { findReturn, linesOfReturns, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
-import { findSale, linesOf } from "../store/sales.ts";
+import { exchangeOfReturn, exchangeUnderWay } from "../store/exchanges.ts";
+import { findReturn, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
+import { findSale } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
 import { activeSeniors, staffName } from "../store/staff.ts";
 import { wishesOf } from "../store/wishes.ts";
@@ -115,31 +113,20 @@ async function restView(shop: Shop, { staffId, role }: Operator, sale: SaleRow):
 /** A return as it stands now. Throws page_missing. */
 export async function returnDoneView(shop: Shop, returnId: string): Promise<ReturnDoneView> {
   const db = shop.db.read;
+  const facts = await returnFacts(db, returnId);
   const row = await findReturn(db, returnId);
   const sale = row && await findSale(db, row.saleId);
   if (!row || !sale) throw new AppError({ kind: "page_missing" });
-  const sold = await linesOf(db, sale.id);
-  const lines = await linesOfReturns(db, [returnId]);
   const paybacks = await paybacksOfReturns(db, [returnId]);
   const paymentIds = [...new Set(paybacks.flatMap((one) => one.paymentId ?? []))];
   const wishes = (await Promise.all(paymentIds.map((id) => wishesOf(db, id)))).flat();
-  const [paymentId = null] = paymentIds;
-  const customer = sale.customerId ? await findCustomer(db, sale.customerId) : undefined;
+  const exchange = facts.credit && await exchangeOfReturn(db, returnId);
   return {
+    ...facts,
     id: row.id,
-    number: row.number,
     saleId: sale.id,
-    saleCode: sale.code,
-    at: row.at,
     currency: sale.currency,
-    totalMinor: row.totalMinor,
-    taxMinor: row.taxMinor,
-    note: row.note,
     approvedBy: row.approvedBy && row.approvedBy !== row.staffId ? await staffName(db, row.approvedBy) : null,
-    staffName: await staffName(db, row.staffId),
-    lines: lines.map(({ lineId, quantity, amountMinor }) => {
-      return { name: sold.find(({ id }) => id === lineId)?.name ?? "", quantity, amountMinor };
-    }),
     paybacks: paybacks.map((payback) => ({
       id: payback.id,
       kind: payback.kind,
@@ -147,19 +134,8 @@ export async function returnDoneView(shop: Shop, returnId: string): Promise<Retu
       state: stateOf(payback, paybacks, wishes),
       reference: payback.kind === "gift_card" ? null : payback.reference,
     })),
-    credit: await creditView(shop, returnId),
-    klarnaReference: paymentId ? (await findPayment(db, paymentId))?.klarnaReference ?? null : null,
-    language: customer?.language ?? languageOfCustomers(await requireShop(db)),
-    isPractice: row.mode === "practice",
+    credit: facts.credit && exchange ? { ...facts.credit, saleId: exchange.newSaleId } : null,
   };
-}
-
-async function creditView({ db: { read: db } }: Shop, returnId: string): Promise<ReturnDoneView["credit"]> {
-  const credits = (await creditsOfReturns(db, [returnId])).map(({ credit }) => credit);
-  const exchange = await exchangeOfReturn(db, returnId);
-  const newSale = exchange && await findSale(db, exchange.newSaleId);
-  if (!newSale || credits.length === 0) return null;
-  return { amountMinor: sumOfAmounts(credits), saleId: newSale.id, saleCode: newSale.code };
 }
 
 /** How far a way of a return is: what Klarna was asked for, the newest wish about it tells. */

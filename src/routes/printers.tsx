@@ -5,7 +5,7 @@ import { PrintersPage, type PrintersProps } from "../../views/settings/printers-
 import type { Frame } from "../../views/data.ts";
 import { formatDate, formatTime } from "../../views/format.ts";
 import { AppError } from "../errors.ts";
-import { testPrinter } from "../operations/print-receipt.ts";
+import { printOnce } from "../operations/print-receipt.ts";
 import { readRegisterPrinter, saveRegisterPrinter } from "../operations/register-printer.ts";
 import { activeRegisters, findRegister } from "../store/staff.ts";
 import { form, idOf, path, query, typed } from "./forms.ts";
@@ -44,7 +44,7 @@ export const printerRoutes = new Hono<Till>()
     }
     const { paper, printerPort: port } = read.printer;
     const doc = testDoc(await frameOf(c), register.number, register.name);
-    const result = await testPrinter(c.get("shop"), { host, port }, { kind: "receipt", doc, paper });
+    const result = await printOnce(c.get("shop"), { host, port }, { kind: "receipt", doc, paper });
     return await printersPage(c, { registerId, form: { values, problems: {} }, result });
   });
 

@@ -2,7 +2,6 @@ import { Hono } from "hono";
 import type { FormState } from "../../views/data.ts";
 import { ReturnDonePage, ReturnState } from "../../views/returns/done-page.tsx";
 import { ReturnPage } from "../../views/returns/return-page.tsx";
-import { ReturnReceiptPage } from "../../views/returns/receipt-page.tsx";
 import type { SaleRow } from "../../db/schema.ts";
 import { isId } from "../domain/ids.ts";
 import { AppError } from "../errors.ts";
@@ -11,8 +10,8 @@ import { startExchange } from "../operations/exchange.ts";
 import { giveBack } from "../operations/give-back.ts";
 import { type ReturnParts, returnParts } from "../operations/return-parts.ts";
 import { type Refundable, refundableOf } from "../operations/refundable.ts";
-import { findRegister } from "../store/staff.ts";
 import { anyForm, approvalIn, idOf, path, query, typed } from "./forms.ts";
+import { receiptDeskView } from "./present-receipt.ts";
 import { type Chosen, returnDoneView, returnView } from "./present-return.ts";
 import { findPage } from "./receipts.tsx";
 import { readReturn, type Sent, splitToShow, typedSplit } from "./return-form.ts";
@@ -33,8 +32,10 @@ export const returnRoutes = new Hono<Till>()
     return await showReturn(c, sale, c.req.valid("form"));
   })
   .get("/returns/:returnId", returnParam, async (c) => {
-    const view = await returnDoneView(c.get("shop"), c.req.valid("param").returnId);
-    return await c.html(<ReturnDonePage frame={await frameOf(c)} view={view} />);
+    const shop = c.get("shop");
+    const view = await returnDoneView(shop, c.req.valid("param").returnId);
+    const desk = await receiptDeskView(shop, { saleId: view.saleId, returnId: view.id }, operatorOf(c).registerId);
+    return await c.html(<ReturnDonePage frame={await frameOf(c)} view={view} desk={desk} />);
   })
   .get("/returns/:returnId/state", returnParam, async (c) => {
     const { returnId } = c.req.valid("param");
@@ -42,12 +43,6 @@ export const returnRoutes = new Hono<Till>()
     return await c.html(
       <ReturnState frame={await frameOf(c)} view={await returnDoneView(c.get("shop"), returnId)} />,
     );
-  })
-  .get("/returns/:returnId/receipt", returnParam, query({ print: typed }), async (c) => {
-    const view = await returnDoneView(c.get("shop"), c.req.valid("param").returnId);
-    const isToPrint = c.req.valid("query").print !== "";
-    const paper = (await findRegister(c.get("shop").db.read, operatorOf(c).registerId))?.paper ?? "80";
-    return await c.html(<ReturnReceiptPage frame={await frameOf(c)} view={view} paper={paper} isToPrint={isToPrint} />);
   });
 
 type Drawn = { values: Record<string, string>; problems: FormState["problems"]; error?: AppError | undefined };

@@ -154,7 +154,7 @@ async function heldBetween({ db, klarna, clock }: Shop, { lines }: SaleView): Pr
 export async function completePage(c: TillContext, sale: SaleView): Promise<Response> {
   const frame = await frameOf(c);
   const shop = c.get("shop");
-  const desk = await receiptDeskView(shop, sale.id, operatorOf(c).registerId);
+  const desk = await receiptDeskView(shop, { saleId: sale.id, returnId: null }, operatorOf(c).registerId);
   const pickUp = await pickUpView(shop, sale.id);
   const isCancellable = await isStillCancellable(shop.db.read, sale);
   return await c.html(

@@ -23,11 +23,10 @@ export async function waitingSales(db: Db, mode: Mode) {
       sql<number>`(select coalesce(sum("totalMinor"), 0) from "lineItem"
         where "saleId" = "sale"."id" and "removedAt" is null)
         - (select coalesce(sum("valueMinor"), 0) from "handOver" where "saleId" = "sale"."id")`.as("leftMinor"),
+      sql<number>`exists (select 1 from "saleReturn" where "saleId" = "sale"."id")`.as("hasReturns"),
     ])
     .orderBy(sql`${endsAt} is null`).orderBy(endsAt).orderBy("forPickUpAt").limit(MOST_LISTED).execute();
 }
-
-export type WaitingSale = Awaited<ReturnType<typeof waitingSales>>[number];
 
 /**
  * Payments of finished sales that Klarna approved and that are not captured, or not whole: how many, and which approval ends

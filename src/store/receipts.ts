@@ -7,11 +7,12 @@ import type {
   ReceiptPrintTable,
   RegisterTable,
 } from "../../db/schema.ts";
+import type { ReceiptOf } from "../domain/receipt.ts";
 
-/** Every printing of a sale's receipt and opening of its drawer, newest first. */
-export function printsOf(db: Db, saleId: string): Promise<ReceiptPrintRow[]> {
-  return db.selectFrom("receiptPrint").selectAll().where("saleId", "=", saleId).orderBy("askedAt", "desc")
-    .orderBy("number", "desc").execute();
+/** Every printing of a receipt, with a sale's own the opening of its drawer, newest first. */
+export function printsOf(db: Db, { saleId, returnId }: ReceiptOf): Promise<ReceiptPrintRow[]> {
+  return db.selectFrom("receiptPrint").selectAll().where("saleId", "=", saleId).where("returnId", "is", returnId)
+    .orderBy("askedAt", "desc").orderBy("number", "desc").execute();
 }
 
 /** How many receipts a register's printer has not answered yet, of those that were asked for since. */
@@ -52,10 +53,10 @@ export async function updatePrint(
   await tx.updateTable("receiptPrint").set(changes).where("id", "=", printId).execute();
 }
 
-/** The e-mails with a sale's receipt, newest first. */
-export function receiptMailsOf(db: Db, saleId: string): Promise<ReceiptMailRow[]> {
-  return db.selectFrom("receiptMail").selectAll().where("saleId", "=", saleId).orderBy("askedAt", "desc")
-    .orderBy("id", "desc").execute();
+/** The e-mails with a receipt, newest first. */
+export function receiptMailsOf(db: Db, { saleId, returnId }: ReceiptOf): Promise<ReceiptMailRow[]> {
+  return db.selectFrom("receiptMail").selectAll().where("saleId", "=", saleId).where("returnId", "is", returnId)
+    .orderBy("askedAt", "desc").orderBy("id", "desc").execute();
 }
 
 /** When the receipts were asked for that go or went to this address since then, oldest first. */

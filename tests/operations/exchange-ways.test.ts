@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { requireCard, sellGiftCard } from "../../src/operations/gift-cards.ts";
 import { settleRefund } from "../../src/operations/settle-refund.ts";
+import { takeGiftCard } from "../../src/operations/take-tender.ts";
 import { voidSale } from "../../src/operations/void-sale.ts";
-import { exchangeView } from "../../src/routes/present-exchange.ts";
+import { exchangeNote, exchangeView } from "../../src/routes/present-exchange.ts";
+import { newId } from "../../src/shop.ts";
+import { createMemoryLogbook } from "../support/memory-logbook.ts";
 import { HAT, openForExchanges, TENT } from "./exchange-story.ts";
 import { paybacks, takeBack } from "./returns-support.ts";
 import { paymentRow, problemOf, saleRow, type Scene, standAt } from "./support.ts";
@@ -76,6 +80,50 @@ test("of a sale that is cancelled for it the cash goes back too, and is said bef
     { kind: "refund", amountMinor: 4_000 },
     { kind: "hand_over", state: "done" },
   ]);
+});
+
+test("what is paid in part by something else than what comes back is still to be paid; then the rest of the steps is next", async () => {
+  const { saleId } = await story.sold({ codes: ["CLO-HAT"] });
+  const newSaleId = await story.exchanges(saleId, { "CLO-HAT": 1 }, ["TNT-RDG3"]);
+  await story.credits(newSaleId);
+  await story.pays(newSaleId, { cash: "100" });
+  const steps = async () => (await exchangeView(till.shop, newSaleId, "difference")).steps;
+  const [pay, handOver] = [{ kind: "pay", amountMinor: TENT - HAT }, { kind: "hand_over" }];
+  expect(await steps()).toEqual([{ ...pay, state: "next" }, { ...handOver, state: "then" }]);
+  await story.pays(newSaleId, { cash: "270" });
+  expect(await steps()).toEqual([{ ...pay, state: "done" }, { ...handOver, state: "next" }]);
+});
+
+test("what goes back on a card is said with the new sale, for somebody must do it on the terminal", async () => {
+  const saleId = await till.ringUp("TNT-RDG3");
+  await story.pays(saleId, { card: "389" });
+  await story.completes(saleId);
+  const newSaleId = await story.exchanges(saleId, { "TNT-RDG3": 1 }, ["CLO-HAT"]);
+  await story.credits(newSaleId);
+  const back = [{ kind: "card", amountMinor: TENT - HAT }];
+  expect((await exchangeView(till.shop, newSaleId, "difference")).back).toEqual(back);
+  await story.completes(newSaleId);
+  expect((await exchangeNote(till.shop, await saleRow(till, newSaleId), []))?.back).toEqual(back);
+});
+
+test("a gift card that holds more after an exchange is in the logbook with what it holds", async () => {
+  const cardSale = newId(till.shop, "sal");
+  const number = "CARD-2026-0001";
+  await sellGiftCard(till.shop, till.press(), till.ada, { saleId: cardSale, amount: "400", number });
+  await story.pays(cardSale, { cash: "400" });
+  await story.completes(cardSale);
+  const { card } = await requireCard(till.shop.db.read, { number, mode: "practice" });
+  const saleId = await till.ringUp("TNT-RDG3");
+  const wanted = { ...await till.seen(saleId), giftCardId: card.id, amount: "" };
+  await takeGiftCard(till.shop, till.press(), till.ada, wanted);
+  await story.completes(saleId);
+  const newSaleId = await story.exchanges(saleId, { "TNT-RDG3": 1 }, ["CLO-HAT"]);
+  await story.credits(newSaleId);
+  const logbook = createMemoryLogbook();
+  till.shop.logbook = logbook;
+  await story.completes(newSaleId);
+  till.shop.logbook = null;
+  expect(logbook.lines).toMatchObject([{ kind: "card", card: card.id, balanceMinor: 40_000 - HAT }]);
 });
 
 describe("goods that Klarna has not taken the money for", () => {

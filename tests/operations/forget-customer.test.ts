@@ -96,7 +96,7 @@ describe("a customer who did not agree to be kept", () => {
     const mailer = createMemoryMailer();
     const states = () => scene.shop.db.read.selectFrom("receiptMail").select(["state", "answerCode"]).execute();
     const mail = (address: string, ofSale = saleId) =>
-      mailReceipt(scene.shop, scene.press(), scene.ada, { saleId: ofSale, address });
+      mailReceipt(scene.shop, scene.press(), scene.ada, { of: { saleId: ofSale, returnId: null }, address });
 
     beforeEach(async () => {
       mailer.sent = [];

@@ -54,7 +54,7 @@ async function sell(id: string): Promise<void> {
 }
 
 const mail = (id = saleId, address = QUILL) =>
-  mailReceipt(scene.shop, scene.press(), scene.ada, { saleId: id, address });
+  mailReceipt(scene.shop, scene.press(), scene.ada, { of: { saleId: id, returnId: null }, address });
 const forget = () =>
   forgetCustomer(scene.shop, { ...scene.press(), staffId: jo.staffId }, jo, { customerId, approval: null });
 const mails = () => scene.shop.db.read.selectFrom("receiptMail").selectAll().orderBy("askedAt").orderBy("id").execute();
@@ -75,7 +75,7 @@ describe("an e-mail with a receipt of a customer who is forgotten", () => {
     await forget();
     const failed = { state: "failed", answerCode: "forgotten", address: null, nextTryAt: null };
     expect(await mails()).toMatchObject([failed]);
-    const retry = { saleId, mailId: (await mails())[0]!.id };
+    const retry = { of: { saleId, returnId: null }, mailId: (await mails())[0]!.id };
     expect(await problemOf(retryReceiptMail(scene.shop, scene.press(), retry))).toBe("mail_missing");
     scene.shop.receipts.mailer = mailer;
     scene.clock.advance(DAY);

@@ -118,8 +118,43 @@ describe("of a part that was handed over", () => {
     await take(saleId, [[pegs!.id, 1]]);
     story.till.clock.advance(25 * HOUR_MS);
     await story.till.runner.drain();
+    await later(60_000);
     expect(await captures(paymentId)).toEqual([tents!.totalMinor / 2, pegs!.totalMinor]);
     expect(order()?.captures.at(-1)?.order_lines?.map(({ name }) => name)).toEqual([pegs!.name]);
+  });
+
+  test("a capture that one read of the order does not show yet is found by the next, and not asked for anew", async () => {
+    const { saleId, paymentId, lines: [tents], order } = await waiting();
+    const { control } = story.till.simulator;
+    control.addFault({ kind: "capture", drop: true, applied: true });
+    await take(saleId, [[tents!.id, 1]]);
+    story.till.clock.advance(25 * HOUR_MS);
+    control.addFault({ kind: "readOrder", lie: "older" });
+    await story.till.runner.drain();
+    expect(await captures(paymentId)).toEqual([]);
+    await later(60_000);
+    expect(await captures(paymentId)).toEqual([tents!.totalMinor / 2]);
+    expect(order()?.captures).toHaveLength(1);
+  });
+
+  test("a capture that was taken for never done is found when the same is refused later", async () => {
+    const { saleId, paymentId, order } = await waiting();
+    const { control } = story.till.simulator;
+    control.addFault({ kind: "capture", drop: true, applied: true });
+    await take(saleId, "all");
+    story.till.clock.advance(25 * HOUR_MS);
+    control.addFault({ kind: "readOrder", lie: "older", times: 2 });
+    await story.till.runner.drain();
+    await later(60_000);
+    const asked = await story.wishes(paymentId, "capture");
+    expect(asked.map(({ state, answerCode }) => [state, answerCode])).toEqual([
+      ["done", null],
+      ["done", "done_earlier"],
+    ]);
+    expect((await paymentRow(story.till, paymentId)).status).toBe("captured");
+    expect(order()?.captures.map(({ reference }) => reference)).toEqual([asked[0]?.id]);
+    expect(await attention()).toEqual([]);
+    await booksHold();
   });
 
   test("two captures that wait for Klarna go one after the other, the older first", async () => {

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { cancelSale } from "../../src/operations/cancel-sale.ts";
-import { letRestGo } from "../../src/operations/let-go.ts";
+import { bookCaptureFound } from "../../src/operations/attention.ts";
+import { letRestGo, mayBeLetGo } from "../../src/operations/let-go.ts";
+import { waitingGoods } from "../../src/operations/waiting-goods.ts";
 import { HOUR_MS, openForPickUps } from "./pick-up-story.ts";
 import { accounts, refunds, takeBack } from "./returns-support.ts";
-import { paymentRow, problemOf, standAt } from "./support.ts";
+import { paymentRow, problemOf, saleRow, standAt } from "./support.ts";
 
 const story = openForPickUps();
 
@@ -21,7 +23,7 @@ test("of goods that the customer did not take after all nothing comes back; of t
   const shownMinor = tents!.totalMinor;
   const both = takeBack(story.till, saleId, { lines: [{ at: 0, quantity: 2 }], shownMinor, by: jo });
   expect(await problemOf(both)).toBe("return_too_many");
-  const approval = { staffId: (await standAt(story.till, "Mona", 2)).staffId, pin: "999999" };
+  const approval = await monas();
   const lines = [{ at: 0, quantity: 1 }, { at: 1, quantity: 1 }];
   await takeBack(story.till, saleId, { lines, by: jo, approval });
   await story.till.runner.drain();
@@ -32,6 +34,54 @@ test("of goods that the customer did not take after all nothing comes back; of t
   expect(await story.attention()).toEqual([]);
   await story.booksHold();
 });
+
+test("goods that are paid back while they still stand here wait for nobody any more, and cannot be let go of", async () => {
+  const { saleId, paymentId, lines: [tents, pegs], order } = await story.waiting();
+  const { shop, press, simulator } = story.till;
+  await story.take(saleId, [[tents!.id, 1]]);
+  simulator.control.actInPortal(
+    (await paymentRow(story.till, paymentId)).orderId ?? "",
+    "capture",
+    tents!.totalMinor / 2 + pegs!.totalMinor,
+  );
+  await story.later(HOUR_MS);
+  const jo = await standAt(story.till, "Jo", 1);
+  for (const item of await story.attention()) {
+    await bookCaptureFound(shop, press(), jo, { itemId: item.id, approval: null });
+  }
+  expect((await paymentRow(story.till, paymentId)).status).toBe("captured");
+  // Klarna has paid for them: there is nothing to let go of.
+  expect(await mayBeLetGo(shop.db.read, saleId)).toBe(false);
+  expect(await problemOf(letRestGo(shop, press(), jo, { saleId, approval: null }))).toBe("capture_pending");
+
+  await takeBack(story.till, saleId, { lines: [{ at: 0, quantity: 2 }], by: jo, approval: await monas() });
+  await story.till.runner.drain();
+  expect((await waitingGoods(shop.db.read, saleId)).left).toEqual(new Map([[pegs!.id, 1]]));
+  expect((await saleRow(story.till, saleId)).handedOverAt).toBeNull();
+  await story.take(saleId, "all");
+  expect((await saleRow(story.till, saleId)).handedOverAt).not.toBeNull();
+  expect(order()?.refunded_amount).toBe(tents!.totalMinor);
+  await story.booksHold();
+});
+
+test("when all of them are paid back nothing of the sale is left to be picked up", async () => {
+  const { saleId, paymentId, lines } = await story.waiting();
+  const { shop, press, simulator } = story.till;
+  const { orderId, amountMinor } = await paymentRow(story.till, paymentId);
+  simulator.control.actInPortal(orderId ?? "", "capture", amountMinor);
+  await story.later(HOUR_MS);
+  const jo = await standAt(story.till, "Jo", 1);
+  for (const item of await story.attention()) {
+    await bookCaptureFound(shop, press(), jo, { itemId: item.id, approval: null });
+  }
+  const everything = lines.map(({ quantity }, at) => ({ at, quantity }));
+  await takeBack(story.till, saleId, { lines: everything, by: jo, approval: await monas() });
+  expect((await saleRow(story.till, saleId)).handedOverAt).toBe(story.till.clock.now());
+  expect(await problemOf(story.take(saleId, "all"))).toBe("nothing_waits");
+  await story.booksHold();
+});
+
+const monas = async () => ({ staffId: (await standAt(story.till, "Mona", 2)).staffId, pin: "999999" });
 
 test("of goods that all wait no part is given back once Klarna's promise has lapsed: the sale is cancelled, and what was paid in cash goes back once", async () => {
   const { saleId, paymentId, order } = await story.waiting({ cash: "12" });

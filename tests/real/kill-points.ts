@@ -116,8 +116,7 @@ async function watchOver(pair: Pair, isOver: AbortSignal, complaints: string[]):
 
 /** However the till died, the sale ends as it was meant to. */
 async function endOf(pair: Pair, plan: Plan): Promise<string[]> {
-  const wanted =
-    { "paid": "captured", "picked up": "captured", "given back": "released", "cancelled": "cancelled" }[plan.end];
+  const wanted = isSold(plan) ? "captured" : plan.end === "given back" ? "released" : "cancelled";
   const { payments: all, sendings, lines, tenders } = pair.look();
   const payments = all.filter((one) => one.saleId === plan.saleId);
   const found = payments.map((one) => one.status);
@@ -125,13 +124,20 @@ async function endOf(pair: Pair, plan: Plan): Promise<string[]> {
     payments.some((one) => one.reference === order.merchant_reference1)
   );
   const captured = orders.flatMap((order) => order.captures).length;
+  const refunded = orders.flatMap((order) => order.refunds).length;
   if (found.join() !== wanted) return [`the sale ended ${found.join(", ")} instead of ${wanted}`];
   // What was pressed again after a death was done once.
   const rung = lines.filter((one) => one.saleId === plan.saleId).map((one) => one.quantity).join();
   const sent = sendings.filter((one) => payments.some((payment) => payment.id === one.paymentId)).length;
   const cash = tenders.filter((one) => one.saleId === plan.saleId && one.kind === "cash").length;
-  const done = { captured, rung, sent, cash };
-  const meant = { captured: isSold(plan) ? 1 : 0, rung: "1", sent: 1, cash: plan.partInCash ? 1 : 0 };
+  const done = { captured, refunded, rung, sent, cash };
+  const meant = {
+    captured: isSold(plan) ? 1 : 0,
+    refunded: plan.end === "returned" ? 1 : 0,
+    rung: String(plan.pieces),
+    sent: 1,
+    cash: plan.partInCash ? 1 : 0,
+  };
   const isSame = JSON.stringify(done) === JSON.stringify(meant);
   const faults = pair.till.logs().match(/.*"event":"(fault|check_failed|job_failed)".*/g) ?? [];
   return [...isSame ? [] : [`done was ${JSON.stringify(done)} instead of ${JSON.stringify(meant)}`], ...faults];

@@ -14,6 +14,7 @@ import { actAsCustomer, doDeed, newPlan, nextDeed, type Plan } from "./sale.ts";
 const CYCLES_PER_SHOP = 13;
 const SHOPS_AT_ONCE = Math.min(2, navigator.hardwareConcurrency);
 const CREW = ["Ada", "Ben", "Aisha"];
+const ENDS = ["paid", "paid", "picked up", "returned", "not taken", "given back", "cancelled"] as const;
 const LONGEST_LIFE_MS = 900;
 /** Of a thousand starts, so many are killed before they are over. */
 const KILLED_STARTS = 200;
@@ -139,7 +140,7 @@ function randomPlan(worker: Worker): Plan {
     code: chance.pick(["CLO-HAT", "TNT-RDG3", "BTL-1L", "MAP-PEA"]) ?? "CLO-HAT",
     channel: chance.pick(["sms", "email", "qr"] as const) ?? "qr",
     partInCash: chance.hits(300),
-    end: chance.pick(["paid", "paid", "paid", "given back", "cancelled"] as const) ?? "paid",
+    end: chance.pick(ENDS) ?? "paid",
   });
 }
 

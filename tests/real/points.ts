@@ -17,7 +17,7 @@ export type LifeStep = {
 const PAGE = "/hpp/v1/sessions";
 const ORDER = "/ordermanagement/v1/orders/[^/]+";
 
-/** P12 (refunds) is not there yet, and P13 (a receipt) moves no money: its row only says that it was printed. */
+/** P13 (a receipt) moves no money: its row only says that it was printed. */
 export const LIFE_STEPS: readonly LifeStep[] = [
   { id: "P1", name: "the sale and its lines", plan: {}, from: "ring up", intent: 'insert into "sale"' },
   { id: "P1", name: "its customer", plan: {}, from: "add customer", intent: 'insert into "customer"' },
@@ -123,6 +123,26 @@ export const LIFE_STEPS: readonly LifeStep[] = [
       request: `POST ${ORDER}/cancel$`,
       outcome: 'update "wish" set "state" = \\+\\?, "answeredAt"',
     },
+  },
+  {
+    id: "P11",
+    name: "letting the rest go",
+    plan: { end: "not taken" },
+    from: "let go",
+    intent: 'insert into "wish"',
+    asks: {
+      kind: "releaseRemaining",
+      request: `POST ${ORDER}/release-remaining-authorization$`,
+      outcome: 'update "wish" set "state" = \\+\\?, "answeredAt"',
+    },
+  },
+  {
+    id: "P12",
+    name: "refunding what came back",
+    plan: { end: "returned", partInCash: true },
+    from: "return",
+    intent: 'insert into "saleReturn"',
+    asks: { kind: "refund", request: `POST ${ORDER}/refunds$`, outcome: 'insert into "refund"' },
   },
 ];
 

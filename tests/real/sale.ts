@@ -1,4 +1,5 @@
 import type { Selectable } from "kysely";
+import { demoStaff } from "../../db/demo-shop.ts";
 import type { Schema } from "../../db/schema.ts";
 import { isOver, isUndecided } from "../../src/domain/payment.ts";
 import { type Cashier, draw, mintId, pressUntilAnswered } from "./cashier.ts";
@@ -14,7 +15,9 @@ export type Plan = {
   code: string;
   channel: "sms" | "email" | "qr";
   partInCash: boolean;
-  end: "paid" | "picked up" | "given back" | "cancelled";
+  pieces: 1 | 2;
+  /** `returned`: all of it comes back after Klarna has paid; `not taken`: one of two pieces, before it has. */
+  end: "paid" | "picked up" | "returned" | "not taken" | "given back" | "cancelled";
 };
 
 /** What somebody does next: a form of the cashier's, something of the customer's, or waiting. */
@@ -26,21 +29,24 @@ export type Deed = {
 
 export function newPlan(customer: number, wanted: Partial<Plan> = {}): Plan {
   const standard = { code: "CLO-HAT", channel: "email", partInCash: false, end: "paid" } as const;
-  return { saleId: mintId("sal"), customer, ...standard, ...wanted };
+  const pieces = wanted.end === "not taken" ? 2 : 1;
+  return { saleId: mintId("sal"), customer, pieces, ...standard, ...wanted };
 }
 
-/** Whether the customer keeps the goods, so that Klarna pays for them. */
+/** Whether the sale is completed, so that Klarna pays for it. */
 export function isSold({ end }: Plan): boolean {
-  return end === "paid" || end === "picked up";
+  return end !== "given back" && end !== "cancelled";
 }
 
 /** What comes next for this sale; null when it has come to its end. */
 export function nextDeed(pair: Pair, plan: Plan): Deed | null {
   const { sale, payment, dueMinor, hasCash } = factsOf(pair, plan.saleId);
   const at = `/sales/${plan.saleId}`;
-  if (!sale) return { name: "ring up", form: { path: `${at}/lines`, fields: { typed: plan.code } } };
+  const typed = plan.pieces === 1 ? plan.code : `${plan.pieces}*${plan.code}`;
+  if (!sale) return { name: "ring up", form: { path: `${at}/lines`, fields: { typed } } };
   if (payment && (payment.status === "created" || isUndecided(payment.status))) return whileOpen(pair, plan, payment);
   if (payment?.status === "authorized") return whenHeld(pair, plan, payment, sale);
+  if (payment?.status === "captured" && plan.end === "returned") return whenTaken(pair, plan, payment);
   if (payment?.status === "captured" || sale.status === "voided") return null;
   if (payment && isOver(payment.status)) {
     return { name: "give up", form: { path: `${at}/voiding`, fields: { reason: "changed_mind" } } };
@@ -88,15 +94,53 @@ function whileOpen(pair: Pair, plan: Plan, payment: Row<"payment">): Deed {
 
 function whenHeld(pair: Pair, plan: Plan, payment: Row<"payment">, sale: Row<"sale">): Deed {
   const at = `/payments/${payment.id}`;
-  const wishes = all<"wish">(pair, "wish", payment.id);
-  if (wishes.some((wish) => wish.kind !== "cancel")) return { name: "wait" };
+  const wishes = all<"wish">(pair, "wish", payment.id).filter(({ kind }) => kind !== "cancel");
+  const isHandedInPart = plan.end === "not taken" && wishes.length === 1 && wishes[0]?.state === "done";
+  if (isHandedInPart) return { name: "let go", form: { path: `/sales/${sale.id}/rest`, fields: agreed(pair) } };
+  if (wishes.length > 0) return { name: "wait" };
   if (!isSold(plan)) return { name: "give back", form: { path: `${at}/release` } };
   if (payment.savedAt === null) return { name: "save", form: { path: `${at}/saving` } };
   if (sale.status === "completed") {
-    return { name: "hand over", form: { path: `/sales/${sale.id}/hand-overs`, fields: { what: "all" } } };
+    const [line] = linesOf(pair, sale.id);
+    const some = { what: "some", [`pieces-${line?.id}`]: "1" };
+    const fields = plan.end === "not taken" ? some : { what: "all" };
+    return { name: "hand over", form: { path: `/sales/${sale.id}/hand-overs`, fields } };
   }
-  const fields: Record<string, string> = plan.end === "picked up" ? { later: "yes" } : {};
+  const isLater = plan.end === "picked up" || plan.end === "not taken";
+  const fields: Record<string, string> = isLater ? { later: "yes" } : {};
   return { name: "complete", form: { path: `/sales/${sale.id}/completion`, fields } };
+}
+
+/** All that was sold comes back: what Klarna paid goes back by it, and cash as cash. */
+function whenTaken(pair: Pair, { saleId }: Plan, { id, amountMinor }: Row<"payment">): Deed | null {
+  const refund = all<"wish">(pair, "wish", id).find(({ kind }) => kind === "refund");
+  if (refund) return refund.state === "done" ? null : { name: "wait" };
+  const lines = linesOf(pair, saleId);
+  const tenders = pair.file.prepare<[string], Row<"tender">>("select * from tender where saleId = ?").all(saleId);
+  const totalMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
+  const split = {
+    [`split.${tenders.find(({ paymentId }) => paymentId === id)?.id}`]: amount(amountMinor),
+    "split.cash": amount(totalMinor - amountMinor),
+  };
+  const quantities = Object.fromEntries(lines.map((line) => [`quantity.${line.id}`, String(line.quantity)]));
+  const fields = { ...quantities, ...split, shown: String(totalMinor), do: "give", ...agreed(pair) };
+  return { name: "return", form: { path: `/sales/${saleId}/return`, fields } };
+}
+
+function amount(minor: number): string {
+  return (minor / 100).toFixed(2);
+}
+
+/** Mona, who is asked above a limit and where a senior answers for it. */
+function agreed({ people }: Pair): { approverId: string; pin: string } {
+  const pin = demoStaff.find(({ name }) => name === "Mona")?.pin ?? "";
+  return { approverId: people.find(({ name }) => name === "Mona")?.id ?? "", pin };
+}
+
+function linesOf({ file }: Pair, saleId: string): Row<"lineItem">[] {
+  return file.prepare<[string], Row<"lineItem">>(
+    `select * from lineItem where "saleId" = ? and "removedAt" is null`,
+  ).all(saleId);
 }
 
 function factsOf({ file }: Pair, saleId: string) {

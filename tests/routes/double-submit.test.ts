@@ -15,6 +15,7 @@ const TRIALS = [
   "POST /settings/klarna/test",
   "POST /settings/klarna/callback-test",
   "POST /settings/printers/:registerId/test",
+  "POST /z-reports/:reportId/prints",
 ];
 const APART = [...AT_THE_DOOR, ...IN_PAYMENT, ...TRIALS, ...LOOKS];
 

@@ -38,8 +38,10 @@ test("the empty page counts what is not captured, and a page with a basket does 
   expect((await ada.open(`/sales/${saleId}`)).text).not.toContain("not captured yet");
 });
 
-test("the receipt leads to what waits", async () => {
-  expect((await ada.open(`/sales/${ids["saleId"]}/receipt`)).text).toContain(`/sales/${ids["saleId"]}/pick-up`);
+test("the receipt says what waits, and leads to it", async () => {
+  const { text } = await ada.open(`/sales/${ids["saleId"]}/receipt`);
+  expect(text).toContain(`/sales/${ids["saleId"]}/pick-up`);
+  expect(/<b>To be picked up\s*<\/b>\s*2 × [^<]*pegs/i.exec(text)).not.toBeNull();
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Browser } from "../support/browser.ts";
+import { startNetworkPrinter } from "../support/network-printer.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
 import { idOfCustomer, payWithKlarna, post, sellForCash, setScene } from "./scene.ts";
 
@@ -112,4 +113,24 @@ test("a report stays as it was, whatever happens later; a forgotten customer is 
   await sellForCash(till, ada);
   expect((await ada.send("GET", `${closed.path}/csv`)).text).toBe(before);
   expect((await ada.open("/z-reports/zed_00000000000000000000000000")).status).toBe(404);
+});
+
+test("a report comes out of the register's own printer, which is asked once however often the page is drawn", async () => {
+  await sellForCash(till, ada);
+  await post(ada, "/shift/counts", { total: "0" });
+  const closed = await ada.submit(await ada.open("/shift/closing"), "/shift/closing", { reason: "Stolen" });
+  const prints = `${closed.path}/prints`;
+  expect((await post(ada, prints)).text).toContain("This till has no receipt printer of its own");
+  const device = startNetworkPrinter();
+  const place = { printerHost: "127.0.0.1", printerPort: device.port };
+  await till.shop.db.write.updateTable("register").set(place).where("number", "=", 1).execute();
+  const printed = await ada.submit(await ada.open(closed.path), prints);
+  expect(printed.text).toContain("<b>Printed</b>");
+  await ada.open(printed.path);
+  expect(device.papers.map(({ lines }) => lines.some(({ text }) => text.includes("Z report 1")))).toEqual([true]);
+  await device.close();
+  const silent = await ada.submit(await ada.open(closed.path), prints);
+  expect(silent.text).toContain("The printer does not answer");
+  expect((await ada.open(`${closed.path}?printed=no_paper`)).text).toContain("out of paper");
+  expect((await ada.send("GET", `${closed.path}?printed=gold`)).status).toBe(422);
 });

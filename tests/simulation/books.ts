@@ -139,6 +139,26 @@ export function piecesGone(books: Books, lineId: string): number {
   return sumOf(books.handOverLines.filter((one) => one.lineItemId === lineId), (one) => one.quantity);
 }
 
+/**
+ * How many pieces of a line are still to be picked up: what came back while nobody had it yet is not. Counted one by one, as the shelf
+ * and the customer's hands would.
+ */
+export function piecesWaiting(books: Books, line: Books["lines"][number]): number {
+  const handed = books.handOverLines.filter((one) => one.lineItemId === line.id).map((one) => {
+    const { kind, at } = books.handOvers.find(({ id }) => id === one.handOverId)!;
+    return { at, shelf: -one.quantity, hands: kind === "handed_over" ? one.quantity : 0 };
+  });
+  const returned = books.returnLines.filter(({ lineId }) => lineId === line.id).map((one) => {
+    return { at: books.returns.find(({ id }) => id === one.returnId)!.at, shelf: 0, hands: -one.quantity };
+  });
+  let [shelf, hands] = [line.quantity, 0];
+  for (const move of [...handed, ...returned].toSorted((a, b) => a.at - b.at)) {
+    shelf += move.shelf + Math.min(0, hands + move.hands);
+    hands = Math.max(0, hands + move.hands);
+  }
+  return shelf;
+}
+
 export function sumOf<Value>(values: readonly Value[], amountOf: (value: Value) => number): number {
   return values.reduce((sum, value) => sum + amountOf(value), 0);
 }

@@ -27,4 +27,6 @@ export const REGRESSIONS: readonly { seed: number; was: string }[] = [
   },
   { seed: 89000209, was: "a sale of which some had gone back was cancelled as a whole, and its cash went back twice" },
   { seed: 91000627, was: "what Klarna gave back while its order was read at night was said to be a difference" },
+  { seed: 1004936, was: "goods that were paid back while they stood here waited for ever to be picked up" },
+  { seed: 1007977, was: "a capture that an old order did not show was asked for anew, refused, and called a person" },
 ];

@@ -58,6 +58,7 @@ export function makeReceipt(changes: Partial<ReceiptFacts> = {}): ReceiptFacts {
       giftCardNumber: null,
     })),
     tenders: [KLARNA_RECEIPT_TENDER],
+    waiting: [],
     ...changes,
   };
 }
@@ -154,7 +155,7 @@ export function taxFreeReceipt(): ReceiptFacts {
 
 export function makeDesk(changes: Partial<ReceiptDeskView> = {}): ReceiptDeskView {
   return {
-    saleId: makeSale().id,
+    base: `/sales/${makeSale().id}`,
     paper: "80",
     hasPrinter: false,
     hasMailer: true,

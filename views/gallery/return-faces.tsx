@@ -1,12 +1,15 @@
 import type { FormState } from "../data.ts";
 import type { Problem } from "../../src/domain/problem.ts";
+import type { ReturnFacts } from "../../src/domain/receipt.ts";
 import { FindSalePage } from "../receipt/find-sale-page.tsx";
 import type { PaybackView, ReturnDoneView, ReturnLineView, ReturnView } from "../returns/data.ts";
 import { ReturnDonePage } from "../returns/done-page.tsx";
-import { ReturnReceiptPage } from "../returns/receipt-page.tsx";
+import { ReturnReceiptPage, type ReturnReceiptProps } from "../returns/receipt-page.tsx";
+import { returnDoc } from "../returns/return-doc.ts";
 import { ReturnPage } from "../returns/return-page.tsx";
 import type { GalleryFace } from "./face.ts";
 import { makeFrame, MINUTE, NOW, SENIORS } from "./people-and-things.ts";
+import { makeDesk, makePrint, makeReceipt } from "./receipts.ts";
 
 const frame = makeFrame();
 const group = "Returns";
@@ -107,6 +110,7 @@ const payback = (number: number, changes: Partial<PaybackView>): PaybackView => 
   reference: null,
   ...changes,
 });
+const RETURN_DESK = { ...makeDesk(), base: `/returns/${id("ret", 2)}` };
 const CASH = payback(2, { kind: "cash", amountMinor: 3_000, state: "done" });
 const DONE: ReturnDoneView = {
   id: id("ret", 2),
@@ -135,7 +139,7 @@ function doneFaces(): GalleryFace[] {
   const face = (name: string, changes: Partial<ReturnDoneView>): GalleryFace => ({
     name: `returned-${name}`,
     group,
-    render: () => <ReturnDonePage frame={frame} view={{ ...DONE, ...changes }} />,
+    render: () => <ReturnDonePage frame={frame} view={{ ...DONE, ...changes }} desk={RETURN_DESK} />,
   });
   const moved = payback(3, { kind: "cash", state: "done" });
   return [
@@ -149,18 +153,31 @@ function doneFaces(): GalleryFace[] {
       credit: { amountMinor: 20_900, saleId: SALE, saleCode: 20_420 },
     }),
     face("to-a-swede", { language: "sv", paybacks: [payback(1, { state: "confirmed" })] }),
-    {
-      name: "return-receipt",
-      group,
-      render: () => <ReturnReceiptPage frame={frame} view={DONE} paper="80" isToPrint />,
-    },
-    {
-      name: "return-receipt-58",
-      group,
-      render: () => (
-        <ReturnReceiptPage frame={frame} view={{ ...DONE, isPractice: true }} paper="58" isToPrint={false} />
-      ),
-    },
+    ...paperFaces(),
+  ];
+}
+
+function paperFaces(): GalleryFace[] {
+  const { shop } = makeReceipt();
+  const facts: ReturnFacts = { ...DONE, shop, registerName: "Front desk" };
+  const face = (name: string, changes: Partial<ReturnFacts>, props: Partial<ReturnReceiptProps> = {}): GalleryFace => {
+    const shown = { ...facts, ...changes };
+    const { number, isPractice } = shown;
+    const isCopy = (props.desk?.prints[0]?.copy ?? 0) > 0;
+    const doc = returnDoc(frame.t)(shown, { isCopy });
+    const view = { frame, number, isPractice, doc, desk: RETURN_DESK, isToPrint: false, ...props };
+    return { name: `return-receipt${name}`, group, render: () => <ReturnReceiptPage {...view} /> };
+  };
+  const copies = [makePrint({ copy: 1 }), makePrint()];
+  return [
+    face("", {}, { isToPrint: true }),
+    face("-58", { isPractice: true }, { desk: { ...RETURN_DESK, paper: "58" } }),
+    face("-copy", {}, { isToPrint: true, desk: { ...RETURN_DESK, prints: copies } }),
+    face("-card", {
+      paybacks: [{ kind: "card", amountMinor: 22_680, reference: "4411-2" }],
+      note: "Scratched on one side",
+      klarnaReference: null,
+    }),
   ];
 }
 

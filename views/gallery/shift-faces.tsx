@@ -180,10 +180,13 @@ function reportFaces(): GalleryFace[] {
     differenceMinor: index === 0 ? -100 : 0,
   });
   const practice = { ...CLOSED, isPractice: true, payments: [] };
+  const ofPrinter = { frame, reportId: REPORT_ID, report: CLOSED, paper: "80", hasPrinter: true } as const;
   return [
     face("z-report", () => <ReportPage frame={frame} reportId={REPORT_ID} report={CLOSED} paper="80" />),
     face("z-report-58", () => <ReportPage frame={frame} reportId={REPORT_ID} report={CLOSED} paper="58" />),
     face("z-report-a4", () => <ReportPage frame={frame} reportId={REPORT_ID} report={practice} paper="a4" />),
+    face("z-report-printed", () => <ReportPage {...ofPrinter} outcome={{ state: "done", code: null }} />),
+    face("z-report-no-paper", () => <ReportPage {...ofPrinter} outcome={{ state: "failed", code: "no_paper" }} />),
     face("z-reports", () => <ReportsPage frame={frame} rows={[row(0), row(1), row(2)]} />),
     face("z-reports-none", () => <ReportsPage frame={frame} rows={[]} />),
   ];

@@ -2,7 +2,8 @@ import type { Paper, PrintState, PrintWay, ReceiptMailState } from "../../src/do
 
 /** How a receipt can leave the till from this register, and what became of it so far. */
 export type ReceiptDeskView = {
-  saleId: string;
+  /** The page of its sale or return, beneath which its forms are. */
+  base: string;
   /** Of the register that looks. */
   paper: Paper;
   hasPrinter: boolean;

@@ -51,7 +51,7 @@ function PrintForm({ frame, desk, place }: PartProps) {
   return (
     <ActionForm
       frame={frame}
-      action={`/sales/${desk.saleId}/prints`}
+      action={`${desk.base}/prints`}
       {...(desk.hasPrinter ? { target: "#receipt-desk" } : {})}
     >
       <input type="hidden" name="way" value={desk.hasPrinter ? "printer" : "screen"} />
@@ -77,7 +77,7 @@ function SpentNumbers({ frame, desk, place }: PartProps) {
       {frame.operator && isAtLeast(frame.operator.role, "senior") && (
         <ActionForm
           frame={frame}
-          action={`/sales/${desk.saleId}/prints`}
+          action={`${desk.base}/prints`}
           {...(desk.hasPrinter ? { target: "#receipt-desk" } : {})}
         >
           <input type="hidden" name="way" value={desk.hasPrinter ? "printer" : "screen"} />
@@ -92,7 +92,7 @@ function SpentNumbers({ frame, desk, place }: PartProps) {
 
 function MailForm({ frame, desk, place, email }: PartProps & { email: string }) {
   return (
-    <ActionForm frame={frame} action={`/sales/${desk.saleId}/receipt-mails`} target="#receipt-desk">
+    <ActionForm frame={frame} action={`${desk.base}/receipt-mails`} target="#receipt-desk">
       <input type="hidden" name="place" value={place} />
       <input type="hidden" name="email" value={email} />
       <input type="hidden" name="emailMeant" value={email} />
@@ -117,7 +117,7 @@ function OtherAddress({ frame, desk, place, form, isOpen }: PartProps & { form: 
       </summary>
       <ActionForm
         frame={frame}
-        action={`/sales/${desk.saleId}/receipt-mails`}
+        action={`${desk.base}/receipt-mails`}
         target="#receipt-desk"
         class="stack-sm"
         judgedHere

@@ -31,6 +31,7 @@ export function receiptDoc(t: Messages): (facts: ReceiptFacts, how: ReceiptHow) 
         ...head(t, facts),
         ...sold(t, facts, cardWords),
         ...klarnaBlocks(t, facts),
+        ...waiting(t, facts),
         ...foot(t, facts),
         ...marks,
       ],
@@ -156,6 +157,13 @@ function klarnaBlocks({ receipt: texts }: Messages, { shop, tenders }: ReceiptFa
   );
   const text = [...references, texts.klarnaMeans, texts.whomToAsk(shop.name)].join("\n");
   return [RULE, { kind: "text", title: texts.paidWithKlarna, text }];
+}
+
+/** Goods that are paid and still here: the customer comes back with this receipt. */
+function waiting({ receipt: texts }: Messages, { waiting: goods }: ReceiptFacts): ReceiptBlock[] {
+  if (goods.length === 0) return [];
+  const text = goods.map(({ quantity, name }) => texts.line(quantity, name)).join("\n");
+  return [RULE, { kind: "text", title: texts.toPickUp, text }];
 }
 
 function foot(_: Messages, { shop, code }: ReceiptFacts): ReceiptBlock[] {

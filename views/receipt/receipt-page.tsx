@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import type { Problem } from "../../src/domain/problem.ts";
 import type { ReceiptDoc } from "../../src/domain/receipt.ts";
 import type { FormState, Frame } from "../data.ts";
@@ -8,40 +9,33 @@ import { Page } from "../layout.tsx";
 import { ReceiptDesk } from "./receipt-desk.tsx";
 import { ReceiptSheet } from "./receipt-sheet.tsx";
 
-export type ReceiptPageProps = {
+type PaperProps = {
   frame: Frame;
-  saleCode: number;
+  title: string;
   isPractice: boolean;
   doc: ReceiptDoc;
   desk: ReceiptDeskView;
   /** It was counted as a printing just now, and the browser prints it at once. */
   isToPrint: boolean;
-  /** Some of its goods wait to be picked up. */
-  isWaiting?: boolean;
   form?: FormState;
   problem?: Problem | null;
+  /** Where to go from here. */
+  children?: Child;
 };
 
-/** The receipt of a completed sale on its paper, and beside it what can be done with it. */
-export function ReceiptPage(props: ReceiptPageProps) {
-  const { saleCode, doc, desk, isToPrint, form, problem = null } = props;
+/** A receipt on its paper, and beside it what can be done with it. */
+export function PaperPage(props: PaperProps) {
+  const { title, doc, desk, isToPrint, form, problem = null, children } = props;
   const frame = { ...props.frame, isPractice: props.isPractice };
-  const { receipt: texts, receiptDesk } = frame.t;
+  const texts = frame.t.receiptDesk;
   return (
-    <Page frame={frame} title={texts.title(saleCode)} shell="paper">
+    <Page frame={frame} title={title} shell="paper">
       <main class="desk desk-beside" id="main" data-print-now={isToPrint ? "" : undefined}>
         <ReceiptSheet frame={frame} doc={doc} paper={desk.paper} isForLooking={!isToPrint} />
         <section class="panel no-print" aria-labelledby="desk-title">
-          <div class="row">
-            <a class="btn" href={`/sales/${desk.saleId}`} data-key={frame.keys.back}>
-              <Icon name="back" /> {receiptDesk.backToSale} <Key frame={frame} action="back" />
-            </a>
-            <a class="btn" href={`/sales/${desk.saleId}/return`}>{frame.t.returns.link}</a>
-            <a class="btn" href="/sales/find">{receiptDesk.findAnother}</a>
-            {props.isWaiting && <a class="btn" href={`/sales/${desk.saleId}/pick-up`}>{frame.t.pickUp.toHandOver}</a>}
-          </div>
-          <h2 id="desk-title">{receiptDesk.heading}</h2>
-          {isToPrint && <p>{receiptDesk.printByHand}</p>}
+          <div class="row">{children}</div>
+          <h2 id="desk-title">{texts.heading}</h2>
+          {isToPrint && <p>{texts.printByHand}</p>}
           <ReceiptDesk
             frame={frame}
             desk={desk}
@@ -52,5 +46,27 @@ export function ReceiptPage(props: ReceiptPageProps) {
         </section>
       </main>
     </Page>
+  );
+}
+
+export type ReceiptPageProps = Omit<PaperProps, "title" | "children"> & {
+  saleCode: number;
+  /** Some of its goods wait to be picked up. */
+  isWaiting?: boolean;
+};
+
+/** The receipt of a completed sale. */
+export function ReceiptPage({ saleCode, isWaiting = false, ...paper }: ReceiptPageProps) {
+  const { frame, desk } = paper;
+  const { receipt: texts, receiptDesk } = frame.t;
+  return (
+    <PaperPage {...paper} title={texts.title(saleCode)}>
+      <a class="btn" href={desk.base} data-key={frame.keys.back}>
+        <Icon name="back" /> {receiptDesk.backToSale} <Key frame={frame} action="back" />
+      </a>
+      <a class="btn" href={`${desk.base}/return`}>{frame.t.returns.link}</a>
+      <a class="btn" href="/sales/find">{receiptDesk.findAnother}</a>
+      {isWaiting && <a class="btn" href={`${desk.base}/pick-up`}>{frame.t.pickUp.toHandOver}</a>}
+    </PaperPage>
   );
 }

@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import type { PrintState } from "../../src/domain/receipt.ts";
+import type { PrintOutcome, PrintState } from "../../src/domain/receipt.ts";
 import type { Frame } from "../data.ts";
 import type { DeskPlace, PrintView, ReceiptDeskView, ReceiptMailView } from "./data.ts";
 import { ActionForm } from "../form.tsx";
@@ -18,7 +18,7 @@ export function ReceiptStates({ frame, desk, place }: StatesProps) {
       role="status"
       {...(isUnderWay(desk)
         ? {
-          "hx-get": `/sales/${desk.saleId}/receipt/states?place=${place}`,
+          "hx-get": `${desk.base}/receipt/states?place=${place}`,
           "hx-trigger": "every 2s",
           "hx-swap": "outerHTML",
         }
@@ -45,7 +45,7 @@ export function hasFailed(print: PrintView | undefined): boolean {
 /** With a printer of its own a register can still print from its screen. */
 export function PrintHere({ frame, desk, place }: StatesProps) {
   return (
-    <ActionForm frame={frame} action={`/sales/${desk.saleId}/prints`}>
+    <ActionForm frame={frame} action={`${desk.base}/prints`}>
       <input type="hidden" name="way" value="screen" />
       <input type="hidden" name="place" value={place} />
       <button class="btn" type="submit">{frame.t.receiptDesk.printHere}</button>
@@ -87,13 +87,24 @@ function PrintedState({ frame, print, children }: { frame: Frame; print: PrintVi
   const foot = print.showsNumbers ? `${at}, ${t.receiptDesk.withNumbers}` : at;
   if (print.way === "screen") return <State icon="print" words={texts.screen(print.copy)} foot={foot} />;
   if (print.state === "asked") return <State icon="waiting" words={texts.asked} foot={foot} />;
-  if (print.state === "done") return <State icon="check" words={texts.done(print.copy)} foot={foot} />;
-  if (print.state === "unknown") {
-    return <State icon="print" words={texts.unknown} means={texts.unknownMeans} foot={foot} />;
-  }
-  const why = print.code === "no_paper" || print.code === "cover_open" ? print.code : "failed";
   return (
-    <State icon="warning" isBad words={texts[why]} means={texts[`${why}Means`]} foot={foot}>
+    <PrinterSaid frame={frame} outcome={{ ...print, state: print.state }} copy={print.copy} foot={foot}>
+      {print.state === "failed" && children}
+    </PrinterSaid>
+  );
+}
+
+type SaidProps = { frame: Frame; outcome: PrintOutcome; copy?: number; foot?: string; children?: Child };
+
+/** What a receipt printer answered, in words. Stands in a list. */
+export function PrinterSaid({ frame, outcome: { state, code }, copy = 0, foot, children }: SaidProps) {
+  const texts = frame.t.receiptDesk.prints;
+  const at = foot === undefined ? {} : { foot };
+  if (state === "done") return <State icon="check" words={texts.done(copy)} {...at} />;
+  if (state === "unknown") return <State icon="print" words={texts.unknown} means={texts.unknownMeans} {...at} />;
+  const why = code === "no_paper" || code === "cover_open" ? code : "failed";
+  return (
+    <State icon="warning" isBad words={texts[why]} means={texts[`${why}Means`]} {...at}>
       {children}
     </State>
   );
@@ -115,7 +126,7 @@ function MailState({ frame, desk, place, mail }: StatesProps & { mail: ReceiptMa
       {mail.isRetriable && (
         <ActionForm
           frame={frame}
-          action={`/sales/${desk.saleId}/receipt-mails/${mail.id}/retry`}
+          action={`${desk.base}/receipt-mails/${mail.id}/retry`}
           target="#receipt-desk"
         >
           <input type="hidden" name="place" value={place} />

@@ -5,12 +5,14 @@ import { Key } from "../keys/key.tsx";
 import { Page } from "../layout.tsx";
 import { langIn, readAs } from "../messages/readers.ts";
 import { SayIcon } from "../payment/icons.tsx";
+import type { ReceiptDeskView } from "../receipt/data.ts";
+import { ReceiptDesk } from "../receipt/receipt-desk.tsx";
 import type { PaybackView, ReturnDoneView } from "./data.ts";
 
 export type ReturnDoneProps = { frame: Frame; view: ReturnDoneView };
 
-/** A return that was made: what to hand over, and how far each way of the money is. */
-export function ReturnDonePage({ frame, view }: ReturnDoneProps) {
+/** A return that was made: what to hand over, how far each way of the money is, and its receipt. */
+export function ReturnDonePage({ frame, view, desk }: ReturnDoneProps & { desk: ReceiptDeskView }) {
   const { returns: { done: texts } } = frame.t;
   const isUnder = isUnderWay(view);
   return (
@@ -25,17 +27,14 @@ export function ReturnDonePage({ frame, view }: ReturnDoneProps) {
         <section class="sheet fill sheet-held" aria-label={texts.title(view.number)}>
           <div class="fill complete-body">
             <ReturnState frame={frame} view={view} />
-            <div class="picks picks-2">
-              <a class="btn" href={`/returns/${view.id}/receipt?print=1`} data-key={frame.keys.print}>
-                <Icon name="print" />
-                <span>{texts.print}</span>
-                <Key frame={frame} action="print" />
-              </a>
-              <a class="btn" href={`/sales/${view.saleId}/return`}>
-                <Icon name="again" />
-                <span>{texts.again}</span>
-              </a>
+            <div class="row row-apart">
+              <h2>{texts.receipt}</h2>
+              <a class="btn btn-quiet" href={`${desk.base}/receipt`}>{frame.t.receiptDesk.show}</a>
             </div>
+            <ReceiptDesk frame={frame} desk={desk} place="complete" />
+            <a class="btn btn-quiet" href={`/sales/${view.saleId}/return`}>
+              <Icon name="again" /> {texts.again}
+            </a>
           </div>
           <a class="btn btn-main btn-xl btn-wide push" href="/sales/new" data-key={frame.keys.pay}>
             {texts.next} <Key frame={frame} action="pay" />
@@ -78,13 +77,15 @@ export function ReturnState({ frame, view }: ReturnDoneProps) {
           </div>
         )}
       </dl>
-      {view.klarnaReference !== null && (
-        <p class="meta">
-          {texts.reference} <span class="code">{view.klarnaReference}</span>
-        </p>
-      )}
-      {view.approvedBy !== null && <p class="meta">{texts.agreed(view.approvedBy)}</p>}
-      {view.note !== null && <p class="meta">{view.note}</p>}
+      <p class="row meta">
+        {view.klarnaReference !== null && (
+          <span>
+            {texts.reference} <span class="code">{view.klarnaReference}</span>
+          </span>
+        )}
+        {view.approvedBy !== null && <span>{texts.agreed(view.approvedBy)}</span>}
+        {view.note !== null && <span>{view.note}</span>}
+      </p>
       <Saying frame={frame} view={view} />
       {isStuck(view) && (
         <p>

@@ -1,34 +1,44 @@
-import { type ReceiptBlock, receiptCode, type ReceiptDoc, type ReceiptRow } from "../../src/domain/receipt.ts";
-import type { Frame } from "../data.ts";
+import {
+  type ReceiptBlock,
+  receiptCode,
+  type ReceiptDoc,
+  type ReceiptHow,
+  type ReceiptRow,
+  type ReturnFacts,
+} from "../../src/domain/receipt.ts";
 import { formatAmount, formatDate, formatMoney, formatTime } from "../format.ts";
-import { readAs } from "../messages/readers.ts";
-import type { ReturnDoneView } from "./data.ts";
+import type { Messages } from "../messages/catalogue.ts";
 
-/** What the customer is handed for a return, in their language: what came back, what went back, and how. */
-export function returnDoc(frame: Frame, view: ReturnDoneView): ReceiptDoc {
-  const customers = readAs(frame, view.language);
-  const reader = { ...customers, shop: { ...customers.shop, currency: view.currency } };
-  const { receipt, returns: { paper } } = reader.t;
-  const marks: ReceiptBlock[] = view.isPractice ? [{ kind: "mark", text: receipt.practice }] : [];
-  return {
-    language: view.language,
-    title: paper.mailTitle(view.number, frame.shop.name),
-    blocks: [
-      ...marks,
-      { kind: "heading", text: frame.shop.name },
-      ...typed(frame.shop.receiptHead),
-      { kind: "mark", text: paper.heading },
-      { kind: "text", text: where(reader, view) },
-      RULE,
-      { kind: "rows", rows: cameBack(reader, view) },
-      RULE,
-      { kind: "rows", rows: wentBack(reader, view) },
-      ...klarna(view, paper.klarna, receipt.klarnaReference),
-      RULE,
-      ...typed(frame.shop.receiptFoot),
-      { kind: "code", code: receiptCode(view.saleCode) },
-      ...marks,
-    ],
+/** What the customer is handed for a return, in these words: what came back, what went back, and how. */
+export function returnDoc(t: Messages): (facts: ReturnFacts, how: Pick<ReceiptHow, "isCopy">) => ReceiptDoc {
+  return (facts, { isCopy }) => {
+    const { receipt, returns: { paper } } = t;
+    const { shop } = facts;
+    const title = paper.mailTitle(facts.number, shop.name);
+    const marks: ReceiptBlock[] = [
+      ...(facts.isPractice ? [{ kind: "mark" as const, text: receipt.practice }] : []),
+      ...(isCopy ? [{ kind: "mark" as const, text: receipt.copy }] : []),
+    ];
+    return {
+      language: facts.language,
+      title: facts.isPractice ? receipt.practiceTitle(title) : title,
+      blocks: [
+        ...marks,
+        { kind: "heading", text: shop.name },
+        ...typed(shop.receiptHead),
+        { kind: "mark", text: paper.heading },
+        { kind: "text", text: where(t, facts) },
+        RULE,
+        { kind: "rows", rows: cameBack(t, facts) },
+        RULE,
+        { kind: "rows", rows: wentBack(t, facts) },
+        ...klarna(t, facts),
+        RULE,
+        ...typed(shop.receiptFoot),
+        { kind: "code", code: receiptCode(facts.saleCode) },
+        ...marks,
+      ],
+    };
   };
 }
 
@@ -38,40 +48,43 @@ function typed(text: string): ReceiptBlock[] {
   return text.trim() === "" ? [] : [{ kind: "text", text }];
 }
 
-function where({ t, shop }: Frame, view: ReturnDoneView): string {
-  const { paper } = t.returns;
+function where({ returns: { paper } }: Messages, { shop, ...facts }: ReturnFacts): string {
   return [
-    `${paper.number(view.number)} · ${paper.of(view.saleCode)}`,
-    `${formatDate(shop, view.at)}, ${formatTime(shop, view.at)} · ${view.staffName}`,
+    `${paper.number(facts.number)} · ${paper.of(facts.saleCode)}`,
+    `${facts.registerName} · ${facts.staffName}`,
+    `${formatDate(shop, facts.at)}, ${formatTime(shop, facts.at)}`,
   ].join("\n");
 }
 
-function cameBack({ t, shop }: Frame, view: ReturnDoneView): ReceiptRow[] {
-  const rows = view.lines.map(({ quantity, name, amountMinor }) => ({
+function cameBack(t: Messages, { shop, lines, note }: ReturnFacts): ReceiptRow[] {
+  const rows = lines.map(({ quantity, name, amountMinor }) => ({
     label: quantity > 0 ? t.receipt.line(quantity, name) : t.returns.paper.partOfPrice(name),
     amount: formatAmount(shop, amountMinor),
   }));
-  return view.note === null ? rows : [...rows, { label: view.note, amount: "", isInset: true }];
+  return note === null ? rows : [...rows, { label: note, amount: "", isInset: true }];
 }
 
-function wentBack({ t, shop }: Frame, view: ReturnDoneView): ReceiptRow[] {
+function wentBack(t: Messages, { shop, ...facts }: ReturnFacts): ReceiptRow[] {
   const { paper } = t.returns;
+  const { credit } = facts;
   return [
-    { label: paper.total, amount: formatMoney(shop, view.totalMinor), isSum: true },
-    { label: paper.tax, amount: formatAmount(shop, view.taxMinor), isInset: true },
-    ...view.paybacks.filter(({ state }) => state !== "moved").map(({ kind, amountMinor }) => ({
-      label: t.sale.tenders[kind],
-      amount: formatAmount(shop, amountMinor),
-    })),
-    ...(view.credit === null ? [] : [{
-      label: `${t.sale.tenders.exchange}, ${t.exchange.of(view.credit.saleCode)}`,
-      amount: formatAmount(shop, view.credit.amountMinor),
+    { label: paper.total, amount: formatMoney(shop, facts.totalMinor), isSum: true },
+    { label: paper.tax, amount: formatAmount(shop, facts.taxMinor), isInset: true },
+    ...facts.paybacks.flatMap(({ kind, amountMinor, reference }): ReceiptRow[] => [
+      { label: t.sale.tenders[kind], amount: formatAmount(shop, amountMinor) },
+      ...(reference === null || kind === "gift_card"
+        ? []
+        : [{ label: t.receipt.slip(reference), amount: "", isInset: true }]),
+    ]),
+    ...(credit === null ? [] : [{
+      label: `${t.sale.tenders.exchange}, ${t.exchange.of(credit.saleCode)}`,
+      amount: formatAmount(shop, credit.amountMinor),
     }]),
   ];
 }
 
-function klarna(view: ReturnDoneView, means: string, named: (reference: string) => string): ReceiptBlock[] {
-  if (!view.paybacks.some(({ kind, state }) => kind === "klarna" && state !== "moved")) return [];
-  const reference = view.klarnaReference === null ? [] : [named(view.klarnaReference)];
-  return [{ kind: "rule" }, { kind: "text", text: [...reference, means].join("\n") }];
+function klarna(t: Messages, { paybacks, klarnaReference }: ReturnFacts): ReceiptBlock[] {
+  if (!paybacks.some(({ kind }) => kind === "klarna")) return [];
+  const reference = klarnaReference === null ? [] : [t.receipt.klarnaReference(klarnaReference)];
+  return [RULE, { kind: "text", text: [...reference, t.returns.paper.klarna].join("\n") }];
 }

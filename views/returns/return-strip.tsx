@@ -33,21 +33,23 @@ export function ReturnStrip({ frame, view, form }: ReturnStripProps) {
           </div>
         )}
         {view.totalMinor === 0 && <p>{texts.nothing}</p>}
+        {view.totalMinor > 0 && (
+          <div class="stack-sm">
+            <h3>{texts.split}</h3>
+            {view.ways.map((way) => <Way frame={frame} view={view} form={form} way={way} />)}
+          </div>
+        )}
       </div>
-      {view.totalMinor > 0 && <Money frame={frame} view={view} form={form} />}
+      {view.totalMinor > 0 && <Deeds frame={frame} view={view} />}
     </aside>
   );
 }
 
-function Money({ frame, view, form }: ReturnStripProps) {
+function Deeds({ frame, view }: Omit<ReturnStripProps, "form">) {
   const texts = frame.t.returns;
   const money = (amountMinor: number) => formatMoney({ ...frame.shop, currency: view.currency }, amountMinor);
   return (
     <>
-      <div class="stack-sm tear-top">
-        <h3>{texts.split}</h3>
-        {view.ways.map((way) => <Way frame={frame} view={view} form={form} way={way} />)}
-      </div>
       <dl class="totals tear-top" id="totals">
         <div>
           <dt>{texts.tax}</dt>

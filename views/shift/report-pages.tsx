@@ -1,16 +1,27 @@
-import type { Paper } from "../../src/domain/receipt.ts";
+import type { Paper, PrintOutcome } from "../../src/domain/receipt.ts";
 import type { Frame } from "../data.ts";
+import { ActionForm } from "../form.tsx";
 import { formatChange, formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
 import { ReceiptSheet } from "../receipt/receipt-sheet.tsx";
+import { PrinterSaid } from "../receipt/receipt-states.tsx";
 import type { ReportRowView, ShiftReportView } from "./data.ts";
 import { shiftDoc, whenText } from "./report-doc.ts";
 
-export type ReportPageProps = { frame: Frame; reportId: string; report: ShiftReportView; paper: Paper };
+export type ReportPageProps = {
+  frame: Frame;
+  reportId: string;
+  report: ShiftReportView;
+  paper: Paper;
+  /** The register has a receipt printer of its own. */
+  hasPrinter?: boolean;
+  /** What that said just now; null: it was not asked. */
+  outcome?: PrintOutcome | null;
+};
 
 /** A Z report on its paper. It is what it was, so that a second print is the same and no copy of anything. */
-export function ReportPage({ frame, reportId, report, paper }: ReportPageProps) {
+export function ReportPage({ frame, reportId, report, paper, hasPrinter = false, outcome = null }: ReportPageProps) {
   const { shift: texts } = frame.t;
   const doc = shiftDoc(frame, report);
   return (
@@ -18,8 +29,23 @@ export function ReportPage({ frame, reportId, report, paper }: ReportPageProps) 
       <main class="desk desk-beside" id="main">
         <ReceiptSheet frame={frame} doc={doc} paper={paper} isForLooking={false} />
         <section class="panel no-print stack-sm" aria-label={doc.title}>
-          <button class="btn btn-main" type="button" data-print data-key={frame.keys.print}>
-            <Icon name="print" /> {texts.report.print}
+          {hasPrinter
+            ? (
+              <ActionForm frame={frame} action={`/z-reports/${reportId}/prints`}>
+                <button class="btn btn-main btn-wide" type="submit" data-key={frame.keys.print}>
+                  <Icon name="print" /> {texts.report.print}
+                </button>
+              </ActionForm>
+            )
+            : null}
+          <ul role="status">{outcome !== null && <PrinterSaid frame={frame} outcome={outcome} />}</ul>
+          <button
+            class={hasPrinter ? "btn" : "btn btn-main"}
+            type="button"
+            data-print
+            data-key={hasPrinter ? undefined : frame.keys.print}
+          >
+            <Icon name="print" /> {hasPrinter ? frame.t.receiptDesk.printHere : texts.report.print}
           </button>
           <a class="btn" href={`/z-reports/${reportId}/csv`} download>{texts.report.csv}</a>
           <a class="btn" href="/shift" data-key={frame.keys.back}>

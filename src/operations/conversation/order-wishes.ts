@@ -9,7 +9,17 @@ import { updateWish } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
 import { linesForCapture } from "../klarna-purchase.ts";
 import { moveTo } from "../payment-events.ts";
-import { askWithNewKey, isFinal, isKeyForgotten, noteSent, refuse, waitForAnswer } from "./asked-wish.ts";
+import {
+  askedBefore,
+  askUnlessThere,
+  askWithNewKey,
+  isFinal,
+  isKeyForgotten,
+  noteDone,
+  noteSent,
+  refuse,
+  waitForAnswer,
+} from "./asked-wish.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
 import { type Conversation, failed, finished, onward, type StepOutcome, wishFor } from "./step.ts";
 
@@ -26,10 +36,11 @@ export async function captureOrder(shop: Shop, talk: Conversation): Promise<Step
   const { idempotencyKey, amountMinor, id: reference } = wish;
   const request = { idempotencyKey, amountMinor, reference, lines, country: place.country };
   const asked = await askKlarna(shop, (gateway) => gateway.captureOrder(payment.orderId ?? "", request));
-  if (asked.ok) return await keepCapture(shop, talk, wish, asked.answer.captureId, asked.answer.correlationId);
+  if (asked.ok) return await keepCapture(shop, talk, { wish, done: wish }, asked.answer);
   if (!isFinal(asked.error)) return await waitForAnswer(shop, talk, wish, asked.error);
   // A refusal says nothing of an earlier try whose answer was lost: that one may have taken the money.
-  const earlier = wish.firstSentAt === null ? null : await lookForCapture(shop, talk, wish);
+  const isFirst = wish.firstSentAt === null && (await askedBefore(shop, wish)).length === 1;
+  const earlier = isFirst ? null : await lookForCapture(shop, talk, wish);
   return earlier ?? await refuse(shop, talk, wish, "capture_refused", asked.error.detail);
 }
 
@@ -66,15 +77,14 @@ export async function cancelOrder(shop: Shop, talk: Conversation): Promise<StepO
 async function keepCapture(
   shop: Shop,
   { payment, cause }: Conversation,
-  wish: WishRow,
-  klarnaCaptureId: string,
-  correlationId: string | null,
+  { wish, done }: { wish: WishRow; done: WishRow },
+  { captureId: klarnaCaptureId, correlationId }: { captureId: string; correlationId: string | null },
 ): Promise<StepOutcome> {
   const now = shop.clock.now();
   let isAll = false;
   await inTransaction(shop.db, async (tx, afterCommit) => {
-    await updateWish(tx, wish.id, { state: "done", answeredAt: now, answerCode: null, correlationId });
-    const capture = { id: newId(shop, "cap"), paymentId: payment.id, wishId: wish.id, amountMinor: wish.amountMinor };
+    await noteDone(tx, { wish, done, at: now, correlationId });
+    const capture = { id: newId(shop, "cap"), paymentId: payment.id, wishId: done.id, amountMinor: done.amountMinor };
     await insertCapture(tx, { ...capture, klarnaCaptureId, capturedAt: now });
     await orderFound(shop, tx, payment.id);
     const because = { cause, staffId: wish.staffId, correlationId };
@@ -88,7 +98,7 @@ async function keepCapture(
 
 /** The key is forgotten at Klarna, so asking again could take twice: the order itself tells, by our reference. */
 async function findCapture(shop: Shop, talk: Conversation, wish: WishRow): Promise<StepOutcome> {
-  return await lookForCapture(shop, talk, wish) ?? await askWithNewKey(shop, wish);
+  return await lookForCapture(shop, talk, wish) ?? await askUnlessThere(shop, wish);
 }
 
 /** What became of a wish to capture, by the order itself; null when the order was read and the capture is not there. */
@@ -97,6 +107,10 @@ async function lookForCapture(shop: Shop, talk: Conversation, wish: WishRow): Pr
   if (!asked.ok) return failed(asked.error);
   const order = asked.answer;
   if (order.state === "gone") return await orderNotFound(shop, talk, order.correlationId);
-  const capture = order.captures.find((one) => one.reference === wish.id);
-  return capture ? await keepCapture(shop, talk, wish, capture.captureId, order.correlationId) : null;
+  for (const done of await askedBefore(shop, wish)) {
+    const capture = order.captures.find(({ reference }) => reference === done.id);
+    const answer = { captureId: capture?.captureId ?? "", correlationId: order.correlationId };
+    if (capture) return await keepCapture(shop, talk, { wish, done }, answer);
+  }
+  return null;
 }

@@ -5,11 +5,19 @@ import { insertJournal } from "../../store/books.ts";
 import { findPayback, findReturn, insertRefund } from "../../store/returns.ts";
 import { requireShop } from "../../store/shop.ts";
 import { inTransaction } from "../../store/transaction.ts";
-import { updateWish } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
 import { noteEvent } from "../payment-events.ts";
 import { linesOfRefund } from "../refund-lines.ts";
-import { askWithNewKey, isFinal, isKeyForgotten, noteSent, refuse, waitForAnswer } from "./asked-wish.ts";
+import {
+  askedBefore,
+  askUnlessThere,
+  isFinal,
+  isKeyForgotten,
+  noteDone,
+  noteSent,
+  refuse,
+  waitForAnswer,
+} from "./asked-wish.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
 import { type Conversation, failed, onward, type StepOutcome } from "./step.ts";
 
@@ -21,17 +29,18 @@ export async function refundOrder(shop: Shop, talk: Conversation): Promise<StepO
   const { payment } = talk;
   const wish = talk.wishes.findLast(({ kind }) => kind === "refund");
   if (!wish) throw new Error(`payment ${payment.id} has no open wish to refund`);
-  if (isKeyForgotten(shop, wish)) return await lookForRefund(shop, talk, wish) ?? await askWithNewKey(shop, wish);
+  if (isKeyForgotten(shop, wish)) return await lookForRefund(shop, talk, wish) ?? await askUnlessThere(shop, wish);
   await noteSent(shop, wish);
   const { country } = await requireShop(shop.db.read);
   const lines = await linesOfRefund(shop.db.read, wish);
   const { idempotencyKey, amountMinor, id: reference } = wish;
   const request = { idempotencyKey, amountMinor, reference, lines, country };
   const asked = await askKlarna(shop, (gateway) => gateway.refundOrder(payment.orderId ?? "", request));
-  if (asked.ok) return await keepRefund(shop, talk, wish, asked.answer);
+  if (asked.ok) return await keepRefund(shop, talk, { wish, done: wish }, asked.answer);
   if (!isFinal(asked.error)) return await waitForAnswer(shop, talk, wish, asked.error);
   // A refusal says nothing of an earlier try whose answer was lost: that one may have given the money back.
-  const earlier = wish.firstSentAt === null ? null : await lookForRefund(shop, talk, wish);
+  const isFirst = wish.firstSentAt === null && (await askedBefore(shop, wish)).length === 1;
+  const earlier = isFirst ? null : await lookForRefund(shop, talk, wish);
   return earlier ?? await refuse(shop, talk, wish, "refund_refused", asked.error.detail);
 }
 
@@ -41,28 +50,28 @@ async function lookForRefund(shop: Shop, talk: Conversation, wish: WishRow): Pro
   if (!asked.ok) return failed(asked.error);
   const order = asked.answer;
   if (order.state === "gone") return await orderNotFound(shop, talk, order.correlationId);
-  const refund = order.refunds.find((one) => one.reference === wish.id);
-  if (!refund) return null;
-  // Where Klarna gave it no id, our reference is what it is found by.
-  return await keepRefund(shop, talk, wish, {
-    refundId: refund.refundId ?? wish.id,
-    correlationId: order.correlationId,
-  });
+  for (const done of await askedBefore(shop, wish)) {
+    const refund = order.refunds.find(({ reference }) => reference === done.id);
+    // Where Klarna gave it no id, our reference is what it is found by.
+    const answer = { refundId: refund?.refundId ?? done.id, correlationId: order.correlationId };
+    if (refund) return await keepRefund(shop, talk, { wish, done }, answer);
+  }
+  return null;
 }
 
 /** Klarna has given it back: that is its row, and what was promised is settled. */
 async function keepRefund(
   shop: Shop,
   { payment, cause }: Conversation,
-  wish: WishRow,
+  { wish, done }: { wish: WishRow; done: WishRow },
   { refundId, correlationId }: { refundId: string; correlationId: string | null },
 ): Promise<StepOutcome> {
   const at = shop.clock.now();
   const { amountMinor, staffId } = wish;
   const { id: paymentId, mode, currency } = payment;
   await inTransaction(shop.db, async (tx, afterCommit) => {
-    await updateWish(tx, wish.id, { state: "done", answeredAt: at, answerCode: null, correlationId });
-    const refund = { id: newId(shop, "rfd"), paymentId, wishId: wish.id, amountMinor };
+    await noteDone(tx, { wish, done, at, correlationId });
+    const refund = { id: newId(shop, "rfd"), paymentId, wishId: done.id, amountMinor };
     await insertRefund(tx, { ...refund, klarnaRefundId: refundId, refundedAt: at });
     const payback = await findPayback(tx, wish.paybackId ?? "");
     const returned = payback && await findReturn(tx, payback.returnId);

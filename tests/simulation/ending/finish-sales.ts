@@ -1,6 +1,6 @@
 import { drain } from "../life.ts";
 import { isOver, isUndecided } from "../../../src/domain/payment.ts";
-import { dueOf, isWaiting, linesIn, piecesGone, tendersIn } from "../books.ts";
+import { dueOf, isWaiting, linesIn, piecesWaiting, tendersIn } from "../books.ts";
 import { isCalled } from "../invariants/seen.ts";
 import { doDeed } from "../steps/deed.ts";
 import { settleFields } from "../steps/payments.ts";
@@ -94,7 +94,7 @@ function endsOf({ chance: { steps: chance } }: World): End[] {
 async function endWaiting(world: World, manager: Terminal, saleId: string, end: End): Promise<void> {
   const { books } = world;
   const payment = books.payments.findLast((one) => one.saleId === saleId && one.savedAt !== null);
-  const line = linesIn(books, saleId).find((one) => piecesGone(books, one.id) < one.quantity);
+  const line = linesIn(books, saleId).find((one) => piecesWaiting(books, one) > 0);
   const deeds = {
     "a piece": { event: "hand over", noun: "hand-overs", fields: { what: "some", [`pieces-${line?.id}`]: "1" } },
     all: { event: "hand over", noun: "hand-overs", fields: { what: "all" } },

@@ -1,4 +1,4 @@
-import { type Books, goneOf, linesIn, piecesGone, sumOf, tendersBooked } from "../books.ts";
+import { type Books, goneOf, linesIn, piecesGone, piecesWaiting, sumOf, tendersBooked } from "../books.ts";
 import { short } from "../trace.ts";
 import { type Invariant, unless } from "./seen.ts";
 
@@ -96,7 +96,7 @@ const M8: Invariant = ({ books }) => {
   ];
 };
 
-/** M20: of each line no more is handed over, or not taken, than was sold; a sale waits for nothing once all of it has gone. */
+/** M20: of each line no more is handed over, or not taken, than was sold; a sale waits for nothing once all of it has gone, or was paid back. */
 const M20: Invariant = ({ books }) => [
   ...unless(
     books.lines,
@@ -107,7 +107,7 @@ const M20: Invariant = ({ books }) => [
     books.sales.filter((sale) => sale.forPickUpAt !== null && sale.status === "completed"),
     (sale) =>
       (sale.handedOverAt !== null) ===
-        linesIn(books, sale.id).every((line) => piecesGone(books, line.id) === line.quantity),
+        linesIn(books, sale.id).every((line) => piecesWaiting(books, line) === 0),
     (sale) => `sale ${sale.code} waits for nothing, or does not wait for what is left`,
   ),
 ];

@@ -1,4 +1,4 @@
-import { isWaiting, linesIn, piecesGone } from "../books.ts";
+import { isWaiting, linesIn, piecesWaiting } from "../books.ts";
 import type { Terminal } from "../terminal.ts";
 import type { World } from "../world.ts";
 import { doDeed } from "./deed.ts";
@@ -41,7 +41,7 @@ async function handOver(scene: Scene, what: "some" | "all"): Promise<string> {
   const sale = aSale(scene);
   const fields: Record<string, string> = { what };
   for (const line of linesIn(world.books, sale?.id ?? "")) {
-    const left = line.quantity - piecesGone(world.books, line.id);
+    const left = Math.max(0, piecesWaiting(world.books, line));
     // Now and then more than is left.
     const pieces = chance.below(left + (chance.hits(60) ? 2 : 1));
     if (what === "some" && pieces > 0) fields[`pieces-${line.id}`] = String(pieces);

@@ -33,6 +33,7 @@ export const receiptTexts: Messages["receipt"] = {
   taxRow: (code: string, rate: string) => `${code} ${rate}`,
   taxFreeRow: "ohne",
   taxFreeBy: (number: string) => `Steuerfrei: ${number}`,
+  toPickUp: "Noch abzuholen",
   paidWithKlarna: "Mit Klarna bezahlt",
   klarnaReference: (reference: string) => `Referenz ${reference}`,
   klarnaMeans: "Sie bezahlen an Klarna, nicht an das Geschäft. Plan und Termine stehen in der Klarna-App.",

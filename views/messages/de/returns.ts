@@ -65,7 +65,7 @@ export const returnTexts: Messages["returns"] = {
     reference: "Klarnas Referenz",
     say: "Zum Kunden sagen",
     saying: "„Klarna wird gebeten, Ihren offenen Betrag zu senken. Sie sehen es in ein paar Tagen in der App.“",
-    print: "Rückgabebeleg",
+    receipt: "Rückgabebeleg",
     next: "Nächster Verkauf",
     again: "Mehr erstatten",
     settle: "Ansehen, was zu tun ist",
@@ -87,6 +87,5 @@ export const returnTexts: Messages["returns"] = {
     tax: "Darin Steuer",
     klarna: "Ihr offener Betrag bei Klarna sinkt dadurch. Sie sehen es in ein paar Tagen in Klarnas App.",
     mailTitle: (number: number, shop: string) => `Rückgabe ${number} · ${shop}`,
-    print: "Drucken",
   },
 };

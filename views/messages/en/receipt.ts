@@ -33,6 +33,7 @@ export const receiptTexts = {
   taxRow: (code: string, rate: string) => `${code} ${rate}`,
   taxFreeRow: "VAT-free",
   taxFreeBy: (number: string) => `Tax-free: ${number}`,
+  toPickUp: "To be picked up",
   paidWithKlarna: "Paid with Klarna",
   klarnaReference: (reference: string) => `Reference ${reference}`,
   klarnaMeans: "You pay Klarna, not the shop. Your plan and dates are in the Klarna app.",

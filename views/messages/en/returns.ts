@@ -67,7 +67,7 @@ export const returnTexts = {
     reference: "Klarna’s reference",
     say: "Say to the customer",
     saying: "“Klarna is asked to lower what you owe. You’ll see it in their app in a few days.”",
-    print: "Return receipt",
+    receipt: "Return receipt",
     next: "Next sale",
     again: "Give back more",
     settle: "See what to do",
@@ -89,6 +89,5 @@ export const returnTexts = {
     tax: "Tax in it",
     klarna: "What you owe Klarna is lowered by this. You see it in Klarna’s app in a few days.",
     mailTitle: (number: number, shop: string) => `Return ${number} · ${shop}`,
-    print: "Print",
   },
 };

@@ -34,6 +34,7 @@ export const receiptTexts: Messages["receipt"] = {
   taxRow: (code: string, rate: string) => `${code} ${rate}`,
   taxFreeRow: "Btw-vrij",
   taxFreeBy: (number: string) => `Btw-vrij: ${number}`,
+  toPickUp: "Nog op te halen",
   paidWithKlarna: "Betaald met Klarna",
   klarnaReference: (reference: string) => `Referentie ${reference}`,
   klarnaMeans: "U betaalt aan Klarna, niet aan de winkel. Uw betaalplan en data staan in de Klarna-app.",

@@ -65,7 +65,7 @@ export const returnTexts: Messages["returns"] = {
     reference: "Referentie van Klarna",
     say: "Zeg tegen de klant",
     saying: "‘Klarna wordt gevraagd te verlagen wat u nog moet betalen. U ziet het over een paar dagen in hun app.’",
-    print: "Retourbon",
+    receipt: "Retourbon",
     next: "Volgende verkoop",
     again: "Meer terugbetalen",
     settle: "Kijken wat er moet gebeuren",
@@ -88,6 +88,5 @@ export const returnTexts: Messages["returns"] = {
     klarna:
       "Wat u Klarna nog moet betalen, wordt hiermee verlaagd. U ziet het over een paar dagen in de app van Klarna.",
     mailTitle: (number: number, shop: string) => `Retour ${number} · ${shop}`,
-    print: "Afdrukken",
   },
 };

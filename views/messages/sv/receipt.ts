@@ -33,6 +33,7 @@ export const receiptTexts: Messages["receipt"] = {
   taxRow: (code: string, rate: string) => `${code} ${rate}`,
   taxFreeRow: "Momsfritt",
   taxFreeBy: (number: string) => `Momsfritt: ${number}`,
+  toPickUp: "Att hämta",
   paidWithKlarna: "Betalt med Klarna",
   klarnaReference: (reference: string) => `Referens ${reference}`,
   klarnaMeans: "Du betalar till Klarna, inte till butiken. Betalplan och datum ser du i Klarnas app.",

@@ -65,7 +65,7 @@ export const returnTexts: Messages["returns"] = {
     reference: "Klarnas referens",
     say: "Säg till kunden",
     saying: "”Klarna blir ombedda att sänka det du är skyldig. Du ser det i deras app om några dagar.”",
-    print: "Returkvitto",
+    receipt: "Returkvitto",
     next: "Nästa köp",
     again: "Betala tillbaka mer",
     settle: "Se vad som ska göras",
@@ -87,6 +87,5 @@ export const returnTexts: Messages["returns"] = {
     tax: "Varav moms",
     klarna: "Det du är skyldig Klarna sänks med detta. Du ser det i Klarnas app om några dagar.",
     mailTitle: (number: number, shop: string) => `Retur ${number} · ${shop}`,
-    print: "Skriv ut",
   },
 };

@@ -1,0 +1,23 @@
+import type { Db } from "../../db/open.ts";
+import type { LineItemRow, SaleRow } from "../../db/schema.ts";
+import { addPieces, partOfLines, type Pieces, piecesLeft, unpaidPieces } from "../domain/hand-over.ts";
+import { piecesHanded, piecesOf } from "../store/hand-overs.ts";
+import { piecesReturned } from "../store/returns.ts";
+import { linesOf } from "../store/sales.ts";
+
+/** Whether goods of a finished sale wait to be picked up. */
+export function isWaiting({ status, forPickUpAt, handedOverAt }: SaleRow): boolean {
+  return status === "completed" && forPickUpAt !== null && handedOverAt === null;
+}
+
+/**
+ * What of a sale waits to be picked up: the parts of its lines, and how many pieces of each. What was handed over or not taken
+ * does not, nor what was paid back while it stood here.
+ */
+export async function waitingGoods(db: Db, saleId: string): Promise<{ rest: LineItemRow[]; left: Pieces }> {
+  const lines = await linesOf(db, saleId);
+  const gone = await piecesOf(db, saleId);
+  const unpaid = unpaidPieces(await piecesHanded(db, saleId), await piecesReturned(db, saleId));
+  const left = piecesLeft(lines, addPieces(gone, unpaid));
+  return { rest: partOfLines(lines, gone, left), left };
+}
