@@ -542,6 +542,8 @@ export type WishTable = {
   staffId: string | null;
   askedAt: number;
   firstSentAt: number | null;
+  /** When an order was first read, after the key was forgotten, that does not show it; null: none was, or it does. */
+  notThereAt: number | null;
   answeredAt: number | null;
   answerCode: string | null;
   correlationId: string | null;
@@ -640,6 +642,8 @@ export type SaleReturnTable = {
   taxMinor: number;
   /** Why money was given back beyond what any line says. */
   note: string | null;
+  /** The newest hand-over of the sale by then; null: written down before that was kept. */
+  afterHandOver: number | null;
   at: number;
 };
 

@@ -41,26 +41,22 @@ export function partOfLines<T extends LineItem>(lines: readonly T[], before: Pie
   });
 }
 
-type Moved = { lineId: string; quantity: number; at: number };
+type Handed = { lineId: string; quantity: number; position: number };
+type Returned = { lineId: string; quantity: number; afterHandOver: number };
 
 /**
  * What came back of a sale without ever having been handed over, by line: each return takes from what the customer had by then, and
  * what it takes beyond that is still here, and nobody's any more.
  */
-export function unpaidPieces(handed: readonly Moved[], returned: readonly Moved[]): Pieces {
-  const had = new Map<string, number>();
+export function unpaidPieces(handed: readonly Handed[], returned: readonly Returned[]): Pieces {
+  const back = new Map<string, number>();
   const unpaid = new Map<string, number>();
-  const moves = [
-    ...handed.map((one) => ({ ...one, isBack: false })),
-    ...returned.map((one) => ({ ...one, isBack: true })),
-  ];
-  for (const { lineId, quantity, isBack } of moves.toSorted((a, b) => a.at - b.at)) {
-    const before = had.get(lineId) ?? 0;
-    if (!isBack) had.set(lineId, before + quantity);
-    else {
-      had.set(lineId, Math.max(0, before - quantity));
-      unpaid.set(lineId, (unpaid.get(lineId) ?? 0) + Math.max(0, quantity - before));
-    }
+  for (const { lineId, quantity, afterHandOver } of returned) {
+    const given = handed.filter((one) => one.lineId === lineId && one.position <= afterHandOver);
+    const had = given.reduce((sum, one) => sum + one.quantity, 0) - (back.get(lineId) ?? 0);
+    const fromHands = Math.min(quantity, had);
+    back.set(lineId, (back.get(lineId) ?? 0) + fromHands);
+    unpaid.set(lineId, (unpaid.get(lineId) ?? 0) + quantity - fromHands);
   }
   return unpaid;
 }

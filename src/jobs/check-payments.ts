@@ -2,6 +2,7 @@ import { isYetToCome } from "../clock.ts";
 import { checkPayment } from "../operations/check-payment.ts";
 import { callAboutFault, callOffFault } from "../operations/look-fault.ts";
 import type { Shop } from "../shop.ts";
+import { paymentsCalledFor } from "../store/books.ts";
 import { duePayments, hintPayment } from "../store/due-payments.ts";
 import { inTransaction } from "../store/transaction.ts";
 
@@ -73,11 +74,14 @@ function endRests(restsUntil: Map<string, number>, now: number): void {
 /** Calls a person for a payment at which the till stumbles time and again, and calls them off once it no longer does. */
 function createFaultCalls() {
   const inARow = new Map<string, number>();
+  /** For which somebody was called before this start, once that was asked. */
+  let calledBefore: Set<string> | null = null;
   return {
     async wentThrough(shop: Shop, paymentId: string): Promise<void> {
+      calledBefore ??= new Set(await paymentsCalledFor(shop.db.read, "look_breaks"));
       const count = inARow.get(paymentId) ?? 0;
       inARow.delete(paymentId);
-      if (count >= FAULTS_BEFORE_CALL) await callOffFault(shop, paymentId);
+      if (calledBefore.delete(paymentId) || count >= FAULTS_BEFORE_CALL) await callOffFault(shop, paymentId);
     },
     async broke(shop: Shop, paymentId: string): Promise<void> {
       const count = (inARow.get(paymentId) ?? 0) + 1;

@@ -8,6 +8,7 @@ import { newId, newIdempotencyKey, type Operator, type Shop } from "../shop.ts";
 import { insertJournal } from "../store/books.ts";
 import { hintPayment } from "../store/due-payments.ts";
 import { insertCredit } from "../store/exchanges.ts";
+import { lastHandOver } from "../store/hand-overs.ts";
 import { findPayment } from "../store/payments.ts";
 import { insertPayback, insertReturn, nextReturnNumber } from "../store/returns.ts";
 import { requireShop } from "../store/shop.ts";
@@ -110,6 +111,7 @@ async function keepReturn(
     totalMinor,
     taxMinor,
     note: wanted.note.trim() || null,
+    afterHandOver: await lastHandOver(tx, sale.id),
     at: shop.clock.now(),
   };
   await insertReturn(tx, row, [

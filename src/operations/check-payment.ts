@@ -23,6 +23,7 @@ import { refundOrder } from "./conversation/refund.ts";
 import { releaseRest } from "./conversation/release-rest.ts";
 import { type Conversation, loadPayment, type StepOutcome } from "./conversation/step.ts";
 import { writeDown } from "./logbook.ts";
+import { callForNoAnswer } from "./no-answer.ts";
 
 /** Longer than one call to Klarna can take, with the commits around it. */
 const LEASE_MS = 30_000;
@@ -75,7 +76,7 @@ export async function checkPayment(till: Shop, paymentId: string, cause: EventCa
     await stopAtLimit(shop, paymentId);
     outcome = await takeNextStep(shop, paymentId, cause);
   }
-  await finish(shop, paymentId, { owner, heldUntilAt }, outcome);
+  await finish(shop, paymentId, { owner, heldUntilAt }, { outcome, cause });
   await logEnd(shop, paymentId, taken.status);
   return "checked";
 }
@@ -128,7 +129,7 @@ async function finish(
   shop: Shop,
   paymentId: string,
   lease: { owner: string; heldUntilAt: number },
-  outcome: StepOutcome,
+  { outcome, cause }: { outcome: StepOutcome; cause: EventCause },
 ): Promise<void> {
   const now = shop.clock.now();
   const payment = await loadPayment(shop, paymentId);
@@ -150,6 +151,7 @@ async function finish(
   await inTransaction(shop.db, async (tx, afterCommit) => {
     const failureCode = hasFailed ? outcome.code : null;
     await updatePayment(tx, paymentId, { failedChecks, failureCode, ...(hasFailed ? {} : { checkedAt: now }) });
+    await callForNoAnswer(shop, { tx, afterCommit, payment, because: { cause } }, wishes, failureCode);
     await giveBackLease(tx, paymentId, { ...lease, nextCheckAt: next });
     afterCommit(() => shop.bus.publish(paymentTopic(paymentId)));
   });

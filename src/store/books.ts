@@ -95,7 +95,14 @@ function isListed(mode: Mode) {
 /** Everything that waits for a person, oldest first; more than this is a case for more than a list. */
 export function openAttentionList(db: Db, mode: Mode): Promise<AttentionItemRow[]> {
   return db.selectFrom("attentionItem").selectAll().where(isListed(mode)).where("closedAt", "is", null)
-    .orderBy("openedAt").limit(500).execute();
+    .orderBy("amountMinor", "desc").orderBy("openedAt").limit(500).execute();
+}
+
+/** The payments for which a person is called in this way. */
+export async function paymentsCalledFor(db: Db, kind: AttentionKind): Promise<string[]> {
+  const rows = await db.selectFrom("attentionItem").select("paymentId").where("kind", "=", kind)
+    .where("closedAt", "is", null).execute();
+  return rows.flatMap(({ paymentId }) => paymentId ?? []);
 }
 
 /** How many things wait for a person. */

@@ -17,11 +17,14 @@ const FARTHEST_AHEAD_MS = LONGEST_INTERVAL_MS + 60_000;
  * due. Only those of the account we are signed in to: another one's payments, e.g. from practice, mean nothing to it.
  */
 export async function duePayments(db: Db, { klarnaAccountId, now, watched = [], limit }: DueQuery): Promise<string[]> {
+  const farthestAhead = now + FARTHEST_AHEAD_MS;
   // What is said twice keeps SQLite from passing by all those that are never due again, each second.
   const rows = await db.selectFrom("payment").select("id").where("nextCheckAt", "is not", null)
-    .where((eb) => eb.or([eb("nextCheckAt", "<=", now), eb("nextCheckAt", ">", now + FARTHEST_AHEAD_MS)]))
+    .where((eb) => eb.or([eb("nextCheckAt", "<=", now), eb("nextCheckAt", ">", farthestAhead)]))
     .where("klarnaAccountId", "=", klarnaAccountId)
-    .where((eb) => eb.or([eb("leaseUntilAt", "is", null), eb("leaseUntilAt", "<=", now)]))
+    .where((eb) =>
+      eb.or([eb("leaseUntilAt", "is", null), eb("leaseUntilAt", "<=", now), eb("leaseUntilAt", ">", farthestAhead)])
+    )
     .$if(watched.length > 0, (rows) => rows.orderBy((eb) => eb("id", "in", [...watched]), "desc"))
     .orderBy("nextCheckAt").limit(limit).execute();
   return rows.map((row) => row.id);
@@ -67,6 +70,11 @@ export async function nextDueAt(db: Db, klarnaAccountId: string): Promise<number
 
 /** How a look fails when nobody is there to answer it. */
 const NOT_THERE = ["unreachable", "timeout", "connection_lost"];
+
+export function isNobodyThere(failureCode: string): boolean {
+  return NOT_THERE.includes(failureCode);
+}
+
 const SHORT_WAIT_MS = 30_000;
 
 /** Asks for a look now, whatever was planned: a callback, a wish, a person. */
@@ -89,7 +97,14 @@ export function takeLease(
     .set({ leaseOwner: lease.owner, leaseUntilAt: lease.untilAt, nextCheckAt: lease.untilAt })
     .where("id", "=", paymentId)
     .where((eb) => eb.or([eb("klarnaAccountId", "=", lease.klarnaAccountId), isGivenUpUnsent(eb)]))
-    .where((eb) => eb.or([eb("leaseUntilAt", "is", null), eb("leaseUntilAt", "<=", lease.now)]))
+    .where((eb) =>
+      eb.or([
+        eb("leaseUntilAt", "is", null),
+        eb("leaseUntilAt", "<=", lease.now),
+        // By a clock that has been set back since.
+        eb("leaseUntilAt", ">", lease.now + FARTHEST_AHEAD_MS),
+      ])
+    )
     .returningAll().executeTakeFirst();
 }
 

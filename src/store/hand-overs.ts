@@ -42,10 +42,13 @@ export async function piecesOf(db: Db, saleId: string, { kind, after = 0, upTo }
 }
 
 /** The pieces that were handed over of a sale, the oldest first. */
-export function piecesHanded(db: Db, saleId: string): Promise<{ lineId: string; quantity: number; at: number }[]> {
+export function piecesHanded(
+  db: Db,
+  saleId: string,
+): Promise<{ lineId: string; quantity: number; position: number }[]> {
   return db.selectFrom("handOverLine").innerJoin("handOver", "handOver.id", "handOverLine.handOverId")
     .where("handOver.saleId", "=", saleId).where("handOver.kind", "=", "handed_over")
-    .select(["lineItemId as lineId", "quantity", "at"]).orderBy("position").execute();
+    .select(["lineItemId as lineId", "quantity", "position"]).orderBy("position").execute();
 }
 
 /** What was handed over of a sale so far, in money. */

@@ -28,10 +28,17 @@ export function linesOfReturns(db: Db, returnIds: readonly string[]): Promise<Re
     .orderBy("position").execute();
 }
 
-/** The pieces that came back of a sale, the oldest first. */
-export function piecesReturned(db: Db, saleId: string): Promise<{ lineId: string; quantity: number; at: number }[]> {
+/** The pieces that came back of a sale, the oldest first, each after which hand-over. */
+export function piecesReturned(
+  db: Db,
+  saleId: string,
+): Promise<{ lineId: string; quantity: number; afterHandOver: number }[]> {
+  const byTime = sql<number>`(select coalesce(max("position"), 0) from "handOver"
+    where "handOver"."saleId" = "saleReturn"."saleId" and "handOver"."at" <= "saleReturn"."at")`;
   return db.selectFrom("returnLine").innerJoin("saleReturn", "saleReturn.id", "returnLine.returnId")
-    .where("saleReturn.saleId", "=", saleId).select(["lineId", "quantity", "at"]).orderBy("at").execute();
+    .where("saleReturn.saleId", "=", saleId)
+    .select(["lineId", "quantity", (eb) => eb.fn.coalesce("afterHandOver", byTime).as("afterHandOver")])
+    .orderBy("number").execute();
 }
 
 /** The ways in which money of these returns went, what went another way instead included. */

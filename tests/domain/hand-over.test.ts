@@ -111,20 +111,22 @@ test("what was paid in another way pays first, then each Klarna payment in turn,
 });
 
 describe("pieces that came back without ever having been handed over", () => {
-  const handed = (quantity: number, at: number) => ({ lineId: "tents", quantity, at });
-  const unpaid = (had: ReturnType<typeof handed>[], back: ReturnType<typeof handed>[]) =>
-    unpaidPieces(had, back).get("tents") ?? 0;
+  const handed = (quantity: number, position: number) => ({ lineId: "tents", quantity, position });
+  const back = (quantity: number, afterHandOver: number) => ({ lineId: "tents", quantity, afterHandOver });
+  const unpaid = (had: ReturnType<typeof handed>[], returned: ReturnType<typeof back>[]) =>
+    unpaidPieces(had, returned).get("tents") ?? 0;
 
   test("are those that the customer did not have by then", () => {
     expect(unpaid([], [])).toBe(0);
-    expect(unpaid([handed(1, 1)], [handed(1, 2)])).toBe(0);
-    expect(unpaid([handed(1, 1)], [handed(2, 2)])).toBe(1);
-    expect(unpaid([], [handed(1, 1)])).toBe(1);
+    expect(unpaid([handed(1, 1)], [back(1, 1)])).toBe(0);
+    expect(unpaid([handed(1, 1)], [back(2, 1)])).toBe(1);
+    expect(unpaid([], [back(1, 0)])).toBe(1);
+    expect(unpaid([handed(1, 1)], [back(1, 1), back(1, 1)])).toBe(1);
   });
 
   test("stay so, whatever is handed over later", () => {
-    expect(unpaid([handed(1, 2)], [handed(1, 1)])).toBe(1);
-    expect(unpaid([handed(1, 1), handed(1, 3)], [handed(1, 2), handed(1, 4)])).toBe(0);
+    expect(unpaid([handed(1, 1)], [back(1, 0)])).toBe(1);
+    expect(unpaid([handed(1, 1), handed(1, 2)], [back(1, 1), back(1, 2)])).toBe(0);
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { callAboutFault } from "../../src/operations/look-fault.ts";
 import { openStory } from "../operations/story.ts";
 
 const REST_MS = 31_000;
@@ -33,4 +34,12 @@ test("a payment at which the till stumbles time and again calls a person, and no
   expect(await openItems()).toEqual([]);
   expect(await story.attention()).toMatchObject([{ kind: "look_breaks", closedBy: null, closeReason: "looked_again" }]);
   await till.close();
+});
+
+test("who was called before the till was started again is called off by the first look that goes through", async () => {
+  const story = await openStory();
+  await callAboutFault(story.till.shop, story.paymentId);
+  await story.till.runner.drain();
+  expect(await story.attention()).toMatchObject([{ kind: "look_breaks", closeReason: "looked_again" }]);
+  await story.till.close();
 });

@@ -68,3 +68,19 @@ test("Klarna stays away: the sale is put aside, the next customer is served, and
   await saveAndComplete(page);
   expect(complaints).toEqual([]);
 });
+
+test("Klarna does not answer for an hour whether it took the money: a person is called, and called off by the answer", async () => {
+  const { page, complaints } = await textSent(stories);
+  klarna.customer.approves();
+  await says(page, "Completed");
+  klarna.control.addFault({ kind: "capture", status: 500, times: 99 });
+  await saveAndComplete(page);
+  letPass(stories.till, 61 * 60_000);
+  await page.goto(`${stories.till.url}/attention`);
+  await page.getByText("Klarna has not answered for a while").waitFor({ timeout: PATIENCE_MS });
+  klarna.control.clearFaults();
+  letPass(stories.till, 60_000);
+  await page.getByText("Klarna has not answered for a while").waitFor({ state: "hidden", timeout: PATIENCE_MS });
+  expect(klarna.control.listOrders()[0]?.status).toBe("CAPTURED");
+  expect(complaints).toEqual([]);
+});

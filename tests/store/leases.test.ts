@@ -223,6 +223,12 @@ test("a customer's changed record makes due only their payments that Klarna may 
   expect((await due(NOW + 1)).toSorted()).toEqual(["pay_1", "pay_created", "pay_waiting"]);
 });
 
+test("a lease that ends further ahead than any does was taken by a clock that has been set back since: it is over", async () => {
+  await take("ahead", NOW + 72 * 60 * 60_000);
+  expect(await due(NOW)).toEqual(["pay_1"]);
+  expect((await take("now"))?.leaseOwner).toBe("now");
+});
+
 function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return inTransaction(db, work);
 }

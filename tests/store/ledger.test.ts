@@ -80,16 +80,22 @@ const SPOILT: Record<BookRule, (saleId: string) => string> = {
   sums_to_zero: () =>
     `insert into "journalEntry" select "journalId", 99, 'sales:standard', 5, "currency"
     from "journalEntry" limit 1`,
-  not_too_much: () => `update "capture" set "amountMinor" = "amountMinor" + 1`,
+  not_too_much: () =>
+    `insert into "wish" ("id", "paymentId", "kind", "attempt", "idempotencyKey", "amountMinor", "state", "askedAt")
+    select 'wsh_1', "paymentId", "kind", 99, 'another', 1, 'done', 0 from "wish" limit 1;
+    insert into "capture" ("id", "paymentId", "wishId", "amountMinor", "klarnaCaptureId", "capturedAt")
+    select 'cap_1', "paymentId", "id", 1, 'more', 0 from "wish" where "id" = 'wsh_1'`,
   gift_cards: (saleId) => `update "tender" set "kind" = 'gift_card' where "saleId" = '${saleId}'`,
   given_back: (saleId) =>
     `insert into "saleReturn" select 'ret_1', 1, "id", "mode", "registerId", "shiftId", "staffId", null, 500, 0, null,
-    "completedAt" from "sale" where "id" = '${saleId}'`,
+    "completedAt", null from "sale" where "id" = '${saleId}'`,
   looked_at: () => `update "payment" set "status" = 'waiting', "nextCheckAt" = null`,
 };
 
 async function spoil(rule: BookRule): Promise<void> {
-  await sql.raw(SPOILT[rule](story.saleId)).execute(story.till.shop.db.write);
+  for (const statement of SPOILT[rule](story.saleId).split(";")) {
+    await sql.raw(statement).execute(story.till.shop.db.write);
+  }
 }
 
 test.each(BOOK_RULES)("books in which %s does not hold break that rule", async (rule) => {

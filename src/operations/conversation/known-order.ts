@@ -27,11 +27,12 @@ export async function orderNotFound(
 ): Promise<StepOutcome> {
   if (payment.orderId !== null || isOverdue(shop, payment)) {
     const kind = payment.orderId === null ? "completed_without_order" : "books_differ";
-    await inTransaction(
-      shop.db,
-      (tx, afterCommit) =>
-        callPerson(shop, { tx, afterCommit, payment, because: { cause, correlationId } }, kind, GONE),
-    );
+    await inTransaction(shop.db, async (tx, afterCommit) => {
+      const called = (await openAttentionItems(tx, [payment.id])).find((item) => item.kind === kind);
+      // Whoever is called for something else already is called: that must not be lost, and closed, with an order found again.
+      if (called && called.klarnaSays !== GONE) return;
+      await callPerson(shop, { tx, afterCommit, payment, because: { cause, correlationId } }, kind, GONE);
+    });
   }
   return { kind: "failed", code: NOT_FOUND, retryAfterMs: null };
 }

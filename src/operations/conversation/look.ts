@@ -78,7 +78,8 @@ async function applyPage(
       sessionExpiresAt: page.expiresAt ?? move.payment.sessionExpiresAt,
       lastTry: isLastTry(state) ? state : null,
       idCheckChallenge: page.idCheckChallenge,
-      ...(attention ? {} : { seenUnpaidAt: shop.clock.now() }),
+      // A word that nobody knows proves nothing.
+      ...(attention || !STATUS_OF_PAGE[state] ? {} : { seenUnpaidAt: shop.clock.now() }),
       idCheckAnswer: page.idCheckChallenge === move.payment.idCheckChallenge ? move.payment.idCheckAnswer : null,
     });
     if (attention) await callPerson(shop, move, attention, klarnaStatus);

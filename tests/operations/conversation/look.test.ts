@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { checkPayment } from "../../../src/operations/check-payment.ts";
+import { callPerson } from "../../../src/operations/payment-events.ts";
+import { inTransaction } from "../../../src/store/transaction.ts";
 import { openStory, type Story } from "../story.ts";
 import { isRead, problemOf, reworded } from "../support.ts";
 
@@ -158,6 +161,28 @@ describe("a look at the order", () => {
     await lookAfter(10 * MINUTE_MS);
     expect((await story.payment()).status).toBe("authorized");
     expect(await story.attention()).toMatchObject([{ closeReason: "order_found" }]);
+  });
+
+  test("that is not found for once hides nothing that a person was called for before", async () => {
+    story.customer.approves();
+    await story.look();
+    const payment = await story.payment();
+    await inTransaction(
+      story.till.shop.db,
+      (tx, afterCommit) =>
+        callPerson(
+          story.till.shop,
+          { tx, afterCommit, payment, because: { cause: "poll" } },
+          "books_differ",
+          "captured",
+        ),
+    );
+    story.till.simulator.control.addFault({ kind: "readOrder", status: 404, times: 99 });
+    await checkPayment(story.till.shop, story.paymentId, "cashier");
+    expect((await story.payment()).failureCode).toBe("order_not_found");
+    story.till.simulator.control.clearFaults();
+    await checkPayment(story.till.shop, story.paymentId, "cashier");
+    expect(await story.attention()).toMatchObject([{ klarnaSays: "captured", closedAt: null }]);
   });
 
   test("that differs calls a person once, however often it is seen, and its payment cannot be saved", async () => {

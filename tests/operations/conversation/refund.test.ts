@@ -114,55 +114,6 @@ describe("happens once, whatever becomes of the answers", () => {
     await expectAgreement(1_000);
   });
 
-  test("the key is forgotten, and the refund is found by our reference", async () => {
-    control().addFault({ kind: "refund", status: 500, applied: true });
-    await back(part(1_000));
-    story.till.clock.advance(25 * HOUR_MS);
-    await story.till.runner.drain();
-    await expectAgreement(1_000);
-    expect(await wishesToRefund()).toHaveLength(1);
-  });
-
-  test("the key is forgotten, the refund is not there, and it is asked once more", async () => {
-    control().addFault({ kind: "refund", status: 500 });
-    await back(part(1_000));
-    story.till.clock.advance(25 * HOUR_MS);
-    await story.till.runner.drain();
-    expect((await wishesToRefund()).map(({ answerCode }) => answerCode)).toEqual(["not_there"]);
-    story.till.clock.advance(MINUTE_MS);
-    await story.till.runner.drain();
-    await expectAgreement(1_000);
-    const wishes = await wishesToRefund();
-    expect(wishes.map(({ state }) => state)).toEqual(["refused", "done"]);
-    expect(new Set(wishes.map(({ paybackId }) => paybackId)).size).toBe(1);
-  });
-
-  test("the key is forgotten, and one read of the order does not show the refund yet: the next one does", async () => {
-    control().addFault({ kind: "refund", status: 500, applied: true });
-    await back(part(1_000));
-    story.till.clock.advance(25 * HOUR_MS);
-    control().addFault({ kind: "readOrder", lie: "older" });
-    await story.till.runner.drain();
-    story.till.clock.advance(MINUTE_MS);
-    await story.till.runner.drain();
-    await expectAgreement(1_000);
-    expect(await wishesToRefund()).toHaveLength(1);
-  });
-
-  test("the key is forgotten, no read shows the refund, and it is found when the same is refused", async () => {
-    control().addFault({ kind: "refund", status: 500, applied: true });
-    await back(part(1_000));
-    story.till.clock.advance(25 * HOUR_MS);
-    control().addFault({ kind: "readOrder", lie: "older", times: 3 });
-    control().addFault({ kind: "refund", status: 403, errorCode: "REFUND_NOT_ALLOWED" });
-    await story.till.runner.drain();
-    story.till.clock.advance(MINUTE_MS);
-    await story.till.runner.drain();
-    await expectAgreement(1_000);
-    expect((await wishesToRefund()).map(({ state }) => state)).toEqual(["done", "done"]);
-    expect(await open()).toEqual([]);
-  });
-
   test("the till dies after it has asked", async () => {
     story.till.wire.through = async (request, on) => {
       if (request.url.endsWith("/refunds")) await on(request);

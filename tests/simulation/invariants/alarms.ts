@@ -29,6 +29,8 @@ function isJustified(seen: Seen, item: Books["attention"][number]): boolean {
     case "refund_refused":
     case "captured_elsewhere":
       return isStruck(seen, payment, REFUSING);
+    case "no_answer":
+      return isLongUnanswered(seen, payment, item.openedAt);
     case "about_to_lapse":
       return Number(item.klarnaSays) - item.readAt < LAPSES_SOON_MS;
     case "end_not_seen":
@@ -37,6 +39,13 @@ function isJustified(seen: Seen, item: Books["attention"][number]): boolean {
       return item.kind === "paid_after_end" || item.kind === "money_lost" ||
         isStruck(seen, payment, [...MISLEADING, "K11"]);
   }
+}
+
+/** Something that was asked for an hour ago had no answer when the person was called. */
+function isLongUnanswered({ books }: Seen, { id }: Payment, calledAt: number): boolean {
+  return books.wishes.some(({ paymentId, askedAt, answeredAt }) =>
+    paymentId === id && askedAt <= calledAt - 60 * 60_000 && (answeredAt === null || answeredAt >= calledAt)
+  );
 }
 
 function isStruck({ world }: Seen, payment: Payment, by: readonly FaultId[]): boolean {

@@ -149,6 +149,7 @@ const M14: Invariant = ({ books, world }) => {
 };
 
 const AUTOMATIC = [
+  "answered",
   "seen_unpaid_until_its_end",
   "released",
   "order_found",

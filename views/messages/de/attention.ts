@@ -22,6 +22,8 @@ const why: Record<AttentionKind, string> = {
     "Klarna hat die Erstattung abgelehnt, und der Kunde wartet noch auf das Geld. Noch einmal anfragen oder anders erstatten.",
   about_to_lapse:
     "Die Genehmigung von Klarna läuft bald ab, und das Geld wurde noch nicht genommen. Verkauf abschließen oder die Ware aushändigen; oder Klarna auf der Seite der Zahlung bitten, es länger zu halten.",
+  no_answer:
+    "Klarna hat seit einer Weile nicht geantwortet, ob das Geld eingezogen, zurückgegeben oder freigegeben wurde. Die Kasse fragt weiter. Im Klarna-Portal nachsehen, und Klarna anrufen, wenn es so bleibt.",
   look_breaks:
     "Die Kasse stolpert jedes Mal über diese Zahlung. Im Klarna-Portal nachsehen, ob sie bezahlt ist, und der Kassenbetreuung Bescheid geben.",
   book_broken:
@@ -65,6 +67,7 @@ export const attentionTexts: Messages["attention"] = {
     release_refused: "Nicht freigegeben",
     refund_refused: "Nicht erstattet",
     about_to_lapse: "Läuft ab",
+    no_answer: "Keine Antwort",
     look_breaks: "Kassenfehler",
     book_broken: "Unsere Bücher",
     left_behind: "Zurückgelassen",

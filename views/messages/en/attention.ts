@@ -18,6 +18,8 @@ const why: Record<AttentionKind, string> = {
     "Klarna refused to give this money back, and the customer still waits for it. Ask again, or give it back in another way.",
   about_to_lapse:
     "Klarna’s approval runs out soon, and the money was not taken yet. Finish the sale or hand the goods over; or ask Klarna on the payment’s page to hold it longer.",
+  no_answer:
+    "Klarna has not answered for a while whether the money was taken, given back or let go. The till goes on asking. Look in Klarna’s portal, and ring Klarna if it stays so.",
   look_breaks:
     "The till stumbles over this payment each time it looks. See in Klarna’s portal whether it was paid, and tell whoever looks after the till.",
   book_broken:
@@ -61,6 +63,7 @@ export const attentionTexts = {
     release_refused: "Not given back",
     refund_refused: "Not given back",
     about_to_lapse: "Runs out",
+    no_answer: "No answer",
     look_breaks: "Till fault",
     book_broken: "Our books",
     left_behind: "Left behind",

@@ -22,6 +22,8 @@ const why: Record<AttentionKind, string> = {
     "Klarna weigerde dit terug te betalen, en de klant wacht nog op het geld. Vraag het opnieuw, of betaal het anders terug.",
   about_to_lapse:
     "De goedkeuring van Klarna verloopt binnenkort, en het geld is nog niet genomen. Rond de verkoop af of geef de artikelen mee; of vraag Klarna op de pagina van de betaling om het langer vast te houden.",
+  no_answer:
+    "Klarna heeft al een tijd niet geantwoord of het geld is geïnd, teruggegeven of vrijgegeven. De kassa blijft vragen. Kijk in het Klarna-portaal, en bel Klarna als het zo blijft.",
   look_breaks:
     "De kassa struikelt elke keer over deze betaling. Kijk in het portaal van Klarna of hij is betaald, en waarschuw wie de kassa beheert.",
   book_broken:
@@ -67,6 +69,7 @@ export const attentionTexts: Messages["attention"] = {
     release_refused: "Niet vrijgegeven",
     refund_refused: "Niet terugbetaald",
     about_to_lapse: "Verloopt",
+    no_answer: "Geen antwoord",
     look_breaks: "Kassafout",
     book_broken: "Onze boeken",
     left_behind: "Achtergebleven",

@@ -19,6 +19,8 @@ const why: Record<AttentionKind, string> = {
     "Klarna ville inte betala tillbaka, och kunden väntar fortfarande på pengarna. Fråga igen, eller betala tillbaka på ett annat sätt.",
   about_to_lapse:
     "Klarnas godkännande går snart ut, och pengarna har inte tagits än. Avsluta köpet eller lämna ut varorna; eller be Klarna på betalningens sida att hålla dem längre.",
+  no_answer:
+    "Klarna har inte svarat på en stund om pengarna togs, gavs tillbaka eller släpptes. Kassan fortsätter att fråga. Titta i Klarnas portal, och ring Klarna om det förblir så.",
   look_breaks:
     "Kassan snubblar på betalningen varje gång den tittar. Se i Klarnas portal om den är betald, och säg till den som sköter kassan.",
   book_broken:
@@ -61,6 +63,7 @@ export const attentionTexts: Messages["attention"] = {
     release_refused: "Inte släppt",
     refund_refused: "Inte återbetald",
     about_to_lapse: "Går ut",
+    no_answer: "Inget svar",
     look_breaks: "Fel i kassan",
     book_broken: "Våra böcker",
     left_behind: "Kvarlämnad",
