@@ -90,6 +90,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   nothing_due: "conflict",
   no_tax_number: "conflict",
   one_gift_card: "conflict",
+  gift_card_exchanged: "conflict",
   order_elsewhere: "conflict",
   page_missing: "not_found",
   payment_elsewhere: "conflict",

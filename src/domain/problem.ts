@@ -68,6 +68,7 @@ export type Problem =
   | { kind: "nothing_due" }
   | { kind: "no_tax_number" }
   | { kind: "one_gift_card" }
+  | { kind: "gift_card_exchanged" }
   | { kind: "order_elsewhere" }
   | { kind: "page_missing" }
   | { kind: "needs_manager" }

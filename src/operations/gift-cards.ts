@@ -12,6 +12,7 @@ import {
   insertGiftCard,
   insertGiftCardEntry,
 } from "../store/gift-cards.ts";
+import { exchangeInto } from "../store/exchanges.ts";
 import { findSale, linesOf, updateSale } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
 import { addToBasket, type BasketChange, openSale, refuseUnlessChangeable } from "./basket.ts";
@@ -20,7 +21,7 @@ import { type Action, once } from "./once.ts";
 
 /**
  * Puts a gift card into the basket: on the number of a printed card, or on a new one. It is worth nothing before the sale
- * is completed. Throws bad_amount, bad_gift_card; one_gift_card when the number is in the basket already; and what addLine
+ * is completed. Throws bad_amount, bad_gift_card, gift_card_exchanged; one_gift_card when the number is in the basket already; and what addLine
  * throws but product_missing.
  */
 export function sellGiftCard(
@@ -36,6 +37,8 @@ export function sellGiftCard(
       : requireNumber(wanted.number);
     const sale = await findSale(tx, wanted.saleId) ?? await openSale(shop, tx, by, wanted.saleId);
     await refuseUnlessChangeable(tx, sale);
+    // A card is as good as cash, and nothing of it could come back: what comes back for goods goes back the way it was paid.
+    if ((await exchangeInto(tx, sale.id))?.endedAt === null) throw new AppError({ kind: "gift_card_exchanged" });
     const unitPriceMinor = parseAmountMinor(wanted.amount, sale.currency);
     if (!unitPriceMinor) throw new AppError({ kind: "bad_amount" });
     const isThere = (await linesOf(tx, sale.id)).some((line) => line.giftCardNumber === number);

@@ -7,7 +7,7 @@ import type { IdPrefix } from "../domain/ids.ts";
 import { dayNamed } from "../domain/night.ts";
 import { PRINT_WAYS, type ReceiptOf, saleCodeIn } from "../domain/receipt.ts";
 import { AppError } from "../errors.ts";
-import { findFinishedSale } from "../store/finished-sales.ts";
+import { findCancelledSale, findFinishedSale } from "../store/finished-sales.ts";
 import { findReturn } from "../store/returns.ts";
 import { form, idOf, path, query, typed } from "./forms.ts";
 import { foundSales } from "./present-receipt.ts";
@@ -68,6 +68,8 @@ export async function findPage(
   const code = saleCodeIn(text);
   const found = code === null ? undefined : await findFinishedSale(shop.db.read, code);
   if (found) return goTo(c, `/sales/${found.id}/${purpose}`);
+  const cancelled = code === null ? undefined : await findCancelledSale(shop.db.read, code);
+  if (cancelled) return goTo(c, `/sales/${cancelled.id}`);
   const day = values.day === "" ? null : dayNamed(values.day, frame.shop.timeZone);
   const number = code ?? (/^\d{1,9}$/.test(text) ? Number(text) : null);
   const words = number === null ? text : "";

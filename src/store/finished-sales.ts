@@ -23,6 +23,12 @@ export function findFinishedSale(db: Db, code: number): Promise<SaleRow | undefi
     .executeTakeFirst();
 }
 
+/** The sale that was finished, has a receipt with this code, and was cancelled as a whole after that. */
+export function findCancelledSale(db: Db, code: number): Promise<SaleRow | undefined> {
+  return db.selectFrom("sale").selectAll().where("code", "=", code).where("status", "=", "voided")
+    .where("receiptNumber", "is not", null).executeTakeFirst();
+}
+
 /** Finished sales, newest first, with what they came to. */
 export function finishedSales(db: Db, { mode, number, words, from, until }: FinishedSaleQuery) {
   let query = db.selectFrom("sale")

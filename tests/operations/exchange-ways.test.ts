@@ -126,6 +126,13 @@ test("a gift card that holds more after an exchange is in the logbook with what 
   expect(logbook.lines).toMatchObject([{ kind: "card", card: card.id, balanceMinor: 40_000 - HAT }]);
 });
 
+test("nothing is exchanged for a gift card, which would be Klarna's money as cash", async () => {
+  const { saleId } = await story.sold({ codes: ["TNT-RDG3"] });
+  const newSaleId = await story.exchanges(saleId, { "TNT-RDG3": 1 }, []);
+  const selling = sellGiftCard(till.shop, till.press(), till.ada, { saleId: newSaleId, amount: "389", number: "" });
+  expect(await problemOf(selling)).toBe("gift_card_exchanged");
+});
+
 describe("goods that Klarna has not taken the money for", () => {
   test("are paid for anew first; then the whole sale is cancelled, and Klarna lets go of it", async () => {
     const { saleId, paymentId } = await story.sold({ codes: ["TNT-RDG3"], isForPickUp: true });

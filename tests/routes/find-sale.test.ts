@@ -3,6 +3,8 @@ import type { Browser } from "../support/browser.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
 import { idOfCustomer, post, ringUp, saleRow, sellForCash } from "./scene.ts";
 
+import { waitingSale } from "./waiting-sale.ts";
+
 const MINUTE = 60_000;
 const QUICK = { "hx-request": "true" };
 
@@ -33,6 +35,15 @@ describe("a finished sale", () => {
     expect((await ada.open(`/sales/${saleId}`)).text).toContain("Ridgeline 3 tent");
     const unknown = await post(ada, `/sales/${saleId}/lines`, { typed: "S-99999" });
     expect([unknown.status, unknown.text.includes("No product has the code or name")]).toEqual([404, true]);
+  });
+
+  test("that was cancelled as a whole shows what became of it by the code on its receipt", async () => {
+    const { saleId = "" } = await waitingSale(till, ada);
+    const code = await codeOf(saleId);
+    const mona = await till.signIn("Mona");
+    await post(mona, `/sales/${saleId}/cancelling`, { reason: "other" });
+    const found = await ada.send("GET", `/sales/find?q=S-${code}`);
+    expect([found.status, found.headers.get("location")]).toEqual([303, `/sales/${saleId}`]);
   });
 
   test("is found by its code, its number, its receipt's number, its customer and its day", async () => {

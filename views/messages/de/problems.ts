@@ -156,6 +156,8 @@ export const problemTexts: ProblemTexts = {
   nothing_due: () => "In diesem Verkauf ist nichts mehr zu zahlen.",
   no_tax_number: () =>
     "Hier fällt keine Steuer an, aber es ist keine Steuernummer gespeichert. Die Kassenaufsicht trägt sie zuerst ein. Nichts wurde geändert.",
+  gift_card_exchanged: () =>
+    "Gegen einen Gutschein wird nichts umgetauscht. Das Geld zurückgeben oder den Gutschein in einem eigenen Verkauf verkaufen. Es wurde nichts hinzugefügt.",
   one_gift_card: () =>
     "Jede Geschenkkarte hat ihre eigene Nummer. Für eine weitere Karte eine neue hinzufügen. Nichts wurde geändert.",
   order_elsewhere: () =>

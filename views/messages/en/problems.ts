@@ -148,6 +148,8 @@ export const problemTexts: ProblemTexts = {
   nothing_due: () => "There is nothing left to pay in this sale.",
   no_tax_number: () =>
     "This customer pays no tax, but no tax number is on file. A senior adds it to the record first. Nothing was changed.",
+  gift_card_exchanged: () =>
+    "Nothing is exchanged for a gift card. Give the money back, or sell the card in a sale of its own. Nothing was added.",
   one_gift_card: () => "Every gift card has its own number. Add another one for another card. Nothing was changed.",
   order_elsewhere: () =>
     "This payment belongs to a Klarna account that this till is not connected to now, so its order cannot be read. Nothing was booked. A manager must connect that account first.",

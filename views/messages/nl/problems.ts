@@ -154,6 +154,8 @@ export const problemTexts: ProblemTexts = {
   nothing_due: () => "Er is niets meer te betalen in deze verkoop.",
   no_tax_number: () =>
     "Deze klant betaalt geen btw, maar er is geen btw-nummer bekend. Een teamleider vult het eerst in. Er is niets veranderd.",
+  gift_card_exchanged: () =>
+    "Voor een cadeaubon wordt niets geruild. Geef het geld terug, of verkoop de bon in een eigen verkoop. Er is niets toegevoegd.",
   one_gift_card: () =>
     "Elke cadeaukaart heeft een eigen nummer. Voeg er nog een toe voor een andere kaart. Er is niets veranderd.",
   order_elsewhere: () =>

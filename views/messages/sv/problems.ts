@@ -146,6 +146,8 @@ export const problemTexts: ProblemTexts = {
   nothing_due: () => "Det finns inget kvar att betala i köpet.",
   no_tax_number: () =>
     "Kunden betalar ingen moms, men inget momsnummer finns registrerat. En kassaansvarig lägger till det först. Inget ändrades.",
+  gift_card_exchanged: () =>
+    "Inget byts mot ett presentkort. Ge pengarna tillbaka, eller sälj kortet i ett eget köp. Inget lades till.",
   one_gift_card: () => "Varje presentkort har sitt eget nummer. Lägg till ett till för ett annat kort. Inget ändrades.",
   order_elsewhere: () =>
     "Betalningen hör till ett Klarnakonto som kassan inte är ansluten till nu, så ordern gick inte att läsa. Inget bokfördes. En chef måste ansluta det kontot först.",
