@@ -5,6 +5,7 @@ import {
   focusedTests,
   idleQueries,
   longFunctions,
+  talkInTransactions,
   unsafeMarkup,
 } from "./support/source-rules.ts";
 import {
@@ -281,6 +282,10 @@ describe("words", () => {
 
   test("every query that is built is run and awaited", () => {
     expect([...program, ...tests].flatMap(idleQueries)).toEqual([]);
+  });
+
+  test("nothing talks with the network in the work of a transaction", () => {
+    expect(program.flatMap(talkInTransactions)).toEqual([]);
   });
 
   test("no test is left out", () => {

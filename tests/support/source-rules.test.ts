@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { ambientNames, anyTypes, focusedTests, idleQueries, longFunctions, unsafeMarkup } from "./source-rules.ts";
+import {
+  ambientNames,
+  anyTypes,
+  focusedTests,
+  idleQueries,
+  longFunctions,
+  talkInTransactions,
+  unsafeMarkup,
+} from "./source-rules.ts";
 import { parseSource, type SourceFile } from "./source-tree.ts";
 
 function source(text: string): SourceFile {
@@ -114,6 +122,22 @@ describe("unsafeMarkup", () => {
     '<Choice only="cash" style="short" />',
   ])("nothing in %s", (text) => {
     expect(unsafeMarkup(source(text))).toEqual([]);
+  });
+});
+
+describe("talkInTransactions", () => {
+  const said = (text: string) => talkInTransactions(source(text)).map((line) => line.replace(/^\S+ /, ""));
+
+  test("sees it within the work of a transaction, however deep, and nowhere else", () => {
+    expect(said("inTransaction(db, async (tx) => { if (tx) await askKlarna(shop, (g) => g.readOrder(1)); });")).toEqual(
+      [
+        "calls askKlarna in a transaction",
+      ],
+    );
+    expect(said("once(shop, action, (tx) => all.map((id) => checkPayment(shop, id)))")).toHaveLength(1);
+    expect(said("await askKlarna(shop); await inTransaction(db, (tx) => write(tx)); await checkPayment(shop, id);"))
+      .toEqual([]);
+    expect(said("await inTransaction(db, work(await checkPayment(shop, id)))")).toEqual([]);
   });
 });
 

@@ -39,6 +39,18 @@ export const idleQueries: Rule = (file) => {
   });
 };
 
+/** Talk with the network while a transaction is open: within the work that one is given to do, whatever it closes over. */
+export const talkInTransactions: Rule = (file) =>
+  offences(file, (node, parents) => {
+    if (node.type !== "CallExpression") return null;
+    const name = nameOf(child(node, "callee")) ?? "";
+    const isInside = parents.some((parent, index) =>
+      parent.type === "CallExpression" && OPENS_TRANSACTION.has(nameOf(child(parent, "callee")) ?? "") &&
+      FUNCTIONS.has(parents[index + 1]?.type ?? "")
+    );
+    return isInside && TALKS.has(name) ? `calls ${name} in a transaction` : null;
+  });
+
 /** Tests that are left out, or that leave the others out. */
 export const focusedTests: Rule = (file) =>
   offences(file, (node) => {
@@ -48,6 +60,8 @@ export const focusedTests: Rule = (file) =>
   });
 
 const FUNCTIONS = new Set(["FunctionDeclaration", "FunctionExpression", "ArrowFunctionExpression"]);
+const OPENS_TRANSACTION = new Set(["inTransaction", "once"]);
+const TALKS = new Set(["askKlarna", "checkPayment", "fetch", "tryPrint", "sendReceiptMail", "testKlarna"]);
 const GLOBALS = new Set(["Date", "console", "fetch", "setTimeout", "setInterval", "performance"]);
 const MEMBERS = new Set(["Deno.connect", "Math.random", "crypto.getRandomValues", "crypto.randomUUID", "Temporal.Now"]);
 const CHANCE = new Set(["randomBytes", "randomInt", "randomUUID", "getRandomValues"]);
