@@ -45,6 +45,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   difference_unexplained: "invalid",
   exchange_changed: "conflict",
   exchange_over: "conflict",
+  exchange_other_mode: "conflict",
   float_counted: "conflict",
   gift_card_empty: "conflict",
   gift_card_missing: "not_found",

@@ -49,6 +49,7 @@ export type Problem =
   | { kind: "more_than_due" }
   | { kind: "exchange_changed" }
   | { kind: "exchange_over" }
+  | { kind: "exchange_other_mode" }
   | { kind: "no_discount" }
   | { kind: "no_contact"; channel: "sms" | "email" }
   | { kind: "no_mail_server" }

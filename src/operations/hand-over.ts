@@ -10,11 +10,12 @@ import { requireSale } from "./basket.ts";
 import { askForCapture, dueMinor } from "./due-capture.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
-import { isWaiting, waitingGoods } from "./waiting-goods.ts";
+import { isWaiting, refuseWhileExchanging, waitingGoods } from "./waiting-goods.ts";
 
 /**
  * Hands goods over that waited to be picked up, all that are left or so many pieces of each line: Klarna is asked for what they
- * cost, as far as nothing else has paid for them. Throws sale_missing, nothing_waits, not_that_many, klarna_let_go, not_selling.
+ * cost, as far as nothing else has paid for them. Throws sale_missing, nothing_waits, not_that_many, klarna_let_go, not_selling, and
+ * not_returnable while it is being exchanged.
  */
 export function handOver(
   shop: Shop,
@@ -25,6 +26,7 @@ export function handOver(
   return once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
     const sale = await requireWaiting(tx, wanted.saleId);
+    await refuseWhileExchanging(tx, sale.id);
     const pieces = wanted.pieces === "all" ? (await waitingGoods(tx, sale.id)).left : wanted.pieces;
     await noteHandOver(shop, tx, by, sale, "handed_over", pieces);
     for (const payment of (await paymentsOfSale(tx, sale.id)).filter(({ savedAt }) => savedAt !== null)) {

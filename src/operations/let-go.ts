@@ -17,7 +17,7 @@ import { targetMinor } from "./due-capture.ts";
 import { noteHandOver, requireWaiting } from "./hand-over.ts";
 import { type Action, once } from "./once.ts";
 import type { Move } from "./payment-events.ts";
-import { waitingGoods } from "./waiting-goods.ts";
+import { refuseWhileExchanging, waitingGoods } from "./waiting-goods.ts";
 
 /**
  * The customer does not take the goods that still wait: they are not sold after all, and Klarna lets go of what it held for
@@ -32,6 +32,7 @@ export async function letRestGo(
 ): Promise<{ saleId: string }> {
   const approvedBy = await approverOf(shop, by, "senior", wanted.approval);
   const result = await once(shop, action, async (tx, afterCommit) => {
+    await refuseWhileExchanging(tx, wanted.saleId);
     await letGo(shop, { tx, afterCommit }, by, { saleId: wanted.saleId, approvedBy });
     return { saleId: wanted.saleId };
   });
@@ -48,17 +49,22 @@ export async function letGo(
   { saleId, approvedBy }: { saleId: string; approvedBy: string | null },
 ): Promise<void> {
   const sale = await requireWaiting(tx, saleId);
-  if (!await isKlarnasAlone(tx, sale.id)) throw new AppError({ kind: "rest_paid_otherwise" });
+  const why = await whyNotLetGo(tx, sale.id);
+  if (why) throw new AppError({ kind: why });
   const payments = await savedPayments(tx, sale.id);
-  for (const payment of payments) {
-    if (await isCaptureOwed(tx, payment)) throw new AppError({ kind: "capture_pending" });
-  }
   await takeOffTheBooks(shop, tx, by, sale);
   for (const payment of payments.filter(({ status }) => status === "authorized")) {
     const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
     await askFor(shop, { tx, afterCommit, payment, because }, "release_rest");
   }
   afterCommit(shop.wakeJobs);
+}
+
+/** Why the goods that still wait cannot be let go of at this moment; null: they can. */
+export async function whyNotLetGo(db: Db, saleId: string): Promise<"rest_paid_otherwise" | "capture_pending" | null> {
+  if (!await isKlarnasAlone(db, saleId)) return "rest_paid_otherwise";
+  for (const payment of await savedPayments(db, saleId)) if (await isCaptureOwed(db, payment)) return "capture_pending";
+  return null;
 }
 
 /** Whether the goods that still wait may be let go of: Klarna alone would pay for them, and has not. */
@@ -73,7 +79,7 @@ async function isPaidAhead(db: Db, payment: PaymentRow): Promise<boolean> {
 }
 
 /** Whether Klarna alone pays for the goods that still wait: all that was paid in another way is handed over. */
-export async function isKlarnasAlone(db: Db, saleId: string): Promise<boolean> {
+async function isKlarnasAlone(db: Db, saleId: string): Promise<boolean> {
   const otherwise = (await tendersOf(db, saleId)).filter(({ kind }) => kind !== "klarna");
   return await handedValue(db, saleId) >= otherwise.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
@@ -84,11 +90,11 @@ export async function savedPayments(db: Db, saleId: string): Promise<PaymentRow[
 }
 
 /** Klarna has paid something else than the goods that the customer has, or owes an answer about them. */
-async function isCaptureOwed(tx: Tx, payment: PaymentRow): Promise<boolean> {
-  if (await isPaidAhead(tx, payment)) return true;
+async function isCaptureOwed(db: Db, payment: PaymentRow): Promise<boolean> {
+  if (await isPaidAhead(db, payment)) return true;
   if (payment.status !== "authorized") return false;
-  const isAsked = (await wishesOf(tx, payment.id)).some((wish) => wish.kind === "capture" && isUnanswered(wish));
-  return isAsked || (await bookedOf(tx, payment.id)).capturedMinor !== await targetMinor(tx, payment);
+  const isAsked = (await wishesOf(db, payment.id)).some((wish) => wish.kind === "capture" && isUnanswered(wish));
+  return isAsked || (await bookedOf(db, payment.id)).capturedMinor !== await targetMinor(db, payment);
 }
 
 /** What is left of the sale is booked back, against what Klarna would have paid for it. */

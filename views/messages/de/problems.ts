@@ -70,6 +70,8 @@ export const problemTexts: ProblemTexts = {
   difference_unexplained: () =>
     "In der Schublade liegt nicht, was dort liegen sollte. Geben Sie den Grund an oder zählen Sie noch einmal. Nichts wurde abgeschlossen.",
   exchange_changed: () => "Der Umtausch ist nicht mehr wie gezeigt. Nichts wurde geändert: noch einmal ansehen.",
+  exchange_other_mode: () =>
+    "Was zurückkommt, gehört in das andere Buch, Übung oder echt, der Umtausch kann also nicht abgeschlossen werden. Den Umtausch anhalten; danach ist dies ein Verkauf wie jeder andere.",
   exchange_over: () => "Dieser Verkauf ist kein Umtausch, oder der Umtausch ist vorbei. Nichts wurde geändert.",
   float_counted: () => "Das Wechselgeld dieser Schicht ist schon gezählt. Nichts wurde geändert.",
   gift_card_empty: () => "Auf dieser Geschenkkarte ist nichts mehr. Nichts wurde abgezogen.",

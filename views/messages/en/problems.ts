@@ -67,6 +67,8 @@ export const problemTexts: ProblemTexts = {
   difference_unexplained: () =>
     "The drawer does not hold what it should. Say why, or count it once more. Nothing was closed.",
   exchange_changed: () => "The exchange is not as it was shown. Nothing was changed: look at it again.",
+  exchange_other_mode: () =>
+    "The goods that come back belong to the other book, practice or live, so this exchange cannot be finished. Stop the exchange; then this is a sale like any other.",
   exchange_over: () => "This sale is no exchange, or its exchange is over. Nothing was changed.",
   float_counted: () => "The float of this shift was counted already. Nothing was changed.",
   gift_card_empty: () => "There is nothing left on this gift card. Nothing was taken.",

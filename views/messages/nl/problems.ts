@@ -68,6 +68,8 @@ export const problemTexts: ProblemTexts = {
   difference_unexplained: () =>
     "In de lade zit niet wat erin zou moeten zitten. Geef de reden op of tel nog een keer. Er is niets afgesloten.",
   exchange_changed: () => "De ruil is niet zoals hij werd getoond. Er is niets gewijzigd: bekijk hem opnieuw.",
+  exchange_other_mode: () =>
+    "Wat terugkomt hoort in het andere boek, oefenen of echt, dus deze ruil kan niet worden afgerond. Stop de ruil; daarna is dit een verkoop als elke andere.",
   exchange_over: () => "Deze verkoop is geen ruil, of de ruil is voorbij. Er is niets gewijzigd.",
   float_counted: () => "Het wisselgeld van deze dienst is al geteld. Er is niets gewijzigd.",
   gift_card_empty: () => "Er staat niets meer op deze cadeaukaart. Er is niets afgeschreven.",

@@ -66,6 +66,8 @@ export const problemTexts: ProblemTexts = {
   difference_unexplained: () =>
     "I lådan finns inte det som borde finnas där. Ange varför, eller räkna en gång till. Inget avslutades.",
   exchange_changed: () => "Bytet är inte som det visades. Inget ändrades: titta på det igen.",
+  exchange_other_mode: () =>
+    "Varorna som lämnas tillbaka hör till den andra boken, övning eller skarpt, så bytet kan inte avslutas. Stoppa bytet; sedan är det här ett köp som alla andra.",
   exchange_over: () => "Det här köpet är inget byte, eller så är bytet avslutat. Inget ändrades.",
   float_counted: () => "Växelkassan för det här passet är redan räknad. Inget ändrades.",
   gift_card_empty: () => "Det finns inget kvar på presentkortet. Inget drogs.",
