@@ -64,7 +64,9 @@ export type Problem =
   | { kind: "extension_too_late" }
   | { kind: "resend_limit" }
   | { kind: "rest_paid_otherwise" }
+  | { kind: "rest_paid" }
   | { kind: "capture_pending" }
+  | { kind: "capture_unsettled" }
   | { kind: "not_cancellable" }
   | { kind: "nothing_due" }
   | { kind: "no_tax_number" }

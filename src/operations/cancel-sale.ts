@@ -14,10 +14,10 @@ import { requireSale } from "./basket.ts";
 import { checkPayment } from "./check-payment.ts";
 import { currentShift } from "./drawer.ts";
 import { askBack, endAsVoided, mayStillBePaid } from "./give-up-sale.ts";
-import { isTaken, savedPayments } from "./let-go.ts";
 import { logCards } from "./logbook.ts";
 import { type Action, once } from "./once.ts";
 import type { Move } from "./payment-events.ts";
+import { isTaken, savedPayments } from "./saved-payments.ts";
 import { refuseWhileExchanging } from "./waiting-goods.ts";
 
 /**

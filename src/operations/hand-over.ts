@@ -47,7 +47,10 @@ export async function requireWaiting(tx: Tx, saleId: string): Promise<SaleRow> {
   return sale;
 }
 
-/** Writes down what became of these pieces; with the last of them the sale waits for nothing. Throws not_that_many. */
+/**
+ * Writes down what became of these pieces; with the last of them the sale waits for nothing. They are worth what they cost, unless
+ * some of that went back. Throws not_that_many.
+ */
 export async function noteHandOver(
   shop: Shop,
   tx: Tx,
@@ -55,6 +58,7 @@ export async function noteHandOver(
   { id: saleId }: Pick<SaleRow, "id">,
   kind: HandOverKind,
   pieces: Pieces,
+  unpaid: { valueMinor: number; returnId: string | null } | null = null,
 ): Promise<void> {
   const lines = await linesOf(tx, saleId);
   const gone = await piecesOf(tx, saleId);
@@ -65,7 +69,7 @@ export async function noteHandOver(
   if (pieces.size === 0 || !isLeft) throw new AppError({ kind: "not_that_many" });
   const { registerId, staffId } = by;
   const now = shop.clock.now();
-  const valueMinor = valueOf(partOfLines(lines, gone, pieces));
-  await insertHandOver(tx, { id: newId(shop, "hnd"), saleId, kind, valueMinor, registerId, staffId, at: now }, pieces);
+  const worth = unpaid ?? { valueMinor: valueOf(partOfLines(lines, gone, pieces)), returnId: null };
+  await insertHandOver(tx, { id: newId(shop, "hnd"), saleId, kind, ...worth, registerId, staffId, at: now }, pieces);
   await updateSale(tx, saleId, now, (await waitingGoods(tx, saleId)).left.size === 0 ? { handedOverAt: now } : {});
 }

@@ -20,7 +20,7 @@ import {
   type RootedCredit,
 } from "../store/exchanges.ts";
 import { findGiftCard } from "../store/gift-cards.ts";
-import { piecesOf } from "../store/hand-overs.ts";
+import { handOversOf, piecesOf } from "../store/hand-overs.ts";
 import { bookedOf, findPayment } from "../store/payments.ts";
 import { linesOfReturns, paybacksByPayment, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
@@ -84,16 +84,20 @@ type Money = {
   gone: readonly RootedCredit[];
 };
 
-/** What the customer did not take after all of goods that waited: it never left the shop, and was never paid. */
+/**
+ * What the customer did not take after all of goods that waited: it never left the shop, and was never paid, or what was paid of it
+ * went back with that.
+ */
 async function notTaken(db: Db, saleId: string, lines: readonly LineItemRow[]): Promise<LinePart[]> {
   const handed = await piecesOf(db, saleId, { kind: "handed_over" });
   const left = await piecesOf(db, saleId, { kind: "not_taken" });
-  return partOfLines(lines, handed, left).map(({ id, quantity, totalMinor, taxMinor }) => ({
-    lineId: id,
-    quantity,
-    amountMinor: totalMinor,
-    taxMinor,
-  }));
+  const returnIds = (await handOversOf(db, saleId)).flatMap(({ returnId }) => returnId ?? []);
+  const back = await linesOfReturns(db, returnIds);
+  return partOfLines(lines, handed, left).map(({ id: lineId, quantity, totalMinor, taxMinor }) => {
+    const paid = back.filter((part) => part.lineId === lineId);
+    const paidTaxMinor = paid.reduce((sum, part) => sum + part.taxMinor, 0);
+    return { lineId, quantity, amountMinor: totalMinor - sumOfAmounts(paid), taxMinor: taxMinor - paidTaxMinor };
+  });
 }
 
 /** How so much would go back: Klarna first, cash last. Null when the ways cannot hold it all. */

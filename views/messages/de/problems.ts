@@ -150,9 +150,13 @@ export const problemTexts: ProblemTexts = {
   resend_limit: () =>
     "Klarna wurde heute schon dreimal gebeten, seine Nachrichten noch einmal zu senden. Das genügt für einen Tag.",
   rest_paid_otherwise: () =>
-    "Ein Teil von dem, was noch wartet, wurde anders als mit Klarna bezahlt und kann nicht einfach freigegeben werden. Erst mehr aushändigen oder den ganzen Verkauf stornieren.",
+    "Ein Teil von dem, was noch wartet, ist schon bezahlt und geht zurück, wenn der Rest freigegeben wird. Erst den Rest auf seiner Seite freigeben, dann die neue Ware als eigenen Verkauf erfassen.",
+  rest_paid: () =>
+    "Alles, was noch wartet, ist schon bezahlt; Klarna kann dafür nichts mehr freigeben. Das Geld mit einer Rückgabe erstatten.",
   capture_pending: () =>
-    "Klarna hat nicht genau das gezahlt, was ausgehändigt wurde. Die Antwort abwarten oder klären, was abgelehnt oder im Klarna-Portal eingezogen wurde, dann den Rest freigeben.",
+    "Klarna schuldet noch eine Antwort zu dem, was ausgehändigt wurde. Warten, bis die Zahlung als eingezogen gilt, dann noch einmal versuchen. Nichts wurde geändert.",
+  capture_unsettled: () =>
+    "Klarna hat die Zahlung für das Ausgehändigte abgelehnt, oder im Klarna-Portal wurde Geld eingezogen. Das erst unter „Zu klären“ klären, dann noch einmal versuchen. Nichts wurde geändert.",
   not_cancellable: () =>
     "Dieser Verkauf kann nicht storniert werden: nur einer, den Klarna bezahlt und von dem noch nichts ausgehändigt und nichts ausgezahlt wurde.",
   nothing_due: () => "In diesem Verkauf ist nichts mehr zu zahlen.",
