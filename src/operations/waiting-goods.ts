@@ -24,6 +24,12 @@ export async function waitingGoods(db: Db, saleId: string): Promise<{ rest: Line
   return { rest: partOfLines(lines, gone, left), left };
 }
 
+/** What the customer did not take after all of goods that waited: the parts of the lines. */
+export async function linesNotTaken(db: Db, saleId: string): Promise<LineItemRow[]> {
+  const handed = await piecesOf(db, saleId, { kind: "handed_over" });
+  return partOfLines(await linesOf(db, saleId), handed, await piecesOf(db, saleId, { kind: "not_taken" }));
+}
+
 /**
  * What is set aside for an exchange stays as it is until that is over: else the customer pays for the new goods, and the old ones
  * cannot come off the books any more. Throws not_returnable.

@@ -1,4 +1,3 @@
-import type { Db } from "../../db/open.ts";
 import type { PickUpView, WaitingSaleView } from "../../views/pick-up/data.ts";
 import { valueOf } from "../domain/hand-over.ts";
 import { cashBack } from "../domain/return.ts";
@@ -41,13 +40,13 @@ export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView
     isLapsed: !isDone && held.length === 0 && (await savedPayments(db, saleId)).every(isLetGo),
     canLetGo: !isDone && isUnpaid && !await isCancellable(db, sale),
     backMinor: plan.backMinor,
-    back: isDone ? [] : await waysBack(db, plan),
+    back: isDone ? [] : await waysBack(shop, plan),
   };
 }
 
 /** How what is paid already for the rest goes back; cash in coins that there are. */
-async function waysBack(db: Db, { ways, refundable: { cash } }: RestPlan): Promise<PickUpView["back"]> {
-  const { cashStepMinor } = await requireShop(db);
+async function waysBack({ db }: Shop, { ways, refundable: { cash } }: RestPlan): Promise<PickUpView["back"]> {
+  const { cashStepMinor } = await requireShop(db.read);
   return ways.map(({ way: { kind }, amountMinor }) => ({
     kind,
     amountMinor: kind === "cash" && cash !== null ? cashBack(amountMinor, cash, cashStepMinor).cashMinor : amountMinor,

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { bookCaptureFound } from "../../src/operations/attention.ts";
 import { checkPayment } from "../../src/operations/check-payment.ts";
 import { handOver } from "../../src/operations/hand-over.ts";
-import { letRestGo } from "../../src/operations/let-go.ts";
 import { HOUR_MS, openForPickUps } from "./pick-up-story.ts";
 import { paymentRow, problemOf, saleRow, standAt } from "./support.ts";
 
