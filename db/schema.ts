@@ -617,11 +617,13 @@ export type HandOverTable = {
   /** From 1, in the order in which it happened. */
   position: number;
   kind: HandOverKind;
-  /** What these goods cost. */
+  /** What these goods cost; of those that were not taken, less what went back for them. */
   valueMinor: number;
   registerId: string;
   staffId: string;
   at: number;
+  /** With which what was paid already for goods that were not taken went back; null: nothing was. */
+  returnId: Generated<string | null>;
 };
 
 /** So many pieces of a line that went with a hand-over. */

@@ -49,6 +49,7 @@ export type Problem =
   | { kind: "more_than_due" }
   | { kind: "exchange_changed" }
   | { kind: "exchange_over" }
+  | { kind: "exchange_other_mode" }
   | { kind: "no_discount" }
   | { kind: "no_contact"; channel: "sms" | "email" }
   | { kind: "no_mail_server" }
@@ -63,7 +64,9 @@ export type Problem =
   | { kind: "extension_too_late" }
   | { kind: "resend_limit" }
   | { kind: "rest_paid_otherwise" }
+  | { kind: "rest_paid" }
   | { kind: "capture_pending" }
+  | { kind: "capture_unsettled" }
   | { kind: "not_cancellable" }
   | { kind: "nothing_due" }
   | { kind: "no_tax_number" }

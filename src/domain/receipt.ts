@@ -74,6 +74,8 @@ export type ReceiptFacts = {
   tenders: ReceiptTender[];
   /** What of it is still to be picked up. */
   waiting: { quantity: number; name: string }[];
+  /** What of it the customer did not take after all, and does not pay. */
+  notTaken: ReceiptLine[];
 };
 
 /** Everything the receipt of a return says. */

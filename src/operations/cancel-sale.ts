@@ -14,15 +14,16 @@ import { requireSale } from "./basket.ts";
 import { checkPayment } from "./check-payment.ts";
 import { currentShift } from "./drawer.ts";
 import { askBack, endAsVoided, mayStillBePaid } from "./give-up-sale.ts";
-import { isTaken, savedPayments } from "./let-go.ts";
 import { logCards } from "./logbook.ts";
 import { type Action, once } from "./once.ts";
 import type { Move } from "./payment-events.ts";
+import { isTaken, savedPayments } from "./saved-payments.ts";
+import { refuseWhileExchanging } from "./waiting-goods.ts";
 
 /**
  * Gives up a sale that is in the books already and of which Klarna has paid nothing out: its goods are all still here, its booking is
  * booked back, Klarna is asked to let go, and what was taken otherwise goes back. A senior answers for it.
- * Throws sale_missing, not_cancellable, needs_senior and what approverOf throws.
+ * Throws sale_missing, not_cancellable, not_returnable while it is being exchanged, needs_senior and what approverOf throws.
  */
 export async function cancelSale(
   shop: Shop,
@@ -34,6 +35,7 @@ export async function cancelSale(
   const approvedBy = await approverOf(shop, by, "senior", wanted.approval);
   const held = await savedPayments(shop.db.read, saleId);
   const result = await once(shop, action, async (tx, afterCommit) => {
+    await refuseWhileExchanging(tx, saleId);
     await cancelFinished(shop, { tx, afterCommit }, by, { sale: await requireSale(tx, saleId), reason, approvedBy });
     return { saleId };
   });

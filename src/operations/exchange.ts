@@ -13,10 +13,10 @@ import { openSale, requireSale } from "./basket.ts";
 import { isCancellable } from "./cancel-sale.ts";
 import type { ExchangePlan } from "./exchange-plan.ts";
 import { refuseUnlessMeant } from "./give-back.ts";
-import { isKlarnasAlone } from "./let-go.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { refundableOf, whyNotReturnable } from "./refundable.ts";
+import { restPlan, whyNotLetGo } from "./rest-plan.ts";
 import { type PlannedReturn, returnParts } from "./return-parts.ts";
 import { isWaiting, waitingGoods } from "./waiting-goods.ts";
 import { roundAnew } from "./round-anew.ts";
@@ -59,13 +59,17 @@ export async function startExchange(
   });
 }
 
-/** How the goods of a finished sale can be exchanged now. Throws not_returnable. */
+/** How the goods of a finished sale can be exchanged now. Throws not_returnable, rest_paid_otherwise, and what letGo throws of the rest. */
 export async function exchangeableAs(db: Db, sale: SaleRow, { klarna }: Pick<Shop, "klarna">): Promise<ExchangeKind> {
   const why = await whyNotReturnable(db, sale, klarna);
   if (why === null) return "returned";
   if (why === "cancellable" || (why === "not_taken" && await isCancellable(db, sale))) return "cancelled";
-  if (why === "not_taken" && isWaiting(sale) && await isKlarnasAlone(db, sale.id)) return "not_taken";
-  throw new AppError({ kind: "not_returnable", why });
+  if (why !== "not_taken" || !isWaiting(sale)) throw new AppError({ kind: "not_returnable", why });
+  // What cannot be let go of could not be completed either, though the customer has paid for the new goods by then.
+  const whyNot = await whyNotLetGo(db, sale, klarna);
+  if (whyNot) throw new AppError(whyNot);
+  if ((await restPlan(db, sale)).backMinor > 0) throw new AppError({ kind: "rest_paid_otherwise" });
+  return "not_taken";
 }
 
 type Terms = Pick<ExchangeRow, "totalMinor" | "approvedBy"> & Pick<ExchangePlan, "goods">;

@@ -10,11 +10,12 @@ import { requireSale } from "./basket.ts";
 import { askForCapture, dueMinor } from "./due-capture.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
-import { isWaiting, waitingGoods } from "./waiting-goods.ts";
+import { isWaiting, refuseWhileExchanging, waitingGoods } from "./waiting-goods.ts";
 
 /**
  * Hands goods over that waited to be picked up, all that are left or so many pieces of each line: Klarna is asked for what they
- * cost, as far as nothing else has paid for them. Throws sale_missing, nothing_waits, not_that_many, klarna_let_go, not_selling.
+ * cost, as far as nothing else has paid for them. Throws sale_missing, nothing_waits, not_that_many, klarna_let_go, not_selling, and
+ * not_returnable while it is being exchanged.
  */
 export function handOver(
   shop: Shop,
@@ -25,6 +26,7 @@ export function handOver(
   return once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
     const sale = await requireWaiting(tx, wanted.saleId);
+    await refuseWhileExchanging(tx, sale.id);
     const pieces = wanted.pieces === "all" ? (await waitingGoods(tx, sale.id)).left : wanted.pieces;
     await noteHandOver(shop, tx, by, sale, "handed_over", pieces);
     for (const payment of (await paymentsOfSale(tx, sale.id)).filter(({ savedAt }) => savedAt !== null)) {
@@ -45,7 +47,10 @@ export async function requireWaiting(tx: Tx, saleId: string): Promise<SaleRow> {
   return sale;
 }
 
-/** Writes down what became of these pieces; with the last of them the sale waits for nothing. Throws not_that_many. */
+/**
+ * Writes down what became of these pieces; with the last of them the sale waits for nothing. They are worth what they cost, unless
+ * some of that went back. Throws not_that_many.
+ */
 export async function noteHandOver(
   shop: Shop,
   tx: Tx,
@@ -53,6 +58,7 @@ export async function noteHandOver(
   { id: saleId }: Pick<SaleRow, "id">,
   kind: HandOverKind,
   pieces: Pieces,
+  unpaid: { valueMinor: number; returnId: string | null } | null = null,
 ): Promise<void> {
   const lines = await linesOf(tx, saleId);
   const gone = await piecesOf(tx, saleId);
@@ -63,7 +69,7 @@ export async function noteHandOver(
   if (pieces.size === 0 || !isLeft) throw new AppError({ kind: "not_that_many" });
   const { registerId, staffId } = by;
   const now = shop.clock.now();
-  const valueMinor = valueOf(partOfLines(lines, gone, pieces));
-  await insertHandOver(tx, { id: newId(shop, "hnd"), saleId, kind, valueMinor, registerId, staffId, at: now }, pieces);
+  const worth = unpaid ?? { valueMinor: valueOf(partOfLines(lines, gone, pieces)), returnId: null };
+  await insertHandOver(tx, { id: newId(shop, "hnd"), saleId, kind, ...worth, registerId, staffId, at: now }, pieces);
   await updateSale(tx, saleId, now, (await waitingGoods(tx, saleId)).left.size === 0 ? { handedOverAt: now } : {});
 }

@@ -1,110 +1,106 @@
-import type { Db, Tx } from "../../db/open.ts";
-import type { PaymentRow, SaleRow } from "../../db/schema.ts";
+import type { SaleRow } from "../../db/schema.ts";
 import { valueOf } from "../domain/hand-over.ts";
 import { reversed, saleJournal } from "../domain/journal.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { insertJournal } from "../store/books.ts";
-import { handedValue } from "../store/hand-overs.ts";
-import { bookedOf, paymentsOfSale } from "../store/payments.ts";
-import { tendersOf } from "../store/sales.ts";
-import { isUnanswered, wishesOf } from "../store/wishes.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { askFor } from "./ask-for.ts";
+import { bookReturn } from "./book-return.ts";
 import { checkPayment } from "./check-payment.ts";
 import { currentShift } from "./drawer.ts";
-import { targetMinor } from "./due-capture.ts";
 import { noteHandOver, requireWaiting } from "./hand-over.ts";
+import { logCards } from "./logbook.ts";
 import { type Action, once } from "./once.ts";
 import type { Move } from "./payment-events.ts";
-import { waitingGoods } from "./waiting-goods.ts";
+import { type RestPlan, restPlan, whyNotLetGo } from "./rest-plan.ts";
+import { savedPayments } from "./saved-payments.ts";
+import { refuseWhileExchanging } from "./waiting-goods.ts";
 
 /**
- * The customer does not take the goods that still wait: they are not sold after all, and Klarna lets go of what it held for
- * them. A senior answers for it. Only for goods that Klarna alone pays for: what was taken in another way must be given back.
- * Throws sale_missing, nothing_waits, rest_paid_otherwise, capture_pending, needs_senior and what approverOf throws.
+ * The customer does not take the goods that still wait: they are not sold after all, Klarna lets go of what it held for them, and
+ * what was paid for them already goes back in its own way. A senior answers for it. `shownMinor`: what goes back, as it was shown.
+ * Throws sale_missing, nothing_waits, return_changed, not_returnable, needs_senior and what letGo and approverOf throw.
  */
 export async function letRestGo(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: { saleId: string; approval: Approval },
+  wanted: { saleId: string; shownMinor?: number; approval: Approval },
 ): Promise<{ saleId: string }> {
+  const { saleId, shownMinor } = wanted;
   const approvedBy = await approverOf(shop, by, "senior", wanted.approval);
   const result = await once(shop, action, async (tx, afterCommit) => {
-    await letGo(shop, { tx, afterCommit }, by, { saleId: wanted.saleId, approvedBy });
-    return { saleId: wanted.saleId };
+    await refuseWhileExchanging(tx, saleId);
+    const { backMinor } = await letGo(shop, { tx, afterCommit }, by, { saleId, approvedBy });
+    if (shownMinor !== undefined && shownMinor !== backMinor) throw new AppError({ kind: "return_changed" });
+    return { saleId };
   });
-  const waiting = await savedPayments(shop.db.read, wanted.saleId);
+  await logCards(shop, saleId);
+  const waiting = await savedPayments(shop.db.read, saleId);
   await Promise.all(waiting.map(({ id }) => checkPayment(shop, id, "cashier")));
   return result;
 }
 
-/** The same as a part of something else. Throws sale_missing, nothing_waits, rest_paid_otherwise, capture_pending. */
+/**
+ * The same as a part of something else. Throws sale_missing, nothing_waits, capture_pending, capture_unsettled, rest_paid, and
+ * not_returnable where Klarna would give money back at another account.
+ */
 export async function letGo(
   shop: Shop,
   { tx, afterCommit }: Pick<Move, "tx" | "afterCommit">,
   by: Operator,
   { saleId, approvedBy }: { saleId: string; approvedBy: string | null },
-): Promise<void> {
+): Promise<RestPlan> {
   const sale = await requireWaiting(tx, saleId);
-  if (!await isKlarnasAlone(tx, sale.id)) throw new AppError({ kind: "rest_paid_otherwise" });
-  const payments = await savedPayments(tx, sale.id);
-  for (const payment of payments) {
-    if (await isCaptureOwed(tx, payment)) throw new AppError({ kind: "capture_pending" });
-  }
-  await takeOffTheBooks(shop, tx, by, sale);
-  for (const payment of payments.filter(({ status }) => status === "authorized")) {
+  const why = await whyNotLetGo(tx, sale, shop.klarna);
+  if (why) throw new AppError(why);
+  const plan = await restPlan(tx, sale);
+  const returnId = await payBack(shop, { tx, afterCommit }, by, { sale, plan, approvedBy });
+  await takeOffTheBooks(shop, { tx }, by, { sale, plan, returnId });
+  for (const payment of (await savedPayments(tx, saleId)).filter(({ status }) => status === "authorized")) {
     const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
     await askFor(shop, { tx, afterCommit, payment, because }, "release_rest");
   }
   afterCommit(shop.wakeJobs);
+  return plan;
 }
 
-/** Whether the goods that still wait may be let go of: Klarna alone would pay for them, and has not. */
-export async function mayBeLetGo(db: Db, saleId: string): Promise<boolean> {
-  for (const payment of await savedPayments(db, saleId)) if (await isPaidAhead(db, payment)) return false;
-  return await isKlarnasAlone(db, saleId);
+type Rest = { sale: SaleRow; plan: RestPlan };
+
+/** What was paid already for goods that are not taken is given back like any other money: it is a return, of no pieces. */
+async function payBack(
+  shop: Shop,
+  move: Pick<Move, "tx" | "afterCommit">,
+  by: Operator,
+  { sale, plan, approvedBy }: Rest & { approvedBy: string | null },
+): Promise<string | null> {
+  const { back: planned, refundable, ways: chosen } = plan;
+  if (planned === null || planned.totalMinor === 0) return null;
+  const lines = planned.parts.map(({ lineId, amountMinor: partMinor }) => {
+    return { lineId, quantity: 0, partMinor, reason: "unwanted" as const, backOnShelf: false };
+  });
+  const wanted = { lines, freeMinor: 0, note: "" };
+  const booking = { sale, refundable, wanted, planned, approvedBy, chosen, credits: [], creditedTo: null };
+  return (await bookReturn(shop, move, by, booking)).returnId;
 }
 
-/** Whether Klarna has paid for more than the goods that were handed over, as somebody took it in its portal. */
-async function isPaidAhead(db: Db, payment: PaymentRow): Promise<boolean> {
-  return (await bookedOf(db, payment.id)).capturedMinor > await targetMinor(db, payment);
-}
-
-/** Whether Klarna alone pays for the goods that still wait: all that was paid in another way is handed over. */
-export async function isKlarnasAlone(db: Db, saleId: string): Promise<boolean> {
-  const otherwise = (await tendersOf(db, saleId)).filter(({ kind }) => kind !== "klarna");
-  return await handedValue(db, saleId) >= otherwise.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-}
-
-/** The Klarna payments that pay for a sale. */
-export async function savedPayments(db: Db, saleId: string): Promise<PaymentRow[]> {
-  return (await paymentsOfSale(db, saleId)).filter(({ savedAt }) => savedAt !== null);
-}
-
-/** Klarna has paid something else than the goods that the customer has, or owes an answer about them. */
-async function isCaptureOwed(tx: Tx, payment: PaymentRow): Promise<boolean> {
-  if (await isPaidAhead(tx, payment)) return true;
-  if (payment.status !== "authorized") return false;
-  const isAsked = (await wishesOf(tx, payment.id)).some((wish) => wish.kind === "capture" && isUnanswered(wish));
-  return isAsked || (await bookedOf(tx, payment.id)).capturedMinor !== await targetMinor(tx, payment);
-}
-
-/** What is left of the sale is booked back, against what Klarna would have paid for it. */
-async function takeOffTheBooks(shop: Shop, tx: Tx, by: Operator, sale: SaleRow): Promise<void> {
+/** What of the rest nobody has paid for is booked back, against what Klarna would have paid. */
+async function takeOffTheBooks(
+  shop: Shop,
+  { tx }: Pick<Move, "tx">,
+  by: Operator,
+  { sale, plan, returnId }: Rest & { returnId: string | null },
+): Promise<void> {
   const { id: saleId, mode, currency } = sale;
-  const { rest, left } = await waitingGoods(tx, saleId);
-  await noteHandOver(shop, tx, by, sale, "not_taken", left);
-  const entries = reversed(saleJournal(rest, [{ kind: "klarna", amountMinor: valueOf(rest) }]));
+  const unpaid = plan.rest.map((line) => {
+    const { amountMinor = 0, taxMinor = 0 } = plan.back?.parts.find(({ lineId }) => lineId === line.id) ?? {};
+    return { ...line, totalMinor: line.totalMinor - amountMinor, taxMinor: line.taxMinor - taxMinor };
+  });
+  const valueMinor = valueOf(unpaid);
+  await noteHandOver(shop, tx, by, sale, "not_taken", plan.left, { valueMinor, returnId });
+  const entries = reversed(saleJournal(unpaid, [{ kind: "klarna", amountMinor: valueMinor }]));
   const shiftId = await currentShift(shop, tx, by, mode);
   const journal = { id: newId(shop, "jnl"), cause: "rest_not_taken", saleId, paymentId: null, mode, shiftId };
   await insertJournal(tx, { ...journal, staffId: by.staffId, at: shop.clock.now() }, entries, currency);
-}
-
-/** Whether anything of a payment was taken, or may be at this moment. */
-export async function isTaken(db: Db, payment: PaymentRow): Promise<boolean> {
-  const { capturedMinor } = await bookedOf(db, payment.id);
-  const isAsked = (await wishesOf(db, payment.id)).some((wish) => wish.kind === "capture" && isUnanswered(wish));
-  return capturedMinor > 0 || isAsked || payment.status === "captured";
 }

@@ -10,7 +10,7 @@ import { findSale, linesOf, tendersOf } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
 import { findRegister, staffName } from "../store/staff.ts";
 import { requireSale } from "./basket.ts";
-import { isWaiting, waitingGoods } from "./waiting-goods.ts";
+import { isWaiting, linesNotTaken, waitingGoods } from "./waiting-goods.ts";
 
 /** As long whoever bought a gift card is at the counter; a receipt that is asked for later may be for somebody else. */
 const NUMBERS_SHOWN_MS = 30 * 60_000;
@@ -61,6 +61,7 @@ export async function receiptFacts(db: Db, saleId: string): Promise<ReceiptFacts
       klarnaReference: payments.find((payment) => payment.id === tender.paymentId)?.klarnaReference ?? null,
     })),
     waiting: isWaiting(sale) ? (await waitingGoods(db, saleId)).rest : [],
+    notTaken: await linesNotTaken(db, saleId),
   };
 }
 

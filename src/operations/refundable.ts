@@ -1,6 +1,5 @@
 import type { Db } from "../../db/open.ts";
 import type { CreditRow, LineItemRow, PaybackRow, PaymentRow, SaleRow, TenderRow } from "../../db/schema.ts";
-import { partOfLines } from "../domain/hand-over.ts";
 import { sumOfAmounts } from "../domain/money.ts";
 import type { NotReturnable } from "../domain/problem.ts";
 import {
@@ -20,12 +19,12 @@ import {
   type RootedCredit,
 } from "../store/exchanges.ts";
 import { findGiftCard } from "../store/gift-cards.ts";
-import { piecesOf } from "../store/hand-overs.ts";
+import { handOversOf } from "../store/hand-overs.ts";
 import { bookedOf, findPayment } from "../store/payments.ts";
 import { linesOfReturns, paybacksByPayment, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
 import { isCancellable } from "./cancel-sale.ts";
-import { isWaiting } from "./waiting-goods.ts";
+import { isWaiting, linesNotTaken } from "./waiting-goods.ts";
 
 /** One way in which a sale was paid, and what can still go back by it. */
 export type Way = PaidBy & {
@@ -69,7 +68,7 @@ export async function refundableOf(db: Db, sale: SaleRow): Promise<Refundable> {
   const cash = cashPaid(money);
   return {
     lines,
-    left: leftOfLines(lines, [...returned, ...await notTaken(db, sale.id, lines)]),
+    left: leftOfLines(lines, [...returned, ...await notTaken(db, sale.id)]),
     ways: inPaybackOrder([...cash ? [cashWay(money, cash)] : [], ...await otherWays(db, money)]),
     cash,
     returnedMinor: returns.reduce((sum, { totalMinor }) => sum + totalMinor, 0),
@@ -84,16 +83,18 @@ type Money = {
   gone: readonly RootedCredit[];
 };
 
-/** What the customer did not take after all of goods that waited: it never left the shop, and was never paid. */
-async function notTaken(db: Db, saleId: string, lines: readonly LineItemRow[]): Promise<LinePart[]> {
-  const handed = await piecesOf(db, saleId, { kind: "handed_over" });
-  const left = await piecesOf(db, saleId, { kind: "not_taken" });
-  return partOfLines(lines, handed, left).map(({ id, quantity, totalMinor, taxMinor }) => ({
-    lineId: id,
-    quantity,
-    amountMinor: totalMinor,
-    taxMinor,
-  }));
+/**
+ * What the customer did not take after all of goods that waited: it never left the shop, and was never paid, or what was paid of it
+ * went back with that.
+ */
+async function notTaken(db: Db, saleId: string): Promise<LinePart[]> {
+  const returnIds = (await handOversOf(db, saleId)).flatMap(({ returnId }) => returnId ?? []);
+  const back = await linesOfReturns(db, returnIds);
+  return (await linesNotTaken(db, saleId)).map(({ id: lineId, quantity, totalMinor, taxMinor }) => {
+    const paid = back.filter((part) => part.lineId === lineId);
+    const paidTaxMinor = paid.reduce((sum, part) => sum + part.taxMinor, 0);
+    return { lineId, quantity, amountMinor: totalMinor - sumOfAmounts(paid), taxMinor: taxMinor - paidTaxMinor };
+  });
 }
 
 /** How so much would go back: Klarna first, cash last. Null when the ways cannot hold it all. */

@@ -9,11 +9,12 @@ import { requireSale } from "./basket.ts";
 import { bookReturn, type PartOfWay } from "./book-return.ts";
 import { cancelFinished } from "./cancel-sale.ts";
 import { openDrawer } from "./drawer.ts";
-import { letGo, savedPayments } from "./let-go.ts";
+import { letGo } from "./let-go.ts";
 import { readPlan } from "./exchange-plan.ts";
 import type { Move } from "./payment-events.ts";
 import { type Refundable, refundableOf, whyNotReturnable } from "./refundable.ts";
 import { returnParts } from "./return-parts.ts";
+import { savedPayments } from "./saved-payments.ts";
 
 /** The sale whose goods came back, and the Klarna payments to talk about. */
 export type Exchanged = { saleId: string; paymentIds: string[] };
@@ -22,7 +23,7 @@ export type Exchanged = { saleId: string; paymentIds: string[] };
  * The second half of an exchange, in the transaction that completes the new sale: what comes back is booked, what the new goods do not
  * take of it goes back, and Klarna is to be asked for its part or to let go. So that there is no moment in which only one
  * half is in the books. Answers what is to be followed up afterwards; null where the sale is no exchange.
- * Throws not_returnable, return_too_many, return_too_much, not_cancellable, rest_paid_otherwise, capture_pending.
+ * Throws exchange_other_mode, not_returnable, return_too_many, return_too_much, not_cancellable, and what letGo throws.
  */
 export async function settleExchange(
   shop: Shop,
@@ -34,6 +35,8 @@ export async function settleExchange(
   const exchange = await exchangeInto(tx, newSale.id);
   if (!exchange || exchange.endedAt !== null) return null;
   const sale = await requireSale(tx, exchange.saleId);
+  // The shop changed over between practice and live meanwhile: these are two books, and nothing goes from one into the other.
+  if (sale.mode !== newSale.mode) throw new AppError({ kind: "exchange_other_mode" });
   const held = (await savedPayments(tx, sale.id)).map(({ id }) => id);
   const { approvedBy } = exchange;
   // It is over before the old goods are looked at: while it is under way nothing of them can be given back.

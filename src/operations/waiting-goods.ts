@@ -1,6 +1,8 @@
 import type { Db } from "../../db/open.ts";
 import type { LineItemRow, SaleRow } from "../../db/schema.ts";
 import { addPieces, partOfLines, type Pieces, piecesLeft, unpaidPieces } from "../domain/hand-over.ts";
+import { AppError } from "../errors.ts";
+import { exchangeUnderWay } from "../store/exchanges.ts";
 import { piecesHanded, piecesOf } from "../store/hand-overs.ts";
 import { piecesReturned } from "../store/returns.ts";
 import { linesOf } from "../store/sales.ts";
@@ -20,4 +22,18 @@ export async function waitingGoods(db: Db, saleId: string): Promise<{ rest: Line
   const unpaid = unpaidPieces(await piecesHanded(db, saleId), await piecesReturned(db, saleId));
   const left = piecesLeft(lines, addPieces(gone, unpaid));
   return { rest: partOfLines(lines, gone, left), left };
+}
+
+/** What the customer did not take after all of goods that waited: the parts of the lines. */
+export async function linesNotTaken(db: Db, saleId: string): Promise<LineItemRow[]> {
+  const handed = await piecesOf(db, saleId, { kind: "handed_over" });
+  return partOfLines(await linesOf(db, saleId), handed, await piecesOf(db, saleId, { kind: "not_taken" }));
+}
+
+/**
+ * What is set aside for an exchange stays as it is until that is over: else the customer pays for the new goods, and the old ones
+ * cannot come off the books any more. Throws not_returnable.
+ */
+export async function refuseWhileExchanging(db: Db, saleId: string): Promise<void> {
+  if (await exchangeUnderWay(db, saleId)) throw new AppError({ kind: "not_returnable", why: "exchanging" });
 }

@@ -11,7 +11,7 @@ import { cancelSale, isCancellable } from "../operations/cancel-sale.ts";
 import { handOver } from "../operations/hand-over.ts";
 import { letRestGo } from "../operations/let-go.ts";
 import { activeSeniors } from "../store/staff.ts";
-import { approvalFields, approvalIn, form, idOf, path, query, typed } from "./forms.ts";
+import { approvalFields, approvalIn, form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
 import { saleView } from "./present.ts";
 import { pickUpView, waitingSaleViews } from "./present-pick-up.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from "./till.ts";
@@ -39,12 +39,16 @@ export const pickUpRoutes = new Hono<Till>()
     });
   })
   .get("/sales/:saleId/rest", saleParam, (c) => letGoPage(c, c.req.valid("param").saleId))
-  .post("/sales/:saleId/rest", saleParam, form(approvalFields), async (c) => {
+  .post("/sales/:saleId/rest", saleParam, form({ ...approvalFields, shown: wholeNumber.optional() }), async (c) => {
     const { saleId } = c.req.valid("param");
-    const { approverId } = c.req.valid("form");
+    const { approverId, shown } = c.req.valid("form");
     return await orPage(c, (asked) => letGoPage(c, saleId, { ...asked, approverId }), async () => {
       const approval = approvalIn(c.req.valid("form"));
-      await letRestGo(c.get("shop"), actionOf(c), operatorOf(c), { saleId, approval });
+      await letRestGo(c.get("shop"), actionOf(c), operatorOf(c), {
+        saleId,
+        approval,
+        ...(shown === undefined ? {} : { shownMinor: shown }),
+      });
       return `/sales/${saleId}`;
     });
   })

@@ -1,13 +1,17 @@
 import type { PickUpView, WaitingSaleView } from "../../views/pick-up/data.ts";
 import { valueOf } from "../domain/hand-over.ts";
-import { mayBeLetGo, savedPayments } from "../operations/let-go.ts";
+import { cashBack } from "../domain/return.ts";
 import { requireSale } from "../operations/basket.ts";
+import { isCancellable } from "../operations/cancel-sale.ts";
+import { type RestPlan, restPlan } from "../operations/rest-plan.ts";
+import { savedPayments } from "../operations/saved-payments.ts";
 import { waitingGoods } from "../operations/waiting-goods.ts";
 import type { Shop } from "../shop.ts";
 import { handOversOf } from "../store/hand-overs.ts";
 import { names } from "../store/payment-facts.ts";
 import { waitingSales } from "../store/pick-ups.ts";
 import { linesOf } from "../store/sales.ts";
+import { requireShop } from "../store/shop.ts";
 
 /** What of a sale waits to be picked up; null: its goods went along at once. Throws sale_missing. */
 export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView | null> {
@@ -19,6 +23,8 @@ export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView
   const handOvers = await handOversOf(db, saleId);
   const { staff } = await names(db);
   const isDone = sale.handedOverAt !== null;
+  const plan = await restPlan(db, sale);
+  const isUnpaid = plan.back !== null && plan.backMinor < valueOf(rest);
   return {
     isDone,
     lines: (await linesOf(db, saleId)).flatMap(({ id, name, quantity }) => {
@@ -32,8 +38,19 @@ export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView
     })),
     endsAt: firstOf(held.map(({ authorizationExpiresAt }) => authorizationExpiresAt)),
     isLapsed: !isDone && held.length === 0 && (await savedPayments(db, saleId)).every(isLetGo),
-    canLetGo: !isDone && handOvers.length > 0 && await mayBeLetGo(db, saleId),
+    canLetGo: !isDone && isUnpaid && !await isCancellable(db, sale),
+    backMinor: plan.backMinor,
+    back: isDone ? [] : await waysBack(shop, plan),
   };
+}
+
+/** How what is paid already for the rest goes back; cash in coins that there are. */
+async function waysBack({ db }: Shop, { ways, refundable: { cash } }: RestPlan): Promise<PickUpView["back"]> {
+  const { cashStepMinor } = await requireShop(db.read);
+  return ways.map(({ way: { kind }, amountMinor }) => ({
+    kind,
+    amountMinor: kind === "cash" && cash !== null ? cashBack(amountMinor, cash, cashStepMinor).cashMinor : amountMinor,
+  }));
 }
 
 function isLetGo({ status }: { status: string }): boolean {

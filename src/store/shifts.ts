@@ -9,7 +9,8 @@ import type {
   ShiftRow,
   ZReportRow,
 } from "../../db/schema.ts";
-import type { PaymentStatus } from "../domain/payment.ts";
+import { sumOfAmounts } from "../domain/money.ts";
+import { PAYMENT_STATUSES, type PaymentStatus } from "../domain/payment.ts";
 import type { Mode } from "../domain/sale.ts";
 import type { DrawerCause } from "../domain/shift.ts";
 import { unfinished } from "./payments.ts";
@@ -141,19 +142,43 @@ function named(db: Db) {
   ]);
 }
 
-/** Klarna's payments that were started here since the shift began, or handed on to it, by their present status. */
-export function paymentsByStatus(db: Db, { registerId, mode, openedAt }: ShiftRow, carriedFrom: string | null) {
-  return db.selectFrom("payment").where("mode", "=", mode).where((eb) =>
+/**
+ * Klarna's payments that were started here since the shift began, or handed on to it, by their present status: as captured what
+ * Klarna has taken, also of those that wait with the rest, and as approved only what it still holds.
+ */
+export async function paymentsByStatus(
+  db: Db,
+  { registerId, mode, openedAt }: ShiftRow,
+  carriedFrom: string | null,
+): Promise<(Part & { count: number })[]> {
+  const payments = await db.selectFrom("payment").where("mode", "=", mode).where((eb) =>
     eb.or([
       eb.and([eb("registerId", "=", registerId), eb("createdAt", ">=", openedAt)]),
       eb("id", "in", eb.selectFrom("carriedPayment").select("paymentId").where("zReportId", "=", carriedFrom)),
     ])
-  ).groupBy("status").orderBy("status").select([
+  ).select((eb) => [
     "status",
-    (eb) => eb.fn.countAll<number>().as("count"),
-    (eb) => eb.fn.sum<number>("amountMinor").as("amountMinor"),
+    "amountMinor",
+    eb.fn.coalesce(
+      eb.selectFrom("capture").whereRef("paymentId", "=", "payment.id").select(
+        eb.fn.sum<number>("amountMinor").as("sum"),
+      ),
+      eb.lit(0),
+    ).as("capturedMinor"),
   ]).execute();
+  const parts = payments.flatMap(({ status, amountMinor, capturedMinor }): Part[] => {
+    const captured = { status: "captured" as const, amountMinor: capturedMinor };
+    if (status === "captured") return [captured];
+    if (status !== "authorized" || capturedMinor === 0) return [{ status, amountMinor }];
+    return [captured, { status, amountMinor: amountMinor - capturedMinor }];
+  });
+  return PAYMENT_STATUSES.toSorted().flatMap((status) => {
+    const all = parts.filter((part) => part.status === status);
+    return all.length === 0 ? [] : [{ status, count: all.length, amountMinor: sumOfAmounts(all) }];
+  });
 }
+
+type Part = { status: PaymentStatus; amountMinor: number };
 
 /**
  * Sales that were completed in a shift, or given up in it. Completed is what the ledger says was, wherever the sale went since, less

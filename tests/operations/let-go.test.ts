@@ -64,12 +64,6 @@ describe("the rest that the customer does not take", () => {
     expect(await problemOf(letGo(saleId))).toBe("capture_pending");
   });
 
-  test("cannot be let go of where a part of it was paid in another way", async () => {
-    const { saleId, lines: [, pegs] } = await waiting({ cash: "200" });
-    await take(saleId, [[pegs!.id, 1]]);
-    expect(await problemOf(letGo(saleId))).toBe("rest_paid_otherwise");
-  });
-
   test("is let go once, though the answer was lost", async () => {
     const { saleId, paymentId, lines: [tents] } = await waiting();
     await take(saleId, [[tents!.id, 1]]);

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { cancelSale } from "../../src/operations/cancel-sale.ts";
 import { letRestGo } from "../../src/operations/let-go.ts";
+import { receiptFacts } from "../../src/operations/receipts.ts";
 import { closeShift, countDrawer, shiftFigures } from "../../src/operations/shift.ts";
 import { brokenRules } from "../../src/store/own-books.ts";
 import { findOpenShift } from "../../src/store/shifts.ts";
@@ -87,7 +88,7 @@ test.each([
     "said to be not taken and not booked back",
     "booked_once",
     `insert into "handOver" select 'hnd_2', "saleId", 9,
-    'not_taken', 5, "registerId", "staffId", "at" from "handOver"`,
+    'not_taken', 5, "registerId", "staffId", "at", null from "handOver"`,
   ],
   [
     "captured beyond its amount while it is still authorized",
@@ -103,4 +104,29 @@ test.each([
   expect(await brokenRules(read, 0)).toEqual([]);
   await sql.raw(fault).execute(write);
   expect((await brokenRules(read, 0)).map((broken) => [broken.rule, broken.saleId])).toEqual([[rule, saleId]]);
+});
+
+test("of what waits with Klarna a report says apart what it has taken and what it still holds, and of what was let go nothing", async () => {
+  const { saleId, lines: [tents, pegs] } = await story.waiting();
+  await story.take(saleId, [[pegs!.id, 1]]);
+  const payments = async () => (await figures(story.till.ada.registerId)).payments;
+  expect(await payments()).toEqual([
+    { status: "authorized", count: 1, amountMinor: tents!.totalMinor },
+    { status: "captured", count: 1, amountMinor: pegs!.totalMinor },
+  ]);
+  const jo = await standAt(story.till, "Jo", 1);
+  await letRestGo(story.till.shop, story.till.press(), jo, { saleId, approval: null });
+  await story.till.runner.drain();
+  expect(await payments()).toEqual([{ status: "captured", count: 1, amountMinor: pegs!.totalMinor }]);
+});
+
+test("a receipt says what was not taken after all, also where some of it was paid and went back", async () => {
+  const { saleId, lines: [tents, pegs] } = await story.waiting({ cash: "200" });
+  await story.take(saleId, [[pegs!.id, 1]]);
+  const facts = async () => (await receiptFacts(story.till.shop.db.read, saleId)).notTaken;
+  expect(await facts()).toEqual([]);
+  const jo = await standAt(story.till, "Jo", 1);
+  await letRestGo(story.till.shop, story.till.press(), jo, { saleId, approval: null });
+  const { quantity, totalMinor, taxMinor } = tents!;
+  expect(await facts()).toMatchObject([{ quantity, totalMinor, taxMinor }]);
 });

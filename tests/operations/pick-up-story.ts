@@ -24,12 +24,13 @@ export function openForPickUps() {
       return till;
     },
     later,
-    /** A finished sale of tents and pegs by Sam Karim whose goods wait, paid with Klarna but for the cash. */
-    async waiting({ cash = null }: { cash?: string | null } = {}) {
+    /** A finished sale of tents and pegs by Sam Karim whose goods wait, paid with Klarna but for the cash and what `pays` takes. */
+    async waiting({ cash = null, pays }: { cash?: string | null; pays?: (saleId: string) => Promise<void> } = {}) {
       till = await openScene();
       const { shop, ada: by, press, simulator } = till;
       const saleId = await till.ringUp(...CODES);
       if (cash !== null) await takeCash(shop, press(), by, { ...await till.seen(saleId), given: cash });
+      await pays?.(saleId);
       const { paymentId } = await startPayment(shop, press(), by, await till.seen(saleId));
       await till.runner.drain();
       const { reference } = await paymentRow(till, paymentId);

@@ -28,6 +28,8 @@ const makePickUp = (changes: Partial<PickUpView> = {}): PickUpView => ({
   endsAt: NOW + 26 * DAY + MINUTE,
   isLapsed: false,
   canLetGo: false,
+  backMinor: 0,
+  back: [],
   ...changes,
 });
 const sofar = [{ kind: "handed_over" as const, valueMinor: 38_000, staffName: "Ben", at: NOW - 3 * DAY }];
@@ -37,6 +39,11 @@ const begun = makePickUp({
   sofar,
   endsAt: NOW + 5 * DAY + MINUTE,
   canLetGo: true,
+});
+const partlyPaid = makePickUp({
+  ...begun,
+  backMinor: 2_500,
+  back: [{ kind: "klarna", amountMinor: 500 }, { kind: "cash", amountMinor: 2_000 }],
 });
 const lapsed = makePickUp({ ...begun, endsAt: null, isLapsed: true });
 
@@ -74,6 +81,7 @@ export function pickUpFaces(): GalleryFace[] {
     onSale("pick-up-begun", done, <PickUpArea {...area} pickUp={begun} isCancellable={false} />),
     onSale("pick-up-too-many", done, <PickUpArea {...area} typed={tooMany()} problem={{ kind: "not_that_many" }} />),
     onSale("pick-up-let-go", done, <LetGoArea frame={frame} sale={done} pickUp={begun} approvers={SENIORS} />),
+    onSale("pick-up-let-go-paid", done, <LetGoArea frame={frame} sale={done} pickUp={partlyPaid} approvers={[]} />),
     onSale("pick-up-cancel-sale", done, <CancelSaleArea frame={frame} sale={split()} approvers={SENIORS} />),
     onSale(
       "pick-up-held-calm",

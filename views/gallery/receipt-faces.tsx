@@ -94,6 +94,7 @@ function paperFaces(): GalleryFace[] {
     receiptFace("receipt-tax-free", taxFreeReceipt(), on("80")),
     receiptFace("receipt-copy", makeReceipt(), on("80"), { isCopy: true, isToPrint: true }),
     receiptFace("receipt-practice", makeReceipt({ isPractice: true }), on("80")),
+    receiptFace("receipt-not-taken", makeReceipt({ notTaken: makeReceipt().lines.slice(0, 1) }), on("80")),
     receiptFace("receipt-to-pick-up", makeReceipt({ waiting: [{ quantity: 2, name: "Ridgeline 3 tent" }] }), on("80"), {
       isWaiting: true,
     }),

@@ -59,6 +59,7 @@ export function makeReceipt(changes: Partial<ReceiptFacts> = {}): ReceiptFacts {
     })),
     tenders: [KLARNA_RECEIPT_TENDER],
     waiting: [],
+    notTaken: [],
     ...changes,
   };
 }

@@ -1,4 +1,5 @@
 import type { HandOverKind } from "../../src/domain/hand-over.ts";
+import type { PaybackKind } from "../../src/domain/return.ts";
 
 /** What of a finished sale waits to be picked up. Amounts are minor units. */
 export type PickUpView = {
@@ -12,8 +13,11 @@ export type PickUpView = {
   endsAt: number | null;
   /** Klarna holds nothing for it any more, though something still waits. */
   isLapsed: boolean;
-  /** The rest may simply be let go: nothing of it was paid in another way. */
+  /** The rest may be let go: something of it is not paid yet, and the sale cannot be cancelled as a whole. */
   canLetGo: boolean;
+  /** What is paid for the rest already, and how it goes back with that: cash in the coins that are handed out. */
+  backMinor: number;
+  back: { kind: PaybackKind; amountMinor: number }[];
 };
 
 /** A row of the list. */

@@ -83,7 +83,9 @@ export function LetGoArea({ frame, sale, pickUp, approvers, problem = null }: Le
       {problem !== null && <ProblemNotice t={t} problem={problem} />}
       <ul>{pickUp.lines.map(({ name, left }) => <li>{t.sale.times(left)} {name}</li>)}</ul>
       <p class="lead">{texts.means(formatMoney(shop, pickUp.leftMinor))}</p>
+      <RestBack frame={frame} pickUp={pickUp} />
       <ActionForm frame={frame} action={`/sales/${sale.id}/rest`} class="stack">
+        <input type="hidden" name="shown" value={String(pickUp.backMinor)} />
         {approvers.length > 0 && <ApproverFields t={t} approvers={approvers} why={t.pickUp.seniorAgrees} />}
         <div class="row">
           <a class="btn" href={`/sales/${sale.id}/pick-up`}>{texts.keep}</a>
@@ -91,6 +93,30 @@ export function LetGoArea({ frame, sale, pickUp, approvers, problem = null }: Le
         </div>
       </ActionForm>
     </section>
+  );
+}
+
+/** What Klarna lets go of, and how what is paid already goes back. */
+function RestBack({ frame: { t, shop }, pickUp }: Pick<LetGoProps, "frame" | "pickUp">) {
+  const { voiding, tenders } = t.sale;
+  const held = formatMoney(shop, pickUp.leftMinor - pickUp.backMinor);
+  return (
+    <dl class="pairs">
+      <div>
+        <dt>{tenders.klarna}</dt>
+        <dd>{voiding.goesBack.klarna(held)}</dd>
+      </div>
+      {pickUp.back.map(({ kind, amountMinor }) => (
+        <div>
+          <dt>{tenders[kind]}</dt>
+          <dd>
+            {kind === "klarna"
+              ? t.pickUp.rest.klarnaGivesBack(formatMoney(shop, amountMinor))
+              : voiding.goesBack[kind](formatMoney(shop, amountMinor))}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

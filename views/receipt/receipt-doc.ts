@@ -58,7 +58,7 @@ function head(t: Messages, { shop, ...facts }: ReceiptFacts): ReceiptBlock[] {
 function sold(t: Messages, facts: ReceiptFacts, cardWords: CardWords): ReceiptBlock[] {
   const note = facts.note ? [{ label: t.receipt.note(facts.note), amount: "" }] : [];
   const lines = [...facts.lines.flatMap((line) => lineRows(t, facts, line, cardWords)), ...note];
-  const taxes = taxTable(facts.lines);
+  const taxes = taxTable([...facts.lines, ...facts.notTaken.map(undone)]);
   const { shop } = facts;
   const taxRows = taxes.map((row) => [
     row.taxCode === TAX_FREE_CODE
@@ -71,6 +71,7 @@ function sold(t: Messages, facts: ReceiptFacts, cardWords: CardWords): ReceiptBl
     { kind: "rows", rows: lines },
     RULE,
     { kind: "rows", rows: [...totalRows(t, facts), ...paidRows(t, facts)] },
+    ...notTaken(t, facts),
     ...(taxRows.length > 0 ? [RULE, { kind: "table" as const, head: headCells, rows: taxRows }] : []),
     ...(facts.taxNumber === null ? [] : [{ kind: "text" as const, text: t.receipt.taxFreeBy(facts.taxNumber) }]),
   ];
@@ -157,6 +158,26 @@ function klarnaBlocks({ receipt: texts }: Messages, { shop, tenders }: ReceiptFa
   );
   const text = [...references, texts.klarnaMeans, texts.whomToAsk(shop.name)].join("\n");
   return [RULE, { kind: "text", title: texts.paidWithKlarna, text }];
+}
+
+/** What the customer did not take after all and does not pay, and what the sale comes to without it. */
+function notTaken({ receipt: texts }: Messages, { shop, lines, notTaken: rest }: ReceiptFacts): ReceiptBlock[] {
+  if (rest.length === 0) return [];
+  const totalMinor = [...lines, ...rest.map(undone)].reduce((sum, line) => sum + line.totalMinor, 0);
+  const rows: ReceiptRow[] = [
+    { label: texts.notTaken, amount: "" },
+    ...rest.map(({ quantity, name, totalMinor }) => ({
+      label: texts.line(quantity, name),
+      amount: formatAmount(shop, -totalMinor),
+      isInset: true,
+    })),
+    { label: texts.totalNow, amount: formatMoney(shop, totalMinor), isSum: true },
+  ];
+  return [RULE, { kind: "rows", rows }];
+}
+
+function undone(line: ReceiptLine): ReceiptLine {
+  return { ...line, taxMinor: -line.taxMinor, totalMinor: -line.totalMinor };
 }
 
 /** Goods that are paid and still here: the customer comes back with this receipt. */

@@ -7,7 +7,7 @@ import { askKlarna } from "../ask-klarna.ts";
 import { moveTo } from "../payment-events.ts";
 import { askWithNewKey, isFinal, isKeyForgotten, noteSent, refuse, waitForAnswer } from "./asked-wish.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
-import { type Conversation, failed, finished, type StepOutcome, wishFor } from "./step.ts";
+import { type Conversation, failed, finished, onward, type StepOutcome, wishFor } from "./step.ts";
 
 /**
  * Lets go of what Klarna holds for goods that the customer does not take: of what is left after a capture, or of all of it. The
@@ -48,7 +48,8 @@ export async function releaseRest(shop: Shop, talk: Conversation): Promise<StepO
     );
     await orderFound(shop, tx, payment.id);
   });
-  return finished;
+  // What Klarna had paid ahead is given back next.
+  return capturedMinor > 0 ? onward : finished;
 }
 
 /** Nothing of the order is held any more, and no more was taken than our book says. */

@@ -36,6 +36,23 @@ describe("whatever was sold", () => {
   });
 });
 
+test("what the customer did not take after all is on it, is not charged, and has no tax", () => {
+  const { lines } = makeReceipt();
+  const [first, ...others] = lines;
+  const doc = docOf(makeReceipt({ notTaken: [first!] }));
+  const [, , rest = []] = tablesOf(doc);
+  expect(rest.map(({ label }) => label)).toEqual([
+    "Not taken, not charged",
+    `${first!.quantity} × ${first!.name}`,
+    "Total now",
+  ]);
+  const keptMinor = others.reduce((sum, { totalMinor }) => sum + totalMinor, 0);
+  expect([minor(rest[1]?.amount ?? ""), minor(rest[2]?.amount ?? "")]).toEqual([-first!.totalMinor, keptMinor]);
+  const table = doc.blocks.find((block) => block.kind === "table");
+  const gross = table?.rows.reduce((sum, row) => sum + minor(row.at(-1) ?? ""), 0);
+  expect(gross).toBe(keptMinor);
+});
+
 test("a line says why it costs what it costs: its discount, a price set by hand, its note", () => {
   const rows = rowsOf(docOf(fullReceipt()));
   expect(rows).toContain("10% off: −38.90");

@@ -30,8 +30,8 @@ export const pickUpTexts: Messages["pickUp"] = {
   rest: {
     title: "Den Rest freigeben",
     heading: (code: number) => `Den Rest von Verkauf ${code} freigeben?`,
-    means: (amount: string) =>
-      `Ware für ${amount} kommt zurück ins Regal. Klarna gibt das Geld frei, und der Kunde schuldet dafür nichts.`,
+    means: (amount: string) => `Ware für ${amount} kommt zurück ins Regal, und der Kunde schuldet dafür nichts.`,
+    klarnaGivesBack: (amount: string) => `Klarna erstattet ${amount}, die schon eingezogen sind`,
     deed: "Den Rest freigeben",
     keep: "Weiter warten lassen",
   },

@@ -70,6 +70,8 @@ export const problemTexts: ProblemTexts = {
   difference_unexplained: () =>
     "In der Schublade liegt nicht, was dort liegen sollte. Geben Sie den Grund an oder zählen Sie noch einmal. Nichts wurde abgeschlossen.",
   exchange_changed: () => "Der Umtausch ist nicht mehr wie gezeigt. Nichts wurde geändert: noch einmal ansehen.",
+  exchange_other_mode: () =>
+    "Was zurückkommt, gehört in das andere Buch, Übung oder echt, der Umtausch kann also nicht abgeschlossen werden. Den Umtausch anhalten; danach ist dies ein Verkauf wie jeder andere.",
   exchange_over: () => "Dieser Verkauf ist kein Umtausch, oder der Umtausch ist vorbei. Nichts wurde geändert.",
   float_counted: () => "Das Wechselgeld dieser Schicht ist schon gezählt. Nichts wurde geändert.",
   gift_card_empty: () => "Auf dieser Geschenkkarte ist nichts mehr. Nichts wurde abgezogen.",
@@ -148,9 +150,13 @@ export const problemTexts: ProblemTexts = {
   resend_limit: () =>
     "Klarna wurde heute schon dreimal gebeten, seine Nachrichten noch einmal zu senden. Das genügt für einen Tag.",
   rest_paid_otherwise: () =>
-    "Ein Teil von dem, was noch wartet, wurde anders als mit Klarna bezahlt und kann nicht einfach freigegeben werden. Erst mehr aushändigen oder den ganzen Verkauf stornieren.",
+    "Ein Teil von dem, was noch wartet, ist schon bezahlt und geht zurück, wenn der Rest freigegeben wird. Erst den Rest auf seiner Seite freigeben, dann die neue Ware als eigenen Verkauf erfassen.",
+  rest_paid: () =>
+    "Alles, was noch wartet, ist schon bezahlt; Klarna kann dafür nichts mehr freigeben. Das Geld mit einer Rückgabe erstatten.",
   capture_pending: () =>
-    "Klarna hat nicht genau das gezahlt, was ausgehändigt wurde. Die Antwort abwarten oder klären, was abgelehnt oder im Klarna-Portal eingezogen wurde, dann den Rest freigeben.",
+    "Klarna schuldet noch eine Antwort zu dem, was ausgehändigt wurde. Warten, bis die Zahlung als eingezogen gilt, dann noch einmal versuchen. Nichts wurde geändert.",
+  capture_unsettled: () =>
+    "Klarna hat die Zahlung für das Ausgehändigte abgelehnt, oder im Klarna-Portal wurde Geld eingezogen. Das erst unter „Zu klären“ klären, dann noch einmal versuchen. Nichts wurde geändert.",
   not_cancellable: () =>
     "Dieser Verkauf kann nicht storniert werden: nur einer, den Klarna bezahlt und von dem noch nichts ausgehändigt und nichts ausgezahlt wurde.",
   nothing_due: () => "In diesem Verkauf ist nichts mehr zu zahlen.",

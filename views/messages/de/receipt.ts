@@ -33,6 +33,8 @@ export const receiptTexts: Messages["receipt"] = {
   taxRow: (code: string, rate: string) => `${code} ${rate}`,
   taxFreeRow: "ohne",
   taxFreeBy: (number: string) => `Steuerfrei: ${number}`,
+  notTaken: "Nicht genommen, nicht berechnet",
+  totalNow: "Summe jetzt",
   toPickUp: "Noch abzuholen",
   paidWithKlarna: "Mit Klarna bezahlt",
   klarnaReference: (reference: string) => `Referenz ${reference}`,

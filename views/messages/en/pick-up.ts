@@ -28,8 +28,8 @@ export const pickUpTexts = {
   rest: {
     title: "Let the rest go",
     heading: (code: number) => `Let the rest of sale ${code} go?`,
-    means: (amount: string) =>
-      `Goods for ${amount} go back on the shelf. Klarna lets go of the money, and the customer owes nothing for them.`,
+    means: (amount: string) => `Goods for ${amount} go back on the shelf, and the customer owes nothing for them.`,
+    klarnaGivesBack: (amount: string) => `Klarna gives back ${amount}, which it has paid already`,
     deed: "Let the rest go",
     keep: "Keep it waiting",
   },

@@ -67,6 +67,8 @@ export const problemTexts: ProblemTexts = {
   difference_unexplained: () =>
     "The drawer does not hold what it should. Say why, or count it once more. Nothing was closed.",
   exchange_changed: () => "The exchange is not as it was shown. Nothing was changed: look at it again.",
+  exchange_other_mode: () =>
+    "The goods that come back belong to the other book, practice or live, so this exchange cannot be finished. Stop the exchange; then this is a sale like any other.",
   exchange_over: () => "This sale is no exchange, or its exchange is over. Nothing was changed.",
   float_counted: () => "The float of this shift was counted already. Nothing was changed.",
   gift_card_empty: () => "There is nothing left on this gift card. Nothing was taken.",
@@ -140,9 +142,13 @@ export const problemTexts: ProblemTexts = {
     "Klarna holds this money no longer than it says now. Hand the goods over before then, or let the rest go.",
   resend_limit: () => "Klarna was asked three times today to send its messages again. That is enough for a day.",
   rest_paid_otherwise: () =>
-    "A part of what still waits was paid in another way than with Klarna, so it cannot simply be let go. Hand over more first, or cancel the whole sale.",
+    "A part of what still waits is paid already, and goes back when the rest is let go. Let the rest go on its page first, then ring up the new goods as a sale of their own.",
+  rest_paid: () =>
+    "All that still waits is paid already, so there is nothing that Klarna could let go of. Give the money back with a return.",
   capture_pending: () =>
-    "Klarna has not paid for just what was handed over. Wait for its answer, or settle what it refused or what was taken in its portal, then let the rest go.",
+    "Klarna owes an answer about what was handed over. Wait until the payment says that the money was taken, then try again. Nothing was changed.",
+  capture_unsettled: () =>
+    "Klarna refused to pay for what was handed over, or was asked for money in its portal. Settle that under “Needs a person” first, then try again. Nothing was changed.",
   not_cancellable: () =>
     "This sale cannot be cancelled: only one that Klarna pays for, of which nothing was handed over and nothing paid out yet.",
   nothing_due: () => "There is nothing left to pay in this sale.",

@@ -33,6 +33,8 @@ export const receiptTexts = {
   taxRow: (code: string, rate: string) => `${code} ${rate}`,
   taxFreeRow: "VAT-free",
   taxFreeBy: (number: string) => `Tax-free: ${number}`,
+  notTaken: "Not taken, not charged",
+  totalNow: "Total now",
   toPickUp: "To be picked up",
   paidWithKlarna: "Paid with Klarna",
   klarnaReference: (reference: string) => `Reference ${reference}`,

@@ -32,7 +32,8 @@ export const pickUpTexts: Messages["pickUp"] = {
     title: "De rest vrijgeven",
     heading: (code: number) => `De rest van verkoop ${code} vrijgeven?`,
     means: (amount: string) =>
-      `Artikelen voor ${amount} gaan terug op de plank. Klarna geeft het geld vrij en de klant is er niets voor verschuldigd.`,
+      `Artikelen voor ${amount} gaan terug op de plank en de klant is er niets voor verschuldigd.`,
+    klarnaGivesBack: (amount: string) => `Klarna betaalt ${amount} terug, dat al is geïnd`,
     deed: "De rest vrijgeven",
     keep: "Laten wachten",
   },

@@ -68,6 +68,8 @@ export const problemTexts: ProblemTexts = {
   difference_unexplained: () =>
     "In de lade zit niet wat erin zou moeten zitten. Geef de reden op of tel nog een keer. Er is niets afgesloten.",
   exchange_changed: () => "De ruil is niet zoals hij werd getoond. Er is niets gewijzigd: bekijk hem opnieuw.",
+  exchange_other_mode: () =>
+    "Wat terugkomt hoort in het andere boek, oefenen of echt, dus deze ruil kan niet worden afgerond. Stop de ruil; daarna is dit een verkoop als elke andere.",
   exchange_over: () => "Deze verkoop is geen ruil, of de ruil is voorbij. Er is niets gewijzigd.",
   float_counted: () => "Het wisselgeld van deze dienst is al geteld. Er is niets gewijzigd.",
   gift_card_empty: () => "Er staat niets meer op deze cadeaukaart. Er is niets afgeschreven.",
@@ -146,9 +148,13 @@ export const problemTexts: ProblemTexts = {
   resend_limit: () =>
     "Klarna is vandaag drie keer gevraagd zijn berichten opnieuw te sturen. Dat is genoeg voor een dag.",
   rest_paid_otherwise: () =>
-    "Een deel van wat nog wacht is anders dan met Klarna betaald en kan dus niet zomaar worden vrijgegeven. Geef eerst meer mee, of annuleer de hele verkoop.",
+    "Een deel van wat nog wacht is al betaald en gaat terug als de rest wordt vrijgegeven. Geef eerst de rest vrij op zijn pagina en sla daarna de nieuwe artikelen aan als een eigen verkoop.",
+  rest_paid: () =>
+    "Alles wat nog wacht is al betaald, dus er is niets dat Klarna kan vrijgeven. Betaal het geld terug met een retour.",
   capture_pending: () =>
-    "Klarna heeft niet precies betaald wat is meegegeven. Wacht op het antwoord, of zoek uit wat is geweigerd of in het Klarna-portaal is geïnd, en geef dan de rest vrij.",
+    "Klarna moet nog antwoorden over wat is meegegeven. Wacht tot de betaling zegt dat het geld is geïnd en probeer het dan opnieuw. Er is niets gewijzigd.",
+  capture_unsettled: () =>
+    "Klarna weigerde te betalen voor wat is meegegeven, of er is geld geïnd in het Klarna-portaal. Los dat eerst op onder ‘Actie nodig’ en probeer het dan opnieuw. Er is niets gewijzigd.",
   not_cancellable: () =>
     "Deze verkoop kan niet worden geannuleerd: alleen een die Klarna betaalt, waarvan nog niets is meegegeven en niets is uitbetaald.",
   nothing_due: () => "Er is niets meer te betalen in deze verkoop.",

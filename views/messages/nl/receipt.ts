@@ -34,6 +34,8 @@ export const receiptTexts: Messages["receipt"] = {
   taxRow: (code: string, rate: string) => `${code} ${rate}`,
   taxFreeRow: "Btw-vrij",
   taxFreeBy: (number: string) => `Btw-vrij: ${number}`,
+  notTaken: "Niet genomen, niet berekend",
+  totalNow: "Totaal nu",
   toPickUp: "Nog op te halen",
   paidWithKlarna: "Betaald met Klarna",
   klarnaReference: (reference: string) => `Referentie ${reference}`,

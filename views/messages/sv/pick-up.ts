@@ -31,7 +31,8 @@ export const pickUpTexts: Messages["pickUp"] = {
     title: "Släpp resten",
     heading: (code: number) => `Släppa resten av köp ${code}?`,
     means: (amount: string) =>
-      `Varor för ${amount} går tillbaka till hyllan. Klarna släpper pengarna och kunden är inte skyldig något för dem.`,
+      `Varor för ${amount} går tillbaka till hyllan, och kunden är inte skyldig något för dem.`,
+    klarnaGivesBack: (amount: string) => `Klarna betalar tillbaka ${amount} som redan är uttagna`,
     deed: "Släpp resten",
     keep: "Låt det vänta",
   },

@@ -66,6 +66,8 @@ export const problemTexts: ProblemTexts = {
   difference_unexplained: () =>
     "I lådan finns inte det som borde finnas där. Ange varför, eller räkna en gång till. Inget avslutades.",
   exchange_changed: () => "Bytet är inte som det visades. Inget ändrades: titta på det igen.",
+  exchange_other_mode: () =>
+    "Varorna som lämnas tillbaka hör till den andra boken, övning eller skarpt, så bytet kan inte avslutas. Stoppa bytet; sedan är det här ett köp som alla andra.",
   exchange_over: () => "Det här köpet är inget byte, eller så är bytet avslutat. Inget ändrades.",
   float_counted: () => "Växelkassan för det här passet är redan räknad. Inget ändrades.",
   gift_card_empty: () => "Det finns inget kvar på presentkortet. Inget drogs.",
@@ -138,9 +140,13 @@ export const problemTexts: ProblemTexts = {
   extension_too_late: () => "Klarna håller inte pengarna längre än så. Lämna ut varorna före dess, eller släpp resten.",
   resend_limit: () => "Klarna har ombetts tre gånger i dag att skicka sina meddelanden igen. Det räcker för en dag.",
   rest_paid_otherwise: () =>
-    "En del av det som väntar betalades på annat sätt än med Klarna, så det kan inte bara släppas. Lämna ut mer först, eller makulera hela köpet.",
+    "En del av det som väntar är redan betald och går tillbaka när resten släpps. Släpp först resten på köpets sida och slå sedan in de nya varorna som ett eget köp.",
+  rest_paid: () =>
+    "Allt som väntar är redan betalt, så det finns inget som Klarna kan släppa. Betala tillbaka pengarna med en retur.",
   capture_pending: () =>
-    "Klarna har inte betalat just det som lämnats ut. Vänta på svaret, eller red ut vad som nekades eller togs i Klarnas portal, och släpp sedan resten.",
+    "Klarna är skyldigt ett svar om det som lämnats ut. Vänta tills betalningen visar att pengarna är uttagna och försök sedan igen. Inget ändrades.",
+  capture_unsettled: () =>
+    "Klarna nekade att betala det som lämnats ut, eller så togs pengar ut i Klarnas portal. Red ut det under ”Kräver åtgärd” först och försök sedan igen. Inget ändrades.",
   not_cancellable: () =>
     "Köpet kan inte makuleras: bara ett som Klarna betalar, där inget har lämnats ut och inget har betalats ut än.",
   nothing_due: () => "Det finns inget kvar att betala i köpet.",

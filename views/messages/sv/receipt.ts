@@ -33,6 +33,8 @@ export const receiptTexts: Messages["receipt"] = {
   taxRow: (code: string, rate: string) => `${code} ${rate}`,
   taxFreeRow: "Momsfritt",
   taxFreeBy: (number: string) => `Momsfritt: ${number}`,
+  notTaken: "Inte hämtat, debiteras inte",
+  totalNow: "Totalt nu",
   toPickUp: "Att hämta",
   paidWithKlarna: "Betalt med Klarna",
   klarnaReference: (reference: string) => `Referens ${reference}`,

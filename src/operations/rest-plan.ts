@@ -1,0 +1,76 @@
+import type { Db } from "../../db/open.ts";
+import type { LineItemRow, SaleRow } from "../../db/schema.ts";
+import { type Pieces, valueOf } from "../domain/hand-over.ts";
+import type { Problem } from "../domain/problem.ts";
+import { planReturn, splitRefund } from "../domain/return.ts";
+import { openAttentionItems } from "../store/books.ts";
+import type { PartOfWay } from "./book-return.ts";
+import { type Refundable, refundableOf } from "./refundable.ts";
+import type { ReturnParts } from "./return-parts.ts";
+import { isCaptureAsked, savedPayments } from "./saved-payments.ts";
+import { waitingGoods } from "./waiting-goods.ts";
+
+/** What letting go of the goods that still wait comes to. Minor units. */
+export type RestPlan = {
+  rest: LineItemRow[];
+  left: Pieces;
+  /** What is in the shop's hands for them already, and goes back: cash and the like, and what Klarna has paid ahead. */
+  backMinor: number;
+  ways: PartOfWay[];
+  /** The same by line; null where it is more than they cost. */
+  back: ReturnParts | null;
+  refundable: Refundable;
+};
+
+/** Works out what of the goods that still wait is paid already: all that was paid, less what the goods cost that are gone. */
+export async function restPlan(db: Db, sale: SaleRow): Promise<RestPlan> {
+  const { rest, left } = await waitingGoods(db, sale.id);
+  const refundable = await refundableOf(db, sale);
+  const paidMinor = refundable.ways.reduce((sum, { leftMinor }) => sum + leftMinor, 0);
+  const goneMinor = valueOf(refundable.lines) - valueOf(rest) - refundable.returnedMinor;
+  const backMinor = Math.max(0, paidMinor - goneMinor);
+  const amounts = splitRefund(backMinor, refundable.ways) ?? [];
+  const ways = refundable.ways.map((way, index) => ({ way, amountMinor: amounts[index] ?? 0, reference: null }));
+  return {
+    rest,
+    left,
+    backMinor,
+    ways: ways.filter(({ amountMinor }) => amountMinor > 0),
+    back: partsOf(rest, backMinor),
+    refundable,
+  };
+}
+
+/** So much of what these lines cost, spread over them: no pieces come back with it, for they never left. */
+function partsOf(rest: readonly LineItemRow[], totalMinor: number): ReturnParts | null {
+  const lines = rest.filter(({ kind }) => kind === "goods").map(({ id, quantity, totalMinor, taxMinor }) => ({
+    lineId: id,
+    quantity,
+    amountMinor: totalMinor,
+    taxMinor,
+  }));
+  const plan = planReturn(lines, [], totalMinor);
+  if (plan === "too_many" || plan === "too_much") return null;
+  const { free: parts } = plan;
+  const taxMinor = parts.reduce((sum, part) => sum + part.taxMinor, 0);
+  return { wanted: parts, free: [], parts, totalMinor, taxMinor };
+}
+
+/**
+ * Why the goods that still wait cannot be let go of at this moment; null: they can. Klarna owes an answer about those that left,
+ * or a person must settle it; or nothing is left that Klarna would let go of, and a return gives the money back.
+ */
+export async function whyNotLetGo(db: Db, sale: SaleRow, klarna: { accountId: string }): Promise<Problem | null> {
+  const payments = await savedPayments(db, sale.id);
+  for (const payment of payments) if (await isCaptureAsked(db, payment)) return { kind: "capture_pending" };
+  const called = await openAttentionItems(db, payments.map(({ id }) => id));
+  if (called.some(({ kind }) => UNSETTLED.includes(kind))) return { kind: "capture_unsettled" };
+  const { rest, backMinor, ways, back } = await restPlan(db, sale);
+  if (back === null || backMinor >= valueOf(rest)) return { kind: "rest_paid" };
+  const byKlarna = ways.flatMap(({ way }) => way.paymentId ?? []);
+  const isElsewhere = payments.some((one) => byKlarna.includes(one.id) && one.klarnaAccountId !== klarna.accountId);
+  return isElsewhere ? { kind: "not_returnable", why: "elsewhere" } : null;
+}
+
+/** What was taken, or not taken, is not what our book says. */
+const UNSETTLED: readonly string[] = ["capture_refused", "captured_elsewhere"];

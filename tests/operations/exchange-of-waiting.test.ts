@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { cancelSale } from "../../src/operations/cancel-sale.ts";
+import { letRestGo } from "../../src/operations/let-go.ts";
+import { newId } from "../../src/shop.ts";
+import { followMode } from "../../src/store/klarna-accounts.ts";
+import { inTransaction } from "../../src/store/transaction.ts";
+import { openForExchanges } from "./exchange-story.ts";
+import { paymentRow, problemOf, saleRow, type Scene, standAt } from "./support.ts";
+
+const story = openForExchanges();
+let till: Scene;
+
+beforeEach(async () => {
+  till = await story.open();
+  till = Object.assign(till, { ada: await standAt(till, "Jo", 1) });
+});
+
+const waiting = (codes: string[]) => story.sold({ codes, isForPickUp: true });
+
+describe("goods that wait and are set aside for an exchange", () => {
+  const letGo = (saleId: string) => letRestGo(till.shop, till.press(), till.ada, { saleId, approval: null });
+  const cancel = (saleId: string) =>
+    cancelSale(till.shop, till.press(), till.ada, { saleId, reason: "other", approval: null });
+
+  test("are neither handed over, let go nor cancelled meanwhile; then it can be completed", async () => {
+    const { saleId } = await waiting(["TNT-RDG3"]);
+    const newSaleId = await story.exchanges(saleId, {}, ["CLO-HAT"]);
+    await story.pays(newSaleId, { cash: "19" });
+    for (const deed of [story.handsOver(saleId, "TNT-RDG3"), letGo(saleId), cancel(saleId)]) {
+      expect(await problemOf(deed)).toBe("not_returnable");
+    }
+    await story.completes(newSaleId);
+    expect((await saleRow(till, saleId)).status).toBe("voided");
+  });
+
+  test("go as before once it was stopped", async () => {
+    const { saleId } = await waiting(["TNT-RDG3", "CLO-HAT"]);
+    await story.handsOver(saleId, "CLO-HAT");
+    const newSaleId = await story.exchanges(saleId, {}, ["CLO-HAT"]);
+    expect(await problemOf(letGo(saleId))).toBe("not_returnable");
+    await story.stops(newSaleId);
+    await letGo(saleId);
+    expect((await saleRow(till, saleId)).handedOverAt).not.toBeNull();
+  });
+
+  test("are not set aside while Klarna owes an answer about those that left: it could not be completed", async () => {
+    const { saleId, paymentId } = await waiting(["TNT-RDG3", "CLO-HAT"]);
+    till.simulator.control.addFault({ kind: "capture", status: 503, times: 99 });
+    await story.handsOver(saleId, "CLO-HAT");
+    expect((await paymentRow(till, paymentId)).status).toBe("authorized");
+    expect(await problemOf(story.exchanges(saleId, {}, ["CLO-HAT"]))).toBe("capture_pending");
+  });
+});
+
+describe("an exchange that the shop's change from practice to live overtakes", () => {
+  test("stays with the goods that come back, in their book", async () => {
+    const { saleId } = await waiting(["TNT-RDG3"]);
+    const newSaleId = await story.exchanges(saleId, {}, ["CLO-HAT"]);
+    const { clock, shop } = till;
+    await inTransaction(shop.db, (tx) => followMode(tx, "live", clock.now(), () => newId(shop, "shf")));
+    expect((await saleRow(till, newSaleId)).mode).toBe("practice");
+  });
+
+  test("is never completed from one book into the other, and can be stopped", async () => {
+    const { saleId } = await waiting(["TNT-RDG3"]);
+    const newSaleId = await story.exchanges(saleId, {}, ["CLO-HAT"]);
+    await till.shop.db.write.updateTable("sale").set({ mode: "live" }).where("id", "=", newSaleId).execute();
+    await story.pays(newSaleId, { cash: "19" });
+    expect(await problemOf(story.completes(newSaleId))).toBe("exchange_other_mode");
+    await story.stops(newSaleId);
+    await story.completes(newSaleId);
+    expect((await saleRow(till, saleId)).status).toBe("completed");
+  });
+});
