@@ -28,7 +28,7 @@ export function createNightlyLooks() {
 
   const look = async (shop: Shop, tonight: Night, paymentId: string) => {
     try {
-      if (!await lookAtNight(shop, paymentId)) throw new Error("Klarna gave no answer");
+      if (await lookAtNight(shop, paymentId) === "no_answer") throw new Error("Klarna gave no answer");
     } catch (error) {
       shop.log.warn("nightly_look_failed", { paymentId, error: String(error) });
       tonight.waiting.push(paymentId);

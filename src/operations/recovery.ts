@@ -1,6 +1,14 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { SaleRow } from "../../db/schema.ts";
-import { cardsIn, lastNumber, type Logbook, type LoggedPayment, paymentsIn, RECOVERED_MS } from "../domain/logbook.ts";
+import {
+  cardsIn,
+  lastNumber,
+  type Logbook,
+  type LoggedPayment,
+  paymentsIn,
+  RECOVERED_MS,
+  spentIn,
+} from "../domain/logbook.ts";
 import { endedUnpaid, isUndecided, PAYMENT_LIMIT_MS, type PaymentStatus } from "../domain/payment.ts";
 import { newId, type Operator, type Recovery, type Shop } from "../shop.ts";
 import { insertTillEvent, openRecovery } from "../store/books.ts";
@@ -47,13 +55,14 @@ export async function beginRecovery(shop: Shop): Promise<void> {
       else await bringBack(shop, tx, payment);
     }
     const cards = await correctCards(shop, tx, cardsIn(logbook.entries(), knownNumber));
-    const alsoIds = await broughtBackSince(tx, begunAt ?? now);
+    const lostIds = await broughtBackSince(tx, begunAt ?? now);
     const { accountId: klarnaAccountId } = shop.klarna;
+    const alsoIds = [...lostIds, ...spentIn(logbook.entries())];
     const paymentIds = await askAgain(tx, { klarnaAccountId, since: now - RECOVERED_MS, alsoIds, now });
-    const detail = { lost: alsoIds.length, payments: paymentIds.length, ...cards };
+    const detail = { lost: lostIds.length, payments: paymentIds.length, ...cards };
     // Looks write lines of their own, so only this tells a till that starts again in the middle of it.
     if (begunAt === null) await note(shop, tx, { kind: "recovery_began", detail });
-    return { paymentIds, lost: alsoIds.length };
+    return { paymentIds, lost: lostIds.length };
   });
   if (shop.recovery) shop.log.warn("recovery_began", { lost: shop.recovery.lost });
 }

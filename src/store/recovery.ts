@@ -1,4 +1,6 @@
+import type { ExpressionBuilder } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
+import type { Schema } from "../../db/schema.ts";
 import { isOver, isUndecided, PAYMENT_STATUSES, type PaymentStatus } from "../domain/payment.ts";
 
 /** Of these payments, the ones that this database holds. */
@@ -14,7 +16,7 @@ export async function broughtBackSince(db: Db, at: number): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** Of these nothing more can become known: Klarna has paid out, or has let go. */
+/** An ordinary look asks Klarna no more about these: it has paid out, or has let go. Only what the night does reads their orders. */
 const SETTLED: readonly PaymentStatus[] = ["captured", "released", "lapsed"];
 const UNDECIDED = PAYMENT_STATUSES.filter(isUndecided);
 /** Endings without money. */
@@ -23,7 +25,7 @@ const NOTHING_CAME: readonly PaymentStatus[] = PAYMENT_STATUSES.filter((status) 
 );
 
 /**
- * These payments and all that began at `since` or later are due now, and count as unread until Klarna has answered.
+ * These payments and all that began or moved at `since` or later are due now, and count as unread until Klarna has answered.
  * Practice at another account than ours is left out: it moved no money, and nobody there would ever be asked.
  */
 export async function askAgain(
@@ -31,21 +33,50 @@ export async function askAgain(
   query: { klarnaAccountId: string; since: number; alsoIds: readonly string[]; now: number },
 ): Promise<string[]> {
   const { klarnaAccountId, since, alsoIds, now } = query;
-  const rows = await tx.updateTable("payment").set({ nextCheckAt: now, checkedAt: null })
-    .where((eb) => eb.or([eb("createdAt", ">=", since), eb("id", "in", [...alsoIds])]))
+  const rows = await tx.updateTable("payment").set({ checkedAt: null, nightReadAt: null })
+    .where((eb) => eb.or([eb("createdAt", ">=", since), eb("statusAt", ">=", since), eb("id", "in", [...alsoIds])]))
     .where((eb) => eb.or([eb("mode", "=", "live"), eb("klarnaAccountId", "=", klarnaAccountId)]))
-    .where("status", "not in", SETTLED)
-    .where((eb) => eb.or([eb("hostedSessionId", "is not", null), eb("nextCheckAt", "is not", null)]))
-    .returning("id").execute();
-  return rows.map((row) => row.id);
+    .where((eb) =>
+      eb.or([
+        isSettled(eb),
+        eb("hostedSessionId", "is not", null),
+        eb("nextCheckAt", "is not", null),
+      ])
+    )
+    .returning(["id", "status"]).execute();
+  const ids = rows.map((row) => row.id);
+  await tx.updateTable("payment").set({ nextCheckAt: now }).where("id", "in", ids).where("status", "not in", SETTLED)
+    .execute();
+  return ids;
 }
 
 /** Of these payments, the ones that Klarna has not answered about yet. */
 export async function unreadPayments(db: Db, paymentIds: readonly string[]): Promise<string[]> {
   if (paymentIds.length === 0) return [];
   const rows = await db.selectFrom("payment").select("id").where("id", "in", [...paymentIds])
-    .where("checkedAt", "is", null).execute();
+    .where((eb) =>
+      eb.or([
+        eb.and([eb("status", "not in", SETTLED), eb("checkedAt", "is", null)]),
+        eb.and([isSettled(eb), eb("nightReadAt", "is", null)]),
+      ])
+    ).execute();
   return rows.map((row) => row.id);
+}
+
+/** Of these payments at this account, those of which Klarna has paid out or let go, and whose orders were not read yet. */
+export async function unreadSettled(
+  db: Db,
+  query: { paymentIds: readonly string[]; klarnaAccountId: string },
+): Promise<string[]> {
+  if (query.paymentIds.length === 0) return [];
+  const rows = await db.selectFrom("payment").select("id").where("id", "in", [...query.paymentIds])
+    .where("klarnaAccountId", "=", query.klarnaAccountId).where(isSettled).where("nightReadAt", "is", null)
+    .orderBy("statusAt").execute();
+  return rows.map((row) => row.id);
+}
+
+function isSettled(eb: ExpressionBuilder<Schema, "payment">) {
+  return eb.and([eb("status", "in", SETTLED), eb("orderId", "is not", null)]);
 }
 
 /** What Klarna's page of a payment is called, for a payment of which the backup did not know that it was open. */
