@@ -8,7 +8,7 @@ import { bookedOf, findPayment, updatePayment } from "../store/payments.ts";
 import { claimedElsewhere } from "../store/returns.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { wishesOf } from "../store/wishes.ts";
-import { askKlarna } from "./ask-klarna.ts";
+import { askKlarna, isAway } from "./ask-klarna.ts";
 import { orderFound } from "./conversation/known-order.ts";
 import {
   holdsMoney,
@@ -19,7 +19,8 @@ import {
 } from "./conversation/order-facts.ts";
 import { callPerson, type Move, moveTo, noteEvent } from "./payment-events.ts";
 
-export type NightRead = "read" | "too_early" | "no_answer";
+/** away: nobody was there to answer. unreadable: Klarna answered, but nothing that can be used. */
+export type NightRead = "read" | "too_early" | "away" | "unreadable";
 
 /** What Klarna did is left out of what its order says for this long at most (klarna.md 1.7 [D]). */
 export const ORDER_LAGS_MS = 60_000;
@@ -37,7 +38,7 @@ export async function lookAtNight(shop: Shop, paymentId: string): Promise<NightR
   const orderId = (await findPayment(shop.db.read, paymentId))?.orderId ?? "";
   const askedAt = shop.clock.now();
   const asked = await askKlarna(shop, (gateway) => gateway.readOrder(orderId));
-  if (!asked.ok) return "no_answer";
+  if (!asked.ok) return isAway(asked.error) ? "away" : "unreadable";
   const order = asked.answer;
   return await inTransaction(shop.db, async (tx, afterCommit): Promise<NightRead> => {
     const payment = await findPayment(tx, paymentId);
@@ -65,7 +66,7 @@ async function apply(
   }
   await orderFound(shop, tx, payment.id);
   const closing = { at: shop.clock.now(), staffId: null, reason: "read_again" };
-  await closeAttentionItem(tx, payment.id, "not_reread", closing);
+  for (const kind of ["not_reread", "look_breaks"] as const) await closeAttentionItem(tx, payment.id, kind, closing);
   return await settle(shop, move, order, askedAt);
 }
 

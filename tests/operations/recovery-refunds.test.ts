@@ -3,42 +3,29 @@ import { checkPayment } from "../../src/operations/check-payment.ts";
 import { handOver } from "../../src/operations/hand-over.ts";
 import { whyNotSelling } from "../../src/operations/may-sell.ts";
 import { openUnread } from "../../src/operations/recovery.ts";
-import { completeSale } from "../../src/operations/sale-life.ts";
-import { savePayment } from "../../src/operations/save-payment.ts";
 import { startPayment } from "../../src/operations/start-payment.ts";
 import { type Backup, backUp } from "../support/test-till.ts";
-import { attentionItems, HOUR, lostPayment, openItems, prepareLoss, restore } from "./recovery-support.ts";
-import { refunds, setLimit, takeBack, type Told } from "./returns-support.ts";
-import { openStory } from "./story.ts";
-import { isRead, linesIn, openScene, paymentRow, problemOf, reworded, type Scene, standAt } from "./support.ts";
+import {
+  attentionItems,
+  backAtKlarna,
+  backInBook,
+  closeLine,
+  giveSome,
+  HOUR,
+  lostPayment,
+  openItems,
+  prepareLoss,
+  restore,
+  soldTent,
+} from "./recovery-support.ts";
+import { isRead, problemOf, reworded, type Scene, standAt } from "./support.ts";
 
 const loss = prepareLoss();
 const DAY = 24 * HOUR;
 
-const part = (freeMinor: number): Told => ({ freeMinor, note: "Scratched" });
-const back = (till: Scene, told: Told) => takeBack(till, loss.lost.saleId, told);
-/** What Klarna gave back, and what of it is in the till's book. */
-const atKlarna = () =>
-  loss.lost.order()?.refunds.map(({ refunded_amount }) => refunded_amount) ??
-    [];
-const inBook = async (till: Scene) => (await refunds(till)).map(({ amountMinor }) => amountMinor);
-const closeLine = (till: Scene) => till.wire.through = () => Promise.reject(new TypeError("connection refused"));
-
-/** A tent that Klarna has paid for, in a till that others may be put back beside. */
-async function sold({ isForPickUp = false } = {}): Promise<Scene> {
-  loss.lost = await openStory({ logbook: loss.logbook });
-  const { till, saleId } = loss.lost;
-  await setLimit(till, 1_000_000);
-  await till.runner.drain();
-  loss.lost.customer.approves();
-  await loss.lost.look();
-  await loss.lost.save();
-  await completeSale(till.shop, till.press(), till.ada, saleId, {
-    isForPickUp,
-  });
-  await till.runner.drain();
-  return till;
-}
+const sold = (options = {}) => soldTent(loss, options);
+const back = (till: Scene, freeMinor: number) => giveSome(loss, till, freeMinor);
+const atKlarna = () => backAtKlarna(loss);
 
 /** The backup is put back, and everything is asked that can be. */
 async function restored(backup: Backup): Promise<Scene> {
@@ -51,7 +38,7 @@ describe("money that was given back after the backup", () => {
   test("is found before anybody sells, calls a person, and cannot go back twice", async () => {
     const first = await sold();
     const backup = await backUp(first);
-    await back(first, part(20_000));
+    await back(first, 20_000);
     await first.runner.drain();
     const till = await restore(loss, backup);
     expect(await whyNotSelling(till.shop)).toEqual({
@@ -67,7 +54,7 @@ describe("money that was given back after the backup", () => {
       klarnaSays: "20000",
     }]);
     expect((await lostPayment(loss, till)).refundedElsewhereMinor).toBe(20_000);
-    expect(await problemOf(back(till, part(20_000)))).not.toBe("nothing");
+    expect(await problemOf(back(till, 20_000))).not.toBe("nothing");
     expect(atKlarna()).toEqual([20_000]);
   });
 
@@ -76,7 +63,7 @@ describe("money that was given back after the backup", () => {
     first.clock.advance(40 * DAY);
     await first.runner.drain();
     const backup = await backUp(first);
-    await back(first, part(20_000));
+    await back(first, 20_000);
     await first.runner.drain();
     first.clock.advance(5 * DAY);
     const till = await restored(backup);
@@ -87,7 +74,7 @@ describe("money that was given back after the backup", () => {
   test("is found too when only a later payment tells that the backup is old", async () => {
     const first = await sold();
     const backup = await backUp(first);
-    await back(first, part(20_000));
+    await back(first, 20_000);
     const saleId = await first.ringUp("CLO-HAT");
     await startPayment(
       first.shop,
@@ -107,7 +94,7 @@ describe("money that was given back after the backup", () => {
   test("keeps the till from selling while the order cannot be read; the night reads what a manager did not wait for", async () => {
     const first = await sold();
     const backup = await backUp(first);
-    await back(first, part(20_000));
+    await back(first, 20_000);
     await first.runner.drain();
     const till = await restore(loss, backup);
     closeLine(till);
@@ -135,7 +122,7 @@ describe("money that was given back after the backup", () => {
   test("is asked for again by itself when Klarna answers again", async () => {
     const first = await sold();
     const backup = await backUp(first);
-    await back(first, part(20_000));
+    await back(first, 20_000);
     await first.runner.drain();
     const till = await restore(loss, backup);
     closeLine(till);
@@ -151,10 +138,10 @@ describe("money that was given back after the backup", () => {
   async function waitingAndMore(): Promise<Backup> {
     const first = await sold();
     closeLine(first);
-    await back(first, part(1_000));
+    await back(first, 1_000);
     const backup = await backUp(first);
     first.wire.through = null;
-    await back(first, part(500));
+    await back(first, 500);
     await loss.lost.laterOn();
     expect(atKlarna()).toEqual([1_000, 500]);
     return backup;
@@ -163,7 +150,7 @@ describe("money that was given back after the backup", () => {
   test("is told apart from what the till itself has answered about at its start", async () => {
     const till = await restored(await waitingAndMore());
     expect(await whyNotSelling(till.shop)).toBeNull();
-    expect([atKlarna(), await inBook(till)]).toEqual([[1_000, 500], [1_000]]);
+    expect([atKlarna(), await backInBook(till)]).toEqual([[1_000, 500], [1_000]]);
     const items = (await attentionItems(till)).map((
       { kind, klarnaSays },
     ) => [kind, klarnaSays]);
@@ -177,7 +164,7 @@ describe("money that was given back after the backup", () => {
       return isRead(request, "ordermanagement") ? await reworded(answer, { refunds: [], refunded_amount: 0 }) : answer;
     };
     await checkPayment(till.shop, loss.lost.paymentId, "poll");
-    expect(await inBook(till)).toEqual([1_000]);
+    expect(await backInBook(till)).toEqual([1_000]);
     await till.runner.drain();
     expect(await whyNotSelling(till.shop)).toMatchObject({
       why: "recovery",
@@ -196,7 +183,7 @@ describe("the line in the logbook", () => {
   test("is there before Klarna is asked to give anything back, and once", async () => {
     const first = await sold();
     closeLine(first);
-    await back(first, part(1_000));
+    await back(first, 1_000);
     const written = () => loss.logbook.lines.filter(({ kind }) => kind === "refunding");
     const [wish] = (await loss.lost.wishes()).filter(({ kind }) => kind === "refund");
     expect(written()).toMatchObject([{
@@ -212,14 +199,14 @@ describe("the line in the logbook", () => {
   test("that cannot be written lets the money wait, and go once it can", async () => {
     const first = await sold();
     loss.logbook.before = () => Promise.reject(new Error("No space left on device"));
-    await back(first, part(1_000));
+    await back(first, 1_000);
     await loss.lost.laterOn();
     expect(atKlarna()).toEqual([]);
     expect((await loss.lost.payment()).failureCode).toBe("refund_not_written");
     loss.logbook.before = null;
     await loss.lost.laterOn();
     await loss.lost.laterOn();
-    expect([atKlarna(), await inBook(first)]).toEqual([[1_000], [1_000]]);
+    expect([atKlarna(), await backInBook(first)]).toEqual([[1_000], [1_000]]);
   });
 
   test("is there before goods that waited are handed over, which do not leave without it", async () => {
@@ -242,107 +229,4 @@ describe("the line in the logbook", () => {
       total: 1,
     });
   });
-});
-
-describe("money that waited to go back in the backup, and was never asked for by then", () => {
-  /** Klarna is down: a thousand is tried, and two thousand waits behind it. */
-  async function twoWaiting(first: Scene): Promise<Backup> {
-    closeLine(first);
-    await back(first, part(1_000));
-    await back(first, part(2_000));
-    const backup = await backUp(first);
-    first.wire.through = null;
-    await loss.lost.laterOn();
-    await loss.lost.laterOn();
-    expect(atKlarna()).toEqual([1_000, 2_000]);
-    return backup;
-  }
-
-  test("and was given back after it is found there, though Klarna has forgotten the keys", async () => {
-    const backup = await twoWaiting(await sold());
-    loss.lost.till.clock.advance(2 * DAY);
-    const till = await restored(backup);
-    till.clock.advance(10 * 60_000);
-    await till.runner.drain();
-    expect([atKlarna(), await inBook(till)]).toEqual([[1_000, 2_000], [
-      1_000,
-      2_000,
-    ]]);
-    expect(await openItems(till)).toEqual([]);
-  });
-
-  test("is found too where the logbook is lost with the database", async () => {
-    const backup = await twoWaiting(await sold());
-    loss.lost.till.clock.advance(2 * DAY);
-    loss.logbook.lines = [];
-    const till = await restored(backup);
-    till.clock.advance(10 * 60_000);
-    await till.runner.drain();
-    expect([atKlarna(), await inBook(till)]).toEqual([[1_000, 2_000], [
-      1_000,
-      2_000,
-    ]]);
-  });
-
-  test("goes back as it would have when the till was only stopped", async () => {
-    const first = await sold();
-    closeLine(first);
-    await back(first, part(1_000));
-    await back(first, part(2_000));
-    const till = await restored(await backUp(first));
-    expect([atKlarna(), await inBook(till)]).toEqual([[1_000, 2_000], [
-      1_000,
-      2_000,
-    ]]);
-    expect(till.simulator.control.countRequests("readOrder")).toBe(
-      loss.lost.till.simulator.control.countRequests("readOrder"),
-    );
-    expect(await openItems(till)).toEqual([]);
-    expect(await whyNotSelling(till.shop)).toBeNull();
-  });
-});
-
-test("goods that were handed over in parts are taken once, though the second part was never asked for by the backup", async () => {
-  const first = await openScene({ logbook: loss.logbook });
-  loss.tills.push(first);
-  const { shop, press, ada, simulator } = first;
-  const saleId = await first.ringUp("TNT-RDG3", "CLO-HAT", "TNT-RDG3");
-  const { paymentId } = await startPayment(
-    shop,
-    press(),
-    ada,
-    await first.seen(saleId),
-  );
-  await first.runner.drain();
-  const { reference } = await paymentRow(first, paymentId);
-  simulator.control.approve(reference);
-  first.clock.advance(4_000);
-  await first.runner.drain();
-  await savePayment(shop, press(), ada, paymentId);
-  await completeSale(shop, press(), ada, saleId, { isForPickUp: true });
-  closeLine(first);
-  for (const line of (await linesIn(first, saleId)).slice(0, 2)) {
-    await handOver(shop, press(), ada, {
-      saleId,
-      pieces: new Map([[line.id, 1]]),
-    });
-    await first.runner.drain();
-  }
-  const backup = await backUp(first);
-  first.wire.through = null;
-  first.clock.advance(30_000);
-  await first.runner.drain();
-  const taken = () =>
-    simulator.control.findOrder(reference)?.captures.map((
-      { captured_amount },
-    ) => captured_amount);
-  const before = taken();
-  expect(before).toHaveLength(2);
-  first.clock.advance(2 * DAY);
-  const till = await restored(backup);
-  expect(taken()).toEqual(before);
-  const captures = await till.shop.db.read.selectFrom("capture").select(
-    "amountMinor",
-  ).execute();
-  expect(captures.map(({ amountMinor }) => amountMinor)).toEqual(before);
 });
