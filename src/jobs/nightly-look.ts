@@ -36,7 +36,7 @@ export function createNightlyLooks() {
 
   const look = async (shop: Shop, tonight: Night, paymentId: string) => {
     const heard = await lookOnce(shop, paymentId);
-    if (heard === "read" || heard === "too_early") {
+    if (heard !== "away" && heard !== "unreadable") {
       for (const failure of tonight.failed.values()) failure.wasAnotherRead = true;
       return;
     }

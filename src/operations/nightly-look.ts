@@ -20,7 +20,7 @@ import {
 import { callPerson, type Move, moveTo, noteEvent } from "./payment-events.ts";
 
 /** away: nobody was there to answer. unreadable: Klarna answered, but nothing that can be used. */
-export type NightRead = "read" | "too_early" | "away" | "unreadable";
+export type NightRead = "read" | "gone" | "too_early" | "away" | "unreadable";
 
 /** What Klarna did is left out of what its order says for this long at most (klarna.md 1.7 [D]). */
 export const ORDER_LAGS_MS = 60_000;
@@ -46,7 +46,9 @@ export async function lookAtNight(shop: Shop, paymentId: string): Promise<NightR
     const because = { cause: "correction" as const, correlationId: order.correlationId };
     const move = { tx, afterCommit, payment, because };
     const heard = isOver(payment.status) ? await apply(shop, move, order, askedAt) : "read";
-    if (heard === "read") await updatePayment(tx, paymentId, { nightReadAt: shop.clock.now() });
+    // For a recovery an order that is gone was not read: it may be another merchant who asks.
+    const isDone = heard === "read" || (heard === "gone" && shop.recovery === null);
+    if (isDone) await updatePayment(tx, paymentId, { nightReadAt: shop.clock.now() });
     return heard;
   });
 }
@@ -62,7 +64,7 @@ async function apply(
     // Klarna's own number may come to forget an order; that alone is no reason to wake anybody. In a recovery it is.
     if (shop.recovery !== null) await callPerson(shop, move, "books_differ", "gone");
     shop.log.warn("order_gone_at_night", { paymentId: payment.id, orderId: payment.orderId ?? "" });
-    return "read";
+    return "gone";
   }
   await orderFound(shop, tx, payment.id);
   const closing = { at: shop.clock.now(), staffId: null, reason: "read_again" };

@@ -62,16 +62,16 @@ export async function beginRecovery(shop: Shop): Promise<void> {
     const detail = { lost: lostIds.length, payments: paymentIds.length, ...cards };
     // Looks write lines of their own, so only this tells a till that starts again in the middle of it.
     if (begunAt === null) await note(shop, tx, { kind: "recovery_began", detail });
-    return { paymentIds, lost: lostIds.length };
+    return { paymentIds, lost: lostIds.length, since: now };
   });
   if (shop.recovery) shop.log.warn("recovery_began", { lost: shop.recovery.lost });
 }
 
-/** When Klarna has answered about every payment, the till sells again. Says whether it came to that. */
+/** When Klarna has answered about every payment, or a person was called for what cannot be read, the till sells again. Says whether it came to that. */
 export async function endRecovery(shop: Shop): Promise<boolean> {
   const { recovery, logbook } = shop;
   if (recovery === null || logbook === null) return false;
-  if ((await unreadPayments(shop.db.read, recovery.paymentIds)).length > 0) return false;
+  if ((await unreadPayments(shop.db.read, recovery)).length > 0) return false;
   await inTransaction(shop.db, async (tx, afterCommit) => {
     await close(shop, { tx, afterCommit }, logbook);
     await note(shop, tx, { kind: "recovery_ended", detail: { payments: recovery.paymentIds.length } });
@@ -94,7 +94,7 @@ export async function openUnread(
   return await once(shop, action, async (tx, afterCommit) => {
     const { recovery, logbook } = shop;
     if (recovery === null || logbook === null) return { unread: 0 };
-    const unread = await unreadPayments(tx, recovery.paymentIds);
+    const unread = await unreadPayments(tx, recovery);
     for (const paymentId of unread) {
       const payment = await findPayment(tx, paymentId);
       const because = { cause: "correction", staffId } as const;
@@ -114,7 +114,7 @@ export async function openUnread(
 /** How far it is: of so many payments Klarna has answered about so many. */
 export async function recoveryProgress(db: Db, recovery: Recovery): Promise<{ read: number; total: number }> {
   const total = recovery.paymentIds.length;
-  return { total, read: total - (await unreadPayments(db, recovery.paymentIds)).length };
+  return { total, read: total - (await unreadPayments(db, recovery)).length };
 }
 
 async function close(

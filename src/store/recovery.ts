@@ -16,6 +16,9 @@ export async function broughtBackSince(db: Db, at: number): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
+/** What a recovery waits for, and when it began to. */
+type AskedAgain = { paymentIds: readonly string[]; since: number };
+
 /** An ordinary look asks Klarna no more about these: it has paid out, or has let go. Only what the night does reads their orders. */
 const SETTLED: readonly PaymentStatus[] = ["captured", "released", "lapsed"];
 const UNDECIDED = PAYMENT_STATUSES.filter(isUndecided);
@@ -33,7 +36,7 @@ export async function askAgain(
   query: { klarnaAccountId: string; since: number; alsoIds: readonly string[]; now: number },
 ): Promise<string[]> {
   const { klarnaAccountId, since, alsoIds, now } = query;
-  const rows = await tx.updateTable("payment").set({ checkedAt: null, nightReadAt: null })
+  const rows = await tx.updateTable("payment").set({ checkedAt: null, nightReadAt: null, failedChecks: 0 })
     .where((eb) => eb.or([eb("createdAt", ">=", since), eb("statusAt", ">=", since), eb("id", "in", [...alsoIds])]))
     .where((eb) => eb.or([eb("mode", "=", "live"), eb("klarnaAccountId", "=", klarnaAccountId)]))
     .where((eb) =>
@@ -50,29 +53,66 @@ export async function askAgain(
   return ids;
 }
 
-/** Of these payments, the ones that Klarna has not answered about yet. */
-export async function unreadPayments(db: Db, paymentIds: readonly string[]): Promise<string[]> {
-  if (paymentIds.length === 0) return [];
-  const rows = await db.selectFrom("payment").select("id").where("id", "in", [...paymentIds])
-    .where((eb) =>
-      eb.or([
-        eb.and([eb("status", "not in", SETTLED), eb("checkedAt", "is", null)]),
-        eb.and([isSettled(eb), eb("nightReadAt", "is", null)]),
-      ])
+/** Of these payments, the ones that Klarna has not answered about yet, but for those that cannot be read, for which a person was called. */
+export async function unreadPayments(db: Db, recovery: AskedAgain): Promise<string[]> {
+  if (recovery.paymentIds.length === 0) return [];
+  const rows = await db.selectFrom("payment").select("id").where("id", "in", [...recovery.paymentIds])
+    .where((eb) => eb.or([isOngoingUnread(eb), isSettledUnread(eb)]))
+    .$if(
+      await isAnyOrderRead(db, recovery),
+      (unread) => unread.where((eb) => eb.not(eb.exists(callsSince(eb, recovery.since)))),
     ).execute();
   return rows.map((row) => row.id);
 }
 
 /** Of these payments at this account, those of which Klarna has paid out or let go, and whose orders were not read yet. */
-export async function unreadSettled(
-  db: Db,
-  query: { paymentIds: readonly string[]; klarnaAccountId: string },
-): Promise<string[]> {
-  if (query.paymentIds.length === 0) return [];
-  const rows = await db.selectFrom("payment").select("id").where("id", "in", [...query.paymentIds])
-    .where("klarnaAccountId", "=", query.klarnaAccountId).where(isSettled).where("nightReadAt", "is", null)
-    .orderBy("statusAt").execute();
+export async function unreadSettled(db: Db, recovery: AskedAgain, klarnaAccountId: string): Promise<string[]> {
+  if (recovery.paymentIds.length === 0) return [];
+  const rows = await db.selectFrom("payment").select("id").where("id", "in", [...recovery.paymentIds])
+    .where("klarnaAccountId", "=", klarnaAccountId).where(isSettledUnread).orderBy("statusAt").execute();
   return rows.map((row) => row.id);
+}
+
+/** Of these payments, those that go on and about which looks bring no answer: how often in a row, and what the last one brought. */
+export function failingPayments(
+  db: Db,
+  recovery: AskedAgain,
+): Promise<{ id: string; failedChecks: number; failureCode: string | null }[]> {
+  return db.selectFrom("payment").select(["id", "failedChecks", "failureCode"])
+    .where("id", "in", [...recovery.paymentIds]).where(isOngoingUnread).where("failedChecks", ">", 0).execute();
+}
+
+/** While none of many orders can be read, it is not a single order that is at fault, but Klarna, or who asks it. */
+export async function isAnyOrderRead(db: Db, recovery: AskedAgain): Promise<boolean> {
+  const { orders, read } = await db.selectFrom("payment").select((eb) => [
+    eb.fn.countAll<number>().as("orders"),
+    eb.fn.countAll<number>().filterWhere((at) => at.not(at.or([isOngoingUnread(at), isSettledUnread(at)]))).as("read"),
+  ]).where("id", "in", [...recovery.paymentIds]).where("orderId", "is not", null).executeTakeFirstOrThrow();
+  return read > 0 || orders <= 1;
+}
+
+/** Calls of this recovery that say that an order cannot be read. */
+function callsSince(eb: ExpressionBuilder<Schema, "payment">, since: number) {
+  return eb.selectFrom("attentionItem").select("attentionItem.id").whereRef(
+    "attentionItem.paymentId",
+    "=",
+    "payment.id",
+  )
+    .where("attentionItem.readAt", ">=", since)
+    .where((at) =>
+      at.or([
+        at("attentionItem.klarnaSays", "=", "gone"),
+        at("attentionItem.kind", "in", ["look_breaks", "not_reread"]),
+      ])
+    );
+}
+
+function isOngoingUnread(eb: ExpressionBuilder<Schema, "payment">) {
+  return eb.and([eb("payment.status", "not in", SETTLED), eb("payment.checkedAt", "is", null)]);
+}
+
+function isSettledUnread(eb: ExpressionBuilder<Schema, "payment">) {
+  return eb.and([isSettled(eb), eb("payment.nightReadAt", "is", null)]);
 }
 
 function isSettled(eb: ExpressionBuilder<Schema, "payment">) {
