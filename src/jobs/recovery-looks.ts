@@ -1,16 +1,18 @@
 import { isYetToCome } from "../clock.ts";
-import { lookAtNight, ORDER_LAGS_MS } from "../operations/nightly-look.ts";
-import { hurryRecovery } from "../operations/unreadable.ts";
-import type { Shop } from "../shop.ts";
+import { lookAtNight, type NightRead, ORDER_LAGS_MS } from "../operations/nightly-look.ts";
+import { hurryRecovery, MOST_FAILURES } from "../operations/unreadable.ts";
+import type { Recovery, Shop } from "../shop.ts";
 import { unreadSettled } from "../store/recovery.ts";
 
 const MOST_IN_FLIGHT = 8;
-const REST_AFTER_FAILURE_MS = 60_000;
+/** As long as what Klarna did may be missing in its answers, or an order cannot be read. */
+const REST_AFTER_FAILURE_MS = ORDER_LAGS_MS;
 const REST_WHILE_AWAY_MS = 10_000;
 
 /**
  * After a backup was put back, reads the orders of the payments that are over in it, as the night does: money may have gone
- * back since, of which no ordinary look would ask any more. The loop does not wait for the answers.
+ * back since, of which no ordinary look would ask any more. It goes on with what a manager did not wait for. The loop does not
+ * wait for the answers.
  */
 export function createRecoveryLooks() {
   const inFlight = new Map<string, Promise<void>>();
@@ -18,36 +20,29 @@ export function createRecoveryLooks() {
   /** How often in a row Klarna answered nothing usable about an order. */
   const failures = new Map<string, number>();
   let hurriedAt = -Infinity;
+  let recovery: Recovery | null = null;
 
   const look = async (shop: Shop, paymentId: string) => {
-    let restMs = REST_AFTER_FAILURE_MS;
-    try {
-      const heard = await lookAtNight(shop, paymentId);
-      if (heard === "too_early") restMs = ORDER_LAGS_MS;
-      if (heard === "away") restMs = REST_WHILE_AWAY_MS;
-      if (heard === "unreadable") failures.set(paymentId, (failures.get(paymentId) ?? 0) + 1);
-      else failures.delete(paymentId);
-    } catch (error) {
-      failures.set(paymentId, (failures.get(paymentId) ?? 0) + 1);
-      shop.log.warn("recovery_look_failed", { paymentId, error: String(error) });
-    } finally {
-      // Of what was read nobody asks again.
-      restsUntil.set(paymentId, shop.clock.now() + restMs);
-      inFlight.delete(paymentId);
-    }
+    const heard = await lookOnce(shop, paymentId);
+    if (heard === "unreadable") failures.set(paymentId, (failures.get(paymentId) ?? 0) + 1);
+    else failures.delete(paymentId);
+    // Of what was read nobody asks again.
+    restsUntil.set(paymentId, shop.clock.now() + (heard === "away" ? REST_WHILE_AWAY_MS : REST_AFTER_FAILURE_MS));
+    inFlight.delete(paymentId);
   };
   return {
     /** Starts as many looks as there is room for; says whether it started any. */
     async start(shop: Shop): Promise<boolean> {
-      if (shop.recovery === null || shop.klarna.state !== "ready") return false;
+      recovery = shop.recovery ?? recovery;
+      if (recovery === null || shop.klarna.state !== "ready") return false;
       const now = shop.clock.now();
       if (!isYetToCome(hurriedAt + REST_AFTER_FAILURE_MS, now, REST_AFTER_FAILURE_MS)) {
         hurriedAt = now;
         await hurryRecovery(shop, failures);
       }
-      const { accountId: klarnaAccountId } = shop.klarna;
-      const unread = await unreadSettled(shop.db.read, shop.recovery, klarnaAccountId);
-      const isResting = (id: string) => isYetToCome(restsUntil.get(id) ?? -Infinity, now, ORDER_LAGS_MS);
+      const unread = await unreadOf(shop, recovery, failures);
+      if (unread.length === 0) recovery = null;
+      const isResting = (id: string) => isYetToCome(restsUntil.get(id) ?? -Infinity, now, REST_AFTER_FAILURE_MS);
       const fresh = unread.filter((id) => !inFlight.has(id) && !isResting(id))
         .slice(0, MOST_IN_FLIGHT - inFlight.size);
       for (const paymentId of fresh) inFlight.set(paymentId, look(shop, paymentId));
@@ -60,4 +55,19 @@ export function createRecoveryLooks() {
       return underWay.length > 0;
     },
   };
+}
+
+/** What is still to be read. When the till sells already, what cannot be read is left to the night. */
+async function unreadOf(shop: Shop, recovery: Recovery, failures: ReadonlyMap<string, number>): Promise<string[]> {
+  const unread = await unreadSettled(shop.db.read, recovery, shop.klarna.accountId);
+  return shop.recovery ? unread : unread.filter((id) => (failures.get(id) ?? 0) < MOST_FAILURES);
+}
+
+async function lookOnce(shop: Shop, paymentId: string): Promise<NightRead> {
+  try {
+    return await lookAtNight(shop, paymentId);
+  } catch (error) {
+    shop.log.warn("recovery_look_failed", { paymentId, error: String(error) });
+    return "unreadable";
+  }
 }

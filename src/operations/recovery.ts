@@ -23,6 +23,7 @@ import {
   emptyRecoveredSales,
   heldPayments,
   placeOf,
+  SETTLED,
   unreadPayments,
 } from "../store/recovery.ts";
 import { findSale, insertLostSale, updateSale } from "../store/sales.ts";
@@ -82,7 +83,7 @@ export async function endRecovery(shop: Shop): Promise<boolean> {
 
 /**
  * Sells although Klarna could not be asked about everything, on a manager's word: a shop without internet must not be
- * dead. A person is called for each payment that was not read; looks at them go on. Throws needs_manager.
+ * dead. A person is called for each payment that goes on and was not read; looks at all of them go on. Throws needs_manager.
  */
 export async function openUnread(
   shop: Shop,
@@ -98,7 +99,10 @@ export async function openUnread(
     for (const paymentId of unread) {
       const payment = await findPayment(tx, paymentId);
       const because = { cause: "correction", staffId } as const;
-      if (payment) await callPerson(shop, { tx, afterCommit, payment, because }, "not_reread", "not_asked");
+      // Of what is over most is as the backup has it: what is not calls somebody once it is read.
+      if (payment && !SETTLED.includes(payment.status)) {
+        await callPerson(shop, { tx, afterCommit, payment, because }, "not_reread", "not_asked");
+      }
     }
     await close(shop, { tx, afterCommit }, logbook);
     await note(shop, tx, {

@@ -7,7 +7,7 @@ import { AWAY_CODES } from "./ask-klarna.ts";
 import { callPerson } from "./payment-events.ts";
 
 /** So many looks in a row, a minute apart, at an order of which Klarna answers nothing usable, are enough. */
-const MOST_FAILURES = 5;
+export const MOST_FAILURES = 5;
 
 /**
  * While a recovery waits for payments at which looks bring no answer, they are looked at again each minute, whatever their own

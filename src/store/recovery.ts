@@ -20,7 +20,7 @@ export async function broughtBackSince(db: Db, at: number): Promise<string[]> {
 type AskedAgain = { paymentIds: readonly string[]; since: number };
 
 /** An ordinary look asks Klarna no more about these: it has paid out, or has let go. Only what the night does reads their orders. */
-const SETTLED: readonly PaymentStatus[] = ["captured", "released", "lapsed"];
+export const SETTLED: readonly PaymentStatus[] = ["captured", "released", "lapsed"];
 const UNDECIDED = PAYMENT_STATUSES.filter(isUndecided);
 /** Endings without money. */
 const NOTHING_CAME: readonly PaymentStatus[] = PAYMENT_STATUSES.filter((status) =>

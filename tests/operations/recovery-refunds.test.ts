@@ -91,7 +91,7 @@ describe("money that was given back after the backup", () => {
     expect(await openItems(till)).toEqual(["refunded_elsewhere"]);
   });
 
-  test("keeps the till from selling while the order cannot be read; the night reads what a manager did not wait for", async () => {
+  test("keeps the till from selling while the order cannot be read; what a manager did not wait for is read later", async () => {
     const first = await sold();
     const backup = await backUp(first);
     await back(first, 20_000);
@@ -110,10 +110,10 @@ describe("money that was given back after the backup", () => {
       reason: "no internet until Monday",
       approval: null,
     });
-    expect(await openItems(till)).toEqual(["not_reread"]);
+    expect(await openItems(till)).toEqual([]);
     till.wire.through = null;
-    for (let times = 0; times < 3; times++) {
-      till.clock.advance(DAY);
+    for (let times = 0; times < 2; times++) {
+      till.clock.advance(60_000);
       await till.runner.drain();
     }
     expect(await openItems(till)).toEqual(["refunded_elsewhere"]);
