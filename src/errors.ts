@@ -83,6 +83,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   nothing_waits: "conflict",
   not_that_many: "conflict",
   klarna_let_go: "conflict",
+  logbook_not_written: "conflict",
   extension_too_late: "conflict",
   resend_limit: "too_many",
   rest_paid_otherwise: "conflict",

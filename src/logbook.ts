@@ -59,6 +59,8 @@ const lineSchema = z.discriminatedUnion("kind", [
     expiresAt: whole.nullable(),
   }),
   line.extend({ kind: z.literal("ordered"), order: id }),
+  line.extend({ kind: z.literal("refunding"), refund: id }),
+  line.extend({ kind: z.literal("handing_over") }),
   line.extend({ kind: z.literal("ended"), status: z.enum(PAYMENT_STATUSES) }),
   // Lines of before tenders were told count as if none stood: so no money is ever on a card and in a sale as well.
   numbered.extend({ kind: z.literal("card"), card: id, balanceMinor: whole, tenders: z.array(id).default([]) }),

@@ -26,6 +26,7 @@ import { type CustomerWords, type KlarnaFallback, newId, type Shop } from "./sho
 import { startAllLooks } from "./store/due-payments.ts";
 import { findShop } from "./store/shop.ts";
 import { assertNoTransaction, inTransaction } from "./store/transaction.ts";
+import { countAsSent } from "./store/wishes.ts";
 
 export type ShopParts = {
   db: ShopDatabase;
@@ -79,7 +80,10 @@ export async function openShop(parts: ShopParts): Promise<Shop> {
     wakeJobs: () => {},
     ...(pinCost ? { pinCost } : {}),
   };
-  await inTransaction(db, (tx) => startAllLooks(tx, clock.now()));
+  await inTransaction(db, async (tx) => {
+    await startAllLooks(tx, clock.now());
+    await countAsSent(tx);
+  });
   await connectAtStart(shop);
   await beginRecovery(shop);
   return shop;

@@ -94,8 +94,11 @@ export type KlarnaFallback = {
   credentials: KlarnaCredentials;
 };
 
-/** The payments that Klarna must be asked about again before the till may sell, and how many the backup did not hold. */
-export type Recovery = { paymentIds: readonly string[]; lost: number };
+/**
+ * The payments that Klarna must be asked about again before the till may sell, and how many the backup did not hold; `since` is when
+ * this till began to ask.
+ */
+export type Recovery = { paymentIds: readonly string[]; lost: number; since: number };
 
 /** The one-time code is kept as a hash; wrong ones make the next try wait, as with PINs. */
 export type SetUpDoor = { codeHash: string; isUsed: boolean; failedTries: number; nextTryAt: number };

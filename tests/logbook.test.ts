@@ -37,6 +37,20 @@ test("a gift card's line keeps which of its tenders stand; in one of before they
   expect(open().logbook.entries()).toEqual([{ ...said, tenders: [] }, { ...said, n: 3, tenders: ["tnd_1"] }]);
 });
 
+test("that money goes back and that goods leave is kept beside what older lines say", async () => {
+  const about = { at: NOW, payment: "pay_1" };
+  const lines = [{ ...about, n: 2, kind: "refunding", refund: "wsh_1" }, {
+    ...about,
+    n: 3,
+    kind: "handing_over",
+  }] as const;
+  await write(openedLine(1));
+  const { logbook } = open();
+  for (const line of lines) await logbook.append(line);
+  expect(open()).toMatchObject({ found: "whole", sentence: null });
+  expect(open().logbook.entries()).toEqual([openedLine(1), ...lines]);
+});
+
 test("nobody else on the machine can read it", async () => {
   await open().logbook.append(openedLine(1));
   // Windows knows no such mode.

@@ -18,6 +18,10 @@ export type LogbookFact =
   | ({ kind: "opened" } & OpenedFacts)
   /** Klarna has an order: the customer paid. */
   | { kind: "ordered"; order: string }
+  /** Klarna is about to be asked to give some of it back, by this wish. */
+  | { kind: "refunding"; refund: string }
+  /** Goods that it pays for, and that waited to be picked up, are about to leave. */
+  | { kind: "handing_over" }
   /** Nothing follows any more. */
   | { kind: "ended"; status: PaymentStatus };
 
@@ -85,6 +89,11 @@ export function paymentsIn(entries: readonly LogbookEntry[]): LoggedPayment[] {
     if (payment && entry.kind === "ended") payment.ended = entry.status;
   }
   return [...found.values()].sort((a, b) => a.createdAt - b.createdAt);
+}
+
+/** The payments of which money went back or goods left: a book that does not know it would do either once more. */
+export function spentIn(entries: readonly LogbookEntry[]): string[] {
+  return entries.flatMap((entry) => entry.kind === "refunding" || entry.kind === "handing_over" ? entry.payment : []);
 }
 
 /** What the newest of its lines says of each gift card, of those after this number. */

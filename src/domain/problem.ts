@@ -61,6 +61,7 @@ export type Problem =
   | { kind: "nothing_waits" }
   | { kind: "not_that_many" }
   | { kind: "klarna_let_go" }
+  | { kind: "logbook_not_written" }
   | { kind: "extension_too_late" }
   | { kind: "resend_limit" }
   | { kind: "rest_paid_otherwise" }

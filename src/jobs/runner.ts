@@ -7,6 +7,7 @@ import { createNightlyLooks } from "./nightly-look.ts";
 import { createBookCheck } from "./own-books.ts";
 import { createKlarnaProbe } from "./probe-klarna.ts";
 import { createReceiptMails } from "./receipt-mails.ts";
+import { createRecoveryLooks } from "./recovery-looks.ts";
 
 /** A piece of work that says whether there was any. */
 export type Job = (shop: Shop) => Promise<boolean>;
@@ -33,7 +34,8 @@ export function createRunner(shop: Shop): Runner {
   const probe = createKlarnaProbe();
   const nights = createNightlyLooks();
   const mails = createReceiptMails();
-  const underWay = [checks, probe, nights, mails];
+  const rereads = createRecoveryLooks();
+  const underWay = [checks, probe, nights, mails, rereads];
   const jobs: Job[] = [...underWay.map(({ start }) => start), createBookCheck(), forgetOldRows, endRecovery];
   let nap = new AbortController();
   let isStopping = false;

@@ -4,6 +4,23 @@ import type { KlarnaConnection, Shop } from "../shop.ts";
 
 export type Asked<T> = { ok: true; answer: T } | { ok: false; error: KlarnaError };
 
+/** How a call fails when nobody is there to answer it, or not now, or not for this account. */
+export const AWAY_CODES: readonly string[] = [
+  "unreachable",
+  "timeout",
+  "connection_lost",
+  "not_connected",
+  "rate_limited",
+  "429",
+  "unauthorized",
+  "401",
+];
+
+/** Whether it failed so that it says nothing about what was asked. */
+export function isAway({ detail: { code, httpStatus, isAccountRefused } }: KlarnaError): boolean {
+  return isAccountRefused || httpStatus === 429 || AWAY_CODES.includes(code ?? "");
+}
+
 /**
  * An account that may open nothing is often still let look, so a look's answer proves nothing about it. After this time
  * Klarna is offered once more, and the next payment tells.

@@ -8,22 +8,24 @@ import { paymentsOfSale } from "../store/payments.ts";
 import { linesOf, updateSale } from "../store/sales.ts";
 import { requireSale } from "./basket.ts";
 import { askForCapture, dueMinor } from "./due-capture.ts";
+import { logHandOver } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { isWaiting, refuseWhileExchanging, waitingGoods } from "./waiting-goods.ts";
 
 /**
  * Hands goods over that waited to be picked up, all that are left or so many pieces of each line: Klarna is asked for what they
- * cost, as far as nothing else has paid for them. Throws sale_missing, nothing_waits, not_that_many, klarna_let_go, not_selling, and
- * not_returnable while it is being exchanged.
+ * cost, as far as nothing else has paid for them. Throws sale_missing, nothing_waits, not_that_many, klarna_let_go, not_selling,
+ * logbook_not_written, and not_returnable while it is being exchanged.
  */
-export function handOver(
+export async function handOver(
   shop: Shop,
   action: Action,
   by: Operator,
   wanted: { saleId: string; pieces: Pieces | "all" },
 ): Promise<{ saleId: string }> {
-  return once(shop, action, async (tx, afterCommit) => {
+  await logHandOver(shop, wanted.saleId);
+  return await once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
     const sale = await requireWaiting(tx, wanted.saleId);
     await refuseWhileExchanging(tx, sale.id);

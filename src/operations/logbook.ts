@@ -1,10 +1,12 @@
-import type { PaymentRow } from "../../db/schema.ts";
+import type { PaymentRow, WishRow } from "../../db/schema.ts";
 import { lastNumber, type LogbookFact } from "../domain/logbook.ts";
+import { AppError } from "../errors.ts";
 import type { HostedSession } from "../klarna/gateway.ts";
 import type { Shop } from "../shop.ts";
 import { cardsTouchedBy, giftCardBalance, standingTenders } from "../store/gift-cards.ts";
 import { findKlarnaAccount } from "../store/klarna-accounts.ts";
 import { takeLogbookNumber } from "../store/logbook.ts";
+import { paymentsOfSale } from "../store/payments.ts";
 import { findSale } from "../store/sales.ts";
 import { inTransaction } from "../store/transaction.ts";
 
@@ -39,6 +41,26 @@ export async function logOpened(shop: Shop, payment: PaymentRow, page: HostedSes
 export async function logOrder(shop: Shop, paymentId: string, order: string): Promise<void> {
   const isKnown = shop.logbook?.entries().some((entry) => entry.kind === "ordered" && entry.payment === paymentId);
   if (!isKnown) await writeDown(shop, paymentId, { kind: "ordered", order });
+}
+
+/**
+ * Klarna is about to be asked to give money back: once for each wish, before it is first sent, for a backup that does not know
+ * of it would give the same back again. Says whether it is on the disk.
+ */
+export async function logRefund(shop: Shop, { id: refund, paymentId }: WishRow): Promise<boolean> {
+  const isKnown = shop.logbook?.entries().some((entry) => entry.kind === "refunding" && entry.refund === refund);
+  return isKnown || await writeDown(shop, paymentId, { kind: "refunding", refund });
+}
+
+/**
+ * Goods that waited are about to be handed over: a backup that does not know of it would hand them over again. Throws
+ * logbook_not_written.
+ */
+export async function logHandOver(shop: Shop, saleId: string): Promise<void> {
+  const payments = (await paymentsOfSale(shop.db.read, saleId)).filter(({ savedAt }) => savedAt !== null);
+  for (const { id } of payments) {
+    if (!await writeDown(shop, id, { kind: "handing_over" })) throw new AppError({ kind: "logbook_not_written" });
+  }
 }
 
 /**

@@ -3,12 +3,13 @@ import type { AttentionKind } from "../domain/attention.ts";
 import { decide, isOver } from "../domain/payment.ts";
 import type { OrderSnapshot } from "../klarna/gateway.ts";
 import type { Shop } from "../shop.ts";
-import { wasSettled } from "../store/books.ts";
+import { closeAttentionItem, wasSettled } from "../store/books.ts";
 import { bookedOf, findPayment, updatePayment } from "../store/payments.ts";
 import { claimedElsewhere } from "../store/returns.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { wishesOf } from "../store/wishes.ts";
-import { askKlarna } from "./ask-klarna.ts";
+import { askKlarna, isAway } from "./ask-klarna.ts";
+import { orderFound } from "./conversation/known-order.ts";
 import {
   holdsMoney,
   orderDifference,
@@ -18,6 +19,12 @@ import {
 } from "./conversation/order-facts.ts";
 import { callPerson, type Move, moveTo, noteEvent } from "./payment-events.ts";
 
+/** away: nobody was there to answer. unreadable: Klarna answered, but nothing that can be used. */
+export type NightRead = "read" | "gone" | "too_early" | "away" | "unreadable";
+
+/** What Klarna did is left out of what its order says for this long at most (klarna.md 1.7 [D]). */
+export const ORDER_LAGS_MS = 60_000;
+
 /** Why somebody is called, and what Klarna was heard to say. */
 type Drift = { kind: AttentionKind; klarnaSays: string };
 
@@ -25,51 +32,71 @@ type Drift = { kind: AttentionKind; klarnaSays: string };
  * Reads the order of a payment that is over once more and holds it against our book: nothing else looks there any more, and
  * in Klarna's portal somebody may have given money back, or Klarna may hold what we say it let go. What can be put right is
  * moved as a named correction; for the rest a person is called, but not again for what a person has put away already.
- * Says whether Klarna answered.
+ * too_early: what Klarna did a moment ago may be missing in what was read, so nothing is said about a difference yet.
  */
-export async function lookAtNight(shop: Shop, paymentId: string): Promise<boolean> {
+export async function lookAtNight(shop: Shop, paymentId: string): Promise<NightRead> {
   const orderId = (await findPayment(shop.db.read, paymentId))?.orderId ?? "";
   const askedAt = shop.clock.now();
   const asked = await askKlarna(shop, (gateway) => gateway.readOrder(orderId));
-  if (!asked.ok) return false;
+  if (!asked.ok) return isAway(asked.error) ? "away" : "unreadable";
   const order = asked.answer;
-  const now = shop.clock.now();
-  await inTransaction(shop.db, async (tx, afterCommit) => {
-    await updatePayment(tx, paymentId, { nightReadAt: now });
+  return await inTransaction(shop.db, async (tx, afterCommit): Promise<NightRead> => {
     const payment = await findPayment(tx, paymentId);
-    if (!payment || !isOver(payment.status)) return;
-    // What Klarna answered meanwhile may not be in what was read: the next night tells.
-    const isOld = (await wishesOf(tx, paymentId)).some(({ answeredAt }) =>
-      answeredAt !== null && answeredAt >= askedAt
-    );
-    if (isOld) return;
-    // Klarna's own number may come to forget an order; that alone is no reason to wake anybody.
-    if (order.state === "gone") return shop.log.warn("order_gone_at_night", { paymentId, orderId });
+    if (!payment) return "read";
     const because = { cause: "correction" as const, correlationId: order.correlationId };
-    await settle(shop, { tx, afterCommit, payment, because }, order);
+    const move = { tx, afterCommit, payment, because };
+    const heard = isOver(payment.status) ? await apply(shop, move, order, askedAt) : "read";
+    // For a recovery an order that is gone was not read: it may be another merchant who asks.
+    const isDone = heard === "read" || (heard === "gone" && shop.recovery === null);
+    if (isDone) await updatePayment(tx, paymentId, { nightReadAt: shop.clock.now() });
+    return heard;
   });
-  return true;
 }
 
-async function settle(shop: Shop, move: Move, order: OrderSnapshot): Promise<void> {
+async function apply(
+  shop: Shop,
+  move: Move,
+  order: OrderSnapshot | { state: "gone" },
+  askedAt: number,
+): Promise<NightRead> {
+  const { tx, payment } = move;
+  if (order.state === "gone") {
+    // Klarna's own number may come to forget an order; that alone is no reason to wake anybody. In a recovery it is.
+    if (shop.recovery !== null) await callPerson(shop, move, "books_differ", "gone");
+    shop.log.warn("order_gone_at_night", { paymentId: payment.id, orderId: payment.orderId ?? "" });
+    return "gone";
+  }
+  await orderFound(shop, tx, payment.id);
+  const closing = { at: shop.clock.now(), staffId: null, reason: "read_again" };
+  for (const kind of ["not_reread", "look_breaks"] as const) await closeAttentionItem(tx, payment.id, kind, closing);
+  return await settle(shop, move, order, askedAt);
+}
+
+async function settle(shop: Shop, move: Move, order: OrderSnapshot, askedAt: number): Promise<NightRead> {
   const seen = statusOfOrder(order, move.payment.status);
   const isOurs = orderDifference(order, move.payment) === null;
   // We said that no money was taken, and Klarna holds some: the payment moves, and a person is called to decide.
-  if (isOurs && seen && decide(move.payment.status, seen) === "correct") return void await moveTo(shop, move, seen);
+  if (isOurs && seen && decide(move.payment.status, seen) === "correct") {
+    await moveTo(shop, move, seen);
+    return "read";
+  }
   const wishes = await wishesOf(move.tx, move.payment.id);
   const refundedElsewhereMinor = refundedElsewhere(order, wishes);
   if (isOurs) await updatePayment(move.tx, move.payment.id, { refundedElsewhereMinor });
   const claimedMinor = await claimedElsewhere(move.tx, move.payment.id);
   const booked = { ...await bookedOf(move.tx, move.payment.id), claimedMinor };
   const drift = driftOf(order, move.payment, booked, wishes);
-  if (!drift || await wasSettled(move.tx, { paymentId: move.payment.id, saleId: move.payment.saleId, ...drift })) {
-    return;
-  }
+  const subject = { paymentId: move.payment.id, saleId: move.payment.saleId };
+  if (!drift || await wasSettled(move.tx, { ...subject, ...drift })) return "read";
+  const isRecent = ({ answeredAt }: WishRow) =>
+    answeredAt !== null && answeredAt >= askedAt - ORDER_LAGS_MS && answeredAt <= shop.clock.now();
+  if (drift.kind === "books_differ" && wishes.some(isRecent)) return "too_early";
   if (drift.kind === "refunded_elsewhere") {
     const noted = { ...move.because, detail: { refundedMinor: refundedElsewhereMinor } };
     await noteEvent(shop, { ...move, because: noted }, "refund_found");
   }
   await callPerson(shop, move, drift.kind, drift.klarnaSays);
+  return "read";
 }
 
 /** What in Klarna's order our book does not know; null when the two agree. */

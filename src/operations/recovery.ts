@@ -1,6 +1,14 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { SaleRow } from "../../db/schema.ts";
-import { cardsIn, lastNumber, type Logbook, type LoggedPayment, paymentsIn, RECOVERED_MS } from "../domain/logbook.ts";
+import {
+  cardsIn,
+  lastNumber,
+  type Logbook,
+  type LoggedPayment,
+  paymentsIn,
+  RECOVERED_MS,
+  spentIn,
+} from "../domain/logbook.ts";
 import { endedUnpaid, isUndecided, PAYMENT_LIMIT_MS, type PaymentStatus } from "../domain/payment.ts";
 import { newId, type Operator, type Recovery, type Shop } from "../shop.ts";
 import { insertTillEvent, openRecovery } from "../store/books.ts";
@@ -15,6 +23,7 @@ import {
   emptyRecoveredSales,
   heldPayments,
   placeOf,
+  SETTLED,
   unreadPayments,
 } from "../store/recovery.ts";
 import { findSale, insertLostSale, updateSale } from "../store/sales.ts";
@@ -47,22 +56,23 @@ export async function beginRecovery(shop: Shop): Promise<void> {
       else await bringBack(shop, tx, payment);
     }
     const cards = await correctCards(shop, tx, cardsIn(logbook.entries(), knownNumber));
-    const alsoIds = await broughtBackSince(tx, begunAt ?? now);
+    const lostIds = await broughtBackSince(tx, begunAt ?? now);
     const { accountId: klarnaAccountId } = shop.klarna;
+    const alsoIds = [...lostIds, ...spentIn(logbook.entries())];
     const paymentIds = await askAgain(tx, { klarnaAccountId, since: now - RECOVERED_MS, alsoIds, now });
-    const detail = { lost: alsoIds.length, payments: paymentIds.length, ...cards };
+    const detail = { lost: lostIds.length, payments: paymentIds.length, ...cards };
     // Looks write lines of their own, so only this tells a till that starts again in the middle of it.
     if (begunAt === null) await note(shop, tx, { kind: "recovery_began", detail });
-    return { paymentIds, lost: alsoIds.length };
+    return { paymentIds, lost: lostIds.length, since: now };
   });
   if (shop.recovery) shop.log.warn("recovery_began", { lost: shop.recovery.lost });
 }
 
-/** When Klarna has answered about every payment, the till sells again. Says whether it came to that. */
+/** When Klarna has answered about every payment, or a person was called for what cannot be read, the till sells again. Says whether it came to that. */
 export async function endRecovery(shop: Shop): Promise<boolean> {
   const { recovery, logbook } = shop;
   if (recovery === null || logbook === null) return false;
-  if ((await unreadPayments(shop.db.read, recovery.paymentIds)).length > 0) return false;
+  if ((await unreadPayments(shop.db.read, recovery)).length > 0) return false;
   await inTransaction(shop.db, async (tx, afterCommit) => {
     await close(shop, { tx, afterCommit }, logbook);
     await note(shop, tx, { kind: "recovery_ended", detail: { payments: recovery.paymentIds.length } });
@@ -73,7 +83,7 @@ export async function endRecovery(shop: Shop): Promise<boolean> {
 
 /**
  * Sells although Klarna could not be asked about everything, on a manager's word: a shop without internet must not be
- * dead. A person is called for each payment that was not read; looks at them go on. Throws needs_manager.
+ * dead. A person is called for each payment that goes on and was not read; looks at all of them go on. Throws needs_manager.
  */
 export async function openUnread(
   shop: Shop,
@@ -85,11 +95,14 @@ export async function openUnread(
   return await once(shop, action, async (tx, afterCommit) => {
     const { recovery, logbook } = shop;
     if (recovery === null || logbook === null) return { unread: 0 };
-    const unread = await unreadPayments(tx, recovery.paymentIds);
+    const unread = await unreadPayments(tx, recovery);
     for (const paymentId of unread) {
       const payment = await findPayment(tx, paymentId);
       const because = { cause: "correction", staffId } as const;
-      if (payment) await callPerson(shop, { tx, afterCommit, payment, because }, "not_reread", "not_asked");
+      // Of what is over most is as the backup has it: what is not calls somebody once it is read.
+      if (payment && !SETTLED.includes(payment.status)) {
+        await callPerson(shop, { tx, afterCommit, payment, because }, "not_reread", "not_asked");
+      }
     }
     await close(shop, { tx, afterCommit }, logbook);
     await note(shop, tx, {
@@ -105,7 +118,7 @@ export async function openUnread(
 /** How far it is: of so many payments Klarna has answered about so many. */
 export async function recoveryProgress(db: Db, recovery: Recovery): Promise<{ read: number; total: number }> {
   const total = recovery.paymentIds.length;
-  return { total, read: total - (await unreadPayments(db, recovery.paymentIds)).length };
+  return { total, read: total - (await unreadPayments(db, recovery)).length };
 }
 
 async function close(

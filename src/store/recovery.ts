@@ -1,4 +1,6 @@
+import type { ExpressionBuilder } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
+import type { Schema } from "../../db/schema.ts";
 import { isOver, isUndecided, PAYMENT_STATUSES, type PaymentStatus } from "../domain/payment.ts";
 
 /** Of these payments, the ones that this database holds. */
@@ -14,8 +16,11 @@ export async function broughtBackSince(db: Db, at: number): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** Of these nothing more can become known: Klarna has paid out, or has let go. */
-const SETTLED: readonly PaymentStatus[] = ["captured", "released", "lapsed"];
+/** What a recovery waits for, and when it began to. */
+type AskedAgain = { paymentIds: readonly string[]; since: number };
+
+/** An ordinary look asks Klarna no more about these: it has paid out, or has let go. Only what the night does reads their orders. */
+export const SETTLED: readonly PaymentStatus[] = ["captured", "released", "lapsed"];
 const UNDECIDED = PAYMENT_STATUSES.filter(isUndecided);
 /** Endings without money. */
 const NOTHING_CAME: readonly PaymentStatus[] = PAYMENT_STATUSES.filter((status) =>
@@ -23,7 +28,7 @@ const NOTHING_CAME: readonly PaymentStatus[] = PAYMENT_STATUSES.filter((status) 
 );
 
 /**
- * These payments and all that began at `since` or later are due now, and count as unread until Klarna has answered.
+ * These payments and all that began or moved at `since` or later are due now, and count as unread until Klarna has answered.
  * Practice at another account than ours is left out: it moved no money, and nobody there would ever be asked.
  */
 export async function askAgain(
@@ -31,21 +36,87 @@ export async function askAgain(
   query: { klarnaAccountId: string; since: number; alsoIds: readonly string[]; now: number },
 ): Promise<string[]> {
   const { klarnaAccountId, since, alsoIds, now } = query;
-  const rows = await tx.updateTable("payment").set({ nextCheckAt: now, checkedAt: null })
-    .where((eb) => eb.or([eb("createdAt", ">=", since), eb("id", "in", [...alsoIds])]))
+  const rows = await tx.updateTable("payment").set({ checkedAt: null, nightReadAt: null, failedChecks: 0 })
+    .where((eb) => eb.or([eb("createdAt", ">=", since), eb("statusAt", ">=", since), eb("id", "in", [...alsoIds])]))
     .where((eb) => eb.or([eb("mode", "=", "live"), eb("klarnaAccountId", "=", klarnaAccountId)]))
-    .where("status", "not in", SETTLED)
-    .where((eb) => eb.or([eb("hostedSessionId", "is not", null), eb("nextCheckAt", "is not", null)]))
-    .returning("id").execute();
+    .where((eb) =>
+      eb.or([
+        isSettled(eb),
+        eb("hostedSessionId", "is not", null),
+        eb("nextCheckAt", "is not", null),
+      ])
+    )
+    .returning(["id", "status"]).execute();
+  const ids = rows.map((row) => row.id);
+  await tx.updateTable("payment").set({ nextCheckAt: now }).where("id", "in", ids).where("status", "not in", SETTLED)
+    .execute();
+  return ids;
+}
+
+/** Of these payments, the ones that Klarna has not answered about yet, but for those that cannot be read, for which a person was called. */
+export async function unreadPayments(db: Db, recovery: AskedAgain): Promise<string[]> {
+  if (recovery.paymentIds.length === 0) return [];
+  const rows = await db.selectFrom("payment").select("id").where("id", "in", [...recovery.paymentIds])
+    .where((eb) => eb.or([isOngoingUnread(eb), isSettledUnread(eb)]))
+    .$if(
+      await isAnyOrderRead(db, recovery),
+      (unread) => unread.where((eb) => eb.not(eb.exists(callsSince(eb, recovery.since)))),
+    ).execute();
   return rows.map((row) => row.id);
 }
 
-/** Of these payments, the ones that Klarna has not answered about yet. */
-export async function unreadPayments(db: Db, paymentIds: readonly string[]): Promise<string[]> {
-  if (paymentIds.length === 0) return [];
-  const rows = await db.selectFrom("payment").select("id").where("id", "in", [...paymentIds])
-    .where("checkedAt", "is", null).execute();
+/** Of these payments at this account, those of which Klarna has paid out or let go, and whose orders were not read yet. */
+export async function unreadSettled(db: Db, recovery: AskedAgain, klarnaAccountId: string): Promise<string[]> {
+  if (recovery.paymentIds.length === 0) return [];
+  const rows = await db.selectFrom("payment").select("id").where("id", "in", [...recovery.paymentIds])
+    .where("klarnaAccountId", "=", klarnaAccountId).where(isSettledUnread).orderBy("statusAt").execute();
   return rows.map((row) => row.id);
+}
+
+/** Of these payments, those that go on and about which looks bring no answer: how often in a row, and what the last one brought. */
+export function failingPayments(
+  db: Db,
+  recovery: AskedAgain,
+): Promise<{ id: string; failedChecks: number; failureCode: string | null }[]> {
+  return db.selectFrom("payment").select(["id", "failedChecks", "failureCode"])
+    .where("id", "in", [...recovery.paymentIds]).where(isOngoingUnread).where("failedChecks", ">", 0).execute();
+}
+
+/** While none of many orders can be read, it is not a single order that is at fault, but Klarna, or who asks it. */
+export async function isAnyOrderRead(db: Db, recovery: AskedAgain): Promise<boolean> {
+  const { orders, read } = await db.selectFrom("payment").select((eb) => [
+    eb.fn.countAll<number>().as("orders"),
+    eb.fn.countAll<number>().filterWhere((at) => at.not(at.or([isOngoingUnread(at), isSettledUnread(at)]))).as("read"),
+  ]).where("id", "in", [...recovery.paymentIds]).where("orderId", "is not", null).executeTakeFirstOrThrow();
+  return read > 0 || orders <= 1;
+}
+
+/** Calls of this recovery that say that an order cannot be read. */
+function callsSince(eb: ExpressionBuilder<Schema, "payment">, since: number) {
+  return eb.selectFrom("attentionItem").select("attentionItem.id").whereRef(
+    "attentionItem.paymentId",
+    "=",
+    "payment.id",
+  )
+    .where("attentionItem.readAt", ">=", since)
+    .where((at) =>
+      at.or([
+        at("attentionItem.klarnaSays", "=", "gone"),
+        at("attentionItem.kind", "in", ["look_breaks", "not_reread"]),
+      ])
+    );
+}
+
+function isOngoingUnread(eb: ExpressionBuilder<Schema, "payment">) {
+  return eb.and([eb("payment.status", "not in", SETTLED), eb("payment.checkedAt", "is", null)]);
+}
+
+function isSettledUnread(eb: ExpressionBuilder<Schema, "payment">) {
+  return eb.and([isSettled(eb), eb("payment.nightReadAt", "is", null)]);
+}
+
+function isSettled(eb: ExpressionBuilder<Schema, "payment">) {
+  return eb.and([eb("status", "in", SETTLED), eb("orderId", "is not", null)]);
 }
 
 /** What Klarna's page of a payment is called, for a payment of which the backup did not know that it was open. */

@@ -36,6 +36,18 @@ export async function updateWish(tx: Tx, wishId: string, changes: Partial<Insert
   await tx.updateTable("wish").set(changes).where("id", "=", wishId).execute();
 }
 
+/** What changes what Klarna holds, so that asking twice could do it twice. */
+const MONEY_WISHES: readonly WishKind[] = ["capture", "refund", "release", "release_rest"];
+
+/**
+ * At start: this database may be a backup, and whatever waits in it may have been sent by the one that it is a copy of. So it
+ * counts as sent when it was asked: as long as Klarna remembers its key it is sent as ever, and after that it is looked for first.
+ */
+export async function countAsSent(tx: Tx): Promise<void> {
+  await tx.updateTable("wish").set((eb) => ({ state: "unknown", firstSentAt: eb.ref("askedAt") }))
+    .where("state", "=", "asked").where("firstSentAt", "is", null).where("kind", "in", MONEY_WISHES).execute();
+}
+
 /** All sendings of the link, newest first. */
 export function sendingsOf(db: Db, paymentId: string): Promise<SendingRow[]> {
   return db.selectFrom("sending").selectAll().where("paymentId", "=", paymentId).orderBy("askedAt", "desc")

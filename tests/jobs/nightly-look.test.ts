@@ -148,3 +148,51 @@ describe("what the night finds", () => {
     expect(await openItems()).toEqual([]);
   });
 });
+
+describe("an order that Klarna answers nothing usable about", () => {
+  const isOf = (request: Request, orderId: string) =>
+    isRead(request, "ordermanagement") && new URL(request.url).pathname.endsWith(orderId);
+
+  /** So many minutes of the night. */
+  async function goOn(minutes: number): Promise<void> {
+    for (let minute = 0; minute < minutes; minute++) {
+      story.till.clock.advance(60_000);
+      await story.till.runner.drain();
+    }
+  }
+
+  test("is left for the next night after some tries, and a person is called once", async () => {
+    const orderId = await sold();
+    story.till.wire.through = async (request, on) =>
+      isOf(request, orderId) ? new Response("{}", { status: 400 }) : await on(request);
+    await night();
+    await goOn(1);
+    expect(await openItems()).toEqual([]);
+    await goOn(4);
+    expect(await openItems()).toMatchObject([{ kind: "look_breaks", paymentId: story.paymentId }]);
+    const lines = () => story.till.lines.filter((line) => line.includes("nightly_look_failed")).length;
+    expect(lines()).toBe(3);
+    await goOn(30);
+    expect(lines()).toBe(3);
+    const jo = await standAt(story.till, "Jo", 2);
+    const itemId = (await openItems())[0]?.id ?? "";
+    const wanted = { itemId, reason: "paid, says the portal", approval: null };
+    await closeWithReason(story.till.shop, story.action(), jo, wanted);
+    await night();
+    await goOn(5);
+    expect(lines()).toBe(6);
+    expect(await openItems()).toEqual([]);
+  });
+
+  test("calls nobody any more once it can be read", async () => {
+    const orderId = await sold();
+    story.till.wire.through = async (request, on) =>
+      isOf(request, orderId) ? new Response("{}", { status: 400 }) : await on(request);
+    await night();
+    await goOn(5);
+    expect(await openItems()).toMatchObject([{ kind: "look_breaks" }]);
+    story.till.wire.through = null;
+    await night();
+    expect(await openItems()).toEqual([]);
+  });
+});

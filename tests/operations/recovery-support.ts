@@ -1,7 +1,9 @@
 import { afterEach, beforeEach } from "vitest";
 import { addLine } from "../../src/operations/basket.ts";
+import { completeSale } from "../../src/operations/sale-life.ts";
 import { createMemoryLogbook, type MemoryLogbook } from "../support/memory-logbook.ts";
 import { type Backup, backUp } from "../support/test-till.ts";
+import { refunds, setLimit, takeBack } from "./returns-support.ts";
 import { openStory, type Story } from "./story.ts";
 import { openScene, paymentRow, saleRow, type Scene } from "./support.ts";
 
@@ -71,3 +73,28 @@ export const scan = (till: Scene, saleId: string, typed = "TNT-RDG3") =>
 
 export const lostSale = ({ lost }: Loss, till: Scene) => saleRow(till, lost.saleId);
 export const lostPayment = ({ lost }: Loss, till: Scene) => paymentRow(till, lost.paymentId);
+
+/** A tent that Klarna has paid for, in a till beside which others may be put back. */
+export async function soldTent(loss: Loss, { isForPickUp = false } = {}): Promise<Scene> {
+  loss.lost = await openStory({ logbook: loss.logbook });
+  const { till, saleId } = loss.lost;
+  await setLimit(till, 1_000_000);
+  await till.runner.drain();
+  loss.lost.customer.approves();
+  await loss.lost.look();
+  await loss.lost.save();
+  await completeSale(till.shop, till.press(), till.ada, saleId, { isForPickUp });
+  await till.runner.drain();
+  return till;
+}
+
+/** So much of its price goes back. */
+export const giveSome = ({ lost }: Loss, till: Scene, freeMinor: number) =>
+  takeBack(till, lost.saleId, { freeMinor, note: "Scratched" });
+
+/** What Klarna gave back, and what of it is in the till's book. */
+export const backAtKlarna = ({ lost }: Loss) =>
+  lost.order()?.refunds.map(({ refunded_amount }) => refunded_amount) ?? [];
+export const backInBook = async (till: Scene) => (await refunds(till)).map(({ amountMinor }) => amountMinor);
+
+export const closeLine = (till: Scene) => till.wire.through = () => Promise.reject(new TypeError("connection refused"));

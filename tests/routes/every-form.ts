@@ -184,7 +184,7 @@ export const FORMS: Record<string, Prepare> = {
   "POST /payments/:paymentId/release": inPayment("authorized", {}, OTHER),
   "POST /payments/:paymentId/saving": inPayment("authorized", {}, OTHER),
   "POST /selling/opening": async (till) => {
-    till.shop.recovery = { paymentIds: [], lost: 0 };
+    till.shop.recovery = { paymentIds: [], lost: 0, since: 0 };
     till.shop.logbook = createMemoryLogbook();
     return { ids: {}, fields: await managersWord(till), other: { reason: "another reason" } };
   },

@@ -6,6 +6,7 @@ import { findPayback, findReturn, insertRefund } from "../../store/returns.ts";
 import { requireShop } from "../../store/shop.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { askKlarna } from "../ask-klarna.ts";
+import { logRefund } from "../logbook.ts";
 import { noteEvent } from "../payment-events.ts";
 import { linesOfRefund } from "../refund-lines.ts";
 import {
@@ -21,6 +22,9 @@ import {
 import { orderFound, orderNotFound } from "./known-order.ts";
 import { type Conversation, failed, onward, type StepOutcome } from "./step.ts";
 
+/** Of money that is not in the logbook a backup would not know that it went back: it waits until it can be written down. */
+const notWritten: StepOutcome = { kind: "failed", code: "refund_not_written", retryAfterMs: null };
+
 /**
  * Has Klarna give back what a return promised, one after the other, the oldest first. The same key is sent until Klarna
  * answers for good; what was promised is settled in the books by Klarna's word alone.
@@ -30,6 +34,7 @@ export async function refundOrder(shop: Shop, talk: Conversation): Promise<StepO
   const wish = talk.wishes.findLast(({ kind }) => kind === "refund");
   if (!wish) throw new Error(`payment ${payment.id} has no open wish to refund`);
   if (isKeyForgotten(shop, wish)) return await lookForRefund(shop, talk, wish) ?? await askUnlessThere(shop, wish);
+  if (!await logRefund(shop, wish)) return notWritten;
   await noteSent(shop, wish);
   const { country } = await requireShop(shop.db.read);
   const lines = await linesOfRefund(shop.db.read, wish);

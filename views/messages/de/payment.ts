@@ -567,6 +567,8 @@ export const paymentTexts: Messages["payment"] = {
 const FAILURES: Record<string, string> = {
   logbook_not_written:
     "Die Kasse konnte nicht aufschreiben, dass es einen Link gibt, deshalb wurde keiner erstellt. Auf der Festplatte muss Platz sein.",
+  refund_not_written:
+    "Die Kasse konnte nicht aufschreiben, dass sie Geld zurückgibt, deshalb wartet das noch. Auf der Festplatte muss Platz sein.",
   other_account: "Sie gehört zu einem anderen Klarna-Konto als dem, mit dem diese Kasse verbunden ist.",
   timeout: "Klarna hat zu lange nicht geantwortet.",
   unreachable: "Es gibt keine Verbindung zu Klarna.",

@@ -143,6 +143,8 @@ export const problemTexts: ProblemTexts = {
   note_too_long: () => "Die Notiz ist zu lang: höchstens 200 Zeichen. Nichts wurde geändert.",
   nothing_waits: () => "Von diesem Verkauf wartet nichts auf Abholung.",
   not_that_many: () => "Mindestens einen Artikel wählen, und nicht mehr davon, als hier noch wartet.",
+  logbook_not_written: () =>
+    "Die Kasse konnte nicht aufschreiben, dass diese Ware das Haus verlässt. Bitte hierbehalten, auf der Festplatte Platz schaffen und es noch einmal versuchen.",
   klarna_let_go: () =>
     "Klarna hält das Geld für diese Ware nicht mehr. Die Ware hierbehalten und um eine andere Zahlung bitten.",
   extension_too_late: () =>

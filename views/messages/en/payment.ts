@@ -585,6 +585,8 @@ export const paymentTexts = {
 const FAILURES: Record<string, string> = {
   logbook_not_written:
     "The till could not write down that there is a link, so it was not made. See that the disk has room.",
+  refund_not_written:
+    "The till could not write down that it gives money back, so that waits. See that the disk has room.",
   other_account: "It belongs to another Klarna account than the one this till is connected to.",
   timeout: "Klarna took too long to answer.",
   unreachable: "There is no connection to Klarna.",

@@ -570,6 +570,8 @@ export const paymentTexts: Messages["payment"] = {
 const FAILURES: Record<string, string> = {
   logbook_not_written:
     "De kassa kon niet opschrijven dat er een link is, dus is er geen gemaakt. Zorg dat er ruimte op de schijf is.",
+  refund_not_written:
+    "De kassa kon niet opschrijven dat er geld teruggaat, dus dat wacht nog. Zorg dat er ruimte op de schijf is.",
   other_account: "Hij hoort bij een ander Klarna-account dan waarmee deze kassa is verbonden.",
   timeout: "Klarna deed te lang over een antwoord.",
   unreachable: "Er is geen verbinding met Klarna.",

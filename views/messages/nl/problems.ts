@@ -141,6 +141,8 @@ export const problemTexts: ProblemTexts = {
   note_too_long: () => "De notitie is te lang: hoogstens 200 tekens. Er is niets veranderd.",
   nothing_waits: () => "Van deze verkoop wacht niets om opgehaald te worden.",
   not_that_many: () => "Kies minstens één artikel, en niet meer dan er hier nog wacht.",
+  logbook_not_written: () =>
+    "De kassa kon niet opschrijven dat deze artikelen worden meegegeven. Houd ze hier, zorg dat er ruimte op de schijf is en probeer het opnieuw.",
   klarna_let_go: () =>
     "Klarna houdt het geld voor deze artikelen niet meer vast. Houd ze hier en vraag de klant anders te betalen.",
   extension_too_late: () =>

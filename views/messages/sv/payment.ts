@@ -563,6 +563,8 @@ export const paymentTexts: Messages["payment"] = {
 const FAILURES: Record<string, string> = {
   logbook_not_written:
     "Kassan kunde inte anteckna att det finns en länk, så ingen skapades. Se till att det finns plats på disken.",
+  refund_not_written:
+    "Kassan kunde inte anteckna att pengar betalas tillbaka, så det får vänta. Se till att det finns plats på disken.",
   other_account: "Den hör till ett annat Klarnakonto än det som kassan är ansluten till.",
   timeout: "Klarna dröjde för länge med svaret.",
   unreachable: "Det finns ingen förbindelse med Klarna.",

@@ -135,6 +135,8 @@ export const problemTexts: ProblemTexts = {
   note_too_long: () => "Anteckningen är för lång: högst 200 tecken. Inget ändrades.",
   nothing_waits: () => "Inget i det här köpet väntar på att hämtas.",
   not_that_many: () => "Välj minst en vara, och inte fler än vad som fortfarande väntar här.",
+  logbook_not_written: () =>
+    "Kassan kunde inte anteckna att de här varorna lämnas ut, så behåll dem här. Se till att det finns plats på disken och försök igen.",
   klarna_let_go: () =>
     "Klarna håller inte längre pengarna för de här varorna. Behåll dem här och be kunden betala på ett annat sätt.",
   extension_too_late: () => "Klarna håller inte pengarna längre än så. Lämna ut varorna före dess, eller släpp resten.",
