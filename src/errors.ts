@@ -64,6 +64,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   klarna_payments_unseen: "conflict",
   klarna_not_for_this_sale: "conflict",
   klarna_undecided: "conflict",
+  klarna_in_review: "conflict",
   limit_reached: "conflict",
   line_missing: "not_found",
   mail_missing: "conflict",

@@ -113,8 +113,14 @@ export type VoidedView = {
   reason: VoidReason;
   handBackMinor: number;
   cards: { kind: TenderKind; amountMinor: number; reference: string | null }[];
-  klarna: { paymentId: string; amountMinor: number; isReleased: boolean }[];
+  klarna: { paymentId: string; amountMinor: number; state: LettingGo }[];
 };
+
+/**
+ * How far Klarna is with letting go of a payment whose sale was given up. `lapsed`: its approval ran out by itself. `refused`: a
+ * person is called. `taken`: it was captured in Klarna's portal, and must be given back there.
+ */
+export type LettingGo = "releasing" | "released" | "lapsed" | "refused" | "taken";
 
 export type TenderView = {
   id: string;
@@ -244,6 +250,8 @@ export type PaymentView = {
   needsAttention: boolean;
   /** Nobody can ask Klarna about it: its account is not connected, or is another merchant's by now. */
   isOutOfReach: boolean;
+  /** Klarna has paid it out for a sale that was given up: asking it to let go is no use. */
+  isTakenForNothing: boolean;
   /** Who started it; the money it holds is theirs to decide about. */
   startedBy: string;
   startedByName: string;

@@ -9,6 +9,7 @@ export const ATTENTION_KINDS = [
   "books_differ",
   "money_lost",
   "captured_elsewhere",
+  "captured_voided",
   "refunded_elsewhere",
   "capture_refused",
   "release_refused",
@@ -50,6 +51,7 @@ const RECOMMENDED: Record<AttentionKind, Recommended> = {
   books_differ: "open",
   money_lost: "close",
   captured_elsewhere: "book_capture",
+  captured_voided: "open",
   refunded_elsewhere: "close",
   capture_refused: "capture",
   release_refused: "open",
@@ -87,6 +89,8 @@ export function isClosable(kind: AttentionKind, status: PaymentStatus): boolean 
   const recommended = recommendedFor(kind, status);
   // What Klarna has paid out already is only missing in our books, and may be in others by now.
   if (recommended === "recover") return status === "captured";
+  // A customer paid for a sale that is given up: that passes when Klarna has given it back, and not before.
+  if (kind === "captured_voided") return isOver(status);
   // What a customer was promised is still owed, and stands in the books as such.
   return recommended !== "decide" && recommended !== "settle" && recommended !== "refund";
 }
@@ -95,6 +99,7 @@ const ENDS_WITH_PAYMENT: readonly AttentionKind[] = [
   "about_to_lapse",
   "capture_refused",
   "captured_elsewhere",
+  "captured_voided",
   "look_breaks",
   "not_reread",
 ];

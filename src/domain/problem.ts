@@ -30,7 +30,7 @@ export type Problem =
   | { kind: "gift_card_short" }
   | { kind: "gift_card_unread" }
   | { kind: "keys_clash" }
-  | { kind: "klarna_captured" }
+  | { kind: "klarna_captured"; isSold: boolean }
   | { kind: "klarna_away" }
   | { kind: "klarna_once" }
   | { kind: "klarna_demo_live" }
@@ -41,6 +41,7 @@ export type Problem =
   | { kind: "klarna_payments_unseen"; why: UnseenWhy; count: number }
   | { kind: "klarna_not_for_this_sale" }
   | { kind: "klarna_undecided" }
+  | { kind: "klarna_in_review" }
   | { kind: "limit_reached" }
   | { kind: "line_missing" }
   | { kind: "mail_missing" }

@@ -39,14 +39,18 @@ export async function closeWithReason(
   });
 }
 
-/** Asks Klarna once more for money whose capture it had refused, as a new wish: for all that is due by now. */
+/**
+ * Asks Klarna once more for money whose capture it had refused, as a new wish: for all that is due by now. Throws attention_closed,
+ * needs_senior, and payment_not_open when Klarna holds nothing any more or the sale was given up.
+ */
 export async function captureAgain(shop: Shop, action: Action, by: Operator, wanted: Wanted): Closed {
   const staffId = await approverOf(shop, by, "senior", wanted.approval);
   let paymentId = "";
   const result = await once(shop, action, async (tx) => {
     const item = requireOpen(await findAttentionItem(tx, wanted.itemId), "capture_refused");
     const payment = await findPayment(tx, item.paymentId ?? "");
-    if (payment?.status !== "authorized") throw new AppError({ kind: "payment_not_open" });
+    const isSold = payment && (await findSale(tx, payment.saleId))?.status === "completed";
+    if (payment?.status !== "authorized" || !isSold) throw new AppError({ kind: "payment_not_open" });
     paymentId = payment.id;
     await askForCapture(shop, { tx, payment, because: { cause: "cashier", staffId } });
     await closeAttentionItem(tx, payment.id, item.kind, { at: shop.clock.now(), staffId, reason: "asked_again" });
@@ -81,9 +85,12 @@ export async function bookCaptureFound(shop: Shop, action: Action, by: Operator,
 
 /** All of it was taken; or a part for a sale that is finished, whose rest the till itself may still take. */
 async function isBookable(tx: Tx, { id, saleId, amountMinor }: PaymentRow, order: OrderSnapshot): Promise<boolean> {
+  const status = (await findSale(tx, saleId))?.status;
+  // Nothing was sold that it could be booked for.
+  if (status === "voided") return false;
   if (order.state === "captured") return order.capturedMinor === amountMinor;
-  const isFinished = (await findSale(tx, saleId))?.status === "completed";
-  return isFinished && order.state === "part_captured" && order.capturedMinor > (await bookedOf(tx, id)).capturedMinor;
+  return status === "completed" && order.state === "part_captured" &&
+    order.capturedMinor > (await bookedOf(tx, id)).capturedMinor;
 }
 
 async function readOrderOf(shop: Shop, paymentId: string | null) {

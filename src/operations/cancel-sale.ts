@@ -13,7 +13,7 @@ import { type Approval, approverOf } from "./approval.ts";
 import { requireSale } from "./basket.ts";
 import { checkPayment } from "./check-payment.ts";
 import { currentShift } from "./drawer.ts";
-import { askBack, endAsVoided, mayStillBePaid } from "./give-up-sale.ts";
+import { askBack, endAsVoided, lookOnceMore, mayStillBePaid, refuseTaken } from "./give-up-sale.ts";
 import { logCards } from "./logbook.ts";
 import { type Action, once } from "./once.ts";
 import type { Move } from "./payment-events.ts";
@@ -21,9 +21,10 @@ import { isTaken, savedPayments } from "./saved-payments.ts";
 import { refuseWhileExchanging } from "./waiting-goods.ts";
 
 /**
- * Gives up a sale that is in the books already and of which Klarna has paid nothing out: its goods are all still here, its booking is
- * booked back, Klarna is asked to let go, and what was taken otherwise goes back. A senior answers for it.
- * Throws sale_missing, not_cancellable, not_returnable while it is being exchanged, needs_senior and what approverOf throws.
+ * Gives up a sale that is in the books already and of which Klarna has paid nothing out: its goods are all still here, or came back
+ * because Klarna would not pay for them. Its booking is booked back, Klarna is asked to let go, and what was taken otherwise goes
+ * back. A senior answers for it.
+ * Throws sale_missing, not_cancellable, not_returnable while it is being exchanged, klarna_captured, needs_senior and what approverOf throws.
  */
 export async function cancelSale(
   shop: Shop,
@@ -34,6 +35,7 @@ export async function cancelSale(
   const { saleId, reason } = wanted;
   const approvedBy = await approverOf(shop, by, "senior", wanted.approval);
   const held = await savedPayments(shop.db.read, saleId);
+  await lookBeforeCancelling(shop, saleId);
   const result = await once(shop, action, async (tx, afterCommit) => {
     await refuseWhileExchanging(tx, saleId);
     await cancelFinished(shop, { tx, afterCommit }, by, { sale: await requireSale(tx, saleId), reason, approvedBy });
@@ -44,7 +46,15 @@ export async function cancelSale(
   return result;
 }
 
-/** The same as a part of something else. Throws not_cancellable. */
+/** What Klarna holds for it is read once more, unless it is still asked for it: a look would carry that out. Throws sale_missing. */
+export async function lookBeforeCancelling(shop: Shop, saleId: string): Promise<void> {
+  const { read } = shop.db;
+  if (await isCancellable(read, await requireSale(read, saleId))) {
+    await lookOnceMore(shop, await savedPayments(read, saleId));
+  }
+}
+
+/** The same as a part of something else. Throws not_cancellable, klarna_captured. */
 export async function cancelFinished(
   shop: Shop,
   move: Pick<Move, "tx" | "afterCommit">,
@@ -53,6 +63,7 @@ export async function cancelFinished(
 ): Promise<void> {
   const { tx } = move;
   if (!await isCancellable(tx, sale)) throw new AppError({ kind: "not_cancellable" });
+  await refuseTaken(tx, sale);
   await bookBack(shop, tx, by, sale);
   for (const payment of await savedPayments(tx, sale.id)) {
     const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
@@ -66,6 +77,8 @@ export async function isCancellable(db: Db, sale: Pick<SaleRow, "id" | "status">
   if (sale.status !== "completed" || await lastHandOver(db, sale.id) > 0) return false;
   const saved = await savedPayments(db, sale.id);
   if (saved.length === 0 || (await paymentsOfSale(db, sale.id)).some(mayStillBePaid)) return false;
+  // Whoever holds the number of a gift card may spend it: it cannot be taken back.
+  if ((await linesOf(db, sale.id)).some(({ kind }) => kind === "gift_card")) return false;
   // Money that went back for some of it would go back again.
   if ((await returnsOfSale(db, sale.id)).length > 0) return false;
   // What it was exchanged for is sold already.

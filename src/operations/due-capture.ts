@@ -20,11 +20,11 @@ export async function dueMinor(db: Db, payment: PaymentRow): Promise<number> {
   return Math.max(0, await targetMinor(db, payment) - capturedMinor - askedMinor);
 }
 
-/** What of a payment should be taken by now in all. */
+/** What of a payment should be taken by now in all: nothing before its sale is in the books, nor once that was given up. */
 export async function targetMinor(db: Db, { id, saleId, amountMinor }: PaymentRow): Promise<number> {
   const sale = await findSale(db, saleId);
-  const isWaiting = sale !== undefined && sale.forPickUpAt !== null;
-  if (!isWaiting) return amountMinor;
+  if (sale?.status !== "completed") return 0;
+  if (sale.forPickUpAt === null) return amountMinor;
   return klarnaSharesOf(await handedValue(db, saleId), await tendersOf(db, saleId)).get(id) ?? 0;
 }
 

@@ -10,9 +10,10 @@ import { linesOf, removeTender, tendersOf, tendersTakenOut, updateSale } from ".
 import { requireShop } from "../store/shop.ts";
 import { type Approval, approverOf, secondPersonFor } from "./approval.ts";
 import { openSale, requireSale } from "./basket.ts";
-import { isCancellable } from "./cancel-sale.ts";
+import { isCancellable, lookBeforeCancelling } from "./cancel-sale.ts";
 import type { ExchangePlan } from "./exchange-plan.ts";
 import { refuseUnlessMeant } from "./give-back.ts";
+import { refuseTaken } from "./give-up-sale.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { refundableOf, whyNotReturnable } from "./refundable.ts";
@@ -26,7 +27,7 @@ import { tieCustomer, wouldTakeTaxOff } from "./tie-customer.ts";
 /**
  * Begins an exchange: keeps what is to come back of a finished sale, and opens the sale of the new goods for the same customer.
  * Nothing has moved until that one is completed; given up, the old sale stands as it was. Throws what giveBack throws of what is
- * to come back, and needs_senior where Klarna is to let go of what it has not taken.
+ * to come back; where Klarna is to let go of what it has not taken needs_senior, and klarna_captured when it has after all.
  */
 export async function startExchange(
   shop: Shop,
@@ -40,11 +41,13 @@ export async function startExchange(
   const approver = isUntaken
     ? await approverOf(shop, by, "senior", approval)
     : await secondPersonFor(shop, by, approval);
+  if (isUntaken) await lookBeforeCancelling(shop, saleId);
   return await once(shop, action, async (tx) => {
     await requireSelling(shop, tx);
     const sale = await requireSale(tx, saleId);
     const kind = await exchangeableAs(tx, sale, shop);
     if (isUntaken !== (kind !== "returned")) throw new AppError({ kind: "exchange_changed" });
+    if (kind === "cancelled") await refuseTaken(tx, sale);
     const terms = kind === "returned"
       ? await returnTerms(tx, sale, wanted, approver)
       : await restTerms(tx, sale, approver);

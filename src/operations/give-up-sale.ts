@@ -1,11 +1,17 @@
+import type { Tx } from "../../db/open.ts";
 import type { PaymentRow, SaleRow } from "../../db/schema.ts";
 import { registerTopic } from "../bus.ts";
+import type { AttentionKind } from "../domain/attention.ts";
 import { isUndecided } from "../domain/payment.ts";
 import type { VoidReason } from "../domain/sale.ts";
+import { AppError } from "../errors.ts";
 import type { Operator, Shop } from "../shop.ts";
+import { closeAttentionItem, openAttentionItems } from "../store/books.ts";
 import { endExchange } from "../store/exchanges.ts";
+import { paymentsOfSale } from "../store/payments.ts";
 import { tendersOf, updateSale } from "../store/sales.ts";
 import { askFor } from "./ask-for.ts";
+import { checkPayment } from "./check-payment.ts";
 import { currentShift } from "./drawer.ts";
 import { type Move, undoTender } from "./payment-events.ts";
 import { undoTaking } from "./take-tender.ts";
@@ -13,6 +19,28 @@ import { undoTaking } from "./take-tender.ts";
 /** While the customer may still pay, money could come to a sale that is gone. */
 export function mayStillBePaid({ status }: PaymentRow): boolean {
   return isUndecided(status) || status === "in_review";
+}
+
+/**
+ * Reads what Klarna holds once more, before it is asked to let go of it: somebody may have taken it in Klarna's portal, or it ran
+ * out. No answer says nothing.
+ */
+export async function lookOnceMore(shop: Shop, payments: readonly PaymentRow[]): Promise<void> {
+  const held = payments.filter(({ status }) => status === "authorized");
+  await Promise.all(held.map(({ id }) => checkPayment(shop, id, "cashier")));
+}
+
+/** What Klarna has paid out it cannot let go of. Throws klarna_captured. */
+export async function refuseTaken(tx: Tx, { id, status }: SaleRow): Promise<void> {
+  if (await isPaidOut(tx, id)) throw new AppError({ kind: "klarna_captured", isSold: status === "completed" });
+}
+
+/** Whether Klarna is known to have paid out for a sale, also where nobody here has asked for it. */
+export async function isPaidOut(tx: Tx, saleId: string): Promise<boolean> {
+  const payments = await paymentsOfSale(tx, saleId);
+  const calls = await openAttentionItems(tx, payments.map(({ id }) => id));
+  return payments.some(({ status }) => status === "captured") ||
+    calls.some(({ kind }) => kind === "captured_elsewhere");
 }
 
 /** The payment pays for the sale no more, and Klarna is asked to let go of what it holds, unless it has by itself. */
@@ -35,6 +63,13 @@ export async function endAsVoided(
   const voided = { status: "voided", voidedAt: now, voidedBy: by.staffId, voidReason: reason } as const;
   await updateSale(tx, sale.id, now, { ...voided, shiftId: await currentShift(shop, tx, by, sale.mode) });
   await endExchange(tx, sale.id, { endedAt: now, outcome: "stopped" });
+  for (const { id } of await paymentsOfSale(tx, sale.id)) {
+    const closing = { at: now, staffId: null, reason: "sale_given_up" };
+    for (const kind of SETTLED_BY_IT) await closeAttentionItem(tx, id, kind, closing);
+  }
   afterCommit(shop.wakeJobs);
   afterCommit(() => shop.bus.publish(registerTopic(sale.registerId)));
 }
+
+/** The money is wanted no more, so nobody need ask Klarna or the customer for it. */
+const SETTLED_BY_IT: readonly AttentionKind[] = ["capture_refused", "money_lost"];

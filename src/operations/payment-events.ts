@@ -108,9 +108,14 @@ function isMoneyLost(payment: PaymentRow): boolean {
   return payment.status === "lapsed" || (payment.status === "released" && payment.savedAt !== null);
 }
 
-/** The till itself asked Klarna to let it go, for goods that the customer did not take: whoever did it in the end. */
+/**
+ * Nobody counts on it any more, whoever ended it: its sale was given up, the customer did not take the goods, or Klarna was asked to
+ * let go of it and it was not saved again since.
+ */
 async function wasLetGo({ tx, payment }: Move): Promise<boolean> {
-  return (await wishesOf(tx, payment.id)).some(({ kind }) => kind === "release_rest");
+  if ((await findSale(tx, payment.saleId))?.status === "voided") return true;
+  const asked = (await wishesOf(tx, payment.id)).map(({ kind }) => kind);
+  return asked.includes("release_rest") || (payment.savedAt === null && asked.includes("release"));
 }
 
 /** A sale that is not finished must not count on money that is gone: it is unpaid again. A finished one stays as it was booked. */

@@ -7,8 +7,9 @@ import { tendersOf } from "../store/sales.ts";
 import { findRegister } from "../store/staff.ts";
 import { requireSale } from "./basket.ts";
 import { bookReturn, type PartOfWay } from "./book-return.ts";
-import { cancelFinished } from "./cancel-sale.ts";
+import { cancelFinished, lookBeforeCancelling } from "./cancel-sale.ts";
 import { openDrawer } from "./drawer.ts";
+import { isPaidOut } from "./give-up-sale.ts";
 import { letGo } from "./let-go.ts";
 import { readPlan } from "./exchange-plan.ts";
 import type { Move } from "./payment-events.ts";
@@ -23,7 +24,7 @@ export type Exchanged = { saleId: string; paymentIds: string[] };
  * The second half of an exchange, in the transaction that completes the new sale: what comes back is booked, what the new goods do not
  * take of it goes back, and Klarna is to be asked for its part or to let go. So that there is no moment in which only one
  * half is in the books. Answers what is to be followed up afterwards; null where the sale is no exchange.
- * Throws exchange_other_mode, not_returnable, return_too_many, return_too_much, not_cancellable, and what letGo throws.
+ * Throws exchange_other_mode, not_returnable, return_too_many, return_too_much, not_cancellable, exchange_changed, and what letGo throws.
  */
 export async function settleExchange(
   shop: Shop,
@@ -42,6 +43,7 @@ export async function settleExchange(
   // It is over before the old goods are looked at: while it is under way nothing of them can be given back.
   await endExchange(tx, newSale.id, { endedAt: shop.clock.now(), outcome: "done" });
   if (exchange.kind === "cancelled") {
+    if (await isPaidOut(tx, sale.id)) throw new AppError({ kind: "exchange_changed" });
     const hasCash = (await tendersOf(tx, sale.id)).some(({ kind }) => kind === "cash");
     if (hasCash) openDrawer(shop, await findRegister(tx, by.registerId), move.afterCommit);
     await cancelFinished(shop, move, by, { sale, reason: "changed_mind", approvedBy });
@@ -49,6 +51,12 @@ export async function settleExchange(
   if (exchange.kind === "not_taken") await letGo(shop, move, by, { saleId: sale.id, approvedBy });
   if (exchange.kind !== "returned") return { saleId: sale.id, paymentIds: held };
   return { saleId: sale.id, paymentIds: await takeGoodsBack(shop, move, by, { exchange, sale, newSale }) };
+}
+
+/** Where the old sale is to be cancelled, what Klarna holds for it is read once more before the new one is completed. */
+export async function lookBeforeSettling(shop: Shop, newSaleId: string): Promise<void> {
+  const exchange = await exchangeInto(shop.db.read, newSaleId);
+  if (exchange?.kind === "cancelled" && exchange.endedAt === null) await lookBeforeCancelling(shop, exchange.saleId);
 }
 
 async function takeGoodsBack(

@@ -6,7 +6,7 @@ import { paymentsOfSale } from "../store/payments.ts";
 import { type Approval, approverForPayment } from "./approval.ts";
 import { requireSale } from "./basket.ts";
 import { checkPayment } from "./check-payment.ts";
-import { askBack, endAsVoided, mayStillBePaid } from "./give-up-sale.ts";
+import { askBack, endAsVoided, lookOnceMore, mayStillBePaid, refuseTaken } from "./give-up-sale.ts";
 import { logCards } from "./logbook.ts";
 import { type Action, once } from "./once.ts";
 
@@ -14,7 +14,8 @@ import { type Action, once } from "./once.ts";
  * Gives a sale up for good. Cash that was taken is handed back on the spot, and a gift card gets its own back; what Klarna holds is asked back in the
  * same breath, and stays in everybody's view until Klarna has let it go. While the customer may still pay, the sale
  * cannot be given up: Klarna is cancelled first, so that no money can come to a sale that is gone.
- * Throws sale_not_open, klarna_undecided, klarna_captured when the money was paid out already, and what approverForPayment throws for a payment that somebody else started.
+ * Throws sale_not_open, klarna_undecided, klarna_in_review, klarna_captured when the money was paid out already, and what
+ * approverForPayment throws for a payment that somebody else started.
  */
 export async function voidSale(
   shop: Shop,
@@ -26,12 +27,13 @@ export async function voidSale(
   const held = (await paymentsOfSale(shop.db.read, saleId)).filter((payment) => payment.status === "authorized");
   const foreign = held.find((payment) => payment.staffId !== by.staffId);
   const approvedBy = foreign ? await approverForPayment(shop, by, foreign, approval) : by.staffId;
+  await lookOnceMore(shop, held);
   const result = await once(shop, action, async (tx, afterCommit) => {
     const sale = await requireSale(tx, saleId);
     if (sale.status !== "open" && sale.status !== "parked") throw new AppError({ kind: "sale_not_open" });
-    const all = await paymentsOfSale(tx, saleId);
-    if (all.some((payment) => payment.status === "captured")) throw new AppError({ kind: "klarna_captured" });
-    const payments = all.filter((payment) => !isOver(payment.status));
+    await refuseTaken(tx, sale);
+    const payments = (await paymentsOfSale(tx, saleId)).filter((payment) => !isOver(payment.status));
+    if (payments.some(({ status }) => status === "in_review")) throw new AppError({ kind: "klarna_in_review" });
     const isNews = payments.some((payment) => !held.some((one) => one.id === payment.id));
     if (isNews || payments.some(mayStillBePaid)) throw new AppError({ kind: "klarna_undecided" });
     // Before anything is asked back: by its time the asking is known to belong to this.

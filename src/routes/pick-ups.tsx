@@ -138,10 +138,11 @@ async function cancelPage(c: TillContext, saleId: string, { error, approverId }:
   const sale = await saleView(shop, saleId);
   if (!await isCancellable(shop.db.read, sale)) return settled(c, saleId, error);
   const frame = await frameOf(c);
-  const approvers = await approversFor(c, approverId);
+  const isWaiting = await pickUpView(shop, saleId) !== null;
+  const area = { frame, sale, isWaiting, approvers: await approversFor(c, approverId) };
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">
-      <CancelSaleArea frame={frame} sale={sale} approvers={approvers} problem={error?.problem ?? null} />
+      <CancelSaleArea {...area} problem={error?.problem ?? null} />
     </SalePage>,
     error?.status ?? 200,
   );

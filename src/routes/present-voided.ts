@@ -1,7 +1,9 @@
-import type { PaymentRow, SaleRow, TenderRow } from "../../db/schema.ts";
-import type { VoidedView } from "../../views/data.ts";
+import type { PaymentRow, SaleRow, TenderRow, WishRow } from "../../db/schema.ts";
+import type { LettingGo, VoidedView } from "../../views/data.ts";
 import { giftCardTail } from "../domain/gift-card.ts";
+import { isOver } from "../domain/payment.ts";
 import type { Shop } from "../shop.ts";
+import { openAttentionItems } from "../store/books.ts";
 import { tendersTakenOut } from "../store/sales.ts";
 import { findStaff } from "../store/staff.ts";
 import { wishesOf } from "../store/wishes.ts";
@@ -18,18 +20,35 @@ export async function voidedView(shop: Shop, sale: SaleRow, payments: PaymentRow
     payment,
     release: (await wishesOf(db, payment.id)).find(({ kind }) => kind === "release"),
   })));
+  const calls = (await openAttentionItems(db, payments.map(({ id }) => id)))
+    .filter(({ kind }) => kind === "captured_voided");
   return {
     at: voidedAt,
     staffName: (voidedBy && (await findStaff(db, voidedBy))?.name) || "",
     reason: voidReason,
     handBackMinor: cash.reduce((sum, tender) => sum + tender.amountMinor, 0),
     cards: cards.map((card) => ({ kind: card.kind, amountMinor: card.amountMinor, reference: shownReference(card) })),
-    klarna: asked.filter(({ release }) => release !== undefined && release.askedAt >= voidedAt).map(({ payment }) => ({
+    klarna: asked.filter(wasHeld(voidedAt, takenOut)).map(({ payment, release }) => ({
       paymentId: payment.id,
       amountMinor: payment.amountMinor,
-      isReleased: payment.status === "released",
+      state: lettingGo(payment, release, calls.some((call) => call.paymentId === payment.id)),
     })),
   };
+}
+
+type Asked = { payment: PaymentRow; release: WishRow | undefined };
+
+/** Klarna was asked to let go of it by this, or it ran out, or ended with the sale that counted it. */
+function wasHeld(voidedAt: number, takenOut: readonly TenderRow[]) {
+  return ({ payment, release }: Asked) =>
+    payment.status === "lapsed" || (release !== undefined && release.askedAt >= voidedAt) ||
+    takenOut.some(({ paymentId }) => paymentId === payment.id);
+}
+
+function lettingGo({ status }: PaymentRow, release: WishRow | undefined, isTaken: boolean): LettingGo {
+  if (status === "captured" || isTaken) return "taken";
+  if (isOver(status)) return status === "lapsed" ? "lapsed" : "released";
+  return release?.state === "refused" ? "refused" : "releasing";
 }
 
 /** What of a card's number or slip may be seen: nobody can pay with the last of a number. */

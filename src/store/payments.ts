@@ -22,9 +22,18 @@ export function paymentsOfSale(db: Db, saleId: string): Promise<PaymentRow[]> {
   return db.selectFrom("payment").selectAll().where("saleId", "=", saleId).orderBy("attempt", "desc").execute();
 }
 
-/** What isUnfinished says, for the database. */
+/** What isUnfinished says, for the database; but what was taken for a sale that was given up is nothing that a sale waits for. */
 export function unfinished(eb: ExpressionBuilder<Schema, "payment">) {
-  const isTakenUnsaved = eb.and([eb("payment.status", "=", "captured"), eb("payment.savedAt", "is", null)]);
+  const isGivenUp = eb.exists(
+    eb.selectFrom("sale").whereRef("sale.id", "=", "payment.saleId").where("sale.status", "=", "voided").select(
+      "sale.id",
+    ),
+  );
+  const isTakenUnsaved = eb.and([
+    eb("payment.status", "=", "captured"),
+    eb("payment.savedAt", "is", null),
+    eb.not(isGivenUp),
+  ]);
   return eb.or([eb("payment.status", "in", OPEN_STATUSES), isTakenUnsaved]);
 }
 

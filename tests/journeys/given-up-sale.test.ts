@@ -1,8 +1,10 @@
 import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
+import { attentionTexts } from "../../views/messages/en/attention.ts";
 import { startStandIn } from "./klarna-stand-in.ts";
-import { complaintsOf, ringUpTorch, textSent, TORCH_PRICE } from "./payment-scenes.ts";
+import { complaintsOf, reads, ringUpTorch, textSent, TORCH_PRICE } from "./payment-scenes.ts";
 import { openCounter, openForStories, restHand, says, signIn } from "./support.ts";
+import { letPass } from "./till-book.ts";
 
 const klarna = startStandIn();
 const stories = openForStories({ till: { env: klarna.env } });
@@ -35,6 +37,33 @@ test("while Klarna has not let go yet the page of the sale says so, and hears of
   const ended = page.locator("#voided");
   await ended.getByText(`${TORCH_PRICE} is being given back`).waitFor();
   await ended.getByText(`${TORCH_PRICE} given back. The customer owes nothing.`).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("captured in Klarna's portal as it is given up: somebody is called, until Klarna has given it back", async () => {
+  const { page, complaints } = await textSent(stories);
+  klarna.customer.approves();
+  await says(page, "Completed");
+  // In the very moment in which the till asks Klarna to let go.
+  klarna.through = (request, on) => {
+    if (request.url.endsWith("/cancel")) inPortal("capture");
+    return on(request);
+  };
+  await openVoid(page);
+  await page.getByRole("button", { name: "The customer changed their mind" }).click();
+  await page.locator("#voided").getByText("It must be given back in Klarna’s portal.").waitFor();
+  klarna.through = null;
+
+  await page.goto(`${stories.till.url}/attention`);
+  const task = page.locator("#list .task", { hasText: attentionTexts.why.captured_voided });
+  await task.locator(".pill", { hasText: attentionTexts.words.captured_voided }).waitFor();
+  await task.getByRole("link", { name: "Open the payment" }).click();
+  await reads(page, "A manager compares this payment with Klarna’s own book");
+  inPortal("refund");
+  letPass(stories.till, 60_000);
+  await says(page, "Released");
+  await page.goto(`${stories.till.url}/attention`);
+  await page.getByText("Nothing needs you").waitFor();
   expect(complaints).toEqual([]);
 });
 
@@ -118,6 +147,10 @@ async function textSentForTheRest(cash: string) {
 async function agree(page: Page, pin: string): Promise<void> {
   await page.getByLabel("Their PIN").fill(pin);
   await page.getByRole("button", { name: "Another reason" }).click();
+}
+
+function inPortal(act: "capture" | "refund"): void {
+  expect(klarna.control.actInPortal(klarna.control.listOrders()[0]?.order_id ?? "", act)).toBe(true);
 }
 
 function orderStatus(): string | undefined {

@@ -21,8 +21,8 @@ type Scene = { happens: (page: Page) => Promise<void>; settled: (page: Page, ite
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** After a backup was put back: restored-backup.test.ts. After the connection was removed: routes/klarna-left-behind.test.ts. */
-type Elsewhere = "no_answer" | "recovered" | "not_reread" | "left_behind";
+/** Those of restored-backup.test.ts, klarna-away.test.ts, routes/klarna-left-behind.test.ts and given-up-sale.test.ts. */
+type Elsewhere = "no_answer" | "recovered" | "not_reread" | "left_behind" | "captured_voided";
 const SCENES: Record<Exclude<AttentionKind, Elsewhere>, Scene> = {
   paid_after_end: {
     async happens(page) {

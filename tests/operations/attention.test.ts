@@ -73,6 +73,7 @@ describe("closing with a reason", () => {
       "order_differs",
       "completed_without_order",
       "end_not_seen",
+      "captured_voided",
       "refund_refused",
       "left_behind",
       "recovered",

@@ -171,6 +171,10 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("releasing-sale-given-up", "releasing", { ...approved, releaseWish: "asked" }, "auto", {
     sale: { status: "voided", tenders: [] },
   }),
+  state("approved-sale-given-up", "completed", approved, "auto", { sale: { status: "voided", tenders: [] } }),
+  state("taken-sale-given-up", "completed", { ...approved, status: "captured" }, "auto", {
+    sale: { status: "voided", tenders: [] },
+  }),
   state("saved", "saved", { ...approved, isSaved: true }),
   state(
     "saved-waiting",

@@ -191,6 +191,7 @@ export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
     compared: { recordVersion: 1, billReadAt: NOW - 3 * SECOND, klarnasName: "Sam Karim" },
     needsAttention: false,
     isOutOfReach: false,
+    isTakenForNothing: false,
     startedBy: ADA_ID,
     startedByName: "Ada",
     registerName: "Front till",

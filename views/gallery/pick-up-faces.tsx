@@ -82,7 +82,12 @@ export function pickUpFaces(): GalleryFace[] {
     onSale("pick-up-too-many", done, <PickUpArea {...area} typed={tooMany()} problem={{ kind: "not_that_many" }} />),
     onSale("pick-up-let-go", done, <LetGoArea frame={frame} sale={done} pickUp={begun} approvers={SENIORS} />),
     onSale("pick-up-let-go-paid", done, <LetGoArea frame={frame} sale={done} pickUp={partlyPaid} approvers={[]} />),
-    onSale("pick-up-cancel-sale", done, <CancelSaleArea frame={frame} sale={split()} approvers={SENIORS} />),
+    onSale("pick-up-cancel-sale", done, <CancelSaleArea frame={frame} sale={split()} isWaiting approvers={SENIORS} />),
+    onSale(
+      "pick-up-cancel-gone",
+      done,
+      <CancelSaleArea frame={frame} sale={split()} isWaiting={false} approvers={SENIORS} />,
+    ),
     onSale(
       "pick-up-held-calm",
       makeSale({ lines: [] }),

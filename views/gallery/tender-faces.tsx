@@ -118,7 +118,7 @@ function splitFaces(): GalleryFace[] {
       reason: "changed_mind",
       handBackMinor: 2_260,
       cards: [CARD_TENDER, GIFT_TENDER],
-      klarna: [{ paymentId: "pay_00000000000000000000000001", amountMinor: 25_000, isReleased: true }],
+      klarna: [{ paymentId: "pay_00000000000000000000000001", amountMinor: 25_000, state: "released" }],
     },
   });
   return [

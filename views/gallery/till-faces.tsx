@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import type { FormState, Frame, SaleView } from "../data.ts";
+import type { FormState, Frame, LettingGo, SaleView } from "../data.ts";
 import type { ScanResult } from "../sale/data.ts";
 import { FaultPage, NotFoundPage, RefusedPage } from "../errors/error-pages.tsx";
 import { ParkedArea } from "../sale/parked-area.tsx";
@@ -193,7 +193,7 @@ function voidFaces(): GalleryFace[] {
       reason: "changed_mind",
       handBackMinor: 2_260,
       cards: [],
-      klarna: [{ paymentId: "pay_00000000000000000000000001", amountMinor: 60_000, isReleased: true }],
+      klarna: [{ paymentId: "pay_00000000000000000000000001", amountMinor: 60_000, state: "released" }],
     },
   });
   return [
@@ -209,7 +209,17 @@ function voidFaces(): GalleryFace[] {
       ),
     ),
     onSale("voided", group, voided, "panel", <VoidedArea frame={frame} sale={voided} />),
+    ...(["releasing", "lapsed", "refused", "taken"] as const).map((state) => {
+      const sale = letGo(voided, state);
+      return onSale(`voided-${state}`, group, sale, "panel", <VoidedArea frame={frame} sale={sale} />);
+    }),
   ];
+}
+
+/** The same sale, as far as Klarna is with letting go. */
+function letGo(sale: SaleView, state: LettingGo): SaleView {
+  const { voided } = sale;
+  return { ...sale, voided: voided && { ...voided, klarna: voided.klarna.map((one) => ({ ...one, state })) } };
 }
 
 function doorFaces(): GalleryFace[] {

@@ -8,6 +8,7 @@ import { canStartAgain } from "./other-tenders.tsx";
 import {
   canCancel,
   canPayAnotherWay,
+  canSave,
   canSettle,
   canUndo,
   Deed,
@@ -51,9 +52,9 @@ function actionsOf(view: WindowView): Child {
     case "attention":
       return <CheckNow view={view} />;
     case "completed":
-      return <Completed view={view} />;
+      return canSave(view) ? <Completed view={view} /> : <Ended view={view} />;
     case "name_differs":
-      return <NameDiffers view={view} />;
+      return canSave(view) ? <NameDiffers view={view} /> : <Ended view={view} />;
     case "in_review":
       return <InReview view={view} />;
     case "not_sent":

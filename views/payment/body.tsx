@@ -24,6 +24,7 @@ import {
   needsApproval,
   type Pair,
   Pairs,
+  savingWords,
   ShowLink,
   SpokenLine,
   UNDO_FORM,
@@ -123,7 +124,7 @@ const DETAILS: Partial<Record<FaceName, (view: WindowView) => Child>> = {
   completed: (view) => (
     <>
       <Pairs pairs={[amountPair(view), ...referencePairs(view), ...samePersonPairs(view)]} class="lead" />
-      {!isAskingToUndo(view) && <p class="lead">{view.frame.t.payment.pressSave}</p>}
+      {!isAskingToUndo(view) && <p class="lead">{savingWords(view)}</p>}
     </>
   ),
   saved: (view) => (

@@ -6,6 +6,7 @@ import { canStartAgain } from "./other-tenders.tsx";
 import {
   canCancel,
   canPayAnotherWay,
+  canSave,
   canSettle,
   canUndo,
   isElsewhere,
@@ -63,7 +64,7 @@ export function deedsOf(view: WindowView): PaymentDeed[] {
     check: CHECKED.includes(face.name),
     "approval-extension": canExtendApproval(view),
     "message-resends": canResendMessages(view),
-    saving: face.name === "completed" || face.name === "name_differs",
+    saving: canSave(view),
     decision: face.name === "race" || face.name === "paid_late",
     record: SHOWS_DIFFERENCES.includes(face.name) && payment.compared !== null &&
       payment.differences.some(({ isTakeable }) => isTakeable),

@@ -103,12 +103,25 @@ export function isSettling(view: WindowView): boolean {
 /** Klarna holds the money and the sale is not finished, so that it can still be given back. */
 export function canUndo({ sale, payment, face }: WindowView): boolean {
   const isFree = !payment.isSaved || sale.status === "open" || sale.status === "parked";
-  return payment.status === "authorized" && isFree && face.name !== "releasing";
+  return payment.status === "authorized" && isFree && face.name !== "releasing" && !payment.isTakenForNothing;
 }
 
 /** The till's limit is about to end it: the clock is called out, and more time is offered. */
 export function isNearLimit({ frame, payment }: Pick<WindowView, "frame" | "payment">): boolean {
   return isUndecided(payment.status) && payment.limitAt - frame.now <= NEAR_LIMIT_MS;
+}
+
+/** What Klarna approved can still become part of its sale. */
+export function canSave({ sale, face }: WindowView): boolean {
+  const isFace = face.name === "completed" || face.name === "name_differs";
+  return isFace && (sale.status === "open" || sale.status === "parked");
+}
+
+/** A sale that is over takes nothing up: what was approved for it is undone, what was taken goes back in Klarna's portal. */
+export function savingWords(view: WindowView): string {
+  const t = view.frame.t.payment;
+  if (canSave(view)) return t.pressSave;
+  return view.payment.status === "captured" ? t.giveBackInPortal : t.undoInstead;
 }
 
 /** Another register works at this payment: here it can only be watched, or taken over. */

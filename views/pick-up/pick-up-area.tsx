@@ -120,17 +120,20 @@ function RestBack({ frame: { t, shop }, pickUp }: Pick<LetGoProps, "frame" | "pi
   );
 }
 
-export type CancelSaleProps = Omit<LetGoProps, "pickUp">;
+export type CancelSaleProps = Omit<LetGoProps, "pickUp"> & {
+  /** The goods of it never left; else they must have come back. */
+  isWaiting: boolean;
+};
 
 /** Gives up a sale that is in the books already: says what goes back, and asks why. */
-export function CancelSaleArea({ frame, sale, approvers, problem = null }: CancelSaleProps) {
+export function CancelSaleArea({ frame, sale, isWaiting, approvers, problem = null }: CancelSaleProps) {
   const { t, shop } = frame;
   const { voiding, tenders } = t.sale;
   return (
     <section class="sheet fill" id="cancel-sale" aria-labelledby="pick-up-title">
       <Head frame={frame} sale={sale} title={t.pickUp.cancelling.heading(sale.code ?? 0)} />
       {problem !== null && <ProblemNotice t={t} problem={problem} />}
-      <p class="lead">{t.pickUp.cancelling.means}</p>
+      <p class="lead">{t.pickUp.cancelling.means[isWaiting ? "waiting" : "gone"]}</p>
       <dl class="pairs">
         {sale.tenders.filter(({ kind }) => kind !== "rounding").map(({ kind, amountMinor }) => (
           <div>

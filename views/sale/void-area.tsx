@@ -100,7 +100,7 @@ export function VoidedArea({ frame, sale }: { frame: Frame; sale: SaleView }) {
               </dt>
               <dd>
                 <a href={`/payments/${payment.paymentId}`}>
-                  {(payment.isReleased ? texts.released : texts.releasing)(formatMoney(shop, payment.amountMinor))}
+                  {texts.klarna[payment.state](formatMoney(shop, payment.amountMinor))}
                 </a>
               </dd>
             </div>
@@ -122,9 +122,9 @@ export function VoidedArea({ frame, sale }: { frame: Frame; sale: SaleView }) {
   );
 }
 
-/** Asks again for as long as Klarna has not let go of everything. */
+/** Asks again for as long as Klarna is still asked to let go of something. */
 function untilReleased({ id, voided }: SaleView): Record<string, string> {
-  const isReleasing = voided?.klarna.some(({ isReleased }) => !isReleased) ?? false;
+  const isReleasing = voided?.klarna.some(({ state }) => state === "releasing") ?? false;
   if (!isReleasing) return {};
   return { "hx-get": `/sales/${id}`, "hx-trigger": "every 3s", "hx-select": "#voided", "hx-swap": "outerMorph" };
 }

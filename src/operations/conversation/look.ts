@@ -19,6 +19,7 @@ import { findingOf } from "../settle-by-hand.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
 import { holdsMoney, isTakenElsewhere, orderDifference, refundedElsewhere, statusOfOrder } from "./order-facts.ts";
 import { type Conversation, failed, finished, type StepOutcome } from "./step.ts";
+import { callWhenTaken, whenTaken } from "./taken-elsewhere.ts";
 
 /** How long before Klarna's end of a session the last look may lie, for the end to prove that nobody paid. */
 const PROOF_BEFORE_END_MS = 2 * 60_000;
@@ -183,7 +184,8 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
       if (move.payment.status !== "authorized") await moveTo(shop, move, "authorized");
       // What was lost with the backup includes that this till itself has asked for it.
       const isOurs = move.payment.recoveredAt !== null && order.capturedMinor === move.payment.amountMinor;
-      if (!isOurs) return await callPerson(shop, move, "captured_elsewhere", state, { weThink: "authorized" });
+      const isWanted = await whenTaken(move.tx, move.payment) === "captured_elsewhere";
+      if (!isOurs || !isWanted) return await callWhenTaken(shop, move, order);
       await bookCaptures(shop, { ...move, because: { ...move.because, cause: "correction" } }, order);
     } else if (seen) {
       await moveTo(shop, move, seen);

@@ -21,6 +21,8 @@ import {
   waitForAnswer,
 } from "./asked-wish.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
+import { holdsMoney } from "./order-facts.ts";
+import { whenTaken } from "./taken-elsewhere.ts";
 import { type Conversation, failed, finished, onward, type StepOutcome, wishFor } from "./step.ts";
 
 /** Takes the money Klarna holds for goods that the customer has. The same key is sent until Klarna answers for good. */
@@ -52,19 +54,26 @@ export async function cancelOrder(shop: Shop, talk: Conversation): Promise<StepO
   await noteSent(shop, wish);
   const asked = await askKlarna(shop, (gateway) => gateway.cancelOrder(payment.orderId ?? "", wish.idempotencyKey));
   if (!asked.ok && !isFinal(asked.error)) return await waitForAnswer(shop, talk, wish, asked.error);
+  let hasLapsed = false;
   if (!asked.ok) {
     // An order that is cancelled cannot be cancelled again: an earlier try, whose answer was lost, was heard.
     const read = await askKlarna(shop, (gateway) => gateway.readOrder(payment.orderId ?? ""));
     if (!read.ok) return failed(read.error);
     if (read.answer.state === "gone") return await orderNotFound(shop, talk, read.answer.correlationId);
     if (read.answer.state === "unrecognised") return { kind: "failed", code: "unrecognised", retryAfterMs: null };
-    if (read.answer.state !== "cancelled") return await refuse(shop, talk, wish, "release_refused", asked.error.detail);
+    if (holdsMoney(read.answer)) {
+      // What was taken in Klarna's portal is nothing to be let go of.
+      const attention = read.answer.capturedMinor > 0 ? await whenTaken(shop.db.read, payment) : "release_refused";
+      return await refuse(shop, talk, wish, attention, asked.error.detail);
+    }
+    // Or Klarna's promise ran out by itself, which comes to the same and is called what it is.
+    hasLapsed = read.answer.state === "expired";
   }
   const { correlationId } = asked.ok ? asked.answer : asked.error.detail;
   await inTransaction(shop.db, async (tx, afterCommit) => {
     await updateWish(tx, wish.id, { state: "done", answeredAt: shop.clock.now(), correlationId });
     const because = { cause: talk.cause, staffId: wish.staffId, correlationId };
-    await moveTo(shop, { tx, afterCommit, payment, because }, "released");
+    await moveTo(shop, { tx, afterCommit, payment, because }, hasLapsed ? "lapsed" : "released");
     await orderFound(shop, tx, payment.id);
     const closing = { at: shop.clock.now(), staffId: wish.staffId, reason: "released" };
     for (const kind of ["paid_after_end", "recovered"] as const) {

@@ -28,6 +28,7 @@ function isJustified(seen: Seen, item: Books["attention"][number]): boolean {
     case "release_refused":
     case "refund_refused":
     case "captured_elsewhere":
+    case "captured_voided":
       return isStruck(seen, payment, REFUSING);
     case "no_answer":
       return isLongUnanswered(seen, payment, item.openedAt);

@@ -154,6 +154,7 @@ const AUTOMATIC = [
   "released",
   "order_found",
   "extended",
+  "sale_given_up",
   "payment_captured",
   "payment_released",
   "payment_lapsed",

@@ -55,8 +55,8 @@ export const SELLING: Planted[] = [
   plant(
     "takes the money for goods that are still here",
     "src/operations/due-capture.ts",
-    "const isWaiting = sale !== undefined && sale.forPickUpAt !== null;",
-    "const isWaiting = sale !== undefined && sale.forPickUpAt !== null && sale.handedOverAt !== null;",
+    "if (sale.forPickUpAt === null) return amountMinor;",
+    "if (sale.forPickUpAt === null || sale.handedOverAt === null) return amountMinor;",
   ),
   plant(
     "takes each part by itself, whatever was taken before",

@@ -56,7 +56,8 @@ describe("PaymentWindow", () => {
   test.each(PAYMENT_STATES)("$name fills Save only when Klarna has approved", async (state) => {
     const html = await draw(state);
     const isApproved = state.face === "completed" || state.face === "name_differs";
-    const canSave = isApproved && state.show !== "undo" && state.payment.registerNumber === 2;
+    const isFree = (state.sale?.status ?? "open") === "open";
+    const canSave = isApproved && isFree && state.show !== "undo" && state.payment.registerNumber === 2;
     const save = /<button[^>]*id="save"[^>]*>/.exec(html)?.[0] ?? "";
     expect(save !== "" && !save.includes("disabled")).toBe(canSave);
     expect(html.includes("/saving")).toBe(canSave);

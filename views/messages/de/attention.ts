@@ -15,6 +15,8 @@ const why: Record<AttentionKind, string> = {
     "Die Genehmigung ist bei Klarna weg, dieses Geld kommt also nicht. Den Kunden bitten, anders zu bezahlen.",
   captured_elsewhere:
     "Klarna hat dies ausgezahlt, und unser Buch weiß nichts davon. Hier buchen, damit beide Bücher übereinstimmen.",
+  captured_voided:
+    "Klarna hat dies ausgezahlt, obwohl der Verkauf storniert wurde: Der Kunde muss es zurückbekommen. Im Klarna-Portal erstatten. Das hier schließt sich von selbst, sobald Klarna es zeigt.",
   refunded_elsewhere: "Im Klarna-Portal wurde Geld erstattet. Prüfen, ob die Ware zurückgekommen ist, dann schließen.",
   capture_refused: "Klarna hat die Auszahlung abgelehnt. Die Ware ist vielleicht schon weg. Noch einmal anfragen.",
   release_refused: "Klarna hat die Freigabe abgelehnt. Im Klarna-Portal freigeben, dann schließen.",
@@ -62,6 +64,7 @@ export const attentionTexts: Messages["attention"] = {
     books_differ: "Weicht ab",
     money_lost: "Geld verloren",
     captured_elsewhere: "Anderswo eingezogen",
+    captured_voided: "Zu erstatten",
     refunded_elsewhere: "Anderswo erstattet",
     capture_refused: "Nicht ausgezahlt",
     release_refused: "Nicht freigegeben",

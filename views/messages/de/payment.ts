@@ -480,6 +480,9 @@ export const paymentTexts: Messages["payment"] = {
   ourReference: "Unsere Referenz",
   weCall: "Wir rufen an",
   pressSave: "Speichern drücken, dann den Verkauf wie gewohnt abschließen.",
+  giveBackInPortal: "Der Verkauf dazu ist beendet. Dieses Geld im Klarna-Portal erstatten.",
+  undoInstead:
+    "Der Verkauf dazu ist beendet und braucht dieses Geld nicht. Die Zahlung rückgängig machen, damit der Kunde nichts schuldet.",
   lastAnswer: "Letzte Antwort von Klarna",
   lastAnswerAt: (word: string, at: string) => `${word}, ${at}`,
   noAnswerYet: "noch keine",

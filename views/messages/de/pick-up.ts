@@ -38,7 +38,12 @@ export const pickUpTexts: Messages["pickUp"] = {
   cancelling: {
     title: "Verkauf stornieren",
     heading: (code: number) => `Verkauf ${code} stornieren?`,
-    means: "Alle Ware bleibt hier, und alles Bezahlte geht zurück. Der Verkauf bleibt als storniert in den Büchern.",
+    means: {
+      waiting:
+        "Alle Ware bleibt hier, und alles Bezahlte geht zurück. Der Verkauf bleibt als storniert in den Büchern.",
+      gone:
+        "Nur wenn alle Ware wieder hier ist: Klarna hat sie nicht bezahlt. Alles andere Bezahlte geht zurück, und der Verkauf bleibt als storniert in den Büchern.",
+    },
   },
   seniorAgrees: "Kassenaufsicht oder Leitung muss zustimmen:",
   list: {

@@ -84,8 +84,10 @@ export const problemTexts: ProblemTexts = {
     "Die Nummer der Geschenkkarte bitte noch einmal scannen oder eintippen: Sie wurde vor zu langer Zeit oder nicht an dieser Kasse für diesen Verkauf gesucht. Nichts wurde abgezogen.",
   keys_clash: () =>
     "Eine Taste würde zweierlei tun, deshalb wurde nichts geändert. Für eines von beiden eine andere Taste wählen, dann noch einmal speichern.",
-  klarna_captured: () =>
-    "Klarna hat das schon ausgezahlt, der Verkauf kann also nicht storniert werden. Abschließen. Was zurückgeht, wird bei Klarna erstattet.",
+  klarna_captured: ({ isSold }) =>
+    isSold
+      ? "Klarna hat für diesen Verkauf schon ausgezahlt, er kann also nicht storniert werden. Buchen, was unter „Zu klären“ dazu steht, und das Geld dann mit einer Retoure erstatten."
+      : "Klarna hat das schon ausgezahlt, der Verkauf kann also nicht storniert werden. Abschließen, buchen, was unter „Zu klären“ dazu steht, und das Geld dann mit einer Retoure erstatten.",
   klarna_away: () =>
     "Klarna antwortet nicht, die Bestellung konnte also nicht gelesen werden. Nichts wurde gebucht. In einer Minute noch einmal versuchen.",
   klarna_demo_live: () =>
@@ -111,6 +113,8 @@ export const problemTexts: ProblemTexts = {
     "Dieser Verkauf wurde in einem anderen Modus erfasst, deshalb geht Klarna dafür nicht. Anders kassieren oder neu erfassen.",
   klarna_undecided: () =>
     "Der Kunde könnte noch mit Klarna bezahlen, deshalb kann dieser Verkauf noch nicht storniert werden. Erst die Klarna-Zahlung abbrechen.",
+  klarna_in_review: () =>
+    "Klarna entscheidet noch über diese Zahlung, deshalb kann der Verkauf noch nicht storniert werden. Parken und die Ware hierbehalten. Es kann bis zu einem Tag dauern.",
   limit_reached: () =>
     "Diese Zahlung hatte alle Zeit, die sie bekommen kann. Abbrechen und bei Bedarf einen neuen Link senden.",
   line_missing: () => "Diese Zeile ist nicht mehr im Warenkorb. Nichts wurde geändert.",
@@ -160,7 +164,7 @@ export const problemTexts: ProblemTexts = {
   capture_unsettled: () =>
     "Klarna hat die Zahlung für das Ausgehändigte abgelehnt, oder im Klarna-Portal wurde Geld eingezogen. Das erst unter „Zu klären“ klären, dann noch einmal versuchen. Nichts wurde geändert.",
   not_cancellable: () =>
-    "Dieser Verkauf kann nicht storniert werden: nur einer, den Klarna bezahlt und von dem noch nichts ausgehändigt und nichts ausgezahlt wurde.",
+    "Dieser Verkauf kann nicht storniert werden: nur einer, den Klarna bezahlt, ohne verkaufte Geschenkkarte, von dem noch nichts ausgehändigt und nichts ausgezahlt wurde.",
   nothing_due: () => "In diesem Verkauf ist nichts mehr zu zahlen.",
   no_tax_number: () =>
     "Hier fällt keine Steuer an, aber es ist keine Steuernummer gespeichert. Die Kassenaufsicht trägt sie zuerst ein. Nichts wurde geändert.",

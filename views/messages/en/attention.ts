@@ -10,6 +10,8 @@ const why: Record<AttentionKind, string> = {
   money_lost: "The approval is gone at Klarna, so this money will not come. Ask the customer to pay in another way.",
   captured_elsewhere:
     "Klarna has paid this out, and our book does not know of it. Book it here, so that both books agree.",
+  captured_voided:
+    "Klarna has paid this out, though its sale was given up: the customer must get it back. Give it back in Klarna’s portal. This is settled by itself once Klarna shows it.",
   refunded_elsewhere:
     "Somebody gave money back in Klarna’s portal. Make sure that the goods came back, then close this.",
   capture_refused: "Klarna refused to pay this out. The goods may be gone already. Ask again.",
@@ -58,6 +60,7 @@ export const attentionTexts = {
     books_differ: "Differs",
     money_lost: "Money lost",
     captured_elsewhere: "Taken elsewhere",
+    captured_voided: "To give back",
     refunded_elsewhere: "Given back elsewhere",
     capture_refused: "Not paid out",
     release_refused: "Not given back",

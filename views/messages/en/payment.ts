@@ -499,6 +499,8 @@ export const paymentTexts = {
   ourReference: "Our reference",
   weCall: "We call",
   pressSave: "Press Save, then finish the sale as usual.",
+  giveBackInPortal: "Its sale is over. Give this money back in Klarna’s portal.",
+  undoInstead: "Its sale is over and does not need this money. Undo the payment, so that the customer owes nothing.",
   lastAnswer: "Klarna’s last answer",
   lastAnswerAt: (word: string, at: string) => `${word}, ${at}`,
   noAnswerYet: "none yet",

@@ -36,7 +36,11 @@ export const pickUpTexts = {
   cancelling: {
     title: "Cancel this sale",
     heading: (code: number) => `Cancel sale ${code}?`,
-    means: "All goods stay here and everything that was paid goes back. The sale stays in the books as given up.",
+    means: {
+      waiting: "All goods stay here and everything that was paid goes back. The sale stays in the books as given up.",
+      gone:
+        "Only if all goods are back here: Klarna has not paid for them. Everything else that was paid goes back, and the sale stays in the books as given up.",
+    },
   },
   seniorAgrees: "A senior or a manager must agree:",
   list: {

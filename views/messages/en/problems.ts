@@ -80,8 +80,10 @@ export const problemTexts: ProblemTexts = {
     "Type or scan the gift card’s number again: it was looked up too long ago, or not at this till for this sale. Nothing was taken.",
   keys_clash: () =>
     "One key would do two things, so nothing was changed. Choose another key for one of the two, then save again.",
-  klarna_captured: () =>
-    "Klarna has paid this out already, so the sale cannot be given up. Complete it; what goes back is refunded at Klarna.",
+  klarna_captured: ({ isSold }) =>
+    isSold
+      ? "Klarna has paid out for this sale already, so it cannot be cancelled. Book what “Needs a person” shows of it, then give the money back with a return."
+      : "Klarna has paid this out already, so the sale cannot be given up. Finish it, book what “Needs a person” shows of it, then give the money back with a return.",
   klarna_away: () =>
     "Klarna is not answering, so its order could not be read. Nothing was booked. Try again in a minute.",
   klarna_once: () =>
@@ -107,6 +109,8 @@ export const problemTexts: ProblemTexts = {
     "This sale was rung up in another mode, so Klarna cannot be used for it. Take another payment, or ring it up again.",
   klarna_undecided: () =>
     "The customer may still pay with Klarna, so this sale cannot be given up yet. Cancel the Klarna payment first.",
+  klarna_in_review: () =>
+    "Klarna is still deciding about this payment, so the sale cannot be given up yet. Put it aside and keep the goods; Klarna may take up to a day.",
   limit_reached: () => "This payment has had all the time it can get. Cancel it, and send a new link if need be.",
   line_missing: () => "That line is no longer in the basket. Nothing was changed.",
   needs_manager: () => "A manager must agree to this with their PIN. Nothing was changed.",
@@ -152,7 +156,7 @@ export const problemTexts: ProblemTexts = {
   capture_unsettled: () =>
     "Klarna refused to pay for what was handed over, or was asked for money in its portal. Settle that under “Needs a person” first, then try again. Nothing was changed.",
   not_cancellable: () =>
-    "This sale cannot be cancelled: only one that Klarna pays for, of which nothing was handed over and nothing paid out yet.",
+    "This sale cannot be cancelled: only one that Klarna pays for, without gift cards sold in it, of which nothing was handed over and nothing paid out yet.",
   nothing_due: () => "There is nothing left to pay in this sale.",
   no_tax_number: () =>
     "This customer pays no tax, but no tax number is on file. A senior adds it to the record first. Nothing was changed.",

@@ -1,3 +1,14 @@
+import type { LettingGo } from "../../data.ts";
+
+/** How far Klarna is with what it held for a sale that was given up. */
+const lettingGo: Record<LettingGo, (amount: string) => string> = {
+  released: (amount: string) => `${amount} given back. The customer owes nothing.`,
+  releasing: (amount: string) => `${amount} is being given back`,
+  lapsed: (amount: string) => `Klarna’s approval of ${amount} ran out. The customer owes nothing.`,
+  refused: (amount: string) => `Klarna would not let go of ${amount}. See “Needs a person”.`,
+  taken: () => "Klarna has paid this out. It must be given back in Klarna’s portal. See “Needs a person”.",
+};
+
 export const saleTexts = {
   favourites: "Favourites",
   newTitle: "New sale",
@@ -197,8 +208,7 @@ export const saleTexts = {
     done: (code: number) => `Sale ${code} was given up`,
     handBack: "Hand back in cash",
     nothingBack: "No cash to hand back",
-    released: (amount: string) => `${amount} given back. The customer owes nothing.`,
-    releasing: (amount: string) => `${amount} is being given back`,
+    klarna: lettingGo,
     by: "Given up",
     whoAndWhen: (staffName: string, time: string) => `by ${staffName} at ${time}`,
   },

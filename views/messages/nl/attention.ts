@@ -14,6 +14,8 @@ const why: Record<AttentionKind, string> = {
   money_lost: "De goedkeuring is weg bij Klarna, dus dit geld komt niet. Vraag de klant anders te betalen.",
   captured_elsewhere:
     "Klarna heeft dit uitbetaald, en ons boek weet er niet van. Boek het hier, zodat de boeken overeenkomen.",
+  captured_voided:
+    "Klarna heeft dit uitbetaald, hoewel de verkoop is geannuleerd: de klant moet het terugkrijgen. Betaal het terug in het portaal van Klarna. Dit sluit vanzelf zodra Klarna dat laat zien.",
   refunded_elsewhere:
     "In het portaal van Klarna is geld teruggegeven. Ga na of de spullen terug zijn, en sluit dit dan.",
   capture_refused: "Klarna weigerde dit uit te betalen. De spullen zijn misschien al weg. Vraag het opnieuw.",
@@ -64,6 +66,7 @@ export const attentionTexts: Messages["attention"] = {
     books_differ: "Verschilt",
     money_lost: "Geld kwijt",
     captured_elsewhere: "Elders geïnd",
+    captured_voided: "Terug te betalen",
     refunded_elsewhere: "Elders terugbetaald",
     capture_refused: "Niet uitbetaald",
     release_refused: "Niet vrijgegeven",

@@ -483,6 +483,9 @@ export const paymentTexts: Messages["payment"] = {
   ourReference: "Onze referentie",
   weCall: "We bellen",
   pressSave: "Druk op Opslaan en rond de verkoop daarna af zoals altijd.",
+  giveBackInPortal: "De verkoop is voorbij. Betaal dit geld terug in het portaal van Klarna.",
+  undoInstead:
+    "De verkoop is voorbij en heeft dit geld niet nodig. Maak de betaling ongedaan, zodat de klant niets verschuldigd is.",
   lastAnswer: "Laatste antwoord van Klarna",
   lastAnswerAt: (word: string, at: string) => `${word}, ${at}`,
   noAnswerYet: "nog geen",

@@ -40,8 +40,12 @@ export const pickUpTexts: Messages["pickUp"] = {
   cancelling: {
     title: "Verkoop annuleren",
     heading: (code: number) => `Verkoop ${code} annuleren?`,
-    means:
-      "Alle artikelen blijven hier en alles wat is betaald gaat terug. De verkoop blijft als geannuleerd in de boeken.",
+    means: {
+      waiting:
+        "Alle artikelen blijven hier en alles wat is betaald gaat terug. De verkoop blijft als geannuleerd in de boeken.",
+      gone:
+        "Alleen als alle artikelen weer hier zijn: Klarna heeft ze niet betaald. Al het andere dat is betaald gaat terug, en de verkoop blijft als geannuleerd in de boeken.",
+    },
   },
   seniorAgrees: "Een teamleider of manager moet akkoord geven:",
   list: {

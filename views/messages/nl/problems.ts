@@ -81,8 +81,10 @@ export const problemTexts: ProblemTexts = {
     "Scan of typ het nummer van de cadeaukaart opnieuw: het is te lang geleden opgezocht, of niet op deze kassa voor deze verkoop. Er is niets afgeschreven.",
   keys_clash: () =>
     "Eén toets zou twee dingen doen, dus er is niets veranderd. Kies voor een van de twee een andere toets en sla nog eens op.",
-  klarna_captured: () =>
-    "Klarna heeft dit al uitbetaald, dus de verkoop kan niet worden geannuleerd. Rond hem af. Wat teruggaat wordt bij Klarna terugbetaald.",
+  klarna_captured: ({ isSold }) =>
+    isSold
+      ? "Klarna heeft voor deze verkoop al uitbetaald, dus hij kan niet worden geannuleerd. Boek wat er onder ‘Actie nodig’ over staat en geef het geld dan terug met een retour."
+      : "Klarna heeft dit al uitbetaald, dus de verkoop kan niet worden geannuleerd. Rond hem af, boek wat er onder ‘Actie nodig’ over staat en geef het geld dan terug met een retour.",
   klarna_away: () =>
     "Klarna antwoordt niet, dus de bestelling kon niet worden gelezen. Er is niets geboekt. Probeer het over een minuut opnieuw.",
   klarna_demo_live: () =>
@@ -111,6 +113,8 @@ export const problemTexts: ProblemTexts = {
     "Deze verkoop is in een andere modus aangeslagen, dus Klarna kan er niet voor. Reken anders af, of sla hem opnieuw aan.",
   klarna_undecided: () =>
     "De klant kan nog met Klarna betalen, dus deze verkoop kan nog niet worden geannuleerd. Annuleer eerst de Klarna-betaling.",
+  klarna_in_review: () =>
+    "Klarna beslist nog over deze betaling, dus de verkoop kan nog niet worden geannuleerd. Parkeer hem en houd de artikelen hier. Het kan tot een dag duren.",
   limit_reached: () => "Deze betaling heeft alle tijd gehad die kan. Annuleer hem en stuur zo nodig een nieuwe link.",
   line_missing: () => "Die regel staat niet meer in de winkelmand. Er is niets veranderd.",
   needs_manager: () => "Een manager moet hiermee akkoord gaan met de eigen pincode. Er is niets veranderd.",
@@ -158,7 +162,7 @@ export const problemTexts: ProblemTexts = {
   capture_unsettled: () =>
     "Klarna weigerde te betalen voor wat is meegegeven, of er is geld geïnd in het Klarna-portaal. Los dat eerst op onder ‘Actie nodig’ en probeer het dan opnieuw. Er is niets gewijzigd.",
   not_cancellable: () =>
-    "Deze verkoop kan niet worden geannuleerd: alleen een die Klarna betaalt, waarvan nog niets is meegegeven en niets is uitbetaald.",
+    "Deze verkoop kan niet worden geannuleerd: alleen een die Klarna betaalt, zonder verkochte cadeaukaart, waarvan nog niets is meegegeven en niets is uitbetaald.",
   nothing_due: () => "Er is niets meer te betalen in deze verkoop.",
   no_tax_number: () =>
     "Deze klant betaalt geen btw, maar er is geen btw-nummer bekend. Een teamleider vult het eerst in. Er is niets veranderd.",

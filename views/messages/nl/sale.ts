@@ -200,8 +200,14 @@ export const saleTexts: Messages["sale"] = {
     done: (code: number) => `Verkoop ${code} is geannuleerd`,
     handBack: "Contant teruggeven",
     nothingBack: "Geen contant geld terug te geven",
-    released: (amount: string) => `${amount} teruggegeven. De klant is niets verschuldigd.`,
-    releasing: (amount: string) => `${amount} wordt teruggegeven`,
+    klarna: {
+      released: (amount: string) => `${amount} teruggegeven. De klant is niets verschuldigd.`,
+      releasing: (amount: string) => `${amount} wordt teruggegeven`,
+      lapsed: (amount: string) => `Klarna’s goedkeuring van ${amount} is verlopen. De klant is niets verschuldigd.`,
+      refused: (amount: string) => `Klarna wilde ${amount} niet vrijgeven. Zie ‘Actie nodig’.`,
+      taken: () =>
+        "Klarna heeft dit uitbetaald. Het moet in het portaal van Klarna worden terugbetaald. Zie ‘Actie nodig’.",
+    },
     by: "Geannuleerd",
     whoAndWhen: (staffName: string, time: string) => `door ${staffName} om ${time}`,
   },

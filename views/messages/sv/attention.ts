@@ -11,6 +11,8 @@ const why: Record<AttentionKind, string> = {
   money_lost: "Godkännandet finns inte längre hos Klarna, så pengarna kommer inte. Be kunden betala på ett annat sätt.",
   captured_elsewhere:
     "Klarna har betalat ut den, men den saknas i vår bok. Bokför den här så att böckerna stämmer överens.",
+  captured_voided:
+    "Klarna har betalat ut den fast köpet makulerades: kunden ska ha pengarna tillbaka. Återbetala den i Klarnas portal. Det här stängs av sig självt när Klarna visar det.",
   refunded_elsewhere:
     "Någon har betalat tillbaka pengar i Klarnas portal. Kontrollera att varorna kom tillbaka och stäng sedan ärendet.",
   capture_refused: "Klarna ville inte betala ut den. Varorna kan redan vara borta. Fråga igen.",
@@ -58,6 +60,7 @@ export const attentionTexts: Messages["attention"] = {
     books_differ: "Skiljer",
     money_lost: "Pengar borta",
     captured_elsewhere: "Uttagen utanför kassan",
+    captured_voided: "Ska återbetalas",
     refunded_elsewhere: "Återbetald utanför kassan",
     capture_refused: "Inte utbetald",
     release_refused: "Inte släppt",

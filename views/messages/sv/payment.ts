@@ -477,6 +477,8 @@ export const paymentTexts: Messages["payment"] = {
   ourReference: "Vår referens",
   weCall: "Vi ringer",
   pressSave: "Tryck på Spara och avsluta sedan köpet som vanligt.",
+  giveBackInPortal: "Köpet är över. Återbetala pengarna i Klarnas portal.",
+  undoInstead: "Köpet är över och behöver inte pengarna. Ångra betalningen, så att kunden inte är skyldig något.",
   lastAnswer: "Klarnas senaste svar",
   lastAnswerAt: (word: string, at: string) => `${word}, ${at}`,
   noAnswerYet: "inget än",

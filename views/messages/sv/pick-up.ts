@@ -39,7 +39,12 @@ export const pickUpTexts: Messages["pickUp"] = {
   cancelling: {
     title: "Makulera köpet",
     heading: (code: number) => `Makulera köp ${code}?`,
-    means: "Alla varor stannar här och allt som betalats går tillbaka. Köpet står kvar i bokföringen som makulerat.",
+    means: {
+      waiting:
+        "Alla varor stannar här och allt som betalats går tillbaka. Köpet står kvar i bokföringen som makulerat.",
+      gone:
+        "Bara om alla varor är tillbaka här: Klarna har inte betalat för dem. Allt annat som betalats går tillbaka, och köpet står kvar i bokföringen som makulerat.",
+    },
   },
   seniorAgrees: "En kassaansvarig eller chef måste godkänna:",
   list: {

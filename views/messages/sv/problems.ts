@@ -79,8 +79,10 @@ export const problemTexts: ProblemTexts = {
     "Skanna eller skriv presentkortets nummer igen: det slogs upp för länge sedan, eller inte i den här kassan för det här köpet. Inget drogs.",
   keys_clash: () =>
     "En tangent skulle göra två saker, så inget ändrades. Välj en annan tangent för den ena och spara igen.",
-  klarna_captured: () =>
-    "Klarna har redan betalat ut det, så köpet kan inte makuleras. Avsluta det. Det som ska tillbaka återbetalas hos Klarna.",
+  klarna_captured: ({ isSold }) =>
+    isSold
+      ? "Klarna har redan betalat ut för köpet, så det kan inte makuleras. Bokför det som står om det under ”Kräver åtgärd” och ge sedan tillbaka pengarna med en retur."
+      : "Klarna har redan betalat ut det, så köpet kan inte makuleras. Avsluta det, bokför det som står om det under ”Kräver åtgärd” och ge sedan tillbaka pengarna med en retur.",
   klarna_away: () => "Klarna svarar inte, så ordern gick inte att läsa. Inget bokfördes. Försök igen om en minut.",
   klarna_demo_live: () =>
     "Det här är demobutiken, vars PIN-koder alla känner till, så den kan inte ta riktiga pengar. Inget ändrades. Starta först en egen butik: npm start -- --shop, i en tom datamapp.",
@@ -105,6 +107,8 @@ export const problemTexts: ProblemTexts = {
     "Köpet slogs in i ett annat läge, så Klarna går inte att använda för det. Ta betalt på ett annat sätt, eller slå in det igen.",
   klarna_undecided: () =>
     "Kunden kan fortfarande betala med Klarna, så köpet kan inte makuleras än. Avbryt Klarnabetalningen först.",
+  klarna_in_review: () =>
+    "Klarna har inte bestämt sig om betalningen än, så köpet kan inte makuleras nu. Parkera det och behåll varorna. Det kan ta upp till ett dygn.",
   limit_reached: () => "Betalningen har fått all tid den kan få. Avbryt den, och skicka en ny länk om det behövs.",
   line_missing: () => "Den raden finns inte längre i korgen. Inget ändrades.",
   needs_manager: () => "En chef måste godkänna det här med sin PIN-kod. Inget ändrades.",
@@ -150,7 +154,7 @@ export const problemTexts: ProblemTexts = {
   capture_unsettled: () =>
     "Klarna nekade att betala det som lämnats ut, eller så togs pengar ut i Klarnas portal. Red ut det under ”Kräver åtgärd” först och försök sedan igen. Inget ändrades.",
   not_cancellable: () =>
-    "Köpet kan inte makuleras: bara ett som Klarna betalar, där inget har lämnats ut och inget har betalats ut än.",
+    "Köpet kan inte makuleras: bara ett som Klarna betalar, utan sålda presentkort, där inget har lämnats ut och inget har betalats ut än.",
   nothing_due: () => "Det finns inget kvar att betala i köpet.",
   no_tax_number: () =>
     "Kunden betalar ingen moms, men inget momsnummer finns registrerat. En kassaansvarig lägger till det först. Inget ändrades.",
