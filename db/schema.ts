@@ -671,6 +671,8 @@ export type PaybackTable = {
   insteadOfId: string | null;
   /** The credit of an exchange whose money this is; null: the sale's own. Cash of a credit counts as the sale's own. */
   creditId: Generated<string | null>;
+  /** 1: somebody had given it back in Klarna's portal; nobody is asked for it. */
+  isFound: Generated<number>;
   staffId: string;
   at: number;
 };

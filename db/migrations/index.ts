@@ -24,6 +24,7 @@ import * as pickUps from "./0022-pick-ups.ts";
 import * as amountsOfPeople from "./0023-amounts-of-people.ts";
 import * as exchanges from "./0024-exchanges.ts";
 import * as returnReceipts from "./0025-return-receipts.ts";
+import * as foundRefunds from "./0028-found-refunds.ts";
 
 /** Every migration by name, in order: a static map, so that nothing is looked for on the disk at start. */
 export const migrations: Record<string, Migration> = {
@@ -52,4 +53,5 @@ export const migrations: Record<string, Migration> = {
   "0023-amounts-of-people": amountsOfPeople,
   "0024-exchanges": exchanges,
   "0025-return-receipts": returnReceipts,
+  "0028-found-refunds": foundRefunds,
 };

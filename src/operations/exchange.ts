@@ -16,7 +16,8 @@ import { refuseUnlessMeant } from "./give-back.ts";
 import { isKlarnasAlone } from "./let-go.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
-import { refundableOf, whyNotReturnable } from "./refundable.ts";
+import { readOrdersOf } from "./read-orders.ts";
+import { refundableOf, whyNotReturnable, withoutFound } from "./refundable.ts";
 import { type PlannedReturn, returnParts } from "./return-parts.ts";
 import { isWaiting, waitingGoods } from "./waiting-goods.ts";
 import { roundAnew } from "./round-anew.ts";
@@ -32,7 +33,7 @@ export async function startExchange(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: PlannedReturn & { saleId: string; shownMinor: number; approval: Approval },
+  wanted: PlannedReturn & { saleId: string; shownMinor: number; foundMinor: number; approval: Approval },
 ): Promise<{ newSaleId: string }> {
   const { saleId, approval } = wanted;
   const why = await whyNotReturnable(shop.db.read, await requireSale(shop.db.read, saleId), shop.klarna);
@@ -40,13 +41,14 @@ export async function startExchange(
   const approver = isUntaken
     ? await approverOf(shop, by, "senior", approval)
     : await secondPersonFor(shop, by, approval);
+  if (why === null) await readOrdersOf(shop, saleId);
   return await once(shop, action, async (tx) => {
     await requireSelling(shop, tx);
     const sale = await requireSale(tx, saleId);
     const kind = await exchangeableAs(tx, sale, shop);
     if (isUntaken !== (kind !== "returned")) throw new AppError({ kind: "exchange_changed" });
     const terms = kind === "returned"
-      ? await returnTerms(tx, sale, wanted, approver)
+      ? await returnTerms(tx, shop, sale, wanted, approver)
       : await restTerms(tx, sale, approver);
     const newSale = await openSale(shop, tx, by, newId(shop, "sal"));
     await tieSameCustomer(shop, tx, sale, newSale);
@@ -72,13 +74,14 @@ type Terms = Pick<ExchangeRow, "totalMinor" | "approvedBy"> & Pick<ExchangePlan,
 
 async function returnTerms(
   tx: Tx,
+  { klarna }: Pick<Shop, "klarna">,
   sale: SaleRow,
-  wanted: PlannedReturn & { shownMinor: number },
+  wanted: PlannedReturn & { shownMinor: number; foundMinor: number },
   approver: string | null,
 ): Promise<Terms> {
-  const refundable = await refundableOf(tx, sale);
-  const planned = returnParts(refundable, wanted);
-  refuseUnlessMeant(wanted, planned);
+  const refundable = await refundableOf(tx, sale, klarna);
+  const planned = returnParts(withoutFound(refundable), wanted);
+  refuseUnlessMeant(wanted, planned, refundable);
   const { returnLimitMinor } = await requireShop(tx);
   const isAboveLimit = refundable.returnedMinor + planned.totalMinor > returnLimitMinor;
   if (isAboveLimit && approver === null) throw new AppError({ kind: "needs_second" });

@@ -21,7 +21,7 @@ import { noteHandOver } from "./hand-over.ts";
 import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
-import { type Exchanged, settleExchange } from "./settle-exchange.ts";
+import { type Exchanged, readOldOrders, settleExchange } from "./settle-exchange.ts";
 import { refuseUnlessPayable } from "./take-tender.ts";
 import { tieCustomer, wouldTakeTaxOff } from "./tie-customer.ts";
 
@@ -96,6 +96,7 @@ export async function completeSale(
   wanted: { isForPickUp?: boolean } = {},
 ): Promise<{ saleId: string; receiptNumber: number }> {
   let exchanged: Exchanged | null = null;
+  await readOldOrders(shop, saleId);
   const result = await once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
     const sale = await requireSale(tx, saleId);

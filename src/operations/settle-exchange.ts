@@ -12,11 +12,18 @@ import { openDrawer } from "./drawer.ts";
 import { letGo, savedPayments } from "./let-go.ts";
 import { readPlan } from "./exchange-plan.ts";
 import type { Move } from "./payment-events.ts";
-import { type Refundable, refundableOf, whyNotReturnable } from "./refundable.ts";
+import { readOrdersOf } from "./read-orders.ts";
+import { type Refundable, refundableOf, whyNotReturnable, withoutFound } from "./refundable.ts";
 import { returnParts } from "./return-parts.ts";
 
 /** The sale whose goods came back, and the Klarna payments to talk about. */
 export type Exchanged = { saleId: string; paymentIds: string[] };
+
+/** Of an exchange, what Klarna gave back of the old sale meanwhile, before it is completed. */
+export async function readOldOrders(shop: Shop, newSaleId: string): Promise<void> {
+  const exchange = await exchangeInto(shop.db.read, newSaleId);
+  if (exchange?.kind === "returned" && exchange.endedAt === null) await readOrdersOf(shop, exchange.saleId);
+}
 
 /**
  * The second half of an exchange, in the transaction that completes the new sale: what comes back is booked, what the new goods do not
@@ -57,7 +64,7 @@ async function takeGoodsBack(
   const { tx } = move;
   const why = await whyNotReturnable(tx, sale, shop.klarna);
   if (why) throw new AppError({ kind: "not_returnable", why });
-  const refundable = await refundableOf(tx, sale);
+  const refundable = withoutFound(await refundableOf(tx, sale, shop.klarna));
   const wanted = readPlan(exchange);
   const planned = returnParts(refundable, wanted);
   const credit = (await tendersOf(tx, newSale.id)).find(({ kind }) => kind === "exchange");

@@ -44,12 +44,13 @@ export function paybacksOfReturns(db: Db, returnIds: readonly string[]): Promise
 /** What is to go back by this payment and was not replaced; what somebody had done in Klarna's portal is not among it. */
 export function paybacksByPayment(db: Db, paymentId: string): Promise<PaybackRow[]> {
   return db.selectFrom("payback").selectAll().where("paymentId", "=", paymentId).where("insteadOfId", "is", null)
-    .where(isStanding).orderBy("at").orderBy("id").execute();
+    .where("isFound", "=", 0).where(isStanding).orderBy("at").orderBy("id").execute();
 }
 
-/** What of this payment's refunds was found in Klarna's portal, in place of one that Klarna had refused. */
+/** What our book has of this payment's refunds in Klarna's portal: found there as a return, or in place of one that Klarna refused. */
 export async function claimedElsewhere(db: Db, paymentId: string): Promise<number> {
-  const { sum } = await db.selectFrom("payback").where("paymentId", "=", paymentId).where("insteadOfId", "is not", null)
+  const { sum } = await db.selectFrom("payback").where("paymentId", "=", paymentId)
+    .where((eb) => eb.or([eb("insteadOfId", "is not", null), eb("isFound", "=", 1)]))
     .select((eb) => eb.fn.coalesce(eb.fn.sum<number>("amountMinor"), eb.lit(0)).as("sum")).executeTakeFirstOrThrow();
   return sum;
 }

@@ -11,7 +11,7 @@ const why: Record<AttentionKind, string> = {
   captured_elsewhere:
     "Klarna has paid this out, and our book does not know of it. Book it here, so that both books agree.",
   refunded_elsewhere:
-    "Somebody gave money back in Klarna’s portal. Make sure that the goods came back, then close this.",
+    "Somebody gave money back in Klarna’s portal, and our book does not know of it. Book what came back as a return; nothing is given back again.",
   capture_refused: "Klarna refused to pay this out. The goods may be gone already. Ask again.",
   release_refused: "Klarna refused to give this back. Release it in Klarna’s portal, then close this.",
   refund_refused:
@@ -34,6 +34,7 @@ const deeds: Record<Recommended, string> = {
   open: "Open the payment",
   capture: "Ask Klarna again",
   book_capture: "Book it",
+  book_return: "Book the return",
   refund: "Settle it",
   recover: "Decide",
   close: "Close with a reason",

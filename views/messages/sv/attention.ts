@@ -12,7 +12,7 @@ const why: Record<AttentionKind, string> = {
   captured_elsewhere:
     "Klarna har betalat ut den, men den saknas i vår bok. Bokför den här så att böckerna stämmer överens.",
   refunded_elsewhere:
-    "Någon har betalat tillbaka pengar i Klarnas portal. Kontrollera att varorna kom tillbaka och stäng sedan ärendet.",
+    "Någon har betalat tillbaka i Klarnas portal, och vår bok känner inte till det. Bokför det som kom tillbaka som en retur; inget betalas tillbaka igen.",
   capture_refused: "Klarna ville inte betala ut den. Varorna kan redan vara borta. Fråga igen.",
   release_refused: "Klarna ville inte släppa den. Släpp den i Klarnas portal och stäng sedan ärendet.",
   refund_refused:
@@ -35,6 +35,7 @@ const deeds: Record<Recommended, string> = {
   open: "Öppna betalningen",
   capture: "Fråga Klarna igen",
   book_capture: "Bokför den",
+  book_return: "Bokför returen",
   refund: "Lös det",
   recover: "Avgör",
   close: "Stäng med en orsak",
