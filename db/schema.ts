@@ -249,7 +249,13 @@ export type ZReportTable = {
 };
 
 /** An open payment that a closing handed on to the next shift, in the status that it had. */
-export type CarriedPaymentTable = { zReportId: string; paymentId: string; status: PaymentStatus };
+export type CarriedPaymentTable = {
+  zReportId: string;
+  paymentId: string;
+  status: PaymentStatus;
+  /** 1: it was over, but for what Klarna had not given back. */
+  owesRefund: Generated<number>;
+};
 
 export type CategoryTable = { id: string; name: string; position: number };
 

@@ -1,7 +1,12 @@
 import { type Kysely, sql } from "kysely";
 
-/** What somebody gave back in Klarna's portal can be booked as a return: nobody is asked for it, and it is no promise. */
+/**
+ * What somebody gave back in Klarna's portal can be booked as a return: nobody is asked for it, and it is no promise. And a shift hands on
+ * what Klarna has not given back yet.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("carriedPayment").addColumn("owesRefund", "integer", (c) => c.notNull().defaultTo(0))
+    .execute();
   await db.schema.alterTable("payback").addColumn("isFound", "integer", (c) => c.notNull().defaultTo(0)).execute();
   const isReplaced = sql`exists (select 1 from "payback" as "other" where "other"."insteadOfId" = "payback"."id")`;
   const elsewhere = sql`(select "refundedElsewhereMinor" from "payment" where "id" = new."paymentId")`;

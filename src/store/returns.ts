@@ -11,6 +11,7 @@ import type {
   Schema,
 } from "../../db/schema.ts";
 import type { Mode } from "../domain/sale.ts";
+import { owingRefunds } from "./wishes.ts";
 
 export function findReturn(db: Db, returnId: string): Promise<SaleReturnRow | undefined> {
   return db.selectFrom("saleReturn").selectAll().where("id", "=", returnId).executeTakeFirst();
@@ -95,4 +96,25 @@ export async function returnsInShift(db: Db, shiftId: string): Promise<{ count: 
     (eb) => eb.fn.countAll<number>().as("count"),
     sql<number>`coalesce(sum("totalMinor"), 0)`.as("totalMinor"),
   ]).executeTakeFirstOrThrow();
+}
+
+/**
+ * The payments of which something was promised at this register that Klarna has not given back: it owes the answer, or refused and a
+ * person is called. Both are few, and found by an index of their own.
+ */
+export function refundsOwedAt(db: Db, registerId: string) {
+  const refused = db.selectFrom("attentionItem").select("paymentId").where("kind", "=", "refund_refused")
+    .where("closedAt", "is", null).$castTo<{ paymentId: string }>();
+  return db.selectFrom("payback").innerJoin("saleReturn", "saleReturn.id", "payback.returnId")
+    .where("payback.paymentId", "in", owingRefunds(db).union(refused)).where("saleReturn.registerId", "=", registerId)
+    .where("payback.insteadOfId", "is", null).where("payback.isFound", "=", 0).where(isStanding)
+    .where((eb) =>
+      eb.not(eb.exists(
+        eb.selectFrom("wish").select("wish.id").whereRef("wish.paybackId", "=", "payback.id").where(
+          "state",
+          "=",
+          "done",
+        ),
+      ))
+    ).select("payback.paymentId").$castTo<{ paymentId: string }>();
 }

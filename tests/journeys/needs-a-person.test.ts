@@ -112,7 +112,6 @@ const SCENES: Record<Exclude<AttentionKind, Elsewhere>, Scene> = {
       await night(page);
     },
     async settled(page, itemId) {
-      await page.getByText("gave back £5.00").waitFor();
       await bookReturnFound(page, "5.00");
       expect(itemIn(stories.till, itemId).closeReason).toBe("refund_booked");
     },

@@ -63,6 +63,7 @@ export async function newsArrives(page: Page): Promise<void> {
 
 /** What was given back in Klarna's portal, as an amount beyond the goods. */
 export async function bookReturnFound(page: Page, amount: string): Promise<void> {
+  await page.getByText(`gave back £${amount}`).waitFor();
   await page.getByRole("link", { name: "Book the return" }).click();
   await page.getByLabel("Amount, in GBP").fill(amount);
   await page.getByLabel("What for").fill("The strap came back");
