@@ -249,7 +249,13 @@ export type ZReportTable = {
 };
 
 /** An open payment that a closing handed on to the next shift, in the status that it had. */
-export type CarriedPaymentTable = { zReportId: string; paymentId: string; status: PaymentStatus };
+export type CarriedPaymentTable = {
+  zReportId: string;
+  paymentId: string;
+  status: PaymentStatus;
+  /** 1: it was over, but for what Klarna had not given back. */
+  owesRefund: Generated<number>;
+};
 
 export type CategoryTable = { id: string; name: string; position: number };
 
@@ -677,6 +683,8 @@ export type PaybackTable = {
   insteadOfId: string | null;
   /** The credit of an exchange whose money this is; null: the sale's own. Cash of a credit counts as the sale's own. */
   creditId: Generated<string | null>;
+  /** 1: somebody had given it back in Klarna's portal; nobody is asked for it. */
+  isFound: Generated<number>;
   staffId: string;
   at: number;
 };

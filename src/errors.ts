@@ -115,6 +115,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   register_missing: "not_found",
   sales_begun: "conflict",
   return_changed: "conflict",
+  return_found: "conflict",
   return_empty: "invalid",
   return_reason_needed: "invalid",
   return_split: "invalid",

@@ -25,6 +25,7 @@ import * as amountsOfPeople from "./0023-amounts-of-people.ts";
 import * as exchanges from "./0024-exchanges.ts";
 import * as returnReceipts from "./0025-return-receipts.ts";
 import * as restPaidBack from "./0027-rest-paid-back.ts";
+import * as foundRefunds from "./0028-found-refunds.ts";
 import * as readTwice from "./0030-read-twice.ts";
 
 /** Every migration by name, in order: a static map, so that nothing is looked for on the disk at start. */
@@ -55,5 +56,6 @@ export const migrations: Record<string, Migration> = {
   "0024-exchanges": exchanges,
   "0025-return-receipts": returnReceipts,
   "0027-rest-paid-back": restPaidBack,
+  "0028-found-refunds": foundRefunds,
   "0030-read-twice": readTwice,
 };

@@ -41,7 +41,16 @@ export function isBookRule(text: string): text is BookRule {
 }
 
 /** The one thing that is recommended. `decide`, `settle` and `open` lead to the payment's window. */
-export type Recommended = "decide" | "settle" | "open" | "capture" | "book_capture" | "refund" | "recover" | "close";
+export type Recommended =
+  | "decide"
+  | "settle"
+  | "open"
+  | "capture"
+  | "book_capture"
+  | "book_return"
+  | "refund"
+  | "recover"
+  | "close";
 
 const RECOMMENDED: Record<AttentionKind, Recommended> = {
   paid_after_end: "decide",
@@ -52,7 +61,7 @@ const RECOMMENDED: Record<AttentionKind, Recommended> = {
   money_lost: "close",
   captured_elsewhere: "book_capture",
   captured_voided: "open",
-  refunded_elsewhere: "close",
+  refunded_elsewhere: "book_return",
   capture_refused: "capture",
   release_refused: "open",
   refund_refused: "refund",
@@ -75,11 +84,13 @@ export function isOutOfReach({ kind, klarnaSays }: { kind: AttentionKind; klarna
   return kind === "left_behind" || (kind === "books_differ" && klarnaSays === "gone");
 }
 
+const DONE_WHEN_OVER: readonly Recommended[] = ["book_capture", "book_return", "refund"];
+
 /** What is recommended while the payment lives; once it is over, looking and closing is all that is left. */
 export function recommendedFor(kind: AttentionKind, status: PaymentStatus): Recommended {
   const recommended = RECOMMENDED[kind];
   if (recommended === "recover" && status === "captured") return recommended;
-  if (isOver(status)) return recommended === "book_capture" || recommended === "refund" ? recommended : "close";
+  if (isOver(status)) return DONE_WHEN_OVER.includes(recommended) ? recommended : "close";
   // Nobody can say by a word how it ended: it has not, as far as Klarna can be asked.
   return recommended === "settle" && kind !== "left_behind" && !isUndecided(status) ? "open" : recommended;
 }

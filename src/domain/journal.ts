@@ -48,20 +48,24 @@ export function saleJournal(lines: LineItem[], tenders: Pick<Tender, "kind" | "a
 /** What the shop has promised to give back by Klarna, until Klarna has said that it did. */
 export const REFUND_PENDING_ACCOUNT = "klarna_refund_pending";
 
+type Went = { kind: TenderKind; amountMinor: number };
+
 /** What was given back: so much of what was sold under a tax code, with the tax in it. */
 type ReturnedPart = { taxCode: string; amountMinor: number; taxMinor: number };
 
 /**
  * What a return writes into the books: each tax code's net sale and tax taken back, and each way in which money went. What
- * goes by Klarna is only promised so far. The entries sum to zero, or it throws.
+ * goes by Klarna is only promised so far, unless it was found in its portal. The entries sum to zero, or it throws.
  */
 export function returnJournal(
   parts: readonly ReturnedPart[],
-  paybacks: readonly { kind: TenderKind; amountMinor: number }[],
+  paybacks: readonly (Went & { isFound?: number })[],
 ): JournalEntry[] {
   const sums = new Map<string, number>();
   const add = (account: string, amountMinor: number) => sums.set(account, (sums.get(account) ?? 0) + amountMinor);
-  for (const { kind, amountMinor } of paybacks) add(paybackAccount(kind), -amountMinor);
+  for (const { kind, amountMinor, isFound } of paybacks) {
+    add(kind === "klarna" && !isFound ? REFUND_PENDING_ACCOUNT : TENDER_ACCOUNTS[kind], -amountMinor);
+  }
   for (const { taxCode, amountMinor, taxMinor } of parts) {
     add(`sales:${taxCode}`, amountMinor - taxMinor);
     add(`tax:${taxCode}`, taxMinor);
@@ -70,17 +74,13 @@ export function returnJournal(
 }
 
 /** Klarna has given back what was promised, or it went another way after all. */
-export function settledRefundJournal(paybacks: readonly { kind: TenderKind; amountMinor: number }[]): JournalEntry[] {
+export function settledRefundJournal(paybacks: readonly Went[]): JournalEntry[] {
   const settled = paybacks.map(({ kind, amountMinor }) => ({
     account: TENDER_ACCOUNTS[kind],
     amountMinor: -amountMinor,
   }));
   const promisedMinor = paybacks.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   return balanced([{ account: REFUND_PENDING_ACCOUNT, amountMinor: promisedMinor }, ...settled]);
-}
-
-function paybackAccount(kind: TenderKind): string {
-  return kind === "klarna" ? REFUND_PENDING_ACCOUNT : TENDER_ACCOUNTS[kind];
 }
 
 function balanced(all: readonly JournalEntry[]): JournalEntry[] {

@@ -95,6 +95,7 @@ export type Problem =
   | { kind: "register_missing" }
   | { kind: "sales_begun"; count: number }
   | { kind: "return_changed" }
+  | { kind: "return_found" }
   | { kind: "return_empty" }
   | { kind: "return_reason_needed" }
   | { kind: "return_split"; isMore: boolean }
@@ -129,8 +130,9 @@ export type Problem =
 export type UnseenWhy = "other_merchant" | "refused" | "away";
 
 /**
- * Why nothing of a sale can be given back now. `elsewhere`: its Klarna payment belongs to another account. `exchanging`: an
- * exchange of it is under way. `cancellable`: all of it is still here, and can be given up as a whole.
+ * Why nothing of a sale can be given back now. `elsewhere`: all that is left was paid by Klarna, to another account. `exchanging`:
+ * an exchange of it is under way. `cancellable`: all of it is still here, and can be given up as a whole. `gift_cards`: nothing
+ * else was sold. `never_paid`: goods are left, and no money that was paid for them.
  */
 export type NotReturnable =
   | "not_finished"
@@ -139,6 +141,8 @@ export type NotReturnable =
   | "elsewhere"
   | "exchanging"
   | "cancellable"
+  | "gift_cards"
+  | "never_paid"
   | "nothing_left";
 
 /** What can be wrong with one field of a form. */

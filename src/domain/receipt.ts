@@ -95,7 +95,7 @@ export type ReturnFacts = {
   /** No pieces: a part of the price went back. */
   lines: { quantity: number; name: string; amountMinor: number }[];
   /** The ways that stand; what went another way instead is not among them. */
-  paybacks: { kind: PaybackKind | "rounding"; amountMinor: number; reference: string | null }[];
+  paybacks: { kind: PaybackKind | "rounding"; amountMinor: number; reference: string | null; isRefused?: boolean }[];
   /** What of it pays for another sale; null: nothing does. */
   credit: { amountMinor: number; saleCode: number } | null;
   klarnaReference: string | null;

@@ -5,7 +5,7 @@ import { cashBack } from "../domain/return.ts";
 import { TAX_FREE_CODE } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { newId, newIdempotencyKey, type Operator, type Shop } from "../shop.ts";
-import { insertJournal } from "../store/books.ts";
+import { closeAttentionItem, insertJournal } from "../store/books.ts";
 import { hintPayment } from "../store/due-payments.ts";
 import { insertCredit } from "../store/exchanges.ts";
 import { lastHandOver } from "../store/hand-overs.ts";
@@ -18,6 +18,7 @@ import type { AfterCommit } from "../store/transaction.ts";
 import { insertWish } from "../store/wishes.ts";
 import { currentShift, openDrawer, putCash } from "./drawer.ts";
 import { returnToCard } from "./gift-cards.ts";
+import { foundAtKlarna } from "./klarna-ways.ts";
 import type { PlannedReturn, ReturnParts } from "./return-parts.ts";
 import { noteEvent } from "./payment-events.ts";
 import { CASH_KEY, type Refundable, type Way } from "./refundable.ts";
@@ -68,18 +69,18 @@ export async function bookReturn(
     await updateSale(tx, sale.id, now, { handedOverAt: now });
   }
   afterCommit(shop.wakeJobs);
-  return { returnId, paymentIds: given.flatMap(({ paymentId }) => paymentId ?? []) };
+  return { returnId, paymentIds: given.flatMap(({ paymentId, isFound }) => isFound ? [] : paymentId ?? []) };
 }
 
 type Given = Pick<
   PaybackRow,
-  "kind" | "amountMinor" | "tenderId" | "creditId" | "paymentId" | "giftCardId" | "reference"
+  "kind" | "amountMinor" | "tenderId" | "creditId" | "paymentId" | "giftCardId" | "reference" | "isFound"
 >;
 
 /** Cash as it is handed over, and beside it what that rounds away; other ways as they are. */
 function inCoins({ way, amountMinor, reference }: PartOfWay, { cash }: Refundable, stepMinor: number): Given[] {
   const { kind, tenderId, creditId, paymentId, giftCardId } = way;
-  const place = { tenderId, creditId, paymentId, giftCardId, reference };
+  const place = { tenderId, creditId, paymentId, giftCardId, reference, isFound: Number(way.isFound) };
   if (way.key !== CASH_KEY || cash === null) return [{ ...place, kind, amountMinor }];
   const { cashMinor, roundingMinor } = cashBack(amountMinor, cash, stepMinor);
   // The rounding first: the database holds cash against what it is good for.
@@ -165,6 +166,7 @@ async function carryOut(
     await returnToCard(shop, tx, by, { giftCardId, saleId: sale.id, amountMinor });
   }
   if (one.kind !== "klarna" || paymentId === null) return;
+  if (one.isFound) return await closeIfBooked(shop, tx, paymentId);
   const payment = await findPayment(tx, paymentId);
   if (!payment) throw new AppError({ kind: "payment_missing" });
   await insertWish(tx, {
@@ -180,4 +182,12 @@ async function carryOut(
   const because = { cause: "cashier", staffId, detail: { amountMinor } } as const;
   await noteEvent(shop, { tx, afterCommit, payment, because }, "refund_asked");
   await hintPayment(tx, paymentId, at);
+}
+
+/** Our book has all that somebody gave back in Klarna's portal: nobody need look after it any more. */
+export async function closeIfBooked(shop: Shop, tx: Tx, paymentId: string): Promise<void> {
+  const payment = await findPayment(tx, paymentId);
+  if (!payment || await foundAtKlarna(tx, payment) > 0) return;
+  const closing = { at: shop.clock.now(), staffId: null, reason: "refund_booked" };
+  await closeAttentionItem(tx, paymentId, "refunded_elsewhere", closing);
 }

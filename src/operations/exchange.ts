@@ -16,7 +16,8 @@ import { refuseUnlessMeant } from "./give-back.ts";
 import { refuseTaken } from "./give-up-sale.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
-import { refundableOf, whyNotReturnable } from "./refundable.ts";
+import { readOrdersOf } from "./read-orders.ts";
+import { refundableOf, whyNotReturnable, withoutFound } from "./refundable.ts";
 import { restPlan, whyNotLetGo } from "./rest-plan.ts";
 import { type PlannedReturn, returnParts } from "./return-parts.ts";
 import { isWaiting, waitingGoods } from "./waiting-goods.ts";
@@ -33,7 +34,7 @@ export async function startExchange(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: PlannedReturn & { saleId: string; shownMinor: number; approval: Approval },
+  wanted: PlannedReturn & { saleId: string; shownMinor: number; foundMinor: number; approval: Approval },
 ): Promise<{ newSaleId: string }> {
   const { saleId, approval } = wanted;
   const why = await whyNotReturnable(shop.db.read, await requireSale(shop.db.read, saleId), shop.klarna);
@@ -42,6 +43,7 @@ export async function startExchange(
     ? await approverOf(shop, by, "senior", approval)
     : await secondPersonFor(shop, by, approval);
   if (isUntaken) await lookBeforeCancelling(shop, saleId);
+  if (why === null) await readOrdersOf(shop, saleId);
   return await once(shop, action, async (tx) => {
     await requireSelling(shop, tx);
     const sale = await requireSale(tx, saleId);
@@ -49,7 +51,7 @@ export async function startExchange(
     if (isUntaken !== (kind !== "returned")) throw new AppError({ kind: "exchange_changed" });
     if (kind === "cancelled") await refuseTaken(tx, sale);
     const terms = kind === "returned"
-      ? await returnTerms(tx, sale, wanted, approver)
+      ? await returnTerms(tx, shop, sale, wanted, approver)
       : await restTerms(tx, sale, approver);
     const newSale = await openSale(shop, tx, by, newId(shop, "sal"));
     await tieSameCustomer(shop, tx, sale, newSale);
@@ -79,13 +81,14 @@ type Terms = Pick<ExchangeRow, "totalMinor" | "approvedBy"> & Pick<ExchangePlan,
 
 async function returnTerms(
   tx: Tx,
+  { klarna }: Pick<Shop, "klarna">,
   sale: SaleRow,
-  wanted: PlannedReturn & { shownMinor: number },
+  wanted: PlannedReturn & { shownMinor: number; foundMinor: number },
   approver: string | null,
 ): Promise<Terms> {
-  const refundable = await refundableOf(tx, sale);
-  const planned = returnParts(refundable, wanted);
-  refuseUnlessMeant(wanted, planned);
+  const refundable = await refundableOf(tx, sale, klarna);
+  const planned = returnParts(withoutFound(refundable), wanted);
+  refuseUnlessMeant(wanted, planned, refundable);
   const { returnLimitMinor } = await requireShop(tx);
   const isAboveLimit = refundable.returnedMinor + planned.totalMinor > returnLimitMinor;
   if (isAboveLimit && approver === null) throw new AppError({ kind: "needs_second" });

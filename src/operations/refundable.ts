@@ -11,24 +11,21 @@ import {
   type PaybackKind,
   splitRefund,
 } from "../domain/return.ts";
-import {
-  creditsInto,
-  creditsOfPayment,
-  creditsOfReturns,
-  exchangeUnderWay,
-  type RootedCredit,
-} from "../store/exchanges.ts";
+import { creditsInto, creditsOfReturns, exchangeUnderWay, type RootedCredit } from "../store/exchanges.ts";
 import { findGiftCard } from "../store/gift-cards.ts";
 import { handOversOf } from "../store/hand-overs.ts";
-import { bookedOf, findPayment } from "../store/payments.ts";
-import { linesOfReturns, paybacksByPayment, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
+import { findPayment } from "../store/payments.ts";
+import { linesOfReturns, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
 import { isCancellable } from "./cancel-sale.ts";
+import { foundAtKlarna, leftAtKlarna, refusedPaybacks } from "./klarna-ways.ts";
 import { isWaiting, linesNotTaken } from "./waiting-goods.ts";
 
 /** One way in which a sale was paid, and what can still go back by it. */
 export type Way = PaidBy & {
   paidMinor: number;
+  /** Somebody gave it back in Klarna's portal: it is only to be booked. */
+  isFound: boolean;
   /** The tender by which the money once came in; where the sale was paid by a credit, a tender of an earlier sale. */
   tenderId: string | null;
   /** The credit whose money it is. Coins are coins: the cash of a credit is the sale's own. */
@@ -43,7 +40,11 @@ export type Way = PaidBy & {
 export type Refundable = {
   lines: LineItemRow[];
   left: LinePart[];
+  /** What the customer did not take after all of goods that waited. */
+  notTaken: LinePart[];
   ways: Way[];
+  /** Some of it was paid by Klarna, to another account than the connected one: by that way nothing can go back. */
+  isOutOfReach: boolean;
   /** Null: nothing was paid in cash. */
   cash: CashPaid | null;
   /** Given back already. */
@@ -53,8 +54,11 @@ export type Refundable = {
 /** Where all cash of a sale is one way: coins are coins. */
 export const CASH_KEY = "cash";
 
+/** The Klarna account that can be asked; null: it does not matter which one took the money. */
+type Connected = { accountId: string } | null;
+
 /** Reads from the books what is left of a finished sale to be given back. */
-export async function refundableOf(db: Db, sale: SaleRow): Promise<Refundable> {
+export async function refundableOf(db: Db, sale: SaleRow, klarna: Connected): Promise<Refundable> {
   const lines = await linesOf(db, sale.id);
   const returns = await returnsOfSale(db, sale.id);
   const returnIds = returns.map(({ id }) => id);
@@ -66,13 +70,30 @@ export async function refundableOf(db: Db, sale: SaleRow): Promise<Refundable> {
     gone: await creditsOfReturns(db, returnIds),
   };
   const cash = cashPaid(money);
+  const notTaken = await notTakenOf(db, sale.id);
   return {
     lines,
-    left: leftOfLines(lines, [...returned, ...await notTaken(db, sale.id)]),
-    ways: inPaybackOrder([...cash ? [cashWay(money, cash)] : [], ...await otherWays(db, money)]),
+    left: leftOfLines(lines, [...returned, ...notTaken]),
+    notTaken,
+    ways: inPaybackOrder([...cash ? [cashWay(money, cash)] : [], ...await otherWays(db, money, klarna)]),
+    isOutOfReach: (await paymentsIn(db, sale.id)).some((payment) => isTakenBeside(payment, klarna)),
     cash,
     returnedMinor: returns.reduce((sum, { totalMinor }) => sum + totalMinor, 0),
   };
+}
+
+/** The same for goods that are exchanged: what went back in Klarna's portal pays for nothing any more. */
+export function withoutFound(refundable: Refundable): Refundable {
+  return { ...refundable, ways: refundable.ways.filter(({ isFound }) => !isFound) };
+}
+
+/** What was given back in Klarna's portal, and our book has no return of. */
+export function foundOf({ ways }: Refundable): number {
+  return ways.reduce((sum, { isFound, leftMinor }) => isFound ? sum + leftMinor : sum, 0);
+}
+
+function isTakenBeside({ status, klarnaAccountId }: PaymentRow, klarna: Connected): boolean {
+  return klarna !== null && status === "captured" && klarnaAccountId !== klarna.accountId;
 }
 
 /** How a sale was paid, and where that went since: back, or on as a credit. */
@@ -87,7 +108,7 @@ type Money = {
  * What the customer did not take after all of goods that waited: it never left the shop, and was never paid, or what was paid of it
  * went back with that.
  */
-async function notTaken(db: Db, saleId: string): Promise<LinePart[]> {
+async function notTakenOf(db: Db, saleId: string): Promise<LinePart[]> {
   const returnIds = (await handOversOf(db, saleId)).flatMap(({ returnId }) => returnId ?? []);
   const back = await linesOfReturns(db, returnIds);
   return (await linesNotTaken(db, saleId)).map(({ id: lineId, quantity, totalMinor, taxMinor }) => {
@@ -118,16 +139,17 @@ export async function whyNotReturnable(
   const payments = await paymentsIn(db, sale.id);
   // Klarna holds this money and has not taken it: it is let go of, and not given back.
   if (payments.some(({ status }) => status === "authorized")) return "not_taken";
-  if (payments.some((one) => one.status === "captured" && one.klarnaAccountId !== klarna.accountId)) return "elsewhere";
   // A part of it would go back, and nothing could end the rest.
   if (isWaiting(sale) && await isCancellable(db, sale)) return "cancellable";
-  const { left, ways } = await refundableOf(db, sale);
-  const isLeft = left.some(({ amountMinor }) => amountMinor > 0) && ways.some(({ leftMinor }) => leftMinor > 0);
-  return isLeft ? null : "nothing_left";
+  const { lines, left, ways, isOutOfReach, returnedMinor } = await refundableOf(db, sale, klarna);
+  if (lines.every(({ kind }) => kind === "gift_card")) return "gift_cards";
+  if (left.every(({ amountMinor }) => amountMinor === 0)) return returnedMinor > 0 ? "nothing_left" : "never_paid";
+  if (ways.some(({ leftMinor }) => leftMinor > 0)) return null;
+  return isOutOfReach ? "elsewhere" : "never_paid";
 }
 
 /** The Klarna payments whose money is in a sale, be it as a credit. */
-async function paymentsIn(db: Db, saleId: string): Promise<PaymentRow[]> {
+export async function paymentsIn(db: Db, saleId: string): Promise<PaymentRow[]> {
   const payments: PaymentRow[] = [];
   const roots = (await creditsInto(db, saleId)).map(({ root }) => root);
   for (const { paymentId } of [...await tendersOf(db, saleId), ...roots]) {
@@ -166,18 +188,25 @@ function cashWay({ tenders, credits }: Money, cash: CashPaid): Way {
   };
 }
 
-const NOWHERE = { tenderId: null, creditId: null, paymentId: null, giftCardId: null, reference: null } as const;
+const NOWHERE = {
+  tenderId: null,
+  creditId: null,
+  paymentId: null,
+  giftCardId: null,
+  reference: null,
+  isFound: false,
+} as const;
 
 /** Each tender that is not cash, and of an exchange each credit that it is made of. */
-async function otherWays(db: Db, money: Money): Promise<Way[]> {
+async function otherWays(db: Db, money: Money, klarna: Connected): Promise<Way[]> {
   const ways: Way[] = [];
   for (const tender of money.tenders) {
-    const way = await wayOf(db, tender, null, tender.amountMinor, leftOf(money, tender));
-    if (way) ways.push(way);
+    const paid = { creditId: null, paidMinor: tender.amountMinor, leftMinor: leftOf(money, tender) };
+    ways.push(...await waysOf(db, tender, paid, klarna));
   }
   for (const { credit, root } of money.credits) {
-    const way = await wayOf(db, root, credit.id, credit.amountMinor, leftOfCredit(money, credit));
-    if (way) ways.push(way);
+    const paid = { creditId: credit.id, paidMinor: credit.amountMinor, leftMinor: leftOfCredit(money, credit) };
+    ways.push(...await waysOf(db, root, paid, klarna));
   }
   return ways;
 }
@@ -193,43 +222,28 @@ function leftOfCredit({ paybacks, gone }: Money, { id, amountMinor }: CreditRow)
   return amountMinor - sumOfAmounts(paybacks.filter(({ creditId }) => creditId === id)) - sumOfAmounts(on);
 }
 
+type Paid = Pick<Way, "creditId" | "paidMinor" | "leftMinor">;
+
 /** `creditId`: of which credit the money is that this tender once brought in; null: it is the sale's own. */
-async function wayOf(
-  db: Db,
-  tender: TenderRow,
-  creditId: string | null,
-  paidMinor: number,
-  leftMinor: number,
-): Promise<Way | null> {
+async function waysOf(db: Db, tender: TenderRow, paid: Paid, klarna: Connected): Promise<Way[]> {
   const { id: tenderId, kind, paymentId, reference, mode } = tender;
-  if (kind === "cash" || kind === "rounding" || kind === "exchange") return null;
-  const way = {
-    ...NOWHERE,
-    key: creditId ?? tenderId,
-    kind: kind satisfies PaybackKind,
-    paidMinor,
-    tenderId,
-    creditId,
-  };
-  if (kind === "klarna") {
-    const atKlarnaMinor = paymentId ? await leftAtKlarna(db, paymentId, creditId) : 0;
-    return { ...way, paymentId, leftMinor: creditId === null ? atKlarnaMinor : Math.min(leftMinor, atKlarnaMinor) };
-  }
-  if (kind !== "gift_card") return { ...way, leftMinor, reference };
-  return { ...way, leftMinor, giftCardId: (await findGiftCard(db, reference ?? "", mode))?.id ?? null };
+  if (kind === "cash" || kind === "rounding" || kind === "exchange") return [];
+  const way = { ...NOWHERE, ...paid, key: paid.creditId ?? tenderId, kind: kind satisfies PaybackKind, tenderId };
+  if (kind === "klarna") return await klarnaWays(db, { ...way, paymentId }, klarna);
+  if (kind !== "gift_card") return [{ ...way, reference }];
+  return [{ ...way, giftCardId: (await findGiftCard(db, reference ?? "", mode))?.id ?? null }];
 }
 
-/**
- * What Klarna took and will not have given back once all is done that was promised: also what it has not answered yet, and
- * what somebody gave back in its portal. Where it is a sale's own, less what pays for other sales by now.
- */
-async function leftAtKlarna(db: Db, paymentId: string, creditId: string | null): Promise<number> {
-  const { capturedMinor } = await bookedOf(db, paymentId);
-  const promised = await paybacksByPayment(db, paymentId);
-  const elsewhereMinor = (await findPayment(db, paymentId))?.refundedElsewhereMinor ?? 0;
-  const leftMinor = capturedMinor - sumOfAmounts(promised) - elsewhereMinor;
-  if (creditId !== null) return Math.max(0, leftMinor);
-  const ownMinor = sumOfAmounts(promised.filter((one) => one.creditId === null));
-  const onMinor = sumOfAmounts(await creditsOfPayment(db, paymentId));
-  return Math.max(0, Math.min(leftMinor, capturedMinor - ownMinor - onMinor - elsewhereMinor));
+/** By Klarna; and before that, what it gave back already in its portal: whatever comes back, that may be the money for it. */
+async function klarnaWays(db: Db, way: Way, klarna: Connected): Promise<Way[]> {
+  const payment = await findPayment(db, way.paymentId ?? "");
+  if (!payment) return [{ ...way, leftMinor: 0 }];
+  const { creditId, leftMinor } = way;
+  const atKlarnaMinor = isTakenBeside(payment, klarna) ? 0 : await leftAtKlarna(db, payment, creditId);
+  const asked = { ...way, leftMinor: creditId === null ? atKlarnaMinor : Math.min(leftMinor, atKlarnaMinor) };
+  // What Klarna refused may be what was given back there: that is settled first.
+  const refusedMinor = sumOfAmounts(await refusedPaybacks(db, payment.id));
+  const foundMinor = Math.min(leftMinor, await foundAtKlarna(db, payment) - refusedMinor);
+  if (foundMinor <= 0) return [asked];
+  return [{ ...way, key: `found-${way.key}`, isFound: true, leftMinor: foundMinor }, asked];
 }

@@ -5,7 +5,7 @@ import type { Problem } from "../domain/problem.ts";
 import { planReturn, splitRefund } from "../domain/return.ts";
 import { openAttentionItems } from "../store/books.ts";
 import type { PartOfWay } from "./book-return.ts";
-import { type Refundable, refundableOf } from "./refundable.ts";
+import { type Refundable, refundableOf, withoutFound } from "./refundable.ts";
 import type { ReturnParts } from "./return-parts.ts";
 import { isCaptureAsked, savedPayments } from "./saved-payments.ts";
 import { waitingGoods } from "./waiting-goods.ts";
@@ -25,7 +25,8 @@ export type RestPlan = {
 /** Works out what of the goods that still wait is paid already: all that was paid, less what the goods cost that are gone. */
 export async function restPlan(db: Db, sale: SaleRow): Promise<RestPlan> {
   const { rest, left } = await waitingGoods(db, sale.id);
-  const refundable = await refundableOf(db, sale);
+  // By whichever Klarna account it was paid: whether that can be asked now is another question.
+  const refundable = withoutFound(await refundableOf(db, sale, null));
   const paidMinor = refundable.ways.reduce((sum, { leftMinor }) => sum + leftMinor, 0);
   const goneMinor = valueOf(refundable.lines) - valueOf(rest) - refundable.returnedMinor;
   const backMinor = Math.max(0, paidMinor - goneMinor);

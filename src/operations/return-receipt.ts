@@ -8,6 +8,7 @@ import { findPayment } from "../store/payments.ts";
 import { findReturn, linesOfReturns, paybacksOfReturns } from "../store/returns.ts";
 import { findSale, linesOf } from "../store/sales.ts";
 import { findRegister, staffName } from "../store/staff.ts";
+import { refusedPaybacks } from "./klarna-ways.ts";
 import { headOf, receiptFacts } from "./receipts.ts";
 
 /** A receipt in the customer's words, a sale's or a return's. Throws sale_missing, page_missing. */
@@ -40,6 +41,8 @@ export async function returnFacts(db: Db, returnId: string): Promise<ReturnFacts
   const all = await paybacksOfReturns(db, [returnId]);
   const paybacks = all.filter(({ id }) => !all.some(({ insteadOfId }) => insteadOfId === id));
   const byKlarna = paybacks.find(({ paymentId }) => paymentId !== null)?.paymentId ?? null;
+  const paymentIds = new Set(paybacks.flatMap(({ paymentId }) => paymentId ?? []));
+  const refused = (await Promise.all([...paymentIds].map((id) => refusedPaybacks(db, id)))).flat();
   return {
     ...await headOf(db, sale),
     isPractice: row.mode === "practice",
@@ -54,7 +57,9 @@ export async function returnFacts(db: Db, returnId: string): Promise<ReturnFacts
     lines: (await linesOfReturns(db, [returnId])).map(({ lineId, quantity, amountMinor }) => {
       return { name: sold.find(({ id }) => id === lineId)?.name ?? "", quantity, amountMinor };
     }),
-    paybacks: paybacks.map(({ kind, amountMinor, reference }) => ({ kind, amountMinor, reference })),
+    paybacks: paybacks.map(({ id, kind, amountMinor, reference }) => {
+      return { kind, amountMinor, reference, isRefused: refused.some((one) => one.id === id) };
+    }),
     credit: await creditOf(db, returnId),
     klarnaReference: byKlarna ? (await findPayment(db, byKlarna))?.klarnaReference ?? null : null,
   };

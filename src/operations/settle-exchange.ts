@@ -13,7 +13,8 @@ import { isPaidOut } from "./give-up-sale.ts";
 import { letGo } from "./let-go.ts";
 import { readPlan } from "./exchange-plan.ts";
 import type { Move } from "./payment-events.ts";
-import { type Refundable, refundableOf, whyNotReturnable } from "./refundable.ts";
+import { readOrdersOf } from "./read-orders.ts";
+import { type Refundable, refundableOf, whyNotReturnable, withoutFound } from "./refundable.ts";
 import { returnParts } from "./return-parts.ts";
 import { savedPayments } from "./saved-payments.ts";
 
@@ -53,10 +54,12 @@ export async function settleExchange(
   return { saleId: sale.id, paymentIds: await takeGoodsBack(shop, move, by, { exchange, sale, newSale }) };
 }
 
-/** Where the old sale is to be cancelled, what Klarna holds for it is read once more before the new one is completed. */
+/** Before the old half of an exchange is settled: what somebody did at Klarna meanwhile with the money of the old sale is read. */
 export async function lookBeforeSettling(shop: Shop, newSaleId: string): Promise<void> {
   const exchange = await exchangeInto(shop.db.read, newSaleId);
-  if (exchange?.kind === "cancelled" && exchange.endedAt === null) await lookBeforeCancelling(shop, exchange.saleId);
+  if (!exchange || exchange.endedAt !== null) return;
+  if (exchange.kind === "cancelled") await lookBeforeCancelling(shop, exchange.saleId);
+  if (exchange.kind === "returned") await readOrdersOf(shop, exchange.saleId);
 }
 
 async function takeGoodsBack(
@@ -68,7 +71,7 @@ async function takeGoodsBack(
   const { tx } = move;
   const why = await whyNotReturnable(tx, sale, shop.klarna);
   if (why) throw new AppError({ kind: "not_returnable", why });
-  const refundable = await refundableOf(tx, sale);
+  const refundable = withoutFound(await refundableOf(tx, sale, shop.klarna));
   const wanted = readPlan(exchange);
   const planned = returnParts(refundable, wanted);
   const credit = (await tendersOf(tx, newSale.id)).find(({ kind }) => kind === "exchange");

@@ -7,7 +7,7 @@ import { newId, newIdempotencyKey, type Operator, type Shop } from "../shop.ts";
 import { closeAttentionItem, findAttentionItem, insertJournal } from "../store/books.ts";
 import { hintPayment } from "../store/due-payments.ts";
 import { findPayment, updatePayment } from "../store/payments.ts";
-import { claimedElsewhere, findReturn, insertPayback, paybacksByPayment } from "../store/returns.ts";
+import { findReturn, insertPayback, paybacksByPayment } from "../store/returns.ts";
 import { tendersOf } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
 import { findRegister } from "../store/staff.ts";
@@ -15,9 +15,11 @@ import type { AfterCommit } from "../store/transaction.ts";
 import { insertWish, isUnanswered, wishesOf } from "../store/wishes.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { askKlarna } from "./ask-klarna.ts";
+import { closeIfBooked } from "./book-return.ts";
 import { checkPayment } from "./check-payment.ts";
 import { refundedElsewhere } from "./conversation/order-facts.ts";
 import { currentShift, openDrawer, putCash } from "./drawer.ts";
+import { foundAtKlarna } from "./klarna-ways.ts";
 import { type Action, once } from "./once.ts";
 
 /**
@@ -30,9 +32,10 @@ export type RefundWay = (typeof REFUND_WAYS)[number];
 type Wanted = { itemId: string; way: RefundWay; reference: string; approval: Approval };
 
 /**
- * Settles what Klarna refused to give back, on a senior's word. Throws attention_closed, needs_senior, refund_under_way while
- * Klarna still owes an answer, klarna_away and order_elsewhere when its order cannot be read, refund_not_found when the
- * portal shows no such refund.
+ * Settles what Klarna refused to give back, on a senior's word. Its order is read first: what was given back in the portal
+ * already is booked as found there, whatever way was chosen, and not given again. Throws attention_closed, needs_senior,
+ * refund_under_way while Klarna still owes an answer; and where the portal is the way, klarna_away and order_elsewhere when
+ * the order cannot be read, refund_not_found when it shows no such refund.
  */
 export async function settleRefund(
   shop: Shop,
@@ -43,7 +46,8 @@ export async function settleRefund(
   const staffId = await approverOf(shop, by, "senior", wanted.approval);
   const seen = await findAttentionItem(shop.db.read, wanted.itemId);
   const paymentId = seen?.paymentId ?? "";
-  const elsewhereMinor = wanted.way === "portal" ? await readElsewhere(shop, paymentId) : 0;
+  const elsewhereMinor = await readElsewhere(shop, paymentId, wanted.way);
+  let isAsked = false;
   const result = await once(shop, action, async (tx, afterCommit) => {
     const item = await findAttentionItem(tx, wanted.itemId);
     if (!item || item.closedAt !== null || item.kind !== "refund_refused") {
@@ -56,39 +60,53 @@ export async function settleRefund(
     const isDone = (payback: PaybackRow) =>
       wishes.some((wish) => wish.paybackId === payback.id && wish.state === "done");
     const refused = (await paybacksByPayment(tx, paymentId)).filter((payback) => !isDone(payback));
-    if (wanted.way === "portal") {
-      await requireFound(tx, paymentId, refused, elsewhereMinor);
-      await updatePayment(tx, paymentId, { refundedElsewhereMinor: elsewhereMinor });
-    }
+    if (elsewhereMinor !== null) await updatePayment(tx, paymentId, { refundedElsewhereMinor: elsewhereMinor });
+    const found = await foundOf(tx, payment, refused);
+    if (wanted.way === "portal" && found.size < refused.length) throw new AppError({ kind: "refund_not_found" });
     for (const payback of refused) {
       const one = { payment, payback, reference: wanted.reference.trim() || null };
-      if (wanted.way === "again") await askAgain(shop, tx, by, one);
-      else await goAnotherWay(shop, { tx, afterCommit }, by, { ...one, kind: KINDS[wanted.way] });
+      const way = found.has(payback.id) ? "portal" : wanted.way;
+      if (way === "again") await askAgain(shop, tx, by, one);
+      else await goAnotherWay(shop, { tx, afterCommit }, by, { ...one, kind: KINDS[way] });
     }
-    const reason = wanted.way === "again" ? "asked_again" : "given_back_otherwise";
+    isAsked = wanted.way === "again" && found.size < refused.length;
+    const reason = isAsked ? "asked_again" : "given_back_otherwise";
     await closeAttentionItem(tx, paymentId, item.kind, { at: shop.clock.now(), staffId, reason });
+    await closeIfBooked(shop, tx, paymentId);
     afterCommit(shop.wakeJobs);
     return { itemId: item.id };
   });
-  if (wanted.way === "again") await checkPayment(shop, paymentId, "cashier");
+  if (isAsked) await checkPayment(shop, paymentId, "cashier");
   return result;
 }
 
 const KINDS = { cash: "cash", card: "card", portal: "klarna" } as const;
 
-async function readElsewhere(shop: Shop, paymentId: string): Promise<number> {
+/** What the order shows to have been given back in the portal; null: it cannot be read, and the chosen way does without. */
+async function readElsewhere(shop: Shop, paymentId: string, way: RefundWay): Promise<number | null> {
   const payment = await findPayment(shop.db.read, paymentId);
-  if (payment?.klarnaAccountId !== shop.klarna.accountId) throw new AppError({ kind: "order_elsewhere" });
+  const cannot = (kind: "order_elsewhere" | "klarna_away") => {
+    if (way === "portal") throw new AppError({ kind });
+    return null;
+  };
+  if (payment?.klarnaAccountId !== shop.klarna.accountId) return cannot("order_elsewhere");
+  if (way !== "portal" && shop.klarna.state !== "ready") return null;
   const asked = await askKlarna(shop, (gateway) => gateway.readOrder(payment.orderId ?? ""));
-  if (!asked.ok || asked.answer.state === "gone") throw new AppError({ kind: "klarna_away" });
+  if (!asked.ok || asked.answer.state === "gone") return cannot("klarna_away");
   return refundedElsewhere(asked.answer, await wishesOf(shop.db.read, paymentId));
 }
 
-async function requireFound(tx: Tx, paymentId: string, refused: PaybackRow[], elsewhereMinor: number): Promise<void> {
-  const neededMinor = refused.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  if (elsewhereMinor - await claimedElsewhere(tx, paymentId) < neededMinor) {
-    throw new AppError({ kind: "refund_not_found" });
+/** Which of them were given back in Klarna's portal, the oldest first: what is there must be all of one to stand for it. */
+async function foundOf(tx: Tx, { id }: PaymentRow, refused: readonly PaybackRow[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  const payment = await findPayment(tx, id);
+  let leftMinor = payment ? await foundAtKlarna(tx, payment) : 0;
+  for (const payback of refused) {
+    if (payback.amountMinor > leftMinor) continue;
+    found.add(payback.id);
+    leftMinor -= payback.amountMinor;
   }
+  return found;
 }
 
 type Refused = { payment: PaymentRow; payback: PaybackRow; reference: string | null };

@@ -130,7 +130,11 @@ export function closeShift(
     const who = { registerId, shiftId, staffId: by.staffId, closedAt, mode, currency };
     const cash = { expectedMinor, countedMinor, leftMinor, differenceReason: differenceMinor === 0 ? null : reason };
     const report = { id, number: await nextReportNumber(tx, mode), ...who, ...cash, figures: JSON.stringify(figures) };
-    await insertReport(tx, report, open.map(({ id: paymentId, status }) => ({ paymentId, status })));
+    await insertReport(
+      tx,
+      report,
+      open.map(({ id: paymentId, status, owesRefund }) => ({ paymentId, status, owesRefund })),
+    );
     await endShift(tx, shiftId, closedAt);
     return { reportId: id };
   });

@@ -7,7 +7,7 @@ import { saleTotals } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { paidOtherwise } from "../operations/exchange.ts";
 import { readPlan } from "../operations/exchange-plan.ts";
-import { refundableOf } from "../operations/refundable.ts";
+import { refundableOf, withoutFound } from "../operations/refundable.ts";
 import { returnParts } from "../operations/return-parts.ts";
 import { divide } from "../operations/settle-exchange.ts";
 import type { Shop } from "../shop.ts";
@@ -118,7 +118,7 @@ async function moneyBack(
   }
   if (going.stage !== "under_way") return { back: [], problem: null };
   try {
-    const refundable = await refundableOf(db, sale);
+    const refundable = withoutFound(await refundableOf(db, sale, shop.klarna));
     const { totalMinor } = returnParts(refundable, readPlan(exchange));
     const { chosen } = divide(refundable, totalMinor, creditOf(facts, going));
     return { back: chosen.map(({ way, amountMinor }) => ({ kind: way.kind, amountMinor })), problem: null };
@@ -153,6 +153,7 @@ const STATES = {
   confirmed: "done",
   refused: "stuck",
   moved: "done",
+  found: "done",
   done: "done",
 } as const satisfies Record<string, StepState>;
 

@@ -10,10 +10,10 @@ import { exchangeableAs, paidOtherwise, untakenLines } from "../operations/excha
 import type { WantedReturn } from "../operations/give-back.ts";
 import type { ReturnParts } from "../operations/return-parts.ts";
 import { returnFacts } from "../operations/return-receipt.ts";
-import { CASH_KEY, type Refundable, whyNotReturnable } from "../operations/refundable.ts";
+import { CASH_KEY, foundOf, type Refundable, whyNotReturnable } from "../operations/refundable.ts";
 import type { Operator, Shop } from "../shop.ts";
 import { exchangeOfReturn, exchangeUnderWay } from "../store/exchanges.ts";
-import { findReturn, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
+import { findReturn, linesOfReturns, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import { findSale } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
 import { activeSeniors, staffName } from "../store/staff.ts";
@@ -35,6 +35,7 @@ export async function returnView(
 ): Promise<ReturnView> {
   const db = shop.db.read;
   const { wanted, planned, split } = chosen;
+  const leftMinor = refundable.ways.reduce((sum, way) => sum + way.leftMinor, 0);
   const totalMinor = planned?.totalMinor ?? 0;
   const returns = await returnsOfSale(db, sale.id);
   return {
@@ -45,15 +46,17 @@ export async function returnView(
     why: await whyNotReturnable(db, sale, shop.klarna),
     lines: refundable.lines.map((line, index) => {
       const left = refundable.left[index]!;
+      const notTaken = refundable.notTaken.find(({ lineId }) => lineId === line.id)?.quantity ?? 0;
       const parts = planned?.wanted.filter(({ lineId }) => lineId === line.id) ?? [];
       return {
         id: line.id,
         name: line.name,
         unitPriceMinor: line.unitPriceMinor,
         bought: line.quantity,
-        before: line.kind === "gift_card" ? 0 : line.quantity - left.quantity,
+        before: line.kind === "gift_card" ? 0 : line.quantity - left.quantity - notTaken,
+        notTaken,
         left: left.quantity,
-        leftMinor: left.amountMinor,
+        leftMinor: Math.min(left.amountMinor, leftMinor),
         isGiftCard: line.kind === "gift_card",
         quantity: wanted.lines.find(({ lineId }) => lineId === line.id)?.quantity ?? 0,
         amountMinor: parts.length === 0 ? null : parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
@@ -61,11 +64,13 @@ export async function returnView(
     }),
     freeMinor: planned ? wanted.freeMinor : 0,
     ways: refundable.ways.filter(({ leftMinor }) => leftMinor > 0)
-      .map(({ key, kind, leftMinor, reference }) => ({ key, kind, leftMinor, reference })),
+      .map(({ key, kind, leftMinor, reference, isFound }) => ({ key, kind, leftMinor, reference, isFound })),
+    foundMinor: foundOf(refundable),
+    isOutOfReach: refundable.isOutOfReach,
     totalMinor,
     taxMinor: planned?.taxMinor ?? 0,
     coinsMinor: await coinsOf(shop, refundable, split),
-    second: await secondOf(shop, by, refundable.returnedMinor + totalMinor, chosen.approverId),
+    second: await secondOf(shop, by, { refundable, totalMinor, chosen }),
     earlier: returns.map(({ id, number, at, totalMinor }) => ({ id, number, at, totalMinor })),
     rest: await restView(shop, by, sale),
     exchangingInto: (await exchangeUnderWay(db, sale.id))?.newSaleId ?? null,
@@ -83,11 +88,15 @@ async function coinsOf(shop: Shop, { cash }: Refundable, split: WantedReturn["sp
 async function secondOf(
   shop: Shop,
   { staffId, role }: Operator,
-  givenBackMinor: number,
-  approverId: string | undefined,
+  { refundable, totalMinor, chosen }: { refundable: Refundable; totalMinor: number; chosen: Chosen },
 ): Promise<ReturnView["second"]> {
-  const { returnLimitMinor: limitMinor } = await requireShop(shop.db.read);
-  if (givenBackMinor <= limitMinor) return null;
+  const { returnLimitMinor } = await requireShop(shop.db.read);
+  const limitMinor = refundable.returnedMinor + totalMinor > returnLimitMinor ? returnLimitMinor : null;
+  const isFound = refundable.ways.some((way) =>
+    way.isFound && chosen.split.some(({ key, amountMinor }) => key === way.key && amountMinor > 0)
+  );
+  if (limitMinor === null && (!isFound || isAtLeast(role, "senior"))) return null;
+  const { approverId } = chosen;
   const others = (await activeSeniors(shop.db.read)).filter(({ id }) => id !== staffId);
   if (others.length === 0 && isAtLeast(role, "senior")) return null;
   const approvers = others.map(({ id, name, role }) => ({ id, name, role, isChosen: id === approverId }));
@@ -121,11 +130,16 @@ export async function returnDoneView(shop: Shop, returnId: string): Promise<Retu
   const paymentIds = [...new Set(paybacks.flatMap((one) => one.paymentId ?? []))];
   const wishes = (await Promise.all(paymentIds.map((id) => wishesOf(db, id)))).flat();
   const exchange = facts.credit && await exchangeOfReturn(db, returnId);
+  const rows = await linesOfReturns(db, [returnId]);
   return {
     ...facts,
     id: row.id,
     saleId: sale.id,
     currency: sale.currency,
+    lines: facts.lines.map((line, index) => {
+      const { reason, quantity, backOnShelf } = rows[index]!;
+      return { ...line, reason, isBackOnShelf: quantity === 0 ? null : backOnShelf === 1 };
+    }),
     approvedBy: row.approvedBy && row.approvedBy !== row.staffId ? await staffName(db, row.approvedBy) : null,
     paybacks: paybacks.map((payback) => ({
       id: payback.id,
@@ -141,7 +155,8 @@ export async function returnDoneView(shop: Shop, returnId: string): Promise<Retu
 /** How far a way of a return is: what Klarna was asked for, the newest wish about it tells. */
 function stateOf(payback: PaybackRow, all: readonly PaybackRow[], wishes: readonly WishRow[]): RefundState {
   if (all.some(({ insteadOfId }) => insteadOfId === payback.id)) return "moved";
-  if (payback.kind !== "klarna" || payback.insteadOfId !== null) return "done";
+  if (payback.kind !== "klarna") return "done";
+  if (payback.insteadOfId !== null || payback.isFound === 1) return "found";
   const [wish] = wishes.filter(({ paybackId }) => paybackId === payback.id).toSorted((a, b) => b.attempt - a.attempt);
   if (wish?.state === "done") return "confirmed";
   if (wish?.state === "refused") return "refused";

@@ -64,9 +64,9 @@ export async function countView(db: Db, shift: ShiftRow): Promise<CountView | nu
   return { number, countedMinor, expectedMinor, isCurrent: count.expectedMinor === expectedMinor };
 }
 
-export function namedPayment({ givenName, familyName, ...payment }: ShiftPayment): NamedPaymentView {
+export function namedPayment({ givenName, familyName, owesRefund, ...payment }: ShiftPayment): NamedPaymentView {
   const name = [givenName, familyName].filter((part) => part).join(" ");
-  return { ...payment, name: name === "" ? null : name };
+  return { ...payment, owesRefund: owesRefund === 1, name: name === "" ? null : name };
 }
 
 async function placeOf(db: Db, { registerId, staffId, openedAt, mode }: ShiftRow) {

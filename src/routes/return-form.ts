@@ -12,7 +12,7 @@ export type Sent = Readonly<Record<string, string>>;
 
 /** What was chosen, with each press of more and less counted in; and what of it is no amount. */
 export type ReadReturn = {
-  wanted: Omit<WantedReturn, "split" | "shownMinor">;
+  wanted: Omit<WantedReturn, "split" | "shownMinor" | "foundMinor">;
   problems: FormState["problems"];
 };
 

@@ -176,7 +176,7 @@ async function brokenReturns(db: Db, since: number): Promise<BrokenRule[]> {
       and "journalId" in (select "id" from "journal" where "returnId" = "saleReturn"."id"))`.as("pending"),
     sql<number>`(select coalesce(sum("payback"."amountMinor"), 0) from "payback"
       where "payback"."returnId" = "saleReturn"."id" and "payback"."kind" = 'klarna' and "insteadOfId" is null
-      and not exists (select 1 from "payback" as "other" where "other"."insteadOfId" = "payback"."id")
+      and "isFound" = 0 and not exists (select 1 from "payback" as "other" where "other"."insteadOfId" = "payback"."id")
       and not exists (select 1 from "wish" where "wish"."paybackId" = "payback"."id" and "wish"."state" = 'done'))`.as(
       "owed",
     ),

@@ -11,6 +11,7 @@ import type {
   Schema,
 } from "../../db/schema.ts";
 import type { Mode } from "../domain/sale.ts";
+import { owingRefunds } from "./wishes.ts";
 
 export function findReturn(db: Db, returnId: string): Promise<SaleReturnRow | undefined> {
   return db.selectFrom("saleReturn").selectAll().where("id", "=", returnId).executeTakeFirst();
@@ -51,12 +52,13 @@ export function paybacksOfReturns(db: Db, returnIds: readonly string[]): Promise
 /** What is to go back by this payment and was not replaced; what somebody had done in Klarna's portal is not among it. */
 export function paybacksByPayment(db: Db, paymentId: string): Promise<PaybackRow[]> {
   return db.selectFrom("payback").selectAll().where("paymentId", "=", paymentId).where("insteadOfId", "is", null)
-    .where(isStanding).orderBy("at").orderBy("id").execute();
+    .where("isFound", "=", 0).where(isStanding).orderBy("at").orderBy("id").execute();
 }
 
-/** What of this payment's refunds was found in Klarna's portal, in place of one that Klarna had refused. */
+/** What our book has of this payment's refunds in Klarna's portal: found there as a return, or in place of one that Klarna refused. */
 export async function claimedElsewhere(db: Db, paymentId: string): Promise<number> {
-  const { sum } = await db.selectFrom("payback").where("paymentId", "=", paymentId).where("insteadOfId", "is not", null)
+  const { sum } = await db.selectFrom("payback").where("paymentId", "=", paymentId)
+    .where((eb) => eb.or([eb("insteadOfId", "is not", null), eb("isFound", "=", 1)]))
     .select((eb) => eb.fn.coalesce(eb.fn.sum<number>("amountMinor"), eb.lit(0)).as("sum")).executeTakeFirstOrThrow();
   return sum;
 }
@@ -101,4 +103,25 @@ export async function returnsInShift(db: Db, shiftId: string): Promise<{ count: 
     (eb) => eb.fn.countAll<number>().as("count"),
     sql<number>`coalesce(sum("totalMinor"), 0)`.as("totalMinor"),
   ]).executeTakeFirstOrThrow();
+}
+
+/**
+ * The payments of which something was promised at this register that Klarna has not given back: it owes the answer, or refused and a
+ * person is called. Both are few, and found by an index of their own.
+ */
+export function refundsOwedAt(db: Db, registerId: string) {
+  const refused = db.selectFrom("attentionItem").select("paymentId").where("kind", "=", "refund_refused")
+    .where("closedAt", "is", null).$castTo<{ paymentId: string }>();
+  return db.selectFrom("payback").innerJoin("saleReturn", "saleReturn.id", "payback.returnId")
+    .where("payback.paymentId", "in", owingRefunds(db).union(refused)).where("saleReturn.registerId", "=", registerId)
+    .where("payback.insteadOfId", "is", null).where("payback.isFound", "=", 0).where(isStanding)
+    .where((eb) =>
+      eb.not(eb.exists(
+        eb.selectFrom("wish").select("wish.id").whereRef("wish.paybackId", "=", "payback.id").where(
+          "state",
+          "=",
+          "done",
+        ),
+      ))
+    ).select("payback.paymentId").$castTo<{ paymentId: string }>();
 }

@@ -14,6 +14,7 @@ import { PAYMENT_STATUSES, type PaymentStatus } from "../domain/payment.ts";
 import type { Mode } from "../domain/sale.ts";
 import type { DrawerCause } from "../domain/shift.ts";
 import { unfinished } from "./payments.ts";
+import { refundsOwedAt } from "./returns.ts";
 
 export function findOpenShift(db: Db, registerId: string, mode: Mode): Promise<ShiftRow | undefined> {
   return db.selectFrom("shift").selectAll().where("registerId", "=", registerId).where("mode", "=", mode)
@@ -115,20 +116,30 @@ export type ShiftPayment = {
   amountMinor: number;
   givenName: string | null;
   familyName: string | null;
+  /** 1: it is over, but for what Klarna has not given back. */
+  owesRefund: number;
 };
 
-/** The payments worked at here that are not over, or not part of their sale yet: with or without a sale that is finished. */
-export function openPaymentsAt(db: Db, registerId: string, mode: Mode): Promise<ShiftPayment[]> {
-  return named(db).where("payment.mode", "=", mode)
+/**
+ * The payments worked at here that are not over, or not part of their sale yet: with or without a sale that is finished. And those of
+ * which something was to be given back here that Klarna has not confirmed, or refused.
+ */
+export async function openPaymentsAt(db: Db, registerId: string, mode: Mode): Promise<ShiftPayment[]> {
+  const open = await named(db).where("payment.mode", "=", mode)
     .where((eb) => eb(eb.fn.coalesce("heldByRegisterId", "payment.registerId"), "=", registerId))
-    .where(unfinished).select("payment.status").orderBy("payment.createdAt").execute();
+    .where(unfinished).select(["payment.status", sql<number>`0`.as("owesRefund")]).orderBy("payment.createdAt")
+    .execute();
+  const owing = await named(db).where("payment.mode", "=", mode).where("payment.status", "=", "captured")
+    .where("payment.id", "in", refundsOwedAt(db, registerId))
+    .select(["payment.status", sql<number>`1`.as("owesRefund")]).orderBy("payment.createdAt").execute();
+  return [...open, ...owing.filter(({ id }) => open.every((one) => one.id !== id))];
 }
 
 /** The payments that a closing handed on, in the status that they had then. */
 export function carriedBy(db: Db, reportId: string): Promise<ShiftPayment[]> {
   return named(db).innerJoin("carriedPayment", "carriedPayment.paymentId", "payment.id")
-    .where("carriedPayment.zReportId", "=", reportId).select("carriedPayment.status").orderBy("payment.createdAt")
-    .execute();
+    .where("carriedPayment.zReportId", "=", reportId).select(["carriedPayment.status", "carriedPayment.owesRefund"])
+    .orderBy("payment.createdAt").execute();
 }
 
 function named(db: Db) {
@@ -154,7 +165,15 @@ export async function paymentsByStatus(
   const payments = await db.selectFrom("payment").where("mode", "=", mode).where((eb) =>
     eb.or([
       eb.and([eb("registerId", "=", registerId), eb("createdAt", ">=", openedAt)]),
-      eb("id", "in", eb.selectFrom("carriedPayment").select("paymentId").where("zReportId", "=", carriedFrom)),
+      eb(
+        "id",
+        "in",
+        eb.selectFrom("carriedPayment").select("paymentId").where("zReportId", "=", carriedFrom).where(
+          "owesRefund",
+          "=",
+          0,
+        ),
+      ),
     ])
   ).select((eb) => [
     "status",

@@ -3,7 +3,7 @@ import { afterAll, afterEach, expect, test } from "vitest";
 import type { AttentionKind } from "../../src/domain/attention.ts";
 import { attentionTexts } from "../../views/messages/en/attention.ts";
 import { startStandIn } from "./klarna-stand-in.ts";
-import { cancelPayment, complaintsOf, openWindow, reads } from "./payment-scenes.ts";
+import { bookReturnFound, cancelPayment, complaintsOf, openWindow, reads } from "./payment-scenes.ts";
 import { openForStories, passReminder, PATIENCE_MS, restHand, saveAndComplete, says } from "./support.ts";
 import { aDayPasses, breakLooks, forgetToLook, freeLooks, itemIn, letPass, mendLooks } from "./till-book.ts";
 
@@ -112,8 +112,8 @@ const SCENES: Record<Exclude<AttentionKind, Elsewhere>, Scene> = {
       await night(page);
     },
     async settled(page, itemId) {
-      await page.getByText("gave back £5.00").waitFor();
-      await closedWithReason(page, itemId, "The strap came back");
+      await bookReturnFound(page, "5.00");
+      expect(itemIn(stories.till, itemId).closeReason).toBe("refund_booked");
     },
   },
   capture_refused: {

@@ -60,3 +60,15 @@ export async function newsArrives(page: Page): Promise<void> {
   await page.locator("#pay-live").evaluate((live) => live.setAttribute("data-before", ""));
   await page.locator("#pay-live:not([data-before])").waitFor();
 }
+
+/** What was given back in Klarna's portal, as an amount beyond the goods. */
+export async function bookReturnFound(page: Page, amount: string): Promise<void> {
+  await page.getByText(`gave back £${amount}`).waitFor();
+  await page.getByRole("link", { name: "Book the return" }).click();
+  await page.getByLabel("Amount, in GBP").fill(amount);
+  await page.getByLabel("What for").fill("The strap came back");
+  await page.getByRole("button", { name: "Work it out" }).click();
+  await page.getByText("it is only booked").waitFor();
+  await page.getByRole("button", { name: `Refund £${amount}` }).click();
+  await page.waitForURL(/\/returns\/ret_/);
+}

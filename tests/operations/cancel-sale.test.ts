@@ -36,14 +36,14 @@ test("a sale that sold a gift card is neither cancelled nor exchanged as a whole
   const { shop, press } = till;
   const cancelling = cancelSale(shop, press(), jo, { saleId, reason: "other", approval: null });
   expect(await problemOf(cancelling)).toBe("not_cancellable");
-  const terms = { lines: [], freeMinor: 0, note: "", saleId, shownMinor: 0, approval: null };
+  const terms = { lines: [], freeMinor: 0, note: "", saleId, shownMinor: 0, foundMinor: 0, approval: null };
   expect(await problemOf(startExchange(shop, press(), jo, terms))).toBe("not_returnable");
   expect(await page(`/sales/${saleId}`)).not.toContain("Cancel this sale");
   expect((await saleRow(till, saleId)).status).toBe("completed");
 });
 
 describe("a sale that an exchange is to cancel, whose money was captured in Klarna's portal,", () => {
-  const terms = { lines: [], freeMinor: 0, note: "", shownMinor: 0, approval: null };
+  const terms = { lines: [], freeMinor: 0, note: "", shownMinor: 0, foundMinor: 0, approval: null };
   const captureInPortal = async ({ till, paymentId }: Awaited<ReturnType<typeof unpaid>>) => {
     const { orderId } = await paymentRow(till, paymentId);
     expect(till.simulator.control.actInPortal(orderId ?? "", "capture")).toBe(true);

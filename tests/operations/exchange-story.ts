@@ -3,7 +3,7 @@ import { addLine } from "../../src/operations/basket.ts";
 import { dropCredit, startExchange, stopExchange, takeCredit } from "../../src/operations/exchange.ts";
 import type { Action } from "../../src/operations/once.ts";
 import { handOver } from "../../src/operations/hand-over.ts";
-import { refundableOf } from "../../src/operations/refundable.ts";
+import { foundOf, refundableOf } from "../../src/operations/refundable.ts";
 import { returnParts } from "../../src/operations/return-parts.ts";
 import { completeSale } from "../../src/operations/sale-life.ts";
 import { savePayment } from "../../src/operations/save-payment.ts";
@@ -45,7 +45,7 @@ export function openForExchanges() {
 
 /** Begins to exchange what comes back of a sale, by code: everything, unless told otherwise. */
 export async function beginExchange(till: Scene, saleId: string, press: Action, back?: Back) {
-  const refundable = await refundableOf(till.shop.db.read, await saleRow(till, saleId));
+  const refundable = await refundableOf(till.shop.db.read, await saleRow(till, saleId), till.shop.klarna);
   const lines = refundable.lines.map(({ id, productCode, quantity }) => ({
     lineId: id,
     quantity: back ? back[productCode ?? ""] ?? 0 : quantity,
@@ -55,7 +55,13 @@ export async function beginExchange(till: Scene, saleId: string, press: Action, 
   }));
   const wanted = { lines, freeMinor: 0, note: "" };
   const shownMinor = returnParts(refundable, wanted).totalMinor;
-  return await startExchange(till.shop, press, till.ada, { ...wanted, saleId, shownMinor, approval: null });
+  return await startExchange(till.shop, press, till.ada, {
+    ...wanted,
+    saleId,
+    shownMinor,
+    foundMinor: foundOf(refundable),
+    approval: null,
+  });
 }
 
 /** Selling, and paying in every way. */
@@ -134,7 +140,7 @@ function booksOf(till: () => Scene) {
     },
     /** What can still go back of a sale, by kind of way. */
     async left(saleId: string): Promise<Record<string, number>> {
-      const { ways } = await refundableOf(till().shop.db.read, await saleRow(till(), saleId));
+      const { ways } = await refundableOf(till().shop.db.read, await saleRow(till(), saleId), till().shop.klarna);
       return Object.fromEntries(ways.filter((way) => way.leftMinor > 0).map((way) => [way.kind, way.leftMinor]));
     },
   };

@@ -64,7 +64,7 @@ describe("what is paid already for goods that the customer does not take", () =>
     await setLimit(story.till, 1_000_000);
     await take(saleId, [[pegs!.id, 1]]);
     await letGo(saleId);
-    const { left, ways } = await refundableOf(story.till.shop.db.read, await saleRow(story.till, saleId));
+    const { left, ways } = await refundableOf(story.till.shop.db.read, await saleRow(story.till, saleId), null);
     expect(left.map(({ quantity, amountMinor }) => [quantity, amountMinor])).toEqual([[0, 0], [1, PEGS]]);
     expect(ways.map(({ leftMinor }) => leftMinor).filter((minor) => minor > 0)).toEqual([PEGS]);
     await takeBack(story.till, saleId, { lines: [{ at: 1, quantity: 1 }], by: await standAt(story.till, "Jo", 1) });

@@ -1,7 +1,7 @@
 import type { ReturnReason } from "../../src/domain/return.ts";
 import { giveBack } from "../../src/operations/give-back.ts";
 import { returnParts } from "../../src/operations/return-parts.ts";
-import { refundableOf, suggestedSplit } from "../../src/operations/refundable.ts";
+import { foundOf, refundableOf, suggestedSplit } from "../../src/operations/refundable.ts";
 import type { Operator } from "../../src/shop.ts";
 import type { Approval } from "../../src/operations/approval.ts";
 import type { Action } from "../../src/operations/once.ts";
@@ -15,6 +15,7 @@ export type Told = {
   /** Amounts by kind of way; as the till suggests it when left out. */
   split?: Record<string, number>;
   shownMinor?: number;
+  foundMinor?: number;
   approval?: Approval;
   by?: Operator;
   press?: Action;
@@ -22,7 +23,7 @@ export type Told = {
 
 /** Gives back as a screen drawn just now would have it. */
 export async function takeBack(till: Scene, saleId: string, told: Told): Promise<string> {
-  const refundable = await refundableOf(till.shop.db.read, await saleRow(till, saleId));
+  const refundable = await refundableOf(till.shop.db.read, await saleRow(till, saleId), till.shop.klarna);
   const lines = (told.lines ?? []).map(({ at, ...line }) => ({
     quantity: 0,
     partMinor: 0,
@@ -35,9 +36,12 @@ export async function takeBack(till: Scene, saleId: string, told: Told): Promise
   const shownMinor = told.shownMinor ?? returnParts(refundable, wanted).totalMinor;
   const suggested = suggestedSplit(refundable, shownMinor) ?? [];
   const amountOf = (key: string, kind: string) =>
-    told.split ? told.split[kind] ?? 0 : suggested.find((one) => one.key === key)?.amountMinor ?? 0;
+    told.split
+      ? told.split[key.startsWith("found-") ? "found" : kind] ?? 0
+      : suggested.find((one) => one.key === key)?.amountMinor ?? 0;
   const split = refundable.ways.map(({ key, kind }) => ({ key, amountMinor: amountOf(key, kind), reference: "" }));
-  const form = { ...wanted, saleId, split, shownMinor, approval: told.approval ?? null };
+  const foundMinor = told.foundMinor ?? foundOf(refundable);
+  const form = { ...wanted, saleId, split, shownMinor, foundMinor, approval: told.approval ?? null };
   return (await giveBack(till.shop, told.press ?? till.press(), told.by ?? till.ada, form)).returnId;
 }
 

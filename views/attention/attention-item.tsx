@@ -65,6 +65,7 @@ function PaymentSettling(props: PaymentItemProps) {
   const recommended = recommendedFor(item.kind, status);
   if (recommended === "recover" && !(wantsClosing && isClosable(item.kind, status))) return <Recovering {...props} />;
   if (recommended === "refund") return <RefundSettling {...props} />;
+  if (recommended === "book_return" && !wantsClosing) return <ReturnBooking {...props} />;
   const deed = DEEDS[recommended];
   if (deed === undefined || wantsClosing) {
     return isClosable(item.kind, status) ? <ClosingForm {...props} /> : null;
@@ -102,6 +103,21 @@ function Recovering({ frame, item }: PaymentItemProps) {
           <a href={`/attention/${item.id}?closing=yes`}>{t.closing}</a>
         </p>
       )}
+    </>
+  );
+}
+
+/** Given back in Klarna's portal: the goods are chosen on the page on which they come back, and it is settled by that. */
+function ReturnBooking({ frame, item }: PaymentItemProps) {
+  const t = frame.t.attention;
+  return (
+    <>
+      <p>
+        <a class="btn btn-main btn-xl" href={`/sales/${item.payment.saleId}/return`}>{t.deeds.book_return}</a>
+      </p>
+      <p>
+        <a href={`/attention/${item.id}?closing=yes`}>{t.closing}</a>
+      </p>
     </>
   );
 }

@@ -135,6 +135,7 @@ function placeOf({ id, kind, payment }: PaymentAttentionView): string {
       return `/payments/${payment.id}`;
     case "capture":
     case "book_capture":
+    case "book_return":
     case "refund":
     case "recover":
     case "close":

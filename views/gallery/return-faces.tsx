@@ -22,6 +22,7 @@ const line = (number: number, changes: Partial<ReturnLineView> & Pick<ReturnLine
   unitPriceMinor: 3_780,
   bought: 2,
   before: 0,
+  notTaken: 0,
   left: 2,
   leftMinor: 7_560,
   isGiftCard: false,
@@ -46,10 +47,12 @@ export const EMPTY_RETURN: ReturnView = {
   lines: LINES,
   freeMinor: 0,
   ways: [
-    { key: id("tnd", 1), kind: "klarna", leftMinor: 25_000, reference: null },
-    { key: id("tnd", 2), kind: "card", leftMinor: 2_000, reference: "4411" },
-    { key: "cash", kind: "cash", leftMinor: 3_000, reference: null },
+    { key: id("tnd", 1), kind: "klarna", leftMinor: 25_000, reference: null, isFound: false },
+    { key: id("tnd", 2), kind: "card", leftMinor: 2_000, reference: "4411", isFound: false },
+    { key: "cash", kind: "cash", leftMinor: 3_000, reference: null, isFound: false },
   ],
+  foundMinor: 0,
+  isOutOfReach: false,
   totalMinor: 0,
   taxMinor: 0,
   coinsMinor: null,
@@ -69,6 +72,16 @@ const SPLIT = {
   [`split.${id("tnd", 1)}`]: "196.80",
   [`split.${id("tnd", 2)}`]: "0.00",
   "split.cash": "30.00",
+};
+
+/** Some of it was given back in Klarna's portal, and of one line not all was taken. */
+const FOUND_KEY = `found-${id("tnd", 1)}`;
+const FOUND: ReturnView = {
+  ...CHOSEN,
+  lines: CHOSEN.lines.map((one) => one.name === "Hiking socks" ? { ...one, before: 0, notTaken: 1 } : one),
+  ways: [{ key: FOUND_KEY, kind: "klarna", leftMinor: 5_000, reference: null, isFound: true }, ...CHOSEN.ways],
+  foundMinor: 5_000,
+  second: { limitMinor: null, approvers: SENIORS },
 };
 
 function makingFaces(): GalleryFace[] {
@@ -99,6 +112,10 @@ function makingFaces(): GalleryFace[] {
     }),
     face("not-taken", { ...EMPTY_RETURN, why: "not_taken", earlier: [] }),
     face("nothing-left", { ...EMPTY_RETURN, why: "nothing_left" }),
+    face("found", FOUND, { values: { ...SPLIT, [`split.${FOUND_KEY}`]: "50.00" }, problems: {} }, {
+      kind: "return_found",
+    }),
+    face("out-of-reach", { ...CHOSEN, isOutOfReach: true, ways: CHOSEN.ways.slice(1) }, chosen),
   ];
 }
 
@@ -125,8 +142,8 @@ const DONE: ReturnDoneView = {
   approvedBy: "Mona",
   staffName: "Ada",
   lines: [
-    { name: "Fell jacket, M", quantity: 1, amountMinor: 18_900 },
-    { name: "Merino base layer, M", quantity: 1, amountMinor: 3_780 },
+    { name: "Fell jacket, M", quantity: 1, amountMinor: 18_900, reason: "wrong_size", isBackOnShelf: true },
+    { name: "Merino base layer, M", quantity: 1, amountMinor: 3_780, reason: "faulty", isBackOnShelf: false },
   ],
   paybacks: [payback(1, {}), CASH],
   credit: null,
@@ -147,6 +164,7 @@ function doneFaces(): GalleryFace[] {
     face("confirmed", { paybacks: [payback(1, { state: "confirmed" }), CASH], note: "Scratched on one side" }),
     face("not-sent", { paybacks: [payback(1, { state: "asked" })], approvedBy: null }),
     face("refused", { paybacks: [payback(1, { state: "refused" }), CASH] }),
+    face("found", { paybacks: [payback(1, { state: "found" }), CASH] }),
     face("moved", { paybacks: [payback(1, { state: "moved" }), CASH, moved] }),
     face("exchanged", {
       paybacks: [payback(1, { state: "confirmed", amountMinor: 1_780 })],

@@ -44,9 +44,25 @@ const OPEN: NamedPaymentView[] = [
     reference: "20418-1",
     status: "waiting",
     amountMinor: 114_000,
+    owesRefund: false,
     name: "Ines Duarte",
   },
-  { id: "pay_00000000000000000000000002", reference: "20402-1", status: "authorized", amountMinor: 62_260, name: null },
+  {
+    id: "pay_00000000000000000000000002",
+    reference: "20402-1",
+    status: "authorized",
+    amountMinor: 62_260,
+    owesRefund: false,
+    name: null,
+  },
+  {
+    id: "pay_00000000000000000000000003",
+    reference: "20377-1",
+    status: "captured",
+    amountMinor: 18_900,
+    owesRefund: true,
+    name: "Noor Haddad",
+  },
 ];
 
 const REPORT: ShiftReportView = {

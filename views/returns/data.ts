@@ -1,7 +1,7 @@
 import type { RestView } from "../exchange/data.ts";
 import type { Language } from "../../src/domain/language.ts";
 import type { NotReturnable } from "../../src/domain/problem.ts";
-import type { PaybackKind } from "../../src/domain/return.ts";
+import type { PaybackKind, ReturnReason } from "../../src/domain/return.ts";
 import type { StaffChoice } from "../data.ts";
 
 /** A line of a finished sale, what is left of it to come back, and what was chosen so far. */
@@ -12,6 +12,8 @@ export type ReturnLineView = {
   bought: number;
   /** Pieces that came back before. */
   before: number;
+  /** Pieces that were let go of: they never left the shop. */
+  notTaken: number;
   left: number;
   leftMinor: number;
   isGiftCard: boolean;
@@ -21,7 +23,14 @@ export type ReturnLineView = {
 };
 
 /** A way in which the sale was paid. */
-export type ReturnWayView = { key: string; kind: PaybackKind; leftMinor: number; reference: string | null };
+export type ReturnWayView = {
+  key: string;
+  kind: PaybackKind;
+  leftMinor: number;
+  reference: string | null;
+  /** Somebody gave it back in Klarna's portal: it is only booked. */
+  isFound: boolean;
+};
 
 export type ReturnView = {
   saleId: string;
@@ -34,12 +43,16 @@ export type ReturnView = {
   /** Beyond any line. */
   freeMinor: number;
   ways: ReturnWayView[];
+  /** What was given back in Klarna's portal, and our book has no return of. */
+  foundMinor: number;
+  /** Klarna paid some of it to another account than the connected one. */
+  isOutOfReach: boolean;
   totalMinor: number;
   taxMinor: number;
   /** What is handed over where that is not what it counts for; null: it is the same, or none. */
   coinsMinor: number | null;
-  /** Above it a second person agrees; they are asked now. Null: nobody is asked. */
-  second: { limitMinor: number; approvers: StaffChoice[] } | null;
+  /** A second person agrees: above this limit, or (null) to what was given back in Klarna's portal. Null: nobody is asked. */
+  second: { limitMinor: number | null; approvers: StaffChoice[] } | null;
   earlier: { id: string; number: number; at: number; totalMinor: number }[];
   /** What Klarna has not taken yet and can be exchanged; null: nothing. */
   rest: RestView | null;
@@ -47,8 +60,11 @@ export type ReturnView = {
   exchangingInto: string | null;
 };
 
-/** How far one way of a return is. `sent`: Klarna was asked, and what it answered is not known. */
-export type RefundState = "asked" | "sent" | "confirmed" | "refused" | "moved" | "done";
+/**
+ * How far one way of a return is. `sent`: Klarna was asked, and what it answered is not known. `found`: somebody had done it in
+ * Klarna's portal.
+ */
+export type RefundState = "asked" | "sent" | "confirmed" | "refused" | "moved" | "found" | "done";
 
 export type PaybackView = {
   id: string;
@@ -56,6 +72,15 @@ export type PaybackView = {
   amountMinor: number;
   state: RefundState;
   reference: string | null;
+};
+
+/** What came back of a line, and why; on the shelf or not, where pieces came back. */
+export type ReturnedLineView = {
+  name: string;
+  quantity: number;
+  amountMinor: number;
+  reason: ReturnReason;
+  isBackOnShelf: boolean | null;
 };
 
 /** A return that was made, and how far each of its ways is. */
@@ -71,7 +96,7 @@ export type ReturnDoneView = {
   note: string | null;
   approvedBy: string | null;
   staffName: string;
-  lines: { name: string; quantity: number; amountMinor: number }[];
+  lines: ReturnedLineView[];
   paybacks: PaybackView[];
   /** What of it pays for another sale, and which; null: nothing does. */
   credit: { amountMinor: number; saleId: string; saleCode: number } | null;

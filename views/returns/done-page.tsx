@@ -151,6 +151,7 @@ const ASKED: readonly PaybackView["state"][] = ["asked", "sent", "confirmed"];
 
 function DoneStrip({ frame, view }: ReturnDoneProps) {
   const texts = frame.t.returns;
+  const { shelf } = texts.done;
   return (
     <aside class="strip" id="strip" aria-labelledby="strip-title">
       <div class="strip-flag is-done">
@@ -162,11 +163,16 @@ function DoneStrip({ frame, view }: ReturnDoneProps) {
         </p>
       </div>
       <div class="lines" tabindex={0} role="group" aria-label={texts.numbered(view.number)}>
-        {view.lines.map(({ quantity, name, amountMinor }) => (
+        {view.lines.map(({ quantity, name, amountMinor, reason, isBackOnShelf }) => (
           <div class="line">
             <span>{quantity > 0 ? `${quantity} ×` : ""}</span>
             <b>{quantity > 0 ? name : texts.paper.partOfPrice(name)}</b>
             <b class="num">{money(frame, view, amountMinor)}</b>
+            <span class="meta">
+              {[texts.reasons[reason], ...(isBackOnShelf === null ? [] : [isBackOnShelf ? shelf.yes : shelf.no])].join(
+                " · ",
+              )}
+            </span>
           </div>
         ))}
       </div>

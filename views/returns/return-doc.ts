@@ -86,5 +86,8 @@ function wentBack(t: Messages, { shop, ...facts }: ReturnFacts): ReceiptRow[] {
 function klarna(t: Messages, { paybacks, klarnaReference }: ReturnFacts): ReceiptBlock[] {
   if (!paybacks.some(({ kind }) => kind === "klarna")) return [];
   const reference = klarnaReference === null ? [] : [t.receipt.klarnaReference(klarnaReference)];
-  return [RULE, { kind: "text", text: [...reference, t.returns.paper.klarna].join("\n") }];
+  // What Klarna refused is given back in another way yet: nobody knows in which.
+  const isRefused = paybacks.some((one) => one.isRefused === true);
+  const text = [...reference, ...(isRefused ? [] : [t.returns.paper.klarna])].join("\n");
+  return text === "" ? [] : [RULE, { kind: "text", text }];
 }

@@ -72,6 +72,8 @@ function ReturnForm({ frame, view, form }: FormProps) {
   return (
     <ActionForm frame={frame} action={`/sales/${view.saleId}/return`} id={RETURN_FORM} class="stack" judgedHere>
       <input type="hidden" name="shown" value={String(view.totalMinor)} />
+      <input type="hidden" name="found" value={String(view.foundMinor)} />
+      {view.isOutOfReach && <p class="notice is-wait">{texts.outOfReach}</p>}
       {/* Enter in a field works it out; only its own button gives money back. */}
       <div class="row row-apart">
         <h2>{texts.heading}</h2>
@@ -146,6 +148,7 @@ function LineRow({ frame, view, form, line }: LineProps) {
   const told = [
     texts.bought(line.bought, money(line.unitPriceMinor)),
     ...(line.before > 0 ? [texts.before(line.before)] : []),
+    ...(line.notTaken > 0 ? [texts.notTaken(line.notTaken)] : []),
     ...(line.isGiftCard ? [] : [texts.leftOf(money(line.leftMinor))]),
   ];
   return (

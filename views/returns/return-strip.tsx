@@ -83,8 +83,8 @@ function Way({ frame, view, form, way }: ReturnStripProps & { way: ReturnWayView
     <div class="stack-sm">
       <div class="row row-apart">
         <label for={name}>
-          {way.kind === "klarna" ? <span class="kpill">{label}</span> : label} {way.reference ?? ""}{" "}
-          <span class="meta">{texts.ofLeft(money(way.leftMinor))}</span>
+          {way.kind === "klarna" ? <span class="kpill">{label}</span> : label} {way.reference ?? ""}
+          {way.isFound ? texts.found : ""} <span class="meta">{texts.ofLeft(money(way.leftMinor))}</span>
         </label>
         <input
           type="text"
@@ -100,6 +100,7 @@ function Way({ frame, view, form, way }: ReturnStripProps & { way: ReturnWayView
         />
       </div>
       {problem !== undefined && <p class="err">{frame.t.fields[problem]}</p>}
+      {way.isFound && <p class="meta">{texts.foundMeans}</p>}
       {way.kind === "cash" && view.coinsMinor !== null && <p class="meta">{texts.inCoins(money(view.coinsMinor))}</p>}
       {(way.kind === "card" || way.kind === "klarna_card") && (
         <div class="row row-apart">
@@ -123,7 +124,10 @@ function Way({ frame, view, form, way }: ReturnStripProps & { way: ReturnWayView
 
 function Second({ frame, view }: { frame: Frame; view: ReturnView }) {
   if (view.second === null) return null;
-  const limit = formatMoney({ ...frame.shop, currency: view.currency }, view.second.limitMinor);
-  const why = frame.t.returns.second(limit);
-  return <ApproverFields t={frame.t} approvers={view.second.approvers} why={why} form={RETURN_FORM} />;
+  const { limitMinor, approvers } = view.second;
+  const texts = frame.t.returns;
+  const why = limitMinor === null
+    ? texts.foundAgreed
+    : texts.second(formatMoney({ ...frame.shop, currency: view.currency }, limitMinor));
+  return <ApproverFields t={frame.t} approvers={approvers} why={why} form={RETURN_FORM} />;
 }

@@ -6,7 +6,7 @@ import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
 import { ProblemNotice } from "../problem.tsx";
 import type { CountView, NamedPaymentView } from "./data.ts";
-import { paymentName, stateText } from "./report-doc.ts";
+import { paymentName, paymentState } from "./report-doc.ts";
 
 export type ClosingPageProps = {
   frame: Frame;
@@ -109,7 +109,7 @@ function OpenPayments({ frame, payments, carried }: OpenProps) {
           <span>
             <b>{paymentName(frame, payment)}</b> {formatMoney(frame.shop, payment.amountMinor)}
             {" · "}
-            {stateText(frame, payment.status)}
+            {paymentState(frame, payment)}
           </span>
         </label>
       ))}

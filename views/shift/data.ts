@@ -7,6 +7,8 @@ export type NamedPaymentView = {
   reference: string;
   status: PaymentStatus;
   amountMinor: number;
+  /** It is over, but for what Klarna has not given back. */
+  owesRefund: boolean;
   name: string | null;
 };
 

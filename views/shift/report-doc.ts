@@ -45,6 +45,11 @@ export function stateText({ t }: Frame, status: NamedPaymentView["status"]): str
   return status === "captured" ? t.shift.report.captured : t.payment.statuses[status];
 }
 
+/** The same of one payment, which may be over but for what Klarna has not given back. */
+export function paymentState(frame: Frame, { status, owesRefund }: NamedPaymentView): string {
+  return owesRefund ? frame.t.shift.report.owesRefund : stateText(frame, status);
+}
+
 function headText(frame: Frame, { closed, ...report }: ShiftReportView): string {
   const texts = frame.t.shift.report;
   return [
@@ -140,7 +145,7 @@ function paymentRows(frame: Frame, { payments, closed }: ShiftReportView): Recei
   return [
     { label: closed ? frame.t.shift.report.carried : frame.t.shift.closing.open, amount: "" },
     ...payments.map((payment) => ({
-      label: `${paymentName(frame, payment)} · ${stateText(frame, payment.status)}`,
+      label: `${paymentName(frame, payment)} · ${paymentState(frame, payment)}`,
       amount: formatAmount(frame.shop, payment.amountMinor),
       isInset: true,
     })),

@@ -1,11 +1,12 @@
 import type { Tx } from "../../../db/open.ts";
 import type { WishRow } from "../../../db/schema.ts";
 import type { AttentionKind } from "../../domain/attention.ts";
+import { sumOfAmounts } from "../../domain/money.ts";
 import type { KlarnaError } from "../../klarna/errors.ts";
 import { newId, newIdempotencyKey, type Shop } from "../../shop.ts";
-import { paybacksByPayment } from "../../store/returns.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { insertWish, updateWish, wishesOf } from "../../store/wishes.ts";
+import { refusedPaybacks } from "../klarna-ways.ts";
 import { callPerson } from "../payment-events.ts";
 import { orderNotFound } from "./known-order.ts";
 import { look } from "./look.ts";
@@ -102,16 +103,6 @@ export async function askWithNewKey(shop: Shop, wish: WishRow): Promise<StepOutc
   return onward;
 }
 
-/** What of this payment Klarna refused to give back, and neither gave back at another try nor went another way. */
-async function refusedRefunds(tx: Tx, paymentId: string): Promise<number> {
-  const newest = new Map(
-    (await wishesOf(tx, paymentId)).toSorted((a, b) => a.attempt - b.attempt)
-      .map((wish) => [wish.paybackId, wish]),
-  );
-  const refused = (await paybacksByPayment(tx, paymentId)).filter(({ id }) => newest.get(id)?.state === "refused");
-  return refused.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-}
-
 export async function refuse(
   shop: Shop,
   talk: Conversation,
@@ -124,7 +115,9 @@ export async function refuse(
   await inTransaction(shop.db, async (tx, afterCommit) => {
     await updateWish(tx, wish.id, { state: "refused", answeredAt: shop.clock.now(), answerCode, correlationId });
     const because = { cause: talk.cause, correlationId };
-    const stake = wish.kind === "refund" ? { amountMinor: await refusedRefunds(tx, wish.paymentId) } : {};
+    const stake = wish.kind === "refund"
+      ? { amountMinor: sumOfAmounts(await refusedPaybacks(tx, wish.paymentId)) }
+      : {};
     await callPerson(shop, { tx, afterCommit, payment: talk.payment, because }, attention, answerCode, stake);
   });
   return await look(shop, talk);

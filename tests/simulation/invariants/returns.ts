@@ -7,7 +7,7 @@ const amountOf = ({ amountMinor }: { amountMinor: number }) => amountMinor;
 
 /**
  * What comes back: of each line no more than was sold, by each way no more than came in, by Klarna no more than it took less
- * what is promised; what a return says of its lines, its ways and its bookings is the same; what our book has of Klarna's
+ * what is promised or was found in its portal, and of that no more than is there; what a return says of its lines, its ways and its bookings is the same; what our book has of Klarna's
  * refunds is in Klarna's; and what was promised and is not settled is what the pending account holds.
  */
 export const returns: Invariant = (seen) => {
@@ -63,6 +63,7 @@ function tooMuch(books: Books): string[] {
     ...unless(
       books.payments,
       ({ id }) => {
+        // What was found in the portal is among them: it went back, too.
         const promised = first.filter((one) => one.paymentId === id && !isReplaced(books, one.id));
         const tookMinor = sumOf(books.captures.filter((one) => one.paymentId === id), amountOf);
         const own = promised.filter(({ creditId }) => creditId === null);
@@ -70,7 +71,19 @@ function tooMuch(books: Books): string[] {
       },
       ({ reference }) => `more of ${reference} is to go back than Klarna took`,
     ),
+    ...unless(
+      books.payments,
+      ({ id, refundedElsewhereMinor }) => {
+        const found = books.paybacks.filter((one) => one.paymentId === id && isInPortal(one));
+        return sumOf(found, amountOf) <= refundedElsewhereMinor;
+      },
+      ({ reference }) => `more of ${reference} is booked as given back in the portal than was`,
+    ),
   ];
+}
+
+function isInPortal({ isFound, insteadOfId }: Books["paybacks"][number]): boolean {
+  return isFound === 1 || insteadOfId !== null;
 }
 
 function isReplaced({ paybacks }: Books, paybackId: string): boolean {
@@ -113,6 +126,12 @@ const ACCOUNTS: Record<string, string> = {
 };
 const PENDING = "klarna_refund_pending";
 
+function owedByKlarna(books: Books): Books["paybacks"] {
+  return books.paybacks.filter((one) => one.kind === "klarna" && !isInPortal(one))
+    .filter((one) => !isReplaced(books, one.id))
+    .filter((one) => !books.wishes.some((wish) => wish.paybackId === one.id && wish.state === "done"));
+}
+
 /** Every booking of a return, once, and the fold of what it is about. */
 function wronglyBooked(books: Books): string[] {
   const entriesOf = (journalId: string) => books.entries.filter((entry) => entry.journalId === journalId);
@@ -120,9 +139,7 @@ function wronglyBooked(books: Books): string[] {
     sumOf(entriesOf(journalId).filter((entry) => entry.account === account), amountOf);
   const journalsOf = (returnId: string, cause: string) =>
     books.journals.filter((journal) => journal.returnId === returnId && journal.cause === cause);
-  const owed = books.paybacks.filter((one) => one.kind === "klarna" && one.insteadOfId === null)
-    .filter((one) => !isReplaced(books, one.id))
-    .filter((one) => !books.wishes.some((wish) => wish.paybackId === one.id && wish.state === "done"));
+  const owed = owedByKlarna(books);
   return [
     ...unless(
       books.journals.filter(({ returnId }) => returnId !== null),
@@ -135,11 +152,13 @@ function wronglyBooked(books: Books): string[] {
         const [journal, ...more] = journalsOf(one.id, "returned");
         if (!journal || more.length > 0) return false;
         const ways = books.paybacks.filter(({ returnId, insteadOfId }) => returnId === one.id && insteadOfId === null);
-        const went = (kind: string) => sumOf(ways.filter((way) => way.kind === kind), amountOf);
+        const went = (kind: string, isFound = 0) =>
+          sumOf(ways.filter((way) => way.kind === kind && way.isFound === isFound), amountOf);
         const taxes = entriesOf(journal.id).filter(({ account }) => account.startsWith("tax:"));
         return Object.entries(ACCOUNTS).every(([kind, account]) => on(journal.id, account) === -went(kind)) &&
           on(journal.id, "exchange_credit") === -sumOf(creditsOf(books, one.id), amountOf) &&
-          on(journal.id, PENDING) === -went("klarna") && sumOf(taxes, amountOf) === one.taxMinor;
+          on(journal.id, PENDING) === -went("klarna") && on(journal.id, "klarna_receivable") === -went("klarna", 1) &&
+          sumOf(taxes, amountOf) === one.taxMinor;
       },
       (one) => `return ${one.number} is not booked once, and as it is`,
     ),

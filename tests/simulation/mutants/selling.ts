@@ -120,21 +120,21 @@ export const SELLING: Planted[] = [
   ),
   plant(
     "promises to give back what is promised already",
-    "src/operations/refundable.ts",
+    "src/operations/klarna-ways.ts",
     "const promised = await paybacksByPayment(db, paymentId);",
     "const { refundedMinor } = await bookedOf(db, paymentId);\n  const promised = refundedMinor === 0 ? [] : await paybacksByPayment(db, paymentId);",
   ),
   plant(
     "gives back by Klarna what went back already",
-    "src/operations/refundable.ts",
+    "src/operations/klarna-ways.ts",
     "const promised = await paybacksByPayment(db, paymentId);",
     "void paybacksByPayment;\n  const promised: PaybackRow[] = [];",
   ),
   plant(
     "books a refund as given back once it is asked for",
     "src/domain/journal.ts",
-    `return kind === "klarna" ? REFUND_PENDING_ACCOUNT : TENDER_ACCOUNTS[kind];`,
-    "return TENDER_ACCOUNTS[kind];",
+    `kind === "klarna" && !isFound ? REFUND_PENDING_ACCOUNT : TENDER_ACCOUNTS[kind]`,
+    "isFound === 2 ? REFUND_PENDING_ACCOUNT : TENDER_ACCOUNTS[kind]",
   ),
   plant(
     "gives a sale up and keeps its money",

@@ -132,7 +132,7 @@ async function workOut(
   chosen: Record<string, string>,
 ): Promise<Record<string, string>> {
   const { text } = await pressForm(world, terminal, path, { ...chosen, do: "show" });
-  const values = [...text.matchAll(/name="(split\.[^"]+|shown)"[^>]*? value="([^"]*)"/g)];
+  const values = [...text.matchAll(/name="(split\.[^"]+|shown|found)"[^>]*? value="([^"]*)"/g)];
   return Object.fromEntries(values.map(([, name = "", value = ""]) => [name, value]));
 }
 

@@ -50,7 +50,15 @@ test("what pays for another sale is on it, so that the rows sum to what came bac
   });
   expect(text).toMatch(/Given back\|£50\.00/);
   expect(text).toMatch(/Klarna\|10\.00\n.*20420\|40\.00/);
-  expect(text).toContain("Reference KR-51TT-8CQA\nWhat you owe Klarna is lowered by this.");
+  expect(text).toContain("Reference KR-51TT-8CQA\nKlarna was asked to lower what you owe.");
+});
+
+test("what Klarna refused to give back is not said to be asked for, whatever stands beside it", () => {
+  const refused = { kind: "klarna", amountMinor: 1_000, reference: null, isRefused: true } as const;
+  expect(said({ paybacks: [refused] })).not.toContain("Klarna was asked");
+  const text = said({ paybacks: [refused], klarnaReference: "KR-51TT-8CQA" });
+  expect(text).toContain("Reference KR-51TT-8CQA");
+  expect(text).not.toContain("Klarna was asked");
 });
 
 test("a part of the price says so, a copy and a practice say so above and below", () => {

@@ -17,7 +17,8 @@ const why: Record<AttentionKind, string> = {
     "Klarna hat dies ausgezahlt, und unser Buch weiß nichts davon. Hier buchen, damit beide Bücher übereinstimmen.",
   captured_voided:
     "Klarna hat dies ausgezahlt, obwohl der Verkauf storniert wurde: Der Kunde muss es zurückbekommen. Im Klarna-Portal erstatten. Das hier schließt sich von selbst, sobald Klarna es zeigt.",
-  refunded_elsewhere: "Im Klarna-Portal wurde Geld erstattet. Prüfen, ob die Ware zurückgekommen ist, dann schließen.",
+  refunded_elsewhere:
+    "Im Klarna-Portal wurde Geld erstattet, und unser Buch weiß nichts davon. Was zurückkam, als Rückgabe buchen; es wird nicht noch einmal erstattet.",
   capture_refused: "Klarna hat die Auszahlung abgelehnt. Die Ware ist vielleicht schon weg. Noch einmal anfragen.",
   release_refused: "Klarna hat die Freigabe abgelehnt. Im Klarna-Portal freigeben, dann schließen.",
   refund_refused:
@@ -43,6 +44,7 @@ const deeds: Record<Recommended, string> = {
   open: "Zahlung öffnen",
   capture: "Klarna erneut fragen",
   book_capture: "Buchen",
+  book_return: "Rückgabe buchen",
   refund: "Klären",
   recover: "Entscheiden",
   close: "Mit Grund schließen",

@@ -215,6 +215,8 @@ export const problemTexts: ProblemTexts = {
     "So viel wird nur zu zweit erstattet: Eine andere Person der Kassenaufsicht oder Leitung stimmt mit ihrer PIN zu.",
   return_changed: () =>
     "Der Betrag ist inzwischen ein anderer. Noch einmal ansehen, dann erstatten. Bisher wurde nichts erstattet.",
+  return_found: () =>
+    "Im Klarna-Portal wurde schon Geld dieses Verkaufs erstattet. Unten steht, wie es jetzt zurückgeht. Hier wurde bisher nichts erstattet.",
   return_empty: () =>
     "Nichts ist ausgewählt, also wird nichts erstattet. Eine Anzahl wählen oder einen Betrag eingeben.",
   return_reason_needed: () => "Ein Betrag über die Ware hinaus braucht einen Grund. Nichts wurde erstattet.",
@@ -301,5 +303,8 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   exchanging: "Ein Umtausch dieses Verkaufs läuft gerade. Erst abschließen oder anhalten.",
   cancellable:
     "Dieser Verkauf ist noch ganz hier, und Klarna hat nichts dafür eingezogen. Auf seiner Seite als Ganzes stornieren.",
+  gift_cards: "Hier wurden nur Geschenkkarten verkauft, und eine verkaufte Geschenkkarte wird nicht zurückgenommen.",
+  never_paid:
+    "Für das, was von diesem Verkauf bleibt, wurde am Ende nichts bezahlt, es gibt also kein Geld, das zurückgehen könnte.",
   nothing_left: "Von diesem Verkauf ist schon alles erstattet.",
 };

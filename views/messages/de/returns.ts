@@ -17,6 +17,7 @@ export const returnTexts: Messages["returns"] = {
   part: "Teil des Preises",
   bought: (count: number, each: string) => `je ${each} · gekauft ${count}`,
   before: (count: number) => `${count} schon zurückgegeben`,
+  notTaken: (count: number) => `${count} nie abgeholt`,
   leftOf: (amount: string) => `noch ${amount} zu erstatten`,
   less: (name: string) => `Eins weniger von ${name}`,
   more: (name: string) => `Eins mehr von ${name}`,
@@ -36,6 +37,12 @@ export const returnTexts: Messages["returns"] = {
   nothing: "Noch nichts ausgewählt.",
   split: "Wie es zurückgeht",
   ofLeft: (amount: string) => `von noch ${amount}`,
+  found: "im Portal erstattet",
+  foundMeans:
+    "Für diesen Teil geht nichts hinaus, er wird nur gebucht. Galt er etwas anderem, den Betrag hier entfernen.",
+  foundAgreed: "Eine leitende Person bestätigt, dass im Klarna-Portal erstattet wurde",
+  outOfReach:
+    "Klarna hat für diesen Verkauf an ein anderes Konto gezahlt als das jetzt verbundene. Dieser Teil kann zurückgehen, sobald jenes wieder verbunden ist; der Rest schon jetzt.",
   slip: "Belegnummer",
   inCoins: (amount: string) => `${amount} in Münzen`,
   tax: "Enthaltene Steuer",
@@ -68,6 +75,7 @@ export const returnTexts: Messages["returns"] = {
     receipt: "Rückgabebeleg",
     next: "Nächster Verkauf",
     again: "Mehr erstatten",
+    shelf: { yes: "zurück im Regal", no: "nicht zurück ins Regal" },
     settle: "Ansehen, was zu tun ist",
   },
   states: {
@@ -76,6 +84,7 @@ export const returnTexts: Messages["returns"] = {
     confirmed: "von Klarna bestätigt",
     refused: "abgelehnt, eine Person ist gerufen",
     moved: "ging stattdessen anders zurück",
+    found: "im Klarna-Portal erstattet",
     done: "erledigt",
   },
   paper: {
@@ -85,7 +94,7 @@ export const returnTexts: Messages["returns"] = {
     partOfPrice: (name: string) => `${name}, Teil des Preises`,
     total: "Erstattet",
     tax: "Darin Steuer",
-    klarna: "Ihr offener Betrag bei Klarna sinkt dadurch. Sie sehen es in ein paar Tagen in Klarnas App.",
+    klarna: "Klarna wurde gebeten, Ihren offenen Betrag zu senken. Sie sehen es in ein paar Tagen in Klarnas App.",
     mailTitle: (number: number, shop: string) => `Rückgabe ${number} · ${shop}`,
   },
 };

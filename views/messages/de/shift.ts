@@ -82,6 +82,7 @@ export const shiftTexts: Messages["shift"] = {
     klarna: "Klarna-Zahlungen",
     authorized: "Bewilligt, noch nicht eingezogen",
     captured: "Eingezogen",
+    owesRefund: "Erstattung von Klarna nicht bestätigt",
     cash: "Bargeld",
     float: "Wechselgeld",
     floatUncounted: "Wechselgeld, nicht gezählt",

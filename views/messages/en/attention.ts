@@ -13,7 +13,7 @@ const why: Record<AttentionKind, string> = {
   captured_voided:
     "Klarna has paid this out, though its sale was given up: the customer must get it back. Give it back in Klarna’s portal. This is settled by itself once Klarna shows it.",
   refunded_elsewhere:
-    "Somebody gave money back in Klarna’s portal. Make sure that the goods came back, then close this.",
+    "Somebody gave money back in Klarna’s portal, and our book does not know of it. Book what came back as a return; nothing is given back again.",
   capture_refused: "Klarna refused to pay this out. The goods may be gone already. Ask again.",
   release_refused: "Klarna refused to give this back. Release it in Klarna’s portal, then close this.",
   refund_refused:
@@ -38,6 +38,7 @@ const deeds: Record<Recommended, string> = {
   open: "Open the payment",
   capture: "Ask Klarna again",
   book_capture: "Book it",
+  book_return: "Book the return",
   refund: "Settle it",
   recover: "Decide",
   close: "Close with a reason",

@@ -207,6 +207,8 @@ export const problemTexts: ProblemTexts = {
     "So much is given back only with a second person: a senior or manager other than you agrees with their PIN.",
   return_changed: () =>
     "The amount is another one by now. Look at it once more, then give it back. Nothing was given back so far.",
+  return_found: () =>
+    "Money of this sale was given back in Klarna’s portal. See below how it goes back now. Nothing was given back so far.",
   return_empty: () => "Nothing was chosen to come back, so nothing is given back. Choose how many, or type an amount.",
   return_reason_needed: () => "An amount beyond the goods needs a reason. Nothing was given back.",
   return_split: ({ isMore }) =>
@@ -288,5 +290,7 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
     "This sale was paid at another Klarna account than the one that is connected now. Connect that one again to give money back.",
   exchanging: "An exchange of this sale is under way. Finish it or stop it first.",
   cancellable: "All of this sale is still here, and Klarna took nothing for it. Cancel it as a whole on its page.",
+  gift_cards: "Only gift cards were sold in this sale, and a gift card that was sold is not taken back.",
+  never_paid: "Nothing was paid in the end for what is left of this sale, so there is no money that could go back.",
   nothing_left: "Everything of this sale was given back already.",
 };

@@ -19,6 +19,7 @@ export const returnTexts = {
   part: "Part of the price",
   bought: (count: number, each: string) => `${each} each · bought ${count}`,
   before: (count: number) => `${count} came back before`,
+  notTaken: (count: number) => `${count} never picked up`,
   leftOf: (amount: string) => `${amount} left to give back`,
   less: (name: string) => `One less of ${name}`,
   more: (name: string) => `One more of ${name}`,
@@ -38,6 +39,11 @@ export const returnTexts = {
   nothing: "Nothing is chosen yet.",
   split: "How it goes back",
   ofLeft: (amount: string) => `of ${amount} left`,
+  found: "given back in its portal",
+  foundMeans: "Nothing goes out for this part: it is only booked. If it was for something else, take it out here.",
+  foundAgreed: "A senior agrees that it was given back in Klarna’s portal",
+  outOfReach:
+    "Klarna paid for this sale at another account than the one that is connected now. That part can go back once it is connected again; the rest can go back now.",
   slip: "Slip number",
   inCoins: (amount: string) => `${amount} in coins`,
   tax: "Tax given back",
@@ -70,6 +76,7 @@ export const returnTexts = {
     receipt: "Return receipt",
     next: "Next sale",
     again: "Give back more",
+    shelf: { yes: "back on the shelf", no: "not back on the shelf" },
     settle: "See what to do",
   },
   states: {
@@ -78,6 +85,7 @@ export const returnTexts = {
     confirmed: "confirmed by Klarna",
     refused: "refused, a person is called",
     moved: "went another way instead",
+    found: "given back in Klarna’s portal",
     done: "done",
   } satisfies Record<RefundState, string>,
   paper: {
@@ -87,7 +95,7 @@ export const returnTexts = {
     partOfPrice: (name: string) => `${name}, part of the price`,
     total: "Given back",
     tax: "Tax in it",
-    klarna: "What you owe Klarna is lowered by this. You see it in Klarna’s app in a few days.",
+    klarna: "Klarna was asked to lower what you owe. You see it in Klarna’s app in a few days.",
     mailTitle: (number: number, shop: string) => `Return ${number} · ${shop}`,
   },
 };

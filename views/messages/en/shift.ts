@@ -81,6 +81,7 @@ export const shiftTexts = {
     klarna: "Klarna payments",
     authorized: "Approved, not captured",
     captured: "Captured",
+    owesRefund: "refund not confirmed by Klarna",
     cash: "Cash",
     float: "Float",
     floatUncounted: "Float, not counted",

@@ -17,7 +17,7 @@ const why: Record<AttentionKind, string> = {
   captured_voided:
     "Klarna heeft dit uitbetaald, hoewel de verkoop is geannuleerd: de klant moet het terugkrijgen. Betaal het terug in het portaal van Klarna. Dit sluit vanzelf zodra Klarna dat laat zien.",
   refunded_elsewhere:
-    "In het portaal van Klarna is geld teruggegeven. Ga na of de spullen terug zijn, en sluit dit dan.",
+    "Iemand heeft in de portal van Klarna geld terugbetaald en ons boek weet daar niets van. Boek wat terugkwam als retour; er wordt niets nog eens terugbetaald.",
   capture_refused: "Klarna weigerde dit uit te betalen. De spullen zijn misschien al weg. Vraag het opnieuw.",
   release_refused: "Klarna weigerde dit vrij te geven. Geef het vrij in het portaal van Klarna, en sluit dit dan.",
   refund_refused:
@@ -43,6 +43,7 @@ const deeds: Record<Recommended, string> = {
   open: "Betaling openen",
   capture: "Klarna opnieuw vragen",
   book_capture: "Boeken",
+  book_return: "De retour boeken",
   refund: "Afhandelen",
   recover: "Beslissen",
   close: "Sluiten met een reden",

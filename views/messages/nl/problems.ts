@@ -213,6 +213,8 @@ export const problemTexts: ProblemTexts = {
     "Zoveel wordt alleen met z’n tweeën terugbetaald: een andere teamleider of manager geeft akkoord met de eigen pincode.",
   return_changed: () =>
     "Het bedrag is inmiddels anders. Bekijk het nog eens en betaal dan terug. Er is nog niets terugbetaald.",
+  return_found: () =>
+    "In de portal van Klarna is al geld van deze verkoop terugbetaald. Hieronder staat hoe het nu teruggaat. Hier is nog niets terugbetaald.",
   return_empty: () => "Er is niets gekozen, dus er wordt niets terugbetaald. Kies hoeveel, of typ een bedrag.",
   return_reason_needed: () => "Een bedrag buiten de artikelen om heeft een reden nodig. Er is niets terugbetaald.",
   return_split: ({ isMore }) =>
@@ -296,5 +298,7 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   exchanging: "Een ruil van deze verkoop is bezig. Rond hem eerst af of stop hem.",
   cancellable:
     "Deze verkoop is nog helemaal hier en Klarna heeft er niets voor geïnd. Annuleer hem als geheel op zijn pagina.",
+  gift_cards: "Hier zijn alleen cadeaukaarten verkocht, en een verkochte cadeaukaart wordt niet teruggenomen.",
+  never_paid: "Voor wat er van deze verkoop over is, is uiteindelijk niets betaald, dus er is geen geld dat terug kan.",
   nothing_left: "Van deze verkoop is alles al terugbetaald.",
 };

@@ -17,6 +17,7 @@ export const returnTexts: Messages["returns"] = {
   part: "Deel van de prijs",
   bought: (count: number, each: string) => `${each} per stuk · gekocht ${count}`,
   before: (count: number) => `${count} al teruggekomen`,
+  notTaken: (count: number) => `${count} nooit opgehaald`,
   leftOf: (amount: string) => `nog ${amount} terug te betalen`,
   less: (name: string) => `Eén minder van ${name}`,
   more: (name: string) => `Eén meer van ${name}`,
@@ -36,6 +37,12 @@ export const returnTexts: Messages["returns"] = {
   nothing: "Er is nog niets gekozen.",
   split: "Hoe het teruggaat",
   ofLeft: (amount: string) => `van nog ${amount}`,
+  found: "in de portal terugbetaald",
+  foundMeans:
+    "Voor dit deel gaat er niets uit, het wordt alleen geboekt. Ging het om iets anders, haal het bedrag hier dan weg.",
+  foundAgreed: "Een senior bevestigt dat het in de portal van Klarna is terugbetaald",
+  outOfReach:
+    "Klarna heeft deze verkoop betaald via een ander account dan het account dat nu verbonden is. Dat deel kan terug zodra dat weer verbonden is; de rest kan nu terug.",
   slip: "Bonnummer",
   inCoins: (amount: string) => `${amount} in munten`,
   tax: "Btw erin",
@@ -68,6 +75,7 @@ export const returnTexts: Messages["returns"] = {
     receipt: "Retourbon",
     next: "Volgende verkoop",
     again: "Meer terugbetalen",
+    shelf: { yes: "terug in het schap", no: "niet terug in het schap" },
     settle: "Kijken wat er moet gebeuren",
   },
   states: {
@@ -76,6 +84,7 @@ export const returnTexts: Messages["returns"] = {
     confirmed: "bevestigd door Klarna",
     refused: "geweigerd, er moet iemand kijken",
     moved: "ging in plaats daarvan anders terug",
+    found: "terugbetaald in de portal van Klarna",
     done: "gedaan",
   },
   paper: {
@@ -86,7 +95,7 @@ export const returnTexts: Messages["returns"] = {
     total: "Terugbetaald",
     tax: "Btw erin",
     klarna:
-      "Wat u Klarna nog moet betalen, wordt hiermee verlaagd. U ziet het over een paar dagen in de app van Klarna.",
+      "Klarna is gevraagd te verlagen wat u nog moet betalen. U ziet het over een paar dagen in de app van Klarna.",
     mailTitle: (number: number, shop: string) => `Retour ${number} · ${shop}`,
   },
 };

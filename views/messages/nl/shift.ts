@@ -82,6 +82,7 @@ export const shiftTexts: Messages["shift"] = {
     klarna: "Klarna-betalingen",
     authorized: "Goedgekeurd, nog niet geïncasseerd",
     captured: "Geïncasseerd",
+    owesRefund: "terugbetaling niet bevestigd door Klarna",
     cash: "Contant geld",
     float: "Wisselgeld",
     floatUncounted: "Wisselgeld, niet geteld",

@@ -14,7 +14,7 @@ const why: Record<AttentionKind, string> = {
   captured_voided:
     "Klarna har betalat ut den fast köpet makulerades: kunden ska ha pengarna tillbaka. Återbetala den i Klarnas portal. Det här stängs av sig självt när Klarna visar det.",
   refunded_elsewhere:
-    "Någon har betalat tillbaka pengar i Klarnas portal. Kontrollera att varorna kom tillbaka och stäng sedan ärendet.",
+    "Någon har betalat tillbaka i Klarnas portal, och vår bok känner inte till det. Bokför det som kom tillbaka som en retur; inget betalas tillbaka igen.",
   capture_refused: "Klarna ville inte betala ut den. Varorna kan redan vara borta. Fråga igen.",
   release_refused: "Klarna ville inte släppa den. Släpp den i Klarnas portal och stäng sedan ärendet.",
   refund_refused:
@@ -39,6 +39,7 @@ const deeds: Record<Recommended, string> = {
   open: "Öppna betalningen",
   capture: "Fråga Klarna igen",
   book_capture: "Bokför den",
+  book_return: "Bokför returen",
   refund: "Lös det",
   recover: "Avgör",
   close: "Stäng med en orsak",

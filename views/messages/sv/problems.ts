@@ -202,6 +202,8 @@ export const problemTexts: ProblemTexts = {
     "Så mycket betalas bara tillbaka av två personer: en kassaansvarig eller chef, en annan än du, godkänner med sin PIN-kod.",
   return_changed: () =>
     "Beloppet är ett annat nu. Titta på det en gång till och betala sedan tillbaka. Inget har betalats tillbaka än.",
+  return_found: () =>
+    "Pengar för köpet har betalats tillbaka i Klarnas portal. Se nedan hur de går tillbaka nu. Inget har betalats tillbaka här än.",
   return_empty: () => "Inget är valt, så inget betalas tillbaka. Välj hur många, eller skriv ett belopp.",
   return_reason_needed: () => "Ett belopp utöver varorna behöver en orsak. Inget betalades tillbaka.",
   return_split: ({ isMore }) =>
@@ -281,5 +283,7 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   exchanging: "Ett byte av det här köpet pågår. Avsluta eller stoppa det först.",
   cancellable:
     "Hela köpet är kvar här, och Klarna har inte tagit ut något för det. Avbryt det som helhet på dess sida.",
+  gift_cards: "I det här köpet såldes bara presentkort, och ett sålt presentkort tas inte tillbaka.",
+  never_paid: "För det som är kvar av köpet betalades till slut inget, så det finns inga pengar att betala tillbaka.",
   nothing_left: "Allt i det här köpet är redan återbetalt.",
 };

@@ -17,6 +17,7 @@ export const returnTexts: Messages["returns"] = {
   part: "Del av priset",
   bought: (count: number, each: string) => `${each} styck · köpt ${count}`,
   before: (count: number) => `${count} har redan kommit tillbaka`,
+  notTaken: (count: number) => `${count} aldrig hämtade`,
   leftOf: (amount: string) => `${amount} kvar att betala tillbaka`,
   less: (name: string) => `En mindre av ${name}`,
   more: (name: string) => `En till av ${name}`,
@@ -36,6 +37,11 @@ export const returnTexts: Messages["returns"] = {
   nothing: "Inget är valt än.",
   split: "Så går pengarna tillbaka",
   ofLeft: (amount: string) => `av ${amount} kvar`,
+  found: "återbetalt i portalen",
+  foundMeans: "Inget betalas ut för den här delen, den bokförs bara. Gällde det något annat, ta bort beloppet här.",
+  foundAgreed: "En senior godkänner att det betalades tillbaka i Klarnas portal",
+  outOfReach:
+    "Klarna betalade för köpet till ett annat konto än det som är anslutet nu. Den delen kan gå tillbaka när det är anslutet igen; resten kan gå tillbaka nu.",
   slip: "Kvittonummer",
   inCoins: (amount: string) => `${amount} i mynt`,
   tax: "Moms tillbaka",
@@ -68,6 +74,7 @@ export const returnTexts: Messages["returns"] = {
     receipt: "Returkvitto",
     next: "Nästa köp",
     again: "Betala tillbaka mer",
+    shelf: { yes: "tillbaka på hyllan", no: "inte tillbaka på hyllan" },
     settle: "Se vad som ska göras",
   },
   states: {
@@ -76,6 +83,7 @@ export const returnTexts: Messages["returns"] = {
     confirmed: "bekräftad av Klarna",
     refused: "nekad, någon behövs",
     moved: "gick ett annat sätt i stället",
+    found: "återbetald i Klarnas portal",
     done: "klar",
   },
   paper: {
@@ -85,7 +93,7 @@ export const returnTexts: Messages["returns"] = {
     partOfPrice: (name: string) => `${name}, del av priset`,
     total: "Återbetalt",
     tax: "Varav moms",
-    klarna: "Det du är skyldig Klarna sänks med detta. Du ser det i Klarnas app om några dagar.",
+    klarna: "Klarna har ombetts sänka det du är skyldig. Du ser det i Klarnas app om några dagar.",
     mailTitle: (number: number, shop: string) => `Retur ${number} · ${shop}`,
   },
 };

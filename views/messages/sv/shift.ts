@@ -82,6 +82,7 @@ export const shiftTexts: Messages["shift"] = {
     klarna: "Klarnabetalningar",
     authorized: "Godkänd, inte debiterad",
     captured: "Debiterad",
+    owesRefund: "återbetalningen inte bekräftad av Klarna",
     cash: "Kontanter",
     float: "Växelkassa",
     floatUncounted: "Växelkassa, inte räknad",

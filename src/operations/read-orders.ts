@@ -1,0 +1,14 @@
+import type { Shop } from "../shop.ts";
+import { lookAtNight } from "./nightly-look.ts";
+import { paymentsIn } from "./refundable.ts";
+
+/**
+ * Reads once more the orders by which Klarna paid for a sale: in its portal somebody may have given the same money back. While
+ * Klarna is away a shop must be able to give money back all the same, and the night tells.
+ */
+export async function readOrdersOf(shop: Shop, saleId: string): Promise<void> {
+  if (shop.klarna.state !== "ready") return;
+  const payments = await paymentsIn(shop.db.read, saleId);
+  const within = payments.filter((one) => one.status === "captured" && one.klarnaAccountId === shop.klarna.accountId);
+  await Promise.all(within.map(({ id }) => lookAtNight(shop, id)));
+}
