@@ -15,11 +15,11 @@ export type Story = Awaited<ReturnType<typeof openStory>>;
 const A_LOOK_MS = 4_000;
 const A_BACK_OFF_MS = 30_000;
 
-/** A till with a tent in the basket, Sam Karim chosen and a Klarna payment started, but nothing said to Klarna yet. */
-export async function openStory(options: TestTillOptions = {}) {
+/** A till with a tent in the basket, or so many, Sam Karim chosen and a Klarna payment started, but nothing said to Klarna yet. */
+export async function openStory({ tents = 1, ...options }: TestTillOptions & { tents?: number } = {}) {
   const till = await openScene(options);
   const { shop, simulator, ada: by, press: action } = till;
-  const saleId = await till.ringUp("TNT-RDG3");
+  const saleId = await till.ringUp(...Array.from({ length: tents }, () => "TNT-RDG3"));
   const { paymentId } = await startPayment(shop, action(), by, await till.seen(saleId));
   const reference = (await paymentRow(till, paymentId)).reference;
   return {

@@ -13,7 +13,8 @@ import { actAsCustomer, doDeed, newPlan, nextDeed, type Plan } from "./sale.ts";
  */
 const CREW = ["Ada", "Ben"];
 const LONGEST_P95_MS = 100;
-/** On a machine that has other things to do the actions are slow without any calls: then this many times that is told. */
+/** On a machine that has other things to do the actions are slow without any calls: then so many times that is allowed. */
+const QUIET_P95_MS = 50;
 const MOST_TIMES_SLOWER = 4;
 const FEWEST_ACTIONS = 200;
 /** Payments whose customers do nothing, and those that are over: whatever is called about them, nothing happens. */
@@ -50,7 +51,7 @@ try {
     } ms, ` +
       `longest ${percentile(times, 100).toFixed(1)} ms; p95 without calls ${quietMs.toFixed(1)} ms`,
   );
-  const longestMs = Math.max(LONGEST_P95_MS, MOST_TIMES_SLOWER * quietMs);
+  const longestMs = quietMs > QUIET_P95_MS ? MOST_TIMES_SLOWER * quietMs : LONGEST_P95_MS;
   report.check("cashiers' actions", p95 < longestMs ? [] : [`p95 is ${p95} ms`]);
   const strange = Object.keys(answers).filter((status) => !["204", "404"].includes(status));
   report.check("answers", strange.map((status) => `a call was answered with ${status}`));

@@ -134,6 +134,12 @@ export function goneOf(books: Books, saleId: string, kind: "handed_over" | "not_
   return sumOf(books.handOvers.filter((one) => one.saleId === saleId && one.kind === kind), (one) => one.valueMinor);
 }
 
+/** What the goods of a sale cost that were handed over by its so-manieth hand-over, that one included. */
+export function goneUpTo({ handOvers }: Books, saleId: string, position: number): number {
+  const handed = handOvers.filter((one) => one.saleId === saleId && one.kind === "handed_over");
+  return sumOf(handed.filter((one) => one.position <= position), (one) => one.valueMinor);
+}
+
 /** How many pieces of a line have gone, whichever way. */
 export function piecesGone(books: Books, lineId: string): number {
   return sumOf(books.handOverLines.filter((one) => one.lineItemId === lineId), (one) => one.quantity);

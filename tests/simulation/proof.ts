@@ -1,8 +1,10 @@
+import { closingLine } from "../real/report.ts";
+
 type Part = { name: string; args: string[] };
 
 /**
  * The long forms of what `npm test` proves in short, one after the other. Each is a command whose last line is
- * "N passed, N failed"; so is the last line of all of them. `--short` is what has room beside all tests in one run on
+ * "N passed, N failed", and how many were skipped if any were; so is the last line of all of them. `--short` is what has room beside all tests in one run on
  * two cores: fewer days, of another seed than the tests' own, and no bugs planted. `--only=WORDS` runs those parts whose
  * names hold these words.
  */
@@ -27,20 +29,21 @@ const only = /^--only=(.*)/.exec(Deno.args.find((arg) => arg.startsWith("--only=
 const parts = (Deno.args.includes("--short") ? SHORT : WHOLE).filter(({ name }) => name.includes(only));
 if (parts.length === 0) throw new Error(`no part of the proof is called "${only}"`);
 
-const total = { passed: 0, failed: 0 };
+const total = { passed: 0, failed: 0, skipped: 0 };
 for (const { name, args } of parts) {
   const begunAt = Temporal.Now.instant().epochMilliseconds;
   console.log(`proof: ${name}`);
   const child = new Deno.Command(Deno.execPath(), { args: ["run", "-A", ...args], stdout: "piped" }).spawn();
-  const closing = /(\d+) passed, (\d+) failed\s*$/.exec(await readAloud(child.stdout));
+  const closing = /(\d+) passed, (\d+) failed(?:, (\d+) skipped)?\s*$/.exec(await readAloud(child.stdout));
   const { code } = await child.status;
   total.passed += Number(closing?.[1] ?? 0);
   // A part that broke before its end has failed, whatever it said until then.
   total.failed += Number(closing?.[2] ?? 0) || (code === 0 && closing ? 0 : 1);
+  total.skipped += Number(closing?.[3] ?? 0);
   const seconds = Math.round((Temporal.Now.instant().epochMilliseconds - begunAt) / 1_000);
   console.log(`proof: ${name} took ${seconds} s`);
 }
-console.log(`${total.passed} passed, ${total.failed} failed`);
+console.log(closingLine(total));
 Deno.exit(total.failed > 0 ? 1 : 0);
 
 /** Passes on what is said, as it is said, and gives it back whole. */

@@ -75,10 +75,7 @@ async function exchange(world: Grounds, url: string, kind: RequestKind, init: Re
   const thrown = world.troubles.next(kind, world.weather);
   const trouble = thrown && isTooOld(world, thrown, kind, url) ? null : tellingMore(world, thrown, kind, url);
   world.noteRequest(kind, trouble, url);
-  if (ORDER_WRITES.includes(kind)) {
-    checkWish(world, kind, init, body);
-    world.movedAt.set(url.split("/").at(-2) ?? "", world.clock.truth());
-  }
+  if (ORDER_WRITES.includes(kind)) checkWish(world, kind, init, body);
   if (!trouble) return await simulator.app.fetch(request);
   if (trouble.id === "K13") return dripping(await simulator.app.fetch(request), clock.advance);
   const way = troublesOf(trouble.id)[trouble.way];
@@ -115,18 +112,27 @@ function tellingMore(world: Grounds, thrown: Trouble | null, kind: RequestKind, 
   return { id: "K12", way: troublesOf("K12").findIndex((way) => way.lie === "otherOrder") };
 }
 
-/** Reads lag behind by minutes (K15, and one of K12's lies): not by days, and not beyond the end of what they show. */
+/** Reads of a page lag behind by minutes (K15, and one of K12's lies): not by days, and not beyond the end of what they show. */
 const LONGEST_LAG_MS = 10 * 60_000;
+/** However old what a read of an order shows is: the next one that comes this long after it shows what is newest. */
+const LONGEST_ORDER_LAG_MS = 30_000;
 
 function isTooOld(world: Grounds, { id, way }: Trouble, kind: RequestKind, url: string): boolean {
-  const isRead = kind === "readHostedSession" || kind === "readOrder";
-  if (!isRead || troublesOf(id)[way]?.lie !== "older") return false;
+  if (troublesOf(id)[way]?.lie !== "older") return false;
   const subject = url.split("/").at(-1) ?? "";
-  const { control } = world.simulator;
-  const session = control.findSession(subject) ?? control.listSessions().find((one) => one.orderId === subject);
+  if (kind === "readOrder") return isCaughtUp(world, subject);
+  if (kind !== "readHostedSession") return false;
+  const session = world.simulator.control.findSession(subject);
   const movedAt = Math.max(...[subject, session?.shortCode ?? ""].map((name) => world.movedAt.get(name) ?? 0));
-  const isOver = kind === "readHostedSession" && session?.isExpired === true;
-  return isOver || world.clock.truth() - movedAt > LONGEST_LAG_MS;
+  return session?.isExpired === true || world.clock.truth() - movedAt > LONGEST_LAG_MS;
+}
+
+/** Whether an older answer about the order as it is now was given too long ago for another one. */
+function isCaughtUp({ simulator, clock, laggedSince }: Grounds, orderId: string): boolean {
+  const order = JSON.stringify(simulator.control.listOrders().find((one) => one.order_id === orderId));
+  const since = laggedSince.get(order) ?? clock.truth();
+  laggedSince.set(order, since);
+  return clock.truth() - since >= LONGEST_ORDER_LAG_MS;
 }
 
 function isSilent({ id }: Trouble): boolean {

@@ -38,6 +38,8 @@ export type Grounds = {
   touchedOrders: Set<string>;
   /** When the customer last did something at a link. */
   movedAt: Map<string, number>;
+  /** When the first older answer about an order was given, by what the order was then. */
+  laggedSince: Map<string, number>;
   /** What went wrong with requests about each session or order; under "create" what cannot be told apart yet. */
   struck: Map<string, Set<FaultId>>;
   /** How many requests Klarna was asked so far, and which one was the last about each session or order. */
@@ -132,6 +134,7 @@ function createGrounds(given: Pick<Grounds, "seed" | "trial" | "clock" | "simula
     faults: new Map(),
     touchedOrders: new Set(),
     movedAt: new Map(),
+    laggedSince: new Map(),
     struck: new Map(),
     asked: { count: 0, lastAbout: new Map() },
     hints: new Map(),

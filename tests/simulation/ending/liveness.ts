@@ -1,15 +1,26 @@
-import { isOver, isUndecided } from "../../../src/domain/payment.ts";
+import { isOver, isUndecided, type WishKind } from "../../../src/domain/payment.ts";
 import { goneOf, isWaiting } from "../books.ts";
-import { isCalled, lookAtBoth, type Witness } from "../invariants/seen.ts";
+import { lookAtBoth, type Witness } from "../invariants/seen.ts";
 import { short } from "../trace.ts";
 import { isEndedEarly, refundedHere } from "./agreement.ts";
+import { isCalledFor, type Wrong } from "./excuses.ts";
+
+const OPEN_WISH: Record<WishKind, Wrong> = {
+  cancel: "cancel open",
+  release: "release open",
+  release_rest: "release open",
+  extend: "favour open",
+  resend: "favour open",
+  capture: "capture open",
+  refund: "refund open",
+};
 
 /** L1: every payment has come to an ending or to a person. Money that Klarna guarantees is one: it waits to be saved. */
 export function checkEnded(world: Witness): void {
   const books = world.look();
   for (const payment of books.payments) {
     const isDecided = isOver(payment.status) || payment.status === "authorized";
-    if (isDecided || isCalled({ books }, payment)) continue;
+    if (isDecided || isCalledFor(books, payment, "undecided")) continue;
     world.complain("L1", `${payment.reference} is still ${payment.status}, and nobody was called`);
   }
 }
@@ -19,13 +30,15 @@ export function checkCancelled(world: Witness): void {
   const books = world.look();
   for (const wish of books.wishes) {
     const payment = books.payments.find((one) => one.id === wish.paymentId);
-    if (!payment || wish.kind === "capture" || wish.kind === "refund" || isCalled({ books }, payment)) continue;
+    if (!payment || wish.kind === "capture" || wish.kind === "refund") continue;
     const isOpen = wish.state === "asked" || wish.state === "unknown";
-    if (isOpen) world.complain("L2", `the wish to ${wish.kind} ${payment.reference} is still ${wish.state}`);
+    if (isOpen && !isCalledFor(books, payment, OPEN_WISH[wish.kind])) {
+      world.complain("L2", `the wish to ${wish.kind} ${payment.reference} is still ${wish.state}`);
+    }
     const order = world.simulator.control.findOrder(payment.reference);
     const isHeld = order?.status === "AUTHORIZED" && order.fraud_status !== "REJECTED";
     const isSaidToBeOver = isOver(payment.status) || isUndecided(payment.status);
-    if (isHeld && isSaidToBeOver && !isEndedEarly(payment)) {
+    if (isHeld && isSaidToBeOver && !isEndedEarly(payment) && !isCalledFor(books, payment, "held though over")) {
       world.complain("M4", `${payment.reference} is ${payment.status}, Klarna still holds it`);
     }
   }
@@ -38,7 +51,7 @@ export function checkCaptured(world: Witness): void {
     const payment = books.payments.find((one) => one.id === wish.paymentId);
     const isMoney = wish.kind === "capture" || wish.kind === "refund";
     const isOpen = isMoney && (wish.state === "asked" || wish.state === "unknown");
-    if (payment && isOpen && !isCalled({ books }, payment)) {
+    if (payment && isOpen && !isCalledFor(books, payment, OPEN_WISH[wish.kind])) {
       world.complain("L3", `the wish to ${wish.kind} ${payment.reference} is still ${wish.state}`);
     }
   }
@@ -48,7 +61,8 @@ export function checkCaptured(world: Witness): void {
       const payment = books.payments.find((one) => one.id === tender.paymentId);
       const isGone = payment?.status === "released" || payment?.status === "lapsed";
       const isLetGo = isGone && goneOf(books, sale.id, "not_taken") > 0;
-      if (!payment || payment.status === "captured" || isLetGo || isCalled({ books }, payment)) continue;
+      if (!payment || payment.status === "captured" || isLetGo) continue;
+      if (isCalledFor(books, payment, "not captured")) continue;
       world.complain("L3", `sale ${sale.code} is completed, and ${short(payment.id)} is ${payment.status}`);
     }
   }
@@ -59,10 +73,14 @@ export function checkNight(world: Witness): void {
   const seen = lookAtBoth(world);
   for (const payment of seen.books.payments) {
     const order = seen.orderOf(payment);
-    if (!order || !isOver(payment.status) || isCalled(seen, payment) || isEndedEarly(payment)) continue;
+    if (!order || !isOver(payment.status) || isEndedEarly(payment)) continue;
     const isHeld = order.remaining_authorized_amount > 0 && order.fraud_status !== "REJECTED";
     const gaveBack = payment.status === "captured" && order.refunded_amount > refundedHere(seen.books, payment);
-    if (gaveBack) world.complain("night", `Klarna gave back ${order.refunded_amount} of ${payment.reference}, unseen`);
-    if (isHeld) world.complain("night", `${payment.reference} is ${payment.status}, and Klarna holds money for it`);
+    if (gaveBack && !isCalledFor(seen.books, payment, "given back unseen")) {
+      world.complain("night", `Klarna gave back ${order.refunded_amount} of ${payment.reference}, unseen`);
+    }
+    if (isHeld && !isCalledFor(seen.books, payment, "held though over")) {
+      world.complain("night", `${payment.reference} is ${payment.status}, and Klarna holds money for it`);
+    }
   }
 }

@@ -24,8 +24,10 @@ function isJustified(seen: Seen, item: Books["attention"][number]): boolean {
   if (!payment) return false;
   if (order && (seen.world.touchedOrders.has(order.order_id) || order.status === "EXPIRED")) return true;
   switch (item.kind) {
-    case "capture_refused":
     case "release_refused":
+      // What was let go of cannot be let go of again, and an order that lags does not say that it was.
+      return isStruck(seen, payment, [...REFUSING, "K12", "K15"]);
+    case "capture_refused":
     case "refund_refused":
     case "captured_elsewhere":
     case "captured_voided":

@@ -5,9 +5,10 @@ import { MONEY } from "./money.ts";
 import { returns } from "./returns.ts";
 import { lookAtBoth, type Seen, type Witness } from "./seen.ts";
 import { STATE } from "./state.ts";
+import { twice } from "./twice.ts";
 
 /** What must hold after every step, by its id in the reliability bar. M14, M15 and M17 are watched where they happen. */
-export const INVARIANTS = { ...MONEY, ...LEDGER, ...STATE, calls, cards, returns };
+export const INVARIANTS = { ...MONEY, ...LEDGER, ...STATE, calls, cards, returns, twice };
 
 /** Holds both books against every invariant. */
 export function checkInvariants(world: Witness): Seen {

@@ -45,8 +45,15 @@ export const TALKING: Planted[] = [
     "asks a refund again as a new one when its answer was lost",
     `${CONVERSATION}/refund.ts`,
     "if (!isFinal(asked.error)) return await waitForAnswer(shop, talk, wish, asked.error);",
-    `if (asked.error.kind === "unknown") return await askWithNewKey(shop, wish);
+    `if (asked.error.kind === "unknown") return await (await import("./asked-wish.ts")).askWithNewKey(shop, wish);
   if (!isFinal(asked.error)) return await waitForAnswer(shop, talk, wish, asked.error);`,
+  ),
+  plant(
+    "asks anew after one read that lagged",
+    `${CONVERSATION}/asked-wish.ts`,
+    "export async function askUnlessThere(shop: Shop, wish: WishRow): Promise<StepOutcome> {",
+    `export async function askUnlessThere(shop: Shop, wish: WishRow): Promise<StepOutcome> {
+  if (wish.answerCode !== KEY_FORGOTTEN) return await askWithNewKey(shop, wish);`,
   ),
   plant(
     "treats FAILED as final",

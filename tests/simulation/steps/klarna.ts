@@ -1,5 +1,6 @@
 import { isOver } from "../../../src/domain/payment.ts";
 import { countPair } from "../coverage.ts";
+import type { Order } from "../invariants/seen.ts";
 import { short } from "../trace.ts";
 import type { World } from "../world.ts";
 import { paymentOf, type Scene, type Step } from "./step.ts";
@@ -89,6 +90,15 @@ function touchInPortal({ world }: Scene): Promise<string> {
   if (payment) countPair(world, payment.status, "somebody in the portal");
   world.touchedOrders.add(order.order_id);
   world.countFault("K18");
-  const isDone = world.simulator.control.actInPortal(order.order_id, deed);
-  return Promise.resolve(`in the portal: ${deed} of ${short(payment?.id)} ${isDone ? "" : "(not offered)"}`);
+  const part = chance.hits(400) ? partOf(world, order, deed) : undefined;
+  const isDone = world.simulator.control.actInPortal(order.order_id, deed, part);
+  const what = part === undefined ? deed : `${deed} of ${part}`;
+  return Promise.resolve(`in the portal: ${what} of ${short(payment?.id)} ${isDone ? "" : "(not offered)"}`);
+}
+
+/** Some of what could be taken or given back there, and not all of it; undefined where there is nothing to divide. */
+function partOf(world: World, order: Order, deed: "capture" | "refund" | "cancel" | "release"): number | undefined {
+  const { remaining_authorized_amount: held, captured_amount: taken, refunded_amount: given } = order;
+  const whole = deed === "capture" ? held : deed === "refund" ? taken - given : 0;
+  return whole > 1 ? 1 + world.chance.steps.below(whole - 1) : undefined;
 }

@@ -86,10 +86,16 @@ function isUnanswered({ books }: World): boolean {
   return books.wishes.some((wish) => wish.state === "unknown" && wish.kind !== "cancel");
 }
 
-/** The till dies with a request in the air and stays off for longer than Klarna remembers a key. */
+/**
+ * The till dies with a request in the air and stays off for longer than Klarna remembers a key. Only the order tells then what became of
+ * it, and its first reads may lag behind.
+ */
 function beOff({ world }: Scene): Promise<string> {
   countOpen(world, "restart");
   world.life.kill();
+  if (world.chance.steps.hits(400)) {
+    world.troubles.brew("readOrder", { id: "K15", way: 0 }, 1 + world.chance.steps.below(3));
+  }
   world.clock.advance(DAY + world.chance.steps.below(6 * HOUR));
   return Promise.resolve("killed, and off for a day");
 }

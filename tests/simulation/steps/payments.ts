@@ -97,7 +97,11 @@ export function settleFields({ world, payment }: Pick<Scene, "world" | "payment"
   if (!isUndecided(payment.status) && !calls.some(isOutOfReach)) return { finding: "returned" };
   world.touchedOrders.add(order.order_id);
   const { control } = world.simulator;
-  if (!control.actInPortal(order.order_id, "cancel")) control.actInPortal(order.order_id, "refund");
+  // Of what was taken in part the portal gives back the part, and lets go of the rest.
+  if (!control.actInPortal(order.order_id, "cancel")) {
+    control.actInPortal(order.order_id, "refund");
+    control.actInPortal(order.order_id, "release");
+  }
   return { finding: "returned" };
 }
 

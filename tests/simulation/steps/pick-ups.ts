@@ -13,7 +13,11 @@ export const pickUpSteps: Step[] = [
     take: (scene) => handOver(scene, "all"),
   },
   { name: "lets the rest go", weight: ({ world }) => waits(world) ? 2 : 0, take: letGo },
-  { name: "cancels a finished sale", weight: ({ world }) => waits(world) ? 1 : 0.1, take: cancel },
+  {
+    name: "cancels a finished sale",
+    weight: ({ world }) => isAllHere(world) ? 5 : waits(world) ? 1 : 0.1,
+    take: cancel,
+  },
   {
     name: "asks for a longer approval",
     weight: ({ world }) => waits(world) ? 1.5 : 0.05,
@@ -27,6 +31,10 @@ export const pickUpSteps: Step[] = [
 ];
 
 const waits = (world: World) => world.books.sales.some(isWaiting);
+
+/** Of something that waits nothing was handed over yet: it can still be cancelled as a whole. */
+const isAllHere = ({ books }: World) =>
+  books.sales.some((sale) => isWaiting(sale) && !books.handOvers.some(({ saleId }) => saleId === sale.id));
 
 /** Mostly one that waits, sometimes any other. */
 function aSale({ world }: Scene) {

@@ -1,0 +1,38 @@
+import type { AttentionKind } from "../../../src/domain/attention.ts";
+import type { Books } from "../books.ts";
+
+/** What may still be wrong with a payment at the end, as the checks complain about it. */
+export type Wrong =
+  | "undecided"
+  | "cancel open"
+  | "release open"
+  | "favour open"
+  | "held though over"
+  | "capture open"
+  | "refund open"
+  | "not captured"
+  | "given back unseen";
+
+/** Nobody can ask Klarna about it: it shows no such order, its answers break us, or its account was left behind. */
+const UNREACHED: readonly AttentionKind[] = ["books_differ", "look_breaks", "left_behind"];
+/** What Klarna shows is not what was paid, or nothing at all. */
+const UNCLEAR: readonly AttentionKind[] = ["order_differs", "completed_without_order", "end_not_seen", ...UNREACHED];
+
+/** For what a person must have been called for it to be in good hands: for something else does not do. */
+const EXCUSES: Record<Wrong, readonly AttentionKind[]> = {
+  "undecided": UNCLEAR,
+  "cancel open": UNCLEAR,
+  "release open": UNREACHED,
+  "favour open": UNREACHED,
+  "held though over": ["paid_after_end", "release_refused", ...UNCLEAR],
+  "capture open": ["money_lost", ...UNREACHED],
+  "refund open": ["refund_refused", ...UNREACHED],
+  "not captured": ["capture_refused", "captured_elsewhere", "money_lost", ...UNREACHED],
+  "given back unseen": ["refunded_elsewhere"],
+};
+
+/** Whether a person was called for the very thing that is wrong with this payment, and has not answered yet. */
+export function isCalledFor({ attention }: Pick<Books, "attention">, payment: { id: string }, wrong: Wrong): boolean {
+  const open = attention.filter((item) => item.paymentId === payment.id && item.closedAt === null);
+  return open.some(({ kind }) => EXCUSES[wrong].includes(kind));
+}

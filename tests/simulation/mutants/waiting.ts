@@ -1,0 +1,23 @@
+import { plant, type Planted } from "./plant.ts";
+
+/** Bugs of finished sales whose goods wait: parts that are taken, a rest that is let go, and a sale that is cancelled after all. */
+export const WAITING: Planted[] = [
+  plant(
+    "asks for a part again that is asked for already",
+    "src/operations/due-capture.ts",
+    "- capturedMinor - askedMinor",
+    "- capturedMinor",
+  ),
+  plant(
+    "lets the rest go, and Klarna holds on to it",
+    "src/operations/let-go.ts",
+    `await askFor(shop, { tx, afterCommit, payment, because }, "release_rest");`,
+    "void [askFor, payment, because];",
+  ),
+  plant(
+    "cancels a finished sale and keeps its money",
+    "src/operations/cancel-sale.ts",
+    "await askBack(shop, { ...move, payment, because });",
+    "void [askBack, payment, because];",
+  ),
+];
