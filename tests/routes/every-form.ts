@@ -118,7 +118,15 @@ export const FORMS: Record<string, Prepare> = {
       other: { ...form.fields, reason: "Something else" },
     };
   },
-  "POST /attention/:itemId/capture": (till, who) => withItem(till, who, "capture_refused"),
+  "POST /attention/:itemId/capture": async (till, who) => {
+    const form = await withItem(till, who, "capture_refused");
+    const paymentId = form.ids["paymentId"] ?? "";
+    till.simulator.control.addFault({ kind: "capture", status: 403, errorCode: "CAPTURE_NOT_ALLOWED" });
+    await post(who, `/payments/${paymentId}/saving`);
+    await post(who, `/sales/${(await paymentRow(till, paymentId)).saleId}/completion`);
+    await till.runner.drain();
+    return form;
+  },
   "POST /attention/:itemId/booking": async (till, who) => {
     const form = await withItem(till, who, "captured_elsewhere");
     const { orderId } = await paymentRow(till, form.ids["paymentId"] ?? "");
