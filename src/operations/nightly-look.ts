@@ -81,9 +81,10 @@ async function settle(shop: Shop, move: Move, order: OrderSnapshot, askedAt: num
     return "read";
   }
   const wishes = await wishesOf(move.tx, move.payment.id);
-  const refundedElsewhereMinor = refundedElsewhere(order, wishes);
-  if (isOurs) await updatePayment(move.tx, move.payment.id, { refundedElsewhereMinor });
   const claimedMinor = await claimedElsewhere(move.tx, move.payment.id);
+  // What is booked as given back there was given back, whatever a read that lags leaves out.
+  const refundedElsewhereMinor = Math.max(claimedMinor, refundedElsewhere(order, wishes));
+  if (isOurs) await updatePayment(move.tx, move.payment.id, { refundedElsewhereMinor });
   const booked = { ...await bookedOf(move.tx, move.payment.id), claimedMinor };
   const drift = driftOf(order, move.payment, booked, wishes);
   const subject = { paymentId: move.payment.id, saleId: move.payment.saleId };
@@ -116,6 +117,6 @@ function driftOf(
   }
   const confirmed = wishes.filter(({ kind, state }) => kind === "refund" && state === "done");
   if (refundedFor(order, confirmed) !== booked.refundedMinor) return { kind: "books_differ", klarnaSays: order.state };
-  const elsewhereMinor = refundedElsewhere(order, wishes) - booked.claimedMinor;
+  const elsewhereMinor = Math.max(0, refundedElsewhere(order, wishes) - booked.claimedMinor);
   return elsewhereMinor === 0 ? null : { kind: "refunded_elsewhere", klarnaSays: String(elsewhereMinor) };
 }

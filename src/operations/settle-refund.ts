@@ -7,7 +7,7 @@ import { newId, newIdempotencyKey, type Operator, type Shop } from "../shop.ts";
 import { closeAttentionItem, findAttentionItem, insertJournal } from "../store/books.ts";
 import { hintPayment } from "../store/due-payments.ts";
 import { findPayment, updatePayment } from "../store/payments.ts";
-import { findReturn, insertPayback, paybacksByPayment } from "../store/returns.ts";
+import { claimedElsewhere, findReturn, insertPayback, paybacksByPayment } from "../store/returns.ts";
 import { tendersOf } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
 import { findRegister } from "../store/staff.ts";
@@ -60,7 +60,10 @@ export async function settleRefund(
     const isDone = (payback: PaybackRow) =>
       wishes.some((wish) => wish.paybackId === payback.id && wish.state === "done");
     const refused = (await paybacksByPayment(tx, paymentId)).filter((payback) => !isDone(payback));
-    if (elsewhereMinor !== null) await updatePayment(tx, paymentId, { refundedElsewhereMinor: elsewhereMinor });
+    if (elsewhereMinor !== null) {
+      const refundedElsewhereMinor = Math.max(elsewhereMinor, await claimedElsewhere(tx, paymentId));
+      await updatePayment(tx, paymentId, { refundedElsewhereMinor });
+    }
     const found = await foundOf(tx, payment, refused);
     if (wanted.way === "portal" && found.size < refused.length) throw new AppError({ kind: "refund_not_found" });
     for (const payback of refused) {

@@ -1,6 +1,7 @@
 import { isOver, isUndecided } from "../../../src/domain/payment.ts";
 import { dueOf } from "../books.ts";
 import { isCalled, lookAtBoth, type Order, type Payment, type Seen, type Witness } from "../invariants/seen.ts";
+import { isInPortal } from "../invariants/returns.ts";
 
 /**
  * Both books, payment by payment and sale by sale: they agree, or a person was called, or somebody acted in the portal.
@@ -26,10 +27,11 @@ export function checkAgreement(world: Witness, shop: "open" | "closed" = "closed
   }
 }
 
-/** What our book says that Klarna gave back. */
-export function refundedHere({ refunds }: Seen["books"], payment: Payment): number {
-  return refunds.filter((refund) => refund.paymentId === payment.id)
-    .reduce((sum, refund) => sum + refund.amountMinor, 0);
+/** What went back by Klarna as our book has it: asked for here, or found in its portal and booked. */
+export function refundedHere({ refunds, paybacks }: Seen["books"], payment: Payment): number {
+  const asked = refunds.filter((refund) => refund.paymentId === payment.id);
+  const found = paybacks.filter((one) => one.paymentId === payment.id && isInPortal(one));
+  return [...asked, ...found].reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 
 /** Ended by hand while its link lives: the till goes on looking, and asks once more at the link's end. */

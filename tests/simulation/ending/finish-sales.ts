@@ -28,6 +28,9 @@ export async function finishSales(world: World): Promise<void> {
       world.look();
     }
     if (isOpen(world, id)) world.complain("L5", `sale ${code} cannot be brought to an end`);
+  }
+  // After that: what is set aside for an exchange waits until the new sale is over.
+  for (const { id, code } of world.look().sales) {
     for (const end of endsOf(world)) if (isStillHere(world, id)) await endWaiting(world, manager, id, end);
     if (isStillHere(world, id) && !isSeenTo(world, id)) world.complain("L5", `the goods of sale ${code} wait for ever`);
   }

@@ -82,7 +82,8 @@ function tooMuch(books: Books): string[] {
   ];
 }
 
-function isInPortal({ isFound, insteadOfId }: Books["paybacks"][number]): boolean {
+/** Somebody gave it back in Klarna's portal, and our book has it by now. */
+export function isInPortal({ isFound, insteadOfId }: Books["paybacks"][number]): boolean {
   return isFound === 1 || insteadOfId !== null;
 }
 

@@ -37,8 +37,8 @@ export const RUNNING: Planted[] = [
   plant(
     "sleeps at night",
     "src/jobs/runner.ts",
-    "const underWay = [checks, probe, nights, mails];",
-    "const underWay = [checks, probe, mails];",
+    "const underWay = [checks, probe, nights, mails, rereads];",
+    "const underWay = [checks, probe, mails, rereads];",
   ),
   plant(
     "does not see what was given back in the portal",
