@@ -65,11 +65,13 @@ export async function cancelFinished(
   if (!await isCancellable(tx, sale)) throw new AppError({ kind: "not_cancellable" });
   await refuseTaken(tx, sale);
   await bookBack(shop, tx, by, sale);
+  // Before anything is asked back: by its time the asking is known to belong to this.
+  const now = shop.clock.now();
   for (const payment of await savedPayments(tx, sale.id)) {
     const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
     await askBack(shop, { ...move, payment, because });
   }
-  await endAsVoided(shop, move, by, { sale, reason, now: shop.clock.now() });
+  await endAsVoided(shop, move, by, { sale, reason, now });
 }
 
 /** Finished, paid for by Klarna among others, and neither goods nor Klarna's money have gone anywhere yet. */

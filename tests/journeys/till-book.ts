@@ -67,7 +67,10 @@ function write<T>(till: Till, deed: (book: Database.Database) => T): T {
 
 /** It is a day later: all that is over ended that much earlier. Only while the till is off. */
 export function aDayPasses(till: Till): void {
-  write(till, (book) => book.prepare(`update "payment" set "statusAt" = "statusAt" - 86400000`).run());
+  write(till, (book) => {
+    book.prepare(`update "payment" set "statusAt" = "statusAt" - 86400000`).run();
+    book.prepare(`update "wish" set "askedAt" = "askedAt" - 86400000, "answeredAt" = "answeredAt" - 86400000`).run();
+  });
 }
 
 /** Every look of the till fails when it is to be noted, until that is mended. */
