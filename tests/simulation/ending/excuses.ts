@@ -21,13 +21,14 @@ const UNCLEAR: readonly AttentionKind[] = ["order_differs", "completed_without_o
 /** For what a person must have been called for it to be in good hands: for something else does not do. */
 const EXCUSES: Record<Wrong, readonly AttentionKind[]> = {
   "undecided": UNCLEAR,
-  "cancel open": UNCLEAR,
-  "release open": UNREACHED,
-  "favour open": UNREACHED,
+  "cancel open": ["no_answer", ...UNCLEAR],
+  "release open": ["no_answer", ...UNREACHED],
+  // What moves money comes first, and is not answered.
+  "favour open": ["no_answer", ...UNREACHED],
   "held though over": ["paid_after_end", "release_refused", ...UNCLEAR],
-  "capture open": ["money_lost", ...UNREACHED],
-  "refund open": ["refund_refused", ...UNREACHED],
-  "not captured": ["capture_refused", "captured_elsewhere", "money_lost", ...UNREACHED],
+  "capture open": ["money_lost", "no_answer", ...UNREACHED],
+  "refund open": ["refund_refused", "no_answer", ...UNREACHED],
+  "not captured": ["capture_refused", "captured_elsewhere", "release_refused", "money_lost", ...UNREACHED],
   "given back unseen": ["refunded_elsewhere"],
 };
 
