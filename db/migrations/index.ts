@@ -24,9 +24,9 @@ import * as pickUps from "./0022-pick-ups.ts";
 import * as amountsOfPeople from "./0023-amounts-of-people.ts";
 import * as exchanges from "./0024-exchanges.ts";
 import * as returnReceipts from "./0025-return-receipts.ts";
-import * as restPaidBack from "./0027-rest-paid-back.ts";
-import * as foundRefunds from "./0028-found-refunds.ts";
-import * as readTwice from "./0030-read-twice.ts";
+import * as restPaidBack from "./0026-rest-paid-back.ts";
+import * as foundRefunds from "./0027-found-refunds.ts";
+import * as readTwice from "./0028-read-twice.ts";
 
 /** Every migration by name, in order: a static map, so that nothing is looked for on the disk at start. */
 export const migrations: Record<string, Migration> = {
@@ -55,7 +55,7 @@ export const migrations: Record<string, Migration> = {
   "0023-amounts-of-people": amountsOfPeople,
   "0024-exchanges": exchanges,
   "0025-return-receipts": returnReceipts,
-  "0027-rest-paid-back": restPaidBack,
-  "0028-found-refunds": foundRefunds,
-  "0030-read-twice": readTwice,
+  "0026-rest-paid-back": restPaidBack,
+  "0027-found-refunds": foundRefunds,
+  "0028-read-twice": readTwice,
 };
