@@ -38,7 +38,13 @@ export function ReportPage({ frame, reportId, report, paper, hasPrinter = false,
               </ActionForm>
             )
             : null}
-          <ul role="status">{outcome !== null && <PrinterSaid frame={frame} outcome={outcome} />}</ul>
+          <div role="status">
+            {outcome !== null && (
+              <ul>
+                <PrinterSaid frame={frame} outcome={outcome} />
+              </ul>
+            )}
+          </div>
           <button
             class={hasPrinter ? "btn" : "btn btn-main"}
             type="button"
