@@ -1,5 +1,6 @@
 import { isYetToCome } from "../clock.ts";
-import { lookAtNight, type NightRead, ORDER_LAGS_MS } from "../operations/nightly-look.ts";
+import { ORDER_LAGS_MS } from "../operations/conversation/order-facts.ts";
+import { lookAtNight, type NightRead } from "../operations/nightly-look.ts";
 import { hurryRecovery, MOST_FAILURES } from "../operations/unreadable.ts";
 import type { Recovery, Shop } from "../shop.ts";
 import { unreadSettled } from "../store/recovery.ts";

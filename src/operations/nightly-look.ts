@@ -12,6 +12,7 @@ import { askKlarna, isAway } from "./ask-klarna.ts";
 import { orderFound } from "./conversation/known-order.ts";
 import {
   holdsMoney,
+  ORDER_LAGS_MS,
   orderDifference,
   refundedElsewhere,
   refundedFor,
@@ -21,9 +22,6 @@ import { callPerson, type Move, moveTo, noteEvent } from "./payment-events.ts";
 
 /** away: nobody was there to answer. unreadable: Klarna answered, but nothing that can be used. */
 export type NightRead = "read" | "gone" | "too_early" | "away" | "unreadable";
-
-/** What Klarna did is left out of what its order says for this long at most (klarna.md 1.7 [D]). */
-export const ORDER_LAGS_MS = 60_000;
 
 /** Why somebody is called, and what Klarna was heard to say. */
 type Drift = { kind: AttentionKind; klarnaSays: string };

@@ -11,7 +11,7 @@ import { inTransaction } from "../store/transaction.ts";
 import { approverOf } from "./approval.ts";
 import { type Action, once } from "./once.ts";
 import { showsNumbers } from "./receipts.ts";
-import { receiptInWords, requireReceipt } from "./return-receipt.ts";
+import { receiptInWords, requireReceipt } from "./receipt-words.ts";
 
 /** More before one printer nobody waits for: it is off, or out of paper. */
 const MOST_IN_LINE = 5;

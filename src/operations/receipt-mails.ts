@@ -15,7 +15,7 @@ import {
 import { inTransaction } from "../store/transaction.ts";
 import { type Action, once } from "./once.ts";
 import { showsNumbers } from "./receipts.ts";
-import { receiptInWords, requireReceipt } from "./return-receipt.ts";
+import { receiptInWords, requireReceipt } from "./receipt-words.ts";
 
 /** The most e-mails with one receipt. */
 export const MOST_RECEIPT_MAILS = 10;

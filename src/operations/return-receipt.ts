@@ -1,35 +1,14 @@
 import type { Db } from "../../db/open.ts";
-import type { ReceiptDoc, ReceiptHow, ReceiptOf, ReturnFacts } from "../domain/receipt.ts";
+import type { ReturnFacts } from "../domain/receipt.ts";
 import { sumOfAmounts } from "../domain/money.ts";
 import { AppError } from "../errors.ts";
-import type { Shop } from "../shop.ts";
 import { creditsOfReturns, exchangeOfReturn } from "../store/exchanges.ts";
 import { findPayment } from "../store/payments.ts";
 import { findReturn, linesOfReturns, paybacksOfReturns } from "../store/returns.ts";
 import { findSale, linesOf } from "../store/sales.ts";
 import { findRegister, staffName } from "../store/staff.ts";
 import { refusedPaybacks } from "./klarna-ways.ts";
-import { headOf, receiptFacts } from "./receipts.ts";
-
-/** A receipt in the customer's words, a sale's or a return's. Throws sale_missing, page_missing. */
-export async function receiptInWords(
-  { db, words }: Pick<Shop, "db" | "words">,
-  { saleId, returnId }: ReceiptOf,
-  how: ReceiptHow,
-): Promise<ReceiptDoc> {
-  if (returnId === null) {
-    const facts = await receiptFacts(db.read, saleId);
-    return words(facts.language).receipt(facts, how);
-  }
-  const facts = await returnFacts(db.read, returnId);
-  return words(facts.language).returnReceipt(facts, how);
-}
-
-/** Throws sale_missing, page_missing: there is no such receipt. */
-export async function requireReceipt(db: Db, { saleId, returnId }: ReceiptOf): Promise<void> {
-  if (returnId === null) await receiptFacts(db, saleId);
-  else await returnFacts(db, returnId);
-}
+import { headOf } from "./receipts.ts";
 
 /** Everything the receipt of a return says. Throws page_missing. */
 export async function returnFacts(db: Db, returnId: string): Promise<ReturnFacts> {

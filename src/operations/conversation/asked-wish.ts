@@ -10,6 +10,7 @@ import { refusedPaybacks } from "../klarna-ways.ts";
 import { callPerson } from "../payment-events.ts";
 import { orderNotFound } from "./known-order.ts";
 import { look } from "./look.ts";
+import { ORDER_LAGS_MS } from "./order-facts.ts";
 import { type Conversation, failed, onward, type StepOutcome } from "./step.ts";
 
 /** Klarna remembers a key for 24 h; an hour less, so that two clocks need not agree (klarna.md 1.4 [D]). */
@@ -53,8 +54,6 @@ export async function waitForAnswer(
   return error.detail.httpStatus === 404 ? await orderNotFound(shop, talk, correlationId) : failed(error);
 }
 
-/** Longer than what was done is left out of what Klarna's order says (klarna.md 1.7 [D]). */
-const LONGEST_LAG_MS = 60_000;
 const NOT_THERE = "not_there";
 
 /**
@@ -65,9 +64,9 @@ export async function askUnlessThere(shop: Shop, wish: WishRow): Promise<StepOut
   const now = shop.clock.now();
   const { notThereAt } = wish;
   const isFirst = notThereAt === null || notThereAt > now;
-  if (!isFirst && now - notThereAt >= LONGEST_LAG_MS) return await askWithNewKey(shop, wish);
+  if (!isFirst && now - notThereAt >= ORDER_LAGS_MS) return await askWithNewKey(shop, wish);
   if (isFirst) await inTransaction(shop.db, (tx) => updateWish(tx, wish.id, { notThereAt: now }));
-  const retryAfterMs = (isFirst ? now : notThereAt) + LONGEST_LAG_MS - now;
+  const retryAfterMs = (isFirst ? now : notThereAt) + ORDER_LAGS_MS - now;
   return { kind: "failed", code: NOT_THERE, retryAfterMs };
 }
 

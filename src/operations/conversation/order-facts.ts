@@ -2,6 +2,9 @@ import type { PaymentRow, WishRow } from "../../../db/schema.ts";
 import type { PaymentStatus } from "../../domain/payment.ts";
 import type { OrderSnapshot } from "../../klarna/gateway.ts";
 
+/** So long what was done may be left out of what Klarna's order says (klarna.md 1.7 [D]: reads can lag). */
+export const ORDER_LAGS_MS = 60_000;
+
 /** Whether Klarna holds money for it, or has taken some that it did not give back. */
 export function holdsMoney({ state, capturedMinor, refundedMinor }: OrderSnapshot): boolean {
   return capturedMinor > refundedMinor || !NOTHING_LEFT.includes(state);

@@ -11,6 +11,7 @@ export type Wrong =
   | "capture open"
   | "refund open"
   | "not captured"
+  | "not let go"
   | "given back unseen";
 
 /** Nobody can ask Klarna about it: it shows no such order, its answers break us, or its account was left behind. */
@@ -28,7 +29,8 @@ const EXCUSES: Record<Wrong, readonly AttentionKind[]> = {
   "held though over": ["paid_after_end", "release_refused", ...UNCLEAR],
   "capture open": ["money_lost", "no_answer", ...UNREACHED],
   "refund open": ["refund_refused", "no_answer", ...UNREACHED],
-  "not captured": ["capture_refused", "captured_elsewhere", "release_refused", "money_lost", ...UNREACHED],
+  "not captured": ["capture_refused", "captured_elsewhere", "money_lost", ...UNREACHED],
+  "not let go": ["release_refused"],
   "given back unseen": ["refunded_elsewhere"],
 };
 

@@ -60,8 +60,10 @@ export function checkCaptured(world: Witness): void {
       if (tender.saleId !== sale.id || tender.removedAt !== null || tender.paymentId === null) continue;
       const payment = books.payments.find((one) => one.id === tender.paymentId);
       const isGone = payment?.status === "released" || payment?.status === "lapsed";
-      const isLetGo = isGone && goneOf(books, sale.id, "not_taken") > 0;
-      if (!payment || payment.status === "captured" || isLetGo) continue;
+      if (!payment || payment.status === "captured") continue;
+      // Of goods that were not taken nothing is captured: Klarna has let go, or a person was called because it would not.
+      const isUnwanted = goneOf(books, sale.id, "not_taken") > 0;
+      if (isUnwanted && (isGone || isCalledFor(books, payment, "not let go"))) continue;
       if (isCalledFor(books, payment, "not captured")) continue;
       world.complain("L3", `sale ${sale.code} is completed, and ${short(payment.id)} is ${payment.status}`);
     }
