@@ -61,6 +61,8 @@ function witness({ people }: Pair, books: Books, klarna: KlarnaBook): { world: W
     struck: new Map(),
     touchedOrders: new Set(),
     hints: new Map(),
+    letters: new Map(),
+    sentAgain: new Map(),
     asked: { lastAbout: new Map() },
     complain: (id, text) => void complaints.push(`${id}: ${text}`),
   };

@@ -28,6 +28,11 @@ export type Books = {
   series: Row<"receiptSeries">[];
   customers: Row<"customer">[];
   bills: Row<"klarnaBill">[];
+  shifts: Row<"shift">[];
+  drawerEntries: Row<"drawerEntry">[];
+  zReports: Row<"zReport">[];
+  carried: Row<"carriedPayment">[];
+  receiptMails: Row<"receiptMail">[];
   cards: Row<"giftCard">[];
   cardEntries: Row<"giftCardEntry">[];
 };
@@ -61,6 +66,11 @@ export function openBooks(database: Database.Database, isNews: (table: string) =
     series: read.series(),
     customers: read.customers(),
     bills: read.bills(),
+    shifts: read.shifts(),
+    drawerEntries: read.drawerEntries(),
+    zReports: read.zReports(),
+    carried: read.carried(),
+    receiptMails: read.receiptMails(),
     cards: read.cards(),
     cardEntries: read.cardEntries(),
   });
@@ -90,6 +100,11 @@ function readersOf(all: ReturnType<typeof readerOf>) {
     series: all("receiptSeries"),
     customers: all("customer"),
     bills: all("klarnaBill"),
+    shifts: all("shift"),
+    drawerEntries: all("drawerEntry"),
+    zReports: all("zReport"),
+    carried: all("carriedPayment"),
+    receiptMails: all("receiptMail"),
     cards: all("giftCard"),
     cardEntries: all("giftCardEntry"),
   };

@@ -10,6 +10,7 @@ import type { Shop } from "../../src/shop.ts";
 import { createChance } from "./chance.ts";
 import { createVirtualClock } from "./clock.ts";
 import { makeTrialFile, makeTrialFolder, type TrialDatabase, type TrialFile } from "./database.ts";
+import { createMailServer } from "./mail-server.ts";
 import { createWire, nothing } from "./wire.ts";
 import type { Grounds } from "./world.ts";
 
@@ -89,7 +90,6 @@ export async function beginLife(world: Grounds): Promise<Life> {
       if (!life.isDead && !world.isDatabaseIll) world.complain("no fault", `${event} ${JSON.stringify(detail)}`);
     },
   };
-  const wire: typeof globalThis.fetch = (input, init) => createdWire(input, init);
   const shop = await openShop({
     db: database,
     clock,
@@ -98,8 +98,9 @@ export async function beginLife(world: Grounds): Promise<Life> {
     keys: world.trial.keys,
     firstShop: "demo",
     klarna,
-    fetch: wire,
+    fetch: (input, init) => createdWire(input, init),
     callbackUrl: world.chance.steps.hits(800) ? CALLBACK_URL : null,
+    receiptMailer: { send: (address, doc) => createMailServer(world, begun).send(address, doc) },
     logbook,
   });
   const runner = createRunner(shop);

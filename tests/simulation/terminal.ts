@@ -10,8 +10,11 @@ import type { World } from "./world.ts";
 
 export type Person = { id: string; name: string; role: Role };
 
+/** What a form sends; a name that several boxes bear has a list of values. */
+export type Fields = Record<string, string | readonly string[]>;
+
 /** A form as it was sent, to be sent again. */
-export type Sent = { path: string; fields: Record<string, string>; headers: Record<string, string> };
+export type Sent = { path: string; fields: Fields; headers: Record<string, string> };
 
 /** Somebody at a register, with a browser and a sale before them. */
 export type Terminal = {
@@ -25,9 +28,12 @@ export type Terminal = {
   saleId: string | null;
   /** Forms that were drawn or sent before, as they still stand in other tabs. */
   tabs: Sent[];
+  /** Addresses that its browser would go back to. */
+  pages: string[];
 };
 
 const MOST_TABS = 6;
+const MOST_PAGES = 8;
 const SESSION_LIVES_MS = 12 * 60 * 60_000;
 
 /** Signs somebody in without their PIN: hashing has tests of its own and would take most of the time. */
@@ -62,7 +68,10 @@ export async function openPage(world: World, terminal: Terminal, path: string): 
   let here = path;
   for (let hop = 0; hop < 8; hop++) {
     const answer = await send(world, terminal, "GET", here);
-    if (answer.location === null) return { ...answer, path: here };
+    if (answer.location === null) {
+      terminal.pages = [here, ...terminal.pages].slice(0, MOST_PAGES);
+      return { ...answer, path: here };
+    }
     here = answer.location;
     if (!here.startsWith("/sign-in")) continue;
     await signIn(world, terminal);
@@ -76,7 +85,7 @@ export async function pressForm(
   world: World,
   terminal: Terminal,
   path: string,
-  fields: Record<string, string> = {},
+  fields: Fields = {},
 ): Promise<Answer & { sent: Sent }> {
   if (terminal.session === null) await signIn(world, terminal);
   const actionId = formatId("act", world.clock.now(), world.chance.steps.bytes(ID_RANDOM_BYTES));
@@ -89,6 +98,8 @@ export async function pressForm(
 /** Sends a form again as it stands, with whatever session there is now. */
 export async function resend(world: World, terminal: Terminal, sent: Sent): Promise<Answer> {
   if (terminal.session === null) await signIn(world, terminal);
+  const [, mailId] = /\/receipt-mails\/(mal_\w+)\/retry$/.exec(sent.path) ?? [];
+  if (mailId !== undefined) world.sentAgain.set(mailId, (world.sentAgain.get(mailId) ?? 0) + 1);
   const fields = { ...sent.fields, formToken: terminal.session?.formToken ?? "" };
   const answer = await send(world, terminal, "POST", sent.path, fields, sent.headers);
   const isOut = answer.location?.startsWith("/sign-in") || answer.headers.get("hx-redirect")?.startsWith("/sign-in");
@@ -101,16 +112,25 @@ async function send(
   terminal: Terminal,
   method: string,
   path: string,
-  fields?: Record<string, string>,
+  fields?: Fields,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
   const life = world.life;
   const browser = new Browser(ORIGIN, (request) => life.app.fetch(request));
-  const answer = await browser.send(method, path, fields, { ...headers, cookie: terminal.session?.cookie ?? "" });
+  const answer = await browser.send(method, path, fields && pairsOf(fields), {
+    ...headers,
+    cookie: terminal.session?.cookie ?? "",
+  });
   // Whatever the dead process still does, nobody hears of it, and nobody goes on from there.
   if (life.isDead) return await nothing();
   if (answer.status >= 500 && answer.status !== 503 && !world.isDatabaseIll) {
     world.complain("no fault", `${method} ${path} was answered with ${answer.status}`);
   }
   return answer;
+}
+
+function pairsOf(fields: Fields): [string, string][] {
+  return Object.entries(fields).flatMap(([name, value]) =>
+    (typeof value === "string" ? [value] : value).map((one): [string, string] => [name, one])
+  );
 }

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { assertNoTransaction } from "../../src/store/transaction.ts";
 import { troublesOf } from "../../src/simulator/fault-catalogue.ts";
 import type { RequestKind } from "../../src/simulator/simulator.ts";
@@ -76,7 +77,7 @@ async function exchange(world: Grounds, url: string, kind: RequestKind, init: Re
   const trouble = thrown && isTooOld(world, thrown, kind, url) ? null : tellingMore(world, thrown, kind, url);
   world.noteRequest(kind, trouble, url);
   if (ORDER_WRITES.includes(kind)) checkWish(world, kind, init, body);
-  if (!trouble) return await simulator.app.fetch(request);
+  if (!trouble) return await callEarly(world, kind, body, await simulator.app.fetch(request));
   if (trouble.id === "K13") return dripping(await simulator.app.fetch(request), clock.advance);
   const way = troublesOf(trouble.id)[trouble.way];
   simulator.control.addFault({ ...way, id: trouble.id, kind, times: 1 });
@@ -133,6 +134,24 @@ function isCaughtUp({ simulator, clock, laggedSince }: Grounds, orderId: string)
   const since = laggedSince.get(order) ?? clock.truth();
   laggedSince.set(order, since);
   return clock.truth() - since >= LONGEST_ORDER_LAG_MS;
+}
+
+/** Of a thousand pages that Klarna makes, so many are told of by a call that is quicker than the answer (C9). */
+const EARLY_PER_THOUSAND = 100;
+const createdSchema = z.object({ session_id: z.string() });
+const askedSchema = z.object({ merchant_urls: z.object({ status_update: z.string() }) });
+
+/** A call about a page whose making is not answered yet: the till does not know the page by then. */
+async function callEarly(world: Grounds, kind: RequestKind, body: string | null, answer: Response): Promise<Response> {
+  if (kind !== "createHostedSession" || !world.chance.steps.hits(EARLY_PER_THOUSAND)) return answer;
+  const created = createdSchema.safeParse(await answer.clone().json());
+  const asked = askedSchema.safeParse(JSON.parse(body ?? "{}"));
+  if (!created.success || !asked.success) return answer;
+  world.countFault("C9");
+  const said = JSON.stringify({ event_id: "early", session: { ...created.data, status: "WAITING" } });
+  const headers = { "content-type": "application/json" };
+  await world.callBack(asked.data.merchant_urls.status_update, { method: "POST", body: said, headers });
+  return answer;
 }
 
 function isSilent({ id }: Trouble): boolean {

@@ -9,6 +9,7 @@ import { createVirtualClock, type VirtualClock } from "./clock.ts";
 import { beginLife, KLARNA_URL, KNOWN, type Life, START_AT, type Trial } from "./life.ts";
 import type { Person, Terminal } from "./terminal.ts";
 import { receive } from "./steps/callbacks.ts";
+import { nothing } from "./wire.ts";
 import { createTrace, type Trace } from "./trace.ts";
 import { createTroubles, throwSkew, throwWeather, type Trouble, type Weather } from "./trouble.ts";
 
@@ -21,7 +22,7 @@ export type Complaint = { id: string; text: string };
 export type Grounds = {
   seed: number;
   trial: Trial;
-  chance: { steps: Chance; shop: Chance };
+  chance: { steps: Chance; shop: Chance; mail: Chance };
   clock: VirtualClock;
   simulator: Simulator;
   troubles: ReturnType<typeof createTroubles>;
@@ -46,6 +47,9 @@ export type Grounds = {
   asked: { count: number; lastAbout: Map<string, number> };
   /** Payments that somebody said should be looked at now, and how many requests had been made by then. */
   hints: Map<string, number>;
+  /** How many letters arrived at each address, and how often somebody asked for each to be sent again. */
+  letters: Map<string, number>;
+  sentAgain: Map<string, number>;
   /** Something happens meanwhile already. */
   isRacing: boolean;
   /** While the database refuses on purpose, faults are no surprise. */
@@ -55,6 +59,8 @@ export type Grounds = {
   noteRequest(kind: RequestKind, trouble: Trouble | null, url: string): void;
   /** The wish that was kept with this key; undefined when none was. */
   wishWith(key: string): Books["wishes"][number] | undefined;
+  /** A call of Klarna's, as it arrives at the callback port. */
+  callBack(url: string, init: RequestInit): Promise<Response>;
   /** What happens while a request to Klarna is under way. */
   meanwhile(life: Life, where: string): Promise<void>;
 };
@@ -103,6 +109,7 @@ export async function openWorld(trial: Trial, seed: number): Promise<World> {
     terminals: openTerminals(life, grounds.chance.steps),
     books: life.database.readBooks(),
     look: () => world.books = world.life.database.readBooks(),
+    callBack: (url: string, init: RequestInit) => receive(world, url, init),
     wishWith: (key: string) => world.life.database.readBooks().wishes.find((wish) => wish.idempotencyKey === key),
     async restart() {
       world.life.kill();
@@ -124,7 +131,7 @@ function createGrounds(given: Pick<Grounds, "seed" | "trial" | "clock" | "simula
   const weather = createChance(seed, "weather");
   const grounds: Grounds = {
     ...given,
-    chance: { steps: createChance(seed, "steps"), shop: createChance(seed, "shop") },
+    chance: { steps: createChance(seed, "steps"), shop: createChance(seed, "shop"), mail: createChance(seed, "mail") },
     troubles: createTroubles(createChance(seed, "troubles")),
     logbook: createMemoryLogbook(),
     weather: throwWeather(weather),
@@ -138,6 +145,8 @@ function createGrounds(given: Pick<Grounds, "seed" | "trial" | "clock" | "simula
     struck: new Map(),
     asked: { count: 0, lastAbout: new Map() },
     hints: new Map(),
+    letters: new Map(),
+    sentAgain: new Map(),
     isRacing: false,
     isDatabaseIll: false,
     complain: (id, text) => void grounds.complaints.push({ id, text }),
@@ -155,6 +164,7 @@ function createGrounds(given: Pick<Grounds, "seed" | "trial" | "clock" | "simula
       if (TOUCHING.includes(trouble.id)) grounds.touchedOrders.add(subjects.at(-1) ?? "");
     },
     wishWith: () => undefined,
+    callBack: () => nothing(),
     meanwhile: () => Promise.resolve(),
   };
   return grounds;
@@ -178,6 +188,6 @@ function openTerminals(life: Life, chance: Chance): Terminal[] {
     const register = registers[index % registers.length];
     if (!person || !register) throw new Error(`there is no ${name}, or no register`);
     const place = { registerId: register.id, registerNumber: register.number };
-    return { name, person, ...place, session: null, saleId: null, tabs: [] };
+    return { name, person, ...place, session: null, saleId: null, tabs: [], pages: [] };
   });
 }

@@ -23,7 +23,7 @@ export class Browser {
   async send(
     method: string,
     path: string,
-    fields?: Record<string, string>,
+    fields?: Record<string, string> | [name: string, value: string][],
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     const cookie = this.cookie();

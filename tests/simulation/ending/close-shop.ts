@@ -5,7 +5,7 @@ import { linkOf, reviews } from "../steps/klarna.ts";
 import type { World } from "../world.ts";
 import { checkAgreement, isEndedEarly } from "./agreement.ts";
 import { bringBack, finishSales, settleRefunds } from "./finish-sales.ts";
-import { checkCancelled, checkCaptured, checkEnded, checkNight } from "./liveness.ts";
+import { checkCancelled, checkCaptured, checkEnded, checkMailed, checkNight } from "./liveness.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -66,9 +66,13 @@ export async function closeShop(world: World, observe: Observe): Promise<void> {
   if (holds) giveBackInPortal(world);
   // In the night each order is read again, one a second.
   await wait([A_DAY, ...world.simulator.control.listOrders().map(() => SECOND)]);
-  check([checkNight, checkAgreement]);
+  check([checkNight, checkMailed, agreesAfterNight]);
   await wait(world.look().payments.some(isEndedEarly) ? TWO_DAYS : []);
-  check([checkCancelled, checkNight, checkAgreement]);
+  check([checkCancelled, checkNight, agreesAfterNight]);
+}
+
+function agreesAfterNight(world: World): void {
+  checkAgreement(world, "after the night");
 }
 
 /** Klarna has given money back seldom enough by then for something to go wrong with it now. */

@@ -12,7 +12,11 @@ export type Wrong =
   | "refund open"
   | "not captured"
   | "not let go"
-  | "given back unseen";
+  | "given back unseen"
+  | "taken otherwise"
+  | "given back otherwise"
+  | "another amount"
+  | "no longer held";
 
 /** Nobody can ask Klarna about it: it shows no such order, its answers break us, or its account was left behind. */
 const UNREACHED: readonly AttentionKind[] = ["books_differ", "look_breaks", "left_behind"];
@@ -32,10 +36,19 @@ const EXCUSES: Record<Wrong, readonly AttentionKind[]> = {
   "not captured": ["capture_refused", "captured_elsewhere", "money_lost", ...UNREACHED],
   "not let go": ["release_refused"],
   "given back unseen": ["refunded_elsewhere"],
+  "taken otherwise": ["captured_elsewhere", "captured_voided", "paid_after_end", ...UNCLEAR],
+  "given back otherwise": ["refunded_elsewhere", "refund_refused", ...UNCLEAR],
+  "another amount": ["order_differs", ...UNREACHED],
+  "no longer held": ["money_lost", ...UNCLEAR],
 };
 
 /** Whether a person was called for the very thing that is wrong with this payment, and has not answered yet. */
 export function isCalledFor({ attention }: Pick<Books, "attention">, payment: { id: string }, wrong: Wrong): boolean {
   const open = attention.filter((item) => item.paymentId === payment.id && item.closedAt === null);
   return open.some(({ kind }) => EXCUSES[wrong].includes(kind));
+}
+
+/** The same, or somebody has answered it: then it is as that person decided. */
+export function wasCalledFor({ attention }: Pick<Books, "attention">, payment: { id: string }, wrong: Wrong): boolean {
+  return attention.some(({ paymentId, kind }) => paymentId === payment.id && EXCUSES[wrong].includes(kind));
 }

@@ -67,7 +67,7 @@ function managerAtWork(world: World): Terminal {
   const person = world.people.find((one) => one.role === "manager");
   const [first] = world.terminals;
   if (!person || !first) throw new Error("there is no manager");
-  return { ...first, name: person.name, person, session: null, saleId: null, tabs: [] };
+  return { ...first, name: person.name, person, session: null, saleId: null, tabs: [], pages: [] };
 }
 
 function isOpen(world: World, saleId: string): boolean {

@@ -86,3 +86,11 @@ export function checkNight(world: Witness): void {
     }
   }
 }
+
+/** No receipt waits in the outbox for ever: it went, or it says that it did not, or may not have. */
+export function checkMailed(world: Witness): void {
+  for (const mail of world.look().receiptMails) {
+    if (mail.state !== "waiting" && mail.state !== "sending") continue;
+    world.complain("mails", `the receipt to ${mail.maskedAddress} is still ${mail.state}`);
+  }
+}

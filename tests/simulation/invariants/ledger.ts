@@ -1,6 +1,7 @@
 import { type Books, goneOf, linesIn, piecesGone, piecesWaiting, sumOf, tendersBooked } from "../books.ts";
 import { short } from "../trace.ts";
 import { type Invariant, unless } from "./seen.ts";
+import { OF_DRAWERS } from "./shifts.ts";
 
 const ACCOUNTS = [
   ["cash", "cash"],
@@ -43,8 +44,11 @@ const M7: Invariant = ({ books }) => {
   return unless(
     books.journals,
     ({ id, cause, saleId }) => {
+      if (sumOf(entriesOf(id), (entry) => entry.amountMinor) !== 0) return false;
+      // What they move is held against the drawers (shifts.ts).
+      if (OF_DRAWERS.includes(cause)) return saleId === null;
       const sale = books.sales.find((one) => one.id === saleId);
-      if (!sale || sumOf(entriesOf(id), (entry) => entry.amountMinor) !== 0) return false;
+      if (!sale) return false;
       // What they book is held against their returns (returns.ts).
       if (OF_RETURNS.includes(cause)) return true;
       if (cause === "rest_not_taken") return isOfTheRest(sale, id);
@@ -83,7 +87,9 @@ const M8: Invariant = ({ books }) => {
     ...unless(
       books.journals,
       (journal) =>
-        OF_RETURNS.includes(journal.cause)
+        OF_DRAWERS.includes(journal.cause)
+          ? journal.saleId === null && books.shifts.some((shift) => shift.id === journal.shiftId)
+          : OF_RETURNS.includes(journal.cause)
           ? books.returns.some(({ id, saleId }) => id === journal.returnId && saleId === journal.saleId)
           : journal.returnId === null && books.sales.some((sale) => sale.id === journal.saleId),
       (journal) => `journal ${short(journal.id)} has no cause`,

@@ -10,6 +10,9 @@ const APPEND_ONLY = [
   "returns",
   "returnLines",
   "paybacks",
+  "drawerEntries",
+  "zReports",
+  "carried",
 ] as const;
 
 /** M7: the ledger and a payment's history are append-only. Each row is remembered when it is new, and held against it. */
@@ -22,6 +25,9 @@ export function createMemory() {
     returns: [],
     returnLines: [],
     paybacks: [],
+    drawerEntries: [],
+    zReports: [],
+    carried: [],
   };
   return {
     /** Notes what is new; says what has gone. */

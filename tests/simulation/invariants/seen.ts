@@ -18,6 +18,9 @@ export type Witness = {
   hints: Map<string, number>;
   /** Which request was the last about each session or order. */
   asked: { lastAbout: ReadonlyMap<string, number> };
+  /** How many letters arrived at each address, and how often somebody asked for each to be sent again. */
+  letters: ReadonlyMap<string, number>;
+  sentAgain: ReadonlyMap<string, number>;
   complain(id: string, text: string): void;
 };
 

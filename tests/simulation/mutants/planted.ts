@@ -1,3 +1,4 @@
+import { CLOSING } from "./closing.ts";
 import { EXCHANGING } from "./exchanging.ts";
 import type { Planted } from "./plant.ts";
 import { RUNNING } from "./running.ts";
@@ -6,4 +7,4 @@ import { TALKING } from "./talking.ts";
 import { WAITING } from "./waiting.ts";
 
 /** The bugs that the simulation is tried on. What it does not find, it cannot see. */
-export const PLANTED: Planted[] = [...TALKING, ...SELLING, ...EXCHANGING, ...WAITING, ...RUNNING];
+export const PLANTED: Planted[] = [...TALKING, ...SELLING, ...EXCHANGING, ...WAITING, ...CLOSING, ...RUNNING];

@@ -1,9 +1,10 @@
 import type { Answer } from "../../support/browser.ts";
 import type { Books } from "../books.ts";
 import { countPair } from "../coverage.ts";
-import { pressForm, resend, type Sent, type Terminal } from "../terminal.ts";
+import { type Fields, pressForm, resend, type Sent, type Terminal } from "../terminal.ts";
 import { short } from "../trace.ts";
 import type { World } from "../world.ts";
+import { noteHumanFaults } from "./human.ts";
 
 /** What only the register that holds the payment may do (M19). */
 const HELD = ["cancel", "send", "remind", "extend", "save", "release", "keep", "give back", "answer ID", "settle"];
@@ -14,7 +15,7 @@ export type Deed = {
   /** In the words of the coverage table. */
   event: string;
   path: string;
-  fields?: Record<string, string>;
+  fields?: Fields;
   /** The payment it is about. */
   paymentId?: string | undefined;
   /** Drawn from a sale that has changed since: M6 lets nobody pay an amount that was not seen. */
@@ -25,6 +26,7 @@ export type Deed = {
 export async function doDeed(world: World, terminal: Terminal, deed: Deed): Promise<string> {
   const payment = world.books.payments.find((one) => one.id === deed.paymentId);
   if (payment) countPair(world, payment.status, deed.event);
+  noteHumanFaults(world, terminal, deed.event, payment);
   const life = world.life;
   const answer = await pressForm(world, terminal, deed.path, deed.fields);
   if (!life.isDead && payment && HELD.includes(deed.event)) {
@@ -84,7 +86,7 @@ function deedsIn(books: Books): string {
   const byPeople = books.events.filter((event) => event.cause === "cashier" && event.fromStatus === null);
   const tenders = books.tenders.length;
   const lines = books.lines.map((line) => `${line.quantity}${line.removedAt === null ? "" : "-"}`).join();
-  const { sendings, journals, customers, sales } = books;
+  const { sendings, journals, customers, sales, zReports, drawerEntries, receiptMails } = books;
   const parked = sales.filter((sale) => sale.status === "parked").length;
   const gone = books.handOvers.length;
   return [
@@ -97,6 +99,9 @@ function deedsIn(books: Books): string {
     sales.length,
     parked,
     gone,
+    zReports.length,
+    drawerEntries.length,
+    receiptMails.length,
   ]
     .join("/");
 }

@@ -2,11 +2,14 @@ import { basketSteps } from "./basket.ts";
 import { callbackSteps } from "./callbacks.ts";
 import { exchangeSteps } from "./exchanges.ts";
 import { klarnaSteps } from "./klarna.ts";
-import { machineSteps } from "./machine.ts";
+import { mailSteps } from "./mails.ts";
+import { machineSteps, standstill } from "./machine.ts";
 import { paymentSteps } from "./payments.ts";
 import { pickUpSteps } from "./pick-ups.ts";
 import { type Scene, type Step } from "./step.ts";
 import { returnSteps } from "./returns.ts";
+import { shiftSteps } from "./shifts.ts";
+import { rushSteps } from "./rush.ts";
 import { tenderSteps } from "./tenders.ts";
 
 /** Everything that can happen on a shop day. */
@@ -16,10 +19,14 @@ export const STEPS: Step[] = [
   ...paymentSteps,
   ...pickUpSteps,
   ...returnSteps,
+  ...rushSteps,
   ...exchangeSteps,
+  ...mailSteps,
+  ...shiftSteps,
   ...klarnaSteps,
   ...callbackSteps,
   ...machineSteps,
+  ...standstill,
 ];
 
 /** What can happen while the till waits for Klarna: everything that does not wait for the till's own loop. */
@@ -29,8 +36,11 @@ export const MEANWHILE: Step[] = [
   ...pickUpSteps,
   ...returnSteps,
   ...exchangeSteps,
+  ...mailSteps,
+  ...shiftSteps,
   ...klarnaSteps,
   ...callbackSteps,
+  ...standstill,
 ];
 
 /** What happens next here. */

@@ -3,6 +3,7 @@ import { countPair } from "../coverage.ts";
 import type { Order } from "../invariants/seen.ts";
 import { short } from "../trace.ts";
 import type { World } from "../world.ts";
+import { noteCustomerFaults } from "./human.ts";
 import { paymentOf, type Scene, type Step } from "./step.ts";
 
 /** What happens at Klarna: the customer at their phone, whoever decides on risk, and people in Klarna's portal. */
@@ -24,11 +25,12 @@ export const klarnaSteps: Step[] = [
 function act(name: string, event: string, weight: number, move: (world: World, name: string) => unknown): Step {
   return {
     name,
-    weight: ({ payment }) => payment?.hostedSessionId ? (isOver(payment.status) ? weight / 6 : weight) : 0,
+    weight: ({ payment }) => payment?.hostedSessionId ? (isOver(payment.status) ? weight / 4 : weight) : 0,
     take(scene) {
       const { world } = scene;
       const payment = paymentOf(scene);
       countPair(world, payment.status, event);
+      noteCustomerFaults(world, event, payment);
       try {
         move(world, linkOf(payment));
         world.movedAt.set(linkOf(payment), world.clock.truth());

@@ -1,7 +1,7 @@
 import { drain } from "../life.ts";
 import { isOver } from "../../../src/domain/payment.ts";
 import { countPair } from "../coverage.ts";
-import { resend, signIn } from "../terminal.ts";
+import { openPage, resend, signIn } from "../terminal.ts";
 import type { World } from "../world.ts";
 import { sendAgain } from "./deed.ts";
 import type { Scene, Step } from "./step.ts";
@@ -42,9 +42,12 @@ export const machineSteps: Step[] = [
   },
   { name: "the clock is set", weight: () => 0.3, take: setClock },
   { name: "the till is killed and starts", weight: () => 0.5, take: restart },
+  { name: "the till is stopped and starts", weight: () => 0.3, take: stop },
   { name: "off for a day over an unanswered wish", weight: ({ world }) => isUnanswered(world) ? 30 : 0, take: beOff },
   { name: "the database is busy", weight: () => 0.25, take: beBusy },
   { name: "a sign-in ends", weight: () => 0.3, take: endSession },
+  { name: "a terminal is cut off", weight: ({ terminal }) => terminal.tabs.length > 0 ? 0.3 : 0, take: beCutOff },
+  { name: "goes back in the browser", weight: ({ terminal }) => terminal.pages.length > 0 ? 0.4 : 0, take: goBack },
   { name: "an old tab is used", weight: ({ terminal }) => terminal.tabs.length > 0 ? 1 : 0, take: useOldTab },
   { name: "pressed twice at once", weight: ({ terminal }) => terminal.tabs.length > 0 ? 0.4 : 0, take: pressTwice },
 ];
@@ -74,11 +77,68 @@ async function setClock({ world }: Scene): Promise<string> {
   return `the clock is set by ${describe(ms)}`;
 }
 
-/** Between two requests; what kills it in the middle of one is thrown where the wire waits. */
-function restart({ world }: Scene): Promise<string> {
+/** Between two requests; what kills it in the middle of one is thrown where the wire waits. Klarna may call in vain meanwhile (C10). */
+async function restart({ world }: Scene): Promise<string> {
   countOpen(world, "restart");
   world.life.kill();
-  return Promise.resolve("killed");
+  return `killed${await callInVain(world)}`;
+}
+
+async function callInVain({ chance, simulator }: World): Promise<string> {
+  if (!chance.steps.hits(500)) return "";
+  await simulator.control.settleCallbacks("oldestFirst");
+  return ", and Klarna calls in vain";
+}
+
+/** As the machine is shut down (X2): what is under way is finished, and nothing is held any more. */
+async function stop({ world }: Scene): Promise<string> {
+  world.countFault("X2");
+  countOpen(world, "restart");
+  const { life } = world;
+  void life.runner.run();
+  await Promise.race([life.runner.stop(), life.death]);
+  if (life.isDead) return "killed as it stops";
+  const held = world.look().payments.filter(({ leaseOwner }) => leaseOwner !== null);
+  for (const { reference } of held) world.complain("X2", `${reference} was still held by a till that stopped in order`);
+  life.kill();
+  return "stopped in order";
+}
+
+/** The machine does nothing at all for a while: every timer is late (X17). */
+export const standstill: Step[] = [{
+  name: "the machine stands still",
+  weight: () => 0.3,
+  take({ world }) {
+    world.countFault("X17");
+    world.clock.advance(5 * SECOND);
+    return Promise.resolve("the machine stands still for 5 s");
+  },
+}];
+
+/**
+ * A terminal's line is cut while the till and Klarna go on (X12). The answer to its last press never came: when the line is back the
+ * page is drawn anew and the press is tried once more.
+ */
+async function beCutOff({ world, terminal }: Scene): Promise<string> {
+  const [form] = terminal.tabs;
+  if (!form) return "nothing was pressed yet";
+  world.countFault("X12");
+  const life = world.life;
+  await resend(world, terminal, form);
+  await pass(world, MINUTE + world.chance.steps.below(10 * MINUTE));
+  if (life.isDead) return "cut off";
+  const page = await openPage(world, terminal, terminal.pages[0] ?? "/");
+  if (page.status >= 500) world.complain("L5", `${page.path} was answered with ${page.status} to whoever came back`);
+  const { status } = await resend(world, terminal, form);
+  return `${terminal.name} was cut off, and presses again: ${status}`;
+}
+
+/** Back in the browser, or a reload (H4): the page is as it is now, or says where to go. */
+async function goBack({ world, terminal }: Scene): Promise<string> {
+  world.countFault("H4");
+  const path = world.chance.steps.pick(terminal.pages) ?? "/";
+  const page = await openPage(world, terminal, path);
+  return `${terminal.name} goes back to ${page.path.split("/")[1]}: ${page.status}`;
 }
 
 /** Klarna may have carried it out, and nobody knows. */
@@ -90,14 +150,15 @@ function isUnanswered({ books }: World): boolean {
  * The till dies with a request in the air and stays off for longer than Klarna remembers a key. Only the order tells then what became of
  * it, and its first reads may lag behind.
  */
-function beOff({ world }: Scene): Promise<string> {
+async function beOff({ world }: Scene): Promise<string> {
   countOpen(world, "restart");
   world.life.kill();
+  await callInVain(world);
   if (world.chance.steps.hits(400)) {
     world.troubles.brew("readOrder", { id: "K15", way: 0 }, 1 + world.chance.steps.below(3));
   }
   world.clock.advance(DAY + world.chance.steps.below(6 * HOUR));
-  return Promise.resolve("killed, and off for a day");
+  return "killed, and off for a day";
 }
 
 function countOpen(world: World, event: string): void {

@@ -113,7 +113,7 @@ async function sendReturn(
 }
 
 /** Some pieces, sometimes a part of a price, sometimes an amount beyond any line. */
-function chooseSome(world: World, saleId: string): Record<string, string> {
+export function chooseSome(world: World, saleId: string): Record<string, string> {
   const { steps: chance } = world.chance;
   const fields: Record<string, string> = { shelf: chance.hits(700) ? "yes" : "no" };
   for (const line of linesIn(world.books, saleId)) {
@@ -125,7 +125,7 @@ function chooseSome(world: World, saleId: string): Record<string, string> {
 }
 
 /** What a page drawn just now says of these choices: the amount, and each way in which it goes. */
-async function workOut(
+export async function workOut(
   world: World,
   terminal: Terminal,
   path: string,

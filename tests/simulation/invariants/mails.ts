@@ -1,0 +1,25 @@
+import { sumOf } from "../books.ts";
+import { type Invariant, unless } from "./seen.ts";
+
+/** No wait between two tries is longer. */
+const LONGEST_WAIT_MS = 61 * 60_000;
+
+/**
+ * A receipt goes out once, and once more for each time that somebody asks for it; "sent" is said of none that did not arrive, and one
+ * that waits is tried again.
+ */
+export const mails: Invariant = ({ books, world }) =>
+  unless(
+    books.receiptMails,
+    (mail) => {
+      if (mail.address === null) return true;
+      const arrived = world.letters.get(mail.address) ?? 0;
+      // A form that stood open for days asks anew, for the same address.
+      const asked = books.receiptMails.filter(({ address }) => address === mail.address);
+      if (arrived > sumOf(asked, ({ id }) => 1 + (world.sentAgain.get(id) ?? 0))) return false;
+      if (mail.state === "sent") return arrived > 0;
+      if (mail.state !== "waiting" && mail.state !== "sending") return mail.nextTryAt === null;
+      return mail.nextTryAt !== null && mail.nextTryAt <= world.clock.now() + LONGEST_WAIT_MS;
+    },
+    (mail) => `the receipt to ${mail.address} is ${mail.state}, ${world.letters.get(mail.address ?? "") ?? 0} arrived`,
+  );
