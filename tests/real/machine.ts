@@ -6,18 +6,23 @@ import { openReport } from "./report.ts";
 import { doDeed, newPlan, nextDeed, type Plan } from "./sale.ts";
 
 /**
- * What the machine under the till may do to it: its disk is full, its disk lets nobody write, and a second till is started
- * on the same data. The small disk is mounted, for which one must be root or may have a namespace of one's own; where
+ * What the machine under the till may do to it: its disk is full, its disk lets nobody write, writes fail while it runs, and a second till
+ * is started on the same data. The small disk is mounted, for which one must be root or may have a namespace of one's own; where
  * neither is allowed, the disk is left out, and is counted as skipped.
  */
 const DISK_BYTES = 6 * 1024 * 1024;
 const MOST_PRESSES = 400;
+const OUTLIVE_LIMITS = new URL("./outlive-limits.ts", import.meta.url).pathname;
 
 const report = openReport();
 if (await mayMount()) await tryDisk();
 else if (await run("unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/tmp")) await insideNamespace();
 else report.skip("a full disk", "a small one can be mounted here neither as root nor in a namespace");
-if (!Deno.args.includes("--inside")) await trySecondTill();
+if (!Deno.args.includes("--inside")) {
+  if (await run("prlimit", "--version")) await tryFailingWrites();
+  else report.skip("writes that fail", "there is no prlimit here");
+  await trySecondTill();
+}
 report.close();
 
 async function tryDisk(): Promise<void> {
@@ -27,7 +32,7 @@ async function tryDisk(): Promise<void> {
   try {
     const ada = await signIn(pair, "Ada", 1);
     report.check("before the disk is full", await serveOne(pair, ada, newPlan(1)));
-    await fillDisk(pair, ada, folder);
+    await breakDown(pair, ada, { name: "a full disk", says: "disk is full", spoil: () => fillDisk(folder) });
     report.check("a whole sale after that", await serveOne(pair, ada, newPlan(3)));
     await pair.kill();
     const ballast = await fill(`${folder}/ballast`);
@@ -45,42 +50,65 @@ async function tryDisk(): Promise<void> {
   }
 }
 
-/** The disk fills while a customer is paying: nothing is lost, the till says so in words, and goes on when there is room. */
-async function fillDisk(pair: Pair, ada: Cashier, folder: string): Promise<void> {
+/** Nothing can be written beyond the first byte of any file (X5): what the system refuses is an error of the disk's, not want of room. */
+async function tryFailingWrites(): Promise<void> {
+  const pair = await openPair({ denoFlags: ["--preload", OUTLIVE_LIMITS] });
+  try {
+    const ada = await signIn(pair, "Ada", 1);
+    report.check("before writes fail", await serveOne(pair, ada, newPlan(1)));
+    const limit = (bytes: string) => run("prlimit", `--pid=${pair.till.process.pid}`, `--fsize=${bytes}:`);
+    const spoil = async () => {
+      if (!await limit("1")) throw new Error("the till's process cannot be limited");
+      return () => limit("unlimited");
+    };
+    await breakDown(pair, ada, { name: "a disk that fails", says: "does not let it write", spoil });
+    await pair.kill();
+    await pair.restart();
+    report.check("a whole sale after that, and a new start", await serveOne(pair, ada, newPlan(3)));
+  } finally {
+    await pair.end();
+  }
+}
+
+/** What goes wrong with the disk, in the words that cashiers read of it; `spoil` answers with what mends it. */
+type Breakdown = { name: string; says: string; spoil: () => Promise<() => Promise<unknown>> };
+
+/** The disk breaks down while a customer is paying: nothing is lost, the till says so in words, and goes on when it works again. */
+async function breakDown(pair: Pair, ada: Cashier, { name, says, spoil }: Breakdown): Promise<void> {
   const plan = newPlan(2, { partInCash: true });
   while (nextDeed(pair, plan)?.name !== "customer pays") await oneDeed(pair, ada, plan);
-  const ballast = await fill(`${folder}/ballast`);
-  const form = await pressUntilRefused(pair, ada);
-  report.check("a form on a full disk", form.complaints);
+  const mend = await spoil();
+  const form = await pressUntilRefused(pair, ada, says);
+  report.check(`a form on ${name}`, form.complaints);
   await oneDeed(pair, ada, plan);
-  report.check("pages on a full disk", await pagesOf(pair, ada, plan));
+  report.check(`pages on ${name}`, await pagesOf(pair, ada, plan));
   const health = await fetch(`${pair.till.url}/health`);
-  report.check("health on a full disk", health.status === 503 ? [] : [`/health answers ${health.status}`]);
+  report.check(`health on ${name}`, health.status === 503 ? [] : [`/health answers ${health.status}`]);
   await health.body?.cancel();
-  await Deno.remove(ballast);
+  await mend();
   const again = await press(ada, form.form);
   report.check(
-    "the same form when there is room",
+    `the same form after ${name}`,
     again?.status === 303 ? [] : [`it was answered with ${again?.status}`],
   );
   const { id } = pair.look().payments.find((payment) => payment.saleId === plan.saleId) ?? {};
   await press(ada, draw(`/payments/${id}/check`));
-  report.check("the sale that was under way", await serveOne(pair, ada, plan));
+  report.check(`the sale that was under way on ${name}`, await serveOne(pair, ada, plan));
 }
 
 /** Rings up small sales until one cannot be written down: until then there may be room in what the file holds already. */
-async function pressUntilRefused(pair: Pair, ada: Cashier) {
+async function pressUntilRefused(pair: Pair, ada: Cashier, says: string) {
   for (let count = 0; count < MOST_PRESSES; count++) {
     const form = draw(`/sales/${mintId("sal")}/lines`, { typed: "MAP-PEA" });
     const answer = await press(ada, form);
     if (answer?.status === 303) continue;
-    const isSaid = answer?.status === 409 && answer.text.includes("disk is full");
+    const isSaid = answer?.status === 409 && answer.text.includes(says);
     return {
       form,
       complaints: isSaid ? [] : [`it was answered with ${answer?.status}: ${answer?.text.slice(0, 2_000)}`],
     };
   }
-  throw new Error(`the disk of ${pair.till.dataFolder} was never full`);
+  throw new Error(`the disk of ${pair.till.dataFolder} never failed`);
 }
 
 /** Looking is always possible. */
@@ -132,6 +160,11 @@ async function refusal({ till }: Pair, wanted: RegExp): Promise<string[]> {
     const said = String(error).split("It said:\n")[1]?.trim() ?? "";
     return wanted.test(said) && said.split("\n").length === 1 ? [] : [`it said: ${error}`];
   }
+}
+
+async function fillDisk(folder: string): Promise<() => Promise<void>> {
+  const ballast = await fill(`${folder}/ballast`);
+  return () => Deno.remove(ballast);
 }
 
 async function fill(file: string): Promise<string> {

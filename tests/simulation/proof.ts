@@ -14,7 +14,8 @@ const WHOLE: Part[] = [
   { name: "every kill point", args: ["tests/real/kill-points.ts"] },
   { name: "50 kills at random moments", args: ["tests/real/kill.ts", "--cycles", "50"] },
   { name: "40 damaged copies", args: ["tests/real/damage.ts", "--copies", "40"] },
-  { name: "a full disk and a second till", args: ["tests/real/machine.ts"] },
+  { name: "the disk's faults and a second till", args: ["tests/real/machine.ts"] },
+  { name: "60 killed migrations", args: ["tests/real/migrations.ts", "--kills", "60"] },
   { name: "1,000 open payments at the start", args: ["tests/real/many-open.ts"] },
   { name: "5,000 calls", args: ["tests/real/flood.ts", "--calls", "5000"] },
 ];
@@ -23,7 +24,8 @@ const SHORT: Part[] = [
   { name: "every kill point", args: ["tests/real/kill-points.ts"] },
   { name: "5 kills at random moments", args: ["tests/real/kill.ts", "--cycles", "5", "--seed", "3"] },
   { name: "8 damaged copies", args: ["tests/real/damage.ts", "--copies", "8", "--seed", "3"] },
-  { name: "a full disk and a second till", args: ["tests/real/machine.ts"] },
+  { name: "the disk's faults and a second till", args: ["tests/real/machine.ts"] },
+  { name: "8 killed migrations", args: ["tests/real/migrations.ts", "--kills", "8", "--seed", "3"] },
 ];
 const only = /^--only=(.*)/.exec(Deno.args.find((arg) => arg.startsWith("--only=")) ?? "")?.[1] ?? "";
 const parts = (Deno.args.includes("--short") ? SHORT : WHOLE).filter(({ name }) => name.includes(only));
