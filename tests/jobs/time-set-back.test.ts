@@ -66,7 +66,7 @@ test.each([["and was read", true], ["and was not read yet", false]])(
 
 test("the till still holds its own books against their rules", async () => {
   await turnBack();
-  await story.till.shop.db.write.updateTable("tender").set({ amountMinor: 1 }).execute();
+  await story.till.shop.db.write.updateTable("tender").set({ removedAt: 1 }).execute();
   await night();
   expect((await story.attention()).map((item) => item.kind)).toContain("book_broken");
 });

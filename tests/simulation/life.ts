@@ -11,6 +11,7 @@ import { createChance } from "./chance.ts";
 import { createVirtualClock } from "./clock.ts";
 import { makeTrialFile, makeTrialFolder, type TrialDatabase, type TrialFile } from "./database.ts";
 import { createMailServer } from "./mail-server.ts";
+import { createWatchedLog } from "./watched-log.ts";
 import { createWire, nothing } from "./wire.ts";
 import type { Grounds } from "./world.ts";
 
@@ -84,12 +85,7 @@ export async function beginLife(world: Grounds): Promise<Life> {
   const database = world.trial.file.open();
   const death = Promise.withResolvers<"killed">();
   const life: Partial<Life> & Pick<Life, "isDead"> = { isDead: false };
-  const log: Log = {
-    ...silence,
-    error(event, detail) {
-      if (!life.isDead && !world.isDatabaseIll) world.complain("no fault", `${event} ${JSON.stringify(detail)}`);
-    },
-  };
+  const log = createWatchedLog(world, life);
   const shop = await openShop({
     db: database,
     clock,

@@ -39,6 +39,12 @@ export const CLOSING: Planted[] = [
     `const lost = { state: "waiting", nextTryAt: now, answeredAt: null, answerCode: null } as const;`,
   ),
   plant(
+    "writes a customer's address into the log",
+    "src/operations/receipt-mails.ts",
+    `shop.log.warn("receipt_mail_trouble", { mailId: due.id,`,
+    `shop.log.warn("receipt_mail_trouble", { mailId: due.address,`,
+  ),
+  plant(
     "says of a receipt that it was sent",
     "src/operations/receipt-mails.ts",
     `if (outcome.kind === "unknown") return { state: "unknown", waitMs: null };`,

@@ -25,6 +25,8 @@ describe("the database itself refuses", () => {
     ["another amount", `update "wish" set "amountMinor" = 1`, "fixed"],
     ["that something else was wished", `update "wish" set "kind" = 'release'`, "fixed"],
     ["that nothing was wished", `delete from "wish"`, "never deleted"],
+    ["that more was paid", `update "tender" set "amountMinor" = "amountMinor" + 1`, "fixed"],
+    ["that nothing was paid", `delete from "tender"`, "never deleted"],
     ["that nobody was called", `delete from "attentionItem"`, "never deleted"],
     [
       "one more entry in what was booked before",
@@ -38,6 +40,12 @@ describe("the database itself refuses", () => {
       select 'jnl_00000000000000000000000009', "cause", "saleId", "paymentId", "mode", "shiftId", "staffId", "at"
       from "journal" limit 1`);
     await expect(run(statement)).rejects.toThrow(why);
+  });
+
+  test("that what was handed back is paid after all", async () => {
+    await run(`update "tender" set "removedAt" = 1`);
+    await expect(run(`update "tender" set "removedAt" = null`)).rejects.toThrow("fixed");
+    await expect(run(`update "tender" set "removedAt" = 2`)).rejects.toThrow("fixed");
   });
 
   test("that Klarna took something else than it took", async () => {
