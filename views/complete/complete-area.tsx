@@ -31,7 +31,7 @@ export function CompleteArea({ frame, sale, desk, pickUp = null, isCancellable =
           </span>
           {sale.code !== null && <span>{frame.t.sale.heading(sale.code)}</span>}
         </h2>
-        <ChangeToGive frame={frame} sale={sale} />
+        <ChangeToGive frame={frame} sale={sale} isBrief={pickUp !== null} />
         <GoesBack frame={frame} sale={sale} />
         {pickUp !== null && <PickUpState frame={frame} saleId={sale.id} pickUp={pickUp} />}
         <dl class="pairs">
@@ -56,14 +56,15 @@ export function CompleteArea({ frame, sale, desk, pickUp = null, isCancellable =
   );
 }
 
-function ChangeToGive({ frame, sale }: { frame: Frame; sale: SaleView }) {
+/** `isBrief`: more stands below that is wanted at once. */
+function ChangeToGive({ frame, sale, isBrief }: { frame: Frame; sale: SaleView; isBrief: boolean }) {
   const texts = frame.t.sale.complete;
   const { changeMinor } = sale.totals;
   if (changeMinor <= 0) {
     return (
       <div role="status">
         <p class="lab">{texts.noChange}</p>
-        <p class="huge">{texts.paidInFull}</p>
+        <p class={isBrief ? "lead" : "huge"}>{texts.paidInFull}</p>
       </div>
     );
   }

@@ -86,14 +86,14 @@ function titleOf(frame: Frame, view: ExchangeView, step: ExchangeStepView): stri
   return { pay: texts.pay, refund: texts.refund, let_go: texts.letGo }[step.kind](amount);
 }
 
-function meaningOf(frame: Frame, view: ExchangeView, { kind }: ExchangeStepView): string {
+function meaningOf(frame: Frame, view: ExchangeView, { kind }: ExchangeStepView): string | null {
   const texts = frame.t.exchange;
   if (kind === "pay") return texts.payMeans;
   if (kind === "let_go") return texts.letGoMeans;
   if (kind === "hand_over") return texts.handOverMeans;
   const shop = { ...frame.shop, currency: view.currency };
   const ways = view.back.map((way) => `${frame.t.sale.tenders[way.kind]} ${formatMoney(shop, way.amountMinor)}`);
-  return texts.refundMeans(ways.join(", "));
+  return ways.length === 0 ? null : texts.refundMeans(ways.join(", "));
 }
 
 const PILLS = {
