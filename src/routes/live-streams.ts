@@ -12,8 +12,8 @@ export type LiveStreams = {
 /** What is there now; null when whoever listens may no longer see it, which ends the stream. */
 type Render = () => Promise<string | null>;
 
-/** More terminals than any shop has; one more is told to poll instead. */
-const MOST_STREAMS = 500;
+/** More windows than any shop has open; one more is told to poll instead. */
+const MOST_STREAMS = 2_000;
 /** A named event now and then, for proxies and for the page's watchdog. */
 const HEARTBEAT_MS = 10_000;
 

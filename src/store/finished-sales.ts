@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Db } from "../../db/open.ts";
 import type { SaleRow } from "../../db/schema.ts";
 import type { Mode } from "../domain/sale.ts";
-import { wordsTyped } from "./search.ts";
+import { customersHolding } from "./customer-search.ts";
 
 /** What finished sales are looked for by; what is null does not matter. */
 export type FinishedSaleQuery = {
@@ -29,19 +29,24 @@ export function findCancelledSale(db: Db, code: number): Promise<SaleRow | undef
     .where("receiptNumber", "is not", null).executeTakeFirst();
 }
 
-/** Finished sales, newest first, with what they came to. */
-export function finishedSales(db: Db, { mode, number, words, from, until }: FinishedSaleQuery) {
+/**
+ * Finished sales, newest first, with what they came to. Of a customer's words those are looked at who were put on file last
+ * (`customersHolding`). Nearly all sales are finished and of one mode, so that neither may choose how they are read.
+ */
+export async function finishedSales(db: Db, { mode, number, words, from, until }: FinishedSaleQuery) {
+  const customers = words === "" ? null : await customersHolding(db, words);
+  const isFew = number !== null || customers !== null;
   let query = db.selectFrom("sale")
     .innerJoin("register", "register.id", "sale.registerId")
     .leftJoin("customer", "customer.id", "sale.customerId")
-    .where("sale.completedAt", "is not", null).where("sale.status", "=", "completed").where("sale.mode", "=", mode);
-  if (number !== null) {
-    query = query.where((eb) => eb.or([eb("sale.code", "=", number), eb("sale.receiptNumber", "=", number)]));
-  }
-  if (from !== null) query = query.where("sale.completedAt", ">=", from);
-  if (until !== null) query = query.where("sale.completedAt", "<", until);
-  for (const isHeld of words === "" ? [] : wordsTyped(words)) query = query.where(isHeld);
-  return query.select([
+    .where("sale.completedAt", "is not", null)
+    .where(sql<boolean>`+"sale"."status" = 'completed'`).where(sql<boolean>`+"sale"."mode" = ${mode}`);
+  if (number !== null) query = query.where("sale.id", "in", numbered(db, number));
+  if (customers !== null) query = query.where("sale.customerId", "in", customers);
+  const completedAt = sql<number>`${sql.raw(isFew ? "+" : "")}"sale"."completedAt"`;
+  if (from !== null) query = query.where(completedAt, ">=", from);
+  if (until !== null) query = query.where(completedAt, "<", until);
+  return await query.select([
     "sale.id",
     "sale.code",
     "sale.receiptNumber",
@@ -52,5 +57,11 @@ export function finishedSales(db: Db, { mode, number, words, from, until }: Fini
     "customer.familyName",
     sql<number>`(select coalesce(sum("totalMinor"), 0) from "lineItem"
       where "lineItem"."saleId" = "sale"."id" and "lineItem"."removedAt" is null)`.as("totalMinor"),
-  ]).orderBy("sale.completedAt", "desc").limit(MOST_SALES).execute();
+  ]).orderBy(completedAt, "desc").limit(MOST_SALES).execute();
+}
+
+/** The sales of this number, and those whose receipts have it. */
+function numbered(db: Db, number: number) {
+  return db.selectFrom("sale").select("id").where("code", "=", number)
+    .union(db.selectFrom("sale").select("id").where("receiptNumber", "=", number));
 }

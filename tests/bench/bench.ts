@@ -2,6 +2,9 @@ import { parseArgs } from "node:util";
 import { readCommit, writeJson } from "../simulation/arguments.ts";
 import { type Box, measureBox } from "./box.ts";
 import type { Spread } from "./measure.ts";
+import { measureChangeToPixel } from "./change-to-pixel.ts";
+import { measureCrowd } from "./crowd.ts";
+import { measureGrowth } from "./growth.ts";
 import { measurePayments } from "./payments.ts";
 import { measureRequests } from "./requests.ts";
 import { measureThinClient } from "./thin-client.ts";
@@ -29,15 +32,49 @@ const payments = await measurePayments(2_000, isQuick ? 20_000 : 200_000, isQuic
 console.log(`\nThe list of payments by its filters, with 2,000 of them and with ${isQuick ? "20,000" : "200,000"}`);
 console.table(payments);
 
-const thin = await measureThinClient(isQuick ? { scans: 12, rounds: 3 } : { scans: 60, rounds: 15 });
+const sizes = isQuick ? [1_000, 20_000] : [1_000, 20_000, 1_000_000];
+const growth = await measureGrowth(sizes, isQuick ? { rounds: 1, requests: 20 } : { rounds: 5, requests: 60 });
 console.log(
-  `\nA thin client, ${thin.slowDown} times slower than this machine; the sale page is ${thin.pageBytes} bytes`,
+  "\nProcessor time of a request as finished sales pile up, and the same as a multiple of the smallest book's",
+);
+console.table(growth);
+
+const change = await measureChangeToPixel(isQuick ? 4 : 20);
+console.log(`\nFrom a change at Klarna to the drawn window; one answer with its state is ${change.panelBytes} bytes`);
+console.table(spreads({ "by asking": change.pollingMs, "when Klarna calls": change.callbacksMs }));
+
+const crowd = await measureCrowd(isQuick ? { payments: 50, streams: 200 } : { payments: 200, streams: 1_000 });
+console.log(
+  `\nMany at once: ${crowd.payments} payments watched and paid at the same moment were all seen in ${crowd.allSeenMs} ms; ` +
+    `meanwhile eight cashiers sold ${crowd.sales} times`,
+);
+console.table(
+  spreads({ [`one change to ${crowd.streams} windows`]: crowd.broadcastMs, "a scan meanwhile": crowd.scanMs }),
+);
+
+const thin = await measureThinClient(
+  isQuick ? { scans: 12, rounds: 3, idleMs: 10_000 } : { scans: 60, rounds: 15, idleMs: 60_000 },
+);
+console.log(
+  `\nA thin client, ${thin.slowDown} times slower than this machine; the sale page is ${thin.pageBytes} bytes, and idle it ` +
+    `asks ${thin.idleRequestsPerMinute} times a minute`,
 );
 console.table(spreads({ "scan to line": thin.scanToLineMs, ...thin.swapMs }));
 
 const seconds = Math.round((performance.now() - begunAt) / 1_000);
 const machine = { cores: navigator.hardwareConcurrency, system: Deno.build.target, load: Deno.loadavg() };
-await writeJson(options.json, { commit: await readCommit(), machine, seconds, requests, box, payments, thin });
+await writeJson(options.json, {
+  commit: await readCommit(),
+  machine,
+  seconds,
+  requests,
+  box,
+  payments,
+  growth,
+  change,
+  crowd,
+  thin,
+});
 console.log(`\n${seconds} s on ${machine.cores} cores`);
 
 function boxTable({ startMs, ...rest }: Box): Record<string, unknown> {

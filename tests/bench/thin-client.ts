@@ -7,7 +7,7 @@ import { launchChromium } from "../support/chromium.ts";
 import { startTill } from "../support/till-process.ts";
 import { GOODS, scanKeys } from "../journeys/scanner.ts";
 import { openCounter, signIn } from "../journeys/support.ts";
-import { type Spread, spreadOf } from "./measure.ts";
+import { rounded, type Spread, spreadOf } from "./measure.ts";
 
 export type ThinClient = {
   slowDown: number;
@@ -15,13 +15,15 @@ export type ThinClient = {
   swapMs: Record<string, Spread>;
   /** What a browser that has nothing yet is sent for the sale page, compressed. */
   pageBytes: number;
+  /** What a till at which nobody does anything asks the server for, its sale page open. */
+  idleRequestsPerMinute: number;
 };
 
 const SLOW_DOWN = 6;
-export type Effort = { scans: number; rounds: number };
+export type Effort = { scans: number; rounds: number; idleMs: number };
 
-/** Starts a till and a browser of its own; takes about a minute for 60 scans and 15 rounds. */
-export async function measureThinClient({ scans, rounds }: Effort): Promise<ThinClient> {
+/** Starts a till and a browser of its own; takes about a minute for 60 scans and 15 rounds, and as long as it is idle. */
+export async function measureThinClient({ scans, rounds, idleMs }: Effort): Promise<ThinClient> {
   const till = await startTill();
   const browser = await launchChromium();
   try {
@@ -31,8 +33,10 @@ export async function measureThinClient({ scans, rounds }: Effort): Promise<Thin
     const wire = await context.newCDPSession(page);
     await wire.send("Emulation.setCPUThrottlingRate", { rate: SLOW_DOWN });
     const pageBytes = await bytesOf(page, wire, till.url);
+    const idleRequestsPerMinute = await requestsWhileIdle(page, idleMs);
     const scanToLineMs = await measureScans(page, scans);
-    return { slowDown: SLOW_DOWN, scanToLineMs, swapMs: await measureSwaps(page, rounds), pageBytes };
+    const swapMs = await measureSwaps(page, rounds);
+    return { slowDown: SLOW_DOWN, scanToLineMs, swapMs, pageBytes, idleRequestsPerMinute };
   } finally {
     await browser.close();
     await till.discard();
@@ -81,6 +85,15 @@ async function bytesOf(page: Page, wire: CDPSession, url: string): Promise<numbe
   await page.goto(url, { waitUntil: "networkidle" });
   await wire.send("Network.disable");
   return bytes;
+}
+
+async function requestsWhileIdle(page: Page, idleMs: number): Promise<number> {
+  let requests = 0;
+  const count = () => void requests++;
+  page.on("request", count);
+  await page.waitForTimeout(idleMs);
+  page.off("request", count);
+  return rounded(requests * 60_000 / idleMs);
 }
 
 async function measureScans(page: Page, scans: number): Promise<Spread> {

@@ -1,9 +1,9 @@
 import Database from "better-sqlite3";
 import { readOptions, wholeNumber } from "../simulation/arguments.ts";
 import { type Cashier, signIn } from "./cashier.ts";
+import { cloneAll, openOne } from "./many-payments.ts";
 import { openPair, type Pair } from "./pair.ts";
 import { openReport } from "./report.ts";
-import { doDeed, newPlan, nextDeed } from "./sale.ts";
 
 /**
  * A till that is started with many open payments looks at each of them again as fast as Klarna's limit and its own disk
@@ -37,15 +37,6 @@ try {
   await pair.end();
 }
 report.close();
-
-/** One payment whose link is out, as a cashier made it. */
-async function openOne(pair: Pair, ada: Cashier): Promise<string> {
-  const plan = newPlan(1);
-  for (let deed = nextDeed(pair, plan); deed?.name !== "customer opens"; deed = nextDeed(pair, plan)) {
-    if (deed) await doDeed(pair, ada, plan, deed);
-  }
-  return pair.look().payments[0]?.id ?? "";
-}
 
 async function measure(pair: Pair, ada: Cashier, ids: string[], answerMs: number): Promise<string[]> {
   const { klarna } = pair;
@@ -121,83 +112,4 @@ async function untilAllLooked({ file }: Pair, since: number): Promise<{ id: stri
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return [...first].map(([id, checkedAt]) => ({ id, checkedAt })).sort((a, b) => a.checkedAt - b.checkedAt);
-}
-
-/** The same payment so many times more, each with a sale and a page of its own, in both books. Their ids. */
-function cloneAll({ till, klarna }: Pair, paymentId: string, times: number): string[] {
-  const ours = new Database(`${till.dataFolder}/till.sqlite`);
-  const theirs = new Database(klarna.file);
-  const numbers = Array.from({ length: times }, (_, index) => String(index + 1).padStart(6, "0"));
-  const ids = ours.transaction(() => numbers.map((number) => cloneOurs(ours, paymentId, number)))();
-  theirs.transaction(() => numbers.forEach((number) => cloneTheirs(theirs, number)))();
-  ours.close();
-  theirs.close();
-  return ids;
-}
-
-type AnyRow = Record<string, unknown>;
-
-/** An id's end is chance: another end is another id. */
-function other(id: unknown, number: string): string {
-  return String(id).slice(0, -number.length) + number;
-}
-
-function cloneOurs(database: Database.Database, paymentId: string, number: string): string {
-  const payment = database.prepare<[string], AnyRow>("select * from payment where id = ?").get(paymentId) ?? {};
-  const sale = database.prepare<[unknown], AnyRow>("select * from sale where id = ?").get(payment["saleId"]) ?? {};
-  const saleId = other(sale["id"], number);
-  const id = other(paymentId, number);
-  const code = 100_000 + Number(number);
-  const createdAt = Date.now() - 20 * MINUTE_MS;
-  insert(database, "sale", { ...sale, id: saleId, code });
-  insert(database, "payment", {
-    ...payment,
-    id,
-    saleId,
-    createdAt,
-    reference: `${code}-1`,
-    paymentSessionId: other(payment["paymentSessionId"], number),
-    hostedSessionId: other(payment["hostedSessionId"], number),
-    callbackTokenHash: other(payment["callbackTokenHash"], number),
-    limitAt: Date.now() + 20 * MINUTE_MS,
-  });
-  for (
-    const event of database.prepare<[string], AnyRow>(`select * from "paymentEvent" where "paymentId" = ?`).all(
-      paymentId,
-    )
-  ) {
-    insert(database, "paymentEvent", { ...event, id: other(event["id"], number), paymentId: id });
-  }
-  return id;
-}
-
-function cloneTheirs(database: Database.Database, number: string): void {
-  const first = (table: string) =>
-    database.prepare<[], AnyRow>(`select * from ${table} order by seq limit 1`).get() ?? {};
-  const { seq: _, ...payment } = first("paymentSession");
-  const { seq: __, ...hosted } = first("hostedSession");
-  const [paymentId, hostedId] = [payment["id"], hosted["id"]];
-  const renamed = (body: unknown) =>
-    String(body).replaceAll(String(paymentId), other(paymentId, number)).replaceAll(
-      String(hostedId),
-      other(hostedId, number),
-    )
-      .replaceAll(String(hosted["name"]), `c${number}`);
-  insert(database, "paymentSession", { ...payment, id: other(paymentId, number), body: renamed(payment["body"]) });
-  const parent = other(paymentId, number);
-  insert(database, "hostedSession", {
-    ...hosted,
-    id: other(hostedId, number),
-    name: `c${number}`,
-    parent,
-    body: renamed(hosted["body"]),
-  });
-}
-
-function insert(database: Database.Database, table: string, row: AnyRow): void {
-  const columns = Object.keys(row);
-  const sql = `insert into "${table}" (${columns.map((name) => `"${name}"`).join()}) values (${
-    columns.map(() => "?").join()
-  })`;
-  database.prepare(sql).run(Object.values(row));
 }

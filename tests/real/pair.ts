@@ -28,13 +28,14 @@ export type Pair = {
   end(): Promise<void>;
 };
 
-export type PairOptions = { denoFlags?: string[]; dataFolder?: string; limits?: "live" | "off" };
+export type PairOptions = { denoFlags?: string[]; dataFolder?: string; limits?: "live" | "off"; callbacks?: boolean };
 
-/** Starts both on new books, with the demo shop and callbacks. */
-export async function openPair({ denoFlags = [], dataFolder, limits = "live" }: PairOptions = {}): Promise<Pair> {
+/** Starts both on new books, with the demo shop and, unless it is not wanted, Klarna's calls. */
+export async function openPair(options: PairOptions = {}): Promise<Pair> {
+  const { denoFlags = [], dataFolder, limits = "live", callbacks = true } = options;
   const folder = await Deno.makeTempDir({ prefix: "tillside-real-" });
   const klarna = await startKlarna(`${folder}/simulator.sqlite`, limits);
-  const env = settingsFor(klarna, freePort());
+  const env = callbacks ? settingsFor(klarna, freePort()) : credentialsFor(klarna);
   const till = await startTill({ denoFlags, dataFolder: dataFolder ?? `${folder}/till`, env });
   const book = `${till.dataFolder}/till.sqlite`;
   let reading = openReading(book);

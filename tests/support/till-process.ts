@@ -87,7 +87,8 @@ type Running = { process: Deno.ChildProcess; ended: Promise<Deno.CommandStatus> 
 
 const PROJECT = join(import.meta.dirname ?? ".", "../..");
 const MAIN = "src/main.ts";
-const START_TIMEOUT_MS = 30_000;
+/** A till with very many sales on file looks through them first. */
+const START_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 15_000;
 const LOOK_TIMEOUT_MS = 2_000;
 const LOOK_INTERVAL_MS = 50;

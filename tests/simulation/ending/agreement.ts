@@ -2,6 +2,7 @@ import { isOver, isUndecided } from "../../../src/domain/payment.ts";
 import { dueOf } from "../books.ts";
 import { lookAtBoth, type Order, type Payment, type Seen, type Witness } from "../invariants/seen.ts";
 import { isInPortal } from "../invariants/returns.ts";
+import { isAllGivenBack } from "../invariants/state.ts";
 import { isCalledFor, wasCalledFor, type Wrong } from "./excuses.ts";
 
 /** When the books are compared: Klarna's portal is read again at night, and whatever was done there is known after it only. */
@@ -53,6 +54,8 @@ type Difference = { wrong: Wrong; text: string };
 function differenceOf({ books }: Seen, payment: Payment, order: Order | undefined): Difference | null {
   const ours = books.captures.filter((capture) => capture.paymentId === payment.id)
     .reduce((sum, capture) => sum + capture.amountMinor, 0);
+  // Taken and given back again in Klarna's portal, it is as if nothing had been taken.
+  if (payment.status === "released" && isAllGivenBack(order)) return null;
   const theirs = order?.captured_amount ?? 0;
   if (ours !== theirs) return { wrong: "taken otherwise", text: `Klarna took ${theirs} where we took ${ours}` };
   if (order && order.order_amount !== payment.amountMinor) {

@@ -73,7 +73,7 @@ function isTrueEnding(seen: Seen, payment: Payment): boolean {
 }
 
 /** Taken and given back again in Klarna's portal. */
-function isAllGivenBack(order: Order | undefined): boolean {
+export function isAllGivenBack(order: Order | undefined): boolean {
   return order !== undefined && order.captured_amount > 0 && order.refunded_amount === order.captured_amount;
 }
 
