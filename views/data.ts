@@ -219,6 +219,8 @@ export type PaymentView = {
   isToBeRungUp: boolean;
   /** When Klarna stops holding the money; null: not known, or it holds none. */
   authorizationExpiresAt: number | null;
+  /** What of it was taken so far, as our book has it. */
+  capturedMinor: number;
   /** State of the newest wish for a longer approval, or for Klarna's messages once more; null: nobody asked. */
   favours: { extend: WishState | null; resend: WishState | null };
   klarnaReference: string | null;

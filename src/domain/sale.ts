@@ -11,6 +11,10 @@ export const UNPARKED = { status: "open", parkedAt: null, parkedNote: null } as 
 export const VOID_REASONS = ["changed_mind", "mistake", "payment_failed", "other"] as const;
 export type VoidReason = (typeof VOID_REASONS)[number];
 
+/** What can be done with a finished sale, each on a page of its own. */
+export const SALE_DEEDS = ["pick-up", "rest", "cancelling", "return"] as const;
+export type SaleDeed = (typeof SALE_DEEDS)[number];
+
 /** Practice money never meets live money: every row that holds money says which it is. */
 export const MODES = ["practice", "live"] as const;
 export type Mode = (typeof MODES)[number];

@@ -176,6 +176,7 @@ export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
     isPaidLate: false,
     isToBeRungUp: false,
     klarnaReference: null,
+    capturedMinor: changes.status === "captured" ? 62_260 : 0,
     isSaved: false,
     customer: SAM,
     createdAt,
