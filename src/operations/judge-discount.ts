@@ -87,7 +87,8 @@ export function growthOf(sale: SaleRow, lines: LineItemRow[], limits: DiscountLi
   const wanted = { ...terms, agreed: { offMinor: wantedMinor, worthMinor: goodsWorth(whole) } };
   const sharedMinor = priceBasket(whole, wanted).reduce((sum, one) => sum + one.saleDiscountMinor, 0);
   const isMore = wantedMinor > mostMinor && sharedMinor === wantedMinor;
-  const priced = priceBasket(whole, isMore ? wanted : terms);
+  const then = isMore ? wanted : terms;
+  const priced = priceBasket(whole, then);
   const all = answeredFor(whole, priced).find(({ id }) => id === lineId);
   if (!line || !all) return { needs: "cashier", line: null, sale: null };
   const { offMinor, worthMinor } = all;
@@ -98,7 +99,8 @@ export function growthOf(sale: SaleRow, lines: LineItemRow[], limits: DiscountLi
   ] as const;
   return {
     needs: highest(needed),
-    line: isLineAgreed ? null : { offMinor, worthMinor },
+    // More money off a larger sale may be a smaller part of it than the one that covered the line before.
+    line: offMinor <= mostOff(line, then) ? null : { offMinor, worthMinor },
     sale: isMore ? wanted.agreed : null,
   };
 }
