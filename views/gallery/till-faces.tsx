@@ -28,6 +28,7 @@ import {
   STAFF,
 } from "./people-and-things.ts";
 import { CATEGORIES, PRODUCTS } from "./products.ts";
+import { makeDesk } from "./receipts.ts";
 
 /** Every other view of the till in every state. */
 export function tillFaces(): GalleryFace[] {
@@ -209,6 +210,13 @@ function voidFaces(): GalleryFace[] {
       ),
     ),
     onSale("voided", group, voided, "panel", <VoidedArea frame={frame} sale={voided} />),
+    onSale(
+      "voided-after-it-was-finished",
+      group,
+      voided,
+      "panel",
+      <VoidedArea frame={frame} sale={voided} desk={makeDesk()} />,
+    ),
     ...(["releasing", "lapsed", "refused", "taken"] as const).map((state) => {
       const sale = letGo(voided, state);
       return onSale(`voided-${state}`, group, sale, "panel", <VoidedArea frame={frame} sale={sale} />);

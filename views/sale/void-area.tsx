@@ -6,6 +6,8 @@ import { formatMoney, formatTime } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
 import { ProblemNotice } from "../problem.tsx";
+import type { ReceiptDeskView } from "../receipt/data.ts";
+import { ReceiptDesk } from "../receipt/receipt-desk.tsx";
 import { TenderName } from "./strip-tenders.tsx";
 
 export type VoidAreaProps = {
@@ -71,8 +73,18 @@ function heldTenders(sale: SaleView): Pick<TenderView, "kind" | "amountMinor" | 
   return [...sale.tenders.filter(({ kind }) => kind !== "rounding"), ...unsaved];
 }
 
-/** The end of a sale that was given up: the cash to hand back, and whether Klarna has let go; until it has, it asks again. */
-export function VoidedArea({ frame, sale }: { frame: Frame; sale: SaleView }) {
+export type VoidedAreaProps = {
+  frame: Frame;
+  sale: SaleView;
+  /** Where the customer gets their receipt of it; null: it was never finished, so there is none. */
+  desk?: ReceiptDeskView | null;
+};
+
+/**
+ * The end of a sale that was given up: the cash to hand back, and whether Klarna has let go; until it has, it asks again. One that was
+ * finished before has a receipt, which says by now what is given up.
+ */
+export function VoidedArea({ frame, sale, desk = null }: VoidedAreaProps) {
   const { t, shop } = frame;
   const texts = t.sale.voiding;
   const { voided } = sale;
@@ -114,6 +126,16 @@ export function VoidedArea({ frame, sale }: { frame: Frame; sale: SaleView }) {
             <dd>{texts.whoAndWhen(voided.staffName, formatTime(shop, voided.at))}</dd>
           </div>
         </dl>
+      )}
+      {desk !== null && (
+        // What is being typed into it stays while the page asks again.
+        <div class="stack-sm" id="voided-receipt" hx-morph-skip>
+          <div class="row row-apart">
+            <h3>{t.receiptDesk.heading}</h3>
+            <a class="btn btn-quiet" href={`/sales/${sale.id}/receipt`}>{t.receiptDesk.show}</a>
+          </div>
+          <ReceiptDesk frame={frame} desk={desk} place="complete" />
+        </div>
       )}
       <a class="btn btn-main btn-xl btn-wide push" href="/sales/new" data-key={frame.keys.pay}>
         {t.sale.complete.next} <Key frame={frame} action="pay" />
