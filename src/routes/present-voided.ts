@@ -1,5 +1,6 @@
 import type { PaymentRow, SaleRow, TenderRow, WishRow } from "../../db/schema.ts";
-import type { LettingGo, VoidedView } from "../../views/data.ts";
+import type { VoidedView } from "../../views/data.ts";
+import type { LettingGo } from "../../views/sale/data.ts";
 import { giftCardTail } from "../domain/gift-card.ts";
 import { isOver } from "../domain/payment.ts";
 import type { Shop } from "../shop.ts";

@@ -148,6 +148,7 @@ const NOBODY_STOPS_IT = {
   releaseWish: null,
   authorizationExpiresAt: null,
   favours: { extend: null, resend: null },
+  isBeingRead: false,
 };
 
 export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
@@ -172,7 +173,6 @@ export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
     routes: { sms: ["klarna"], email: ["klarna"] },
     refusedChannels: [],
     ...NOBODY_STOPS_IT,
-    isBeingRead: false,
     isPaidLate: false,
     isToBeRungUp: false,
     klarnaReference: null,

@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
-import type { FormState, Frame, LettingGo, SaleView } from "../data.ts";
-import type { ScanResult } from "../sale/data.ts";
+import type { FormState, Frame, SaleView } from "../data.ts";
+import type { LettingGo, ScanResult } from "../sale/data.ts";
 import { FaultPage, NotFoundPage, RefusedPage } from "../errors/error-pages.tsx";
 import { ParkedArea } from "../sale/parked-area.tsx";
 import { ProductArea, type ProductAreaProps } from "../sale/product-area.tsx";

@@ -127,20 +127,25 @@ export function VoidedArea({ frame, sale, desk = null }: VoidedAreaProps) {
           </div>
         </dl>
       )}
-      {desk !== null && (
-        // What is being typed into it stays while the page asks again.
-        <div class="stack-sm" id="voided-receipt" hx-morph-skip>
-          <div class="row row-apart">
-            <h3>{t.receiptDesk.heading}</h3>
-            <a class="btn btn-quiet" href={`/sales/${sale.id}/receipt`}>{t.receiptDesk.show}</a>
-          </div>
-          <ReceiptDesk frame={frame} desk={desk} place="complete" />
-        </div>
-      )}
+      {desk !== null && <ItsReceipt frame={frame} sale={sale} desk={desk} />}
       <a class="btn btn-main btn-xl btn-wide push" href="/sales/new" data-key={frame.keys.pay}>
         {t.sale.complete.next} <Key frame={frame} action="pay" />
       </a>
     </section>
+  );
+}
+
+/** What is being typed into it stays while the page asks again. */
+function ItsReceipt({ frame, sale, desk }: { frame: Frame; sale: SaleView; desk: ReceiptDeskView }) {
+  const { receiptDesk } = frame.t;
+  return (
+    <div class="stack-sm" id="voided-receipt" hx-morph-skip>
+      <div class="row row-apart">
+        <h3>{receiptDesk.heading}</h3>
+        <a class="btn btn-quiet" href={`/sales/${sale.id}/receipt`}>{receiptDesk.show}</a>
+      </div>
+      <ReceiptDesk frame={frame} desk={desk} place="complete" />
+    </div>
   );
 }
 
