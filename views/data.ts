@@ -22,7 +22,7 @@ import type { KeyMap } from "../src/domain/keys.ts";
 import type { KlarnaState } from "../src/domain/klarna-place.ts";
 import type { Role } from "../src/domain/staff.ts";
 import type { Messages } from "./messages/catalogue.ts";
-import type { DiscountView, LineView } from "./sale/data.ts";
+import type { DiscountView, LettingGo, LineView } from "./sale/data.ts";
 
 /** What every page knows: whose till this is, who stands at it, in which words and formats. */
 export type Frame = {
@@ -115,12 +115,6 @@ export type VoidedView = {
   cards: { kind: TenderKind; amountMinor: number; reference: string | null }[];
   klarna: { paymentId: string; amountMinor: number; state: LettingGo }[];
 };
-
-/**
- * How far Klarna is with letting go of a payment whose sale was given up. `lapsed`: its approval ran out by itself. `refused`: a
- * person is called. `taken`: it was captured in Klarna's portal, and must be given back there.
- */
-export type LettingGo = "releasing" | "released" | "lapsed" | "refused" | "taken";
 
 export type TenderView = {
   id: string;
@@ -219,6 +213,8 @@ export type PaymentView = {
   isToBeRungUp: boolean;
   /** When Klarna stops holding the money; null: not known, or it holds none. */
   authorizationExpiresAt: number | null;
+  /** What of it was taken so far, as our book has it. */
+  capturedMinor: number;
   /** State of the newest wish for a longer approval, or for Klarna's messages once more; null: nobody asked. */
   favours: { extend: WishState | null; resend: WishState | null };
   klarnaReference: string | null;

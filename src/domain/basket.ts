@@ -74,6 +74,17 @@ export function givenAway(lines: readonly RungUpLine[], priced: readonly PricedL
 /** A share is rounded to the unit: so much may a line have more off than its limit. */
 export const SHARE_ROUNDING_MINOR = 1;
 
+/** What whoever agrees to all that comes off answers for, line by line: the unit of rounding is allowed wherever it is priced, and not twice. */
+export function answeredFor(
+  lines: readonly RungUpLine[],
+  priced: readonly PricedLine[],
+): (GivenAway & { id: string })[] {
+  return givenAway(lines, priced).map((one) => {
+    const hasShare = priced.some(({ id, saleDiscountMinor }) => id === one.id && saleDiscountMinor > 0);
+    return { ...one, offMinor: one.offMinor - (hasShare ? SHARE_ROUNDING_MINOR : 0) };
+  });
+}
+
 /** What may come off a line in all: what everybody may give, what was agreed to of it, or the part agreed to of the sale. */
 export function mostOff(line: RungUpLine, sale: SaleTerms): number {
   const worthMinor = fullWorthOf(line);

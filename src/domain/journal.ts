@@ -36,10 +36,16 @@ export function saleJournal(lines: LineItem[], tenders: Pick<Tender, "kind" | "a
     account: TENDER_ACCOUNTS[tender.kind],
     amountMinor: tender.amountMinor,
   }));
-  const sold = taxTable(lines).flatMap((row) => [
-    { account: `sales:${row.taxCode}`, amountMinor: -row.netMinor },
-    { account: `tax:${row.taxCode}`, amountMinor: -row.taxMinor },
-  ]);
+  const taxes = taxTable(lines);
+  const sold = [...new Set(taxes.map(({ taxCode }) => taxCode))].flatMap((taxCode) => {
+    // Whatever the rates: the books know the code alone.
+    const sumOf = (of: "netMinor" | "taxMinor") =>
+      taxes.reduce((sum, row) => row.taxCode === taxCode ? sum + row[of] : sum, 0);
+    return [
+      { account: `sales:${taxCode}`, amountMinor: -sumOf("netMinor") },
+      { account: `tax:${taxCode}`, amountMinor: -sumOf("taxMinor") },
+    ];
+  });
   const giftCards = lines.filter(({ kind }) => kind === "gift_card")
     .map(({ totalMinor }) => ({ account: GIFT_CARDS_SOLD_ACCOUNT, amountMinor: -totalMinor }));
   return balanced([...received, ...sold, ...giftCards]);

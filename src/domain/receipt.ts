@@ -2,7 +2,7 @@ import type { Discount } from "./discount.ts";
 import type { Language } from "./language.ts";
 import type { OwnOutcome } from "./link-routes.ts";
 import type { PaybackKind } from "./return.ts";
-import type { LineItem, Tender } from "./sale.ts";
+import type { LineItem, Tender, TenderKind } from "./sale.ts";
 
 /** What a register prints on: a roll of 80 or 58 mm, or sheets. */
 export const PAPERS = ["80", "58", "a4"] as const;
@@ -74,8 +74,13 @@ export type ReceiptFacts = {
   tenders: ReceiptTender[];
   /** What of it is still to be picked up. */
   waiting: { quantity: number; name: string }[];
-  /** What of it the customer did not take after all, and does not pay. */
+  /** When it was cancelled as a whole after that; null: it was not. */
+  cancelledAt: number | null;
+  /** What of it the customer did not take after all, or all of what was cancelled: it is not paid. */
   notTaken: ReceiptLine[];
+  /** What of that Klarna lets go of, and what was paid already and went back. */
+  letGoMinor: number;
+  wentBack: { kind: TenderKind; amountMinor: number }[];
 };
 
 /** Everything the receipt of a return says. */

@@ -11,6 +11,10 @@ export const UNPARKED = { status: "open", parkedAt: null, parkedNote: null } as 
 export const VOID_REASONS = ["changed_mind", "mistake", "payment_failed", "other"] as const;
 export type VoidReason = (typeof VOID_REASONS)[number];
 
+/** What can be done with a finished sale, each on a page of its own. */
+export const SALE_DEEDS = ["pick-up", "rest", "cancelling", "return"] as const;
+export type SaleDeed = (typeof SALE_DEEDS)[number];
+
 /** Practice money never meets live money: every row that holds money says which it is. */
 export const MODES = ["practice", "live"] as const;
 export type Mode = (typeof MODES)[number];
@@ -143,17 +147,27 @@ export type TaxRow = {
   grossMinor: number;
 };
 
-/** The receipt's tax table: one row per tax code, in the order the codes first appear. Gift cards are not in it. */
+/** Under which code, and at which rate, the tax of a line is booked. */
+export function taxedAs(
+  { isTaxFree, taxCode, taxRateBasisPoints }: Pick<LineItem, "isTaxFree" | "taxCode" | "taxRateBasisPoints">,
+): Pick<TaxRow, "taxCode" | "taxRateBasisPoints"> {
+  return isTaxFree ? { taxCode: TAX_FREE_CODE, taxRateBasisPoints: 0 } : { taxCode, taxRateBasisPoints };
+}
+
+/**
+ * The receipt's tax table: one row per tax code and rate, in the order in which they first appear; a rate that changed while the
+ * sale was open is another row of its code. Gift cards are not in it.
+ */
 export function taxTable(lines: LineItem[]): TaxRow[] {
   const rows = new Map<string, TaxRow>();
   for (const line of lines.filter(({ kind }) => kind === "goods")) {
-    const taxCode = line.isTaxFree ? TAX_FREE_CODE : line.taxCode;
-    const taxRateBasisPoints = line.isTaxFree ? 0 : line.taxRateBasisPoints;
-    const row = rows.get(taxCode) ?? { taxCode, taxRateBasisPoints, netMinor: 0, taxMinor: 0, grossMinor: 0 };
+    const taxed = taxedAs(line);
+    const key = `${taxed.taxCode} ${taxed.taxRateBasisPoints}`;
+    const row = rows.get(key) ?? { ...taxed, netMinor: 0, taxMinor: 0, grossMinor: 0 };
     row.grossMinor += line.totalMinor;
     row.taxMinor += line.taxMinor;
     row.netMinor = row.grossMinor - row.taxMinor;
-    rows.set(taxCode, row);
+    rows.set(key, row);
   }
   return [...rows.values()];
 }

@@ -1,6 +1,6 @@
 import type { Tx } from "../../db/open.ts";
 import type { LineItemRow, SaleRow } from "../../db/schema.ts";
-import { givenAway, goodsWorth, priceBasket, saleOff } from "../domain/basket.ts";
+import { answeredFor, goodsWorth, priceBasket, saleOff } from "../domain/basket.ts";
 import { ALL_AGREED } from "../domain/discount.ts";
 import { isAtLeast, type Role } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
@@ -62,7 +62,7 @@ export async function answerForGrowth(
 export async function agreeToLine(tx: Tx, saleId: string, lineId: string): Promise<void> {
   const { sale, lines, limits } = await basketIn(tx, saleId);
   const rung = lines.map(rungUp).map((line) => line.id === lineId ? { ...line, agreed: ALL_AGREED } : line);
-  const all = givenAway(rung, priceBasket(rung, termsOf(sale, limits)));
+  const all = answeredFor(rung, priceBasket(rung, termsOf(sale, limits)));
   for (const { id, ...one } of all.filter((line) => line.id === lineId)) await agreeTo(tx, id, one);
 }
 
@@ -77,8 +77,8 @@ export async function agreeToSale(tx: Tx, saleId: string): Promise<void> {
   const rung = open(lines);
   const removed = open((await removedLinesOf(tx, saleId)).filter((line) => line.agreedOffMinor !== null));
   const each = [
-    ...givenAway(rung, priceBasket(rung, terms)),
-    ...givenAway(removed, priceBasket(removed, { ...terms, discount: null })),
+    ...answeredFor(rung, priceBasket(rung, terms)),
+    ...answeredFor(removed, priceBasket(removed, { ...terms, discount: null })),
   ];
   for (const { id, ...one } of each) await agreeTo(tx, id, one);
   const whole = { offMinor: saleOff(rung, terms).wantedMinor, worthMinor: goodsWorth(rung) };

@@ -238,7 +238,9 @@ async function resizeLine(
 ): Promise<BasketChange> {
   refuseBadLine({ ...line, quantity });
   await updateLine(tx, line.id, { quantity });
-  await answerForGrowth(tx, people, { saleId: line.saleId, lineId: line.id, isAsked });
+  if (quantity > line.quantity) {
+    await answerForGrowth(tx, people, { saleId: line.saleId, lineId: line.id, isAsked });
+  }
   const priced = await reprice(tx, line.saleId);
   const totalMinor = priced.find((one) => one.id === line.id)?.totalMinor ?? 0;
   return { ...describe(line, quantity), totalMinor };

@@ -1,6 +1,7 @@
 import type { Db } from "../../db/open.ts";
 import type { LineItemRow, SaleRow } from "../../db/schema.ts";
 import {
+  answeredFor,
   type GivenAway,
   givenAway,
   goodsWorth,
@@ -72,28 +73,35 @@ export async function meaningOf(db: Db, saleId: string, reduction: Reduction): P
 /** What a line and the sale's discount have off that nobody has agreed to yet, and who may answer for it. */
 export type Growth = { needs: Role; line: Agreed | null; sale: Agreed | null };
 
-/** Looks at a line that became larger, or came into the basket, as if all that was given for less of it held for it whole. */
+/**
+ * Looks at a line that became larger, or came into the basket, as if all that was given for less of it held for it whole. More of
+ * the sale's discount is agreed to only where all of it would come off: what another line's limit keeps from coming off nobody has
+ * seen, and it must not come off something else later.
+ */
 export function growthOf(sale: SaleRow, lines: LineItemRow[], limits: DiscountLimits, lineId: string): Growth {
   const terms = termsOf(sale, limits);
   const rung = lines.map(rungUp);
   const line = rung.find(({ id }) => id === lineId);
   const whole = rung.map((one) => one === line ? { ...one, agreed: ALL_AGREED } : one);
-  const priced = priceBasket(whole, { ...terms, agreed: ALL_AGREED });
-  const all = givenAway(whole, priced).find(({ id }) => id === lineId);
-  if (!line || !all) return { needs: "cashier", line: null, sale: null };
-  const share = priced.find(({ id }) => id === lineId)?.saleDiscountMinor ?? 0;
-  const offMinor = all.offMinor - (share > 0 ? SHARE_ROUNDING_MINOR : 0);
-  const isLineAgreed = offMinor <= mostOff(line, terms);
   const { leftMinor, wantedMinor, mostMinor } = saleOff(whole, terms);
-  const isSaleAgreed = wantedMinor <= mostMinor;
+  const wanted = { ...terms, agreed: { offMinor: wantedMinor, worthMinor: goodsWorth(whole) } };
+  const sharedMinor = priceBasket(whole, wanted).reduce((sum, one) => sum + one.saleDiscountMinor, 0);
+  const isMore = wantedMinor > mostMinor && sharedMinor === wantedMinor;
+  const then = isMore ? wanted : terms;
+  const priced = priceBasket(whole, then);
+  const all = answeredFor(whole, priced).find(({ id }) => id === lineId);
+  if (!line || !all) return { needs: "cashier", line: null, sale: null };
+  const { offMinor, worthMinor } = all;
+  const isLineAgreed = offMinor <= mostOff(line, terms);
   const needed = [
-    isLineAgreed ? "cashier" : roleToGive(offMinor, all.worthMinor, limits),
-    isSaleAgreed ? "cashier" : roleToGive(wantedMinor, leftMinor, limits),
+    isLineAgreed ? "cashier" : roleToGive(offMinor, worthMinor, limits),
+    isMore ? roleToGive(wantedMinor, leftMinor, limits) : "cashier",
   ] as const;
   return {
     needs: highest(needed),
-    line: isLineAgreed ? null : { offMinor: all.offMinor, worthMinor: all.worthMinor },
-    sale: isSaleAgreed ? null : { offMinor: wantedMinor, worthMinor: goodsWorth(whole) },
+    // More money off a larger sale may be a smaller part of it than the one that covered the line before.
+    line: offMinor <= mostOff(line, then) ? null : { offMinor, worthMinor },
+    sale: isMore ? wanted.agreed : null,
   };
 }
 

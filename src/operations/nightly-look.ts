@@ -1,9 +1,10 @@
 import type { PaymentRow, WishRow } from "../../db/schema.ts";
 import type { AttentionKind } from "../domain/attention.ts";
-import { decide, isOver } from "../domain/payment.ts";
+import { decide, isOver, type PaymentStatus } from "../domain/payment.ts";
 import type { OrderSnapshot } from "../klarna/gateway.ts";
 import type { Shop } from "../shop.ts";
 import { closeAttentionItem, wasSettled } from "../store/books.ts";
+import { hintPayment } from "../store/due-payments.ts";
 import { bookedOf, findPayment, updatePayment } from "../store/payments.ts";
 import { claimedElsewhere } from "../store/returns.ts";
 import { inTransaction } from "../store/transaction.ts";
@@ -12,12 +13,14 @@ import { askKlarna, isAway } from "./ask-klarna.ts";
 import { orderFound } from "./conversation/known-order.ts";
 import {
   holdsMoney,
+  isTakenElsewhere,
   ORDER_LAGS_MS,
   orderDifference,
   refundedElsewhere,
   refundedFor,
   statusOfOrder,
 } from "./conversation/order-facts.ts";
+import { callWhenTaken } from "./conversation/taken-elsewhere.ts";
 import { callPerson, type Move, moveTo, noteEvent } from "./payment-events.ts";
 
 /** away: nobody was there to answer. unreadable: Klarna answered, but nothing that can be used. */
@@ -73,9 +76,8 @@ async function apply(
 async function settle(shop: Shop, move: Move, order: OrderSnapshot, askedAt: number): Promise<NightRead> {
   const seen = statusOfOrder(order, move.payment.status);
   const isOurs = orderDifference(order, move.payment) === null;
-  // We said that no money was taken, and Klarna holds some: the payment moves, and a person is called to decide.
   if (isOurs && seen && decide(move.payment.status, seen) === "correct") {
-    await moveTo(shop, move, seen);
+    await correct(shop, move, order, seen);
     return "read";
   }
   const wishes = await wishesOf(move.tx, move.payment.id);
@@ -96,6 +98,18 @@ async function settle(shop: Shop, move: Move, order: OrderSnapshot, askedAt: num
   }
   await callPerson(shop, move, drift.kind, drift.klarnaSays);
   return "read";
+}
+
+/**
+ * We said that no money was taken, and Klarna holds some: the payment moves, and a person is called to decide. What was taken in its
+ * portal nobody here asked for: our book has the approval, as any look would. From now on it is looked at again.
+ */
+async function correct(shop: Shop, move: Move, order: OrderSnapshot, seen: PaymentStatus): Promise<void> {
+  const { tx, payment } = move;
+  const isTaken = isTakenElsewhere(order, payment.status, await bookedOf(tx, payment.id));
+  await moveTo(shop, move, isTaken ? "authorized" : seen);
+  if (isTaken) await callWhenTaken(shop, move, order);
+  await hintPayment(tx, payment.id, shop.clock.now());
 }
 
 /** What in Klarna's order our book does not know; null when the two agree. */

@@ -1,12 +1,16 @@
 import type { Db } from "../../db/open.ts";
-import type { SaleRow } from "../../db/schema.ts";
+import type { SaleRow, TenderRow } from "../../db/schema.ts";
+import { valueOf } from "../domain/hand-over.ts";
 import { type Language, languageOfCustomers, localeFor } from "../domain/language.ts";
+import { sumOfAmounts } from "../domain/money.ts";
 import type { ReceiptFacts, ReceiptLine, ReceiptOf, ReceiptShop } from "../domain/receipt.ts";
 import { AppError } from "../errors.ts";
 import { findCustomer } from "../store/customers.ts";
+import { handOversOf } from "../store/hand-overs.ts";
 import { paymentsOfSale } from "../store/payments.ts";
 import { areNumbersOut } from "../store/receipts.ts";
-import { findSale, linesOf, tendersOf } from "../store/sales.ts";
+import { linesOfReturns, paybacksOfReturns } from "../store/returns.ts";
+import { findSale, linesOf, tendersOf, tendersTakenOut } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
 import { findRegister, staffName } from "../store/staff.ts";
 import { requireSale } from "./basket.ts";
@@ -36,15 +40,15 @@ function isSoldCard(line: ReceiptLine): boolean {
   return line.giftCardNumber !== null;
 }
 
-/** Everything the receipt of a finished sale says. Throws sale_missing, for any other sale too. */
+/** Everything the receipt of a finished sale says, also once that was cancelled. Throws sale_missing, for any other sale too. */
 export async function receiptFacts(db: Db, saleId: string): Promise<ReceiptFacts> {
   const sale = await requireSale(db, saleId);
   const { code, mode, note, completedAt, receiptNumber } = sale;
-  if (sale.status !== "completed" || completedAt === null || receiptNumber === null) {
-    throw new AppError({ kind: "sale_missing" });
-  }
+  const isOver = sale.status === "completed" || sale.status === "voided";
+  if (!isOver || completedAt === null || receiptNumber === null) throw new AppError({ kind: "sale_missing" });
+  const { voidedAt } = sale;
   const payments = await paymentsOfSale(db, saleId);
-  const tenders = await tendersOf(db, saleId);
+  const tenders = voidedAt === null ? await tendersOf(db, saleId) : await tendersTakenOut(db, saleId, voidedAt);
   return {
     ...await headOf(db, sale),
     isPractice: mode === "practice",
@@ -61,7 +65,31 @@ export async function receiptFacts(db: Db, saleId: string): Promise<ReceiptFacts
       klarnaReference: payments.find((payment) => payment.id === tender.paymentId)?.klarnaReference ?? null,
     })),
     waiting: isWaiting(sale) ? (await waitingGoods(db, saleId)).rest : [],
-    notTaken: await linesNotTaken(db, saleId),
+    cancelledAt: voidedAt,
+    ...voidedAt === null ? await letGoOf(db, saleId) : await cancelledOf(db, saleId, tenders),
+  };
+}
+
+type Undone = Pick<ReceiptFacts, "notTaken" | "letGoMinor" | "wentBack">;
+
+/** What the customer did not take, what of it went back as a return, and the rest, which Klarna lets go of. */
+async function letGoOf(db: Db, saleId: string): Promise<Undone> {
+  const notTaken = await linesNotTaken(db, saleId);
+  const returnIds = (await handOversOf(db, saleId)).flatMap(({ returnId }) => returnId ?? []);
+  const backMinor = sumOfAmounts(await linesOfReturns(db, returnIds));
+  const paybacks = await paybacksOfReturns(db, returnIds);
+  const wentBack = paybacks.filter(({ id, kind }) =>
+    kind !== "rounding" && !paybacks.some(({ insteadOfId }) => insteadOfId === id)
+  );
+  return { notTaken, letGoMinor: valueOf(notTaken) - backMinor, wentBack };
+}
+
+/** All of it: Klarna lets go of its part, the rest went back as it came. */
+async function cancelledOf(db: Db, saleId: string, tenders: readonly TenderRow[]): Promise<Undone> {
+  return {
+    notTaken: await linesOf(db, saleId),
+    letGoMinor: sumOfAmounts(tenders.filter(({ kind }) => kind === "klarna")),
+    wentBack: tenders.filter(({ kind }) => kind !== "klarna" && kind !== "rounding"),
   };
 }
 

@@ -2,7 +2,6 @@ import type { Db } from "../../db/open.ts";
 import type { ShiftRow } from "../../db/schema.ts";
 import { GIFT_CARDS_SOLD_ACCOUNT, TENDER_ACCOUNTS } from "../domain/journal.ts";
 import { parseAmountMinor } from "../domain/money.ts";
-import { TAX_FREE_CODE } from "../domain/sale.ts";
 import { cashFigures, type ShiftFigures } from "../domain/shift.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
@@ -19,12 +18,12 @@ import {
   nextReportNumber,
   openPaymentsAt,
   paymentsByStatus,
-  ratesSold,
   salesEnded,
 } from "../store/shifts.ts";
 import { requireShop } from "../store/shop.ts";
 import { book } from "./drawer.ts";
 import { type Action, once } from "./once.ts";
+import { taxesInShift } from "./shift-taxes.ts";
 
 /** What a shift has come to until now, folded from its books. */
 export async function shiftFigures(db: Db, shift: ShiftRow): Promise<ShiftFigures> {
@@ -40,7 +39,7 @@ export async function shiftFigures(db: Db, shift: ShiftRow): Promise<ShiftFigure
       totalMinor: returns.totalMinor - sold.reduce((total, { sum }) => total + sum, 0),
       discountMinor: completed.discountMinor,
     },
-    taxes: taxesOf(booked, await ratesSold(db, shift.id)),
+    taxes: await taxesInShift(db, shift.id, booked),
     returns,
     tenders: takenBy(booked).filter(({ amountMinor }) => amountMinor !== 0),
     giftCards: { soldMinor: 0 - sumOf(GIFT_CARDS_SOLD_ACCOUNT), redeemedMinor: sumOf(TENDER_ACCOUNTS.gift_card) },
@@ -48,22 +47,6 @@ export async function shiftFigures(db: Db, shift: ShiftRow): Promise<ShiftFigure
     cash: cashFigures(shift, await drawerMoves(db, shift.id)),
     payments: await paymentsByStatus(db, shift, carriedFrom),
   };
-}
-
-function taxesOf(
-  booked: readonly { account: string; sum: number }[],
-  rates: ReadonlyMap<string, number>,
-): ShiftFigures["taxes"] {
-  const sumOf = (account: string) => 0 - (booked.find((row) => row.account === account)?.sum ?? 0);
-  const codes = new Set(
-    booked.map(({ account }) => /^(?:sales|tax):(.*)$/.exec(account)?.[1]).filter((code) => code !== undefined),
-  );
-  return [...codes].map((taxCode) => ({
-    taxCode,
-    taxRateBasisPoints: taxCode === TAX_FREE_CODE ? 0 : rates.get(taxCode) ?? 0,
-    netMinor: sumOf(`sales:${taxCode}`),
-    taxMinor: sumOf(`tax:${taxCode}`),
-  }));
 }
 
 /** Keeps what was counted in the drawer, with what should be there now. Throws shift_not_open. */

@@ -1,14 +1,16 @@
-import type { PaymentEventRow, PaymentRow, SendingRow, WishRow } from "../../db/schema.ts";
+import type { CaptureRow, PaymentEventRow, PaymentRow, SendingRow, WishRow } from "../../db/schema.ts";
 import type { TimelineEntry } from "../../views/payment/history-data.ts";
+import { sumOfAmounts } from "../domain/money.ts";
+import type { WishKind } from "../domain/payment.ts";
 import type { Names, PaymentFacts } from "../store/payment-facts.ts";
 
 /** Everything that happened to a payment, newest first: its events, what was asked of Klarna, and where the link went. */
-export function timelineOf({ events, wishes, sendings }: PaymentFacts, names: Names): TimelineEntry[] {
+export function timelineOf({ events, wishes, sendings, captures }: PaymentFacts, names: Names): TimelineEntry[] {
   const named = (staffId: string | null) => staffId === null ? null : names.staff.get(staffId) ?? null;
   const entries = [
     // That something was asked is told by the wish itself.
     ...events.filter(({ kind }) => !kind.endsWith("_asked")).map((event) => eventEntry(event, names)),
-    ...wishes.flatMap((wish) => wishEntries(wish, named(wish.staffId))),
+    ...wishes.flatMap((wish) => wishEntries(wish, captures, named(wish.staffId))),
     ...sendings.map((sending) => sendingEntry(sending, named(sending.staffId))),
   ];
   // Of the same moment, what was written later stands above.
@@ -18,7 +20,8 @@ export function timelineOf({ events, wishes, sendings }: PaymentFacts, names: Na
 function eventEntry(event: PaymentEventRow, names: Names): TimelineEntry {
   const { at, kind, toStatus, cause, staffId, correlationId } = event;
   const detail = detailOf(event);
-  const happened = toStatus === null ? { is: "noted" as const, kind } : { is: "status" as const, to: toStatus };
+  const noted = { is: "noted" as const, kind, amountMinor: moneyIn(detail) };
+  const happened = toStatus === null ? noted : { is: "status" as const, to: toStatus };
   const people = [staffId, detail["approvedBy"]].flatMap((id) => names.staff.get(String(id)) ?? []);
   const who = people.length === 0 ? null : [...new Set(people)].join(", ");
   return { at, happened, who, cause, correlationId, codes: codesIn(detail) };
@@ -30,18 +33,30 @@ function detailOf({ detail }: Pick<PaymentEventRow, "detail">): Detail {
   return detail === null ? {} : JSON.parse(detail);
 }
 
-/** People and places are told by their names. */
+/** How much money was noted: what Klarna gave back at our word, or was found to have given back. */
+function moneyIn({ amountMinor, refundedMinor }: Detail): number | null {
+  const noted = amountMinor ?? refundedMinor;
+  return typeof noted === "number" ? noted : null;
+}
+
+/** People, places and money are told in words. */
+const TOLD_IN_WORDS: readonly string[] = ["approvedBy", "registerId", "amountMinor", "refundedMinor"];
+
 function codesIn(detail: Detail): string[] {
-  return Object.entries(detail).filter(([key, value]) => value !== null && key !== "approvedBy" && key !== "registerId")
+  return Object.entries(detail).filter(([key, value]) => value !== null && !TOLD_IN_WORDS.includes(key))
     .map(([key, value]) => `${key}: ${value}`);
 }
 
-function wishEntries(wish: WishRow, who: string | null): TimelineEntry[] {
+/** What may be asked for in parts. */
+const IN_PARTS: readonly WishKind[] = ["capture", "refund"];
+
+function wishEntries(wish: WishRow, captures: readonly CaptureRow[], who: string | null): TimelineEntry[] {
   const { kind, state, askedAt, answeredAt, answerCode, correlationId } = wish;
   const cause = who === null ? "timeout" as const : "cashier" as const;
+  const amountMinor = IN_PARTS.includes(kind) ? wish.amountMinor : null;
   const asked: TimelineEntry = {
     at: askedAt,
-    happened: { is: "asked", wish: kind },
+    happened: { is: "asked", wish: kind, amountMinor },
     who,
     cause,
     correlationId: null,
@@ -49,7 +64,14 @@ function wishEntries(wish: WishRow, who: string | null): TimelineEntry[] {
   };
   if (answeredAt === null && answerCode === null) return [asked];
   const codes = answerCode === null ? [] : [`code: ${answerCode}`];
-  const answered = { is: "answered" as const, wish: kind, state };
+  // What was taken in Klarna's portal may answer a wish with another amount.
+  const taken = captures.filter(({ wishId }) => wishId === wish.id);
+  const answered = {
+    is: "answered" as const,
+    wish: kind,
+    state,
+    amountMinor: taken.length > 0 ? sumOfAmounts(taken) : amountMinor,
+  };
   return [asked, { at: answeredAt ?? askedAt, happened: answered, who: null, cause: null, correlationId, codes }];
 }
 

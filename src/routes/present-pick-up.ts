@@ -1,12 +1,17 @@
+import type { SaleRow } from "../../db/schema.ts";
 import type { PickUpView, WaitingSaleView } from "../../views/pick-up/data.ts";
 import { valueOf } from "../domain/hand-over.ts";
 import { cashBack } from "../domain/return.ts";
+import { SALE_DEEDS, type SaleDeed } from "../domain/sale.ts";
+import { AppError } from "../errors.ts";
 import { requireSale } from "../operations/basket.ts";
 import { isCancellable } from "../operations/cancel-sale.ts";
+import { exchangeableAs } from "../operations/exchange.ts";
 import { type RestPlan, restPlan } from "../operations/rest-plan.ts";
 import { savedPayments } from "../operations/saved-payments.ts";
 import { waitingGoods } from "../operations/waiting-goods.ts";
 import type { Shop } from "../shop.ts";
+import { exchangeUnderWay } from "../store/exchanges.ts";
 import { handOversOf } from "../store/hand-overs.ts";
 import { names } from "../store/payment-facts.ts";
 import { waitingSales } from "../store/pick-ups.ts";
@@ -75,4 +80,32 @@ export async function waitingSaleViews({ db, klarna }: Shop, typed: string): Pro
     ...sale,
     leftMinor: hasReturns === 0 ? leftMinor : valueOf((await waitingGoods(db.read, sale.id)).rest),
   })));
+}
+
+/** What the state of a sale allows to be done with it now that it is finished, and nothing else. Throws sale_missing. */
+export async function saleDeedsOf(shop: Shop, saleId: string): Promise<SaleDeed[]> {
+  const db = shop.db.read;
+  const sale = await requireSale(db, saleId);
+  // What is set aside for an exchange stays as it is until that is over.
+  if (sale.status !== "completed" || await exchangeUnderWay(db, saleId)) return [];
+  const pickUp = await pickUpView(shop, saleId);
+  const allowed: Record<SaleDeed, boolean> = {
+    // Where Klarna holds nothing any more, only what was paid in another way can still leave.
+    "pick-up": pickUp !== null && !pickUp.isDone && (!pickUp.isLapsed || pickUp.backMinor > 0),
+    rest: pickUp?.canLetGo ?? false,
+    cancelling: await isCancellable(db, sale),
+    return: await comesBack(shop, sale),
+  };
+  return SALE_DEEDS.filter((deed) => allowed[deed]);
+}
+
+/** Whether any of its goods can be given back or exchanged. */
+async function comesBack(shop: Shop, sale: SaleRow): Promise<boolean> {
+  try {
+    await exchangeableAs(shop.db.read, sale, shop);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import type { PaymentRow, SaleRow, TenderRow, WishRow } from "../../db/schema.ts";
-import type { LettingGo, VoidedView } from "../../views/data.ts";
+import type { VoidedView } from "../../views/data.ts";
+import type { LettingGo } from "../../views/sale/data.ts";
 import { giftCardTail } from "../domain/gift-card.ts";
 import { isOver } from "../domain/payment.ts";
 import type { Shop } from "../shop.ts";
@@ -22,16 +23,19 @@ export async function voidedView(shop: Shop, sale: SaleRow, payments: PaymentRow
   })));
   const calls = (await openAttentionItems(db, payments.map(({ id }) => id)))
     .filter(({ kind }) => kind === "captured_voided");
+  const isTaken = ({ id }: PaymentRow) => calls.some((call) => call.paymentId === id);
   return {
     at: voidedAt,
     staffName: (voidedBy && (await findStaff(db, voidedBy))?.name) || "",
     reason: voidReason,
     handBackMinor: cash.reduce((sum, tender) => sum + tender.amountMinor, 0),
     cards: cards.map((card) => ({ kind: card.kind, amountMinor: card.amountMinor, reference: shownReference(card) })),
-    klarna: asked.filter(wasHeld(voidedAt, takenOut)).map(({ payment, release }) => ({
+    klarna: asked.filter((one) => wasHeld(voidedAt, takenOut)(one) || isTaken(one.payment)).map((
+      { payment, release },
+    ) => ({
       paymentId: payment.id,
       amountMinor: payment.amountMinor,
-      state: lettingGo(payment, release, calls.some((call) => call.paymentId === payment.id)),
+      state: lettingGo(payment, release, isTaken(payment)),
     })),
   };
 }

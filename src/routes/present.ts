@@ -14,6 +14,7 @@ import type { DiscountView } from "../../views/sale/data.ts";
 import { isOutOfReach, isWarning } from "../domain/attention.ts";
 import { type Language, languageOfCustomers } from "../domain/language.ts";
 import { CHANNEL_REST_MS } from "../domain/link-routes.ts";
+import { sumOfAmounts } from "../domain/money.ts";
 import { holderOf, isOver, isToBeRungUp, isUnfinished, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
 import { missingForKlarna, whyAddressUntold } from "../operations/customer-check.ts";
@@ -91,6 +92,7 @@ function viewFrom(shop: Shop, payment: PaymentRow, facts: PaymentFacts, { place,
     stopAskedAt: wishes.find((wish) => STOPS.includes(wish.kind) && isUnanswered(wish))?.askedAt ?? null,
     settledAs: findingOf(events),
     releaseWish: newest(wishes, "release")?.state ?? null,
+    capturedMinor: sumOfAmounts(facts.captures),
     favours: { extend: newest(wishes, "extend")?.state ?? null, resend: newest(wishes, "resend")?.state ?? null },
     isBeingRead: payment.completionSeenAt !== null &&
       (payment.status === "waiting" || payment.status === "in_progress"),

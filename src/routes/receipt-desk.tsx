@@ -133,10 +133,11 @@ type PageProps = Omit<Parameters<typeof ReturnReceiptPage>[0], "number" | "isPra
 async function salesPaper(c: TillContext, saleId: string, how: ReceiptHow, page: PageProps) {
   const { db, words } = c.get("shop");
   const facts = await receiptFacts(db.read, saleId);
-  const { code: saleCode, isPractice } = facts;
+  const { code: saleCode, isPractice, cancelledAt } = facts;
   const sale = await findSale(db.read, saleId);
   const doc = words(facts.language).receipt(facts, how);
-  const view = { ...page, saleCode, isPractice, doc, isWaiting: sale !== undefined && isWaiting(sale) };
+  const state = { isWaiting: sale !== undefined && isWaiting(sale), isCancelled: cancelledAt !== null };
+  const view = { ...page, ...state, saleCode, isPractice, doc };
   return <ReceiptPage {...view} />;
 }
 

@@ -166,9 +166,11 @@ export async function completePage(c: TillContext, sale: SaleView): Promise<Resp
 
 async function voidedPage(c: TillContext, sale: SaleView): Promise<Response> {
   const frame = await frameOf(c);
+  const of = { saleId: sale.id, returnId: null };
+  const desk = sale.receiptNumber === null ? null : await receiptDeskView(c.get("shop"), of, operatorOf(c).registerId);
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">
-      <VoidedArea frame={frame} sale={sale} />
+      <VoidedArea frame={frame} sale={sale} desk={desk} />
     </SalePage>,
   );
 }

@@ -1,6 +1,7 @@
 import type { Db } from "../../db/open.ts";
 import type {
   AttentionItemRow,
+  CaptureRow,
   CustomerRow,
   KlarnaBillRow,
   KlarnaChannelRow,
@@ -23,6 +24,8 @@ export type PaymentFacts = {
   /** Newest first, and so are the sendings. */
   wishes: WishRow[];
   sendings: SendingRow[];
+  /** What was taken of it. */
+  captures: CaptureRow[];
   /** What a person is called for. */
   calls: AttentionItemRow[];
   /** The ways that Klarna refuses for its account. */
@@ -52,6 +55,7 @@ export async function paymentFacts(
     .orderBy("attempt", "desc").execute();
   const sendings = await db.selectFrom("sending").selectAll().where("paymentId", "in", ids).orderBy("askedAt", "desc")
     .orderBy("id", "desc").execute();
+  const captures = await db.selectFrom("capture").selectAll().where("paymentId", "in", ids).execute();
   const calls = await openAttentionItems(db, ids);
   const refused = new Map<string, KlarnaChannelRow[]>();
   for (const id of new Set(payments.map((payment) => payment.klarnaAccountId))) {
@@ -66,6 +70,7 @@ export async function paymentFacts(
       events: events.filter(isIts),
       wishes: wishes.filter(isIts),
       sendings: sendings.filter(isIts),
+      captures: captures.filter(isIts),
       calls: calls.filter(isIts),
       refused: refused.get(klarnaAccountId) ?? [],
     };

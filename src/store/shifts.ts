@@ -227,19 +227,6 @@ export async function salesEnded(db: Db, shiftId: string, status: "completed" | 
   return { count, ...sums };
 }
 
-/** At which rate each tax code was sold in a shift, came back in it, or was booked back. */
-export async function ratesSold(db: Db, shiftId: string): Promise<Map<string, number>> {
-  const booked = db.selectFrom("journal").select("saleId").where("shiftId", "=", shiftId).where(
-    "saleId",
-    "is not",
-    null,
-  );
-  const rows = await db.selectFrom("lineItem").where(sql.ref("saleId"), "in", booked).where("removedAt", "is", null)
-    .groupBy("taxCode")
-    .select(["taxCode", (eb) => eb.fn.max("taxRateBasisPoints").as("rate")]).execute();
-  return new Map(rows.map(({ taxCode, rate }) => [taxCode, rate]));
-}
-
 function linesEnded(db: Db, shiftId: string, status: "completed" | "voided") {
   return db.selectFrom("lineItem").where(sql.ref("saleId"), "in", endedIn(db, shiftId, status))
     .where("removedAt", "is", null);

@@ -106,14 +106,23 @@ describe("saleTotals", () => {
   });
 });
 
-test("taxTable has one row for each tax code, as they first appear", () => {
-  const lines = [line({ taxCode: "Z", taxRateBasisPoints: 0 }), line({}), line({}), line({ taxCode: "Z" })];
-  expect(taxTable(lines).map((row) => row.taxCode)).toEqual(["Z", "A"]);
+test("taxTable has one row for each tax code and rate, as they first appear", () => {
+  const zero = { taxCode: "Z", taxRateBasisPoints: 0 };
+  const lines = [line(zero), line({}), line({}), line(zero), line({ taxRateBasisPoints: 1_000 })];
+  const rows = taxTable(lines).map(({ taxCode, taxRateBasisPoints }) => [taxCode, taxRateBasisPoints]);
+  expect(rows).toEqual([["Z", 0], ["A", line({}).taxRateBasisPoints], ["A", 1_000]]);
 });
 
 describe("saleJournal", () => {
   const entriesOf = (lines: LineItem[], tenders: Tender[]) =>
     Object.fromEntries(saleJournal(lines, tenders).map(({ account, amountMinor }) => [account, amountMinor]));
+
+  test("books one code at two rates in one account", () => {
+    const lines = [line({}), line({ taxRateBasisPoints: 0 })];
+    const totalMinor = lines.reduce((sum, one) => sum + one.totalMinor, 0);
+    const accounts = saleJournal(lines, [tender("cash", totalMinor)]).map(({ account }) => account);
+    expect(accounts).toEqual(["cash", "sales:A", "tax:A"]);
+  });
 
   test("books each tender received against net sales and tax", () => {
     const lines = [

@@ -1,8 +1,18 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, expect, test } from "vitest";
+import { demoStaff } from "../../db/demo-shop.ts";
 import { startStandIn } from "./klarna-stand-in.ts";
 import { complaintsOf, ringUpTorch } from "./payment-scenes.ts";
-import { openForStories, passReminder, payCash, restHand, saveAndComplete, says } from "./support.ts";
+import {
+  expectTotal,
+  openForStories,
+  passReminder,
+  payCash,
+  restHand,
+  saveAndComplete,
+  says,
+  tapTile,
+} from "./support.ts";
 
 const klarna = startStandIn();
 const stories = openForStories({ till: { env: klarna.env } });
@@ -83,4 +93,43 @@ test("without script a part of the price goes back in cash, by plain forms", asy
   await page.getByRole("button", { name: "Work it out" }).click();
   await page.getByRole("button", { name: "Refund £4.50" }).click();
   expect(await page.locator("#return-state .huge").innerText()).toBe("£4.50");
+});
+
+test("above the shop's limit a second person agrees: a wrong PIN is said and loses nothing, the right one gives it back", async () => {
+  const counter = await ringUpTorch(stories);
+  const { page } = counter;
+  for (let more = 0; more < 3; more++) await tapTile(page, "Head torch 300");
+  await expectTotal(page, "£128.00");
+  await payCash(page);
+  await page.goto(`${page.url()}/return`);
+  for (const amount of ["£32.00", "£64.00", "£96.00", "£128.00"]) {
+    expect(await page.getByText("Above £100.00 a second person agrees").count()).toBe(0);
+    await restHand(page);
+    await page.getByRole("button", { name: /^One more of/ }).click();
+    await page.locator("#strip .grand", { hasText: amount }).waitFor();
+  }
+  await page.getByText("Above £100.00 a second person agrees").waitFor();
+  await page.getByLabel(/^Why Head torch/).selectOption("faulty");
+  await page.getByLabel("What for").fill("Four from the same box");
+  await page.getByLabel("Senior or manager").selectOption({ label: "Mona" });
+
+  const refund = page.getByRole("button", { name: "Refund £128.00" });
+  await page.getByLabel("Their PIN").fill("123123");
+  await restHand(page);
+  await refund.click();
+  await page.getByRole("alert").getByText("That PIN is not right. Try again.").waitFor();
+  expect(await page.locator("#return-state").count()).toBe(0);
+  expect(await page.locator(".step-count").innerText()).toBe("4");
+  expect(await page.getByLabel(/^Why Head torch/).inputValue()).toBe("faulty");
+  expect(await page.getByLabel("What for").inputValue()).toBe("Four from the same box");
+  expect(await page.getByLabel(/^Cash/).inputValue()).toBe("128.00");
+  expect(await page.getByLabel("Senior or manager").locator("option:checked").innerText()).toBe("Mona");
+  expect(await page.getByLabel("Their PIN").inputValue()).toBe("");
+
+  await page.getByLabel("Their PIN").fill(demoStaff.find(({ name }) => name === "Mona")?.pin ?? "");
+  await restHand(page);
+  await refund.click();
+  expect(await page.locator("#return-state .huge").innerText()).toBe("£128.00");
+  await page.getByText("Mona agreed.").waitFor();
+  expect(complaintsOf(counter)).toEqual([]);
 });

@@ -1,74 +1,27 @@
-import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { demoStaff } from "../../db/demo-shop.ts";
-import { addLine, changeQuantity, removeLine, restoreLine } from "../../src/operations/basket.ts";
-import { discountLine, discountSale, setPrice } from "../../src/operations/discounts.ts";
-import { meaningOf, type WantedDiscount } from "../../src/operations/judge-discount.ts";
-import { newId, type Operator } from "../../src/shop.ts";
-import { linesIn, openScene, problemOf, saleRow, type Scene, standAt } from "./support.ts";
+import { describe, expect, test } from "vitest";
+import { meaningOf } from "../../src/operations/judge-discount.ts";
+import {
+  amount,
+  basket,
+  HAT,
+  lineAt,
+  mona,
+  offLine,
+  offs,
+  offSale,
+  openForDiscounts,
+  percent,
+  price,
+  remove,
+  resize,
+  restore,
+  scan,
+  seenLine,
+  TENT,
+} from "./discount-deeds.ts";
+import { problemOf, saleRow, standAt } from "./support.ts";
 
-const TENT = "TNT-RDG3";
-const HAT = "CLO-HAT";
-
-let scene: Scene;
-let saleId: string;
-let ada: Operator;
-
-beforeEach(async () => {
-  scene = await openScene();
-  ada = scene.ada;
-  // A tent for 389.00 and a hat for 19.00.
-  saleId = await scene.ringUp(TENT, HAT);
-});
-
-afterEach(() => scene.close());
-
-const percent = (value: number) => ({ kind: "percent" as const, value: value * 100 });
-const amount = (value: number) => ({ kind: "amount" as const, value });
-
-type By = { by?: Operator; approval?: { staffId: string; pin: string } | null };
-
-async function mona() {
-  const { id } = await scene.shop.db.read.selectFrom("staff").select("id").where("name", "=", "Mona")
-    .executeTakeFirstOrThrow();
-  return { approval: { staffId: id, pin: demoStaff.find(({ name }) => name === "Mona")?.pin ?? "" } };
-}
-
-async function lineAt(index: number) {
-  const line = (await linesIn(scene, saleId))[index];
-  if (!line) throw new Error("there is no such line");
-  return line;
-}
-
-const seenLine = async (index: number) => ({ ...await scene.seen(saleId), lineId: (await lineAt(index)).id });
-
-async function offLine(discount: WantedDiscount, index = 0, { by = ada, approval = null }: By = {}) {
-  const { lineId, ...seen } = await seenLine(index);
-  const reduction = { of: "line" as const, lineId, discount };
-  return await discountLine(scene.shop, scene.press(), by, { ...seen, approval, reduction });
-}
-
-async function offSale(discount: WantedDiscount, { by = ada, approval = null }: By = {}) {
-  const wanted = { ...await scene.seen(saleId), approval, reduction: { of: "sale" as const, discount } };
-  return await discountSale(scene.shop, scene.press(), by, wanted);
-}
-
-async function price(priceMinor: number, index = 0, { by = ada, approval = null }: By = {}) {
-  const { lineId, ...seen } = await seenLine(index);
-  const reduction = { of: "price" as const, lineId, priceMinor };
-  return await setPrice(scene.shop, scene.press(), by, { ...seen, approval, reduction });
-}
-
-async function resize(quantity: number, index = 0, { by = ada, approval = null }: By = {}) {
-  return await changeQuantity(scene.shop, scene.press(), by, { ...await seenLine(index), quantity, approval });
-}
-
-const scan = (typed: string, quantity = 1, by = ada) =>
-  addLine(scene.shop, scene.press(), by, { saleId, quantity, typed });
-const remove = async (index: number) => await removeLine(scene.shop, scene.press(), await seenLine(index));
-const restore = async (index: number, by = ada) =>
-  await restoreLine(scene.shop, scene.press(), by, await seenLine(index));
-const offs = async () => (await linesIn(scene, saleId)).map(({ discountMinor }) => discountMinor);
+openForDiscounts();
 
 describe("an approval for one piece is none for fifty", () => {
   test("a percentage: more needs a colleague again, who then answers for so many; less never does", async () => {
@@ -86,7 +39,7 @@ describe("an approval for one piece is none for fifty", () => {
   });
 
   test("within the operator's own limit nobody is asked, and a senior's limit is theirs alone", async () => {
-    const jo = await standAt(scene, "Jo", 2);
+    const jo = await standAt(basket.scene, "Jo", 2);
     await offLine(percent(10));
     expect(await problemOf(resize(50))).toBe("nothing");
     await offLine(percent(25), 1, { by: jo });
@@ -130,7 +83,7 @@ describe("an approval for one piece is none for fifty", () => {
   test("says what it would come to", async () => {
     await offLine(percent(50), 0, await mona());
     const { lineId } = await seenLine(0);
-    const meaning = await meaningOf(scene.shop.db.read, saleId, { of: "quantity", lineId, quantity: 2 });
+    const meaning = await meaningOf(basket.scene.shop.db.read, basket.saleId, { of: "quantity", lineId, quantity: 2 });
     expect(meaning).toMatchObject({ beforeMinor: 194_50, afterMinor: 389_00, needs: "manager" });
   });
 });
@@ -148,14 +101,28 @@ describe("what was agreed to of the whole sale", () => {
   });
 
   test("whoever may give it all gives it on what they ring up themselves", async () => {
-    const by = await standAt(scene, "Mona", 2);
+    const by = await standAt(basket.scene, "Mona", 2);
     await offSale(percent(50), { by });
     await scan(TENT, 1, by);
     await scan("TNT-FTP3", 1, by);
     const [tents, hat] = await offs();
     expect([tents, hat]).toEqual([389_00, 9_50]);
-    const { agreedOffMinor } = await saleRow(scene, saleId);
+    const { agreedOffMinor } = await saleRow(basket.scene, basket.saleId);
     expect((await offs()).reduce((sum, off) => sum + off, 0)).toBe(agreedOffMinor);
+  });
+
+  test("whoever lowers a quantity answers for nothing, also a manager: an amount off the sale shrinks with it", async () => {
+    const by = await standAt(basket.scene, "Mona", 2);
+    const sums: number[] = [];
+    for (const who of [basket.ada, by]) {
+      basket.saleId = await basket.scene.ringUp(TENT, HAT);
+      await resize(10, 1, { by });
+      await offSale(amount(95_00), { by });
+      await resize(1, 1, { by: who });
+      sums.push((await offs()).reduce((sum, off) => sum + off, 0));
+    }
+    expect(sums[0]).toBeLessThan(95_00);
+    expect(sums[1]).toBe(sums[0]);
   });
 
   test("an amount off the sale becomes no larger part of a smaller one", async () => {
@@ -187,100 +154,3 @@ describe("a line that comes back", () => {
     expect((await lineAt(0)).discountMinor).toBeLessThanOrEqual(38_90 + 1);
   });
 });
-
-/** Deeds by chance; the line is the n-th of those that were ever rung up. */
-const someDiscount = fc.oneof(
-  fc.constant(null),
-  fc.constantFrom(3, 7, 10, 15, 30, 60).map(percent),
-  fc.constantFrom(1_00, 4_00, 20_00, 38_90, 100_00).map(amount),
-);
-const someDeed = fc.record({
-  what: fc.constantFrom("scan", "quantity", "quantity", "remove", "restore", "line", "line", "sale", "price"),
-  at: fc.nat(5),
-  isByManager: fc.nat(5).map((one) => one === 0),
-  quantity: fc.constantFrom(1, 2, 3, 10),
-  typed: fc.constantFrom(TENT, HAT),
-  discount: someDiscount,
-  part: fc.constantFrom(40, 90, 95, 100, 120),
-});
-type Deed = typeof someDeed extends fc.Arbitrary<infer D> ? D : never;
-type Line = Awaited<ReturnType<typeof lineAt>>;
-
-const worthOf = ({ quantity, unitPriceMinor, listPriceMinor }: Line) =>
-  quantity * Math.max(unitPriceMinor, listPriceMinor ?? 0);
-const offOf = (line: Line) =>
-  line.discountMinor + line.quantity * Math.max(0, (line.listPriceMinor ?? 0) - line.unitPriceMinor);
-
-test(
-  "in whatever order things are done, no more is off than a cashier may give or a manager has agreed to",
-  async () => {
-    const manager = await standAt(scene, "Mona", 2);
-    await fc.assert(
-      fc.asyncProperty(fc.array(someDeed, { minLength: 4, maxLength: 14 }), async (deeds) => {
-        saleId = newId(scene.shop, "sal");
-        await scan(TENT);
-        await scan(HAT, 2);
-        const agreed = new Agreements();
-        for (const deed of deeds) {
-          const touched = await isDone(deed, deed.isByManager ? manager : ada);
-          const lines = (await linesIn(scene, saleId)).filter(({ removedAt }) => removedAt === null);
-          if (deed.isByManager && touched !== null) agreed.note(lines, touched);
-          for (const line of lines) expect(offOf(line), JSON.stringify(line)).toBeLessThanOrEqual(agreed.mostOf(line));
-          expect(sharesOf(lines)).toBeLessThanOrEqual(agreed.mostOfSale(lines));
-        }
-      }),
-      { numRuns: 120 },
-    );
-  },
-  120_000,
-);
-
-/** What a manager agreed to so far, as they saw it stand; told by the numbers of the book alone. */
-class Agreements {
-  readonly #lines = new Map<string, { off: number; worth: number }[]>();
-  readonly #sale: { off: number; worth: number }[] = [];
-
-  note(lines: Line[], touched: string): void {
-    for (const line of lines.filter(({ id }) => touched === "sale" || id === touched)) {
-      const known = this.#lines.get(line.id) ?? [];
-      this.#lines.set(line.id, [...known, { off: offOf(line), worth: worthOf(line) }]);
-    }
-    const worth = lines.reduce((sum, line) => sum + worthOf(line), 0);
-    if (worth > 0) this.#sale.push({ off: sharesOf(lines), worth });
-  }
-
-  mostOf(line: Line): number {
-    const worth = worthOf(line);
-    const own = (this.#lines.get(line.id) ?? []).map((one) => Math.min(one.off, worth * one.off / one.worth));
-    const shared = this.#sale.map((one) => worth * one.off / one.worth);
-    return Math.ceil(Math.max(Math.round(worth / 10), ...own, ...shared)) + 1;
-  }
-
-  mostOfSale(lines: Line[]): number {
-    const worth = lines.reduce((sum, line) => sum + worthOf(line), 0);
-    return Math.ceil(Math.max(worth / 10, ...this.#sale.map(({ off }) => off))) + lines.length;
-  }
-}
-
-const sharesOf = (lines: Line[]) => lines.reduce((sum, line) => sum + line.saleDiscountMinor, 0);
-
-/** The line it was about, or the sale; null: it was refused. */
-async function isDone(deed: Deed, by: Operator): Promise<string | null> {
-  const count = (await linesIn(scene, saleId)).length;
-  const index = deed.at % count;
-  const { id, unitPriceMinor, listPriceMinor } = await lineAt(index);
-  const newPrice = Math.round((listPriceMinor ?? unitPriceMinor) * deed.part / 100);
-  let scannedId = "";
-  const deeds: Record<string, () => Promise<unknown>> = {
-    scan: async () => scannedId = (await scan(deed.typed, deed.quantity, by)).lineId,
-    quantity: () => resize(deed.quantity, index, { by }),
-    remove: () => remove(index),
-    restore: () => restore(index, by),
-    line: () => offLine(deed.discount, index, { by }),
-    sale: () => offSale(deed.discount, { by }),
-    price: () => price(newPrice, index, { by }),
-  };
-  const problem = await problemOf(deeds[deed.what]!());
-  if (problem !== "nothing") return null;
-  return deed.what === "sale" ? "sale" : scannedId || id;
-}

@@ -131,4 +131,24 @@ test("a receipt says what was not taken after all, also where some of it was pai
   await letRestGo(story.till.shop, story.till.press(), jo, { saleId, approval: null });
   const { quantity, totalMinor, taxMinor } = tents!;
   expect(await facts()).toMatchObject([{ quantity, totalMinor, taxMinor }]);
+  const backMinor = 20_000 - pegs!.totalMinor;
+  expect(await receiptFacts(story.till.shop.db.read, saleId)).toMatchObject({
+    cancelledAt: null,
+    letGoMinor: totalMinor - backMinor,
+    wentBack: [{ kind: "cash", amountMinor: backMinor }],
+  });
+});
+
+test("the receipt of a sale that was cancelled says when, what Klarna lets go of and what went back, and how it was paid", async () => {
+  const { saleId, lines } = await story.waiting({ cash: "20" });
+  await cancel(saleId, 1);
+  const totalMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
+  const facts = await receiptFacts(story.till.shop.db.read, saleId);
+  expect(facts).toMatchObject({
+    cancelledAt: story.till.clock.now(),
+    letGoMinor: totalMinor - 2_000,
+    wentBack: [{ kind: "cash", amountMinor: 2_000 }],
+  });
+  expect(facts.notTaken).toHaveLength(lines.length);
+  expect(facts.tenders.map(({ kind }) => kind).toSorted()).toEqual(["cash", "klarna"]);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "../support/browser.ts";
+import { createMemoryMailer } from "../support/memory-mailer.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
 import { dump, post, ringUp, saleRow } from "./scene.ts";
 import { waitingSale } from "./waiting-sale.ts";
@@ -80,7 +81,15 @@ test("one piece is handed over, then the senior lets the rest go, and the sale w
   expect((await ada.open(`${path}/pick-up`)).text).toContain("1 of 2 still here");
   expect(await post(ada, `${path}/rest`, await approver())).toMatchObject({ status: 303, location: path });
   await till.runner.drain();
-  expect((await ada.open(path)).text).toContain("Nothing is left to be picked up.");
+  const after = (await ada.open(path)).text;
+  expect(after).toContain("Nothing is left to be picked up.");
+  expect(after, "the customer is offered the receipt, which says it by now").toContain(`action="${path}/prints"`);
+  const { amountMinor } = await till.shop.db.read.selectFrom("payment").select("amountMinor")
+    .where("id", "=", ids["paymentId"] ?? "").executeTakeFirstOrThrow();
+  const half = (amountMinor / 2 / 100).toFixed(2);
+  const receipt = (await ada.open(`${path}/receipt`)).text;
+  expect(receipt).toContain("Not taken, not charged");
+  expect(receipt).toMatch(new RegExp(`Klarna lets go of(<[^>]*>|\\s)*${half}`));
   expect((await ada.open("/pick-ups")).text).toContain("Nothing waits to be picked up");
   expect((await post(ada, `${path}/hand-overs`, { what: "all" })).status).toBe(409);
 });
@@ -93,6 +102,35 @@ test("a cancelled sale says what goes back", async () => {
   const page = (await ada.open(`/sales/${saleId}`)).text;
   expect(page).toContain("was given up");
   expect(page).toContain("given back. The customer owes nothing.");
+});
+
+test("a cancelled sale has a receipt that says so, which is e-mailed and printed from its page", async () => {
+  const mailer = createMemoryMailer();
+  till.shop.receipts.mailer = mailer;
+  const { saleId = "" } = await waitingSale(till, ada);
+  await post(ada, `/sales/${saleId}/cancelling`, { reason: "mistake", ...await approver() });
+  const page = (await ada.open(`/sales/${saleId}`)).text;
+  expect(page).toContain(`action="/sales/${saleId}/prints"`);
+  expect(page).toContain(`action="/sales/${saleId}/receipt-mails"`);
+  expect(page).toContain(`href="/sales/${saleId}/receipt"`);
+  const receipt = await ada.open(`/sales/${saleId}/receipt`);
+  expect(receipt.status).toBe(200);
+  for (
+    const said of ["CANCELLED", "Cancelled, not charged", "Klarna lets go of", "You have nothing to pay for this."]
+  ) {
+    expect(receipt.text).toContain(said);
+  }
+  expect(receipt.text).not.toContain(`/sales/${saleId}/return`);
+  const sent = await post(ada, `/sales/${saleId}/receipt-mails`, { email: "sam.karim@example.com", place: "complete" });
+  expect(sent).toMatchObject({ status: 303, location: `/sales/${saleId}` });
+  await till.runner.drain();
+  expect(JSON.stringify(mailer.sent.at(-1)?.doc)).toContain("You have nothing to pay for this.");
+});
+
+test("a sale that was given up before it was finished has none", async () => {
+  const saleId = await ringUp(till, ada);
+  await post(ada, `/sales/${saleId}/voiding`, { reason: "mistake" });
+  expect((await ada.open(`/sales/${saleId}`)).text).not.toContain("/prints");
   expect((await ada.open(`/sales/${saleId}/receipt`)).status).toBe(404);
 });
 

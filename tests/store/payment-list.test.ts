@@ -173,7 +173,7 @@ test("page after page tells every payment once, also those of the same moment", 
 });
 
 describe("however many payments there are", () => {
-  const FILTERS: PaymentFilter[] = [...PAYMENT_GROUPS, "lapsed"];
+  const FILTERS: PaymentFilter[] = [...PAYMENT_GROUPS, ...PAYMENT_STATUSES];
   const few = [false, true];
   const combinations = FILTERS.flatMap((filter) =>
     few.flatMap((register) =>

@@ -39,7 +39,7 @@ function WindowPage({ state }: { state: PaymentState }) {
 
 /** All that the window of a state is drawn from. */
 export function windowOf(state: PaymentState): WindowProps {
-  const { payment, show = "auto", problems = {}, problem = null } = state;
+  const { payment, show = "auto", problems = {}, problem = null, saleDeeds = [] } = state;
   const sale = makeSale({
     payment,
     customer: payment.customer,
@@ -61,6 +61,7 @@ export function windowOf(state: PaymentState): WindowProps {
     sale,
     payment,
     show,
+    saleDeeds,
     problem,
     hasScreen: state.hasScreen,
     approvers: SENIORS,
@@ -73,7 +74,7 @@ const COUNTRIES = [{ value: "GB", label: "United Kingdom" }, { value: "IE", labe
 const TAKEN: TakenView[] = [{ kind: "cash", amountMinor: 41_250 }, { kind: "klarna", amountMinor: 186_500 }];
 
 function histories(): GalleryFace[] {
-  const names = ["reminder", "completed", "in-progress-other-till", "captured", "attention-open"];
+  const names = ["reminder", "completed", "in-progress-other-till", "saved-part-taken", "captured", "attention-open"];
   return PAYMENT_STATES.filter(({ name }) => names.includes(name)).map((state) => ({
     name: `payment-history-${state.name}`,
     group: "Payment's page",
@@ -93,10 +94,24 @@ const CORRELATION = "0d1c5e0e-7f3a-4c55-9f0e-1a2b3c4d5e6f";
 const nobody = { who: null, correlationId: null, codes: [] };
 const sentText = { is: "sending", channel: "sms", via: "klarna", address: "••• •••123", answerCode: null } as const;
 
+const REFUSED = { is: "answered", wish: "cancel", state: "refused", amountMinor: null } as const;
+
 /** One of each kind of entry. */
 const ENTRIES: TimelineEntry[] = [
-  { ...nobody, at: NOW - 2000, happened: { is: "asked", wish: "capture" }, who: "Ada", cause: "cashier" },
-  { ...nobody, at: NOW - 3000, happened: { is: "noted", kind: "saved" }, who: "Ada, Mona", cause: "cashier" },
+  {
+    ...nobody,
+    at: NOW - 2000,
+    happened: { is: "asked", wish: "capture", amountMinor: 12_450 },
+    who: "Ada",
+    cause: "cashier",
+  },
+  {
+    ...nobody,
+    at: NOW - 3000,
+    happened: { is: "noted", kind: "saved", amountMinor: null },
+    who: "Ada, Mona",
+    cause: "cashier",
+  },
   {
     at: NOW - 8000,
     happened: { is: "status", to: "authorized" },
@@ -105,7 +120,7 @@ const ENTRIES: TimelineEntry[] = [
     correlationId: CORRELATION,
     codes: ["orderState: AUTHORIZED", "fraud: ACCEPTED"],
   },
-  { ...nobody, at: NOW - 9000, happened: { is: "answered", wish: "cancel", state: "refused" }, cause: null },
+  { ...nobody, at: NOW - 9000, happened: REFUSED, cause: null },
   { ...nobody, at: NOW - 60_000, happened: { ...sentText, state: "done" }, who: "Ada", cause: "cashier" },
   { ...nobody, at: NOW - 72_000, happened: { is: "status", to: "created" }, who: "Ada", cause: "start" },
 ];

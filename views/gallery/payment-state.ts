@@ -1,4 +1,5 @@
 import type { FieldProblem, Problem } from "../../src/domain/problem.ts";
+import type { SaleDeed } from "../../src/domain/sale.ts";
 import type { Frame, PaymentView, SaleView, SendingView } from "../data.ts";
 import type { WindowShow } from "../payment/shows.ts";
 import type { FaceName } from "../payment/face.ts";
@@ -22,6 +23,8 @@ export type PaymentState = {
   /** Who looks at it, when not a cashier. */
   frame?: Partial<Frame>;
   hasScreen?: boolean;
+  /** What can be done with its finished sale. */
+  saleDeeds?: readonly SaleDeed[];
 };
 
 export const DAY = 24 * 60 * MINUTE;
@@ -55,7 +58,7 @@ export const state = (
   face: FaceName,
   changes: Partial<PaymentView>,
   show: WindowShow = "auto",
-  rest: Pick<PaymentState, "sale" | "problems" | "suggestions" | "problem" | "frame" | "hasScreen"> = {},
+  rest: Pick<PaymentState, "sale" | "problems" | "suggestions" | "problem" | "frame" | "hasScreen" | "saleDeeds"> = {},
 ): PaymentState => ({
   name,
   face,

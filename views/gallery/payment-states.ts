@@ -181,7 +181,14 @@ export const PAYMENT_STATES: PaymentState[] = [
     "saved",
     { ...approved, isSaved: true, authorizationExpiresAt: NOW + 20 * DAY },
     "auto",
-    FINISHED,
+    { ...FINISHED, saleDeeds: ["pick-up", "cancelling", "return"] },
+  ),
+  state(
+    "saved-part-taken",
+    "saved",
+    { ...approved, isSaved: true, authorizationExpiresAt: NOW + 20 * DAY, capturedMinor: 12_450 },
+    "auto",
+    { ...FINISHED, saleDeeds: ["pick-up", "rest", "return"] },
   ),
   state(
     "saved-extended",
@@ -196,7 +203,10 @@ export const PAYMENT_STATES: PaymentState[] = [
     FINISHED,
   ),
   state("captured-unsaved", "completed", { ...approved, status: "captured" }),
-  state("captured", "captured", { ...approved, status: "captured", isSaved: true }),
+  state("captured", "captured", { ...approved, status: "captured", isSaved: true }, "auto", {
+    ...FINISHED,
+    saleDeeds: ["return"],
+  }),
   state(
     "captured-told-again",
     "captured",

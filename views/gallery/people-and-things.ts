@@ -148,6 +148,7 @@ const NOBODY_STOPS_IT = {
   releaseWish: null,
   authorizationExpiresAt: null,
   favours: { extend: null, resend: null },
+  isBeingRead: false,
 };
 
 export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
@@ -172,10 +173,10 @@ export function makePayment(changes: Partial<PaymentView> = {}): PaymentView {
     routes: { sms: ["klarna"], email: ["klarna"] },
     refusedChannels: [],
     ...NOBODY_STOPS_IT,
-    isBeingRead: false,
     isPaidLate: false,
     isToBeRungUp: false,
     klarnaReference: null,
+    capturedMinor: changes.status === "captured" ? 62_260 : 0,
     isSaved: false,
     customer: SAM,
     createdAt,

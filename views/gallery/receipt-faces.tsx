@@ -10,12 +10,14 @@ import { PrintersPage, type PrintersProps } from "../settings/printers-page.tsx"
 import type { GalleryFace } from "./face.ts";
 import { CASH_TENDER, KLARNA_TENDER, makeFrame, makeSale, MINUTE, NOW } from "./people-and-things.ts";
 import {
+  cancelledReceipt,
   exclusiveReceipt,
   fullReceipt,
   makeDesk,
   makeMail,
   makePrint,
   makeReceipt,
+  notTakenReceipt,
   taxFreeReceipt,
 } from "./receipts.ts";
 
@@ -94,7 +96,9 @@ function paperFaces(): GalleryFace[] {
     receiptFace("receipt-tax-free", taxFreeReceipt(), on("80")),
     receiptFace("receipt-copy", makeReceipt(), on("80"), { isCopy: true, isToPrint: true }),
     receiptFace("receipt-practice", makeReceipt({ isPractice: true }), on("80")),
-    receiptFace("receipt-not-taken", makeReceipt({ notTaken: makeReceipt().lines.slice(0, 1) }), on("80")),
+    receiptFace("receipt-not-taken", notTakenReceipt(), on("80")),
+    receiptFace("receipt-cancelled", cancelledReceipt(), on("80"), { isCancelled: true }),
+    receiptFace("receipt-cancelled-58", cancelledReceipt(), on("58"), { isCancelled: true }),
     receiptFace("receipt-to-pick-up", makeReceipt({ waiting: [{ quantity: 2, name: "Ridgeline 3 tent" }] }), on("80"), {
       isWaiting: true,
     }),

@@ -59,9 +59,32 @@ export function makeReceipt(changes: Partial<ReceiptFacts> = {}): ReceiptFacts {
     })),
     tenders: [KLARNA_RECEIPT_TENDER],
     waiting: [],
+    cancelledAt: null,
     notTaken: [],
+    letGoMinor: 0,
+    wentBack: [],
     ...changes,
   };
+}
+
+/** The customer did not take the first of its goods. */
+export function notTakenReceipt(): ReceiptFacts {
+  const notTaken = makeReceipt().lines.slice(0, 1);
+  return makeReceipt({ notTaken, letGoMinor: notTaken.reduce((sum, { totalMinor }) => sum + totalMinor, 0) });
+}
+
+/** The same sale, a part of it paid in cash, cancelled as a whole. */
+export function cancelledReceipt(): ReceiptFacts {
+  const { lines: notTaken } = makeReceipt();
+  const cash = { ...KLARNA_RECEIPT_TENDER, kind: "cash" as const, amountMinor: 2_000, klarnaReference: null };
+  const klarna = { ...KLARNA_RECEIPT_TENDER, amountMinor: KLARNA_RECEIPT_TENDER.amountMinor - cash.amountMinor };
+  return makeReceipt({
+    tenders: [cash, klarna],
+    cancelledAt: NOW + 26 * 60 * MINUTE,
+    notTaken,
+    letGoMinor: klarna.amountMinor,
+    wentBack: [cash],
+  });
 }
 
 const INSIDE = { taxRateBasisPoints: 2_000, priceStyle: "inclusive", isTaxFree: 0 } as const;

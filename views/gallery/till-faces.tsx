@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
-import type { FormState, Frame, LettingGo, SaleView } from "../data.ts";
-import type { ScanResult } from "../sale/data.ts";
+import type { FormState, Frame, SaleView } from "../data.ts";
+import type { LettingGo, ScanResult } from "../sale/data.ts";
 import { FaultPage, NotFoundPage, RefusedPage } from "../errors/error-pages.tsx";
 import { ParkedArea } from "../sale/parked-area.tsx";
 import { ProductArea, type ProductAreaProps } from "../sale/product-area.tsx";
@@ -28,6 +28,7 @@ import {
   STAFF,
 } from "./people-and-things.ts";
 import { CATEGORIES, PRODUCTS } from "./products.ts";
+import { makeDesk } from "./receipts.ts";
 
 /** Every other view of the till in every state. */
 export function tillFaces(): GalleryFace[] {
@@ -209,6 +210,13 @@ function voidFaces(): GalleryFace[] {
       ),
     ),
     onSale("voided", group, voided, "panel", <VoidedArea frame={frame} sale={voided} />),
+    onSale(
+      "voided-after-it-was-finished",
+      group,
+      voided,
+      "panel",
+      <VoidedArea frame={frame} sale={voided} desk={makeDesk()} />,
+    ),
     ...(["releasing", "lapsed", "refused", "taken"] as const).map((state) => {
       const sale = letGo(voided, state);
       return onSale(`voided-${state}`, group, sale, "panel", <VoidedArea frame={frame} sale={sale} />);

@@ -1,5 +1,6 @@
 import { isExtendable } from "../../src/domain/authorization.ts";
 import type { WishState } from "../../src/domain/payment.ts";
+import type { SaleDeed } from "../../src/domain/sale.ts";
 import { formatDate } from "../format.ts";
 import { DaysLeft } from "../pick-up/pick-up-parts.tsx";
 import { Deed, type WindowView } from "./parts.tsx";
@@ -9,9 +10,23 @@ export function canExtendApproval({ payment, face, frame, sale }: WindowView): b
   return face.name === "saved" && sale.status === "completed" && isExtendable(payment, frame.now);
 }
 
-/** Klarna has written to the customer about what it paid out. */
-export function canResendMessages({ face }: WindowView): boolean {
-  return face.name === "captured";
+/** Klarna has written to the customer about what it paid out, be it a part. */
+export function canResendMessages({ payment, face }: WindowView): boolean {
+  return (face.name === "captured" || face.name === "saved") && payment.capturedMinor > 0;
+}
+
+/** Where to do what the state of the payment's sale allows: handing over, letting go, cancelling, giving back. */
+export function SaleDeeds({ view }: { view: WindowView }) {
+  const { t } = view.frame;
+  const words = {
+    "pick-up": t.pickUp.toHandOver,
+    rest: t.pickUp.notTaken,
+    cancelling: t.pickUp.cancel,
+    return: t.returns.link,
+  } satisfies Record<SaleDeed, string>;
+  return view.saleDeeds.map((deed) => (
+    <a class="btn" href={`/sales/${view.payment.saleId}/${deed}`} data-deed={deed}>{words[deed]}</a>
+  ));
 }
 
 /** How long an approval lasts that is not captured, what became of asking for more, and the button that asks. */

@@ -201,7 +201,8 @@ function approvedFace(payment: PaymentView): FaceName {
   // Done, and still approved: the answer came between the reading of the payment and of what was asked for it.
   if (isPending(payment.releaseWish) || payment.releaseWish === "done") return "releasing";
   if (payment.isSaved) return "saved";
-  if (payment.isPaidLate) return "paid_late";
+  // Of what is to be given back in Klarna's portal there is nothing to decide.
+  if (payment.isPaidLate && !payment.isTakenForNothing) return "paid_late";
   if (payment.cancelWish !== null && payment.cancelAskedBy !== null) return "race";
   return payment.differences.some(({ field }) => field === "name") ? "name_differs" : "completed";
 }

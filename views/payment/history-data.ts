@@ -1,12 +1,15 @@
 import type { Channel, EventCause, PaymentStatus, WishKind, WishState } from "../../src/domain/payment.ts";
 import type { LinkRoute } from "../../src/domain/link-routes.ts";
 
-/** What happened: it moved, something was noted, something was asked of Klarna or answered, or the link was sent. */
+/**
+ * What happened: it moved, something was noted, something was asked of Klarna or answered, or the link was sent.
+ * `amountMinor`: how much money it was about, where that may be a part; null: all of it, or none.
+ */
 export type Happened =
   | { is: "status"; to: PaymentStatus }
-  | { is: "noted"; kind: string }
-  | { is: "asked"; wish: WishKind }
-  | { is: "answered"; wish: WishKind; state: WishState }
+  | { is: "noted"; kind: string; amountMinor: number | null }
+  | { is: "asked"; wish: WishKind; amountMinor: number | null }
+  | { is: "answered"; wish: WishKind; state: WishState; amountMinor: number | null }
   | { is: "sending"; channel: Channel; via: LinkRoute; address: string; state: WishState; answerCode: string | null };
 
 export type TimelineEntry = {

@@ -1,8 +1,9 @@
 import { maskEmail, maskPhone } from "../../src/domain/customer.ts";
 import type { Frame } from "../data.ts";
-import { formatDate, formatTimeExactly } from "../format.ts";
+import { formatDate, formatMoney, formatTimeExactly } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
+import { SaleDeeds } from "./after-sale.tsx";
 import { deedHref, deedsOf } from "./deeds.ts";
 import { isLive } from "./face.ts";
 import { FacePill } from "./face-pill.tsx";
@@ -65,7 +66,7 @@ export function PaymentHistory({ window, entries, supportText, calls }: HistoryP
       <section class="stack-sm" aria-labelledby="events-title">
         <h2 id="events-title">{t.whatHappened}</h2>
         <ol class="steps" id="events" aria-label={t.newestFirst}>
-          {entries.map((entry) => <Entry frame={frame} entry={entry} />)}
+          {entries.map((entry) => <Entry frame={frame} entry={entry} currency={payment.currency} />)}
         </ol>
       </section>
       <div class="stack">
@@ -77,11 +78,6 @@ export function PaymentHistory({ window, entries, supportText, calls }: HistoryP
         <p>
           <a href={`/sales/${payment.saleId}`}>{frame.t.receipt.sale(payment.saleCode)}</a>
         </p>
-        {payment.status === "captured" && (
-          <p>
-            <a href={`/sales/${payment.saleId}/return`}>{frame.t.returns.link}</a>
-          </p>
-        )}
         <Support frame={frame} text={supportText} />
       </div>
     </>
@@ -92,16 +88,18 @@ function WhatToDo({ view, calls }: { view: WindowView; calls: string[] }) {
   const { frame } = view;
   const t = frame.t.payments.history;
   const deeds = deedsOf(view);
+  const isSettled = deeds.length === 0 && calls.length === 0 && view.saleDeeds.length === 0;
   return (
     <section class="stack-sm" aria-labelledby="deeds-title" id="deeds">
       <h2 id="deeds-title">{t.whatToDo}</h2>
-      {deeds.length === 0 && calls.length === 0 && <p class="meta">{t.nothingToDo}</p>}
+      {isSettled && <p class="meta">{t.nothingToDo}</p>}
       {calls.map((id) => <a class="btn" href={`/attention/${id}`}>{t.seeCall}</a>)}
       {deeds.map((deed) => (
         <a class="btn" href={deedHref(view, deed)} data-deed={deed}>
           {t.deeds[deed]}
         </a>
       ))}
+      <SaleDeeds view={view} />
     </section>
   );
 }
@@ -120,7 +118,7 @@ function pairsOf(view: WindowView): Pair[] {
   return [ourReferencePair(view), ...referencePairs(view), where, ...known];
 }
 
-function Entry({ frame, entry }: { frame: Frame; entry: TimelineEntry }) {
+function Entry({ frame, entry, currency }: { frame: Frame; entry: TimelineEntry; currency: string }) {
   const t = frame.t.payments.history;
   const { at, who, cause, correlationId, codes, happened } = entry;
   const by = [who, cause !== null && !(cause === "cashier" && who !== null) ? t.causes[cause] : null];
@@ -128,7 +126,7 @@ function Entry({ frame, entry }: { frame: Frame; entry: TimelineEntry }) {
     <li class="is-past">
       <Icon name={happened.is === "status" ? "check" : "more"} />
       <span>
-        {said(frame, happened)}
+        {said(frame, happened, currency)}
         <small class="meta entry-by">{by.filter((part) => part !== null).join(" · ")}</small>
         {codes.length > 0 && <small class="code entry-by">{codes.join(" · ")}</small>}
         {correlationId !== null && <small class="code entry-by">{t.correlation} {correlationId}</small>}
@@ -140,17 +138,19 @@ function Entry({ frame, entry }: { frame: Frame; entry: TimelineEntry }) {
   );
 }
 
-function said({ t }: Frame, happened: Happened): string {
+function said({ t, shop }: Frame, happened: Happened, currency: string): string {
   const texts = t.payments.history;
+  const about = (words: string, amountMinor: number | null) =>
+    amountMinor === null ? words : `${words} (${formatMoney({ ...shop, currency }, amountMinor)})`;
   switch (happened.is) {
     case "status":
       return t.payments.statuses[happened.to];
     case "noted":
-      return texts.noted[happened.kind] ?? happened.kind;
+      return about(texts.noted[happened.kind] ?? happened.kind, happened.amountMinor);
     case "asked":
-      return texts.asked[happened.wish];
+      return about(texts.asked[happened.wish], happened.amountMinor);
     case "answered":
-      return `${texts.asked[happened.wish]}: ${texts.answers[happened.state]}`;
+      return `${about(texts.asked[happened.wish], happened.amountMinor)}: ${texts.answers[happened.state]}`;
     case "sending":
       return t.payment.sending(happened.channel, happened.via, happened.address, happened);
   }

@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import type { KeyAction } from "../../src/domain/keys.ts";
 import { isOver, isUndecided } from "../../src/domain/payment.ts";
 import type { Problem } from "../../src/domain/problem.ts";
+import type { SaleDeed } from "../../src/domain/sale.ts";
 import { isAtLeast } from "../../src/domain/staff.ts";
 import type { FormState, Frame, PaymentView, SaleView, StaffChoice } from "../data.ts";
 import type { AddressRules, PhoneReading } from "../customer/data.ts";
@@ -21,6 +22,8 @@ export type WindowProps = {
   sale: SaleView;
   payment: PaymentView;
   show: WindowShow;
+  /** What can be done with its sale once that is finished. */
+  saleDeeds?: readonly SaleDeed[];
   /** The customer's screen of this register is connected, and shows the code by itself. */
   hasScreen?: boolean | undefined;
   /** Why the cashier's last action was not done. */
@@ -35,6 +38,7 @@ export type WindowProps = {
 
 /** All that the parts of the window are drawn from. */
 export type WindowView = WindowProps & {
+  saleDeeds: readonly SaleDeed[];
   face: Face;
   facts: PaymentFacts;
   amount: string;
@@ -46,6 +50,7 @@ export function viewOf(props: WindowProps): WindowView {
   const { frame, payment } = props;
   return {
     ...props,
+    saleDeeds: props.saleDeeds ?? [],
     face: faceOf(payment, frame.now),
     facts: factsOf(frame, payment, props.sale),
     amount: formatMoney({ ...frame.shop, currency: payment.currency }, payment.amountMinor),

@@ -22,6 +22,7 @@ export function receiptDoc(t: Messages): (facts: ReceiptFacts, how: ReceiptHow) 
     const marks: ReceiptBlock[] = [
       ...(facts.isPractice ? [{ kind: "mark" as const, text: texts.practice }] : []),
       ...(isCopy ? [{ kind: "mark" as const, text: texts.copy }] : []),
+      ...(facts.cancelledAt === null ? [] : [{ kind: "mark" as const, text: texts.cancelledMark }]),
     ];
     return {
       language: facts.language,
@@ -45,11 +46,13 @@ type CardWords = (number: string) => string;
 const RULE: ReceiptBlock = { kind: "rule" };
 
 function head(t: Messages, { shop, ...facts }: ReceiptFacts): ReceiptBlock[] {
-  const { code, receiptNumber, registerName, staffName, completedAt } = facts;
+  const { code, receiptNumber, registerName, staffName, completedAt, cancelledAt } = facts;
+  const when = (at: number) => `${formatDate(shop, at)}, ${formatTime(shop, at)}`;
   const text = [
     `${t.receipt.sale(code)} · ${t.receipt.number(receiptNumber)}`,
     `${registerName} · ${staffName}`,
-    `${formatDate(shop, completedAt)}, ${formatTime(shop, completedAt)}`,
+    when(completedAt),
+    ...(cancelledAt === null ? [] : [t.receipt.cancelledAt(when(cancelledAt))]),
   ].join("\n");
   return [{ kind: "heading", text: shop.name }, ...typed(shop.receiptHead), RULE, { kind: "text", text }, RULE];
 }
@@ -58,7 +61,8 @@ function head(t: Messages, { shop, ...facts }: ReceiptFacts): ReceiptBlock[] {
 function sold(t: Messages, facts: ReceiptFacts, cardWords: CardWords): ReceiptBlock[] {
   const note = facts.note ? [{ label: t.receipt.note(facts.note), amount: "" }] : [];
   const lines = [...facts.lines.flatMap((line) => lineRows(t, facts, line, cardWords)), ...note];
-  const taxes = taxTable([...facts.lines, ...facts.notTaken.map(undone)]);
+  // Of a sale that was cancelled no tax is left.
+  const taxes = facts.cancelledAt === null ? taxTable([...facts.lines, ...facts.notTaken.map(undone)]) : [];
   const { shop } = facts;
   const taxRows = taxes.map((row) => [
     row.taxCode === TAX_FREE_CODE
@@ -150,28 +154,44 @@ function referenceRows({ receipt: texts }: Messages, { kind, reference }: Receip
 }
 
 /** For each payment by Klarna its reference there, and once whom to ask about what. */
-function klarnaBlocks({ receipt: texts }: Messages, { shop, tenders }: ReceiptFacts): ReceiptBlock[] {
+function klarnaBlocks({ receipt: texts }: Messages, facts: ReceiptFacts): ReceiptBlock[] {
+  const { shop, tenders } = facts;
   const paid = tenders.filter(({ kind }) => kind === "klarna" || kind === "klarna_card");
   if (paid.length === 0) return [];
   const references = paid.flatMap((tender) =>
     tender.klarnaReference ? [texts.klarnaReference(tender.klarnaReference)] : []
   );
-  const text = [...references, texts.klarnaMeans, texts.whomToAsk(shop.name)].join("\n");
+  const means = isLetGo(facts) ? texts.klarnaNothing : texts.klarnaMeans;
+  const text = [...references, means, texts.whomToAsk(shop.name)].join("\n");
   return [RULE, { kind: "text", title: texts.paidWithKlarna, text }];
 }
 
-/** What the customer did not take after all and does not pay, and what the sale comes to without it. */
-function notTaken({ receipt: texts }: Messages, { shop, lines, notTaken: rest }: ReceiptFacts): ReceiptBlock[] {
+/** Klarna lets go of all that it would have asked of the customer. */
+function isLetGo({ tenders, letGoMinor }: ReceiptFacts): boolean {
+  const paid = tenders.filter(({ kind }) => kind === "klarna");
+  return letGoMinor > 0 && letGoMinor === paid.reduce((sum, { amountMinor }) => sum + amountMinor, 0) &&
+    !tenders.some(({ kind }) => kind === "klarna_card");
+}
+
+/** What the customer did not take after all and does not pay, what the sale comes to without it, and who gives up or back what. */
+function notTaken(t: Messages, facts: ReceiptFacts): ReceiptBlock[] {
+  const { receipt: texts } = t;
+  const { shop, lines, notTaken: rest, cancelledAt, letGoMinor, wentBack } = facts;
   if (rest.length === 0) return [];
   const totalMinor = [...lines, ...rest.map(undone)].reduce((sum, line) => sum + line.totalMinor, 0);
   const rows: ReceiptRow[] = [
-    { label: texts.notTaken, amount: "" },
+    { label: cancelledAt === null ? texts.notTaken : texts.cancelled, amount: "" },
     ...rest.map(({ quantity, name, totalMinor }) => ({
       label: texts.line(quantity, name),
       amount: formatAmount(shop, -totalMinor),
       isInset: true,
     })),
     { label: texts.totalNow, amount: formatMoney(shop, totalMinor), isSum: true },
+    ...(letGoMinor > 0 ? [{ label: texts.klarnaLetsGo, amount: formatAmount(shop, letGoMinor) }] : []),
+    ...wentBack.map(({ kind, amountMinor }) => ({
+      label: texts.wentBack(t.sale.tenders[kind]),
+      amount: formatAmount(shop, amountMinor),
+    })),
   ];
   return [RULE, { kind: "rows", rows }];
 }

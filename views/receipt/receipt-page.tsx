@@ -53,10 +53,12 @@ export type ReceiptPageProps = Omit<PaperProps, "title" | "children"> & {
   saleCode: number;
   /** Some of its goods wait to be picked up. */
   isWaiting?: boolean;
+  /** It was given up after it was finished: nothing of it can come back. */
+  isCancelled?: boolean;
 };
 
 /** The receipt of a completed sale. */
-export function ReceiptPage({ saleCode, isWaiting = false, ...paper }: ReceiptPageProps) {
+export function ReceiptPage({ saleCode, isWaiting = false, isCancelled = false, ...paper }: ReceiptPageProps) {
   const { frame, desk } = paper;
   const { receipt: texts, receiptDesk } = frame.t;
   return (
@@ -64,7 +66,7 @@ export function ReceiptPage({ saleCode, isWaiting = false, ...paper }: ReceiptPa
       <a class="btn" href={desk.base} data-key={frame.keys.back}>
         <Icon name="back" /> {receiptDesk.backToSale} <Key frame={frame} action="back" />
       </a>
-      <a class="btn" href={`${desk.base}/return`}>{frame.t.returns.link}</a>
+      {!isCancelled && <a class="btn" href={`${desk.base}/return`}>{frame.t.returns.link}</a>}
       <a class="btn" href="/sales/find">{receiptDesk.findAnother}</a>
       {isWaiting && <a class="btn" href={`${desk.base}/pick-up`}>{frame.t.pickUp.toHandOver}</a>}
     </PaperPage>

@@ -73,3 +73,9 @@ export type ParkedSaleView = {
   /** A Klarna payment of it is open: the customer may still pay, or has and it is not saved. */
   isKlarnaOpen: boolean;
 };
+
+/**
+ * How far Klarna is with letting go of a payment whose sale was given up. `lapsed`: its approval ran out by itself. `refused`: a
+ * person is called. `taken`: it was captured in Klarna's portal, and must be given back there.
+ */
+export type LettingGo = "releasing" | "released" | "lapsed" | "refused" | "taken";

@@ -6,6 +6,8 @@ import { formatMoney, formatTime } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
 import { ProblemNotice } from "../problem.tsx";
+import type { ReceiptDeskView } from "../receipt/data.ts";
+import { ReceiptDesk } from "../receipt/receipt-desk.tsx";
 import { TenderName } from "./strip-tenders.tsx";
 
 export type VoidAreaProps = {
@@ -71,8 +73,18 @@ function heldTenders(sale: SaleView): Pick<TenderView, "kind" | "amountMinor" | 
   return [...sale.tenders.filter(({ kind }) => kind !== "rounding"), ...unsaved];
 }
 
-/** The end of a sale that was given up: the cash to hand back, and whether Klarna has let go; until it has, it asks again. */
-export function VoidedArea({ frame, sale }: { frame: Frame; sale: SaleView }) {
+export type VoidedAreaProps = {
+  frame: Frame;
+  sale: SaleView;
+  /** Where the customer gets their receipt of it; null: it was never finished, so there is none. */
+  desk?: ReceiptDeskView | null;
+};
+
+/**
+ * The end of a sale that was given up: the cash to hand back, and whether Klarna has let go; until it has, it asks again. One that was
+ * finished before has a receipt, which says by now what is given up.
+ */
+export function VoidedArea({ frame, sale, desk = null }: VoidedAreaProps) {
   const { t, shop } = frame;
   const texts = t.sale.voiding;
   const { voided } = sale;
@@ -115,10 +127,25 @@ export function VoidedArea({ frame, sale }: { frame: Frame; sale: SaleView }) {
           </div>
         </dl>
       )}
+      {desk !== null && <ItsReceipt frame={frame} sale={sale} desk={desk} />}
       <a class="btn btn-main btn-xl btn-wide push" href="/sales/new" data-key={frame.keys.pay}>
         {t.sale.complete.next} <Key frame={frame} action="pay" />
       </a>
     </section>
+  );
+}
+
+/** What is being typed into it stays while the page asks again. */
+function ItsReceipt({ frame, sale, desk }: { frame: Frame; sale: SaleView; desk: ReceiptDeskView }) {
+  const { receiptDesk } = frame.t;
+  return (
+    <div class="stack-sm" id="voided-receipt" hx-morph-skip>
+      <div class="row row-apart">
+        <h3>{receiptDesk.heading}</h3>
+        <a class="btn btn-quiet" href={`/sales/${sale.id}/receipt`}>{receiptDesk.show}</a>
+      </div>
+      <ReceiptDesk frame={frame} desk={desk} place="complete" />
+    </div>
   );
 }
 

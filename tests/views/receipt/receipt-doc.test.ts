@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { ReceiptDoc, ReceiptFacts } from "../../../src/domain/receipt.ts";
-import { exclusiveReceipt, fullReceipt, makeReceipt, taxFreeReceipt } from "../../../views/gallery/receipts.ts";
+import {
+  cancelledReceipt,
+  exclusiveReceipt,
+  fullReceipt,
+  makeReceipt,
+  notTakenReceipt,
+  taxFreeReceipt,
+} from "../../../views/gallery/receipts.ts";
 import { en } from "../../../views/messages/catalogue.ts";
 import { receiptDoc } from "../../../views/receipt/receipt-doc.ts";
 
@@ -13,7 +20,14 @@ const minor = (amount: string) => Math.round(100 * Number(amount.replace("−", 
 const rowsOf = (doc: ReceiptDoc) => tablesOf(doc).flat().map(({ label, amount }) => `${label}: ${amount}`);
 
 describe("whatever was sold", () => {
-  const all = { plain: makeReceipt(), full: fullReceipt(), exclusive: exclusiveReceipt(), taxFree: taxFreeReceipt() };
+  const all = {
+    plain: makeReceipt(),
+    full: fullReceipt(),
+    exclusive: exclusiveReceipt(),
+    taxFree: taxFreeReceipt(),
+    notTaken: notTakenReceipt(),
+    cancelled: cancelledReceipt(),
+  };
 
   test.each(Object.entries(all))("%s: what is printed above the total comes to the total", (_, facts) => {
     const [sold = [], paid = []] = tablesOf(docOf(facts));
@@ -51,6 +65,29 @@ test("what the customer did not take after all is on it, is not charged, and has
   const table = doc.blocks.find((block) => block.kind === "table");
   const gross = table?.rows.reduce((sum, row) => sum + minor(row.at(-1) ?? ""), 0);
   expect(gross).toBe(keptMinor);
+});
+
+test("of what was not taken it says what Klarna lets go of, and asks to pay Klarna as long as anything is left", () => {
+  const facts = notTakenReceipt();
+  const doc = docOf(facts);
+  expect(rowsOf(doc)).toContain(`Klarna lets go of: ${(facts.letGoMinor / 100).toFixed(2)}`);
+  expect(textOf(doc)).toContain("You pay Klarna, not the shop.");
+  const all = docOf({ ...facts, notTaken: facts.lines, letGoMinor: 62_260 });
+  expect(textOf(all)).toContain("You have nothing to pay for this.");
+  expect(textOf(all)).not.toContain("You pay Klarna");
+});
+
+test("of a sale that was cancelled it says so, when, what Klarna lets go of, what went back, and that nothing is owed", () => {
+  const doc = docOf(cancelledReceipt());
+  expect(doc.blocks.filter((block) => block.kind === "mark" && block.text === "CANCELLED")).toHaveLength(2);
+  expect(textOf(doc)).toMatch(/Cancelled 24 November 2026, \d\d:\d\d/);
+  const rows = rowsOf(doc);
+  expect(rows).toContain("Cancelled, not charged: ");
+  expect(rows).toContain("Total now: £0.00");
+  expect(rows).toContain("Klarna lets go of: 602.60");
+  expect(rows).toContain("Cash, given back: 20.00");
+  expect(textOf(doc)).toContain("You have nothing to pay for this.");
+  expect(doc.blocks.some(({ kind }) => kind === "table"), "no tax is left").toBe(false);
 });
 
 test("a line says why it costs what it costs: its discount, a price set by hand, its note", () => {

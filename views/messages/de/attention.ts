@@ -3,7 +3,7 @@ import type { Messages } from "../catalogue.ts";
 
 const why: Record<AttentionKind, string> = {
   paid_after_end:
-    "Klarna hat genehmigt, nachdem die Kasse sie als beendet gezeigt hatte. Zahlung behalten oder zurückgeben.",
+    "Klarna hat genehmigt, nachdem die Kasse sie als beendet gezeigt hatte. Wartet der Verkauf noch auf das Geld, die Zahlung behalten, sonst zurückgeben.",
   order_differs:
     "Die Bestellung bei Klarna ist nicht die verlangte. Im Klarna-Portal nachsehen und angeben, was dort steht.",
   completed_without_order:

@@ -2,7 +2,8 @@ import type { AttentionKind, BookRule, Recommended } from "../../../src/domain/a
 
 /** Why somebody is called, in one sentence. */
 const why: Record<AttentionKind, string> = {
-  paid_after_end: "Klarna approved it after the till had shown it as over. Keep the payment, or give it back.",
+  paid_after_end:
+    "Klarna approved it after the till had shown it as over. If its sale still waits for the money, keep the payment; if not, give it back.",
   order_differs: "Klarna’s order is not what was asked for. Look in Klarna’s portal and say what is there.",
   completed_without_order: "Klarna says the customer is done, but there is no order. Look in Klarna’s portal.",
   end_not_seen: "Klarna no longer knows this payment, and nobody saw how it ended. Look in Klarna’s portal.",

@@ -1,4 +1,4 @@
-import type { LettingGo } from "../../data.ts";
+import type { LettingGo } from "../../sale/data.ts";
 
 /** How far Klarna is with what it held for a sale that was given up. */
 const lettingGo: Record<LettingGo, (amount: string) => string> = {

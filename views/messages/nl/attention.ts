@@ -3,7 +3,7 @@ import type { Messages } from "../catalogue.ts";
 
 const why: Record<AttentionKind, string> = {
   paid_after_end:
-    "Klarna keurde goed nadat de kassa hem als afgelopen had getoond. Houd de betaling, of geef hem terug.",
+    "Klarna keurde goed nadat de kassa hem als afgelopen had getoond. Wacht de verkoop nog op het geld, houd de betaling dan; geef hem anders terug.",
   order_differs:
     "De bestelling bij Klarna is niet wat er gevraagd is. Kijk in het portaal van Klarna en geef aan wat daar staat.",
   completed_without_order:

@@ -3,7 +3,7 @@ import type { Messages } from "../catalogue.ts";
 
 const why: Record<AttentionKind, string> = {
   paid_after_end:
-    "Klarna godkände den efter att kassan visat den som avslutad. Behåll betalningen eller lämna tillbaka den.",
+    "Klarna godkände den efter att kassan visat den som avslutad. Behåll betalningen om köpet fortfarande väntar på pengarna, lämna annars tillbaka den.",
   order_differs: "Klarnas order är inte den som begärdes. Titta i Klarnas portal och ange vad som står där.",
   completed_without_order: "Klarna säger att kunden är klar, men det finns ingen order. Titta i Klarnas portal.",
   end_not_seen: "Klarna känner inte längre till betalningen, och ingen såg hur den slutade. Titta i Klarnas portal.",
