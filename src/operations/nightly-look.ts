@@ -18,6 +18,7 @@ import {
   refundedFor,
   statusOfOrder,
 } from "./conversation/order-facts.ts";
+import { givenBackElsewhere } from "./conversation/taken-elsewhere.ts";
 import { callPerson, type Move, moveTo, noteEvent } from "./payment-events.ts";
 
 /** away: nobody was there to answer. unreadable: Klarna answered, but nothing that can be used. */
@@ -43,12 +44,19 @@ export async function lookAtNight(shop: Shop, paymentId: string): Promise<NightR
     if (!payment) return "read";
     const because = { cause: "correction" as const, correlationId: order.correlationId };
     const move = { tx, afterCommit, payment, because };
-    const heard = isOver(payment.status) ? await apply(shop, move, order, askedAt) : "read";
+    const heard = isOver(payment.status) ? await apply(shop, move, order, askedAt) : await noteGivenBack(move, order);
     // For a recovery an order that is gone was not read: it may be another merchant who asks.
     const isDone = heard === "read" || (heard === "gone" && shop.recovery === null);
     if (isDone) await updatePayment(tx, paymentId, { nightReadAt: shop.clock.now() });
     return heard;
   });
+}
+
+/** Of a payment that goes on its own looks tell; but what was given back in the portal must be known before more goes back. */
+async function noteGivenBack({ tx, payment }: Move, order: OrderSnapshot | { state: "gone" }): Promise<NightRead> {
+  if (order.state === "gone" || orderDifference(order, payment) !== null) return "read";
+  await updatePayment(tx, payment.id, { refundedElsewhereMinor: await givenBackElsewhere(tx, payment, order) });
+  return "read";
 }
 
 async function apply(
@@ -71,7 +79,7 @@ async function apply(
 }
 
 async function settle(shop: Shop, move: Move, order: OrderSnapshot, askedAt: number): Promise<NightRead> {
-  const seen = statusOfOrder(order, move.payment.status);
+  const seen = statusOfOrder(order, move.payment.status === "captured");
   const isOurs = orderDifference(order, move.payment) === null;
   // We said that no money was taken, and Klarna holds some: the payment moves, and a person is called to decide.
   if (isOurs && seen && decide(move.payment.status, seen) === "correct") {
@@ -80,8 +88,7 @@ async function settle(shop: Shop, move: Move, order: OrderSnapshot, askedAt: num
   }
   const wishes = await wishesOf(move.tx, move.payment.id);
   const claimedMinor = await claimedElsewhere(move.tx, move.payment.id);
-  // What is booked as given back there was given back, whatever a read that lags leaves out.
-  const refundedElsewhereMinor = Math.max(claimedMinor, refundedElsewhere(order, wishes));
+  const refundedElsewhereMinor = await givenBackElsewhere(move.tx, move.payment, order);
   if (isOurs) await updatePayment(move.tx, move.payment.id, { refundedElsewhereMinor });
   const booked = { ...await bookedOf(move.tx, move.payment.id), claimedMinor };
   const drift = driftOf(order, move.payment, booked, wishes);

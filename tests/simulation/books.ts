@@ -145,11 +145,18 @@ export function piecesGone(books: Books, lineId: string): number {
   return sumOf(books.handOverLines.filter((one) => one.lineItemId === lineId), (one) => one.quantity);
 }
 
-/**
- * How many pieces of a line are still to be picked up: what came back while nobody had it yet is not. Counted one by one, as the shelf
- * and the customer's hands would.
- */
+/** How many pieces of a line are still to be picked up: what came back while nobody had it yet is not. */
 export function piecesWaiting(books: Books, line: Books["lines"][number]): number {
+  return placesOf(books, line).shelf;
+}
+
+/** How many pieces of a line that waited the customer has by now. */
+export function piecesInHands(books: Books, line: Books["lines"][number]): number {
+  return placesOf(books, line).hands;
+}
+
+/** Counted one by one, as the shelf and the customer's hands would. */
+function placesOf(books: Books, line: Books["lines"][number]): { shelf: number; hands: number } {
   const handed = books.handOverLines.filter((one) => one.lineItemId === line.id).map((one) => {
     const { kind, at } = books.handOvers.find(({ id }) => id === one.handOverId)!;
     return { at, shelf: -one.quantity, hands: kind === "handed_over" ? one.quantity : 0 };
@@ -162,7 +169,7 @@ export function piecesWaiting(books: Books, line: Books["lines"][number]): numbe
     shelf += move.shelf + Math.min(0, hands + move.hands);
     hands = Math.max(0, hands + move.hands);
   }
-  return shelf;
+  return { shelf, hands };
 }
 
 export function sumOf<Value>(values: readonly Value[], amountOf: (value: Value) => number): number {

@@ -15,6 +15,24 @@ export const WAITING: Planted[] = [
     "void [askFor, payment, because];",
   ),
   plant(
+    "takes goods back that are still here",
+    "src/operations/refundable.ts",
+    "[...returned, ...notTaken, ...waiting]",
+    "[...returned, ...notTaken]",
+  ),
+  plant(
+    "gives once more what went back in cash, when the rest is let go",
+    "src/operations/rest-plan.ts",
+    "leftMinor - await movedMinor(db, sale.id)",
+    "leftMinor - 0 * await movedMinor(db, sale.id)",
+  ),
+  plant(
+    "forgets that a part was taken, once it went back and the rest is gone",
+    "src/operations/conversation/order-facts.ts",
+    "return isTaken || order.capturedMinor > order.refundedMinor",
+    "return order.capturedMinor > order.refundedMinor",
+  ),
+  plant(
     "cancels a finished sale and keeps its money",
     "src/operations/cancel-sale.ts",
     "await askBack(shop, { ...move, payment, because });",
