@@ -18,7 +18,7 @@ import { bookedOf, findPayment } from "../store/payments.ts";
 import { linesOfReturns, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
 import { isCancellable } from "./cancel-sale.ts";
-import { foundAtKlarna, leftAtKlarna, refusedPaybacks } from "./klarna-ways.ts";
+import { bookableAsFound, leftAtKlarna } from "./klarna-ways.ts";
 import { savedPayments } from "./saved-payments.ts";
 import { isWaiting, linesNotTaken, waitingGoods } from "./waiting-goods.ts";
 
@@ -267,9 +267,7 @@ async function klarnaWays(db: Db, way: Way, klarna: Connected): Promise<Way[]> {
   const { creditId, leftMinor } = way;
   const atKlarnaMinor = isTakenBeside(payment, klarna) ? 0 : await leftAtKlarna(db, payment, creditId);
   const asked = { ...way, leftMinor: creditId === null ? atKlarnaMinor : Math.min(leftMinor, atKlarnaMinor) };
-  // What Klarna refused may be what was given back there: that is settled first.
-  const refusedMinor = sumOfAmounts(await refusedPaybacks(db, payment.id));
-  const foundMinor = Math.min(leftMinor, await foundAtKlarna(db, payment) - refusedMinor);
+  const foundMinor = Math.min(leftMinor, await bookableAsFound(db, payment, creditId));
   if (foundMinor <= 0) return [asked];
   return [{ ...way, key: `found-${way.key}`, isFound: true, leftMinor: foundMinor }, asked];
 }

@@ -132,6 +132,12 @@ function makingFaces(): GalleryFace[] {
     }),
     face("not-taken", { ...EMPTY_RETURN, why: "not_taken", earlier: [] }),
     face("of-waiting", WAITING, { values: { [`split.${id("tnd", 1)}`]: "189.00" }, problems: {} }),
+    face("of-waiting-empty", {
+      ...WAITING,
+      lines: WAITING.lines.map((one) => ({ ...one, quantity: 0, amountMinor: null })),
+      totalMinor: 0,
+      taxMinor: 0,
+    }),
     face("all-waiting", {
       ...WAITING,
       why: "still_waiting",

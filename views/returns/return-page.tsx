@@ -48,7 +48,7 @@ export function ReturnPage({ frame, view, form, problem = null }: ReturnPageProp
           <InTheWay frame={frame} view={view} problem={problem} />
           {view.waitingMinor > 0 && <Waiting frame={frame} view={view} />}
           {view.why === null && <ReturnForm frame={frame} view={view} form={form} />}
-          {view.rest !== null && (
+          {view.rest !== null && view.totalMinor === 0 && (
             <ExchangeRest
               frame={frame}
               saleId={view.saleId}
@@ -86,11 +86,10 @@ function InTheWay({ frame, view, problem }: { frame: Frame; view: ReturnView; pr
 function Waiting({ frame, view }: { frame: Frame; view: ReturnView }) {
   const { waiting } = frame.t.returns;
   return (
-    <div class="notice row" id="still-waiting">
+    <div class="notice is-wait row" id="still-waiting">
       <Icon name="waiting" />
       <span class="grow">
         {waiting.what(formatMoney({ ...frame.shop, currency: view.currency }, view.waitingMinor))}
-        {view.why === null && !view.canExchange && ` ${waiting.exchange}`}
       </span>
       <a class="btn" href={`/sales/${view.saleId}/pick-up`}>{waiting.see}</a>
     </div>
@@ -182,7 +181,7 @@ function LineRow({ frame, view, form, line }: LineProps) {
     ...(line.before > 0 ? [texts.before(line.before)] : []),
     ...(line.notTaken > 0 ? [texts.notTaken(line.notTaken)] : []),
     ...(line.waiting > 0 ? [texts.waits(line.waiting)] : []),
-    ...(line.isGiftCard ? [] : [texts.leftOf(money(line.leftMinor))]),
+    ...(line.isGiftCard || (line.left === 0 && line.waiting > 0) ? [] : [texts.leftOf(money(line.leftMinor))]),
   ];
   return (
     <tr id={`back-${line.id}`}>
