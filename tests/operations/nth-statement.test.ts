@@ -99,11 +99,10 @@ const AFTER_FINISHED: Record<string, Step[]> = {
   "exchanged for something cheaper": [exchange, ringUpHat, credit, completeExchange, look],
 };
 
-/** What happens to a sale of two tents that wait. */
-const WAITING = [...SAVED, completeForLater, look];
+/** What happens to a sale of two tents of which one was taken. */
+const WAITING = [...SAVED, completeForLater, look, handOneOver, look];
 const AFTER_WAITING: Record<string, Step[]> = {
-  "a part taken and given back, and the rest let go": [handOneOver, look, giveBackSome, letGo],
-  "a part taken and given back, and the rest picked up": [handOneOver, look, giveBackSome, handAllOver],
+  "taken in part, given back, and the rest let go": [giveBackSome, letGo],
 };
 
 /** What the till says to a cashier who is faster than Klarna. */
@@ -175,7 +174,8 @@ async function endOf(story: Story) {
   const { read } = story.till.shop.db;
   const { status, endedBy, amountMinor } = await story.payment();
   const sale = await read.selectFrom("sale").selectAll().where("id", "=", story.saleId).executeTakeFirstOrThrow();
-  const entries = await read.selectFrom("journalEntry").select(["account", "amountMinor"]).orderBy("account").execute();
+  const entries = await read.selectFrom("journalEntry").select(["account", "amountMinor"]).orderBy("account")
+    .orderBy("amountMinor").execute();
   const order = story.order();
   return {
     payment: { status, endedBy, amountMinor },
