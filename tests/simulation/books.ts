@@ -155,17 +155,21 @@ export function piecesInHands(books: Books, line: Books["lines"][number]): numbe
   return placesOf(books, line).hands;
 }
 
-/** Counted one by one, as the shelf and the customer's hands would. */
+/**
+ * Counted one by one, as the shelf and the customer's hands would. Each return stands after the hand-over that it says it came after: by
+ * time they cannot be told apart once a clock was set back.
+ */
 function placesOf(books: Books, line: Books["lines"][number]): { shelf: number; hands: number } {
   const handed = books.handOverLines.filter((one) => one.lineItemId === line.id).map((one) => {
-    const { kind, at } = books.handOvers.find(({ id }) => id === one.handOverId)!;
-    return { at, shelf: -one.quantity, hands: kind === "handed_over" ? one.quantity : 0 };
+    const { kind, position } = books.handOvers.find(({ id }) => id === one.handOverId)!;
+    return { place: position, shelf: -one.quantity, hands: kind === "handed_over" ? one.quantity : 0 };
   });
   const returned = books.returnLines.filter(({ lineId }) => lineId === line.id).map((one) => {
-    return { at: books.returns.find(({ id }) => id === one.returnId)!.at, shelf: 0, hands: -one.quantity };
+    const { afterHandOver } = books.returns.find(({ id }) => id === one.returnId)!;
+    return { place: (afterHandOver ?? 0) + 0.5, shelf: 0, hands: -one.quantity };
   });
   let [shelf, hands] = [line.quantity, 0];
-  for (const move of [...handed, ...returned].toSorted((a, b) => a.at - b.at)) {
+  for (const move of [...handed, ...returned].toSorted((a, b) => a.place - b.place)) {
     shelf += move.shelf + Math.min(0, hands + move.hands);
     hands = Math.max(0, hands + move.hands);
   }

@@ -113,7 +113,7 @@ function stillHere(books: Books): string[] {
     ),
     ...unless(
       ofThese.filter((one) => isOfTheRest(books, one)),
-      (one) => one.totalMinor <= paidBefore(books, one) - sumOf(handedBefore(books, one), (row) => row.valueMinor),
+      (one) => one.totalMinor <= paidFor(books, one) - sumOf(handedBefore(books, one), (row) => row.valueMinor),
       (one) => `with return ${one.number} more of what was let go goes back than was paid for it`,
     ),
   ];
@@ -126,24 +126,24 @@ function isOfTheRest({ handOvers }: Books, { id }: Returned): boolean {
   return handOvers.some(({ returnId }) => returnId === id);
 }
 
-function handedBefore({ handOvers }: Books, { saleId, at }: Returned): Books["handOvers"] {
-  return handOvers.filter((one) => one.saleId === saleId && one.kind === "handed_over" && one.at <= at);
+function handedBefore({ handOvers }: Books, { saleId, afterHandOver }: Returned): Books["handOvers"] {
+  const handed = handOvers.filter((one) => one.saleId === saleId && one.kind === "handed_over");
+  return handed.filter(({ position }) => position <= (afterHandOver ?? 0));
 }
 
-function takenBefore({ captures }: Books, paymentId: string, { at }: Returned): number {
-  return sumOf(captures.filter((one) => one.paymentId === paymentId && one.capturedAt <= at), amountOf);
+function takenOf({ captures }: Books, paymentId: string): number {
+  return sumOf(captures.filter((one) => one.paymentId === paymentId), amountOf);
 }
 
+/** By now: what is held against the books after each step has been held against them when it came back. */
 function isPaidAhead(books: Books, one: Returned): boolean {
   const saved = books.payments.filter(({ saleId, savedAt }) => saleId === one.saleId && savedAt !== null);
-  return saved.every(({ id, amountMinor }) => takenBefore(books, id, one) >= amountMinor);
+  return saved.every(({ id, amountMinor }) => takenOf(books, id) >= amountMinor);
 }
 
-function paidBefore(books: Books, one: Returned): number {
-  return sumOf(
-    tendersIn(books, one.saleId),
-    ({ paymentId, amountMinor }) => paymentId === null ? amountMinor : takenBefore(books, paymentId, one),
-  );
+function paidFor(books: Books, { saleId }: Returned): number {
+  const paid = tendersIn(books, saleId);
+  return sumOf(paid, ({ paymentId, amountMinor }) => paymentId === null ? amountMinor : takenOf(books, paymentId));
 }
 
 /** Somebody gave it back in Klarna's portal, and our book has it by now. */
