@@ -38,8 +38,10 @@ export async function startExchange(
   wanted: PlannedReturn & { saleId: string; shownMinor: number; foundMinor: number; approval: Approval },
 ): Promise<{ newSaleId: string }> {
   const { saleId, approval } = wanted;
-  const why = await whyNotReturnable(shop.db.read, await requireSale(shop.db.read, saleId), shop.klarna);
-  const isUntaken = await isOfUntaken(shop.db.read, await requireSale(shop.db.read, saleId), why);
+  const { read } = shop.db;
+  const seen = await requireSale(read, saleId);
+  const why = await whyNotReturnable(read, seen, shop.klarna);
+  const isUntaken = await isOfUntaken(read, seen, why);
   const approver = isUntaken
     ? await approverOf(shop, by, "senior", approval)
     : await secondPersonFor(shop, by, approval);
