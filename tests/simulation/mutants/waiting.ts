@@ -21,10 +21,10 @@ export const WAITING: Planted[] = [
     "[...returned, ...notTaken]",
   ),
   plant(
-    "gives once more what went back in cash, when the rest is let go",
-    "src/operations/rest-plan.ts",
-    "leftMinor - await movedMinor(db, sale.id)",
-    "leftMinor - 0 * await movedMinor(db, sale.id)",
+    "takes the money for a part again, once it went back",
+    "src/operations/due-capture.ts",
+    "- capturedMinor - askedMinor",
+    "- capturedMinor + (await bookedOf(db, payment.id)).refundedMinor - askedMinor",
   ),
   plant(
     "forgets that a part was taken, once it went back and the rest is gone",
