@@ -221,6 +221,8 @@ export function nextStep(facts: StepFacts): PaymentStep {
       if (wants("release")) return "cancel_order";
       if (wants("capture")) return "capture";
       if (wants("release_rest")) return "release_rest";
+      // Of what was taken some may come back while the rest is still held.
+      if (wants("refund")) return "refund";
       if (wants("extend")) return "extend";
       return wants("resend") ? "resend" : "look";
     case "in_review":

@@ -131,8 +131,9 @@ export type UnseenWhy = "other_merchant" | "refused" | "away";
 
 /**
  * Why nothing of a sale can be given back now. `elsewhere`: all that is left was paid by Klarna, to another account. `exchanging`:
- * an exchange of it is under way. `cancellable`: all of it is still here, and can be given up as a whole. `gift_cards`: nothing
- * else was sold. `never_paid`: goods are left, and no money that was paid for them.
+ * an exchange of it is under way. `cancellable`: all of it is still here, and can be given up as a whole. `still_waiting`: what is
+ * left of it waits to be picked up, and Klarna has not paid for it. `gift_cards`: nothing else was sold. `never_paid`: goods are
+ * left, and no money that was paid for them.
  */
 export type NotReturnable =
   | "not_finished"
@@ -141,6 +142,7 @@ export type NotReturnable =
   | "elsewhere"
   | "exchanging"
   | "cancellable"
+  | "still_waiting"
   | "gift_cards"
   | "never_paid"
   | "nothing_left";

@@ -2,6 +2,7 @@ import type { Db, Tx } from "../../db/open.ts";
 import type { ExchangeRow, LineItemRow, SaleRow, TenderRow } from "../../db/schema.ts";
 import type { ExchangeKind } from "../domain/exchange.ts";
 import { valueOf } from "../domain/hand-over.ts";
+import type { NotReturnable } from "../domain/problem.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
@@ -20,7 +21,7 @@ import { readOrdersOf } from "./read-orders.ts";
 import { refundableOf, whyNotReturnable, withoutFound } from "./refundable.ts";
 import { restPlan, whyNotLetGo } from "./rest-plan.ts";
 import { type PlannedReturn, returnParts } from "./return-parts.ts";
-import { isWaiting, waitingGoods } from "./waiting-goods.ts";
+import { isRestHeld, waitingGoods } from "./waiting-goods.ts";
 import { roundAnew } from "./round-anew.ts";
 import { addTender, payInto, refuseUnlessPayable } from "./take-tender.ts";
 import { tieCustomer, wouldTakeTaxOff } from "./tie-customer.ts";
@@ -37,8 +38,10 @@ export async function startExchange(
   wanted: PlannedReturn & { saleId: string; shownMinor: number; foundMinor: number; approval: Approval },
 ): Promise<{ newSaleId: string }> {
   const { saleId, approval } = wanted;
-  const why = await whyNotReturnable(shop.db.read, await requireSale(shop.db.read, saleId), shop.klarna);
-  const isUntaken = why === "not_taken" || why === "cancellable";
+  const { read } = shop.db;
+  const seen = await requireSale(read, saleId);
+  const why = await whyNotReturnable(read, seen, shop.klarna);
+  const isUntaken = await isOfUntaken(read, seen, why);
   const approver = isUntaken
     ? await approverOf(shop, by, "senior", approval)
     : await secondPersonFor(shop, by, approval);
@@ -49,6 +52,8 @@ export async function startExchange(
     const sale = await requireSale(tx, saleId);
     const kind = await exchangeableAs(tx, sale, shop);
     if (isUntaken !== (kind !== "returned")) throw new AppError({ kind: "exchange_changed" });
+    // What waits is exchanged as it is: whoever has chosen something meant what was taken.
+    if (isUntaken && isAnyChosen(wanted)) throw new AppError({ kind: "exchange_changed" });
     if (kind === "cancelled") await refuseTaken(tx, sale);
     const terms = kind === "returned"
       ? await returnTerms(tx, shop, sale, wanted, approver)
@@ -64,12 +69,31 @@ export async function startExchange(
   });
 }
 
-/** How the goods of a finished sale can be exchanged now. Throws not_returnable, rest_paid_otherwise, and what letGo throws of the rest. */
+/** Whether it is of money that Klarna has not taken: then a senior answers for it. */
+async function isOfUntaken(db: Db, sale: SaleRow, why: NotReturnable | null): Promise<boolean> {
+  if (why === "not_taken" || why === "cancellable") return true;
+  return !isClosed(why) && await isRestHeld(db, sale);
+}
+
+function isAnyChosen({ lines, freeMinor }: PlannedReturn): boolean {
+  return freeMinor > 0 || lines.some(({ quantity, partMinor }) => quantity > 0 || partMinor > 0);
+}
+
+/** Nothing at all can be done about it now. */
+function isClosed(why: NotReturnable | null): boolean {
+  return why === "not_finished" || why === "other_mode" || why === "exchanging";
+}
+
+/**
+ * How the goods of a finished sale can be exchanged now. As long as Klarna holds money for goods that wait, it is those that are exchanged:
+ * what was taken comes back by itself. Throws not_returnable, rest_paid_otherwise, and what letGo throws of the rest.
+ */
 export async function exchangeableAs(db: Db, sale: SaleRow, { klarna }: Pick<Shop, "klarna">): Promise<ExchangeKind> {
   const why = await whyNotReturnable(db, sale, klarna);
-  if (why === null) return "returned";
+  const isHeld = !isClosed(why) && await isRestHeld(db, sale);
+  if (why === null && !isHeld) return "returned";
   if (why === "cancellable" || (why === "not_taken" && await isCancellable(db, sale))) return "cancelled";
-  if (why !== "not_taken" || !isWaiting(sale)) throw new AppError({ kind: "not_returnable", why });
+  if (why !== null && !isHeld) throw new AppError({ kind: "not_returnable", why });
   // What cannot be let go of could not be completed either, though the customer has paid for the new goods by then.
   const whyNot = await whyNotLetGo(db, sale, klarna);
   if (whyNot) throw new AppError(whyNot);

@@ -10,8 +10,12 @@ import { wishesOf } from "../store/wishes.ts";
  * What Klarna took and will not have given back once all is done that was promised: also what it has not answered yet, and
  * what somebody gave back in its portal. Where it is a sale's own, less what pays for other sales by now.
  */
-export async function leftAtKlarna(db: Db, payment: PaymentRow, creditId: string | null): Promise<number> {
-  const { id: paymentId, refundedElsewhereMinor: elsewhereMinor } = payment;
+export async function leftAtKlarna(
+  db: Db,
+  { id: paymentId, refundedElsewhereMinor }: PaymentRow,
+  creditId: string | null,
+  elsewhereMinor = refundedElsewhereMinor,
+): Promise<number> {
   const { capturedMinor } = await bookedOf(db, paymentId);
   const promised = await paybacksByPayment(db, paymentId);
   const leftMinor = capturedMinor - sumOfAmounts(promised) - elsewhereMinor;
@@ -19,6 +23,17 @@ export async function leftAtKlarna(db: Db, payment: PaymentRow, creditId: string
   const ownMinor = sumOfAmounts(promised.filter((one) => one.creditId === null));
   const onMinor = sumOfAmounts(await creditsOfPayment(db, paymentId));
   return Math.max(0, Math.min(leftMinor, capturedMinor - ownMinor - onMinor - elsewhereMinor));
+}
+
+/**
+ * What of it can be booked as given back in Klarna's portal: no more than our book has as taken. What was taken there, too, and
+ * never booked, was nobody's money here when it went back.
+ */
+export async function bookableAsFound(db: Db, payment: PaymentRow, creditId: string | null): Promise<number> {
+  // What Klarna refused may be what was given back there: that is settled first.
+  const refusedMinor = sumOfAmounts(await refusedPaybacks(db, payment.id));
+  const takenMinor = await leftAtKlarna(db, payment, creditId, await claimedElsewhere(db, payment.id));
+  return Math.min(takenMinor, await foundAtKlarna(db, payment) - refusedMinor);
 }
 
 /** What somebody gave back in Klarna's portal that our book has no return of. */

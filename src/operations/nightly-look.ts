@@ -20,7 +20,7 @@ import {
   refundedFor,
   statusOfOrder,
 } from "./conversation/order-facts.ts";
-import { callWhenTaken } from "./conversation/taken-elsewhere.ts";
+import { callWhenTaken, givenBackElsewhere } from "./conversation/taken-elsewhere.ts";
 import { callPerson, type Move, moveTo, noteEvent } from "./payment-events.ts";
 
 /** away: nobody was there to answer. unreadable: Klarna answered, but nothing that can be used. */
@@ -46,12 +46,19 @@ export async function lookAtNight(shop: Shop, paymentId: string): Promise<NightR
     if (!payment) return "read";
     const because = { cause: "correction" as const, correlationId: order.correlationId };
     const move = { tx, afterCommit, payment, because };
-    const heard = isOver(payment.status) ? await apply(shop, move, order, askedAt) : "read";
+    const heard = isOver(payment.status) ? await apply(shop, move, order, askedAt) : await noteGivenBack(move, order);
     // For a recovery an order that is gone was not read: it may be another merchant who asks.
     const isDone = heard === "read" || (heard === "gone" && shop.recovery === null);
     if (isDone) await updatePayment(tx, paymentId, { nightReadAt: shop.clock.now() });
     return heard;
   });
+}
+
+/** Of a payment that goes on its own looks tell; but what was given back in the portal must be known before more goes back. */
+async function noteGivenBack({ tx, payment }: Move, order: OrderSnapshot | { state: "gone" }): Promise<NightRead> {
+  if (order.state === "gone" || orderDifference(order, payment) !== null) return "read";
+  await updatePayment(tx, payment.id, { refundedElsewhereMinor: await givenBackElsewhere(tx, payment, order) });
+  return "read";
 }
 
 async function apply(
@@ -74,7 +81,7 @@ async function apply(
 }
 
 async function settle(shop: Shop, move: Move, order: OrderSnapshot, askedAt: number): Promise<NightRead> {
-  const seen = statusOfOrder(order, move.payment.status);
+  const seen = statusOfOrder(order, move.payment.status === "captured");
   const isOurs = orderDifference(order, move.payment) === null;
   if (isOurs && seen && decide(move.payment.status, seen) === "correct") {
     await correct(shop, move, order, seen);
@@ -82,8 +89,7 @@ async function settle(shop: Shop, move: Move, order: OrderSnapshot, askedAt: num
   }
   const wishes = await wishesOf(move.tx, move.payment.id);
   const claimedMinor = await claimedElsewhere(move.tx, move.payment.id);
-  // What is booked as given back there was given back, whatever a read that lags leaves out.
-  const refundedElsewhereMinor = Math.max(claimedMinor, refundedElsewhere(order, wishes));
+  const refundedElsewhereMinor = await givenBackElsewhere(move.tx, move.payment, order);
   if (isOurs) await updatePayment(move.tx, move.payment.id, { refundedElsewhereMinor });
   const booked = { ...await bookedOf(move.tx, move.payment.id), claimedMinor };
   const drift = driftOf(order, move.payment, booked, wishes);
@@ -106,7 +112,7 @@ async function settle(shop: Shop, move: Move, order: OrderSnapshot, askedAt: num
  */
 async function correct(shop: Shop, move: Move, order: OrderSnapshot, seen: PaymentStatus): Promise<void> {
   const { tx, payment } = move;
-  const isTaken = isTakenElsewhere(order, payment.status, await bookedOf(tx, payment.id));
+  const isTaken = isTakenElsewhere(order, payment.status === "captured", await bookedOf(tx, payment.id));
   await moveTo(shop, move, isTaken ? "authorized" : seen);
   if (isTaken) await callWhenTaken(shop, move, order);
   await hintPayment(tx, payment.id, shop.clock.now());

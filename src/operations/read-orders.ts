@@ -9,6 +9,8 @@ import { paymentsIn } from "./refundable.ts";
 export async function readOrdersOf(shop: Shop, saleId: string): Promise<void> {
   if (shop.klarna.state !== "ready") return;
   const payments = await paymentsIn(shop.db.read, saleId);
-  const within = payments.filter((one) => one.status === "captured" && one.klarnaAccountId === shop.klarna.accountId);
+  const within = payments.filter(({ status, klarnaAccountId }) =>
+    (status === "captured" || status === "authorized") && klarnaAccountId === shop.klarna.accountId
+  );
   await Promise.all(within.map(({ id }) => lookAtNight(shop, id)));
 }

@@ -14,12 +14,13 @@ import {
 import { creditsInto, creditsOfReturns, exchangeUnderWay, type RootedCredit } from "../store/exchanges.ts";
 import { findGiftCard } from "../store/gift-cards.ts";
 import { handOversOf } from "../store/hand-overs.ts";
-import { findPayment } from "../store/payments.ts";
+import { bookedOf, findPayment } from "../store/payments.ts";
 import { linesOfReturns, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
 import { isCancellable } from "./cancel-sale.ts";
-import { foundAtKlarna, leftAtKlarna, refusedPaybacks } from "./klarna-ways.ts";
-import { isWaiting, linesNotTaken } from "./waiting-goods.ts";
+import { bookableAsFound, leftAtKlarna } from "./klarna-ways.ts";
+import { savedPayments } from "./saved-payments.ts";
+import { isWaiting, linesNotTaken, waitingGoods } from "./waiting-goods.ts";
 
 /** One way in which a sale was paid, and what can still go back by it. */
 export type Way = PaidBy & {
@@ -42,6 +43,8 @@ export type Refundable = {
   left: LinePart[];
   /** What the customer did not take after all of goods that waited. */
   notTaken: LinePart[];
+  /** What still waits to be picked up: that is let go of, or the sale is cancelled. */
+  waiting: LinePart[];
   ways: Way[];
   /** Some of it was paid by Klarna, to another account than the connected one: by that way nothing can go back. */
   isOutOfReach: boolean;
@@ -71,10 +74,12 @@ export async function refundableOf(db: Db, sale: SaleRow, klarna: Connected): Pr
   };
   const cash = cashPaid(money);
   const notTaken = await notTakenOf(db, sale.id);
+  const waiting = await waitingOf(db, sale);
   return {
     lines,
-    left: leftOfLines(lines, [...returned, ...notTaken]),
+    left: leftOfLines(lines, [...returned, ...notTaken, ...waiting]),
     notTaken,
+    waiting,
     ways: inPaybackOrder([...cash ? [cashWay(money, cash)] : [], ...await otherWays(db, money, klarna)]),
     isOutOfReach: (await paymentsIn(db, sale.id)).some((payment) => isTakenBeside(payment, klarna)),
     cash,
@@ -93,7 +98,8 @@ export function foundOf({ ways }: Refundable): number {
 }
 
 function isTakenBeside({ status, klarnaAccountId }: PaymentRow, klarna: Connected): boolean {
-  return klarna !== null && status === "captured" && klarnaAccountId !== klarna.accountId;
+  const mayBeTaken = status === "captured" || status === "authorized";
+  return klarna !== null && mayBeTaken && klarnaAccountId !== klarna.accountId;
 }
 
 /** How a sale was paid, and where that went since: back, or on as a credit. */
@@ -118,6 +124,22 @@ async function notTakenOf(db: Db, saleId: string): Promise<LinePart[]> {
   });
 }
 
+/** Of goods that wait nothing comes back; unless Klarna has paid for all of the sale ahead, and there is nothing to be let go of. */
+async function waitingOf(db: Db, sale: SaleRow): Promise<LinePart[]> {
+  if (!isWaiting(sale) || await isPaidAhead(db, sale.id)) return [];
+  const { rest } = await waitingGoods(db, sale.id);
+  return rest.map(({ id: lineId, quantity, totalMinor: amountMinor, taxMinor }) => {
+    return { lineId, quantity, amountMinor, taxMinor };
+  });
+}
+
+async function isPaidAhead(db: Db, saleId: string): Promise<boolean> {
+  for (const { id, amountMinor } of await savedPayments(db, saleId)) {
+    if ((await bookedOf(db, id)).capturedMinor < amountMinor) return false;
+  }
+  return true;
+}
+
 /** How so much would go back: Klarna first, cash last. Null when the ways cannot hold it all. */
 export function suggestedSplit(
   { ways }: Refundable,
@@ -136,16 +158,20 @@ export async function whyNotReturnable(
   if (sale.status !== "completed") return "not_finished";
   if (sale.mode !== klarna.mode) return "other_mode";
   if (await exchangeUnderWay(db, sale.id)) return "exchanging";
-  const payments = await paymentsIn(db, sale.id);
-  // Klarna holds this money and has not taken it: it is let go of, and not given back.
-  if (payments.some(({ status }) => status === "authorized")) return "not_taken";
   // A part of it would go back, and nothing could end the rest.
   if (isWaiting(sale) && await isCancellable(db, sale)) return "cancellable";
-  const { lines, left, ways, isOutOfReach, returnedMinor } = await refundableOf(db, sale, klarna);
+  const isHeld = (await savedPayments(db, sale.id)).some(({ status }) => status === "authorized");
+  // Klarna holds this money and has not taken it: it is let go of, and not given back.
+  if (isHeld && !isWaiting(sale)) return "not_taken";
+  const { lines, left, waiting, ways, isOutOfReach, returnedMinor } = await refundableOf(db, sale, klarna);
   if (lines.every(({ kind }) => kind === "gift_card")) return "gift_cards";
-  if (left.every(({ amountMinor }) => amountMinor === 0)) return returnedMinor > 0 ? "nothing_left" : "never_paid";
+  if (left.every(({ amountMinor }) => amountMinor === 0)) {
+    if (waiting.length > 0) return "still_waiting";
+    return returnedMinor > 0 ? "nothing_left" : "never_paid";
+  }
   if (ways.some(({ leftMinor }) => leftMinor > 0)) return null;
-  return isOutOfReach ? "elsewhere" : "never_paid";
+  if (isOutOfReach) return "elsewhere";
+  return isHeld ? "not_taken" : "never_paid";
 }
 
 /** The Klarna payments whose money is in a sale, be it as a credit. */
@@ -241,9 +267,7 @@ async function klarnaWays(db: Db, way: Way, klarna: Connected): Promise<Way[]> {
   const { creditId, leftMinor } = way;
   const atKlarnaMinor = isTakenBeside(payment, klarna) ? 0 : await leftAtKlarna(db, payment, creditId);
   const asked = { ...way, leftMinor: creditId === null ? atKlarnaMinor : Math.min(leftMinor, atKlarnaMinor) };
-  // What Klarna refused may be what was given back there: that is settled first.
-  const refusedMinor = sumOfAmounts(await refusedPaybacks(db, payment.id));
-  const foundMinor = Math.min(leftMinor, await foundAtKlarna(db, payment) - refusedMinor);
+  const foundMinor = Math.min(leftMinor, await bookableAsFound(db, payment, creditId));
   if (foundMinor <= 0) return [asked];
   return [{ ...way, key: `found-${way.key}`, isFound: true, leftMinor: foundMinor }, asked];
 }

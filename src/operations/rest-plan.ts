@@ -3,7 +3,9 @@ import type { LineItemRow, SaleRow } from "../../db/schema.ts";
 import { type Pieces, valueOf } from "../domain/hand-over.ts";
 import type { Problem } from "../domain/problem.ts";
 import { planReturn, splitRefund } from "../domain/return.ts";
+import { sumOfAmounts } from "../domain/money.ts";
 import { openAttentionItems } from "../store/books.ts";
+import { paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import type { PartOfWay } from "./book-return.ts";
 import { type Refundable, refundableOf, withoutFound } from "./refundable.ts";
 import type { ReturnParts } from "./return-parts.ts";
@@ -27,7 +29,8 @@ export async function restPlan(db: Db, sale: SaleRow): Promise<RestPlan> {
   const { rest, left } = await waitingGoods(db, sale.id);
   // By whichever Klarna account it was paid: whether that can be asked now is another question.
   const refundable = withoutFound(await refundableOf(db, sale, null));
-  const paidMinor = refundable.ways.reduce((sum, { leftMinor }) => sum + leftMinor, 0);
+  const leftMinor = refundable.ways.reduce((sum, way) => sum + way.leftMinor, 0);
+  const paidMinor = leftMinor - await movedMinor(db, sale.id);
   const goneMinor = valueOf(refundable.lines) - valueOf(rest) - refundable.returnedMinor;
   const backMinor = Math.max(0, paidMinor - goneMinor);
   const amounts = splitRefund(backMinor, refundable.ways) ?? [];
@@ -40,6 +43,13 @@ export async function restPlan(db: Db, sale: SaleRow): Promise<RestPlan> {
     back: partsOf(rest, backMinor),
     refundable,
   };
+}
+
+/** What Klarna refused to give back and went another way: Klarna could give as much again, but the customer has it already. */
+async function movedMinor(db: Db, saleId: string): Promise<number> {
+  const returnIds = (await returnsOfSale(db, saleId)).map(({ id }) => id);
+  const paybacks = await paybacksOfReturns(db, returnIds);
+  return sumOfAmounts(paybacks.filter(({ insteadOfId, kind }) => insteadOfId !== null && kind !== "klarna"));
 }
 
 /** So much of what these lines cost, spread over them: no pieces come back with it, for they never left. */

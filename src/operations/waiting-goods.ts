@@ -6,10 +6,16 @@ import { exchangeUnderWay } from "../store/exchanges.ts";
 import { piecesHanded, piecesOf } from "../store/hand-overs.ts";
 import { piecesReturned } from "../store/returns.ts";
 import { linesOf } from "../store/sales.ts";
+import { savedPayments } from "./saved-payments.ts";
 
 /** Whether goods of a finished sale wait to be picked up. */
 export function isWaiting({ status, forPickUpAt, handedOverAt }: SaleRow): boolean {
   return status === "completed" && forPickUpAt !== null && handedOverAt === null;
+}
+
+/** Whether Klarna holds money for goods that still wait. */
+export async function isRestHeld(db: Db, sale: SaleRow): Promise<boolean> {
+  return isWaiting(sale) && (await savedPayments(db, sale.id)).some(({ status }) => status === "authorized");
 }
 
 /**

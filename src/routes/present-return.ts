@@ -3,7 +3,7 @@ import type { RestView } from "../../views/exchange/data.ts";
 import type { RefundState, ReturnDoneView, ReturnView } from "../../views/returns/data.ts";
 import { valueOf } from "../domain/hand-over.ts";
 import { sumOfAmounts } from "../domain/money.ts";
-import { cashBack } from "../domain/return.ts";
+import { cashBack, type LinePart } from "../domain/return.ts";
 import { isAtLeast } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
 import { exchangeableAs, paidOtherwise, untakenLines } from "../operations/exchange.ts";
@@ -11,6 +11,7 @@ import type { WantedReturn } from "../operations/give-back.ts";
 import type { ReturnParts } from "../operations/return-parts.ts";
 import { returnFacts } from "../operations/return-receipt.ts";
 import { CASH_KEY, foundOf, type Refundable, whyNotReturnable } from "../operations/refundable.ts";
+import { isRestHeld } from "../operations/waiting-goods.ts";
 import type { Operator, Shop } from "../shop.ts";
 import { exchangeOfReturn, exchangeUnderWay } from "../store/exchanges.ts";
 import { findReturn, linesOfReturns, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
@@ -44,24 +45,7 @@ export async function returnView(
     completedAt: sale.completedAt ?? 0,
     currency: sale.currency,
     why: await whyNotReturnable(db, sale, shop.klarna),
-    lines: refundable.lines.map((line, index) => {
-      const left = refundable.left[index]!;
-      const notTaken = refundable.notTaken.find(({ lineId }) => lineId === line.id)?.quantity ?? 0;
-      const parts = planned?.wanted.filter(({ lineId }) => lineId === line.id) ?? [];
-      return {
-        id: line.id,
-        name: line.name,
-        unitPriceMinor: line.unitPriceMinor,
-        bought: line.quantity,
-        before: line.kind === "gift_card" ? 0 : line.quantity - left.quantity - notTaken,
-        notTaken,
-        left: left.quantity,
-        leftMinor: Math.min(left.amountMinor, leftMinor),
-        isGiftCard: line.kind === "gift_card",
-        quantity: wanted.lines.find(({ lineId }) => lineId === line.id)?.quantity ?? 0,
-        amountMinor: parts.length === 0 ? null : parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
-      };
-    }),
+    lines: lineViews(refundable, chosen, leftMinor),
     freeMinor: planned ? wanted.freeMinor : 0,
     ways: refundable.ways.filter(({ leftMinor }) => leftMinor > 0)
       .map(({ key, kind, leftMinor, reference, isFound }) => ({ key, kind, leftMinor, reference, isFound })),
@@ -73,8 +57,33 @@ export async function returnView(
     second: await secondOf(shop, by, { refundable, totalMinor, chosen }),
     earlier: returns.map(({ id, number, at, totalMinor }) => ({ id, number, at, totalMinor })),
     rest: await restView(shop, by, sale),
+    waitingMinor: sumOfAmounts(refundable.waiting),
+    canExchange: !await isRestHeld(db, sale),
     exchangingInto: (await exchangeUnderWay(db, sale.id))?.newSaleId ?? null,
   };
+}
+
+function lineViews(refundable: Refundable, { wanted, planned }: Chosen, leftMinor: number): ReturnView["lines"] {
+  return refundable.lines.map((line, index) => {
+    const left = refundable.left[index]!;
+    const piecesIn = (parts: readonly LinePart[]) => parts.find(({ lineId }) => lineId === line.id)?.quantity ?? 0;
+    const [notTaken, waiting] = [piecesIn(refundable.notTaken), piecesIn(refundable.waiting)];
+    const parts = planned?.wanted.filter(({ lineId }) => lineId === line.id) ?? [];
+    return {
+      id: line.id,
+      name: line.name,
+      unitPriceMinor: line.unitPriceMinor,
+      bought: line.quantity,
+      before: line.kind === "gift_card" ? 0 : line.quantity - left.quantity - notTaken - waiting,
+      notTaken,
+      waiting,
+      left: left.quantity,
+      leftMinor: Math.min(left.amountMinor, leftMinor),
+      isGiftCard: line.kind === "gift_card",
+      quantity: wanted.lines.find(({ lineId }) => lineId === line.id)?.quantity ?? 0,
+      amountMinor: parts.length === 0 ? null : parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+    };
+  });
 }
 
 async function coinsOf(shop: Shop, { cash }: Refundable, split: WantedReturn["split"]): Promise<number | null> {

@@ -10,6 +10,7 @@ import {
   unpaidPieces,
   valueOf,
 } from "../../src/domain/hand-over.ts";
+import { leftOfLines, type LinePart, planReturn, type WantedOfLine } from "../../src/domain/return.ts";
 import { type LineItem, lineSums } from "../../src/domain/sale.ts";
 
 const line = (changes: Partial<LineItem> = {}): LineItem => {
@@ -75,6 +76,56 @@ test("no part costs more than its pieces would without any discount, nor less th
     }
   }));
 });
+
+/** So many pieces are handed over, then so many thousandths of what the customer has come back, and of what that cost. */
+const turn = fc.record({
+  handed: fc.integer({ min: 0, max: 12 }),
+  back: fc.constantFrom(0, 300, 700, 1_000),
+  price: fc.constantFrom(0, 0, 0, 150, 1_000),
+});
+
+test("goods handed over and brought back by turns: never more than was taken, and in the end all of it", () => {
+  fc.assert(
+    fc.property(anyLine, fc.array(turn, { maxLength: 8 }), (whole, turns) => {
+      const returned: LinePart[] = [];
+      let gone = 0;
+      for (const { handed, back, price } of [...turns, { handed: whole.quantity, back: 1_000, price: 1_000 }]) {
+        gone = Math.min(whole.quantity, gone + handed);
+        const rest = partOfLine(whole, gone, whole.quantity - gone);
+        const { id: lineId, quantity, totalMinor: amountMinor, taxMinor } = rest;
+        const left = leftOfLines([whole], [...returned, { lineId, quantity, amountMinor, taxMinor }]);
+        const [mine] = left;
+        const isLeft = mine!.quantity === gone - sumOf(returned, (part) => part.quantity) &&
+          mine!.amountMinor === whole.totalMinor - amountMinor - sumOf(returned, (part) => part.amountMinor);
+        holds(isLeft && mine!.quantity >= 0 && mine!.amountMinor >= 0 && mine!.taxMinor >= 0);
+        holds(planReturn(left, [{ lineId, quantity: mine!.quantity + 1, partMinor: 0 }], 0) === "too_many");
+        holds(planReturn(left, [], mine!.amountMinor + 1) === "too_much");
+        const pieces = planned(left, { lineId, quantity: Math.floor(mine!.quantity * back / 1_000), partMinor: 0 });
+        const stays = mine!.amountMinor - sumOf(pieces, (part) => part.amountMinor);
+        const partMinor = Math.floor(stays * price / 1_000);
+        returned.push(...planned(left, { lineId, quantity: sumOf(pieces, (part) => part.quantity), partMinor }));
+      }
+      holds(sumOf(returned, (part) => part.quantity) === whole.quantity);
+      holds(sumOf(returned, (part) => part.amountMinor) === whole.totalMinor);
+      holds(whole.totalMinor === 0 || sumOf(returned, (part) => part.taxMinor) === whole.taxMinor);
+    }),
+    { numRuns: 10_000 },
+  );
+});
+
+function planned(left: readonly LinePart[], wanted: WantedOfLine): LinePart[] {
+  const plan = planReturn(left, [wanted], 0);
+  if (typeof plan === "string") throw new Error(plan);
+  return plan.wanted;
+}
+
+const sumOf = (parts: readonly LinePart[], of: (part: LinePart) => number) =>
+  parts.reduce((sum, part) => sum + of(part), 0);
+
+/** Asked a hundred thousand times. */
+function holds(isSo: boolean): void {
+  if (!isSo) throw new Error("more comes back than was taken, or not all of it");
+}
 
 test("a discount that does not divide is spread over the parts to the unit", () => {
   const whole = line({ discountMinor: 1 });

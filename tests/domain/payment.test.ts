@@ -146,7 +146,12 @@ describe("nextStep", () => {
     ["cancel_order", "authorized, to be released", { status: "authorized", openWishes: ["release"] }],
     ["look", "authorized, a late wish to cancel", { status: "authorized", openWishes: ["cancel"] }],
     ["refund", "captured, to be given back", { status: "captured", openWishes: ["refund"] }],
-    ["look", "authorized, to be given back: nothing was taken yet", { status: "authorized", openWishes: ["refund"] }],
+    ["refund", "authorized, a part taken and to be given back", { status: "authorized", openWishes: ["refund"] }],
+    ["capture", "authorized, more to be taken first", { status: "authorized", openWishes: ["refund", "capture"] }],
+    ["release_rest", "authorized, the rest let go first", {
+      status: "authorized",
+      openWishes: ["resend", "extend", "refund", "release_rest"],
+    }],
     ["rest", "captured, a late wish to capture", { status: "captured", openWishes: ["capture"] }],
     ["rest", "released", { status: "released", openWishes: ["release"] }],
     ["rest", "lapsed", { status: "lapsed" }],

@@ -2,7 +2,17 @@ import type { Page } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { startStandIn } from "./klarna-stand-in.ts";
 import { complaintsOf } from "./payment-scenes.ts";
-import { openCounter, openForStories, passReminder, says, scan, signIn, startKlarna, TENT_BARCODE } from "./support.ts";
+import {
+  openCounter,
+  openForStories,
+  passReminder,
+  restHand,
+  says,
+  scan,
+  signIn,
+  startKlarna,
+  TENT_BARCODE,
+} from "./support.ts";
 
 const klarna = startStandIn();
 const stories = openForStories({ till: { env: klarna.env } });
@@ -100,6 +110,39 @@ test("it works without script, and Klarna's messages can be asked for again", as
   await page.getByRole("button", { name: "Ask Klarna to send its messages again" }).click();
   await page.getByText("Klarna has taken the request").waitFor();
   expect(klarna.control.countRequests("sendOut")).toBe(before + 1);
+});
+
+test("something that was taken comes back while the rest waits, and the rest is handed over after that", async () => {
+  const { page, context, complaints } = await paid("Jo");
+  await completeForLater(page);
+  const sale = page.url();
+  await page.getByRole("link", { name: "Hand over…" }).click();
+  await page.getByLabel(/tent/).fill("0");
+  await page.getByLabel(/pegs/).fill("1");
+  await page.getByRole("button", { name: "Hand over what is typed" }).click();
+  await page.locator("#complete").waitFor();
+  await expect.poll(() => order()?.captured_amount).toBe(A_PEG_MINOR);
+
+  await page.goto(`${sale}/return`);
+  await page.locator("#still-waiting").getByText(/are still here. They do not come back/).waitFor();
+  expect(await page.getByRole("button", { name: "One more of Ridgeline 3 tent" }).isDisabled()).toBe(true);
+  await page.getByRole("button", { name: /^One more of .*pegs/i }).click();
+  await page.locator("#strip .grand", { hasText: "£12.00" }).waitFor();
+  expect(await page.getByRole("button", { name: /^One more of .*pegs/i }).isDisabled()).toBe(true);
+  expect(await page.locator("#strip").getByRole("button").allInnerTexts()).toEqual(["Refund £12.00"]);
+  await restHand(page);
+  await page.getByRole("button", { name: "Refund £12.00" }).click();
+  await page.locator("#return-state", { hasText: "confirmed by Klarna" }).waitFor();
+  expect(order()).toMatchObject({ status: "PART_CAPTURED", refunded_amount: A_PEG_MINOR });
+
+  await page.goto(`${sale}/return`);
+  await page.getByText("Return 1").waitFor();
+  await page.getByRole("link", { name: "What still waits" }).click();
+  await page.getByRole("button", { name: "Hand over everything" }).click();
+  await page.getByText("Nothing is left to be picked up.").waitFor();
+  await expect.poll(() => order()?.status).toBe("CAPTURED");
+  expect(order()).toMatchObject({ captured_amount: order()?.order_amount, refunded_amount: A_PEG_MINOR });
+  expect(complaintsOf({ page, context, complaints })).toEqual([]);
 });
 
 /** A tent and two packs of pegs, paid with Klarna and saved; the sale only waits to be completed. */

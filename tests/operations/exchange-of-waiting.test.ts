@@ -5,6 +5,7 @@ import { newId } from "../../src/shop.ts";
 import { followMode } from "../../src/store/klarna-accounts.ts";
 import { inTransaction } from "../../src/store/transaction.ts";
 import { openForExchanges } from "./exchange-story.ts";
+import { takeBack } from "./returns-support.ts";
 import { paymentRow, problemOf, saleRow, type Scene, standAt } from "./support.ts";
 
 const story = openForExchanges();
@@ -70,5 +71,22 @@ describe("an exchange that the shop's change from practice to live overtakes", (
     await story.stops(newSaleId);
     await story.completes(newSaleId);
     expect((await saleRow(till, saleId)).status).toBe("completed");
+  });
+});
+
+describe("of a sale of which a part was taken and the rest waits", () => {
+  test("the rest is exchanged, also after what was taken came back; what was taken comes back by itself", async () => {
+    const { saleId, paymentId } = await waiting(["TNT-RDG3", "CLO-HAT"]);
+    await story.handsOver(saleId, "CLO-HAT");
+    expect(await problemOf(story.exchanges(saleId, { "CLO-HAT": 1 }, []))).toBe("exchange_changed");
+    await takeBack(till, saleId, { lines: [{ at: 1, quantity: 1 }] });
+    await till.runner.drain();
+    const newSaleId = await story.exchanges(saleId, {}, ["CLO-HAT"]);
+    expect(await problemOf(takeBack(till, saleId, { lines: [], shownMinor: 0 }))).toBe("not_returnable");
+    await story.pays(newSaleId, { cash: "19" });
+    await story.completes(newSaleId);
+    expect((await paymentRow(till, paymentId)).status).toBe("captured");
+    expect(await story.order(paymentId)).toMatchObject({ captured_amount: 1_900, refunded_amount: 1_900 });
+    expect((await story.accounts())["klarna_receivable"]).toBeUndefined();
   });
 });

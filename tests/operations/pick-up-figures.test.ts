@@ -5,8 +5,9 @@ import { letRestGo } from "../../src/operations/let-go.ts";
 import { receiptFacts } from "../../src/operations/receipts.ts";
 import { closeShift, countDrawer, shiftFigures } from "../../src/operations/shift.ts";
 import { brokenRules } from "../../src/store/own-books.ts";
-import { findOpenShift } from "../../src/store/shifts.ts";
+import { findOpenShift, openPaymentsAt } from "../../src/store/shifts.ts";
 import { openForPickUps } from "./pick-up-story.ts";
+import { takeBack } from "./returns-support.ts";
 import { standAt } from "./support.ts";
 
 const story = openForPickUps();
@@ -151,4 +152,18 @@ test("the receipt of a sale that was cancelled says when, what Klarna lets go of
   });
   expect(facts.notTaken).toHaveLength(lines.length);
   expect(facts.tenders.map(({ kind }) => kind).toSorted()).toEqual(["cash", "klarna"]);
+});
+
+test("a refund that Klarna owes for a part that was taken is named where it was promised, and its payment where it is held", async () => {
+  const { saleId, paymentId, lines } = await story.waiting();
+  await story.take(saleId, [[lines[1]!.id, 1]]);
+  const jo = await standAt(story.till, "Jo", 2);
+  story.till.simulator.control.addFault({ kind: "refund", status: 503, times: 2 });
+  await takeBack(story.till, saleId, { lines: [{ at: 1, quantity: 1 }], by: jo });
+  const listed = async (registerId: string) =>
+    (await openPaymentsAt(story.till.shop.db.read, registerId, "practice")).map((one) => [one.id, one.owesRefund]);
+  expect(await listed(jo.registerId)).toEqual([[paymentId, 1]]);
+  expect(await listed(story.till.ada.registerId)).toEqual([[paymentId, 0]]);
+  for (let looks = 0; looks < 3; looks++) await story.later(60 * 60_000);
+  expect(await listed(jo.registerId)).toEqual([]);
 });

@@ -14,9 +14,6 @@ test("of goods that the customer did not take after all nothing comes back; of t
   const { saleId, paymentId, lines: [tents, pegs], order } = await story.waiting();
   await story.take(saleId, [[tents!.id, 1], [pegs!.id, 1]]);
   const jo = await standAt(story.till, "Jo", 1);
-  expect(await problemOf(takeBack(story.till, saleId, { lines: [{ at: 0, quantity: 1 }], by: jo }))).toBe(
-    "not_returnable",
-  );
   await letRestGo(story.till.shop, story.till.press(), jo, { saleId, approval: null });
   await story.till.runner.drain();
   expect((await paymentRow(story.till, paymentId)).status).toBe("captured");
@@ -91,7 +88,7 @@ test("of goods that all wait no part is given back once Klarna's promise has lap
   await story.later(40 * 24 * HOUR_MS);
   expect((await paymentRow(story.till, paymentId)).status).toBe("lapsed");
   const jo = await standAt(story.till, "Jo", 1);
-  const some = takeBack(story.till, saleId, { lines: [{ at: 1, quantity: 1 }], by: jo });
+  const some = takeBack(story.till, saleId, { lines: [], shownMinor: 1_200, by: jo });
   expect(await problemOf(some)).toBe("not_returnable");
   await cancelSale(shop, press(), jo, { saleId, reason: "other", approval: null });
   expect(await accounts(story.till)).toEqual({});

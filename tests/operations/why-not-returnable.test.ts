@@ -42,6 +42,26 @@ test("where Klarna's promise ran out nothing was given back, but never paid", as
   await till.close();
 });
 
+test("what was taken and given back in Klarna's portal before anybody here booked it was never paid here", async () => {
+  await story.open();
+  const unseen = await openStory();
+  const { till, saleId } = unseen;
+  await till.runner.drain();
+  unseen.customer.approves();
+  await unseen.look();
+  await unseen.save();
+  till.simulator.control.addFault({ kind: "capture", status: 500 });
+  await unseen.complete();
+  const orderId = (await unseen.payment()).orderId ?? "";
+  for (const deed of ["capture", "refund"] as const) till.simulator.control.actInPortal(orderId, deed);
+  for (let looks = 0; looks < 3; looks++) await unseen.laterOn();
+  expect(await unseen.payment()).toMatchObject({ status: "released", refundedElsewhereMinor: TENT });
+  expect(await why(till, saleId)).toBe("never_paid");
+  const { ways } = await refundableOf(till.shop.db.read, await saleRow(till, saleId), till.shop.klarna);
+  expect(ways.filter(({ leftMinor }) => leftMinor > 0)).toEqual([]);
+  await till.close();
+});
+
 test("with another Klarna account connected the other ways still give back, and Klarna's gives nothing", async () => {
   const till = await story.open();
   const { saleId } = await story.sold({ codes: ["TNT-RDG3"], cash: "89" });

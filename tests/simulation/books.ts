@@ -160,24 +160,35 @@ export function piecesGone(books: Books, lineId: string): number {
   return sumOf(books.handOverLines.filter((one) => one.lineItemId === lineId), (one) => one.quantity);
 }
 
-/**
- * How many pieces of a line are still to be picked up: what came back while nobody had it yet is not. Counted one by one, as the shelf
- * and the customer's hands would.
- */
+/** How many pieces of a line are still to be picked up: what came back while nobody had it yet is not. */
 export function piecesWaiting(books: Books, line: Books["lines"][number]): number {
+  return placesOf(books, line).shelf;
+}
+
+/** How many pieces of a line that waited the customer has by now. */
+export function piecesInHands(books: Books, line: Books["lines"][number]): number {
+  return placesOf(books, line).hands;
+}
+
+/**
+ * Counted one by one, as the shelf and the customer's hands would. Each return stands after the hand-over that it says it came after: by
+ * time they cannot be told apart once a clock was set back.
+ */
+function placesOf(books: Books, line: Books["lines"][number]): { shelf: number; hands: number } {
   const handed = books.handOverLines.filter((one) => one.lineItemId === line.id).map((one) => {
-    const { kind, at } = books.handOvers.find(({ id }) => id === one.handOverId)!;
-    return { at, shelf: -one.quantity, hands: kind === "handed_over" ? one.quantity : 0 };
+    const { kind, position } = books.handOvers.find(({ id }) => id === one.handOverId)!;
+    return { place: position, shelf: -one.quantity, hands: kind === "handed_over" ? one.quantity : 0 };
   });
   const returned = books.returnLines.filter(({ lineId }) => lineId === line.id).map((one) => {
-    return { at: books.returns.find(({ id }) => id === one.returnId)!.at, shelf: 0, hands: -one.quantity };
+    const { afterHandOver } = books.returns.find(({ id }) => id === one.returnId)!;
+    return { place: (afterHandOver ?? 0) + 0.5, shelf: 0, hands: -one.quantity };
   });
   let [shelf, hands] = [line.quantity, 0];
-  for (const move of [...handed, ...returned].toSorted((a, b) => a.at - b.at)) {
+  for (const move of [...handed, ...returned].toSorted((a, b) => a.place - b.place)) {
     shelf += move.shelf + Math.min(0, hands + move.hands);
     hands = Math.max(0, hands + move.hands);
   }
-  return shelf;
+  return { shelf, hands };
 }
 
 export function sumOf<Value>(values: readonly Value[], amountOf: (value: Value) => number): number {

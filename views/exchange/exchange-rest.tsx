@@ -3,10 +3,17 @@ import { ActionForm, ApproverFields } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import type { RestView } from "./data.ts";
 
-type RestProps = { frame: Frame; saleId: string; currency: string; rest: RestView };
+type RestProps = {
+  frame: Frame;
+  saleId: string;
+  currency: string;
+  rest: RestView;
+  /** There is something else on the page that is done more often. */
+  isAside?: boolean;
+};
 
-/** A sale that Klarna has not taken the money for: nothing is given back, but it can be exchanged. */
-export function ExchangeRest({ frame, saleId, currency, rest }: RestProps) {
+/** What Klarna has not taken the money for does not come back for money, but can be exchanged. */
+export function ExchangeRest({ frame, saleId, currency, rest, isAside = false }: RestProps) {
   const texts = frame.t.exchange;
   return (
     <section class="stack" aria-labelledby="rest-title">
@@ -16,7 +23,7 @@ export function ExchangeRest({ frame, saleId, currency, rest }: RestProps) {
         {rest.approvers.length > 0 && (
           <ApproverFields t={frame.t} approvers={rest.approvers} why={texts.seniorAgrees} form="exchange-rest" />
         )}
-        <button class="btn btn-main" type="submit" name="do" value="exchange">{texts.start}</button>
+        <button class={isAside ? "btn" : "btn btn-main"} type="submit" name="do" value="exchange">{texts.start}</button>
       </ActionForm>
     </section>
   );

@@ -23,6 +23,7 @@ const line = (number: number, changes: Partial<ReturnLineView> & Pick<ReturnLine
   bought: 2,
   before: 0,
   notTaken: 0,
+  waiting: 0,
   left: 2,
   leftMinor: 7_560,
   isGiftCard: false,
@@ -59,6 +60,8 @@ export const EMPTY_RETURN: ReturnView = {
   second: null,
   earlier: [{ id: id("ret", 1), number: 18, at: NOW - 2 * 24 * 60 * MINUTE, totalMinor: 1_400 }],
   rest: null,
+  waitingMinor: 0,
+  canExchange: true,
   exchangingInto: null,
 };
 const [JACKET, LAYER, ...REST] = LINES;
@@ -82,6 +85,23 @@ const FOUND: ReturnView = {
   ways: [{ key: FOUND_KEY, kind: "klarna", leftMinor: 5_000, reference: null, isFound: true }, ...CHOSEN.ways],
   foundMinor: 5_000,
   second: { limitMinor: null, approvers: SENIORS },
+};
+
+/** The jacket was taken and comes back; one base layer and the socks are still here. */
+const WAITING: ReturnView = {
+  ...EMPTY_RETURN,
+  lines: [
+    { ...JACKET!, quantity: 1, amountMinor: 18_900 },
+    { ...LAYER!, left: 1, leftMinor: 3_780, waiting: 1 },
+    { ...REST[0]!, before: 0, left: 0, leftMinor: 0, waiting: 3 },
+  ],
+  ways: EMPTY_RETURN.ways.slice(0, 1),
+  totalMinor: 18_900,
+  taxMinor: 3_150,
+  earlier: [],
+  rest: { amountMinor: 7_980, approvers: SENIORS },
+  waitingMinor: 7_980,
+  canExchange: false,
 };
 
 function makingFaces(): GalleryFace[] {
@@ -111,6 +131,21 @@ function makingFaces(): GalleryFace[] {
       isMore: false,
     }),
     face("not-taken", { ...EMPTY_RETURN, why: "not_taken", earlier: [] }),
+    face("of-waiting", WAITING, { values: { [`split.${id("tnd", 1)}`]: "189.00" }, problems: {} }),
+    face("of-waiting-empty", {
+      ...WAITING,
+      lines: WAITING.lines.map((one) => ({ ...one, quantity: 0, amountMinor: null })),
+      totalMinor: 0,
+      taxMinor: 0,
+    }),
+    face("all-waiting", {
+      ...WAITING,
+      why: "still_waiting",
+      lines: WAITING.lines.map((one) => ({ ...one, left: 0, leftMinor: 0, quantity: 0, amountMinor: null })),
+      totalMinor: 0,
+      taxMinor: 0,
+      rest: null,
+    }),
     face("nothing-left", { ...EMPTY_RETURN, why: "nothing_left" }),
     face("found", FOUND, { values: { ...SPLIT, [`split.${FOUND_KEY}`]: "50.00" }, problems: {} }, {
       kind: "return_found",

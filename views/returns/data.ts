@@ -14,6 +14,8 @@ export type ReturnLineView = {
   before: number;
   /** Pieces that were let go of: they never left the shop. */
   notTaken: number;
+  /** Pieces that are still here: they are handed over or let go of. */
+  waiting: number;
   left: number;
   leftMinor: number;
   isGiftCard: boolean;
@@ -56,6 +58,10 @@ export type ReturnView = {
   earlier: { id: string; number: number; at: number; totalMinor: number }[];
   /** What Klarna has not taken yet and can be exchanged; null: nothing. */
   rest: RestView | null;
+  /** What the goods cost that still wait to be picked up and do not come back; 0: none do. */
+  waitingMinor: number;
+  /** What is chosen may be exchanged, too: not while Klarna holds money for goods that wait. */
+  canExchange: boolean;
   /** The new half of the exchange that is under way; null: there is none. */
   exchangingInto: string | null;
 };

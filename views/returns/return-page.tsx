@@ -19,7 +19,6 @@ export const RETURN_FORM = "return-form";
 /** What comes back of a finished sale, and beside it how the money goes. Each press works it out anew; one gives it back. */
 export function ReturnPage({ frame, view, form, problem = null }: ReturnPageProps) {
   const texts = frame.t.returns;
-  const what = view.why === null ? null : { kind: "not_returnable" as const, why: view.why };
   return (
     <Page
       frame={frame}
@@ -46,22 +45,54 @@ export function ReturnPage({ frame, view, form, problem = null }: ReturnPageProp
               <a class="btn" href="/returns">{texts.find}</a>
             </div>
           </div>
-          {problem !== null && <ProblemNotice t={frame.t} problem={problem} />}
-          {what !== null && problem === null && view.rest === null && <ProblemNotice t={frame.t} problem={what} />}
-          {view.exchangingInto !== null && (
-            <p>
-              <a class="btn" href={`/sales/${view.exchangingInto}/exchange`}>{frame.t.exchange.steps}</a>
-            </p>
-          )}
-          {view.rest !== null && (
-            <ExchangeRest frame={frame} saleId={view.saleId} currency={view.currency} rest={view.rest} />
-          )}
+          <InTheWay frame={frame} view={view} problem={problem} />
+          {view.waitingMinor > 0 && <Waiting frame={frame} view={view} />}
           {view.why === null && <ReturnForm frame={frame} view={view} form={form} />}
+          {view.rest !== null && view.totalMinor === 0 && (
+            <ExchangeRest
+              frame={frame}
+              saleId={view.saleId}
+              currency={view.currency}
+              rest={view.rest}
+              isAside={view.why === null}
+            />
+          )}
           <Earlier frame={frame} view={view} />
         </section>
       </main>
       <ReturnStrip frame={frame} view={view} form={form} />
     </Page>
+  );
+}
+
+/** What stands in the way of giving back: of what was pressed, or of anything. */
+function InTheWay({ frame, view, problem }: { frame: Frame; view: ReturnView; problem: Problem | null }) {
+  // Of goods that still wait there is a word of its own.
+  const why = view.rest !== null || view.why === "still_waiting" ? null : view.why;
+  const what = problem ?? (why === null ? null : { kind: "not_returnable" as const, why });
+  return (
+    <>
+      {what !== null && <ProblemNotice t={frame.t} problem={what} />}
+      {view.exchangingInto !== null && (
+        <p>
+          <a class="btn" href={`/sales/${view.exchangingInto}/exchange`}>{frame.t.exchange.steps}</a>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What of the sale is still here does not come back, and there is a page for what becomes of it. */
+function Waiting({ frame, view }: { frame: Frame; view: ReturnView }) {
+  const { waiting } = frame.t.returns;
+  return (
+    <div class="notice is-wait row" id="still-waiting">
+      <Icon name="waiting" />
+      <span class="grow">
+        {waiting.what(formatMoney({ ...frame.shop, currency: view.currency }, view.waitingMinor))}
+      </span>
+      <a class="btn" href={`/sales/${view.saleId}/pick-up`}>{waiting.see}</a>
+    </div>
   );
 }
 
@@ -149,7 +180,8 @@ function LineRow({ frame, view, form, line }: LineProps) {
     texts.bought(line.bought, money(line.unitPriceMinor)),
     ...(line.before > 0 ? [texts.before(line.before)] : []),
     ...(line.notTaken > 0 ? [texts.notTaken(line.notTaken)] : []),
-    ...(line.isGiftCard ? [] : [texts.leftOf(money(line.leftMinor))]),
+    ...(line.waiting > 0 ? [texts.waits(line.waiting)] : []),
+    ...(line.isGiftCard || (line.left === 0 && line.waiting > 0) ? [] : [texts.leftOf(money(line.leftMinor))]),
   ];
   return (
     <tr id={`back-${line.id}`}>

@@ -65,9 +65,13 @@ function Deeds({ frame, view }: Omit<ReturnStripProps, "form">) {
         <button class="btn btn-main btn-wide" type="submit" name="do" value="give" form={RETURN_FORM}>
           {texts.refund(money(view.totalMinor))}
         </button>
-        <button class="btn btn-wide" type="submit" name="do" value="exchange" form={RETURN_FORM}>
-          {frame.t.exchange.start}
-        </button>
+        {view.canExchange
+          ? (
+            <button class="btn btn-wide" type="submit" name="do" value="exchange" form={RETURN_FORM}>
+              {frame.t.exchange.start}
+            </button>
+          )
+          : <p class="meta">{texts.waiting.exchange}</p>}
       </div>
     </>
   );

@@ -17,9 +17,9 @@ import { logOrder } from "../logbook.ts";
 import { type Because, callPerson, type Move, moveTo } from "../payment-events.ts";
 import { findingOf } from "../settle-by-hand.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
-import { holdsMoney, isTakenElsewhere, orderDifference, refundedElsewhere, statusOfOrder } from "./order-facts.ts";
+import { holdsMoney, isTakenElsewhere, orderDifference, statusOfOrder } from "./order-facts.ts";
 import { type Conversation, failed, finished, type StepOutcome } from "./step.ts";
-import { callWhenTaken, whenTaken } from "./taken-elsewhere.ts";
+import { callWhenGivenBack, callWhenTaken, givenBackElsewhere, whenTaken } from "./taken-elsewhere.ts";
 
 /** How long before Klarna's end of a session the last look may lie, for the end to prove that nobody paid. */
 const PROOF_BEFORE_END_MS = 2 * 60_000;
@@ -167,19 +167,21 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
     if (difference && !isLetGo(order, move.payment)) {
       return await callPerson(shop, move, "order_differs", difference);
     }
+    const refundedElsewhereMinor = await givenBackElsewhere(move.tx, move.payment, order);
     await updatePayment(move.tx, move.payment.id, {
       orderId,
       klarnaReference: order.klarnaReference,
       authorizationExpiresAt: order.expiresAt,
       lastTry: null,
       idCheckChallenge: null,
-      refundedElsewhereMinor: refundedElsewhere(order, await wishesOf(move.tx, move.payment.id)),
+      refundedElsewhereMinor,
     });
     await noteBill(shop, move.tx, move.payment, order.billing);
     const { status } = move.payment;
-    const seen = statusOfOrder(order, status);
     const booked = await bookedOf(move.tx, move.payment.id);
-    if (isTakenElsewhere(order, status, booked) && !AFTER_APPROVAL.includes(status)) {
+    const isTaken = status === "captured" || booked.capturedMinor > 0;
+    const seen = statusOfOrder(order, isTaken);
+    if (isTakenElsewhere(order, isTaken, booked) && !AFTER_APPROVAL.includes(status)) {
       // Nobody here asked for that: what is booked is the approval, and a person books the rest.
       if (move.payment.status !== "authorized") await moveTo(shop, move, "authorized");
       // What was lost with the backup includes that this till itself has asked for it.
@@ -193,6 +195,7 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
     }
     if (isToBeRungUp(move.payment)) await callPerson(shop, move, "recovered", seen ?? state);
     await callWhenLapsing(shop, move, order.expiresAt);
+    await callWhenGivenBack(shop, move, refundedElsewhereMinor);
     await extendInTime(shop, move, order.expiresAt);
   });
   return finished;

@@ -33,10 +33,10 @@ export function refundedFor({ refunds }: OrderSnapshot, wishes: readonly WishRow
 }
 
 /**
- * Where a payment stands whose order this is and that we have in that status; null for a state of Klarna's that we do not
- * know. What we know to have been taken stays so, however much of it was given back since.
+ * Where a payment stands whose order this is; null for a state of Klarna's that we do not know. What our book knows to have been
+ * taken (`isTaken`), all or a part, stays so, however much of it was given back since.
  */
-export function statusOfOrder(order: OrderSnapshot, status: PaymentStatus): PaymentStatus | null {
+export function statusOfOrder(order: OrderSnapshot, isTaken: boolean): PaymentStatus | null {
   if (order.fraud === "rejected") return "rejected";
   switch (order.state) {
     case "authorized":
@@ -47,7 +47,7 @@ export function statusOfOrder(order: OrderSnapshot, status: PaymentStatus): Paym
     case "captured":
     case "closed":
       // Taken and given back again, in Klarna's portal, is given back.
-      return status === "captured" || order.capturedMinor > order.refundedMinor ? "captured" : "released";
+      return isTaken || order.capturedMinor > order.refundedMinor ? "captured" : "released";
     case "cancelled":
       return "released";
     case "expired":
@@ -58,11 +58,7 @@ export function statusOfOrder(order: OrderSnapshot, status: PaymentStatus): Paym
 }
 
 /** Klarna has paid out more than our book knows of, of an order that is not given back. */
-export function isTakenElsewhere(
-  order: OrderSnapshot,
-  status: PaymentStatus,
-  booked: { capturedMinor: number },
-): boolean {
-  const isOut = order.state === "part_captured" || statusOfOrder(order, status) === "captured";
+export function isTakenElsewhere(order: OrderSnapshot, isTaken: boolean, booked: { capturedMinor: number }): boolean {
+  const isOut = order.state === "part_captured" || statusOfOrder(order, isTaken) === "captured";
   return isOut && order.capturedMinor > booked.capturedMinor;
 }

@@ -3,9 +3,12 @@ import type { PaymentRow } from "../../../db/schema.ts";
 import type { AttentionKind } from "../../domain/attention.ts";
 import type { OrderSnapshot } from "../../klarna/gateway.ts";
 import type { Shop } from "../../shop.ts";
-import { closeAttentionItem } from "../../store/books.ts";
+import { closeAttentionItem, wasSettled } from "../../store/books.ts";
+import { claimedElsewhere } from "../../store/returns.ts";
 import { findSale } from "../../store/sales.ts";
+import { wishesOf } from "../../store/wishes.ts";
 import { callPerson, type Move } from "../payment-events.ts";
+import { refundedElsewhere } from "./order-facts.ts";
 
 /**
  * What somebody is called for when the money was taken in Klarna's portal. For a sale that was given up it can be neither booked nor
@@ -27,4 +30,24 @@ export async function callWhenTaken(shop: Shop, move: Move, { state, refundedMin
   if (kind !== "captured_voided") return;
   const closing = { at: shop.clock.now(), staffId: null, reason: kind };
   await closeAttentionItem(move.tx, move.payment.id, "paid_after_end", closing);
+}
+
+/** What was given back in Klarna's portal: what is booked as that was, whatever a read that lags leaves out. */
+export async function givenBackElsewhere(db: Db, { id }: PaymentRow, order: OrderSnapshot): Promise<number> {
+  return Math.max(await claimedElsewhere(db, id), refundedElsewhere(order, await wishesOf(db, id)));
+}
+
+/** Calls somebody for what our book has no return of, while Klarna still holds a rest: of what is over the night tells. */
+export async function callWhenGivenBack(shop: Shop, move: Move, elsewhereMinor: number): Promise<void> {
+  const { tx, payment } = move;
+  if (payment.status !== "authorized" || payment.savedAt === null || elsewhereMinor === 0) return;
+  const foundMinor = elsewhereMinor - await claimedElsewhere(tx, payment.id);
+  if (foundMinor === 0) return;
+  const call = {
+    paymentId: payment.id,
+    saleId: payment.saleId,
+    kind: "refunded_elsewhere",
+    klarnaSays: String(foundMinor),
+  } as const;
+  if (!await wasSettled(tx, call)) await callPerson(shop, move, call.kind, call.klarnaSays);
 }

@@ -86,11 +86,15 @@ function isSeenTo({ books, touchedOrders }: World, saleId: string): boolean {
   return payments.some((one) => isCalled({ books }, one) || touchedOrders.has(one.orderId ?? ""));
 }
 
-type End = "a piece" | "all" | "rest" | "cancelling";
+type End = "a piece" | "back" | "all" | "rest" | "cancelling";
 
-/** The customer comes for all of it, or for a piece and does not take the rest; whatever else is tried where that does not end it. */
+/**
+ * The customer comes for all of it, or for a piece and does not take the rest, and may have brought the piece back by then; whatever else
+ * is tried where that does not end it.
+ */
 function endsOf({ chance: { steps: chance } }: World): End[] {
   const first: End[] = chance.hits(500) ? ["a piece"] : [];
+  if (chance.hits(400)) first.push("back");
   return chance.hits(600) ? [...first, "all", "rest", "cancelling"] : [...first, "rest", "all", "cancelling"];
 }
 
@@ -104,14 +108,12 @@ async function endWaiting(world: World, manager: Terminal, saleId: string, end: 
     rest: { event: "let the rest go", noun: "rest", fields: {} },
     cancelling: { event: "cancel the sale", noun: "cancelling", fields: { reason: "other" } },
   };
-  const { event, noun, fields } = deeds[end];
-  const said = await doDeed(world, manager, {
-    event,
-    path: `/sales/${saleId}/${noun}`,
-    fields,
-    paymentId: payment?.id,
-  });
-  world.trace.add(`  ${said}`);
+  const press = async (name: Exclude<End, "back">) => {
+    const { event, noun, fields } = deeds[name];
+    const path = `/sales/${saleId}/${noun}`;
+    return await doDeed(world, manager, { event, path, fields, paymentId: payment?.id });
+  };
+  world.trace.add(`  ${end === "back" ? await giveBackOf(world, manager, saleId) : await press(end)}`);
   world.clock.advance(A_MOMENT_MS);
   await drain(world);
   world.look();

@@ -1,4 +1,4 @@
-import { type Books, sumOf } from "../books.ts";
+import { type Books, linesIn, sumOf, tendersIn } from "../books.ts";
 import { short } from "../trace.ts";
 import { creditsApart, creditsInto, creditsOf, creditsOut, wentOn } from "./credits.ts";
 import { type Invariant, unless } from "./seen.ts";
@@ -6,7 +6,7 @@ import { type Invariant, unless } from "./seen.ts";
 const amountOf = ({ amountMinor }: { amountMinor: number }) => amountMinor;
 
 /**
- * What comes back: of each line no more than was sold, by each way no more than came in, by Klarna no more than it took less
+ * What comes back: of each line no more than was sold, nor than was taken of goods that waited, by each way no more than came in, by Klarna no more than it took less
  * what is promised or was found in its portal, and of that no more than is there; what a return says of its lines, its ways and its bookings is the same; what our book has of Klarna's
  * refunds is in Klarna's; and what was promised and is not settled is what the pending account holds.
  */
@@ -15,6 +15,7 @@ export const returns: Invariant = (seen) => {
   if (books.returns.length === 0) return [];
   return [
     ...tooMuch(books),
+    ...stillHere(books),
     ...apart(books),
     ...creditsApart(books),
     ...wronglyBooked(books),
@@ -80,6 +81,69 @@ function tooMuch(books: Books): string[] {
       ({ reference }) => `more of ${reference} is booked as given back in the portal than was`,
     ),
   ];
+}
+
+/**
+ * Of goods that waited only those come back that had been handed over by then, for no more than they cost; unless Klarna had paid for all of
+ * the sale. With what was let go of no more goes back than was in the shop's hands beyond what the goods cost that are gone.
+ */
+function stillHere(books: Books): string[] {
+  const waited = books.sales.filter(({ forPickUpAt }) => forPickUpAt !== null).map(({ id }) => id);
+  const ofThese = books.returns.filter(({ saleId }) => waited.includes(saleId));
+  return [
+    ...unless(
+      ofThese.filter((one) => !isOfTheRest(books, one) && !isPaidAhead(books, one)),
+      (one) => {
+        const handOvers = handedBefore(books, one);
+        const before = books.returns.filter((other) =>
+          other.saleId === one.saleId && other.number <= one.number && !isOfTheRest(books, other)
+        );
+        const ids = handOvers.map(({ id }) => id);
+        const isHere = ({ id }: Books["lines"][number]) => {
+          const had = books.handOverLines.filter((row) => row.lineItemId === id && ids.includes(row.handOverId));
+          const back = books.returnLines.filter((row) =>
+            row.lineId === id && before.some((other) => other.id === row.returnId)
+          );
+          return sumOf(back, ({ quantity }) => quantity) > sumOf(had, ({ quantity }) => quantity);
+        };
+        return sumOf(before, ({ totalMinor }) => totalMinor) <= sumOf(handOvers, ({ valueMinor }) => valueMinor) &&
+          !linesIn(books, one.saleId).some(isHere);
+      },
+      (one) => `return ${one.number} is of goods that were still here`,
+    ),
+    ...unless(
+      ofThese.filter((one) => isOfTheRest(books, one)),
+      (one) => one.totalMinor <= paidFor(books, one) - sumOf(handedBefore(books, one), (row) => row.valueMinor),
+      (one) => `with return ${one.number} more of what was let go goes back than was paid for it`,
+    ),
+  ];
+}
+
+type Returned = Books["returns"][number];
+
+/** What had been paid already for goods that were not taken. */
+function isOfTheRest({ handOvers }: Books, { id }: Returned): boolean {
+  return handOvers.some(({ returnId }) => returnId === id);
+}
+
+function handedBefore({ handOvers }: Books, { saleId, afterHandOver }: Returned): Books["handOvers"] {
+  const handed = handOvers.filter((one) => one.saleId === saleId && one.kind === "handed_over");
+  return handed.filter(({ position }) => position <= (afterHandOver ?? 0));
+}
+
+function takenOf({ captures }: Books, paymentId: string): number {
+  return sumOf(captures.filter((one) => one.paymentId === paymentId), amountOf);
+}
+
+/** By now: what is held against the books after each step has been held against them when it came back. */
+function isPaidAhead(books: Books, one: Returned): boolean {
+  const saved = books.payments.filter(({ saleId, savedAt }) => saleId === one.saleId && savedAt !== null);
+  return saved.every(({ id, amountMinor }) => takenOf(books, id) >= amountMinor);
+}
+
+function paidFor(books: Books, { saleId }: Returned): number {
+  const paid = tendersIn(books, saleId);
+  return sumOf(paid, ({ paymentId, amountMinor }) => paymentId === null ? amountMinor : takenOf(books, paymentId));
 }
 
 /** Somebody gave it back in Klarna's portal, and our book has it by now. */

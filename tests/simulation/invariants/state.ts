@@ -62,6 +62,8 @@ function isTrueEnding(seen: Seen, payment: Payment): boolean {
       return isByHand || session?.isExpired === true ||
         Date.parse(session?.expiresAt ?? "") <= seen.world.clock.now() + CLOCKS_APART_MS;
     case "released":
+      // What our book has as taken was taken, and stays so when it goes back.
+      if (seen.books.captures.some(({ paymentId }) => paymentId === payment.id)) return false;
       return order?.status === "CANCELLED" || order?.status === "CLOSED" || isAllGivenBack(order);
     case "lapsed":
       return order?.status === "EXPIRED" || order?.status === "CLOSED";

@@ -15,6 +15,24 @@ export const WAITING: Planted[] = [
     "void [askFor, payment, because];",
   ),
   plant(
+    "takes goods back that are still here",
+    "src/operations/refundable.ts",
+    "[...returned, ...notTaken, ...waiting]",
+    "[...returned, ...notTaken]",
+  ),
+  plant(
+    "takes the money for a part again, once it went back",
+    "src/operations/due-capture.ts",
+    "- capturedMinor - askedMinor",
+    "- capturedMinor + (await bookedOf(db, payment.id)).refundedMinor - askedMinor",
+  ),
+  plant(
+    "forgets that a part was taken, once it went back and the rest is gone",
+    "src/operations/conversation/order-facts.ts",
+    "return isTaken || order.capturedMinor > order.refundedMinor",
+    "return order.capturedMinor > order.refundedMinor",
+  ),
+  plant(
     "cancels a finished sale and keeps its money",
     "src/operations/cancel-sale.ts",
     "await askBack(shop, { ...move, payment, because });",

@@ -1,4 +1,4 @@
-import { linesIn, sumOf, tendersIn } from "../books.ts";
+import { isWaiting, linesIn, piecesInHands, sumOf, tendersIn } from "../books.ts";
 import { pressForm, type Terminal } from "../terminal.ts";
 import { LOSING } from "../trouble.ts";
 import type { World } from "../world.ts";
@@ -12,6 +12,11 @@ export const returnSteps: Step[] = [
     name: "comes back while Klarna owes",
     weight: ({ world }) => paidByKlarnaAndElse(world).length > 0 ? 15 : 0,
     take: comeBackTwice,
+  },
+  {
+    name: "brings back what was taken",
+    weight: ({ world }) => takenInPart(world).length > 0 ? 6 : 0,
+    take: ({ world, terminal }) => giveBackOf(world, terminal, world.chance.steps.pick(takenInPart(world))?.id ?? ""),
   },
   { name: "settles a refund", weight: ({ world }) => refused(world).length > 0 ? 2 : 0, take: settle },
 ];
@@ -36,6 +41,13 @@ export function hasGoods({ books }: World, saleId: string): boolean {
 export function pickFinished(world: World): string {
   const sale = world.chance.steps.weigh(finished(world), ({ id }) => hasGoods(world, id) ? 10 : 0.3);
   return sale?.id ?? "";
+}
+
+/** Sales of which the customer has something, while something else still waits. */
+function takenInPart({ books }: World) {
+  return books.sales.filter((sale) =>
+    isWaiting(sale) && linesIn(books, sale.id).some((line) => piecesInHands(books, line) > 0)
+  );
 }
 
 function refused({ books }: World) {
@@ -91,9 +103,10 @@ export function giveBackOf(world: World, terminal: Terminal, saleId: string): Pr
   return sendReturn(world, terminal, saleId, { ...GIVE, chosen: chooseSome(world, saleId) });
 }
 
-/** The same, and something else is wanted for it. */
+/** The same, and something else is wanted for it; or for what still waits, of which nothing is chosen. */
 export function beginExchangeOf(world: World, terminal: Terminal, saleId: string): Promise<string> {
-  const chosen = chooseSome(world, saleId);
+  const waits = world.books.sales.some((sale) => sale.id === saleId && isWaiting(sale));
+  const chosen = waits && world.chance.steps.hits(700) ? {} : chooseSome(world, saleId);
   return sendReturn(world, terminal, saleId, { do: "exchange", event: "begin an exchange", chosen });
 }
 
@@ -112,14 +125,16 @@ async function sendReturn(
   return await doDeed(world, terminal, { event, path, fields, paymentId });
 }
 
-/** Some pieces, sometimes a part of a price, sometimes an amount beyond any line. */
+/** Some pieces, sometimes a part of a price, sometimes an amount beyond any line. Of what still waits none, mostly. */
 export function chooseSome(world: World, saleId: string): Record<string, string> {
   const { steps: chance } = world.chance;
+  const isPartHere = world.books.sales.some((sale) => sale.id === saleId && isWaiting(sale));
   const fields: Record<string, string> = { shelf: chance.hits(700) ? "yes" : "no" };
   for (const line of linesIn(world.books, saleId)) {
-    const some = 1 + chance.below(line.quantity);
-    fields[`quantity.${line.id}`] = chance.hits(600) ? String(some) : "0";
-    if (chance.hits(150)) fields[`part.${line.id}`] = (1 + chance.below(300)) / 100 + "";
+    const most = isPartHere && chance.hits(850) ? piecesInHands(world.books, line) : line.quantity;
+    const some = 1 + chance.below(Math.max(1, most));
+    fields[`quantity.${line.id}`] = most > 0 && chance.hits(600) ? String(some) : "0";
+    if (most > 0 && chance.hits(150)) fields[`part.${line.id}`] = (1 + chance.below(300)) / 100 + "";
   }
   return chance.hits(250) ? { ...fields, free: (1 + chance.below(500)) / 100 + "", note: "by chance" } : fields;
 }

@@ -303,6 +303,8 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   exchanging: "Ein Umtausch dieses Verkaufs läuft gerade. Erst abschließen oder anhalten.",
   cancellable:
     "Dieser Verkauf ist noch ganz hier, und Klarna hat nichts dafür eingezogen. Auf seiner Seite als Ganzes stornieren.",
+  still_waiting:
+    "Was von diesem Verkauf bleibt, wartet noch auf Abholung und wird nicht zurückgegeben. Auf seiner Seite aushändigen oder freigeben.",
   gift_cards: "Hier wurden nur Geschenkkarten verkauft, und eine verkaufte Geschenkkarte wird nicht zurückgenommen.",
   never_paid:
     "Für das, was von diesem Verkauf bleibt, wurde am Ende nichts bezahlt, es gibt also kein Geld, das zurückgehen könnte.",

@@ -18,6 +18,13 @@ export const returnTexts: Messages["returns"] = {
   bought: (count: number, each: string) => `je ${each} · gekauft ${count}`,
   before: (count: number) => `${count} schon zurückgegeben`,
   notTaken: (count: number) => `${count} nie abgeholt`,
+  waits: (count: number) => `${count} noch abzuholen`,
+  waiting: {
+    what: (amount: string) =>
+      `Ware für ${amount} aus diesem Verkauf ist noch hier. Sie wird nicht zurückgegeben: aushändigen oder freigeben.`,
+    see: "Was noch wartet",
+    exchange: "Um schon Abgeholtes zu tauschen: hier erstatten und die neue Ware als eigenen Verkauf erfassen.",
+  },
   leftOf: (amount: string) => `noch ${amount} zu erstatten`,
   less: (name: string) => `Eins weniger von ${name}`,
   more: (name: string) => `Eins mehr von ${name}`,

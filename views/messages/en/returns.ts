@@ -20,6 +20,14 @@ export const returnTexts = {
   bought: (count: number, each: string) => `${each} each · bought ${count}`,
   before: (count: number) => `${count} came back before`,
   notTaken: (count: number) => `${count} never picked up`,
+  waits: (count: number) => `${count} still to be picked up`,
+  waiting: {
+    what: (amount: string) =>
+      `Goods for ${amount} of this sale are still here. They do not come back as a return: hand them over, or let them go.`,
+    see: "What still waits",
+    exchange:
+      "To exchange something that was taken, give its money back here and ring up the new goods as a sale of their own.",
+  },
   leftOf: (amount: string) => `${amount} left to give back`,
   less: (name: string) => `One less of ${name}`,
   more: (name: string) => `One more of ${name}`,

@@ -298,6 +298,8 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   exchanging: "Een ruil van deze verkoop is bezig. Rond hem eerst af of stop hem.",
   cancellable:
     "Deze verkoop is nog helemaal hier en Klarna heeft er niets voor geïnd. Annuleer hem als geheel op zijn pagina.",
+  still_waiting:
+    "Wat er van deze verkoop over is, wacht nog op afhalen en komt niet retour. Geef het mee of geef het vrij op zijn pagina.",
   gift_cards: "Hier zijn alleen cadeaukaarten verkocht, en een verkochte cadeaukaart wordt niet teruggenomen.",
   never_paid: "Voor wat er van deze verkoop over is, is uiteindelijk niets betaald, dus er is geen geld dat terug kan.",
   nothing_left: "Van deze verkoop is alles al terugbetaald.",

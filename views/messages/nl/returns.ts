@@ -18,6 +18,14 @@ export const returnTexts: Messages["returns"] = {
   bought: (count: number, each: string) => `${each} per stuk · gekocht ${count}`,
   before: (count: number) => `${count} al teruggekomen`,
   notTaken: (count: number) => `${count} nooit opgehaald`,
+  waits: (count: number) => `${count} nog af te halen`,
+  waiting: {
+    what: (amount: string) =>
+      `Artikelen voor ${amount} van deze verkoop zijn nog hier. Die komen niet retour: geef ze mee of geef ze vrij.`,
+    see: "Wat nog wacht",
+    exchange:
+      "Om iets te ruilen dat al is meegenomen: betaal het hier terug en sla de nieuwe artikelen aan als een eigen verkoop.",
+  },
   leftOf: (amount: string) => `nog ${amount} terug te betalen`,
   less: (name: string) => `Eén minder van ${name}`,
   more: (name: string) => `Eén meer van ${name}`,

@@ -283,6 +283,8 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   exchanging: "Ett byte av det här köpet pågår. Avsluta eller stoppa det först.",
   cancellable:
     "Hela köpet är kvar här, och Klarna har inte tagit ut något för det. Avbryt det som helhet på dess sida.",
+  still_waiting:
+    "Det som är kvar av köpet väntar på att hämtas och tas inte i retur. Lämna ut det eller släpp det på dess sida.",
   gift_cards: "I det här köpet såldes bara presentkort, och ett sålt presentkort tas inte tillbaka.",
   never_paid: "För det som är kvar av köpet betalades till slut inget, så det finns inga pengar att betala tillbaka.",
   nothing_left: "Allt i det här köpet är redan återbetalt.",

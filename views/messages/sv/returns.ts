@@ -18,6 +18,14 @@ export const returnTexts: Messages["returns"] = {
   bought: (count: number, each: string) => `${each} styck · köpt ${count}`,
   before: (count: number) => `${count} har redan kommit tillbaka`,
   notTaken: (count: number) => `${count} aldrig hämtade`,
+  waits: (count: number) => `${count} kvar att hämta`,
+  waiting: {
+    what: (amount: string) =>
+      `Varor för ${amount} i det här köpet är kvar här. De tas inte i retur: lämna ut dem eller släpp dem.`,
+    see: "Det som väntar",
+    exchange:
+      "För att byta något som redan hämtats: betala tillbaka det här och slå in de nya varorna som ett eget köp.",
+  },
   leftOf: (amount: string) => `${amount} kvar att betala tillbaka`,
   less: (name: string) => `En mindre av ${name}`,
   more: (name: string) => `En till av ${name}`,
