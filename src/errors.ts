@@ -24,6 +24,7 @@ export const HTTP_STATUS = {
 
 const CODES: Record<Problem["kind"], ErrorCode> = {
   action_reused: "invalid",
+  action_too_old: "conflict",
   attention_closed: "conflict",
   attention_undecided: "conflict",
   bad_amount: "invalid",

@@ -118,7 +118,9 @@ const ENDS_WITH_PAYMENT: readonly AttentionKind[] = [
 /** What passes by itself when the payment comes to this status, for the named cause that it ended. */
 export function passesWith(status: PaymentStatus): readonly AttentionKind[] {
   if (!isOver(status)) return [];
-  return status === "captured" ? ENDS_WITH_PAYMENT : [...ENDS_WITH_PAYMENT, "recovered"];
+  if (status === "captured") return ENDS_WITH_PAYMENT;
+  const isLetGo = status === "released" || status === "lapsed";
+  return [...ENDS_WITH_PAYMENT, "recovered", ...isLetGo ? ["release_refused"] as const : []];
 }
 
 /** An authorization that runs out within this time, and is not captured, is called out. */

@@ -86,10 +86,9 @@ function checkIntervalMs(facts: ScheduleFacts): number | null {
       if (facts.sessionExpiresAt === null || facts.now >= facts.sessionExpiresAt) return null;
       return pace(PACES.ended, facts.now - facts.statusAt, facts.isWatched);
     case "captured":
-      return facts.hasLateWish ? WISH_RETRY_MS : null;
     case "released":
     case "lapsed":
-      return null;
+      return facts.hasLateWish ? WISH_RETRY_MS : null;
   }
 }
 

@@ -56,6 +56,11 @@ export function formatId(prefix: IdPrefix, now: number, random: Uint8Array): str
   return `${prefix}_${time}${chance}`;
 }
 
+/** When an id was made, in epoch milliseconds. */
+export function timeOfId(id: string): number {
+  return [...id.slice(4, 4 + TIME_CHARACTERS)].reduce((time, character) => time * 32 + ALPHABET.indexOf(character), 0);
+}
+
 /** Whether a text from outside has the shape of one of our ids of this kind. */
 export function isId(prefix: IdPrefix, text: string): boolean {
   return text.startsWith(`${prefix}_`) && PATTERN.test(text);

@@ -232,7 +232,7 @@ export function nextStep(facts: StepFacts): PaymentStep {
       return wants("resend") ? "resend" : "rest";
     case "released":
     case "lapsed":
-      return "rest";
+      return wants("refund") ? "refund" : "rest";
     case "cancelled":
     case "expired":
     case "rejected":

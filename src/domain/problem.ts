@@ -4,6 +4,7 @@
  */
 export type Problem =
   | { kind: "action_reused" }
+  | { kind: "action_too_old" }
   | { kind: "attention_closed" }
   | { kind: "attention_undecided" }
   | { kind: "bad_amount" }

@@ -1,6 +1,7 @@
 import { isYetToCome } from "../clock.ts";
 import { forgettableBefore } from "../domain/logbook.ts";
 import { forgetAfterSale } from "../operations/forget-customer.ts";
+import { ACTION_RESULT_LIVES_MS } from "../operations/once.ts";
 import type { Shop } from "../shop.ts";
 import { deleteActionResultsBefore } from "../store/action-results.ts";
 import { deleteBillsReadBefore } from "../store/klarna-bills.ts";
@@ -10,8 +11,6 @@ import { inTransaction } from "../store/transaction.ts";
 
 /** By then Klarna's bill was compared with the record, or nobody will. */
 const BILL_LIVES_MS = 72 * 60 * 60_000;
-/** Nobody presses a form again after three days. */
-const ACTION_RESULT_LIVES_MS = 72 * 60 * 60_000;
 /** By then nobody wonders any more whether a receipt arrived. */
 const MAIL_ADDRESS_LIVES_MS = 7 * 24 * 60 * 60_000;
 const EVERY_MS = 60 * 60_000;

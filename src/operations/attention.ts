@@ -41,10 +41,13 @@ export async function closeWithReason(
 
 /**
  * Asks Klarna once more for money whose capture it had refused, as a new wish: for all that is due by now. Throws attention_closed,
- * needs_senior, and payment_not_open when Klarna holds nothing any more or the sale was given up.
+ * needs_senior, payment_not_open when Klarna holds nothing any more or the sale was given up, klarna_away when it cannot be read, and
+ * capture_differs when Klarna has taken something that our book does not have: its refusal may have been of a try that was doubled.
  */
 export async function captureAgain(shop: Shop, action: Action, by: Operator, wanted: Wanted): Closed {
   const staffId = await approverOf(shop, by, "senior", wanted.approval);
+  const seen = await findAttentionItem(shop.db.read, wanted.itemId);
+  if (seen?.closedAt === null) await refuseWhenTaken(shop, seen.paymentId);
   let paymentId = "";
   const result = await once(shop, action, async (tx) => {
     const item = requireOpen(await findAttentionItem(tx, wanted.itemId), "capture_refused");
@@ -91,6 +94,15 @@ async function isBookable(tx: Tx, { id, saleId, amountMinor }: PaymentRow, order
   if (order.state === "captured") return order.capturedMinor === amountMinor;
   return status === "completed" && order.state === "part_captured" &&
     order.capturedMinor > (await bookedOf(tx, id)).capturedMinor;
+}
+
+async function refuseWhenTaken(shop: Shop, paymentId: string | null): Promise<void> {
+  const order = await readOrderOf(shop, paymentId);
+  if (order.state === "gone" || paymentId === null) return;
+  if (order.capturedMinor <= (await bookedOf(shop.db.read, paymentId)).capturedMinor) return;
+  // The look calls somebody to book it.
+  await checkPayment(shop, paymentId, "cashier");
+  throw new AppError({ kind: "capture_differs" });
 }
 
 async function readOrderOf(shop: Shop, paymentId: string | null) {

@@ -10,6 +10,7 @@ import {
   isOver,
   pathBetween,
   type PaymentStatus,
+  type WishKind,
 } from "../domain/payment.ts";
 import { newId, type Shop } from "../shop.ts";
 import { closeAttentionItem, openAttentionItem } from "../store/books.ts";
@@ -60,7 +61,7 @@ export async function moveTo(shop: Shop, move: Move, seen: PaymentStatus): Promi
   if (decision === "advance") {
     const closing = { at: shop.clock.now(), staffId: null, reason: `payment_${payment.status}` };
     for (const kind of passesWith(payment.status)) await closeAttentionItem(move.tx, payment.id, kind, closing);
-    await dropExtension(shop, move);
+    await dropWishes(shop, move);
   }
   if (decision !== "same" && decision !== "stale") afterCommit(() => shop.bus.publish(paymentTopic(payment.id)));
   return decision;
@@ -94,12 +95,16 @@ export async function callPerson(
   shop.log.warn("attention", { kind, paymentId, weThink, klarnaSays });
 }
 
-/** What Klarna holds no more it cannot hold longer: whatever became of that wish, nobody needs to know. */
-async function dropExtension(shop: Shop, { tx, payment }: Move): Promise<void> {
+/**
+ * What Klarna holds no more it can neither hold longer nor pay out, nor does it write of it to anybody: whatever became of such a wish,
+ * nobody waits for it any more.
+ */
+async function dropWishes(shop: Shop, { tx, payment }: Move): Promise<void> {
   if (!isOver(payment.status)) return;
+  const dropped: WishKind[] = payment.status === "captured" ? ["extend"] : ["extend", "capture", "resend"];
   const answered = { state: "refused", answeredAt: shop.clock.now(), answerCode: `payment_${payment.status}` } as const;
   for (const wish of await wishesOf(tx, payment.id)) {
-    if (wish.kind === "extend" && isUnanswered(wish)) await updateWish(tx, wish.id, answered);
+    if (dropped.includes(wish.kind) && isUnanswered(wish)) await updateWish(tx, wish.id, answered);
   }
 }
 

@@ -73,10 +73,10 @@ export async function wasSettled(
   db: Db,
   call: Subject & { kind: AttentionKind; klarnaSays: string },
 ): Promise<boolean> {
-  const last = await db.selectFrom("attentionItem").select(["klarnaSays", "closedAt"])
+  const last = await db.selectFrom("attentionItem").select(["klarnaSays", "closedAt", "closedBy"])
     .where(isAbout(call)).where("kind", "=", call.kind).orderBy("openedAt", "desc").limit(1)
     .executeTakeFirst();
-  return last !== undefined && last.closedAt !== null && last.klarnaSays === call.klarnaSays;
+  return last !== undefined && last.closedAt !== null && last.closedBy !== null && last.klarnaSays === call.klarnaSays;
 }
 
 export function findAttentionItem(db: Db, itemId: string): Promise<AttentionItemRow | undefined> {

@@ -95,7 +95,8 @@ export async function openPaymentsBeside(db: Db, accountId: string): Promise<Pay
 }
 
 function ofRefunds(db: Db) {
-  return db.selectFrom("payment").selectAll().where("id", "in", owingRefunds(db)).where("status", "=", "captured");
+  return db.selectFrom("payment").selectAll().where("id", "in", owingRefunds(db))
+    .where("status", "not in", OPEN_STATUSES);
 }
 
 /**

@@ -102,7 +102,7 @@ async function forgotten(db: Db): Promise<BrokenRule[]> {
   const unlooked = db.selectFrom("payment").select(["id", "mode", "saleId", "amountMinor"])
     .where("nextCheckAt", "is", null);
   const open = await unlooked.where("status", "in", OPEN_STATUSES).execute();
-  const owing = unlooked.where("status", "=", "captured").where("id", "in", owingRefunds(db));
+  const owing = unlooked.where("status", "not in", OPEN_STATUSES).where("id", "in", owingRefunds(db));
   const payments = [...open, ...await owing.execute()];
   return payments.map(({ id: paymentId, ...rest }) => ({ ...rest, rule: "looked_at", paymentId }));
 }

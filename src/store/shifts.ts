@@ -130,8 +130,11 @@ export async function openPaymentsAt(db: Db, registerId: string, mode: Mode): Pr
     .where(unfinished).select(["payment.status", sql<number>`0`.as("owesRefund")]).orderBy("payment.createdAt")
     .execute();
   // Also of what is held elsewhere for goods that wait, of which a part came back here.
-  const owing = await named(db).where("payment.mode", "=", mode)
-    .where("payment.status", "in", ["captured", "authorized"]).where("payment.id", "in", refundsOwedAt(db, registerId))
+  const owing = await named(db).where("payment.mode", "=", mode).where(
+    "payment.id",
+    "in",
+    refundsOwedAt(db, registerId),
+  )
     .select(["payment.status", sql<number>`1`.as("owesRefund")]).orderBy("payment.createdAt").execute();
   return [...open, ...owing.filter(({ id }) => open.every((one) => one.id !== id))];
 }

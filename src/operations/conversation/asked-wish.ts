@@ -4,6 +4,7 @@ import type { AttentionKind } from "../../domain/attention.ts";
 import { sumOfAmounts } from "../../domain/money.ts";
 import type { KlarnaError } from "../../klarna/errors.ts";
 import { newId, newIdempotencyKey, type Shop } from "../../shop.ts";
+import { openAttentionItems } from "../../store/books.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { insertWish, updateWish, wishesOf } from "../../store/wishes.ts";
 import { refusedPaybacks } from "../klarna-ways.ts";
@@ -52,6 +53,18 @@ export async function waitForAnswer(
   const { code: answerCode, correlationId } = error.detail;
   await inTransaction(shop.db, (tx) => updateWish(tx, wish.id, { answerCode, correlationId }));
   return error.detail.httpStatus === 404 ? await orderNotFound(shop, talk, correlationId) : failed(error);
+}
+
+/** The answer to a wish whose money has moved at Klarna, and not at its word. */
+export const MOVED_ELSEWHERE = { code: "moved_elsewhere", httpStatus: null };
+
+/**
+ * Somebody was called because Klarna does not answer, and may have done in its portal what was wished: that is looked for before it is
+ * asked again, also with a key that Klarna remembers.
+ */
+export async function isSomebodyAtIt({ db }: Shop, { paymentId, firstSentAt }: WishRow): Promise<boolean> {
+  if (firstSentAt === null) return false;
+  return (await openAttentionItems(db.read, [paymentId])).some(({ kind }) => kind === "no_answer");
 }
 
 const NOT_THERE = "not_there";

@@ -167,6 +167,7 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
     if (difference && !isLetGo(order, move.payment)) {
       return await callPerson(shop, move, "order_differs", difference);
     }
+    await noLongerDiffers(shop, move);
     const refundedElsewhereMinor = await givenBackElsewhere(move.tx, move.payment, order);
     await updatePayment(move.tx, move.payment.id, {
       orderId,
@@ -199,6 +200,14 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
     await extendInTime(shop, move, order.expiresAt);
   });
   return finished;
+}
+
+/** Its order is there and as it should be: whoever was called because it was not need not come. */
+async function noLongerDiffers(shop: Shop, { tx, payment }: Move): Promise<void> {
+  const closing = { at: shop.clock.now(), staffId: null, reason: "order_found" };
+  for (const kind of ["order_differs", "completed_without_order", "end_not_seen"] as const) {
+    await closeAttentionItem(tx, payment.id, kind, closing);
+  }
 }
 
 /** It is this payment's order, and somebody ended what Klarna held: there is nothing left that could differ. */

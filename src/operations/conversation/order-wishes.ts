@@ -7,6 +7,7 @@ import { requireShop } from "../../store/shop.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { updateWish } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
+import { dueMinor } from "../due-capture.ts";
 import { linesForCapture } from "../klarna-purchase.ts";
 import { moveTo } from "../payment-events.ts";
 import {
@@ -15,6 +16,8 @@ import {
   askWithNewKey,
   isFinal,
   isKeyForgotten,
+  isSomebodyAtIt,
+  MOVED_ELSEWHERE,
   noteDone,
   noteSent,
   refuse,
@@ -30,6 +33,8 @@ export async function captureOrder(shop: Shop, talk: Conversation): Promise<Step
   const { payment } = talk;
   const wish = wishFor(talk, "capture");
   if (isKeyForgotten(shop, wish)) return await findCapture(shop, talk, wish);
+  const found = await isSomebodyAtIt(shop, wish) ? await lookForCapture(shop, talk, wish) : null;
+  if (found) return found;
   await noteSent(shop, wish);
   const { read: db } = shop.db;
   const place = await requireShop(db);
@@ -99,6 +104,8 @@ async function keepCapture(
     const because = { cause, staffId: wish.staffId, correlationId };
     const { capturedMinor } = await bookedOf(tx, payment.id);
     isAll = capturedMinor >= payment.amountMinor;
+    const closing = { at: now, staffId: null, reason: "payment_captured" };
+    if (await dueMinor(tx, payment) === 0) await closeAttentionItem(tx, payment.id, "capture_refused", closing);
     if (isAll) await moveTo(shop, { tx, afterCommit, payment, because }, "captured");
   });
   // As long as a part is left at Klarna the payment is what it was, and what else was wished comes next.
@@ -110,7 +117,10 @@ async function findCapture(shop: Shop, talk: Conversation, wish: WishRow): Promi
   return await lookForCapture(shop, talk, wish) ?? await askUnlessThere(shop, wish);
 }
 
-/** What became of a wish to capture, by the order itself; null when the order was read and the capture is not there. */
+/**
+ * What became of a wish to capture, by the order itself; null when the order was read and the capture is not there. Where Klarna has
+ * taken as much that nothing of ours explains it is not taken again: somebody did it in its portal, or this till before its backup.
+ */
 async function lookForCapture(shop: Shop, talk: Conversation, wish: WishRow): Promise<StepOutcome | null> {
   const asked = await askKlarna(shop, (gateway) => gateway.readOrder(talk.payment.orderId ?? ""));
   if (!asked.ok) return failed(asked.error);
@@ -121,5 +131,8 @@ async function lookForCapture(shop: Shop, talk: Conversation, wish: WishRow): Pr
     const answer = { captureId: capture?.captureId ?? "", correlationId: order.correlationId };
     if (capture) return await keepCapture(shop, talk, { wish, done }, answer);
   }
-  return null;
+  const { capturedMinor } = await bookedOf(shop.db.read, talk.payment.id);
+  if (order.capturedMinor - capturedMinor < wish.amountMinor) return null;
+  const detail = { ...MOVED_ELSEWHERE, correlationId: order.correlationId };
+  return await refuse(shop, talk, wish, await whenTaken(shop.db.read, talk.payment), detail);
 }

@@ -2,7 +2,7 @@ import type { WishRow } from "../../../db/schema.ts";
 import { settledRefundJournal } from "../../domain/journal.ts";
 import { newId, type Shop } from "../../shop.ts";
 import { insertJournal } from "../../store/books.ts";
-import { findPayback, findReturn, insertRefund } from "../../store/returns.ts";
+import { claimedElsewhere, findPayback, findReturn, insertRefund } from "../../store/returns.ts";
 import { requireShop } from "../../store/shop.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { askKlarna } from "../ask-klarna.ts";
@@ -14,12 +14,15 @@ import {
   askUnlessThere,
   isFinal,
   isKeyForgotten,
+  isSomebodyAtIt,
+  MOVED_ELSEWHERE,
   noteDone,
   noteSent,
   refuse,
   waitForAnswer,
 } from "./asked-wish.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
+import { givenBackElsewhere } from "./taken-elsewhere.ts";
 import { type Conversation, failed, onward, type StepOutcome } from "./step.ts";
 
 /** Of money that is not in the logbook a backup would not know that it went back: it waits until it can be written down. */
@@ -34,6 +37,8 @@ export async function refundOrder(shop: Shop, talk: Conversation): Promise<StepO
   const wish = talk.wishes.findLast(({ kind }) => kind === "refund");
   if (!wish) throw new Error(`payment ${payment.id} has no open wish to refund`);
   if (isKeyForgotten(shop, wish)) return await lookForRefund(shop, talk, wish) ?? await askUnlessThere(shop, wish);
+  const found = await isSomebodyAtIt(shop, wish) ? await lookForRefund(shop, talk, wish) : null;
+  if (found) return found;
   if (!await logRefund(shop, wish)) return notWritten;
   await noteSent(shop, wish);
   const { country } = await requireShop(shop.db.read);
@@ -49,7 +54,10 @@ export async function refundOrder(shop: Shop, talk: Conversation): Promise<StepO
   return earlier ?? await refuse(shop, talk, wish, "refund_refused", asked.error.detail);
 }
 
-/** What became of a wish to refund, by the order itself; null when the order was read and the refund is not there. */
+/**
+ * What became of a wish to refund, by the order itself; null when the order was read and the refund is not there. Where Klarna has
+ * given as much back that nothing of ours explains it does not go back again: a person says what that was.
+ */
 async function lookForRefund(shop: Shop, talk: Conversation, wish: WishRow): Promise<StepOutcome | null> {
   const asked = await askKlarna(shop, (gateway) => gateway.readOrder(talk.payment.orderId ?? ""));
   if (!asked.ok) return failed(asked.error);
@@ -61,7 +69,10 @@ async function lookForRefund(shop: Shop, talk: Conversation, wish: WishRow): Pro
     const answer = { refundId: refund?.refundId ?? done.id, correlationId: order.correlationId };
     if (refund) return await keepRefund(shop, talk, { wish, done }, answer);
   }
-  return null;
+  const { read: db } = shop.db;
+  const foundMinor = await givenBackElsewhere(db, talk.payment, order) - await claimedElsewhere(db, talk.payment.id);
+  if (foundMinor < wish.amountMinor) return null;
+  return await refuse(shop, talk, wish, "refund_refused", { ...MOVED_ELSEWHERE, correlationId: order.correlationId });
 }
 
 /** Klarna has given it back: that is its row, and what was promised is settled. */

@@ -44,8 +44,9 @@ function isJustified(seen: Seen, item: Books["attention"][number]): boolean {
   }
 }
 
-/** Something that was asked for an hour ago had no answer when the person was called. */
-function isLongUnanswered({ books }: Seen, { id }: Payment, calledAt: number): boolean {
+/** Something that was asked for an hour ago had no answer when the person was called, or an order was not read for as long. */
+function isLongUnanswered({ books }: Seen, { id, checkedAt, statusAt }: Payment, calledAt: number): boolean {
+  if ((checkedAt ?? statusAt) <= calledAt - 60 * 60_000) return true;
   return books.wishes.some(({ paymentId, askedAt, answeredAt }) =>
     paymentId === id && askedAt <= calledAt - 60 * 60_000 && (answeredAt === null || answeredAt >= calledAt)
   );

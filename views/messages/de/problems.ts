@@ -39,6 +39,8 @@ const notWritten = {
 export const problemTexts: ProblemTexts = {
   action_reused: () =>
     "Dieses Formular wurde schon für etwas anderes verwendet. Nichts wurde geändert. Von dieser Seite aus noch einmal versuchen.",
+  action_too_old: () =>
+    "Dieses Formular ist einige Tage alt. Nichts wurde geändert. Nachsehen, wie es jetzt ist, und es von dort aus noch einmal tun.",
   attention_closed: () => "Das wurde inzwischen geklärt. Nichts wurde geändert.",
   attention_undecided: () => "Erst muss jemand über dieses Geld entscheiden. Nichts wurde geändert.",
   bad_amount: () => "Das ist kein Betrag. So eingeben: 12,50. Nichts wurde kassiert.",

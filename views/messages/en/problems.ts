@@ -38,6 +38,8 @@ const notWritten = {
 export const problemTexts: ProblemTexts = {
   action_reused: () =>
     "This form was already used for something else. Nothing was changed. Please try again from this page.",
+  action_too_old: () =>
+    "This form is some days old. Nothing was changed. See what it is now, and do it again from there.",
   attention_closed: () => "This was settled in the meantime. Nothing was changed.",
   attention_undecided: () => "Somebody must decide about this money first. Nothing was changed.",
   bad_amount: () => "That is not an amount. Type it like 12.50. Nothing was taken.",

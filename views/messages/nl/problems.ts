@@ -37,6 +37,8 @@ const notWritten = {
 export const problemTexts: ProblemTexts = {
   action_reused: () =>
     "Dit formulier is al voor iets anders gebruikt. Er is niets veranderd. Probeer het opnieuw vanaf deze pagina.",
+  action_too_old: () =>
+    "Dit formulier is een paar dagen oud. Er is niets veranderd. Kijk hoe het nu is en doe het van daaruit opnieuw.",
   attention_closed: () => "Dit is intussen afgehandeld. Er is niets veranderd.",
   attention_undecided: () => "Eerst moet iemand over dit geld beslissen. Er is niets veranderd.",
   bad_amount: () => "Dat is geen bedrag. Typ het zo: 12,50. Er is niets afgerekend.",

@@ -37,6 +37,7 @@ const notWritten = {
 
 export const problemTexts: ProblemTexts = {
   action_reused: () => "Formuläret har redan använts till något annat. Inget ändrades. Försök igen från den här sidan.",
+  action_too_old: () => "Formuläret är flera dagar gammalt. Inget ändrades. Se hur det är nu och gör om det därifrån.",
   attention_closed: () => "Det här har redan lösts. Inget ändrades.",
   attention_undecided: () => "Någon måste först avgöra vad som ska hända med pengarna. Inget ändrades.",
   bad_amount: () => "Det är inget belopp. Skriv så här: 12,50. Inget har tagits betalt.",
