@@ -27,12 +27,6 @@ export const WAITING: Planted[] = [
     "- capturedMinor + (await bookedOf(db, payment.id)).refundedMinor - askedMinor",
   ),
   plant(
-    "forgets that a part was taken, once it went back and the rest is gone",
-    "src/operations/conversation/order-facts.ts",
-    "return isTaken || order.capturedMinor > order.refundedMinor",
-    "return order.capturedMinor > order.refundedMinor",
-  ),
-  plant(
     "cancels a finished sale and keeps its money",
     "src/operations/cancel-sale.ts",
     "await askBack(shop, { ...move, payment, because });",
