@@ -18,6 +18,7 @@ import { insertEvent, movePayment, updatePayment } from "../store/payments.ts";
 import { findSale, removeTender, tendersOf, updateSale } from "../store/sales.ts";
 import type { AfterCommit } from "../store/transaction.ts";
 import { isUnanswered, updateWish, wishesOf } from "../store/wishes.ts";
+import { dueMinor } from "./due-capture.ts";
 import { roundAnew } from "./round-anew.ts";
 
 /** Why a payment moves, and what Klarna's answer was called. */
@@ -54,9 +55,16 @@ export async function moveTo(shop: Shop, move: Move, seen: PaymentStatus): Promi
       weThink: thought,
     });
   }
-  if (decision === "advance" && isMoneyLost(payment) && !await wasLetGo(move)) {
+  const isLost = decision === "advance" && isMoneyLost(payment);
+  if (isLost && !await wasLetGo(move)) {
     await callPerson(shop, move, "money_lost", seen, { weThink: thought });
     await undoTenderOfOpenSale(shop, move);
+  } else if (isLost) {
+    // Let go of with the rest: what the customer carries home Klarna will never pay for.
+    const unpaidMinor = await dueMinor(move.tx, payment);
+    if (unpaidMinor > 0) {
+      await callPerson(shop, move, "money_lost", seen, { weThink: thought, amountMinor: unpaidMinor });
+    }
   }
   if (decision === "advance") {
     const closing = { at: shop.clock.now(), staffId: null, reason: `payment_${payment.status}` };

@@ -9,7 +9,6 @@ import { paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import type { PartOfWay } from "./book-return.ts";
 import { type Refundable, refundableOf, withoutFound } from "./refundable.ts";
 import type { ReturnParts } from "./return-parts.ts";
-import { dueMinor } from "./due-capture.ts";
 import { isCaptureAsked, savedPayments } from "./saved-payments.ts";
 import { waitingGoods } from "./waiting-goods.ts";
 
@@ -77,9 +76,6 @@ export async function whyNotLetGo(db: Db, sale: SaleRow, klarna: { accountId: st
   for (const payment of payments) if (await isCaptureAsked(db, payment)) return { kind: "capture_pending" };
   const called = await openAttentionItems(db, payments.map(({ id }) => id));
   if (called.some(({ kind }) => UNSETTLED.includes(kind))) return { kind: "capture_unsettled" };
-  for (const payment of payments) {
-    if (payment.status === "authorized" && await dueMinor(db, payment) > 0) return { kind: "capture_unsettled" };
-  }
   const { rest, backMinor, ways, back } = await restPlan(db, sale);
   if (back === null || backMinor >= valueOf(rest)) return { kind: "rest_paid" };
   const byKlarna = ways.flatMap(({ way }) => way.paymentId ?? []);

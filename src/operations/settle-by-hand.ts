@@ -30,14 +30,14 @@ export async function settleByHand(
     const isOpen = isUndecided(payment.status) ? items.length > 0 : !isOver(payment.status) && items.some(isOutOfReach);
     if (!isOpen) throw new AppError({ kind: "payment_not_open" });
     const at = shop.clock.now();
+    for (const wish of (await wishesOf(tx, paymentId)).filter(isUnanswered)) {
+      const state = wish.kind === "capture" ? "refused" : "done";
+      await updateWish(tx, wish.id, { state, answeredAt: at, answerCode: "settled_by_hand" });
+    }
     const because = { cause: "correction", staffId: approvedBy, detail: { finding } } as const;
     await moveTo(shop, { tx, afterCommit, payment, because }, isUndecided(payment.status) ? "expired" : "released");
     for (const { kind } of items) {
       await closeAttentionItem(tx, paymentId, kind, { at, staffId: approvedBy, reason: finding });
-    }
-    for (const wish of (await wishesOf(tx, paymentId)).filter(isUnanswered)) {
-      const state = wish.kind === "capture" ? "refused" : "done";
-      await updateWish(tx, wish.id, { state, answeredAt: at, answerCode: "settled_by_hand" });
     }
     return { paymentId };
   });

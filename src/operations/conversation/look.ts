@@ -167,7 +167,7 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
     if (difference && !isLetGo(order, move.payment)) {
       return await callPerson(shop, move, "order_differs", difference);
     }
-    await noLongerDiffers(shop, move);
+    if (!difference) await noLongerDiffers(shop, move);
     const refundedElsewhereMinor = await givenBackElsewhere(move.tx, move.payment, order);
     await updatePayment(move.tx, move.payment.id, {
       orderId,
