@@ -1,3 +1,4 @@
+import { attentionSteps } from "./attention.ts";
 import { basketSteps } from "./basket.ts";
 import { callbackSteps } from "./callbacks.ts";
 import { exchangeSteps } from "./exchanges.ts";
@@ -19,6 +20,7 @@ export const STEPS: Step[] = [
   ...paymentSteps,
   ...pickUpSteps,
   ...returnSteps,
+  ...attentionSteps,
   ...rushSteps,
   ...exchangeSteps,
   ...mailSteps,
@@ -35,6 +37,7 @@ export const MEANWHILE: Step[] = [
   ...paymentSteps,
   ...pickUpSteps,
   ...returnSteps,
+  ...attentionSteps,
   ...exchangeSteps,
   ...mailSteps,
   ...shiftSteps,
