@@ -11,6 +11,7 @@ import { type Scene, type Step } from "./step.ts";
 import { returnSteps } from "./returns.ts";
 import { shiftSteps } from "./shifts.ts";
 import { rushSteps } from "./rush.ts";
+import { silenceSteps } from "./silence.ts";
 import { tenderSteps } from "./tenders.ts";
 
 /** Everything that can happen on a shop day. */
@@ -22,6 +23,7 @@ export const STEPS: Step[] = [
   ...returnSteps,
   ...attentionSteps,
   ...rushSteps,
+  ...silenceSteps,
   ...exchangeSteps,
   ...mailSteps,
   ...shiftSteps,
