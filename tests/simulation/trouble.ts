@@ -58,6 +58,8 @@ export function createTroubles(chance: Chance) {
     brew(kind: RequestKind, trouble: Trouble, left: number): void {
       storms.set(kind, { trouble, left });
     },
+    /** What was brewed for them is over. */
+    end: (kind: RequestKind) => void storms.delete(kind),
     /** The weather clears. */
     clear: () => storms.clear(),
   };

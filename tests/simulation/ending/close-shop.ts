@@ -5,6 +5,7 @@ import { linkOf, reviews } from "../steps/klarna.ts";
 import type { World } from "../world.ts";
 import { checkAgreement, isEndedEarly } from "./agreement.ts";
 import { bringBack, finishSales, settleRefunds } from "./finish-sales.ts";
+import { checkHandedOver } from "./handed-over.ts";
 import { checkCancelled, checkCaptured, checkEnded, checkMailed, checkNight } from "./liveness.ts";
 
 const SECOND = 1_000;
@@ -62,11 +63,11 @@ export async function closeShop(world: World, observe: Observe): Promise<void> {
   await wait(AN_HOUR);
   await act(settleRefunds);
   await wait(AN_HOUR);
-  check([checkCancelled, checkCaptured, checkEnded, checkAgreement]);
+  check([checkCancelled, checkCaptured, checkHandedOver, checkEnded, checkAgreement]);
   if (holds) giveBackInPortal(world);
   // In the night each order is read again, one a second.
   await wait([A_DAY, ...world.simulator.control.listOrders().map(() => SECOND)]);
-  check([checkNight, checkMailed, agreesAfterNight]);
+  check([checkNight, checkHandedOver, checkMailed, agreesAfterNight]);
   await wait(world.look().payments.some(isEndedEarly) ? TWO_DAYS : []);
   check([checkCancelled, checkNight, agreesAfterNight]);
 }

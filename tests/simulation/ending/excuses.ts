@@ -11,6 +11,7 @@ export type Wrong =
   | "capture open"
   | "refund open"
   | "not captured"
+  | "not taken"
   | "not let go"
   | "given back unseen"
   | "taken otherwise"
@@ -34,6 +35,8 @@ const EXCUSES: Record<Wrong, readonly AttentionKind[]> = {
   "capture open": ["money_lost", "no_answer", ...UNREACHED],
   "refund open": ["refund_refused", "no_answer", ...UNREACHED],
   "not captured": ["capture_refused", "captured_elsewhere", "money_lost", ...UNREACHED],
+  // Of the goods that the customer has.
+  "not taken": ["capture_refused", "captured_elsewhere", "money_lost", "no_answer", ...UNREACHED],
   "not let go": ["release_refused"],
   "given back unseen": ["refunded_elsewhere"],
   "taken otherwise": ["captured_elsewhere", "captured_voided", "paid_after_end", ...UNCLEAR],
@@ -51,4 +54,13 @@ export function isCalledFor({ attention }: Pick<Books, "attention">, payment: { 
 /** The same, or somebody has answered it: then it is as that person decided. */
 export function wasCalledFor({ attention }: Pick<Books, "attention">, payment: { id: string }, wrong: Wrong): boolean {
   return attention.some(({ paymentId, kind }) => paymentId === payment.id && EXCUSES[wrong].includes(kind));
+}
+
+/** What the program itself writes down for whoever pressed the button that is recommended: it is no word about what is left of it. */
+const DONE_ABOUT_IT: readonly (string | null)[] = ["asked_again", "booked"];
+
+/** Somebody has put such a call away with a word of their own: then it is as that person decided. */
+export function wasPutAway({ attention }: Pick<Books, "attention">, payment: { id: string }, wrong: Wrong): boolean {
+  const mine = attention.filter(({ paymentId, closedBy }) => paymentId === payment.id && closedBy !== null);
+  return mine.some(({ kind, closeReason }) => EXCUSES[wrong].includes(kind) && !DONE_ABOUT_IT.includes(closeReason));
 }

@@ -124,7 +124,7 @@ async function takeOneStep(world: World, manager: Terminal, saleId: string, trie
   const sale = books.sales.find((one) => one.id === saleId);
   const dueMinor = dueOf(books, saleId);
   const payment = books.payments.find((one) =>
-    one.saleId === saleId && !isOver(one.status) && one.savedAt === null &&
+    one.saleId === saleId && (!isOver(one.status) || one.status === "captured") && one.savedAt === null &&
     !books.wishes.some((wish) => wish.paymentId === one.id && wish.kind === "release" && wish.state !== "refused")
   );
   const press = async (event: string, path: string, fields: Record<string, string> = {}) =>
@@ -133,6 +133,8 @@ async function takeOneStep(world: World, manager: Terminal, saleId: string, trie
     return await press("take over", `/payments/${payment.id}/takeover`);
   }
   if (sale?.status === "parked") return await press("recall", `/sales/${saleId}/recall`);
+  // Taken in Klarna's portal, and booked as that.
+  if (payment?.status === "captured") return await press("save", `/payments/${payment.id}/saving`);
   if (payment?.status === "authorized") {
     const decision = dueMinor >= payment.amountMinor ? "keep" : "release";
     return await press(decision === "keep" ? "keep" : "give back", `/payments/${payment.id}/decision`, { decision });

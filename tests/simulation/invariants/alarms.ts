@@ -18,6 +18,26 @@ export const calls: Invariant = (seen) =>
     (item) => `somebody was called for ${item.kind} (${item.klarnaSays}), and nothing is wrong`,
   );
 
+/** Two clocks may be ten minutes apart each. */
+const CLOCKS_APART_MS = 21 * 60_000;
+/** Whoever is called for one of these learns more of the same order than that it runs out. */
+const GRAVER = ["order_differs", "captured_elsewhere", "captured_voided", "books_differ"];
+
+/** Whoever looks at an approval that runs out within days, and has not been taken, calls a person; who may have put that away. */
+export const lapsing: Invariant = ({ books }) =>
+  unless(
+    books.payments.filter(({ status, authorizationExpiresAt: endsAt, checkedAt }) =>
+      status === "authorized" && endsAt !== null && (checkedAt ?? 0) >= endsAt - LAPSES_SOON_MS + CLOCKS_APART_MS
+    ),
+    ({ id, authorizationExpiresAt: endsAt }) =>
+      books.attention.some(({ paymentId, kind, openedAt, closedAt, closedBy }) =>
+        paymentId === id && (closedAt === null || closedBy !== null) &&
+        (GRAVER.includes(kind) ||
+          kind === "about_to_lapse" && openedAt >= (endsAt ?? 0) - LAPSES_SOON_MS - CLOCKS_APART_MS)
+      ),
+    ({ reference }) => `${reference} runs out, was looked at, and nobody was called`,
+  );
+
 function isJustified(seen: Seen, item: Books["attention"][number]): boolean {
   const payment = seen.books.payments.find((one) => one.id === item.paymentId);
   const order = payment && seen.orderOf(payment);

@@ -1,4 +1,4 @@
-import { calls } from "./alarms.ts";
+import { calls, lapsing } from "./alarms.ts";
 import { cards } from "./cards.ts";
 import { LEDGER } from "./ledger.ts";
 import { mails } from "./mails.ts";
@@ -10,7 +10,7 @@ import { STATE } from "./state.ts";
 import { twice } from "./twice.ts";
 
 /** What must hold after every step, by its id in the reliability bar. M14, M15 and M17 are watched where they happen. */
-export const INVARIANTS = { ...MONEY, ...LEDGER, ...STATE, ...SHIFTS, calls, cards, mails, returns, twice };
+export const INVARIANTS = { ...MONEY, ...LEDGER, ...STATE, ...SHIFTS, calls, cards, lapsing, mails, returns, twice };
 
 /** Holds both books against every invariant. */
 export function checkInvariants(world: Witness): Seen {

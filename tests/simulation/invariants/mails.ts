@@ -1,4 +1,4 @@
-import { sumOf } from "../books.ts";
+import { type Books, sumOf } from "../books.ts";
 import { type Invariant, unless } from "./seen.ts";
 
 /** No wait between two tries is longer. */
@@ -14,8 +14,7 @@ export const mails: Invariant = ({ books, world }) =>
     (mail) => {
       if (mail.address === null) return true;
       const arrived = world.letters.get(mail.address) ?? 0;
-      // A form that stood open for days asks anew, for the same address.
-      const asked = books.receiptMails.filter(({ address }) => address === mail.address);
+      const asked = books.receiptMails.filter((one) => isToTheSame(one, mail));
       if (arrived > sumOf(asked, ({ id }) => 1 + (world.sentAgain.get(id) ?? 0))) return false;
       if (mail.state === "sent") return arrived > 0;
       if (mail.state !== "waiting" && mail.state !== "sending") return mail.nextTryAt === null;
@@ -23,3 +22,14 @@ export const mails: Invariant = ({ books, world }) =>
     },
     (mail) => `the receipt to ${mail.address} is ${mail.state}, ${world.letters.get(mail.address ?? "") ?? 0} arrived`,
   );
+
+type Mail = Books["receiptMails"][number];
+
+/**
+ * A form that stood open for days asks anew, for the same receipt to the same address. By then the first one's address may have been
+ * forgotten: its masked form is all that is left of it.
+ */
+function isToTheSame(one: Mail, mail: Mail): boolean {
+  if (one.address !== null) return one.address === mail.address;
+  return one.maskedAddress === mail.maskedAddress && one.saleId === mail.saleId && one.returnId === mail.returnId;
+}

@@ -26,11 +26,18 @@ const M1: Invariant = (seen) => [
     (capture) => {
       const order = seen.orders.find((one) => one.captures.some((each) => each.capture_id === capture.klarnaCaptureId));
       const theirs = order?.captures.find((each) => each.capture_id === capture.klarnaCaptureId);
-      return theirs?.captured_amount === capture.amountMinor && theirs.reference === capture.wishId;
+      if (theirs?.captured_amount !== capture.amountMinor) return false;
+      // What was taken in the portal bears no reference: somebody has found it there and booked it.
+      const isFound = theirs.reference === undefined && isFoundAtKlarna(seen, capture.wishId);
+      return isFound || theirs.reference === capture.wishId;
     },
     (capture) => `capture ${short(capture.id)} of ${capture.amountMinor} is not in Klarna's book`,
   ),
 ];
+
+function isFoundAtKlarna({ books }: Seen, wishId: string): boolean {
+  return books.wishes.some(({ id, answerCode }) => id === wishId && answerCode === "found_at_klarna");
+}
 
 /** What Klarna took for a sale at the till's own word: what somebody took in the portal is another matter. */
 function takenBy({ books, orders, world }: Seen, saleId: string): number {

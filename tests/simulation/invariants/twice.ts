@@ -17,12 +17,12 @@ export const twice: Invariant = (seen) => [
   ),
   ...unless(
     capturesOf(seen),
-    ({ payment, upTo }) => takenUpTo(seen, payment, upTo) <= owedUpTo(seen, payment, upTo),
+    ({ payment, upTo }) => takenUpTo(seen, payment, upTo) <= owedUpTo(seen, payment.saleId, upTo),
     ({ payment, upTo }) =>
       `Klarna took ${
         takenUpTo(seen, payment, upTo)
       } for the sale of ${payment.reference} up to hand-over ${upTo}, which is ` +
-      `worth ${owedUpTo(seen, payment, upTo)} to it`,
+      `worth ${owedUpTo(seen, payment.saleId, upTo)} to it`,
   ),
 ];
 
@@ -54,7 +54,7 @@ function takenUpTo(seen: Seen, { saleId }: Payment, upTo: number): number {
 }
 
 /** What of the goods that were handed over by then is left to Klarna to pay; all of its part where the goods did not wait. */
-function owedUpTo({ books }: Seen, { saleId }: Payment, upTo: number): number {
+export function owedUpTo({ books }: Seen, saleId: string, upTo: number): number {
   const paid = (isKlarna: boolean) =>
     sumOf(tendersIn(books, saleId).filter(({ kind }) => (kind === "klarna") === isKlarna), (one) => one.amountMinor);
   const isPickedUp = books.sales.some(({ id, forPickUpAt }) => id === saleId && forPickUpAt !== null);

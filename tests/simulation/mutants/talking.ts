@@ -133,6 +133,18 @@ export const TALKING: Planted[] = [
   );`,
   ),
   plant(
+    "calls nobody for what Klarna does not answer",
+    "src/operations/no-answer.ts",
+    `if (waitedMs >= patienceMs) await callPerson(shop, move, "no_answer", failure);`,
+    "void [waitedMs, patienceMs];",
+  ),
+  plant(
+    "calls nobody for an approval that runs out",
+    `${CONVERSATION}/look.ts`,
+    `await callPerson(shop, move, "about_to_lapse", String(expiresAt));`,
+    "",
+  ),
+  plant(
     "calls nobody",
     "src/operations/payment-events.ts",
     "  await openAttentionItem(tx, { ...item, readAt: now, openedAt: now });",

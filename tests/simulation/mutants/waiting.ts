@@ -32,4 +32,10 @@ export const WAITING: Planted[] = [
     "await askBack(shop, { ...move, payment, because });",
     "void [askBack, payment, because];",
   ),
+  plant(
+    "lets the rest go over a part whose money Klarna refused",
+    "src/operations/rest-plan.ts",
+    `const UNSETTLED: readonly string[] = ["capture_refused", "captured_elsewhere"];`,
+    `const UNSETTLED: readonly string[] = ["captured_elsewhere"];`,
+  ),
 ];

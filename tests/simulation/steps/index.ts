@@ -1,3 +1,4 @@
+import { attentionSteps } from "./attention.ts";
 import { basketSteps } from "./basket.ts";
 import { callbackSteps } from "./callbacks.ts";
 import { exchangeSteps } from "./exchanges.ts";
@@ -10,6 +11,7 @@ import { type Scene, type Step } from "./step.ts";
 import { returnSteps } from "./returns.ts";
 import { shiftSteps } from "./shifts.ts";
 import { rushSteps } from "./rush.ts";
+import { silenceSteps } from "./silence.ts";
 import { tenderSteps } from "./tenders.ts";
 
 /** Everything that can happen on a shop day. */
@@ -19,7 +21,9 @@ export const STEPS: Step[] = [
   ...paymentSteps,
   ...pickUpSteps,
   ...returnSteps,
+  ...attentionSteps,
   ...rushSteps,
+  ...silenceSteps,
   ...exchangeSteps,
   ...mailSteps,
   ...shiftSteps,
@@ -35,6 +39,7 @@ export const MEANWHILE: Step[] = [
   ...paymentSteps,
   ...pickUpSteps,
   ...returnSteps,
+  ...attentionSteps,
   ...exchangeSteps,
   ...mailSteps,
   ...shiftSteps,

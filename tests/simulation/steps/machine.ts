@@ -38,7 +38,7 @@ export const machineSteps: Step[] = [
   {
     name: "to the authorization's end",
     weight: ({ payment }) => payment?.status === "in_review" ? 0.7 : payment?.status === "authorized" ? 0.12 : 0,
-    take: ({ world }) => pass(world, 29 * DAY),
+    take: passToApprovalsEnd,
   },
   { name: "the clock is set", weight: () => 0.3, take: setClock },
   { name: "the till is killed and starts", weight: () => 0.5, take: restart },
@@ -64,6 +64,14 @@ async function passToEnd({ world, payment }: Scene): Promise<string> {
   const left = (payment?.sessionExpiresAt ?? 0) - world.clock.now();
   if (left > 2 * MINUTE) await pass(world, left - MINUTE);
   return await pass(world, 10 * SECOND + chance.below(3 * MINUTE));
+}
+
+/** Beyond it, or until there are some hours or days left of it, in which a person must know. */
+async function passToApprovalsEnd({ world, payment }: Scene): Promise<string> {
+  const { steps: chance } = world.chance;
+  const left = (payment?.authorizationExpiresAt ?? 0) - world.clock.now();
+  const isShort = payment?.status === "authorized" && chance.hits(500);
+  return await pass(world, isShort ? Math.max(MINUTE, left - HOUR - chance.below(2 * DAY)) : 29 * DAY);
 }
 
 /** By hand, or by a time server: to some minutes before or after what the time really is (X9). */

@@ -1,6 +1,7 @@
 import { isWaiting, linesIn, piecesWaiting } from "../books.ts";
 import type { Terminal } from "../terminal.ts";
 import type { World } from "../world.ts";
+import { senior } from "./attention.ts";
 import { doDeed } from "./deed.ts";
 import type { Scene, Step } from "./step.ts";
 
@@ -12,7 +13,16 @@ export const pickUpSteps: Step[] = [
     weight: ({ world }) => waits(world) ? 2 : 0,
     take: (scene) => handOver(scene, "all"),
   },
-  { name: "lets the rest go", weight: ({ world }) => waits(world) ? 2 : 0, take: letGo },
+  {
+    name: "comes for a part that Klarna will not pay",
+    weight: ({ world }) => waits(world) ? 2 : 0,
+    take: comeUnpaid,
+  },
+  {
+    name: "lets the rest go",
+    weight: ({ world }) => isUnpaid(world) ? 10 : waits(world) ? 2 : 0,
+    take: letGo,
+  },
   {
     name: "cancels a finished sale",
     weight: ({ world }) => isAllHere(world) ? 5 : waits(world) ? 1 : 0.1,
@@ -31,6 +41,12 @@ export const pickUpSteps: Step[] = [
 ];
 
 const waits = (world: World) => world.books.sales.some(isWaiting);
+
+/** Klarna has refused the money for a part of something that waits. */
+const isUnpaid = ({ books }: World) => {
+  const open = books.attention.filter(({ kind, closedAt }) => kind === "capture_refused" && closedAt === null);
+  return books.sales.some((sale) => isWaiting(sale) && open.some(({ saleId }) => saleId === sale.id));
+};
 
 /** Of something that waits nothing was handed over yet: it can still be cancelled as a whole. */
 const isAllHere = ({ books }: World) =>
@@ -57,6 +73,12 @@ async function handOver(scene: Scene, what: "some" | "all"): Promise<string> {
   return await press(scene, terminal, sale?.id, { event: "hand over", noun: "hand-overs", fields });
 }
 
+/** The part is taken along, and Klarna refuses its capture: what becomes of the rest meanwhile must not make that forgotten. */
+async function comeUnpaid(scene: Scene): Promise<string> {
+  scene.world.troubles.brew("capture", { id: "K9", way: 0 }, 1);
+  return await handOver(scene, "some");
+}
+
 async function letGo(scene: Scene): Promise<string> {
   return await press(scene, senior(scene), aSale(scene)?.id, { event: "let the rest go", noun: "rest", fields: {} });
 }
@@ -64,11 +86,6 @@ async function letGo(scene: Scene): Promise<string> {
 async function cancel(scene: Scene): Promise<string> {
   const fields = { reason: "mistake" };
   return await press(scene, senior(scene), aSale(scene)?.id, { event: "cancel the sale", noun: "cancelling", fields });
-}
-
-/** Whoever may answer for it, if one of them is at work; else it is refused. */
-function senior({ world, terminal }: Scene): Terminal {
-  return world.terminals.find(({ person }) => person.role !== "cashier") ?? terminal;
 }
 
 type Press = { event: string; noun: string; fields: Record<string, string> };
