@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openForPickUps } from "./pick-up-story.ts";
 import { openStory, type Story } from "./story.ts";
-import { isRead, paymentRow } from "./support.ts";
+import { isRead } from "./support.ts";
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
