@@ -3,7 +3,7 @@ import { goneOf, isWaiting } from "../books.ts";
 import { lookAtBoth, type Witness } from "../invariants/seen.ts";
 import { short } from "../trace.ts";
 import { isEndedEarly, refundedHere } from "./agreement.ts";
-import { isCalledFor, type Wrong } from "./excuses.ts";
+import { isCalledFor, wasPutAway, type Wrong } from "./excuses.ts";
 
 const OPEN_WISH: Record<WishKind, Wrong> = {
   cancel: "cancel open",
@@ -64,7 +64,7 @@ export function checkCaptured(world: Witness): void {
       // Of goods that were not taken nothing is captured: Klarna has let go, or a person was called because it would not.
       const isUnwanted = goneOf(books, sale.id, "not_taken") > 0;
       if (isUnwanted && (isGone || isCalledFor(books, payment, "not let go"))) continue;
-      if (isCalledFor(books, payment, "not captured")) continue;
+      if (isCalledFor(books, payment, "not captured") || wasPutAway(books, payment, "not captured")) continue;
       world.complain("L3", `sale ${sale.code} is completed, and ${short(payment.id)} is ${payment.status}`);
     }
   }

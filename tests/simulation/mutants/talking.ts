@@ -135,8 +135,8 @@ export const TALKING: Planted[] = [
   plant(
     "calls nobody for what Klarna does not answer",
     "src/operations/no-answer.ts",
-    `if (waitedMs >= patienceMs) await callPerson(shop, move, "no_answer", failure);`,
-    "void [waitedMs, patienceMs];",
+    `if (now - waitsSince >= patienceMs) await callPerson(shop, move, "no_answer", failure);`,
+    "void [waitsSince, patienceMs];",
   ),
   plant(
     "calls nobody for an approval that runs out",
