@@ -3,7 +3,7 @@ import { dueOf } from "../books.ts";
 import { lookAtBoth, type Order, type Payment, type Seen, type Witness } from "../invariants/seen.ts";
 import { isInPortal } from "../invariants/returns.ts";
 import { isAllGivenBack } from "../invariants/state.ts";
-import { isCalledFor, wasCalledFor, type Wrong } from "./excuses.ts";
+import { isWithPerson, wasCalledFor, type Wrong } from "./excuses.ts";
 
 /** When the books are compared: Klarna's portal is read again at night, and whatever was done there is known after it only. */
 type Moment = "open" | "closed" | "after the night";
@@ -23,7 +23,7 @@ export function checkAgreement(world: Witness, moment: Moment = "closed"): void 
     const difference = differenceOf(seen, payment, order);
     if (!difference) continue;
     const { wrong, text } = difference;
-    if (isTouched ? wasCalledFor(seen.books, payment, wrong) : isCalledFor(seen.books, payment, wrong)) continue;
+    if (isTouched ? wasCalledFor(seen.books, payment, wrong) : isWithPerson(seen.books, payment, wrong)) continue;
     world.complain("books", `${payment.reference} is ${payment.status} here, and ${text}`);
   }
   for (const order of seen.orders) {

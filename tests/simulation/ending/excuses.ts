@@ -60,7 +60,12 @@ export function wasCalledFor({ attention }: Pick<Books, "attention">, payment: {
 const DONE_ABOUT_IT: readonly (string | null)[] = ["asked_again", "booked"];
 
 /** Somebody has put such a call away with a word of their own: then it is as that person decided. */
-export function wasPutAway({ attention }: Pick<Books, "attention">, payment: { id: string }, wrong: Wrong): boolean {
+function wasPutAway({ attention }: Pick<Books, "attention">, payment: { id: string }, wrong: Wrong): boolean {
   const mine = attention.filter(({ paymentId, closedBy }) => paymentId === payment.id && closedBy !== null);
   return mine.some(({ kind, closeReason }) => EXCUSES[wrong].includes(kind) && !DONE_ABOUT_IT.includes(closeReason));
+}
+
+/** A person was called for the very thing that is wrong, or has decided about it. */
+export function isWithPerson(books: Pick<Books, "attention">, payment: { id: string }, wrong: Wrong): boolean {
+  return isCalledFor(books, payment, wrong) || wasPutAway(books, payment, wrong);
 }

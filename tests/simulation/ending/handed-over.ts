@@ -1,7 +1,7 @@
 import { goneOf, sumOf } from "../books.ts";
 import { lookAtBoth, type Seen, type Witness } from "../invariants/seen.ts";
 import { owedUpTo } from "../invariants/twice.ts";
-import { isCalledFor, wasPutAway } from "./excuses.ts";
+import { isWithPerson } from "./excuses.ts";
 
 /**
  * L3: of every sale that was finished, what Klarna was to pay of the goods that the customer has was taken, whatever became of the
@@ -24,5 +24,5 @@ function takenFor({ books }: Seen, paymentIds: readonly string[]): number {
 }
 
 function isSeenTo({ books }: Seen, payment: { id: string }): boolean {
-  return isCalledFor(books, payment, "not taken") || wasPutAway(books, payment, "not taken");
+  return isWithPerson(books, payment, "not taken");
 }

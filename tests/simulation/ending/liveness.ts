@@ -3,7 +3,7 @@ import { goneOf, isWaiting } from "../books.ts";
 import { lookAtBoth, type Witness } from "../invariants/seen.ts";
 import { short } from "../trace.ts";
 import { isEndedEarly, refundedHere } from "./agreement.ts";
-import { isCalledFor, wasPutAway, type Wrong } from "./excuses.ts";
+import { isCalledFor, isWithPerson, type Wrong } from "./excuses.ts";
 
 const OPEN_WISH: Record<WishKind, Wrong> = {
   cancel: "cancel open",
@@ -38,7 +38,7 @@ export function checkCancelled(world: Witness): void {
     const order = world.simulator.control.findOrder(payment.reference);
     const isHeld = order?.status === "AUTHORIZED" && order.fraud_status !== "REJECTED";
     const isSaidToBeOver = isOver(payment.status) || isUndecided(payment.status);
-    if (isHeld && isSaidToBeOver && !isEndedEarly(payment) && !isCalledFor(books, payment, "held though over")) {
+    if (isHeld && isSaidToBeOver && !isEndedEarly(payment) && !isWithPerson(books, payment, "held though over")) {
       world.complain("M4", `${payment.reference} is ${payment.status}, Klarna still holds it`);
     }
   }
@@ -63,8 +63,8 @@ export function checkCaptured(world: Witness): void {
       if (!payment || payment.status === "captured") continue;
       // Of goods that were not taken nothing is captured: Klarna has let go, or a person was called because it would not.
       const isUnwanted = goneOf(books, sale.id, "not_taken") > 0;
-      if (isUnwanted && (isGone || isCalledFor(books, payment, "not let go"))) continue;
-      if (isCalledFor(books, payment, "not captured") || wasPutAway(books, payment, "not captured")) continue;
+      if (isUnwanted && (isGone || isWithPerson(books, payment, "not let go"))) continue;
+      if (isWithPerson(books, payment, "not captured")) continue;
       world.complain("L3", `sale ${sale.code} is completed, and ${short(payment.id)} is ${payment.status}`);
     }
   }
@@ -78,10 +78,10 @@ export function checkNight(world: Witness): void {
     if (!order || !isOver(payment.status) || isEndedEarly(payment)) continue;
     const isHeld = order.remaining_authorized_amount > 0 && order.fraud_status !== "REJECTED";
     const gaveBack = payment.status === "captured" && order.refunded_amount > refundedHere(seen.books, payment);
-    if (gaveBack && !isCalledFor(seen.books, payment, "given back unseen")) {
+    if (gaveBack && !isWithPerson(seen.books, payment, "given back unseen")) {
       world.complain("night", `Klarna gave back ${order.refunded_amount} of ${payment.reference}, unseen`);
     }
-    if (isHeld && !isCalledFor(seen.books, payment, "held though over")) {
+    if (isHeld && !isWithPerson(seen.books, payment, "held though over")) {
       world.complain("night", `${payment.reference} is ${payment.status}, and Klarna holds money for it`);
     }
   }
