@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { captureAgain } from "../../src/operations/attention.ts";
 import { openForPickUps } from "./pick-up-story.ts";
-import { setLimit, takeBack } from "./returns-support.ts";
-import { openStory, type Story } from "./story.ts";
+import { openSold, takeBack } from "./returns-support.ts";
+import type { Story } from "./story.ts";
 import { problemOf, standAt } from "./support.ts";
 
 const MINUTE_MS = 60_000;
@@ -49,14 +49,7 @@ describe("a refund that Klarna did not answer", () => {
   let story: Story;
 
   beforeEach(async () => {
-    story = await openStory();
-    await setLimit(story.till, 1_000_000);
-    await story.till.runner.drain();
-    story.customer.approves();
-    await story.look();
-    await story.save();
-    await story.complete();
-    await story.till.runner.drain();
+    story = await openSold();
     story.till.clock.advance(HOUR_MS);
   });
 

@@ -4,8 +4,8 @@ import { type RefundWay, settleRefund } from "../../src/operations/settle-refund
 import { refundableOf, whyNotReturnable } from "../../src/operations/refundable.ts";
 import { startExchange } from "../../src/operations/exchange.ts";
 import { brokenRules } from "../../src/store/own-books.ts";
-import { accounts, paybacks, refunds, setLimit, takeBack, type Told } from "./returns-support.ts";
-import { openStory, type Story } from "./story.ts";
+import { accounts, openSold, paybacks, refunds, takeBack, type Told } from "./returns-support.ts";
+import type { Story } from "./story.ts";
 import { problemOf, saleRow, standAt } from "./support.ts";
 
 let story: Story;
@@ -13,14 +13,7 @@ const TENT = 38_900;
 const HOUR_MS = 60 * 60_000;
 
 beforeEach(async () => {
-  story = await openStory();
-  await setLimit(story.till, 1_000_000);
-  await story.till.runner.drain();
-  story.customer.approves();
-  await story.look();
-  await story.save();
-  await story.complete();
-  await story.till.runner.drain();
+  story = await openSold();
   expect((await story.payment()).status).toBe("captured");
   story.till.clock.advance(HOUR_MS);
 });

@@ -5,8 +5,8 @@ import { type RefundWay, settleRefund } from "../../src/operations/settle-refund
 import { countOpenPaymentsOf, paymentsKlarnaKnows } from "../../src/store/klarna-accounts.ts";
 import { brokenRules } from "../../src/store/own-books.ts";
 import { inTransaction } from "../../src/store/transaction.ts";
-import { accounts, refunds, setLimit, takeBack, type Told } from "./returns-support.ts";
-import { openStory, type Story } from "./story.ts";
+import { accounts, openSold, refunds, takeBack, type Told } from "./returns-support.ts";
+import type { Story } from "./story.ts";
 import { problemOf, standAt } from "./support.ts";
 
 let story: Story;
@@ -14,14 +14,7 @@ const TENT = 38_900;
 const HOUR_MS = 60 * 60_000;
 
 beforeEach(async () => {
-  story = await openStory();
-  await setLimit(story.till, 1_000_000);
-  await story.till.runner.drain();
-  story.customer.approves();
-  await story.look();
-  await story.save();
-  await story.complete();
-  await story.till.runner.drain();
+  story = await openSold();
   expect((await story.payment()).status).toBe("captured");
 });
 

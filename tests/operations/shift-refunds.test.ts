@@ -2,21 +2,14 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { closeShift, countDrawer, shiftFigures } from "../../src/operations/shift.ts";
 import { settleRefund } from "../../src/operations/settle-refund.ts";
 import { findOpenShift, openPaymentsAt } from "../../src/store/shifts.ts";
-import { setLimit, takeBack } from "./returns-support.ts";
-import { openStory, type Story } from "./story.ts";
+import { openSold, takeBack } from "./returns-support.ts";
+import type { Story } from "./story.ts";
 import { problemOf, standAt } from "./support.ts";
 
 let story: Story;
 
 beforeEach(async () => {
-  story = await openStory();
-  await setLimit(story.till, 1_000_000);
-  await story.till.runner.drain();
-  story.customer.approves();
-  await story.look();
-  await story.save();
-  await story.complete();
-  await story.till.runner.drain();
+  story = await openSold();
 });
 
 afterEach(() => story.till.close());

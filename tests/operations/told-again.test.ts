@@ -1,20 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { setLimit, takeBack } from "./returns-support.ts";
-import { openStory, type Story } from "./story.ts";
+import { openSold, takeBack } from "./returns-support.ts";
+import type { Story } from "./story.ts";
 import { isRead, standAt } from "./support.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 let story: Story;
 
 beforeEach(async () => {
-  story = await openStory();
-  await setLimit(story.till, 1_000_000);
-  await story.till.runner.drain();
-  story.customer.approves();
-  await story.look();
-  await story.save();
-  await story.complete();
-  await story.till.runner.drain();
+  story = await openSold();
 });
 
 afterEach(() => story.till.close());
