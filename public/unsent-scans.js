@@ -6,6 +6,8 @@
   const STORED_AS = "tillside.unsent-scans";
   const OF_BASKET = ".scan, #tiles form, #scan-port, #scan-again";
   const ID_CHARACTERS = "0123456789abcdefghjkmnpqrstvwxyz";
+  const TIME_CHARACTERS = 10;
+  const RANDOM_CHARACTERS = 16;
 
   const byId = (id) => document.getElementById(id);
   const portOf = () => byId("scan-form") ?? byId("scan-port");
@@ -33,9 +35,15 @@
     } catch { /* see above */ }
   }
 
+  /** As the till makes them: when, by the till's clock, since it refuses what is days old; then chance. */
   function newActionId() {
-    const chance = crypto.getRandomValues(new Uint8Array(26));
-    return `act_${[...chance].map((byte) => ID_CHARACTERS[byte % 32]).join("")}`;
+    let time = "";
+    for (let rest = Date.now() + Number(document.body.dataset.offset ?? 0); time.length < TIME_CHARACTERS;) {
+      time = ID_CHARACTERS[rest % 32] + time;
+      rest = Math.floor(rest / 32);
+    }
+    const chance = crypto.getRandomValues(new Uint8Array(RANDOM_CHARACTERS));
+    return `act_${time}${[...chance].map((byte) => ID_CHARACTERS[byte % 32]).join("")}`;
   }
 
   // == Keeping ==

@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
+import { timeOfId } from "../../src/domain/ids.ts";
 import { startStandIn } from "./klarna-stand-in.ts";
 import { openWindow, reads, SAM_MOBILE, textSent } from "./payment-scenes.ts";
 import {
@@ -26,8 +27,10 @@ afterAll(() => klarna.close());
 test("scans and taps that follow without a pause all land, each once and in one basket", async () => {
   const { browser, till } = stories;
   const { page, complaints } = await openCounter(browser, till);
+  const ids = keepActionIds(page);
   await signIn(page, "Ben", "Till 2, Front desk");
   await page.locator("#scan").waitFor();
+  const begunAt = Date.now();
   await typeScan(page, TENT_BARCODE);
   await typeScan(page, "2000003006106");
   await typeScan(page, TENT_BARCODE);
@@ -36,6 +39,9 @@ test("scans and taps that follow without a pause all land, each once and in one 
   await page.locator("#tiles").getByRole("button", { name: "Lace pair" }).click();
   await expectTotal(page, "£812.50");
   expect(await page.locator("#lines .line").count()).toBe(4);
+  // Those that the page itself makes say when, too: the till refuses what is days old.
+  expect(new Set(ids).size).toBe(6);
+  for (const id of ids) expect(Math.abs(timeOfId(id) - begunAt)).toBeLessThan(60_000);
   await page.reload();
   await expectTotal(page, "£812.50");
   expect(complaints).toEqual([]);
@@ -142,6 +148,15 @@ async function doubleClick(page: Page, button: Locator, apartMs: number): Promis
   await page.waitForTimeout(apartMs);
   await Promise.all([first, page.mouse.click(x, y)]);
   await restHand(page);
+}
+
+/** The ids of what is rung up on this page from now on. */
+function keepActionIds(page: Page): string[] {
+  const ids: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/lines")) ids.push(new URLSearchParams(request.postData() ?? "").get("actionId") ?? "");
+  });
+  return ids;
 }
 
 /** All that Klarna has sent to the customer of these stories. */
