@@ -46,6 +46,7 @@ export type Recommended =
   | "settle"
   | "open"
   | "capture"
+  | "release"
   | "book_capture"
   | "book_return"
   | "refund"
@@ -63,7 +64,7 @@ const RECOMMENDED: Record<AttentionKind, Recommended> = {
   captured_voided: "open",
   refunded_elsewhere: "book_return",
   capture_refused: "capture",
-  release_refused: "open",
+  release_refused: "release",
   refund_refused: "refund",
   about_to_lapse: "open",
   no_answer: "open",
@@ -113,14 +114,14 @@ const ENDS_WITH_PAYMENT: readonly AttentionKind[] = [
   "captured_voided",
   "look_breaks",
   "not_reread",
+  "release_refused",
 ];
 
 /** What passes by itself when the payment comes to this status, for the named cause that it ended. */
 export function passesWith(status: PaymentStatus): readonly AttentionKind[] {
   if (!isOver(status)) return [];
   if (status === "captured") return ENDS_WITH_PAYMENT;
-  const isLetGo = status === "released" || status === "lapsed";
-  return [...ENDS_WITH_PAYMENT, "recovered", ...isLetGo ? ["release_refused"] as const : []];
+  return [...ENDS_WITH_PAYMENT, "recovered"];
 }
 
 /** An authorization that runs out within this time, and is not captured, is called out. */

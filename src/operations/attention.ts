@@ -7,10 +7,13 @@ import type { Operator, Shop } from "../shop.ts";
 import { closeAttentionItem, closeItem, findAttentionItem } from "../store/books.ts";
 import { bookedOf, findPayment } from "../store/payments.ts";
 import { findSale } from "../store/sales.ts";
+import { wishesOf } from "../store/wishes.ts";
 import { type Approval, approverOf } from "./approval.ts";
+import { askFor } from "./ask-for.ts";
 import { askKlarna } from "./ask-klarna.ts";
 import { bookCaptures } from "./book-captures.ts";
 import { checkPayment } from "./check-payment.ts";
+import { whenTaken } from "./conversation/taken-elsewhere.ts";
 import { askForCapture } from "./due-capture.ts";
 import { type Action, once } from "./once.ts";
 import type { Because } from "./payment-events.ts";
@@ -64,6 +67,36 @@ export async function captureAgain(shop: Shop, action: Action, by: Operator, wan
 }
 
 /**
+ * Asks Klarna once more to let go of what it had refused to, as a new wish. Throws attention_closed, needs_senior, payment_not_open
+ * when nothing is held any more, or a sale counts on it again, klarna_away when it cannot be read, and capture_differs when somebody
+ * has taken it.
+ */
+export async function releaseAgain(shop: Shop, action: Action, by: Operator, wanted: Wanted): Closed {
+  const staffId = await approverOf(shop, by, "senior", wanted.approval);
+  const seen = await findAttentionItem(shop.db.read, wanted.itemId);
+  if (seen?.closedAt === null) await refuseWhenTaken(shop, seen.paymentId);
+  let paymentId = "";
+  const result = await once(shop, action, async (tx, afterCommit) => {
+    const item = requireOpen(await findAttentionItem(tx, wanted.itemId), "release_refused");
+    const payment = await findPayment(tx, item.paymentId ?? "");
+    const kind = payment && await askedToLetGo(tx, payment);
+    if (payment?.status !== "authorized" || !kind) throw new AppError({ kind: "payment_not_open" });
+    paymentId = payment.id;
+    await askFor(shop, { tx, afterCommit, payment, because: { cause: "cashier", staffId } }, kind);
+    await closeAttentionItem(tx, payment.id, item.kind, { at: shop.clock.now(), staffId, reason: "asked_again" });
+    return { itemId: item.id };
+  });
+  if (paymentId) await checkPayment(shop, paymentId, "cashier");
+  return result;
+}
+
+/** The rest of a sale, or all of a payment that pays for nothing; null: it pays for its sale again. */
+async function askedToLetGo(tx: Tx, { id, savedAt }: PaymentRow): Promise<"release" | "release_rest" | null> {
+  if ((await wishesOf(tx, id)).some(({ kind }) => kind === "release_rest")) return "release_rest";
+  return savedAt === null ? "release" : null;
+}
+
+/**
  * Somebody took the money in Klarna's portal: reads the order once more and books what is there, by a named correction.
  * Throws klarna_away when it cannot be read, order_elsewhere when it is of another account, capture_differs when that is
  * not the whole payment and its sale not finished, or nothing that our book does not have.
@@ -87,10 +120,11 @@ export async function bookCaptureFound(shop: Shop, action: Action, by: Operator,
 }
 
 /** All of it was taken; or a part for a sale that is finished, whose rest the till itself may still take. */
-async function isBookable(tx: Tx, { id, saleId, amountMinor }: PaymentRow, order: OrderSnapshot): Promise<boolean> {
-  const status = (await findSale(tx, saleId))?.status;
+async function isBookable(tx: Tx, payment: PaymentRow, order: OrderSnapshot): Promise<boolean> {
+  const { id, saleId, amountMinor } = payment;
   // Nothing was sold that it could be booked for.
-  if (status === "voided") return false;
+  if (await whenTaken(tx, payment) !== "captured_elsewhere") return false;
+  const status = (await findSale(tx, saleId))?.status;
   if (order.state === "captured") return order.capturedMinor === amountMinor;
   return status === "completed" && order.state === "part_captured" &&
     order.capturedMinor > (await bookedOf(tx, id)).capturedMinor;

@@ -13,7 +13,7 @@ import { type Approval, approverOf } from "./approval.ts";
 import { requireSale } from "./basket.ts";
 import { checkPayment } from "./check-payment.ts";
 import { currentShift } from "./drawer.ts";
-import { askBack, endAsVoided, lookOnceMore, mayStillBePaid, refuseTaken } from "./give-up-sale.ts";
+import { askBack, endAsVoided, lookAtSold, mayStillBePaid, refuseTaken } from "./give-up-sale.ts";
 import { logCards } from "./logbook.ts";
 import { type Action, once } from "./once.ts";
 import type { Move } from "./payment-events.ts";
@@ -35,7 +35,7 @@ export async function cancelSale(
   const { saleId, reason } = wanted;
   const approvedBy = await approverOf(shop, by, "senior", wanted.approval);
   const held = await savedPayments(shop.db.read, saleId);
-  await lookBeforeCancelling(shop, saleId);
+  await lookAtSold(shop, saleId);
   const result = await once(shop, action, async (tx, afterCommit) => {
     await refuseWhileExchanging(tx, saleId);
     await cancelFinished(shop, { tx, afterCommit }, by, { sale: await requireSale(tx, saleId), reason, approvedBy });
@@ -44,14 +44,6 @@ export async function cancelSale(
   await logCards(shop, saleId);
   await Promise.all(held.map(({ id }) => checkPayment(shop, id, "cashier")));
   return result;
-}
-
-/** What Klarna holds for it is read once more, unless it is still asked for it: a look would carry that out. Throws sale_missing. */
-export async function lookBeforeCancelling(shop: Shop, saleId: string): Promise<void> {
-  const { read } = shop.db;
-  if (await isCancellable(read, await requireSale(read, saleId))) {
-    await lookOnceMore(shop, await savedPayments(read, saleId));
-  }
 }
 
 /** The same as a part of something else. Throws not_cancellable, klarna_captured. */
@@ -69,7 +61,7 @@ export async function cancelFinished(
   const now = shop.clock.now();
   for (const payment of await savedPayments(tx, sale.id)) {
     const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
-    await askBack(shop, { ...move, payment, because });
+    await askBack(shop, { ...move, payment, because }, now);
   }
   await endAsVoided(shop, move, by, { sale, reason, now });
 }

@@ -11,10 +11,10 @@ import { linesOf, removeTender, tendersOf, tendersTakenOut, updateSale } from ".
 import { requireShop } from "../store/shop.ts";
 import { type Approval, approverOf, secondPersonFor } from "./approval.ts";
 import { openSale, requireSale } from "./basket.ts";
-import { isCancellable, lookBeforeCancelling } from "./cancel-sale.ts";
+import { isCancellable } from "./cancel-sale.ts";
 import type { ExchangePlan } from "./exchange-plan.ts";
 import { refuseUnlessMeant } from "./give-back.ts";
-import { refuseTaken } from "./give-up-sale.ts";
+import { lookAtSold, refuseTaken } from "./give-up-sale.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { readOrdersOf } from "./read-orders.ts";
@@ -45,7 +45,7 @@ export async function startExchange(
   const approver = isUntaken
     ? await approverOf(shop, by, "senior", approval)
     : await secondPersonFor(shop, by, approval);
-  if (isUntaken) await lookBeforeCancelling(shop, saleId);
+  if (isUntaken) await lookAtSold(shop, saleId);
   if (why === null) await readOrdersOf(shop, saleId);
   return await once(shop, action, async (tx) => {
     await requireSelling(shop, tx);
@@ -179,7 +179,7 @@ export function dropCredit(shop: Shop, action: Action, saleId: string): Promise<
     if (!credit) throw new AppError({ kind: "tender_missing" });
     const now = shop.clock.now();
     await removeTender(tx, credit.id, now);
-    await roundAnew(shop, tx, saleId);
+    await roundAnew(shop, tx, saleId, now);
     await updateSale(tx, saleId, now, {});
     return { saleId };
   });

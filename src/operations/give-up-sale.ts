@@ -14,6 +14,7 @@ import { askFor } from "./ask-for.ts";
 import { checkPayment } from "./check-payment.ts";
 import { currentShift } from "./drawer.ts";
 import { type Move, undoTender } from "./payment-events.ts";
+import { isCaptureAsked, savedPayments } from "./saved-payments.ts";
 import { undoTaking } from "./take-tender.ts";
 
 /** While the customer may still pay, money could come to a sale that is gone. */
@@ -30,6 +31,14 @@ export async function lookOnceMore(shop: Shop, payments: readonly PaymentRow[]):
   await Promise.all(held.map(({ id }) => checkPayment(shop, id, "cashier")));
 }
 
+/** The same for a finished sale, unless Klarna is still asked to pay for some of it: a look would carry that out. */
+export async function lookAtSold(shop: Shop, saleId: string): Promise<void> {
+  const { read } = shop.db;
+  const saved = await savedPayments(read, saleId);
+  const isAsked = await Promise.all(saved.map((payment) => isCaptureAsked(read, payment)));
+  await lookOnceMore(shop, saved.filter((_, index) => !isAsked[index]));
+}
+
 /** What Klarna has paid out it cannot let go of. Throws klarna_captured. */
 export async function refuseTaken(tx: Tx, { id, status }: SaleRow): Promise<void> {
   if (await isPaidOut(tx, id)) throw new AppError({ kind: "klarna_captured", isSold: status === "completed" });
@@ -44,8 +53,8 @@ export async function isPaidOut(tx: Tx, saleId: string): Promise<boolean> {
 }
 
 /** The payment pays for the sale no more, and Klarna is asked to let go of what it holds, unless it has by itself. */
-export async function askBack(shop: Shop, move: Move): Promise<void> {
-  await undoTender(shop, move);
+export async function askBack(shop: Shop, move: Move, now: number): Promise<void> {
+  await undoTender(shop, move, now);
   if (move.payment.status === "authorized") await askFor(shop, move, "release");
 }
 

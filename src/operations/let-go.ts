@@ -1,14 +1,17 @@
-import type { SaleRow } from "../../db/schema.ts";
+import type { Tx } from "../../db/open.ts";
+import type { PaymentRow, SaleRow } from "../../db/schema.ts";
 import { valueOf } from "../domain/hand-over.ts";
 import { reversed, saleJournal } from "../domain/journal.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
-import { insertJournal } from "../store/books.ts";
+import { closeAttentionItem, insertJournal } from "../store/books.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { askFor } from "./ask-for.ts";
 import { bookReturn } from "./book-return.ts";
 import { checkPayment } from "./check-payment.ts";
 import { currentShift } from "./drawer.ts";
+import { dueMinor } from "./due-capture.ts";
+import { lookAtSold } from "./give-up-sale.ts";
 import { noteHandOver, requireWaiting } from "./hand-over.ts";
 import { logCards } from "./logbook.ts";
 import { type Action, once } from "./once.ts";
@@ -30,6 +33,7 @@ export async function letRestGo(
 ): Promise<{ saleId: string }> {
   const { saleId, shownMinor } = wanted;
   const approvedBy = await approverOf(shop, by, "senior", wanted.approval);
+  await lookAtSold(shop, saleId);
   const result = await once(shop, action, async (tx, afterCommit) => {
     await refuseWhileExchanging(tx, saleId);
     const { backMinor } = await letGo(shop, { tx, afterCommit }, by, { saleId, approvedBy });
@@ -58,12 +62,20 @@ export async function letGo(
   const plan = await restPlan(tx, sale);
   const returnId = await payBack(shop, { tx, afterCommit }, by, { sale, plan, approvedBy });
   await takeOffTheBooks(shop, { tx }, by, { sale, plan, returnId });
-  for (const payment of (await savedPayments(tx, saleId)).filter(({ status }) => status === "authorized")) {
+  for (const payment of await savedPayments(tx, saleId)) {
     const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
-    await askFor(shop, { tx, afterCommit, payment, because }, "release_rest");
+    if (payment.status === "authorized") await askFor(shop, { tx, afterCommit, payment, because }, "release_rest");
+    else await wantNoMore(shop, tx, payment);
   }
   afterCommit(shop.wakeJobs);
   return plan;
+}
+
+/** Klarna holds nothing any more: nobody need ask the customer for it, unless some of it was for goods that left. */
+async function wantNoMore(shop: Shop, tx: Tx, payment: PaymentRow): Promise<void> {
+  if (await dueMinor(tx, payment) > 0) return;
+  const closing = { at: shop.clock.now(), staffId: null, reason: "rest_not_taken" };
+  await closeAttentionItem(tx, payment.id, "money_lost", closing);
 }
 
 type Rest = { sale: SaleRow; plan: RestPlan };

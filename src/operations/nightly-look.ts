@@ -20,7 +20,7 @@ import {
   refundedFor,
   statusOfOrder,
 } from "./conversation/order-facts.ts";
-import { callWhenTaken, givenBackElsewhere } from "./conversation/taken-elsewhere.ts";
+import { callWhenTaken, givenBackElsewhere, withoutEvened } from "./conversation/taken-elsewhere.ts";
 import { callPerson, type Move, moveTo, noteEvent } from "./payment-events.ts";
 
 /** away: nobody was there to answer. unreadable: Klarna answered, but nothing that can be used. */
@@ -55,8 +55,9 @@ export async function lookAtNight(shop: Shop, paymentId: string): Promise<NightR
 }
 
 /** Of a payment that goes on its own looks tell; but what was given back in the portal must be known before more goes back. */
-async function noteGivenBack({ tx, payment }: Move, order: OrderSnapshot | { state: "gone" }): Promise<NightRead> {
-  if (order.state === "gone" || orderDifference(order, payment) !== null) return "read";
+async function noteGivenBack({ tx, payment }: Move, read: OrderSnapshot | { state: "gone" }): Promise<NightRead> {
+  if (read.state === "gone" || orderDifference(read, payment) !== null) return "read";
+  const order = await withoutEvened(tx, payment, read);
   await updatePayment(tx, payment.id, { refundedElsewhereMinor: await givenBackElsewhere(tx, payment, order) });
   return "read";
 }
@@ -80,7 +81,8 @@ async function apply(
   return await settle(shop, move, order, askedAt);
 }
 
-async function settle(shop: Shop, move: Move, order: OrderSnapshot, askedAt: number): Promise<NightRead> {
+async function settle(shop: Shop, move: Move, read: OrderSnapshot, askedAt: number): Promise<NightRead> {
+  const order = await withoutEvened(move.tx, move.payment, read);
   const seen = statusOfOrder(order, move.payment.status === "captured");
   const isOurs = orderDifference(order, move.payment) === null;
   if (isOurs && seen && decide(move.payment.status, seen) === "correct") {

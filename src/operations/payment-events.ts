@@ -135,16 +135,19 @@ async function wasLetGo({ tx, payment }: Move): Promise<boolean> {
 async function undoTenderOfOpenSale(shop: Shop, { tx, payment }: Move): Promise<void> {
   const sale = await findSale(tx, payment.saleId);
   if (payment.savedAt === null || sale?.status === "completed") return;
-  await undoTender(shop, { tx, payment });
+  await undoTender(shop, { tx, payment }, shop.clock.now());
 }
 
 /** The payment no longer pays for its sale; what Klarna holds is another matter. */
-export async function undoTender(shop: Shop, { tx, payment }: { tx: Tx; payment: PaymentRow }): Promise<void> {
-  const now = shop.clock.now();
+export async function undoTender(
+  shop: Shop,
+  { tx, payment }: { tx: Tx; payment: PaymentRow },
+  now: number,
+): Promise<void> {
   const tender = (await tendersOf(tx, payment.saleId)).find((one) => one.paymentId === payment.id);
   if (tender) {
     await removeTender(tx, tender.id, now);
-    await roundAnew(shop, tx, payment.saleId);
+    await roundAnew(shop, tx, payment.saleId, now);
   }
   await updatePayment(tx, payment.id, { savedAt: null });
   await updateSale(tx, payment.saleId, now, {});

@@ -76,5 +76,5 @@ export async function hintFromKlarna(shop: Shop, paymentId: string): Promise<voi
 async function takeOutOfSale(shop: Shop, { tx, payment }: Pick<Move, "tx" | "payment">): Promise<void> {
   const sale = await findSale(tx, payment.saleId);
   if (sale?.status !== "open" && sale?.status !== "parked") throw new AppError({ kind: "payment_not_open" });
-  await undoTender(shop, { tx, payment });
+  await undoTender(shop, { tx, payment }, shop.clock.now());
 }

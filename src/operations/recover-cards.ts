@@ -50,7 +50,7 @@ async function takeOut(shop: Shop, tx: Tx, card: GiftCardRow, tender: TenderRow)
   const entry = { id: newId(shop, "gce"), giftCardId: card.id, amountMinor, cause: "given_back" as const };
   await removeTender(tx, tenderId, at);
   await insertGiftCardEntry(tx, { ...entry, tenderId, saleId, staffId, at });
-  await roundAnew(shop, tx, saleId);
+  await roundAnew(shop, tx, saleId, at);
   await updateSale(tx, saleId, at, {});
 }
 

@@ -7,8 +7,7 @@ import { insertTender, linesOf, removeTender, tendersOf } from "../store/sales.t
  * After a tender was taken out of its sale: cash is rounded only where it pays the rest, so what was rounded is undone and
  * stays due, whichever tender went. Cash that is still more than all that is due was rounded up by just that much.
  */
-export async function roundAnew(shop: Shop, tx: Tx, saleId: string): Promise<void> {
-  const now = shop.clock.now();
+export async function roundAnew(shop: Shop, tx: Tx, saleId: string, now: number): Promise<void> {
   const tenders = await tendersOf(tx, saleId);
   const rounded = tenders.filter(({ kind }) => kind === "rounding");
   for (const { id } of rounded) await removeTender(tx, id, now);

@@ -7,9 +7,9 @@ import { tendersOf } from "../store/sales.ts";
 import { findRegister } from "../store/staff.ts";
 import { requireSale } from "./basket.ts";
 import { bookReturn, type PartOfWay } from "./book-return.ts";
-import { cancelFinished, lookBeforeCancelling } from "./cancel-sale.ts";
+import { cancelFinished } from "./cancel-sale.ts";
 import { openDrawer } from "./drawer.ts";
-import { isPaidOut } from "./give-up-sale.ts";
+import { isPaidOut, lookAtSold } from "./give-up-sale.ts";
 import { letGo } from "./let-go.ts";
 import { readPlan } from "./exchange-plan.ts";
 import type { Move } from "./payment-events.ts";
@@ -58,8 +58,8 @@ export async function settleExchange(
 export async function lookBeforeSettling(shop: Shop, newSaleId: string): Promise<void> {
   const exchange = await exchangeInto(shop.db.read, newSaleId);
   if (!exchange || exchange.endedAt !== null) return;
-  if (exchange.kind === "cancelled") await lookBeforeCancelling(shop, exchange.saleId);
   if (exchange.kind === "returned") await readOrdersOf(shop, exchange.saleId);
+  else await lookAtSold(shop, exchange.saleId);
 }
 
 async function takeGoodsBack(

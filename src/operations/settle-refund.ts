@@ -18,6 +18,7 @@ import { askKlarna } from "./ask-klarna.ts";
 import { closeIfBooked } from "./book-return.ts";
 import { checkPayment } from "./check-payment.ts";
 import { refundedElsewhere } from "./conversation/order-facts.ts";
+import { withoutEvened } from "./conversation/taken-elsewhere.ts";
 import { currentShift, openDrawer, putCash } from "./drawer.ts";
 import { foundAtKlarna } from "./klarna-ways.ts";
 import { type Action, once } from "./once.ts";
@@ -96,7 +97,8 @@ async function readElsewhere(shop: Shop, paymentId: string, way: RefundWay): Pro
   if (way !== "portal" && shop.klarna.state !== "ready") return null;
   const asked = await askKlarna(shop, (gateway) => gateway.readOrder(payment.orderId ?? ""));
   if (!asked.ok || asked.answer.state === "gone") return cannot("klarna_away");
-  return refundedElsewhere(asked.answer, await wishesOf(shop.db.read, paymentId));
+  const order = await withoutEvened(shop.db.read, payment, asked.answer);
+  return refundedElsewhere(order, await wishesOf(shop.db.read, paymentId));
 }
 
 /** Which of them were given back in Klarna's portal, the oldest first: what is there must be all of one to stand for it. */

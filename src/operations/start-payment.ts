@@ -7,6 +7,7 @@ import { newId, type Operator, type Shop } from "../shop.ts";
 import { insertEvent, insertPayment, paymentsOfSale } from "../store/payments.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
 import { requireSale } from "./basket.ts";
+import { currentShift } from "./drawer.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { partOf } from "./take-tender.ts";
@@ -59,6 +60,8 @@ async function createPayment(
   sale: SaleRow,
   money: { attempt: number; amountMinor: number },
 ): Promise<string> {
+  // It counts in the shift in which it begins, which opens by it where none was open.
+  await currentShift(shop, tx, by, sale.mode);
   const now = shop.clock.now();
   const id = newId(shop, "pay");
   await insertPayment(tx, {

@@ -111,9 +111,10 @@ export async function takeBackTender(
     await refuseUnlessPayable(tx, sale);
     const tender = (await tendersOf(tx, sale.id)).find(({ id }) => id === wanted.tenderId);
     if (!tender || !TAKEN_BACK_HERE.includes(tender.kind)) throw new AppError({ kind: "tender_missing" });
-    await undoTaking(shop, tx, by, tender, shop.clock.now());
-    await roundAnew(shop, tx, sale.id);
-    await updateSale(tx, sale.id, shop.clock.now(), {});
+    const now = shop.clock.now();
+    await undoTaking(shop, tx, by, tender, now);
+    await roundAnew(shop, tx, sale.id, now);
+    await updateSale(tx, sale.id, now, {});
     return { saleId: sale.id };
   });
   await logCards(shop, wanted.saleId);

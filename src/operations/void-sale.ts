@@ -39,7 +39,7 @@ export async function voidSale(
     // Before anything is asked back: by its time the asking is known to belong to this.
     const now = shop.clock.now();
     const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
-    for (const payment of payments) await askBack(shop, { tx, afterCommit, payment, because });
+    for (const payment of payments) await askBack(shop, { tx, afterCommit, payment, because }, now);
     await endAsVoided(shop, { tx, afterCommit }, by, { sale, reason, now });
     return { saleId };
   });

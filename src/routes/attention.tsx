@@ -8,7 +8,7 @@ import type { AttentionItemRow } from "../../db/schema.ts";
 import { byUrgency, isBookRule } from "../domain/attention.ts";
 import { isAtLeast } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
-import { bookCaptureFound, captureAgain, closeWithReason } from "../operations/attention.ts";
+import { bookCaptureFound, captureAgain, closeWithReason, releaseAgain } from "../operations/attention.ts";
 import { REFUND_WAYS, settleRefund } from "../operations/settle-refund.ts";
 import { findAttentionItem, openAttentionList } from "../store/books.ts";
 import { findPayment } from "../store/payments.ts";
@@ -42,6 +42,11 @@ export const attentionRoutes = new Hono<Till>()
     settle(c, {}, async (itemId) => {
       const wanted = { itemId, approval: approvalIn(c.req.valid("form")) };
       await captureAgain(c.get("shop"), actionOf(c), operatorOf(c), wanted);
+    }))
+  .post("/attention/:itemId/release", itemParam, form(approvalFields), (c) =>
+    settle(c, {}, async (itemId) => {
+      const wanted = { itemId, approval: approvalIn(c.req.valid("form")) };
+      await releaseAgain(c.get("shop"), actionOf(c), operatorOf(c), wanted);
     }))
   .post("/attention/:itemId/booking", itemParam, form(approvalFields), (c) =>
     settle(c, {}, async (itemId) => {

@@ -91,6 +91,7 @@ export const PERMISSIONS: Record<string, Permission> = {
   "GET /attention/:itemId": "cashier",
   "POST /attention/:itemId/closing": "cashier",
   "POST /attention/:itemId/capture": "cashier",
+  "POST /attention/:itemId/release": "cashier",
   "POST /attention/:itemId/booking": "cashier",
   "POST /attention/:itemId/refund": "cashier",
   "GET /selling": "cashier",

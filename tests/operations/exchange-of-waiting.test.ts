@@ -53,6 +53,20 @@ describe("goods that wait and are set aside for an exchange", () => {
   });
 });
 
+test("an exchange of what waits is not completed once somebody has taken that in Klarna's portal: both would be paid for", async () => {
+  const { saleId, paymentId } = await waiting(["TNT-RDG3", "CLO-HAT"]);
+  await story.handsOver(saleId, "CLO-HAT");
+  const newSaleId = await story.exchanges(saleId, {}, ["TNT-RDG3"]);
+  const newPaymentId = await story.paysByKlarna(newSaleId);
+  const { orderId } = await paymentRow(till, paymentId);
+  till.simulator.control.actInPortal(orderId ?? "", "capture", 38_900);
+  expect(await problemOf(story.completes(newSaleId))).toBe("capture_unsettled");
+  expect((await paymentRow(till, newPaymentId)).status).toBe("authorized");
+  const calls = await till.shop.db.read.selectFrom("attentionItem").select("kind").where("closedAt", "is", null)
+    .execute();
+  expect(calls).toEqual([{ kind: "captured_elsewhere" }]);
+});
+
 describe("an exchange that the shop's change from practice to live overtakes", () => {
   test("stays with the goods that come back, in their book", async () => {
     const { saleId } = await waiting(["TNT-RDG3"]);

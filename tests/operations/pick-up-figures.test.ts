@@ -4,11 +4,12 @@ import { cancelSale } from "../../src/operations/cancel-sale.ts";
 import { letRestGo } from "../../src/operations/let-go.ts";
 import { receiptFacts } from "../../src/operations/receipts.ts";
 import { closeShift, countDrawer, shiftFigures } from "../../src/operations/shift.ts";
+import { startPayment } from "../../src/operations/start-payment.ts";
 import { brokenRules } from "../../src/store/own-books.ts";
 import { findOpenShift, openPaymentsAt } from "../../src/store/shifts.ts";
 import { openForPickUps } from "./pick-up-story.ts";
 import { takeBack } from "./returns-support.ts";
-import { standAt } from "./support.ts";
+import { paymentRow, saleRow, standAt } from "./support.ts";
 
 const story = openForPickUps();
 
@@ -142,16 +143,35 @@ test("a receipt says what was not taken after all, also where some of it was pai
 
 test("the receipt of a sale that was cancelled says when, what Klarna lets go of and what went back, and how it was paid", async () => {
   const { saleId, lines } = await story.waiting({ cash: "20" });
+  const { clock } = story.till;
+  const standing = clock.now;
+  let ticks = 0;
+  // Time passes while it is written down.
+  clock.now = () => standing() + ticks++;
   await cancel(saleId, 1);
+  clock.now = standing;
   const totalMinor = lines.reduce((sum, line) => sum + line.totalMinor, 0);
   const facts = await receiptFacts(story.till.shop.db.read, saleId);
   expect(facts).toMatchObject({
-    cancelledAt: story.till.clock.now(),
+    cancelledAt: (await saleRow(story.till, saleId)).voidedAt,
     letGoMinor: totalMinor - 2_000,
     wentBack: [{ kind: "cash", amountMinor: 2_000 }],
   });
   expect(facts.notTaken).toHaveLength(lines.length);
   expect(facts.tenders.map(({ kind }) => kind).toSorted()).toEqual(["cash", "klarna"]);
+});
+
+test("a payment that is begun after a closing is in the figures of the shift that it opens", async () => {
+  await story.waiting();
+  await closeAdas(0);
+  const { till } = story;
+  const { shop, ada, press } = till;
+  till.clock.advance(1_000);
+  const saleId = await till.ringUp("TNT-RDG3");
+  const { paymentId } = await startPayment(shop, press(), ada, await till.seen(saleId));
+  const { amountMinor } = await paymentRow(till, paymentId);
+  const handedOn = { status: "authorized", count: 1, amountMinor: expect.any(Number) };
+  expect((await figures(ada.registerId)).payments).toEqual([handedOn, { status: "created", count: 1, amountMinor }]);
 });
 
 test("a refund that Klarna owes for a part that was taken is named where it was promised, and its payment where it is held", async () => {

@@ -127,6 +127,7 @@ export const FORMS: Record<string, Prepare> = {
     await till.runner.drain();
     return form;
   },
+  "POST /attention/:itemId/release": (till, who) => withItem(till, who, "release_refused"),
   "POST /attention/:itemId/booking": async (till, who) => {
     const form = await withItem(till, who, "captured_elsewhere");
     const { orderId } = await paymentRow(till, form.ids["paymentId"] ?? "");

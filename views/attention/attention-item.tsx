@@ -23,7 +23,7 @@ export type AttentionItemProps = {
 };
 
 /** What each recommended deed is called in an address; the others lead to the payment's window. */
-const DEEDS: Partial<Record<Recommended, string>> = { capture: "capture", book_capture: "booking" };
+const DEEDS: Partial<Record<Recommended, string>> = { capture: "capture", release: "release", book_capture: "booking" };
 
 /** One thing that waits for a person, with the form that settles it. */
 export function AttentionItemPage(props: AttentionItemProps) {

@@ -134,6 +134,7 @@ function placeOf({ id, kind, payment }: PaymentAttentionView): string {
     case "open":
       return `/payments/${payment.id}`;
     case "capture":
+    case "release":
     case "book_capture":
     case "book_return":
     case "refund":

@@ -19,7 +19,7 @@ import { findingOf } from "../settle-by-hand.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
 import { holdsMoney, isTakenElsewhere, orderDifference, statusOfOrder } from "./order-facts.ts";
 import { type Conversation, failed, finished, type StepOutcome } from "./step.ts";
-import { callWhenGivenBack, callWhenTaken, givenBackElsewhere, whenTaken } from "./taken-elsewhere.ts";
+import { callWhenGivenBack, callWhenTaken, givenBackElsewhere, whenTaken, withoutEvened } from "./taken-elsewhere.ts";
 
 /** How long before Klarna's end of a session the last look may lie, for the end to prove that nobody paid. */
 const PROOF_BEFORE_END_MS = 2 * 60_000;
@@ -156,11 +156,12 @@ async function noteCompletion(shop: Shop, payment: PaymentRow, page: HostedSessi
 async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Promise<StepOutcome> {
   const asked = await askKlarna(shop, (gateway) => gateway.readOrder(orderId));
   if (!asked.ok) return failed(asked.error);
-  const order = asked.answer;
-  if (order.state === "gone") return await orderNotFound(shop, talk, order.correlationId);
-  const { state, fraud, correlationId } = order;
+  const read = asked.answer;
+  if (read.state === "gone") return await orderNotFound(shop, talk, read.correlationId);
+  const { state, fraud, correlationId } = read;
   await apply(shop, talk, { correlationId, detail: { orderState: state, fraud } }, async (move) => {
     await orderFound(shop, move.tx, move.payment.id);
+    const order = await withoutEvened(move.tx, move.payment, read);
     const difference = orderDifference(order, move.payment);
     // Where nothing is held, and nothing was said to be, it does not matter what the order was about.
     if (difference && isOver(move.payment.status) && !holdsMoney(order)) return;

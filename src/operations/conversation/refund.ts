@@ -22,7 +22,7 @@ import {
   waitForAnswer,
 } from "./asked-wish.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
-import { givenBackElsewhere } from "./taken-elsewhere.ts";
+import { givenBackElsewhere, withoutEvened } from "./taken-elsewhere.ts";
 import { type Conversation, failed, onward, type StepOutcome } from "./step.ts";
 
 /** Of money that is not in the logbook a backup would not know that it went back: it waits until it can be written down. */
@@ -61,18 +61,19 @@ export async function refundOrder(shop: Shop, talk: Conversation): Promise<StepO
 async function lookForRefund(shop: Shop, talk: Conversation, wish: WishRow): Promise<StepOutcome | null> {
   const asked = await askKlarna(shop, (gateway) => gateway.readOrder(talk.payment.orderId ?? ""));
   if (!asked.ok) return failed(asked.error);
-  const order = asked.answer;
-  if (order.state === "gone") return await orderNotFound(shop, talk, order.correlationId);
+  const { read: db } = shop.db;
+  if (asked.answer.state === "gone") return await orderNotFound(shop, talk, asked.answer.correlationId);
+  const order = await withoutEvened(db, talk.payment, asked.answer);
+  const { correlationId } = asked.answer;
   for (const done of await askedBefore(shop, wish)) {
     const refund = order.refunds.find(({ reference }) => reference === done.id);
     // Where Klarna gave it no id, our reference is what it is found by.
-    const answer = { refundId: refund?.refundId ?? done.id, correlationId: order.correlationId };
+    const answer = { refundId: refund?.refundId ?? done.id, correlationId };
     if (refund) return await keepRefund(shop, talk, { wish, done }, answer);
   }
-  const { read: db } = shop.db;
   const foundMinor = await givenBackElsewhere(db, talk.payment, order) - await claimedElsewhere(db, talk.payment.id);
   if (foundMinor < wish.amountMinor) return null;
-  return await refuse(shop, talk, wish, "refund_refused", { ...MOVED_ELSEWHERE, correlationId: order.correlationId });
+  return await refuse(shop, talk, wish, "refund_refused", { ...MOVED_ELSEWHERE, correlationId });
 }
 
 /** Klarna has given it back: that is its row, and what was promised is settled. */

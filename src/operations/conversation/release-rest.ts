@@ -1,3 +1,4 @@
+import type { WishRow } from "../../../db/schema.ts";
 import type { OrderSnapshot } from "../../klarna/gateway.ts";
 import type { Shop } from "../../shop.ts";
 import { bookedOf } from "../../store/payments.ts";
@@ -7,7 +8,9 @@ import { askKlarna } from "../ask-klarna.ts";
 import { moveTo } from "../payment-events.ts";
 import { askWithNewKey, isFinal, isKeyForgotten, noteSent, refuse, waitForAnswer } from "./asked-wish.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
+import { look } from "./look.ts";
 import { type Conversation, failed, finished, onward, type StepOutcome, wishFor } from "./step.ts";
+import { withoutEvened } from "./taken-elsewhere.ts";
 
 /**
  * Lets go of what Klarna holds for goods that the customer does not take: of what is left after a capture, or of all of it. The
@@ -31,11 +34,12 @@ export async function releaseRest(shop: Shop, talk: Conversation): Promise<StepO
     const read = await askKlarna(shop, (gateway) => gateway.readOrder(orderId));
     if (!read.ok) return failed(read.error);
     if (read.answer.state === "gone") return await orderNotFound(shop, talk, read.answer.correlationId);
-    if (!isRestGone(read.answer, capturedMinor)) {
-      return await refuse(shop, talk, wish, "release_refused", asked.error.detail);
-    }
+    const order = await withoutEvened(shop.db.read, payment, read.answer);
+    if (isHeld(order)) return await refuse(shop, talk, wish, "release_refused", asked.error.detail);
+    // Somebody has taken it meanwhile: nothing is left to be let go of, and the look calls whoever gives that back.
+    if (order.capturedMinor > capturedMinor) return await answerByLook(shop, talk, wish, asked.error.detail);
     // Or Klarna's promise ran out by itself, which comes to the same and is called what it is.
-    hasLapsed = read.answer.state === "expired";
+    hasLapsed = order.state === "expired";
   }
   const { correlationId } = asked.ok ? asked.answer : asked.error.detail;
   await inTransaction(shop.db, async (tx, afterCommit) => {
@@ -52,8 +56,23 @@ export async function releaseRest(shop: Shop, talk: Conversation): Promise<StepO
   return capturedMinor > 0 ? onward : finished;
 }
 
-/** Nothing of the order is held any more, and no more was taken than our book says. */
-function isRestGone({ state, capturedMinor }: OrderSnapshot, bookedMinor: number): boolean {
-  const isHeld = state === "authorized" || state === "part_captured" || state === "unrecognised";
-  return !isHeld && capturedMinor === bookedMinor;
+/** Or may be, for all that is known. */
+function isHeld({ state }: OrderSnapshot): boolean {
+  return state === "authorized" || state === "part_captured" || state === "unrecognised";
+}
+
+async function answerByLook(
+  shop: Shop,
+  talk: Conversation,
+  wish: WishRow,
+  { correlationId }: { correlationId: string | null },
+): Promise<StepOutcome> {
+  const answer = {
+    state: "refused",
+    answeredAt: shop.clock.now(),
+    answerCode: "taken_elsewhere",
+    correlationId,
+  } as const;
+  await inTransaction(shop.db, (tx) => updateWish(tx, wish.id, answer));
+  return await look(shop, talk);
 }

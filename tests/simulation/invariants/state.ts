@@ -160,6 +160,8 @@ const AUTOMATIC = [
   "looked_again",
   "extended",
   "sale_given_up",
+  "rest_not_taken",
+  "captured_voided",
   "payment_captured",
   "payment_released",
   "payment_lapsed",

@@ -139,7 +139,7 @@ export const SELLING: Planted[] = [
   plant(
     "gives a sale up and keeps its money",
     "src/operations/void-sale.ts",
-    "for (const payment of payments) await askBack(shop, { tx, afterCommit, payment, because });",
+    "for (const payment of payments) await askBack(shop, { tx, afterCommit, payment, because }, now);",
     "void askBack;\n    void because;",
   ),
 ];

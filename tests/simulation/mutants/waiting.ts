@@ -29,7 +29,7 @@ export const WAITING: Planted[] = [
   plant(
     "cancels a finished sale and keeps its money",
     "src/operations/cancel-sale.ts",
-    "await askBack(shop, { ...move, payment, because });",
+    "await askBack(shop, { ...move, payment, because }, now);",
     "void [askBack, payment, because];",
   ),
   plant(

@@ -10,11 +10,13 @@ type Item = Books["attention"][number];
 /** What is pressed on the list of what waits for a person; what has a window or a page of its own is pressed there. */
 export const attentionSteps: Step[] = [
   { name: "asks for a refused capture again", weight: weightOf("capture", 1.5), take: press("capture") },
+  { name: "asks for a refused release again", weight: weightOf("release", 1.5), take: press("release") },
   { name: "books a capture that was found", weight: weightOf("booking", 4), take: press("booking") },
   { name: "puts a call away", weight: ({ world }) => open(world).length > 0 ? 0.25 : 0, take: putAway },
 ];
 
-const KINDS = { capture: "capture_refused", booking: "captured_elsewhere" } as const;
+const KINDS = { capture: "capture_refused", release: "release_refused", booking: "captured_elsewhere" } as const;
+const EVENTS = { capture: "capture again", release: "release again", booking: "book a capture" } as const;
 
 function open({ books }: World): Item[] {
   return books.attention.filter(({ closedAt }) => closedAt === null);
@@ -37,8 +39,11 @@ function press(noun: keyof typeof KINDS): Step["take"] {
   return async (scene) => {
     const { world } = scene;
     const item = world.chance.steps.pick(ofKind(world, noun));
-    const event = noun === "capture" ? "capture again" : "book a capture";
-    const deed = { event, path: `/attention/${item?.id}/${noun}`, paymentId: item?.paymentId ?? undefined };
+    const deed = {
+      event: EVENTS[noun],
+      path: `/attention/${item?.id}/${noun}`,
+      paymentId: item?.paymentId ?? undefined,
+    };
     return await doDeed(world, senior(scene), deed);
   };
 }

@@ -16,11 +16,12 @@ const why: Record<AttentionKind, string> = {
   captured_elsewhere:
     "Klarna hat dies ausgezahlt, und unser Buch weiß nichts davon. Hier buchen, damit beide Bücher übereinstimmen.",
   captured_voided:
-    "Klarna hat dies ausgezahlt, obwohl der Verkauf storniert wurde: Der Kunde muss es zurückbekommen. Im Klarna-Portal erstatten. Das hier schließt sich von selbst, sobald Klarna es zeigt.",
+    "Klarna hat dies ausgezahlt, obwohl der Verkauf storniert oder die Ware nicht abgeholt wurde: Der Kunde muss es zurückbekommen. Im Klarna-Portal erstatten. Das hier schließt sich von selbst, sobald Klarna es zeigt.",
   refunded_elsewhere:
     "Im Klarna-Portal wurde Geld erstattet, und unser Buch weiß nichts davon. Was zurückkam, als Rückgabe buchen; es wird nicht noch einmal erstattet.",
   capture_refused: "Klarna hat die Auszahlung abgelehnt. Die Ware ist vielleicht schon weg. Noch einmal anfragen.",
-  release_refused: "Klarna hat die Freigabe abgelehnt. Im Klarna-Portal freigeben, dann schließen.",
+  release_refused:
+    "Klarna hat die Freigabe abgelehnt. Erneut fragen oder im Klarna-Portal freigeben: Dann schließt sich das hier von selbst.",
   refund_refused:
     "Klarna hat die Erstattung abgelehnt, und der Kunde wartet noch auf das Geld. Noch einmal anfragen oder anders erstatten.",
   about_to_lapse:
@@ -43,6 +44,7 @@ const deeds: Record<Recommended, string> = {
   settle: "Ausgang angeben",
   open: "Zahlung öffnen",
   capture: "Klarna erneut fragen",
+  release: "Klarna erneut fragen",
   book_capture: "Buchen",
   book_return: "Rückgabe buchen",
   refund: "Klären",

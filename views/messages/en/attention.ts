@@ -12,11 +12,12 @@ const why: Record<AttentionKind, string> = {
   captured_elsewhere:
     "Klarna has paid this out, and our book does not know of it. Book it here, so that both books agree.",
   captured_voided:
-    "Klarna has paid this out, though its sale was given up: the customer must get it back. Give it back in Klarna’s portal. This is settled by itself once Klarna shows it.",
+    "Klarna has paid this out, though its sale was given up, or the goods were not taken: the customer must get it back. Give it back in Klarna’s portal. This is settled by itself once Klarna shows it.",
   refunded_elsewhere:
     "Somebody gave money back in Klarna’s portal, and our book does not know of it. Book what came back as a return; nothing is given back again.",
   capture_refused: "Klarna refused to pay this out. The goods may be gone already. Ask again.",
-  release_refused: "Klarna refused to give this back. Release it in Klarna’s portal, then close this.",
+  release_refused:
+    "Klarna refused to give this back. Ask again, or release it in Klarna’s portal: this settles itself then.",
   refund_refused:
     "Klarna refused to give this money back, and the customer still waits for it. Ask again, or give it back in another way.",
   about_to_lapse:
@@ -38,6 +39,7 @@ const deeds: Record<Recommended, string> = {
   settle: "Say how it ended",
   open: "Open the payment",
   capture: "Ask Klarna again",
+  release: "Ask Klarna again",
   book_capture: "Book it",
   book_return: "Book the return",
   refund: "Settle it",

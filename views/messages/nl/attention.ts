@@ -15,11 +15,12 @@ const why: Record<AttentionKind, string> = {
   captured_elsewhere:
     "Klarna heeft dit uitbetaald, en ons boek weet er niet van. Boek het hier, zodat de boeken overeenkomen.",
   captured_voided:
-    "Klarna heeft dit uitbetaald, hoewel de verkoop is geannuleerd: de klant moet het terugkrijgen. Betaal het terug in het portaal van Klarna. Dit sluit vanzelf zodra Klarna dat laat zien.",
+    "Klarna heeft dit uitbetaald, hoewel de verkoop is geannuleerd of de goederen niet zijn afgehaald: de klant moet het terugkrijgen. Betaal het terug in het portaal van Klarna. Dit sluit vanzelf zodra Klarna dat laat zien.",
   refunded_elsewhere:
     "Iemand heeft in de portal van Klarna geld terugbetaald en ons boek weet daar niets van. Boek wat terugkwam als retour; er wordt niets nog eens terugbetaald.",
   capture_refused: "Klarna weigerde dit uit te betalen. De spullen zijn misschien al weg. Vraag het opnieuw.",
-  release_refused: "Klarna weigerde dit vrij te geven. Geef het vrij in het portaal van Klarna, en sluit dit dan.",
+  release_refused:
+    "Klarna weigerde dit vrij te geven. Vraag het opnieuw, of geef het vrij in het portaal van Klarna: dan sluit dit vanzelf.",
   refund_refused:
     "Klarna weigerde dit terug te betalen, en de klant wacht nog op het geld. Vraag het opnieuw, of betaal het anders terug.",
   about_to_lapse:
@@ -42,6 +43,7 @@ const deeds: Record<Recommended, string> = {
   settle: "Aangeven hoe hij afliep",
   open: "Betaling openen",
   capture: "Klarna opnieuw vragen",
+  release: "Klarna opnieuw vragen",
   book_capture: "Boeken",
   book_return: "De retour boeken",
   refund: "Afhandelen",

@@ -12,11 +12,12 @@ const why: Record<AttentionKind, string> = {
   captured_elsewhere:
     "Klarna har betalat ut den, men den saknas i vår bok. Bokför den här så att böckerna stämmer överens.",
   captured_voided:
-    "Klarna har betalat ut den fast köpet makulerades: kunden ska ha pengarna tillbaka. Återbetala den i Klarnas portal. Det här stängs av sig självt när Klarna visar det.",
+    "Klarna har betalat ut den fast köpet makulerades eller varorna inte hämtades: kunden ska ha pengarna tillbaka. Återbetala den i Klarnas portal. Det här stängs av sig självt när Klarna visar det.",
   refunded_elsewhere:
     "Någon har betalat tillbaka i Klarnas portal, och vår bok känner inte till det. Bokför det som kom tillbaka som en retur; inget betalas tillbaka igen.",
   capture_refused: "Klarna ville inte betala ut den. Varorna kan redan vara borta. Fråga igen.",
-  release_refused: "Klarna ville inte släppa den. Släpp den i Klarnas portal och stäng sedan ärendet.",
+  release_refused:
+    "Klarna ville inte släppa den. Fråga igen, eller släpp den i Klarnas portal: då stängs det här av sig självt.",
   refund_refused:
     "Klarna ville inte betala tillbaka, och kunden väntar fortfarande på pengarna. Fråga igen, eller betala tillbaka på ett annat sätt.",
   about_to_lapse:
@@ -38,6 +39,7 @@ const deeds: Record<Recommended, string> = {
   settle: "Ange hur den slutade",
   open: "Öppna betalningen",
   capture: "Fråga Klarna igen",
+  release: "Fråga Klarna igen",
   book_capture: "Bokför den",
   book_return: "Bokför returen",
   refund: "Lös det",
