@@ -10,6 +10,7 @@ import {
   findReport,
   findShift,
   lastCount,
+  leftBefore,
   openPaymentsAt,
   type ShiftPayment,
 } from "../store/shifts.ts";
@@ -69,11 +70,14 @@ export function namedPayment({ givenName, familyName, owesRefund, ...payment }: 
   return { ...payment, owesRefund: owesRefund === 1, name: name === "" ? null : name };
 }
 
-async function placeOf(db: Db, { registerId, staffId, openedAt, mode }: ShiftRow) {
+async function placeOf(db: Db, shift: ShiftRow) {
+  const { registerId, staffId, openedAt, mode } = shift;
   const register = await findRegister(db, registerId);
   return {
     registerNumber: register?.number ?? 0,
     registerName: register?.name ?? "",
+    lastLeftMinor: await leftBefore(db, shift),
+    floatReason: shift.floatReason,
     openedAt,
     openedBy: await staffName(db, staffId),
     isPractice: mode === "practice",

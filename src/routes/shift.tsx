@@ -28,10 +28,13 @@ const closingFields = { count: wholeNumber, reason: typed, left: typed };
 /** This register's shift, from its float to its closing. */
 export const shiftRoutes = new Hono<Till>()
   .get(PAGE, (c) => shiftPage(c))
-  .post(`${PAGE}/float`, form({ float: typed }), async (c) => {
+  .post(`${PAGE}/float`, form({ float: typed, floatReason: typed }), async (c) => {
     const values = c.req.valid("form");
+    const { float, floatReason: reason } = values;
+    const tooLong = reason.trim() === "" ? undefined : reasonProblem(reason.trim())["reason"];
+    if (tooLong) return await shiftPage(c, { form: "float", state: { values, problems: { floatReason: tooLong } } });
     return await orShiftPage(c, { form: "float", values, amount: "float" }, async () => {
-      await countFloat(c.get("shop"), actionOf(c), operatorOf(c), values.float);
+      await countFloat(c.get("shop"), actionOf(c), operatorOf(c), { float, reason });
     });
   })
   .post(`${PAGE}/cash-in`, form({ inAmount: typed, inReason: typed }), async (c) => {
@@ -117,7 +120,11 @@ async function orShiftPage(
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const isAmount = amount !== undefined && error.problem.kind === "bad_amount";
-    const problems: FormState["problems"] = isAmount ? { [amount]: "not_an_amount" } : {};
+    const isUnexplained = error.problem.kind === "float_unexplained";
+    const problems: FormState["problems"] = {
+      ...(isAmount ? { [amount]: "not_an_amount" } : {}),
+      ...(isUnexplained ? { floatReason: "required" } : {}),
+    };
     return await shiftPage(c, { form, state: { values, problems } }, isAmount ? undefined : error);
   }
 }

@@ -25,8 +25,19 @@ export function findShift(db: Db, shiftId: string): Promise<ShiftRow> {
   return db.selectFrom("shift").selectAll().where("id", "=", shiftId).executeTakeFirstOrThrow();
 }
 
-export async function keepFloat(tx: Tx, shiftId: string, floatMinor: number): Promise<void> {
-  await tx.updateTable("shift").set({ floatMinor }).where("id", "=", shiftId).execute();
+export async function keepFloat(
+  tx: Tx,
+  shiftId: string,
+  float: { floatMinor: number; floatReason: string | null },
+): Promise<void> {
+  await tx.updateTable("shift").set(float).where("id", "=", shiftId).execute();
+}
+
+/** What the closing before a shift left in its drawer; null: there was none. */
+export async function leftBefore(db: Db, { registerId, mode, openedAt, leftMinor }: ShiftRow): Promise<number | null> {
+  const report = await db.selectFrom("zReport").select("id").where("registerId", "=", registerId)
+    .where("mode", "=", mode).where("closedAt", "<", openedAt).limit(1).executeTakeFirst();
+  return report ? leftMinor : null;
 }
 
 export async function endShift(tx: Tx, shiftId: string, closedAt: number): Promise<void> {

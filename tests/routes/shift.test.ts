@@ -24,6 +24,30 @@ test("signing in opens the shift without asking; its float is counted from the p
   expect(await page()).toContain("£0.00 was in the drawer at the start.");
 });
 
+test("a float that is less than the last closing left is told and needs a reason, which the page, the Z report and its file keep", async () => {
+  await sellForCash(till, ada);
+  await post(ada, "/shift/counts", { total: "389" });
+  await ada.submit(await ada.open("/shift/closing"), "/shift/closing", {});
+  const refused = await ada.submit(await ada.open("/shift"), "/shift/float", { float: "339" });
+  expect([refused.status, /name="float"[^>]* value="339"/.test(refused.text)]).toEqual([422, true]);
+  expect(refused.text).toContain("Nothing was saved.");
+  expect(refused.text).toContain("That is £50.00 less than the last closing left.");
+  const long = await ada.submit(refused, "/shift/float", { float: "339", floatReason: "x".repeat(201) });
+  expect([long.status, long.text.includes(">That is £50.00")]).toEqual([422, false]);
+  await ada.submit(long, "/shift/float", { float: "339", floatReason: "=Taken to the bank" });
+  expect(await page()).toContain("Why: =Taken to the bank");
+  await post(ada, "/shift/counts", { total: "339" });
+  const closed = await ada.submit(await ada.open("/shift/closing"), "/shift/closing", { left: "0" });
+  for (const row of ["Left at the last closing", "389.00", "Float differs by", "−£50.00", "Why: =Taken to the bank"]) {
+    expect(closed.text).toContain(row);
+  }
+  const csv = (await ada.send("GET", `${closed.path}/csv`)).text;
+  expect(csv).toContain("cash,left_by_last_closing,,389.00\r\ncash,float_difference,,-50.00\r\n");
+  expect(csv).toContain("cash,float_difference_reason,'=Taken to the bank,\r\n");
+  expect(csv).toContain("cash,banked,,-339.00\r\n");
+  expect((await page("/z-reports")).match(/zed_\w+/g)).toHaveLength(2);
+});
+
 test("cash is put in by anybody and taken out by a senior, each with a reason", async () => {
   expect(await page()).toContain("Cash is taken out by a senior or a manager.");
   const refused = await ada.submit(await ada.open("/shift"), "/shift/cash-in", { inAmount: "20" });

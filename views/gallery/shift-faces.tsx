@@ -70,6 +70,8 @@ const REPORT: ShiftReportView = {
   registerName: "Front till",
   openedAt: NOW - 314 * MINUTE,
   openedBy: "Ada",
+  lastLeftMinor: 15_000,
+  floatReason: null,
   figures: FIGURES,
   payments: OPEN,
   isPractice: false,
@@ -95,6 +97,9 @@ const CLOSED: ShiftReportView = {
     differenceReason: "A pound too much change at noon",
   },
 };
+
+/** Five pounds of the float were gone in the morning. */
+const FLOAT_SHORT = { lastLeftMinor: 15_500, floatReason: "Five pounds for milk last night" };
 
 const MOVES = [
   { cause: "out" as const, amountMinor: -8_000, reason: "Window cleaner", at: NOW - 50 * MINUTE, staffName: "Farid" },
@@ -135,6 +140,13 @@ function pageFaces(): GalleryFace[] {
   return [
     page("none", { report: null, moves: [] }),
     page("float", { report: UNCOUNTED, moves: [] }),
+    page("float-unexplained", {
+      report: UNCOUNTED,
+      moves: [],
+      typed: { form: "float", state: { values: { float: "145" }, problems: { floatReason: "required" } } },
+      problem: { kind: "float_unexplained", differenceMinor: -500 },
+    }),
+    page("float-short", { report: { ...REPORT, ...FLOAT_SHORT } }),
     page("open", {}),
     page("senior", { frame: senior, paper: "58" }),
     page("blind", { report: { ...REPORT, isBlind: true }, isBlind: true }),
@@ -195,7 +207,7 @@ function reportFaces(): GalleryFace[] {
     soldMinor: 482_050 - index * 12_345,
     differenceMinor: index === 0 ? -100 : 0,
   });
-  const practice = { ...CLOSED, isPractice: true, payments: [] };
+  const practice = { ...CLOSED, ...FLOAT_SHORT, isPractice: true, payments: [] };
   const ofPrinter = { frame, reportId: REPORT_ID, report: CLOSED, paper: "80", hasPrinter: true } as const;
   return [
     face("z-report", () => <ReportPage frame={frame} reportId={REPORT_ID} report={CLOSED} paper="80" />),

@@ -18,6 +18,10 @@ export type ShiftReportView = {
   registerName: string;
   openedAt: number;
   openedBy: string;
+  /** What the closing before left in the drawer; null: there was none. */
+  lastLeftMinor: number | null;
+  /** Why the float is not that. */
+  floatReason: string | null;
   figures: ShiftFigures;
   /** Open now, or handed on at the closing. */
   payments: NamedPaymentView[];
@@ -28,6 +32,11 @@ export type ShiftReportView = {
   /** Counting is blind, and nobody has counted yet. */
   isBlind: boolean;
 };
+
+/** By how much the float is not what the closing before left; 0 where nobody counted it, or there was no closing. */
+export function floatDifference({ figures: { cash }, lastLeftMinor }: ShiftReportView): number {
+  return cash.isFloatCounted && lastLeftMinor !== null ? cash.floatMinor - lastLeftMinor : 0;
+}
 
 export type ClosedView = {
   number: number;

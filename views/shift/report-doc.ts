@@ -2,7 +2,7 @@ import type { ReceiptBlock, ReceiptDoc, ReceiptRow } from "../../src/domain/rece
 import { TAX_FREE_CODE } from "../../src/domain/sale.ts";
 import type { Frame } from "../data.ts";
 import { formatAmount, formatChange, formatDate, formatMoney, formatPercent, formatTime } from "../format.ts";
-import type { NamedPaymentView, ShiftReportView } from "./data.ts";
+import { floatDifference, type NamedPaymentView, type ShiftReportView } from "./data.ts";
 
 const RULE: ReceiptBlock = { kind: "rule" };
 
@@ -103,12 +103,13 @@ function paidRows(frame: Frame, { figures, isBlind }: ShiftReportView): ReceiptR
   ];
 }
 
-function cashRows(frame: Frame, { figures: { cash }, closed, isBlind }: ShiftReportView): ReceiptRow[] {
+function cashRows(frame: Frame, report: ShiftReportView): ReceiptRow[] {
+  const { figures: { cash }, closed, isBlind } = report;
   const texts = frame.t.shift.report;
   const row = (label: string, minor: number) => ({ label, amount: formatAmount(frame.shop, minor) });
   if (isBlind) return [{ label: texts.blind, amount: "" }];
   const rows = [
-    row(cash.isFloatCounted ? texts.float : texts.floatUncounted, cash.floatMinor),
+    ...floatRows(frame, report),
     row(texts.taken, cash.takenMinor),
     row(texts.givenBack, cash.givenBackMinor),
     row(texts.in, cash.inMinor),
@@ -124,6 +125,24 @@ function cashRows(frame: Frame, { figures: { cash }, closed, isBlind }: ShiftRep
     ...(differenceReason === null ? [] : [{ label: texts.because(differenceReason), amount: "" }]),
     row(texts.banked, leftMinor - countedMinor),
     row(texts.left, leftMinor),
+  ];
+}
+
+/** Where the float is not what the closing before left, money went or came between two shifts: that is said beside it. */
+function floatRows(frame: Frame, report: ShiftReportView): ReceiptRow[] {
+  const { figures: { cash }, lastLeftMinor, floatReason } = report;
+  const texts = frame.t.shift.report;
+  const float = {
+    label: cash.isFloatCounted ? texts.float : texts.floatUncounted,
+    amount: formatAmount(frame.shop, cash.floatMinor),
+  };
+  const difference = floatDifference(report);
+  if (difference === 0) return [float];
+  return [
+    { label: texts.leftBefore, amount: formatAmount(frame.shop, lastLeftMinor ?? 0) },
+    float,
+    { label: texts.floatDiffers, amount: formatChange(frame.shop, difference) },
+    ...(floatReason === null ? [] : [{ label: texts.because(floatReason), amount: "" }]),
   ];
 }
 

@@ -14,6 +14,8 @@ export const shiftTexts: Messages["shift"] = {
     label: (currency: string) => `Zu Beginn in der Schublade, in ${currency}`,
     save: "Das ist das Wechselgeld",
     counted: (amount: string) => `Zu Beginn lagen ${amount} in der Schublade.`,
+    less: (amount: string) => `Das sind ${amount} weniger, als der letzte Abschluss ließ.`,
+    more: (amount: string) => `Das sind ${amount} mehr, als der letzte Abschluss ließ.`,
   },
   moves: {
     in: "Bargeld einlegen",
@@ -86,6 +88,8 @@ export const shiftTexts: Messages["shift"] = {
     cash: "Bargeld",
     float: "Wechselgeld",
     floatUncounted: "Wechselgeld, nicht gezählt",
+    leftBefore: "Rest vom letzten Abschluss",
+    floatDiffers: "Wechselgeld weicht ab um",
     taken: "Bar eingenommen",
     givenBack: "Bar zurückgegeben",
     in: "Eingelegt",

@@ -13,6 +13,8 @@ export const shiftTexts = {
     label: (currency: string) => `In the drawer at the start, in ${currency}`,
     save: "That is the float",
     counted: (amount: string) => `${amount} was in the drawer at the start.`,
+    less: (amount: string) => `That is ${amount} less than the last closing left.`,
+    more: (amount: string) => `That is ${amount} more than the last closing left.`,
   },
   moves: {
     in: "Put cash in",
@@ -85,6 +87,8 @@ export const shiftTexts = {
     cash: "Cash",
     float: "Float",
     floatUncounted: "Float, not counted",
+    leftBefore: "Left at the last closing",
+    floatDiffers: "Float differs by",
     taken: "Cash taken",
     givenBack: "Cash given back",
     in: "Put in",

@@ -14,6 +14,8 @@ export const shiftTexts: Messages["shift"] = {
     label: (currency: string) => `Bij het begin in de lade, in ${currency}`,
     save: "Dat is het wisselgeld",
     counted: (amount: string) => `Bij het begin zat er ${amount} in de lade.`,
+    less: (amount: string) => `Dat is ${amount} minder dan de vorige afsluiting liet liggen.`,
+    more: (amount: string) => `Dat is ${amount} meer dan de vorige afsluiting liet liggen.`,
   },
   moves: {
     in: "Geld in de lade leggen",
@@ -86,6 +88,8 @@ export const shiftTexts: Messages["shift"] = {
     cash: "Contant geld",
     float: "Wisselgeld",
     floatUncounted: "Wisselgeld, niet geteld",
+    leftBefore: "Over van de vorige afsluiting",
+    floatDiffers: "Verschil in het wisselgeld",
     taken: "Contant ontvangen",
     givenBack: "Contant teruggegeven",
     in: "Erin gelegd",

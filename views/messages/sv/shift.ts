@@ -14,6 +14,8 @@ export const shiftTexts: Messages["shift"] = {
     label: (currency: string) => `I lådan vid passets början, i ${currency}`,
     save: "Det är växelkassan",
     counted: (amount: string) => `${amount} låg i lådan vid passets början.`,
+    less: (amount: string) => `Det är ${amount} mindre än vad förra avslutet lämnade.`,
+    more: (amount: string) => `Det är ${amount} mer än vad förra avslutet lämnade.`,
   },
   moves: {
     in: "Lägg i kontanter",
@@ -86,6 +88,8 @@ export const shiftTexts: Messages["shift"] = {
     cash: "Kontanter",
     float: "Växelkassa",
     floatUncounted: "Växelkassa, inte räknad",
+    leftBefore: "Kvar efter förra avslutet",
+    floatDiffers: "Växelkassan skiljer",
     taken: "Kontanter in",
     givenBack: "Kontanter tillbaka",
     in: "Ilagt",
