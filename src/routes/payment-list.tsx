@@ -15,7 +15,8 @@ import { leftOpen, listPayments, type ListPlace, type PaymentQuery } from "../st
 import { everyRegister, everyStaff } from "../store/staff.ts";
 import { idOf, query, typed } from "./forms.ts";
 import { paymentRowViews } from "./present.ts";
-import { frameOf, type Till, type TillContext } from "./till.ts";
+import { countsBlind } from "./present-shift.ts";
+import { frameOf, operatorOf, type Till, type TillContext } from "./till.ts";
 
 const nothing = z.literal("").default("");
 
@@ -52,6 +53,8 @@ async function listProps(c: TillContext, search: PaymentSearch): Promise<Payment
   const isRead = !isTooShort && Object.keys(problems).length === 0;
   const { payments, next } = isRead ? await listPayments(read, wanted, frame.now) : { payments: [], next: null };
   const first = isUntouched(search) ? await openFirst(c, payments) : payments;
+  const taken = await takenSince(read, { mode: shop.klarna.mode, since });
+  const isBlind = await countsBlind(read, operatorOf(c).role);
   return {
     frame,
     rows: await paymentRowViews(shop, first),
@@ -63,7 +66,7 @@ async function listProps(c: TillContext, search: PaymentSearch): Promise<Payment
     problems,
     isTooShort,
     next: next && placeText(next),
-    taken: await takenSince(read, { mode: shop.klarna.mode, since }),
+    taken: isBlind ? taken.filter(({ kind }) => kind !== "cash") : taken,
   };
 }
 

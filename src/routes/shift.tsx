@@ -13,7 +13,7 @@ import { findOpenShift, handMoves, lastReportOf, openPaymentsAt } from "../store
 import { requireShop } from "../store/shop.ts";
 import { findRegister } from "../store/staff.ts";
 import { form, idOf, reasonProblem, typed, wholeNumber } from "./forms.ts";
-import { countView, namedPayment, openReport } from "./present-shift.ts";
+import { countsBlind, countView, namedPayment, openReport } from "./present-shift.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from "./till.ts";
 
 const PAGE = "/shift";
@@ -135,10 +135,10 @@ async function shiftPage(
   error?: AppError,
 ): Promise<Response> {
   const { db: { read }, klarna: { mode } } = c.get("shop");
-  const { registerId } = operatorOf(c);
+  const { registerId, role } = operatorOf(c);
   const shift = await findOpenShift(read, registerId, mode);
   const left = shift?.leftMinor ?? (await lastReportOf(read, registerId, mode))?.leftMinor ?? 0;
-  const isBlind = (await requireShop(read)).countsBlind === 1;
+  const isBlind = await countsBlind(read, role);
   const moves = shift ? await handMoves(read, shift.id) : [];
   return await c.html(
     <ShiftPage

@@ -83,6 +83,12 @@ export function lastCount(db: Db, shiftId: string): Promise<DrawerCountRow | und
     .executeTakeFirst();
 }
 
+/** Every counting of a shift, the first one first. */
+export function countsOf(db: Db, shiftId: string): Promise<{ position: number; countedMinor: number }[]> {
+  return db.selectFrom("drawerCount").select(["position", "countedMinor"]).where("shiftId", "=", shiftId)
+    .orderBy("position").execute();
+}
+
 /** How a register's shift ended last. */
 export function lastReportOf(db: Db, registerId: string, mode: Mode): Promise<ZReportRow | undefined> {
   return db.selectFrom("zReport").selectAll().where("registerId", "=", registerId).where("mode", "=", mode)

@@ -88,11 +88,42 @@ test("a blind counting shows what should be there only afterwards", async () => 
   expect((await mona.open("/settings/selling")).text).toMatch(/name="countsBlind" value="yes" checked/);
   await sellForCash(till, ada);
   const before = await page();
-  expect(before).toContain("What should be in the drawer is shown once it is counted.");
+  expect(before).toContain("What was taken, and what should be in the drawer, is shown once it is counted.");
   expect(before).not.toContain("Should be<");
   await post(ada, "/shift/counts", { total: "1" });
   expect(await page()).toContain("Should be<");
   expect(await page("/shift/closing")).toContain("Counted once.");
+});
+
+test("while counting is blind nothing sums up cash but to a manager: not the shift, nor the list of payments", async () => {
+  await till.shop.db.write.updateTable("shop").set({ countsBlind: 1 }).execute();
+  const tent = await sellForCash(till, ada);
+  expect(await page()).not.toContain("389.00");
+  expect(await page("/payments")).not.toContain("Cash £389.00");
+  const jo = await till.signIn("Jo", 1);
+  expect((await jo.open("/shift")).text).not.toContain("389.00");
+  const mona = await till.signIn("Mona", 1);
+  expect((await mona.open("/shift")).text).toContain("Should be<");
+  expect((await mona.open("/payments")).text).toContain("Cash £389.00");
+  // One payment is no sum.
+  expect(await page(`/sales/${tent}/receipt`)).toContain("389.00");
+  await post(ada, "/shift/counts", { total: "389" });
+  expect(await page()).toContain("£389.00");
+});
+
+test("a drawer that was counted more than once has each counting in its report, on paper and in the file", async () => {
+  await sellForCash(till, ada);
+  await post(ada, "/shift/counts", { total: "0" });
+  await post(ada, "/shift/counts", { total: "389" });
+  const closed = await ada.submit(await ada.open("/shift/closing"), "/shift/closing", {});
+  expect(closed.text).toMatch(/Count 1<[^£]*>0\.00<.*Count 2<[^£]*>389\.00</s);
+  const csv = (await ada.send("GET", `${closed.path}/csv`)).text;
+  expect(csv).toContain("cash,count_1,,0.00\r\ncash,count_2,,389.00\r\ncash,counted,,389.00\r\n");
+  await ada.open("/shift");
+  await post(ada, "/shift/float", { float: "389" });
+  await post(ada, "/shift/counts", { total: "389" });
+  const once = await ada.submit(await ada.open("/shift/closing"), "/shift/closing", {});
+  expect(once.text).not.toContain("Count 1");
 });
 
 test("without a counting that still holds, closing leads back to the shift", async () => {

@@ -92,6 +92,7 @@ const CLOSED: ShiftReportView = {
     number: 318,
     at: NOW,
     by: "Ada",
+    counts: [{ position: 1, countedMinor: 66_120 }, { position: 2, countedMinor: 66_720 }],
     countedMinor: 66_720,
     leftMinor: 15_000,
     differenceReason: "A pound too much change at noon",

@@ -20,7 +20,7 @@ export type PaymentsProps = {
   isTooShort: boolean;
   /** Behind which payment the next page begins; null: there is none. */
   next: string | null;
-  /** What finished sales brought in today, as it is booked. */
+  /** What finished sales brought in today, as it is booked; no cash where its drawer is counted blind. */
   taken: TakenView[];
 };
 

@@ -29,7 +29,7 @@ export type ShiftReportView = {
   currency: string;
   /** How it was closed; null: it is open. */
   closed: ClosedView | null;
-  /** Counting is blind, and nobody has counted yet. */
+  /** Counting is blind to whoever looks, and nobody has counted yet. */
   isBlind: boolean;
 };
 
@@ -42,6 +42,8 @@ export type ClosedView = {
   number: number;
   at: number;
   by: string;
+  /** Every counting, the last one too. */
+  counts: { position: number; countedMinor: number }[];
   countedMinor: number;
   leftMinor: number;
   differenceReason: string | null;

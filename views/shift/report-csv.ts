@@ -38,6 +38,7 @@ export function reportCsv(report: ShiftReportView & { closed: ClosedView }, time
     item("cash", "in", cash.inMinor),
     item("cash", "out", cash.outMinor),
     item("cash", "expected", cash.expectedMinor),
+    ...closed.counts.map(({ position, countedMinor }) => item("cash", `count_${position}`, countedMinor)),
     item("cash", "counted", closed.countedMinor),
     item("cash", "difference", closed.countedMinor - cash.expectedMinor),
     ["cash", "difference_reason", closed.differenceReason ?? "", ""],

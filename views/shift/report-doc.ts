@@ -64,12 +64,17 @@ function section(rows: ReceiptRow[]): ReceiptBlock[] {
   return rows.length === 0 ? [] : [RULE, { kind: "rows", rows }];
 }
 
-function soldRows(frame: Frame, { figures: { sales, returns, voids, giftCards } }: ShiftReportView): ReceiptRow[] {
+/** Where counting is blind, what was sold, less what was paid otherwise, would tell what is in the drawer; so would its tax. */
+function soldRows(frame: Frame, report: ShiftReportView): ReceiptRow[] {
+  const { figures: { sales, returns, voids, giftCards }, isBlind } = report;
   const texts = frame.t.shift.report;
-  return [
-    { label: texts.sales, amount: String(sales.count) },
+  const totals: ReceiptRow[] = [
     { label: texts.total, amount: formatMoney(frame.shop, sales.totalMinor), isSum: true },
     { label: `${texts.returns}: ${returns.count}`, amount: formatAmount(frame.shop, 0 - returns.totalMinor) },
+  ];
+  return [
+    { label: texts.sales, amount: String(sales.count) },
+    ...(isBlind ? [] : totals),
     { label: texts.discounts, amount: formatAmount(frame.shop, 0 - sales.discountMinor) },
     { label: texts.giftCardsSold, amount: formatAmount(frame.shop, giftCards.soldMinor) },
     { label: texts.giftCardsRedeemed, amount: formatAmount(frame.shop, giftCards.redeemedMinor) },
@@ -77,8 +82,9 @@ function soldRows(frame: Frame, { figures: { sales, returns, voids, giftCards } 
   ];
 }
 
-function taxRows(frame: Frame, { figures }: ShiftReportView): ReceiptRow[] {
+function taxRows(frame: Frame, { figures, isBlind }: ShiftReportView): ReceiptRow[] {
   const texts = frame.t.shift.report;
+  if (isBlind) return [];
   return figures.taxes.flatMap(({ taxCode, taxRateBasisPoints, netMinor, taxMinor }): ReceiptRow[] => {
     const rate = frame.t.receipt.taxRow(taxCode, formatPercent(frame.shop, taxRateBasisPoints));
     const label = taxCode === TAX_FREE_CODE ? texts.taxFree : rate;
@@ -117,9 +123,10 @@ function cashRows(frame: Frame, report: ShiftReportView): ReceiptRow[] {
     { ...row(texts.expected, cash.expectedMinor), isSum: true },
   ];
   if (closed === null) return rows;
-  const { countedMinor, leftMinor, differenceReason } = closed;
+  const { counts, countedMinor, leftMinor, differenceReason } = closed;
   return [
     ...rows,
+    ...(counts.length < 2 ? [] : counts).map((one) => row(texts.countNumber(one.position), one.countedMinor)),
     row(texts.counted, countedMinor),
     { label: texts.differs, amount: formatChange(frame.shop, countedMinor - cash.expectedMinor), isSum: true },
     ...(differenceReason === null ? [] : [{ label: texts.because(differenceReason), amount: "" }]),

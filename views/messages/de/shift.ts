@@ -95,12 +95,13 @@ export const shiftTexts: Messages["shift"] = {
     in: "Eingelegt",
     out: "Entnommen",
     expected: "Soll",
+    countNumber: (position: number) => `Zählung ${position}`,
     counted: "Gezählt",
     differs: "Differenz",
     left: "Bleibt für die nächste Schicht",
     banked: "Beim Abschluss entnommen",
     because: (reason: string) => `Grund: ${reason}`,
-    blind: "Was in der Schublade liegen sollte, steht hier nach dem Zählen.",
+    blind: "Was eingenommen wurde und in der Schublade liegen sollte, steht hier nach dem Zählen.",
     carried: "An die nächste Schicht übergeben",
     print: "Drucken",
     csv: "Als CSV speichern",
@@ -110,6 +111,7 @@ export const shiftTexts: Messages["shift"] = {
   },
   settings: {
     blind: "Schublade blind zählen",
-    blindHint: "Wer zählt, sieht erst nach dem Zählen, was dort liegen sollte.",
+    blindHint:
+      "Wer zählt, sieht erst nach dem Zählen, was eingenommen wurde und dort liegen sollte. Die Leitung sieht es immer.",
   },
 };

@@ -94,12 +94,13 @@ export const shiftTexts = {
     in: "Put in",
     out: "Taken out",
     expected: "Should be",
+    countNumber: (position: number) => `Count ${position}`,
     counted: "Counted",
     differs: "Differs",
     left: "Left for the next shift",
     banked: "Taken out at closing",
     because: (reason: string) => `Why: ${reason}`,
-    blind: "What should be in the drawer is shown once it is counted.",
+    blind: "What was taken, and what should be in the drawer, is shown once it is counted.",
     carried: "Handed on to the next shift",
     print: "Print",
     csv: "Save as CSV",
@@ -109,6 +110,7 @@ export const shiftTexts = {
   },
   settings: {
     blind: "Count the drawer blind",
-    blindHint: "Whoever counts is not shown what should be there until they have counted.",
+    blindHint:
+      "Whoever counts is not shown what was taken, nor what should be there, until they have counted. A manager is.",
   },
 };

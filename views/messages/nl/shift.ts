@@ -95,12 +95,13 @@ export const shiftTexts: Messages["shift"] = {
     in: "Erin gelegd",
     out: "Eruit genomen",
     expected: "Hoort te zijn",
+    countNumber: (position: number) => `Telling ${position}`,
     counted: "Geteld",
     differs: "Verschil",
     left: "Blijft voor de volgende dienst",
     banked: "Bij het afsluiten eruit genomen",
     because: (reason: string) => `Reden: ${reason}`,
-    blind: "Wat er in de lade zou moeten zitten, staat hier na het tellen.",
+    blind: "Wat er binnenkwam en wat er in de lade zou moeten zitten, staat hier na het tellen.",
     carried: "Overgedragen aan de volgende dienst",
     print: "Afdrukken",
     csv: "Als CSV opslaan",
@@ -110,6 +111,7 @@ export const shiftTexts: Messages["shift"] = {
   },
   settings: {
     blind: "De lade blind tellen",
-    blindHint: "Wie telt, ziet pas na het tellen wat erin zou moeten zitten.",
+    blindHint:
+      "Wie telt, ziet pas na het tellen wat er binnenkwam en erin zou moeten zitten. Een manager ziet het altijd.",
   },
 };

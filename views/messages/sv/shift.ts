@@ -95,12 +95,13 @@ export const shiftTexts: Messages["shift"] = {
     in: "Ilagt",
     out: "Uttaget",
     expected: "Borde vara",
+    countNumber: (position: number) => `Räkning ${position}`,
     counted: "Räknat",
     differs: "Differens",
     left: "Kvar till nästa pass",
     banked: "Uttaget vid avslutet",
     because: (reason: string) => `Varför: ${reason}`,
-    blind: "Vad som borde finnas i lådan visas när den är räknad.",
+    blind: "Vad som kom in, och vad som borde finnas i lådan, visas när den är räknad.",
     carried: "Överlämnat till nästa pass",
     print: "Skriv ut",
     csv: "Spara som CSV",
@@ -110,6 +111,7 @@ export const shiftTexts: Messages["shift"] = {
   },
   settings: {
     blind: "Räkna lådan blint",
-    blindHint: "Den som räknar får inte se vad som borde finnas där förrän lådan är räknad.",
+    blindHint:
+      "Den som räknar får inte se vad som kom in eller borde finnas där förrän lådan är räknad. En chef får det.",
   },
 };
