@@ -99,12 +99,16 @@ export function findReport(db: Db, reportId: string): Promise<ZReportRow | undef
   return db.selectFrom("zReport").selectAll().where("id", "=", reportId).executeTakeFirst();
 }
 
-/** The newest reports of the shop, with where and by whom. */
-export function reports(db: Db, mode: Mode) {
-  return db.selectFrom("zReport").innerJoin("register", "register.id", "zReport.registerId")
+const REPORTS_A_PAGE = 100;
+
+/** A page of the shop's reports, the newest or those before a number, with where and by whom, and whether older ones follow. */
+export async function reports(db: Db, { mode, before }: { mode: Mode; before: number | null }) {
+  const rows = await db.selectFrom("zReport").innerJoin("register", "register.id", "zReport.registerId")
     .innerJoin("staff", "staff.id", "zReport.staffId").where("mode", "=", mode)
+    .$if(before !== null, (query) => query.where("zReport.number", "<", before))
     .selectAll("zReport").select(["register.number as registerNumber", "staff.name as staffName"])
-    .orderBy("zReport.number", "desc").limit(200).execute();
+    .orderBy("zReport.number", "desc").limit(REPORTS_A_PAGE + 1).execute();
+  return { rows: rows.slice(0, REPORTS_A_PAGE), hasMore: rows.length > REPORTS_A_PAGE };
 }
 
 /** The next number of a Z report, without gaps: taken in the transaction that writes the report. */

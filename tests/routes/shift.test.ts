@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { newId } from "../../src/shop.ts";
 import type { Browser } from "../support/browser.ts";
 import { startNetworkPrinter } from "../support/network-printer.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
@@ -168,6 +169,29 @@ test("a report stays as it was, whatever happens later; a forgotten customer is 
   await sellForCash(till, ada);
   expect((await ada.send("GET", `${closed.path}/csv`)).text).toBe(before);
   expect((await ada.open("/z-reports/zed_00000000000000000000000000")).status).toBe(404);
+});
+
+test("the list of reports leads on to the older ones, and back to the newest", async () => {
+  await post(ada, "/shift/counts", { total: "0" });
+  await ada.submit(await ada.open("/shift/closing"), "/shift/closing");
+  const { read, write } = till.shop.db;
+  const [shift, report] = [
+    await read.selectFrom("shift").selectAll().where("closedAt", "is not", null).executeTakeFirstOrThrow(),
+    await read.selectFrom("zReport").selectAll().executeTakeFirstOrThrow(),
+  ];
+  for (let number = 2; number <= 102; number++) {
+    const shiftId = newId(till.shop, "shf");
+    await write.insertInto("shift").values({ ...shift, id: shiftId }).execute();
+    await write.insertInto("zReport").values({ ...report, id: newId(till.shop, "zed"), shiftId, number }).execute();
+  }
+  const newest = await page("/z-reports");
+  expect(newest).toContain(">Z report 3<");
+  expect(newest).not.toContain(">Z report 2<");
+  expect(newest).not.toContain("To the newest");
+  const older = await page(/href="([^"]+)">Earlier reports/.exec(newest)?.[1]);
+  expect(older.match(/>Z report \d+</g)).toEqual([">Z report 2<", ">Z report 1<"]);
+  expect(older).not.toContain("Earlier reports");
+  expect(older).toContain('href="/z-reports">To the newest');
 });
 
 test("a report comes out of the register's own printer, which is asked once however often the page is drawn", async () => {

@@ -217,6 +217,7 @@ function reportFaces(): GalleryFace[] {
     face("z-report-printed", () => <ReportPage {...ofPrinter} outcome={{ state: "done", code: null }} />),
     face("z-report-no-paper", () => <ReportPage {...ofPrinter} outcome={{ state: "failed", code: "no_paper" }} />),
     face("z-reports", () => <ReportsPage frame={frame} rows={[row(0), row(1), row(2)]} />),
+    face("z-reports-older", () => <ReportsPage frame={frame} rows={[row(1), row(2)]} isNewest={false} hasMore />),
     face("z-reports-none", () => <ReportsPage frame={frame} rows={[]} />),
   ];
 }

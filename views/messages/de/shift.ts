@@ -67,6 +67,7 @@ export const shiftTexts: Messages["shift"] = {
     z: (number: number) => `Z-Bericht ${number}`,
     zTitle: "Z-Berichte",
     none: "Noch keine Schicht wurde abgeschlossen.",
+    older: "Frühere Berichte",
     openedBy: (when: string, name: string) => `Geöffnet ${when}, ${name}`,
     closedBy: (when: string, name: string) => `Abgeschlossen ${when}, ${name}`,
     now: (when: string) => `Stand ${when}`,

@@ -66,6 +66,7 @@ export const shiftTexts = {
     z: (number: number) => `Z report ${number}`,
     zTitle: "Z reports",
     none: "No shift was closed yet.",
+    older: "Earlier reports",
     openedBy: (when: string, name: string) => `Opened ${when}, ${name}`,
     closedBy: (when: string, name: string) => `Closed ${when}, ${name}`,
     now: (when: string) => `As of ${when}`,

@@ -67,6 +67,7 @@ export const shiftTexts: Messages["shift"] = {
     z: (number: number) => `Z-rapport ${number}`,
     zTitle: "Z-rapporten",
     none: "Er is nog geen dienst afgesloten.",
+    older: "Eerdere rapporten",
     openedBy: (when: string, name: string) => `Geopend ${when}, ${name}`,
     closedBy: (when: string, name: string) => `Afgesloten ${when}, ${name}`,
     now: (when: string) => `Stand ${when}`,

@@ -67,6 +67,7 @@ export const shiftTexts: Messages["shift"] = {
     z: (number: number) => `Z-rapport ${number}`,
     zTitle: "Z-rapporter",
     none: "Inget pass har avslutats än.",
+    older: "Tidigare rapporter",
     openedBy: (when: string, name: string) => `Öppnades ${when}, ${name}`,
     closedBy: (when: string, name: string) => `Avslutades ${when}, ${name}`,
     now: (when: string) => `Läget ${when}`,
