@@ -200,6 +200,8 @@ export type ShiftTable = {
   leftMinor: Generated<number>;
   /** The float as it was counted; null: nobody counted it, so it is what was left. */
   floatMinor: number | null;
+  /** Why that is not what the closing before left; null: it is, or nobody counted it. */
+  floatReason: Generated<string | null>;
 };
 
 /** What went into the drawer or out of it since the float, append-only: what should be there is their sum. */

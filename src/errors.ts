@@ -48,6 +48,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   exchange_over: "conflict",
   exchange_other_mode: "conflict",
   float_counted: "conflict",
+  float_unexplained: "invalid",
   gift_card_empty: "conflict",
   gift_card_missing: "not_found",
   gift_card_scanned: "not_found",

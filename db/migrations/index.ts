@@ -28,6 +28,7 @@ import * as restPaidBack from "./0026-rest-paid-back.ts";
 import * as foundRefunds from "./0027-found-refunds.ts";
 import * as readTwice from "./0028-read-twice.ts";
 import * as keptTenders from "./0029-kept-tenders.ts";
+import * as floatReason from "./0030-float-reason.ts";
 
 /** Every migration by name, in order: a static map, so that nothing is looked for on the disk at start. */
 export const migrations: Record<string, Migration> = {
@@ -60,4 +61,5 @@ export const migrations: Record<string, Migration> = {
   "0027-found-refunds": foundRefunds,
   "0028-read-twice": readTwice,
   "0029-kept-tenders": keptTenders,
+  "0030-float-reason": floatReason,
 };

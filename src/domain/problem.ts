@@ -25,6 +25,7 @@ export type Problem =
   | { kind: "customer_on_sale" }
   | { kind: "difference_unexplained" }
   | { kind: "float_counted" }
+  | { kind: "float_unexplained"; differenceMinor: number }
   | { kind: "gift_card_empty" }
   | { kind: "gift_card_missing" }
   | { kind: "gift_card_scanned"; tail: string; giftCardId: string | null }

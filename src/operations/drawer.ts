@@ -6,7 +6,7 @@ import type { Mode } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { insertJournal } from "../store/books.ts";
-import { findOpenShift, findShift, insertDrawerEntry, keepFloat } from "../store/shifts.ts";
+import { findOpenShift, findShift, insertDrawerEntry, keepFloat, leftBefore } from "../store/shifts.ts";
 import { requireShop } from "../store/shop.ts";
 import { findRegister, openShift } from "../store/staff.ts";
 import type { AfterCommit } from "../store/transaction.ts";
@@ -40,13 +40,14 @@ export async function putCash(
 
 /**
  * Counts the float of the shift that is open here, or opened by it: once, at any time before it is closed. What was
- * typed is what lay in the drawer when the shift began. Throws bad_amount, float_counted.
+ * typed is what lay in the drawer when the shift began; where that is not what the closing before left, a reason stays on
+ * record. Throws bad_amount, float_counted, float_unexplained.
  */
 export function countFloat(
   shop: Shop,
   action: Action,
   by: Operator,
-  float: string,
+  { float, reason }: { float: string; reason: string },
 ): Promise<{ shiftId: string }> {
   return once(shop, action, async (tx) => {
     const { currency } = await requireShop(tx);
@@ -55,7 +56,11 @@ export function countFloat(
     const { mode } = shop.klarna;
     const shift = await findShift(tx, await currentShift(shop, tx, by, mode));
     if (shift.floatMinor !== null) throw new AppError({ kind: "float_counted" });
-    await keepFloat(tx, shift.id, floatMinor);
+    const leftMinor = await leftBefore(tx, shift);
+    const differenceMinor = floatMinor - (leftMinor ?? floatMinor);
+    const floatReason = differenceMinor === 0 ? null : reason.trim();
+    if (floatReason === "") throw new AppError({ kind: "float_unexplained", differenceMinor });
+    await keepFloat(tx, shift.id, { floatMinor, floatReason });
     const more = [{ account: "cash_float", amountMinor: floatMinor - shift.leftMinor }] as const;
     await book(shop, tx, by, { shiftId: shift.id, mode, cause: "float_counted", currency }, more);
     return { shiftId: shift.id };

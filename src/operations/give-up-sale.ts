@@ -10,9 +10,10 @@ import { closeAttentionItem, openAttentionItems } from "../store/books.ts";
 import { endExchange } from "../store/exchanges.ts";
 import { paymentsOfSale } from "../store/payments.ts";
 import { tendersOf, updateSale } from "../store/sales.ts";
+import { findRegister } from "../store/staff.ts";
 import { askFor } from "./ask-for.ts";
 import { checkPayment } from "./check-payment.ts";
-import { currentShift } from "./drawer.ts";
+import { currentShift, openDrawer } from "./drawer.ts";
 import { type Move, undoTender } from "./payment-events.ts";
 import { isCaptureAsked, savedPayments } from "./saved-payments.ts";
 import { undoTaking } from "./take-tender.ts";
@@ -59,7 +60,7 @@ export async function askBack(shop: Shop, move: Move, now: number): Promise<void
 }
 
 /**
- * Cash is handed back, a gift card gets its own back, what was to be exchanged for it is not, and the sale is given up, in the
+ * Cash is handed back out of the drawer here, a gift card gets its own back, what was to be exchanged for it is not, and the sale is given up, in the
  * shift in which that happens.
  */
 export async function endAsVoided(
@@ -68,7 +69,10 @@ export async function endAsVoided(
   by: Operator,
   { sale, reason, now }: { sale: SaleRow; reason: VoidReason; now: number },
 ): Promise<void> {
-  for (const tender of await tendersOf(tx, sale.id)) await undoTaking(shop, tx, by, tender, now);
+  const tenders = await tendersOf(tx, sale.id);
+  for (const tender of tenders) await undoTaking(shop, tx, by, tender, now);
+  const hasCash = tenders.some(({ kind }) => kind === "cash");
+  if (hasCash) openDrawer(shop, await findRegister(tx, by.registerId), afterCommit);
   const voided = { status: "voided", voidedAt: now, voidedBy: by.staffId, voidReason: reason } as const;
   await updateSale(tx, sale.id, now, { ...voided, shiftId: await currentShift(shop, tx, by, sale.mode) });
   await endExchange(tx, sale.id, { endedAt: now, outcome: "stopped" });

@@ -4,11 +4,9 @@ import { AppError } from "../errors.ts";
 import type { Operator, Shop } from "../shop.ts";
 import { endExchange, exchangeInto, keepReturnOfExchange } from "../store/exchanges.ts";
 import { tendersOf } from "../store/sales.ts";
-import { findRegister } from "../store/staff.ts";
 import { requireSale } from "./basket.ts";
 import { bookReturn, type PartOfWay } from "./book-return.ts";
 import { cancelFinished } from "./cancel-sale.ts";
-import { openDrawer } from "./drawer.ts";
 import { isPaidOut, lookAtSold } from "./give-up-sale.ts";
 import { letGo } from "./let-go.ts";
 import { readPlan } from "./exchange-plan.ts";
@@ -45,8 +43,6 @@ export async function settleExchange(
   await endExchange(tx, newSale.id, { endedAt: shop.clock.now(), outcome: "done" });
   if (exchange.kind === "cancelled") {
     if (await isPaidOut(tx, sale.id)) throw new AppError({ kind: "exchange_changed" });
-    const hasCash = (await tendersOf(tx, sale.id)).some(({ kind }) => kind === "cash");
-    if (hasCash) openDrawer(shop, await findRegister(tx, by.registerId), move.afterCommit);
     await cancelFinished(shop, move, by, { sale, reason: "changed_mind", approvedBy });
   }
   if (exchange.kind === "not_taken") await letGo(shop, move, by, { saleId: sale.id, approvedBy });

@@ -11,7 +11,6 @@ import { claimedElsewhere, findReturn, insertPayback, paybacksByPayment } from "
 import { tendersOf } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
 import { findRegister } from "../store/staff.ts";
-import type { AfterCommit } from "../store/transaction.ts";
 import { insertWish, isUnanswered, wishesOf } from "../store/wishes.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { askKlarna } from "./ask-klarna.ts";
@@ -22,6 +21,7 @@ import { withoutEvened } from "./conversation/taken-elsewhere.ts";
 import { currentShift, openDrawer, putCash } from "./drawer.ts";
 import { foundAtKlarna } from "./klarna-ways.ts";
 import { type Action, once } from "./once.ts";
+import { type Move, noteEvent } from "./payment-events.ts";
 
 /**
  * What is done about money that Klarna refused for good to give back: it is asked again, or the money goes another way after
@@ -44,7 +44,7 @@ export async function settleRefund(
   by: Operator,
   wanted: Wanted,
 ): Promise<{ itemId: string }> {
-  const staffId = await approverOf(shop, by, "senior", wanted.approval);
+  const approvedBy = await approverOf(shop, by, "senior", wanted.approval);
   const seen = await findAttentionItem(shop.db.read, wanted.itemId);
   const paymentId = seen?.paymentId ?? "";
   const elsewhereMinor = await readElsewhere(shop, paymentId, wanted.way);
@@ -68,14 +68,14 @@ export async function settleRefund(
     const found = await foundOf(tx, payment, refused);
     if (wanted.way === "portal" && found.size < refused.length) throw new AppError({ kind: "refund_not_found" });
     for (const payback of refused) {
-      const one = { payment, payback, reference: wanted.reference.trim() || null };
+      const one = { payment, payback, reference: wanted.reference.trim() || null, approvedBy };
       const way = found.has(payback.id) ? "portal" : wanted.way;
-      if (way === "again") await askAgain(shop, tx, by, one);
+      if (way === "again") await askAgain(shop, { tx, afterCommit }, by, one);
       else await goAnotherWay(shop, { tx, afterCommit }, by, { ...one, kind: KINDS[way] });
     }
     isAsked = wanted.way === "again" && found.size < refused.length;
     const reason = isAsked ? "asked_again" : "given_back_otherwise";
-    await closeAttentionItem(tx, paymentId, item.kind, { at: shop.clock.now(), staffId, reason });
+    await closeAttentionItem(tx, paymentId, item.kind, { at: shop.clock.now(), staffId: approvedBy, reason });
     await closeIfBooked(shop, tx, paymentId);
     afterCommit(shop.wakeJobs);
     return { itemId: item.id };
@@ -114,9 +114,19 @@ async function foundOf(tx: Tx, { id }: PaymentRow, refused: readonly PaybackRow[
   return found;
 }
 
-type Refused = { payment: PaymentRow; payback: PaybackRow; reference: string | null };
+type Place = Pick<Move, "tx" | "afterCommit">;
+type Refused = { payment: PaymentRow; payback: PaybackRow; reference: string | null; approvedBy: string };
 
-async function askAgain(shop: Shop, tx: Tx, by: Operator, { payment, payback }: Refused): Promise<void> {
+/** The payment's story says what became of what Klarna owed, who did it and who agreed. */
+async function note(shop: Shop, place: Place, by: Operator, refused: Refused, kind: string): Promise<void> {
+  const { payment, payback: { amountMinor }, approvedBy } = refused;
+  const because = { cause: "cashier", staffId: by.staffId, detail: { amountMinor, approvedBy } } as const;
+  await noteEvent(shop, { ...place, payment, because }, kind);
+}
+
+async function askAgain(shop: Shop, place: Place, by: Operator, refused: Refused): Promise<void> {
+  const { tx } = place;
+  const { payment, payback } = refused;
   const at = shop.clock.now();
   await insertWish(tx, {
     id: newId(shop, "wsh"),
@@ -128,18 +138,23 @@ async function askAgain(shop: Shop, tx: Tx, by: Operator, { payment, payback }: 
     staffId: by.staffId,
     askedAt: at,
   });
+  await note(shop, place, by, refused, "refund_asked");
   await hintPayment(tx, payment.id, at);
 }
+
+const NOTED = { cash: "refund_in_cash", card: "refund_on_card", klarna: "refund_found" } as const;
 
 type Moved = Refused & { kind: "cash" | "card" | "klarna" };
 
 /** The promise is settled in this way instead; Klarna can give back as much again for something else. */
 async function goAnotherWay(
   shop: Shop,
-  { tx, afterCommit }: { tx: Tx; afterCommit: AfterCommit },
+  place: Place,
   by: Operator,
-  { payment, payback, kind, reference }: Moved,
+  moved: Moved,
 ): Promise<void> {
+  const { tx, afterCommit } = place;
+  const { payment, payback, kind, reference } = moved;
   const { staffId } = by;
   const at = shop.clock.now();
   const { mode, currency, id: paymentId } = payment;
@@ -147,18 +162,17 @@ async function goAnotherWay(
   const saleId = (await findReturn(tx, returnId))?.saleId ?? payment.saleId;
   const { cashStepMinor } = await requireShop(tx);
   const coinsMinor = kind === "cash" ? cashDue(amountMinor, cashStepMinor) : amountMinor;
-  const given = [{ kind, amountMinor: coinsMinor }, {
-    kind: "rounding" as const,
-    amountMinor: amountMinor - coinsMinor,
-  }]
-    .filter((one) => one.amountMinor !== 0);
+  const rounding = { kind: "rounding" as const, amountMinor: amountMinor - coinsMinor };
+  const given = [{ kind, amountMinor: coinsMinor }, rounding].filter((one) => one.amountMinor !== 0);
   const tenders = await tendersOf(tx, payment.saleId);
   const tenderId = tenders.find((tender) => tender.paymentId === paymentId)?.id ?? null;
   for (const one of given) {
-    const place = { tenderId, paymentId: kind === "klarna" ? paymentId : null, giftCardId: null, reference };
     await insertPayback(tx, {
       ...one,
-      ...place,
+      tenderId,
+      paymentId: kind === "klarna" ? paymentId : null,
+      giftCardId: null,
+      reference,
       id: newId(shop, "pbk"),
       returnId,
       insteadOfId: payback.id,
@@ -178,6 +192,7 @@ async function goAnotherWay(
     staffId,
   };
   await insertJournal(tx, { ...journal, at }, settledRefundJournal(given), currency);
+  await note(shop, place, by, moved, NOTED[kind]);
   if (kind !== "cash" || tenderId === null || coinsMinor === 0) return;
   await putCash(shop, tx, by, { id: tenderId, amountMinor: coinsMinor, mode }, "given_back");
   openDrawer(shop, await findRegister(tx, by.registerId), afterCommit);

@@ -8,12 +8,13 @@ import { newId, type Operator, type Shop } from "../shop.ts";
 import { paymentsOfSale } from "../store/payments.ts";
 import { insertTender, linesOf, removeTender, tendersOf, updateSale } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
+import { findRegister } from "../store/staff.ts";
 import { requireSale } from "./basket.ts";
 import { giveBackOnCard, redeemCard } from "./gift-cards.ts";
 import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
-import { currentShift, putCash } from "./drawer.ts";
+import { currentShift, openDrawer, putCash } from "./drawer.ts";
 import { roundAnew } from "./round-anew.ts";
 
 type Wanted = { saleId: string; version: number };
@@ -106,13 +107,14 @@ export async function takeBackTender(
   by: Operator,
   wanted: { saleId: string; tenderId: string },
 ): Promise<{ saleId: string }> {
-  const result = await once(shop, action, async (tx) => {
+  const result = await once(shop, action, async (tx, afterCommit) => {
     const sale = await requireSale(tx, wanted.saleId);
     await refuseUnlessPayable(tx, sale);
     const tender = (await tendersOf(tx, sale.id)).find(({ id }) => id === wanted.tenderId);
     if (!tender || !TAKEN_BACK_HERE.includes(tender.kind)) throw new AppError({ kind: "tender_missing" });
     const now = shop.clock.now();
     await undoTaking(shop, tx, by, tender, now);
+    if (tender.kind === "cash") openDrawer(shop, await findRegister(tx, by.registerId), afterCommit);
     await roundAnew(shop, tx, sale.id, now);
     await updateSale(tx, sale.id, now, {});
     return { saleId: sale.id };

@@ -28,6 +28,8 @@ export function query<T extends z.ZodRawShape>(fields: T) {
 export const idOf = (prefix: IdPrefix) => z.string().refine((text) => isId(prefix, text));
 /** A short text as typed; absent counts as empty. */
 export const typed = z.string().max(500).default("");
+/** A field that a form sends along although it was left empty. */
+export const nothing = z.literal("").default("");
 /** A colleague who agrees, beside what they agree to. */
 export const approvalFields = { approverId: idOf("stf").optional(), pin: typed };
 

@@ -6,18 +6,17 @@ import { isNarrowed } from "../../views/payment/payment-search.ts";
 import { PaymentsList, PaymentsPage, type PaymentsProps } from "../../views/payment/payments-page.tsx";
 import type { PaymentRow } from "../../db/schema.ts";
 import { searchWords } from "../domain/customer.ts";
-import { isId } from "../domain/ids.ts";
 import { parseAmountMinor } from "../domain/money.ts";
 import { dayBeganAt, dayNamed } from "../domain/night.ts";
 import { PAYMENT_GROUPS, PAYMENT_STATUSES } from "../domain/payment.ts";
 import { takenSince } from "../store/ledger.ts";
-import { leftOpen, listPayments, type ListPlace, type PaymentQuery } from "../store/payment-list.ts";
+import { leftOpen, listPayments, type PaymentQuery } from "../store/payment-list.ts";
 import { everyRegister, everyStaff } from "../store/staff.ts";
-import { idOf, query, typed } from "./forms.ts";
+import { idOf, nothing, query, typed } from "./forms.ts";
+import { placeField, placeIn, placeText } from "./list-place.ts";
 import { paymentRowViews } from "./present.ts";
-import { frameOf, type Till, type TillContext } from "./till.ts";
-
-const nothing = z.literal("").default("");
+import { countsBlind } from "./present-shift.ts";
+import { frameOf, operatorOf, type Till, type TillContext } from "./till.ts";
 
 /** What the list is narrowed by; a form sends along what was left empty. */
 const searchQuery = query({
@@ -27,7 +26,7 @@ const searchQuery = query({
   amount: typed,
   register: nothing.or(idOf("reg")),
   staff: nothing.or(idOf("stf")),
-  after: nothing.or(z.string().refine((text) => placeIn(text) !== null)),
+  after: placeField("pay"),
   find: z.string().optional(),
 });
 
@@ -52,6 +51,8 @@ async function listProps(c: TillContext, search: PaymentSearch): Promise<Payment
   const isRead = !isTooShort && Object.keys(problems).length === 0;
   const { payments, next } = isRead ? await listPayments(read, wanted, frame.now) : { payments: [], next: null };
   const first = isUntouched(search) ? await openFirst(c, payments) : payments;
+  const taken = await takenSince(read, { mode: shop.klarna.mode, since });
+  const isBlind = await countsBlind(read, operatorOf(c).role);
   return {
     frame,
     rows: await paymentRowViews(shop, first),
@@ -62,8 +63,8 @@ async function listProps(c: TillContext, search: PaymentSearch): Promise<Payment
     },
     problems,
     isTooShort,
-    next: next && placeText(next),
-    taken: await takenSince(read, { mode: shop.klarna.mode, since }),
+    next: next && placeText({ at: next.createdAt, id: next.id }),
+    taken: isBlind ? taken.filter(({ kind }) => kind !== "cash") : taken,
   };
 }
 
@@ -78,10 +79,10 @@ async function openFirst(c: TillContext, newest: PaymentRow[]): Promise<PaymentR
   return [...open, ...newest.filter(({ id }) => !known.has(id))];
 }
 
-type Place = { currency: string; timeZone: string; mode: PaymentQuery["mode"] };
+type Where = { currency: string; timeZone: string; mode: PaymentQuery["mode"] };
 
 /** The search in the words of the store, and what of it nobody can read. */
-function readSearch(search: PaymentSearch, { currency, timeZone, mode }: Place) {
+function readSearch(search: PaymentSearch, { currency, timeZone, mode }: Where) {
   const day = search.day === "" ? null : dayNamed(search.day, timeZone);
   const amount = search.amount.trim();
   const amountMinor = amount === "" ? null : parseAmountMinor(amount, currency);
@@ -89,6 +90,7 @@ function readSearch(search: PaymentSearch, { currency, timeZone, mode }: Place) 
     ...(search.day !== "" && day === null ? { day: "not_known" } : {}),
     ...(amount !== "" && amountMinor === null ? { amount: "not_an_amount" } : {}),
   };
+  const after = placeIn("pay", search.after);
   const wanted: PaymentQuery = {
     mode,
     filter: search.filter,
@@ -98,7 +100,7 @@ function readSearch(search: PaymentSearch, { currency, timeZone, mode }: Place) 
     from: day?.from ?? null,
     until: day?.until ?? null,
     text: search.q.trim(),
-    after: placeIn(search.after),
+    after: after && { createdAt: after.at, id: after.id },
   };
   return { wanted, problems };
 }
@@ -106,13 +108,4 @@ function readSearch(search: PaymentSearch, { currency, timeZone, mode }: Place) 
 /** The screen faces the queue: no name is looked for by fewer letters than find a customer. Numbers may be short. */
 function isTooLittle(text: string): boolean {
   return text !== "" && !/^(S-)?\d+(-\d+)?$/i.test(text) && searchWords(text).long.length === 0;
-}
-
-function placeText({ createdAt, id }: ListPlace): string {
-  return `${createdAt}.${id}`;
-}
-
-function placeIn(text: string): ListPlace | null {
-  const [, createdAt, id = ""] = /^(\d{1,15})\.(\w+)$/.exec(text) ?? [];
-  return createdAt !== undefined && isId("pay", id) ? { createdAt: Number(createdAt), id } : null;
 }

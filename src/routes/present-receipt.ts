@@ -6,6 +6,7 @@ import { hasSpentNumbers } from "../operations/receipts.ts";
 import { isRetriable } from "../operations/receipt-mails.ts";
 import type { Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
+import type { Place } from "./list-place.ts";
 import { type FinishedSaleQuery, finishedSales } from "../store/finished-sales.ts";
 import { printsOf, receiptMailsOf } from "../store/receipts.ts";
 import { findSale } from "../store/sales.ts";
@@ -62,12 +63,19 @@ function asKnown(print: ReceiptPrintRow, now: number): ReceiptPrintRow {
   return isLost ? { ...print, state: "unknown" } : print;
 }
 
-export async function foundSales(shop: Shop, query: FinishedSaleQuery): Promise<FoundSaleView[]> {
-  return (await finishedSales(shop.db.read, query)).map(({ givenName, familyName, ...sale }) => ({
+/** A page of what was found, and behind which sale the next one begins; null: this is the last. */
+export async function foundSales(
+  shop: Shop,
+  query: FinishedSaleQuery,
+): Promise<{ sales: FoundSaleView[]; next: Place | null }> {
+  const { sales: found, hasMore } = await finishedSales(shop.db.read, query);
+  const sales = found.map(({ givenName, familyName, ...sale }) => ({
     ...sale,
     completedAt: sale.completedAt ?? 0,
     customerName: familyName === null ? null : `${givenName} ${familyName}`,
   }));
+  const last = sales.at(-1);
+  return { sales, next: hasMore && last ? { at: last.completedAt, id: last.id } : null };
 }
 
 export function registerPrinterView({ id, number, name, paper, ...register }: RegisterRow): RegisterPrinterView {

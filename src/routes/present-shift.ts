@@ -1,15 +1,18 @@
 import type { ShiftRow, ZReportRow } from "../../db/schema.ts";
 import type { ClosedView, CountView, NamedPaymentView, ShiftReportView } from "../../views/shift/data.ts";
 import { cashFigures, type ShiftFigures } from "../domain/shift.ts";
+import { isAtLeast, type Role } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
 import type { Shop } from "../shop.ts";
 import { shiftFigures } from "../operations/shift.ts";
 import {
   carriedBy,
+  countsOf,
   drawerMoves,
   findReport,
   findShift,
   lastCount,
+  leftBefore,
   openPaymentsAt,
   type ShiftPayment,
 } from "../store/shifts.ts";
@@ -18,9 +21,14 @@ import { findRegister, staffName } from "../store/staff.ts";
 
 type Db = Shop["db"]["read"];
 
-/** A shift as it is now. Where counting is blind, the cash is shown once it was counted. */
-export async function openReport(db: Db, shift: ShiftRow, countsBlind: boolean): Promise<ShiftReportView> {
-  const isBlind = countsBlind && !(await countView(db, shift))?.isCurrent;
+/** Whether nobody of this role is told what should be in a drawer before it is counted. A manager is. */
+export async function countsBlind(db: Db, role: Role): Promise<boolean> {
+  return (await requireShop(db)).countsBlind === 1 && !isAtLeast(role, "manager");
+}
+
+/** A shift as it is now. To whom counting is blind, its takings are shown once the drawer was counted. */
+export async function openReport(db: Db, shift: ShiftRow, toBlind: boolean): Promise<ShiftReportView> {
+  const isBlind = toBlind && !(await countView(db, shift))?.isCurrent;
   const payments = await openPaymentsAt(db, shift.registerId, shift.mode);
   const { currency } = await requireShop(db);
   const figures = await shiftFigures(db, shift);
@@ -39,6 +47,7 @@ export async function closedReport(db: Db, reportId: string): Promise<ShiftRepor
   const report = await findReport(db, reportId);
   if (!report) throw new AppError({ kind: "page_missing" });
   const { number, closedAt: at, countedMinor, leftMinor, differenceReason, currency } = report;
+  const counts = await countsOf(db, report.shiftId);
   const by = await staffName(db, report.staffId);
   return {
     ...await placeOf(db, await findShift(db, report.shiftId)),
@@ -46,7 +55,7 @@ export async function closedReport(db: Db, reportId: string): Promise<ShiftRepor
     payments: (await carriedBy(db, reportId)).map(namedPayment),
     currency,
     isBlind: false,
-    closed: { number, at, by, countedMinor, leftMinor, differenceReason },
+    closed: { number, at, by, counts, countedMinor, leftMinor, differenceReason },
   };
 }
 
@@ -69,11 +78,14 @@ export function namedPayment({ givenName, familyName, owesRefund, ...payment }: 
   return { ...payment, owesRefund: owesRefund === 1, name: name === "" ? null : name };
 }
 
-async function placeOf(db: Db, { registerId, staffId, openedAt, mode }: ShiftRow) {
+async function placeOf(db: Db, shift: ShiftRow) {
+  const { registerId, staffId, openedAt, mode } = shift;
   const register = await findRegister(db, registerId);
   return {
     registerNumber: register?.number ?? 0,
     registerName: register?.name ?? "",
+    lastLeftMinor: await leftBefore(db, shift),
+    floatReason: shift.floatReason,
     openedAt,
     openedBy: await staffName(db, staffId),
     isPractice: mode === "practice",

@@ -10,15 +10,19 @@ import { AppError } from "../errors.ts";
 import { findCancelledSale, findFinishedSale } from "../store/finished-sales.ts";
 import { findReturn } from "../store/returns.ts";
 import { form, idOf, path, query, typed } from "./forms.ts";
+import { placeField, placeIn, placeText } from "./list-place.ts";
 import { foundSales } from "./present-receipt.ts";
 import { mailFrom, printFrom, receiptPage, retryMailFrom, showStates } from "./receipt-desk.tsx";
 import { frameOf, goTo, type Till, type TillContext } from "./till.ts";
+
+/** What a finished sale is looked for by, and behind which one the page begins. */
+export const FIND_FIELDS = { q: typed, day: typed, after: placeField("sal") };
 
 const place = z.enum(["complete", "receipt"]).default("receipt");
 
 /** The receipts of finished sales and of returns: found, shown, printed and e-mailed. */
 export const receiptRoutes = new Hono<Till>()
-  .get("/sales/find", query({ q: typed, day: typed }), (c) => findPage(c, c.req.valid("query")))
+  .get("/sales/find", query(FIND_FIELDS), (c) => findPage(c, c.req.valid("query")))
   .route("/sales", deskRoutes("saleId", "sal", receiptOfSale))
   .route("/returns", deskRoutes("returnId", "ret", receiptOfReturn));
 
@@ -59,7 +63,7 @@ async function receiptOfReturn(c: TillContext): Promise<ReceiptOf> {
 /** A code on a receipt leads straight to it, or to giving money back for it; anything else is looked for. */
 export async function findPage(
   c: TillContext,
-  values: { q: string; day: string },
+  values: { q: string; day: string; after: string },
   purpose: FindPurpose = "receipt",
 ): Promise<Response> {
   const shop = c.get("shop");
@@ -77,9 +81,16 @@ export async function findPage(
   // The screen faces the queue: no name is looked for, nor shown, for fewer letters than find a customer.
   const hasName = searchWords(words).long.length > 0;
   const isTooShort = words !== "" && !hasName;
-  const wanted = { mode: shop.klarna.mode, number, words, ...range };
-  const sales = isTooShort ? [] : await foundSales(shop, wanted);
+  const wanted = { mode: shop.klarna.mode, number, words, ...range, after: placeIn("sal", values.after) };
+  const { sales, next } = isTooShort ? { sales: [], next: null } : await foundSales(shop, wanted);
   const problems: FormState["problems"] = values.day !== "" && day === null ? { day: "not_known" } : {};
-  const shown = { form: { values, problems }, sales, hasNames: hasName, isTooShort, purpose };
+  const shown = {
+    form: { values, problems },
+    sales,
+    next: next && placeText(next),
+    hasNames: hasName,
+    isTooShort,
+    purpose,
+  };
   return await c.html(<FindSalePage frame={frame} {...shown} />);
 }

@@ -10,10 +10,10 @@ import { startExchange } from "../operations/exchange.ts";
 import { giveBack } from "../operations/give-back.ts";
 import { type ReturnParts, returnParts } from "../operations/return-parts.ts";
 import { type Refundable, refundableOf } from "../operations/refundable.ts";
-import { anyForm, approvalIn, idOf, path, query, typed } from "./forms.ts";
+import { anyForm, approvalIn, idOf, path, query } from "./forms.ts";
 import { receiptDeskView } from "./present-receipt.ts";
 import { type Chosen, returnDoneView, returnView } from "./present-return.ts";
-import { findPage } from "./receipts.tsx";
+import { FIND_FIELDS, findPage } from "./receipts.tsx";
 import { readReturn, type Sent, splitToShow, typedSplit } from "./return-form.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
 
@@ -22,7 +22,7 @@ const returnParam = path({ returnId: idOf("ret") });
 
 /** Giving money back for what comes back of a finished sale. */
 export const returnRoutes = new Hono<Till>()
-  .get("/returns", query({ q: typed, day: typed }), (c) => findPage(c, c.req.valid("query"), "return"))
+  .get("/returns", query(FIND_FIELDS), (c) => findPage(c, c.req.valid("query"), "return"))
   .get("/sales/:saleId/return", saleParam, async (c) => {
     const sale = await requireSale(c.get("shop").db.read, c.req.valid("param").saleId);
     return await showReturn(c, sale, {});

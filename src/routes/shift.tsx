@@ -13,7 +13,7 @@ import { findOpenShift, handMoves, lastReportOf, openPaymentsAt } from "../store
 import { requireShop } from "../store/shop.ts";
 import { findRegister } from "../store/staff.ts";
 import { form, idOf, reasonProblem, typed, wholeNumber } from "./forms.ts";
-import { countView, namedPayment, openReport } from "./present-shift.ts";
+import { countsBlind, countView, namedPayment, openReport } from "./present-shift.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from "./till.ts";
 
 const PAGE = "/shift";
@@ -28,10 +28,13 @@ const closingFields = { count: wholeNumber, reason: typed, left: typed };
 /** This register's shift, from its float to its closing. */
 export const shiftRoutes = new Hono<Till>()
   .get(PAGE, (c) => shiftPage(c))
-  .post(`${PAGE}/float`, form({ float: typed }), async (c) => {
+  .post(`${PAGE}/float`, form({ float: typed, floatReason: typed }), async (c) => {
     const values = c.req.valid("form");
+    const { float, floatReason: reason } = values;
+    const tooLong = reason.trim() === "" ? undefined : reasonProblem(reason.trim())["reason"];
+    if (tooLong) return await shiftPage(c, { form: "float", state: { values, problems: { floatReason: tooLong } } });
     return await orShiftPage(c, { form: "float", values, amount: "float" }, async () => {
-      await countFloat(c.get("shop"), actionOf(c), operatorOf(c), values.float);
+      await countFloat(c.get("shop"), actionOf(c), operatorOf(c), { float, reason });
     });
   })
   .post(`${PAGE}/cash-in`, form({ inAmount: typed, inReason: typed }), async (c) => {
@@ -117,7 +120,11 @@ async function orShiftPage(
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const isAmount = amount !== undefined && error.problem.kind === "bad_amount";
-    const problems: FormState["problems"] = isAmount ? { [amount]: "not_an_amount" } : {};
+    const isUnexplained = error.problem.kind === "float_unexplained";
+    const problems: FormState["problems"] = {
+      ...(isAmount ? { [amount]: "not_an_amount" } : {}),
+      ...(isUnexplained ? { floatReason: "required" } : {}),
+    };
     return await shiftPage(c, { form, state: { values, problems } }, isAmount ? undefined : error);
   }
 }
@@ -128,10 +135,10 @@ async function shiftPage(
   error?: AppError,
 ): Promise<Response> {
   const { db: { read }, klarna: { mode } } = c.get("shop");
-  const { registerId } = operatorOf(c);
+  const { registerId, role } = operatorOf(c);
   const shift = await findOpenShift(read, registerId, mode);
   const left = shift?.leftMinor ?? (await lastReportOf(read, registerId, mode))?.leftMinor ?? 0;
-  const isBlind = (await requireShop(read)).countsBlind === 1;
+  const isBlind = await countsBlind(read, role);
   const moves = shift ? await handMoves(read, shift.id) : [];
   return await c.html(
     <ShiftPage

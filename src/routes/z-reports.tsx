@@ -9,7 +9,7 @@ import { printerOf, printOnce } from "../operations/print-receipt.ts";
 import { reports } from "../store/shifts.ts";
 import { requireShop } from "../store/shop.ts";
 import { findRegister } from "../store/staff.ts";
-import { form, idOf, path, query } from "./forms.ts";
+import { form, idOf, path, query, wholeNumber } from "./forms.ts";
 import { closedReport, figuresOf } from "./present-shift.ts";
 import { frameOf, goTo, operatorOf, type Till } from "./till.ts";
 
@@ -25,9 +25,11 @@ const reportParam = path({ reportId: idOf("zed") });
 
 /** Every Z report of the shop: to look at, to print, and as a file. */
 export const reportRoutes = new Hono<Till>()
-  .get("/z-reports", async (c) => {
+  .get("/z-reports", query({ before: wholeNumber.optional() }), async (c) => {
     const { db: { read }, klarna: { mode } } = c.get("shop");
-    const rows = (await reports(read, mode)).map((row) => ({
+    const before = c.req.valid("query").before ?? null;
+    const found = await reports(read, { mode, before });
+    const rows = found.rows.map((row) => ({
       id: row.id,
       number: row.number,
       registerNumber: row.registerNumber,
@@ -36,7 +38,9 @@ export const reportRoutes = new Hono<Till>()
       soldMinor: figuresOf(row).sales.totalMinor,
       differenceMinor: row.countedMinor - row.expectedMinor,
     }));
-    return await c.html(<ReportsPage frame={await frameOf(c)} rows={rows} />);
+    return await c.html(
+      <ReportsPage frame={await frameOf(c)} rows={rows} isNewest={before === null} hasMore={found.hasMore} />,
+    );
   })
   .get("/z-reports/:reportId", reportParam, query({ printed: z.enum(ANSWERS).optional() }), async (c) => {
     const { reportId } = c.req.valid("param");

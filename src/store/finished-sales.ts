@@ -13,9 +13,11 @@ export type FinishedSaleQuery = {
   words: string;
   from: number | null;
   until: number | null;
+  /** The page begins behind this sale; null: with the newest. */
+  after: { at: number; id: string } | null;
 };
 
-const MOST_SALES = 50;
+export const SALES_A_PAGE = 50;
 
 /** The finished sale that a receipt's code names, whenever and in whatever mode it was made. */
 export function findFinishedSale(db: Db, code: number): Promise<SaleRow | undefined> {
@@ -30,10 +32,10 @@ export function findCancelledSale(db: Db, code: number): Promise<SaleRow | undef
 }
 
 /**
- * Finished sales, newest first, with what they came to. Of a customer's words those are looked at who were put on file last
+ * A page of finished sales, newest first, with what they came to, and whether older ones follow. Of a customer's words those are looked at who were put on file last
  * (`customersHolding`). Nearly all sales are finished and of one mode, so that neither may choose how they are read.
  */
-export async function finishedSales(db: Db, { mode, number, words, from, until }: FinishedSaleQuery) {
+export async function finishedSales(db: Db, { mode, number, words, from, after, ...wanted }: FinishedSaleQuery) {
   const customers = words === "" ? null : await customersHolding(db, words);
   const isFew = number !== null || customers !== null;
   let query = db.selectFrom("sale")
@@ -45,8 +47,13 @@ export async function finishedSales(db: Db, { mode, number, words, from, until }
   if (customers !== null) query = query.where("sale.customerId", "in", customers);
   const completedAt = sql<number>`${sql.raw(isFew ? "+" : "")}"sale"."completedAt"`;
   if (from !== null) query = query.where(completedAt, ">=", from);
-  if (until !== null) query = query.where(completedAt, "<", until);
-  return await query.select([
+  const until = Math.min(wanted.until ?? Infinity, after ? after.at + 1 : Infinity);
+  if (until !== Infinity) query = query.where(completedAt, "<", until);
+  if (after !== null) {
+    const isEarlier = sql<boolean>`+"sale"."completedAt" < ${after.at}`;
+    query = query.where((eb) => eb.or([isEarlier, eb(sql`+"sale"."id"`, "<", after.id)]));
+  }
+  const found = await query.select([
     "sale.id",
     "sale.code",
     "sale.receiptNumber",
@@ -57,7 +64,8 @@ export async function finishedSales(db: Db, { mode, number, words, from, until }
     "customer.familyName",
     sql<number>`(select coalesce(sum("totalMinor"), 0) from "lineItem"
       where "lineItem"."saleId" = "sale"."id" and "lineItem"."removedAt" is null)`.as("totalMinor"),
-  ]).orderBy(completedAt, "desc").limit(MOST_SALES).execute();
+  ]).orderBy(completedAt, "desc").orderBy("sale.id", "desc").limit(SALES_A_PAGE + 1).execute();
+  return { sales: found.slice(0, SALES_A_PAGE), hasMore: found.length > SALES_A_PAGE };
 }
 
 /** The sales of this number, and those whose receipts have it. */

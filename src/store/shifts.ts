@@ -25,8 +25,19 @@ export function findShift(db: Db, shiftId: string): Promise<ShiftRow> {
   return db.selectFrom("shift").selectAll().where("id", "=", shiftId).executeTakeFirstOrThrow();
 }
 
-export async function keepFloat(tx: Tx, shiftId: string, floatMinor: number): Promise<void> {
-  await tx.updateTable("shift").set({ floatMinor }).where("id", "=", shiftId).execute();
+export async function keepFloat(
+  tx: Tx,
+  shiftId: string,
+  float: { floatMinor: number; floatReason: string | null },
+): Promise<void> {
+  await tx.updateTable("shift").set(float).where("id", "=", shiftId).execute();
+}
+
+/** What the closing before a shift left in its drawer; null: there was none. */
+export async function leftBefore(db: Db, { registerId, mode, openedAt, leftMinor }: ShiftRow): Promise<number | null> {
+  const report = await db.selectFrom("zReport").select("id").where("registerId", "=", registerId)
+    .where("mode", "=", mode).where("closedAt", "<", openedAt).limit(1).executeTakeFirst();
+  return report ? leftMinor : null;
 }
 
 export async function endShift(tx: Tx, shiftId: string, closedAt: number): Promise<void> {
@@ -72,6 +83,12 @@ export function lastCount(db: Db, shiftId: string): Promise<DrawerCountRow | und
     .executeTakeFirst();
 }
 
+/** Every counting of a shift, the first one first. */
+export function countsOf(db: Db, shiftId: string): Promise<{ position: number; countedMinor: number }[]> {
+  return db.selectFrom("drawerCount").select(["position", "countedMinor"]).where("shiftId", "=", shiftId)
+    .orderBy("position").execute();
+}
+
 /** How a register's shift ended last. */
 export function lastReportOf(db: Db, registerId: string, mode: Mode): Promise<ZReportRow | undefined> {
   return db.selectFrom("zReport").selectAll().where("registerId", "=", registerId).where("mode", "=", mode)
@@ -82,12 +99,16 @@ export function findReport(db: Db, reportId: string): Promise<ZReportRow | undef
   return db.selectFrom("zReport").selectAll().where("id", "=", reportId).executeTakeFirst();
 }
 
-/** The newest reports of the shop, with where and by whom. */
-export function reports(db: Db, mode: Mode) {
-  return db.selectFrom("zReport").innerJoin("register", "register.id", "zReport.registerId")
+const REPORTS_A_PAGE = 100;
+
+/** A page of the shop's reports, the newest or those before a number, with where and by whom, and whether older ones follow. */
+export async function reports(db: Db, { mode, before }: { mode: Mode; before: number | null }) {
+  const rows = await db.selectFrom("zReport").innerJoin("register", "register.id", "zReport.registerId")
     .innerJoin("staff", "staff.id", "zReport.staffId").where("mode", "=", mode)
+    .$if(before !== null, (query) => query.where("zReport.number", "<", before))
     .selectAll("zReport").select(["register.number as registerNumber", "staff.name as staffName"])
-    .orderBy("zReport.number", "desc").limit(200).execute();
+    .orderBy("zReport.number", "desc").limit(REPORTS_A_PAGE + 1).execute();
+  return { rows: rows.slice(0, REPORTS_A_PAGE), hasMore: rows.length > REPORTS_A_PAGE };
 }
 
 /** The next number of a Z report, without gaps: taken in the transaction that writes the report. */

@@ -83,7 +83,7 @@ test(
           const till = await openScene();
           try {
             const hand = { drawerMinor: float * 100, soldMinor: 0 };
-            await countFloat(till.shop, till.press(), till.ada, String(float));
+            await countFloat(till.shop, till.press(), till.ada, { float: String(float), reason: "" });
             for (const one of deeds) await act(till, hand, one);
             await judge(till, hand, off);
           } finally {

@@ -27,6 +27,9 @@ const control = () => story.till.simulator.control;
 const back = (told: Told) => takeBack(story.till, story.saleId, told);
 const part = (freeMinor: number): Told => ({ freeMinor, note: "Scratched" });
 const wishesToRefund = async () => (await story.wishes()).filter(({ kind }) => kind === "refund");
+const events = async () =>
+  await story.till.shop.db.read.selectFrom("paymentEvent").selectAll().where("paymentId", "=", story.paymentId)
+    .orderBy("position").execute();
 const open = async () => (await story.attention()).filter(({ closedAt }) => closedAt === null);
 
 test("while Klarna owes it, its account cannot be left without a word, and whoever leaves it calls a person", async () => {
@@ -77,6 +80,18 @@ describe("refused for good calls a person", () => {
     };
     return await problemOf(settleRefund(story.till.shop, story.action(), story.by, wanted));
   }
+
+  test.each([["cash", "refund_in_cash"], ["card", "refund_on_card"], ["again", "refund_asked"]] as const)(
+    "who settles it by %s, which the payment's story tells with the amount and who agreed",
+    async (way, kind) => {
+      const before = (await events()).length;
+      expect(await settle(way)).toBe("nothing");
+      const first = (await events())[before];
+      expect(first).toMatchObject({ kind, cause: "cashier", staffId: story.by.staffId, toStatus: null });
+      const mona = await standAt(story.till, "Mona", 3);
+      expect(JSON.parse(first?.detail ?? "{}")).toEqual({ amountMinor: 1_000, approvedBy: mona.staffId });
+    },
+  );
 
   test("who has it asked again, as a new wish", async () => {
     expect(await settle("again")).toBe("nothing");

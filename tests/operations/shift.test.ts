@@ -24,7 +24,7 @@ afterEach(() => till.close());
 
 const shift = async () => (await findOpenShift(till.shop.db.read, till.ada.registerId, "practice"))!;
 const figures = async () => await shiftFigures(till.shop.db.read, await shift());
-const float = (amount: string) => countFloat(till.shop, till.press(), till.ada, amount);
+const float = (amount: string, reason = "") => countFloat(till.shop, till.press(), till.ada, { float: amount, reason });
 const move = (way: "in" | "out", amount: string, reason = "Bank") =>
   moveCash(till.shop, till.press(), till.ada, { way, amount, reason });
 const count = (countedMinor: number) => countDrawer(till.shop, till.press(), till.ada, { countedMinor, pieces: null });
@@ -192,6 +192,22 @@ describe("closing", () => {
     expect(next).toMatchObject({ leftMinor: 500, floatMinor: null });
     expect(next.id).not.toBe(till.ada.shiftId);
     expect((await figures()).cash).toMatchObject({ floatMinor: 500, isFloatCounted: false, expectedMinor: 600 });
+  });
+
+  test("a float that is not what the closing before left has a reason on record; any other has none", async () => {
+    await float("150", "Nothing was closed here before");
+    expect(await shift()).toMatchObject({ floatMinor: 15_000, floatReason: null });
+    await count(15_000);
+    await close({ left: "100" });
+    const unexplained = float("80", "  ").catch((error) => error.problem);
+    expect(await unexplained).toEqual({ kind: "float_unexplained", differenceMinor: -2_000 });
+    await float("80", " Milk ");
+    expect(await shift()).toMatchObject({ leftMinor: 10_000, floatMinor: 8_000, floatReason: "Milk" });
+    expect(await cashInBooks()).toBe(8_000);
+    await count(8_000);
+    await close();
+    await float("80", "It is the same");
+    expect(await shift()).toMatchObject({ floatMinor: 8_000, floatReason: null });
   });
 
   test("a sale finished with a session of before is in the next shift's report alone", async () => {

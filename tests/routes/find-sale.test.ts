@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { newId } from "../../src/shop.ts";
 import type { Browser } from "../support/browser.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
 import { idOfCustomer, post, ringUp, saleRow, sellForCash } from "./scene.ts";
@@ -68,6 +69,41 @@ describe("a finished sale", () => {
     expect(await found(`day=${dayOf(till.clock.now())}`)).toEqual([false, true]);
     expect(await found("day=2001-01-01")).toEqual([false, false]);
     expect((await ada.open("/sales/find?day=rubbish")).text).toContain("That is not a day.");
+  });
+
+  test("is found on a later page where there are more, each once, also of the same moment; to be returned as well", async () => {
+    const first = await sellForCash(till, ada);
+    const { shop } = till;
+    const sale = await saleRow(till, first);
+    const more = Array.from({ length: 119 }, (_, index) => {
+      const code = 90_000 + index;
+      return {
+        ...sale,
+        id: newId(shop, "sal"),
+        code,
+        receiptNumber: code,
+        completedAt: (sale.completedAt ?? 0) - index % 2,
+      };
+    });
+    await shop.db.write.insertInto("sale").values(more).execute();
+    for (const [from, purpose] of [["/sales/find", "receipt"], ["/returns?day=", "return"]] as const) {
+      const seen: string[][] = [];
+      let page = await ada.open(from);
+      expect(page.text).toContain("The newest 50 sales");
+      for (;;) {
+        seen.push([...page.text.matchAll(new RegExp(`/sales/(sal_\\w+)/${purpose}`, "g"))].map(([, id = ""]) => id));
+        const [, older] = /<a class="btn" href="([^"]+)">Earlier sales/.exec(page.text) ?? [];
+        if (older === undefined) break;
+        page = await ada.open(older.replaceAll("&amp;", "&"));
+      }
+      expect(seen.map((ids) => ids.length)).toEqual([50, 50, 20]);
+      expect(new Set(seen.flat()).size).toBe(120);
+      expect(page.text).toContain("20 earlier sales");
+      expect((await ada.open(/href="([^"]+)">To the newest/.exec(page.text)?.[1] ?? "")).text).toContain(
+        "The newest 50",
+      );
+    }
+    expect((await ada.send("GET", "/sales/find?after=1.pay_x")).status).toBe(422);
   });
 
   test("names nobody before three letters of a name are typed, since the screen faces the queue", async () => {

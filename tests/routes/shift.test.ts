@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { newId } from "../../src/shop.ts";
 import type { Browser } from "../support/browser.ts";
 import { startNetworkPrinter } from "../support/network-printer.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
@@ -22,6 +23,30 @@ test("signing in opens the shift without asking; its float is counted from the p
   expect(await page()).toMatch(/name="float"[^>]* value="0.00"/);
   await ada.submit(await ada.open("/shift"), "/shift/float", { float: "0.00" });
   expect(await page()).toContain("£0.00 was in the drawer at the start.");
+});
+
+test("a float that is less than the last closing left is told and needs a reason, which the page, the Z report and its file keep", async () => {
+  await sellForCash(till, ada);
+  await post(ada, "/shift/counts", { total: "389" });
+  await ada.submit(await ada.open("/shift/closing"), "/shift/closing", {});
+  const refused = await ada.submit(await ada.open("/shift"), "/shift/float", { float: "339" });
+  expect([refused.status, /name="float"[^>]* value="339"/.test(refused.text)]).toEqual([422, true]);
+  expect(refused.text).toContain("Nothing was saved.");
+  expect(refused.text).toContain("That is £50.00 less than the last closing left.");
+  const long = await ada.submit(refused, "/shift/float", { float: "339", floatReason: "x".repeat(201) });
+  expect([long.status, long.text.includes(">That is £50.00")]).toEqual([422, false]);
+  await ada.submit(long, "/shift/float", { float: "339", floatReason: "=Taken to the bank" });
+  expect(await page()).toContain("Why: =Taken to the bank");
+  await post(ada, "/shift/counts", { total: "339" });
+  const closed = await ada.submit(await ada.open("/shift/closing"), "/shift/closing", { left: "0" });
+  for (const row of ["Left at the last closing", "389.00", "Float differs by", "−£50.00", "Why: =Taken to the bank"]) {
+    expect(closed.text).toContain(row);
+  }
+  const csv = (await ada.send("GET", `${closed.path}/csv`)).text;
+  expect(csv).toContain("cash,left_by_last_closing,,389.00\r\ncash,float_difference,,-50.00\r\n");
+  expect(csv).toContain("cash,float_difference_reason,'=Taken to the bank,\r\n");
+  expect(csv).toContain("cash,banked,,-339.00\r\n");
+  expect((await page("/z-reports")).match(/zed_\w+/g)).toHaveLength(2);
 });
 
 test("cash is put in by anybody and taken out by a senior, each with a reason", async () => {
@@ -64,11 +89,42 @@ test("a blind counting shows what should be there only afterwards", async () => 
   expect((await mona.open("/settings/selling")).text).toMatch(/name="countsBlind" value="yes" checked/);
   await sellForCash(till, ada);
   const before = await page();
-  expect(before).toContain("What should be in the drawer is shown once it is counted.");
+  expect(before).toContain("What was taken, and what should be in the drawer, is shown once it is counted.");
   expect(before).not.toContain("Should be<");
   await post(ada, "/shift/counts", { total: "1" });
   expect(await page()).toContain("Should be<");
   expect(await page("/shift/closing")).toContain("Counted once.");
+});
+
+test("while counting is blind nothing sums up cash but to a manager: not the shift, nor the list of payments", async () => {
+  await till.shop.db.write.updateTable("shop").set({ countsBlind: 1 }).execute();
+  const tent = await sellForCash(till, ada);
+  expect(await page()).not.toContain("389.00");
+  expect(await page("/payments")).not.toContain("Cash £389.00");
+  const jo = await till.signIn("Jo", 1);
+  expect((await jo.open("/shift")).text).not.toContain("389.00");
+  const mona = await till.signIn("Mona", 1);
+  expect((await mona.open("/shift")).text).toContain("Should be<");
+  expect((await mona.open("/payments")).text).toContain("Cash £389.00");
+  // One payment is no sum.
+  expect(await page(`/sales/${tent}/receipt`)).toContain("389.00");
+  await post(ada, "/shift/counts", { total: "389" });
+  expect(await page()).toContain("£389.00");
+});
+
+test("a drawer that was counted more than once has each counting in its report, on paper and in the file", async () => {
+  await sellForCash(till, ada);
+  await post(ada, "/shift/counts", { total: "0" });
+  await post(ada, "/shift/counts", { total: "389" });
+  const closed = await ada.submit(await ada.open("/shift/closing"), "/shift/closing", {});
+  expect(closed.text).toMatch(/Count 1<[^£]*>0\.00<.*Count 2<[^£]*>389\.00</s);
+  const csv = (await ada.send("GET", `${closed.path}/csv`)).text;
+  expect(csv).toContain("cash,count_1,,0.00\r\ncash,count_2,,389.00\r\ncash,counted,,389.00\r\n");
+  await ada.open("/shift");
+  await post(ada, "/shift/float", { float: "389" });
+  await post(ada, "/shift/counts", { total: "389" });
+  const once = await ada.submit(await ada.open("/shift/closing"), "/shift/closing", {});
+  expect(once.text).not.toContain("Count 1");
 });
 
 test("without a counting that still holds, closing leads back to the shift", async () => {
@@ -113,6 +169,29 @@ test("a report stays as it was, whatever happens later; a forgotten customer is 
   await sellForCash(till, ada);
   expect((await ada.send("GET", `${closed.path}/csv`)).text).toBe(before);
   expect((await ada.open("/z-reports/zed_00000000000000000000000000")).status).toBe(404);
+});
+
+test("the list of reports leads on to the older ones, and back to the newest", async () => {
+  await post(ada, "/shift/counts", { total: "0" });
+  await ada.submit(await ada.open("/shift/closing"), "/shift/closing");
+  const { read, write } = till.shop.db;
+  const [shift, report] = [
+    await read.selectFrom("shift").selectAll().where("closedAt", "is not", null).executeTakeFirstOrThrow(),
+    await read.selectFrom("zReport").selectAll().executeTakeFirstOrThrow(),
+  ];
+  for (let number = 2; number <= 102; number++) {
+    const shiftId = newId(till.shop, "shf");
+    await write.insertInto("shift").values({ ...shift, id: shiftId }).execute();
+    await write.insertInto("zReport").values({ ...report, id: newId(till.shop, "zed"), shiftId, number }).execute();
+  }
+  const newest = await page("/z-reports");
+  expect(newest).toContain(">Z report 3<");
+  expect(newest).not.toContain(">Z report 2<");
+  expect(newest).not.toContain("To the newest");
+  const older = await page(/href="([^"]+)">Earlier reports/.exec(newest)?.[1]);
+  expect(older.match(/>Z report \d+</g)).toEqual([">Z report 2<", ">Z report 1<"]);
+  expect(older).not.toContain("Earlier reports");
+  expect(older).toContain('href="/z-reports">To the newest');
 });
 
 test("a report comes out of the register's own printer, which is asked once however often the page is drawn", async () => {

@@ -6,7 +6,7 @@ import type { Schema } from "../../db/schema.ts";
 import { type FinishedSaleQuery, finishedSales } from "../../src/store/finished-sales.ts";
 import { openScene } from "../operations/support.ts";
 
-const NOTHING: FinishedSaleQuery = { mode: "practice", number: null, words: "", from: null, until: null };
+const NOTHING: FinishedSaleQuery = { mode: "practice", number: null, words: "", from: null, until: null, after: null };
 const MOST = /SEARCH sale USING .*(sale_by_completion|sale_by_status|sale_by_register)/;
 
 test.each<[string, Partial<FinishedSaleQuery>, RegExp]>([
@@ -19,16 +19,21 @@ test.each<[string, Partial<FinishedSaleQuery>, RegExp]>([
   expect(plan.filter((detail) => MOST.test(detail))).toEqual([]);
 });
 
-test.each([["of a day", { from: 1, until: 2 }, "(completedAt>? AND completedAt<?)"], [
-  "that are the newest",
-  {},
-  "(completedAt>?)",
-]])(
+const DAY = { from: 1, until: 9 };
+const AFTER = { after: { at: 5, id: "sal_1" } };
+
+test.each<[string, Partial<FinishedSaleQuery>, string]>([
+  ["of a day", DAY, "(completedAt>? AND completedAt<?)"],
+  ["of a day behind another one", { ...DAY, ...AFTER }, "(completedAt>? AND completedAt<?)"],
+  ["that are the newest", {}, "(completedAt>?)"],
+  ["behind another one", AFTER, "(completedAt>? AND completedAt<?)"],
+])(
   "finished sales %s are read in the order of their completion, and no others",
   async (_, wanted, range) => {
     const plan = await planOf({ ...NOTHING, ...wanted });
     expect(plan).toContain(`SEARCH sale USING INDEX sale_by_completion ${range}`);
-    expect(plan.filter((detail) => detail.includes("ORDER BY"))).toEqual([]);
+    // No sorting but of sales of the same moment.
+    expect(plan.filter((detail) => detail.includes("ORDER BY"))).toEqual(["USE TEMP B-TREE FOR LAST TERM OF ORDER BY"]);
   },
 );
 

@@ -158,6 +158,9 @@ function findFaces(): GalleryFace[] {
     page("find-sale-named", [sale(0, "Sam Karim")], { values: { q: "kar", day: "" }, problems: {} }, {
       hasNames: true,
     }),
+    page("find-sale-earlier", [sale(1, null)], { values: { day: "", after: "1.sal" }, problems: {} }, {
+      next: "2.sal",
+    }),
     page("find-sale-too-short", [], { values: { q: "ka", day: "" }, problems: {} }, { isTooShort: true }),
     page("find-sale-none", [], { values: { q: "zzz", day: "" }, problems: {} }),
     page("find-sale-bad-day", [sale(0, "Sam Karim")], { values: { day: "x" }, problems: { day: "not_known" } }),

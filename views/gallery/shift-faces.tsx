@@ -70,6 +70,8 @@ const REPORT: ShiftReportView = {
   registerName: "Front till",
   openedAt: NOW - 314 * MINUTE,
   openedBy: "Ada",
+  lastLeftMinor: 15_000,
+  floatReason: null,
   figures: FIGURES,
   payments: OPEN,
   isPractice: false,
@@ -90,11 +92,15 @@ const CLOSED: ShiftReportView = {
     number: 318,
     at: NOW,
     by: "Ada",
+    counts: [{ position: 1, countedMinor: 66_120 }, { position: 2, countedMinor: 66_720 }],
     countedMinor: 66_720,
     leftMinor: 15_000,
     differenceReason: "A pound too much change at noon",
   },
 };
+
+/** Five pounds of the float were gone in the morning. */
+const FLOAT_SHORT = { lastLeftMinor: 15_500, floatReason: "Five pounds for milk last night" };
 
 const MOVES = [
   { cause: "out" as const, amountMinor: -8_000, reason: "Window cleaner", at: NOW - 50 * MINUTE, staffName: "Farid" },
@@ -135,6 +141,13 @@ function pageFaces(): GalleryFace[] {
   return [
     page("none", { report: null, moves: [] }),
     page("float", { report: UNCOUNTED, moves: [] }),
+    page("float-unexplained", {
+      report: UNCOUNTED,
+      moves: [],
+      typed: { form: "float", state: { values: { float: "145" }, problems: { floatReason: "required" } } },
+      problem: { kind: "float_unexplained", differenceMinor: -500 },
+    }),
+    page("float-short", { report: { ...REPORT, ...FLOAT_SHORT } }),
     page("open", {}),
     page("senior", { frame: senior, paper: "58" }),
     page("blind", { report: { ...REPORT, isBlind: true }, isBlind: true }),
@@ -195,7 +208,7 @@ function reportFaces(): GalleryFace[] {
     soldMinor: 482_050 - index * 12_345,
     differenceMinor: index === 0 ? -100 : 0,
   });
-  const practice = { ...CLOSED, isPractice: true, payments: [] };
+  const practice = { ...CLOSED, ...FLOAT_SHORT, isPractice: true, payments: [] };
   const ofPrinter = { frame, reportId: REPORT_ID, report: CLOSED, paper: "80", hasPrinter: true } as const;
   return [
     face("z-report", () => <ReportPage frame={frame} reportId={REPORT_ID} report={CLOSED} paper="80" />),
@@ -204,6 +217,7 @@ function reportFaces(): GalleryFace[] {
     face("z-report-printed", () => <ReportPage {...ofPrinter} outcome={{ state: "done", code: null }} />),
     face("z-report-no-paper", () => <ReportPage {...ofPrinter} outcome={{ state: "failed", code: "no_paper" }} />),
     face("z-reports", () => <ReportsPage frame={frame} rows={[row(0), row(1), row(2)]} />),
+    face("z-reports-older", () => <ReportsPage frame={frame} rows={[row(1), row(2)]} isNewest={false} hasMore />),
     face("z-reports-none", () => <ReportsPage frame={frame} rows={[]} />),
   ];
 }

@@ -3,6 +3,7 @@ import type { FormState, Frame, PaymentRowView, TakenView } from "../data.ts";
 import { formatDate, formatMoney, formatTime, formatTimeExactly } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
+import { PageTurn } from "../page-turn.tsx";
 import { DaysLeft } from "../pick-up/pick-up-parts.tsx";
 import { FacePill } from "./face-pill.tsx";
 import { PaymentFilters } from "./payment-filters.tsx";
@@ -20,7 +21,7 @@ export type PaymentsProps = {
   isTooShort: boolean;
   /** Behind which payment the next page begins; null: there is none. */
   next: string | null;
-  /** What finished sales brought in today, as it is booked. */
+  /** What finished sales brought in today, as it is booked; no cash where its drawer is counted blind. */
   taken: TakenView[];
 };
 
@@ -83,12 +84,13 @@ export function PaymentsList(props: PaymentsProps) {
 /** To older payments, and back to the newest. */
 function Turn({ frame, search, next }: PaymentsProps) {
   const t = frame.t.payments;
-  if (next === null && search.after === "") return null;
+  const to = (after: string, text: string) => ({ href: searchHref("/payments", { ...search, after }), text });
   return (
-    <nav class="row" aria-label={t.pages}>
-      {search.after !== "" && <a class="btn" href={searchHref("/payments", { ...search, after: "" })}>{t.newest}</a>}
-      {next !== null && <a class="btn" href={searchHref("/payments", { ...search, after: next })}>{t.older}</a>}
-    </nav>
+    <PageTurn
+      label={t.pages}
+      newest={search.after === "" ? null : to("", t.newest)}
+      older={next === null ? null : to(next, t.older)}
+    />
   );
 }
 

@@ -5,11 +5,14 @@ import { formatDate, formatMoney, formatTime } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
 import { Page } from "../layout.tsx";
+import { PageTurn } from "../page-turn.tsx";
 
 export type FindSaleProps = {
   frame: Frame;
   form: FormState;
   sales: FoundSaleView[];
+  /** Behind which sale the next page begins; null: there is none. */
+  next?: string | null;
   /** Somebody typed enough of a customer's name to see names. */
   hasNames?: boolean;
   /** They typed too little of one. */
@@ -23,7 +26,7 @@ export type FindPurpose = "receipt" | "return";
 
 /** Finished sales by the code on their receipt, its number, the customer or the day. */
 export function FindSalePage(
-  { frame, form, sales, hasNames = false, isTooShort = false, purpose = "receipt" }: FindSaleProps,
+  { frame, form, sales, next = null, hasNames = false, isTooShort = false, purpose = "receipt" }: FindSaleProps,
 ) {
   const texts = frame.t.findSale;
   const isReturn = purpose === "return";
@@ -38,7 +41,7 @@ export function FindSalePage(
           </a>
         </div>
         <p>{isReturn ? frame.t.returns.findHint : texts.hint}</p>
-        <form method="get" action={isReturn ? "/returns" : "/sales/find"} class="row find-sale" role="search">
+        <form method="get" action={pathFor(purpose)} class="row find-sale" role="search">
           <div class="grow">
             <Field t={frame.t} form={form} name="q" label={texts.query} autofocus takesScan />
           </div>
@@ -52,7 +55,7 @@ export function FindSalePage(
         </form>
         <div role="status">
           {form.problems["day"] !== undefined && <p class="err">{texts.badDay}</p>}
-          {sales.length > 0 ? <p>{texts.found(sales.length)}</p> : (
+          {sales.length > 0 ? <p>{howMany(frame, form, sales.length, next)}</p> : (
             <div class="empty">
               <p>
                 <b>{isTooShort ? texts.tooShort : texts.none}</b>
@@ -62,9 +65,40 @@ export function FindSalePage(
           )}
         </div>
         {sales.length > 0 && <FoundTable frame={frame} sales={sales} hasNames={hasNames} purpose={purpose} />}
+        <Turn frame={frame} form={form} next={next} purpose={purpose} />
       </main>
     </Page>
   );
+}
+
+function howMany(frame: Frame, { values }: FormState, count: number, next: string | null): string {
+  const texts = frame.t.findSale;
+  if (values["after"]) return texts.earlier(count);
+  return next === null ? texts.found(count) : texts.newest(count);
+}
+
+type TurnProps = { frame: Frame; form: FormState; next: string | null; purpose: FindPurpose };
+
+function Turn({ frame, form, next, purpose }: TurnProps) {
+  const { payments: texts, findSale } = frame.t;
+  return (
+    <PageTurn
+      label={texts.pages}
+      newest={form.values["after"] ? { href: findHref(form, purpose), text: texts.newest } : null}
+      older={next === null ? null : { href: findHref(form, purpose, next), text: findSale.older }}
+    />
+  );
+}
+
+function pathFor(purpose: FindPurpose): string {
+  return purpose === "return" ? "/returns" : "/sales/find";
+}
+
+/** The same search, from behind a sale on. */
+function findHref({ values }: FormState, purpose: FindPurpose, after = ""): string {
+  const asked = { q: values["q"] ?? "", day: values["day"] ?? "", after };
+  const fields = new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== ""));
+  return fields.size === 0 ? pathFor(purpose) : `${pathFor(purpose)}?${fields}`;
 }
 
 type TableProps = { frame: Frame; sales: FoundSaleView[]; hasNames: boolean; purpose: FindPurpose };

@@ -18,6 +18,10 @@ export type ShiftReportView = {
   registerName: string;
   openedAt: number;
   openedBy: string;
+  /** What the closing before left in the drawer; null: there was none. */
+  lastLeftMinor: number | null;
+  /** Why the float is not that. */
+  floatReason: string | null;
   figures: ShiftFigures;
   /** Open now, or handed on at the closing. */
   payments: NamedPaymentView[];
@@ -25,14 +29,21 @@ export type ShiftReportView = {
   currency: string;
   /** How it was closed; null: it is open. */
   closed: ClosedView | null;
-  /** Counting is blind, and nobody has counted yet. */
+  /** Counting is blind to whoever looks, and nobody has counted yet. */
   isBlind: boolean;
 };
+
+/** By how much the float is not what the closing before left; 0 where nobody counted it, or there was no closing. */
+export function floatDifference({ figures: { cash }, lastLeftMinor }: ShiftReportView): number {
+  return cash.isFloatCounted && lastLeftMinor !== null ? cash.floatMinor - lastLeftMinor : 0;
+}
 
 export type ClosedView = {
   number: number;
   at: number;
   by: string;
+  /** Every counting, the last one too. */
+  counts: { position: number; countedMinor: number }[];
   countedMinor: number;
   leftMinor: number;
   differenceReason: string | null;

@@ -1,6 +1,6 @@
 import { minorDigits } from "../../src/domain/money.ts";
 import { csvFile } from "../../src/domain/shift.ts";
-import type { ClosedView, ShiftReportView } from "./data.ts";
+import { type ClosedView, floatDifference, type ShiftReportView } from "./data.ts";
 
 type Row = [section: string, item: string, count: string | number, amount: string];
 
@@ -32,14 +32,17 @@ export function reportCsv(report: ShiftReportView & { closed: ClosedView }, time
     ]),
     ...tenders.map(({ kind, amountMinor }) => item("tender", kind, amountMinor)),
     item("cash", cash.isFloatCounted ? "float" : "float_not_counted", cash.floatMinor),
+    ...floatRows(report, item),
     item("cash", "taken", cash.takenMinor),
     item("cash", "given_back", cash.givenBackMinor),
     item("cash", "in", cash.inMinor),
     item("cash", "out", cash.outMinor),
     item("cash", "expected", cash.expectedMinor),
+    ...closed.counts.map(({ position, countedMinor }) => item("cash", `count_${position}`, countedMinor)),
     item("cash", "counted", closed.countedMinor),
     item("cash", "difference", closed.countedMinor - cash.expectedMinor),
     ["cash", "difference_reason", closed.differenceReason ?? "", ""],
+    item("cash", "banked", closed.leftMinor - closed.countedMinor),
     item("cash", "left", closed.leftMinor),
     ...payments.map(({ status, count, amountMinor }) => item("klarna", status, amountMinor, count)),
     ...report.payments.map(({ name, reference, amountMinor }): Row => [
@@ -50,6 +53,17 @@ export function reportCsv(report: ShiftReportView & { closed: ClosedView }, time
     ]),
   ];
   return csvFile([["section", "item", "count_or_text", "amount"], ...rows]);
+}
+
+/** Where the float is not what the closing before left. */
+function floatRows(report: ShiftReportView, item: (section: string, name: string, minor: number) => Row): Row[] {
+  const difference = floatDifference(report);
+  if (difference === 0) return [];
+  return [
+    item("cash", "left_by_last_closing", report.lastLeftMinor ?? 0),
+    item("cash", "float_difference", difference),
+    ["cash", "float_difference_reason", report.floatReason ?? "", ""],
+  ];
 }
 
 /** Which report it is, and of which shift. */

@@ -2,7 +2,7 @@ import type { ReceiptBlock, ReceiptDoc, ReceiptRow } from "../../src/domain/rece
 import { TAX_FREE_CODE } from "../../src/domain/sale.ts";
 import type { Frame } from "../data.ts";
 import { formatAmount, formatChange, formatDate, formatMoney, formatPercent, formatTime } from "../format.ts";
-import type { NamedPaymentView, ShiftReportView } from "./data.ts";
+import { floatDifference, type NamedPaymentView, type ShiftReportView } from "./data.ts";
 
 const RULE: ReceiptBlock = { kind: "rule" };
 
@@ -64,12 +64,17 @@ function section(rows: ReceiptRow[]): ReceiptBlock[] {
   return rows.length === 0 ? [] : [RULE, { kind: "rows", rows }];
 }
 
-function soldRows(frame: Frame, { figures: { sales, returns, voids, giftCards } }: ShiftReportView): ReceiptRow[] {
+/** Where counting is blind, what was sold, less what was paid otherwise, would tell what is in the drawer; so would its tax. */
+function soldRows(frame: Frame, report: ShiftReportView): ReceiptRow[] {
+  const { figures: { sales, returns, voids, giftCards }, isBlind } = report;
   const texts = frame.t.shift.report;
-  return [
-    { label: texts.sales, amount: String(sales.count) },
+  const totals: ReceiptRow[] = [
     { label: texts.total, amount: formatMoney(frame.shop, sales.totalMinor), isSum: true },
     { label: `${texts.returns}: ${returns.count}`, amount: formatAmount(frame.shop, 0 - returns.totalMinor) },
+  ];
+  return [
+    { label: texts.sales, amount: String(sales.count) },
+    ...(isBlind ? [] : totals),
     { label: texts.discounts, amount: formatAmount(frame.shop, 0 - sales.discountMinor) },
     { label: texts.giftCardsSold, amount: formatAmount(frame.shop, giftCards.soldMinor) },
     { label: texts.giftCardsRedeemed, amount: formatAmount(frame.shop, giftCards.redeemedMinor) },
@@ -77,8 +82,9 @@ function soldRows(frame: Frame, { figures: { sales, returns, voids, giftCards } 
   ];
 }
 
-function taxRows(frame: Frame, { figures }: ShiftReportView): ReceiptRow[] {
+function taxRows(frame: Frame, { figures, isBlind }: ShiftReportView): ReceiptRow[] {
   const texts = frame.t.shift.report;
+  if (isBlind) return [];
   return figures.taxes.flatMap(({ taxCode, taxRateBasisPoints, netMinor, taxMinor }): ReceiptRow[] => {
     const rate = frame.t.receipt.taxRow(taxCode, formatPercent(frame.shop, taxRateBasisPoints));
     const label = taxCode === TAX_FREE_CODE ? texts.taxFree : rate;
@@ -103,12 +109,13 @@ function paidRows(frame: Frame, { figures, isBlind }: ShiftReportView): ReceiptR
   ];
 }
 
-function cashRows(frame: Frame, { figures: { cash }, closed, isBlind }: ShiftReportView): ReceiptRow[] {
+function cashRows(frame: Frame, report: ShiftReportView): ReceiptRow[] {
+  const { figures: { cash }, closed, isBlind } = report;
   const texts = frame.t.shift.report;
   const row = (label: string, minor: number) => ({ label, amount: formatAmount(frame.shop, minor) });
   if (isBlind) return [{ label: texts.blind, amount: "" }];
   const rows = [
-    row(cash.isFloatCounted ? texts.float : texts.floatUncounted, cash.floatMinor),
+    ...floatRows(frame, report),
     row(texts.taken, cash.takenMinor),
     row(texts.givenBack, cash.givenBackMinor),
     row(texts.in, cash.inMinor),
@@ -116,14 +123,33 @@ function cashRows(frame: Frame, { figures: { cash }, closed, isBlind }: ShiftRep
     { ...row(texts.expected, cash.expectedMinor), isSum: true },
   ];
   if (closed === null) return rows;
-  const { countedMinor, leftMinor, differenceReason } = closed;
+  const { counts, countedMinor, leftMinor, differenceReason } = closed;
   return [
     ...rows,
+    ...(counts.length < 2 ? [] : counts).map((one) => row(texts.countNumber(one.position), one.countedMinor)),
     row(texts.counted, countedMinor),
     { label: texts.differs, amount: formatChange(frame.shop, countedMinor - cash.expectedMinor), isSum: true },
     ...(differenceReason === null ? [] : [{ label: texts.because(differenceReason), amount: "" }]),
     row(texts.banked, leftMinor - countedMinor),
     row(texts.left, leftMinor),
+  ];
+}
+
+/** Where the float is not what the closing before left, money went or came between two shifts: that is said beside it. */
+function floatRows(frame: Frame, report: ShiftReportView): ReceiptRow[] {
+  const { figures: { cash }, lastLeftMinor, floatReason } = report;
+  const texts = frame.t.shift.report;
+  const float = {
+    label: cash.isFloatCounted ? texts.float : texts.floatUncounted,
+    amount: formatAmount(frame.shop, cash.floatMinor),
+  };
+  const difference = floatDifference(report);
+  if (difference === 0) return [float];
+  return [
+    { label: texts.leftBefore, amount: formatAmount(frame.shop, lastLeftMinor ?? 0) },
+    float,
+    { label: texts.floatDiffers, amount: formatChange(frame.shop, difference) },
+    ...(floatReason === null ? [] : [{ label: texts.because(floatReason), amount: "" }]),
   ];
 }
 

@@ -4,6 +4,7 @@ import { ActionForm } from "../form.tsx";
 import { formatChange, formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
+import { PageTurn } from "../page-turn.tsx";
 import { ReceiptSheet } from "../receipt/receipt-sheet.tsx";
 import { PrinterSaid } from "../receipt/receipt-states.tsx";
 import type { ReportRowView, ShiftReportView } from "./data.ts";
@@ -64,8 +65,18 @@ export function ReportPage({ frame, reportId, report, paper, hasPrinter = false,
   );
 }
 
+export type ReportsPageProps = {
+  frame: Frame;
+  rows: ReportRowView[];
+  /** They are the newest ones. */
+  isNewest?: boolean;
+  /** Older ones follow. */
+  hasMore?: boolean;
+};
+
 /** The shop's Z reports, newest first. */
-export function ReportsPage({ frame, rows }: { frame: Frame; rows: ReportRowView[] }) {
+export function ReportsPage({ frame, rows, isNewest = true, hasMore = false }: ReportsPageProps) {
+  const last = rows.at(-1);
   const { shift: texts } = frame.t;
   return (
     <Page frame={frame} title={texts.report.zTitle} shell="office" current="shift">
@@ -77,6 +88,11 @@ export function ReportsPage({ frame, rows }: { frame: Frame; rows: ReportRowView
           </a>
         </div>
         {rows.length === 0 ? <p class="empty">{texts.report.none}</p> : <ReportTable frame={frame} rows={rows} />}
+        <PageTurn
+          label={frame.t.payments.pages}
+          newest={isNewest ? null : { href: "/z-reports", text: frame.t.payments.newest }}
+          older={hasMore && last ? { href: `/z-reports?before=${last.number}`, text: texts.report.older } : null}
+        />
       </main>
     </Page>
   );

@@ -4,11 +4,12 @@ import { isAtLeast } from "../../src/domain/staff.ts";
 import type { FormState, Frame } from "../data.ts";
 import { ActionForm, Field } from "../form.tsx";
 import { amountValue, formatMoney, formatTime } from "../format.ts";
+import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
 import { ProblemNotice } from "../problem.tsx";
 import { ReceiptSheet } from "../receipt/receipt-sheet.tsx";
 import { CountForm } from "./count-form.tsx";
-import type { CountView, HandMoveView, ShiftReportView } from "./data.ts";
+import { type CountView, floatDifference, type HandMoveView, type ShiftReportView } from "./data.ts";
 import { shiftDoc, whenText } from "./report-doc.ts";
 
 export type ShiftForm = "float" | "in" | "out" | "count";
@@ -74,24 +75,53 @@ function stateOf({ typed }: ShiftPageProps, form: ShiftForm, values: Record<stri
 
 /** Counted once, when there is time: nobody who has come to sell is stopped for it. */
 function FloatPanel(props: ShiftPageProps) {
-  const { frame, report, leftMinor } = props;
-  const texts = frame.t.shift.float;
+  const { frame, report, leftMinor, problem } = props;
+  const { float: texts, closing } = frame.t.shift;
   const { cash } = report?.figures ?? {};
   const money = (minor: number) => formatMoney(frame.shop, minor);
   const form = stateOf(props, "float", { float: amountValue(frame.shop, leftMinor) });
+  const isAsked = Boolean(form.values["floatReason"] || form.problems["floatReason"]);
   return (
     <section class="panel stack-sm" aria-labelledby="float-heading">
       <h2 id="float-heading">{texts.heading}</h2>
-      {cash?.isFloatCounted ? <p>{texts.counted(money(cash.floatMinor))}</p> : (
-        <>
-          <p>{texts.left(money(leftMinor))}</p>
-          <ActionForm frame={frame} action="/shift/float" class="stack-sm" judgedHere>
-            <AmountField frame={frame} name="float" label={texts.label(frame.shop.currency)} form={form} />
-            <button class="btn" type="submit">{texts.save}</button>
-          </ActionForm>
-        </>
-      )}
+      {report && cash?.isFloatCounted
+        ? (
+          <>
+            <p>{texts.counted(money(cash.floatMinor))}</p>
+            <FloatDiffers frame={frame} difference={floatDifference(report)} reason={report.floatReason} />
+          </>
+        )
+        : (
+          <>
+            <p>{texts.left(money(leftMinor))}</p>
+            <ActionForm frame={frame} action="/shift/float" class="stack-sm" judgedHere>
+              <AmountField frame={frame} name="float" label={texts.label(frame.shop.currency)} form={form} />
+              {problem?.kind === "float_unexplained" && (
+                <FloatDiffers frame={frame} difference={problem.differenceMinor} reason={null} />
+              )}
+              {isAsked && (
+                <Field t={frame.t} name="floatReason" label={closing.reason} form={form} required maxlength={200} />
+              )}
+              <button class="btn" type="submit">{texts.save}</button>
+            </ActionForm>
+          </>
+        )}
     </section>
+  );
+}
+
+/** Money went or came between two shifts. */
+function FloatDiffers({ frame, difference, reason }: { frame: Frame; difference: number; reason: string | null }) {
+  const { float: texts, report } = frame.t.shift;
+  if (difference === 0) return null;
+  const amount = formatMoney(frame.shop, Math.abs(difference));
+  return (
+    <p class="notice is-wait">
+      <Icon name="warning" />
+      <span>
+        <b>{difference < 0 ? texts.less(amount) : texts.more(amount)}</b> {reason !== null && report.because(reason)}
+      </span>
+    </p>
   );
 }
 

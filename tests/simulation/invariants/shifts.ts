@@ -16,7 +16,7 @@ const ACCOUNTS: Record<string, readonly string[]> = {
   exchange: ["exchange_credit"],
 };
 
-/** M21: a shift is closed once, by a report; reports are numbered without gaps, and a shift begins with what the one before left. */
+/** M21: a shift is closed once, by a report; reports are numbered without gaps, and a shift begins with what the one before left, or says why not. */
 const reports: Invariant = ({ books }) => [
   ...unless(
     books.zReports,
@@ -33,7 +33,18 @@ const reports: Invariant = ({ books }) => [
     (shift) => shift.leftMinor === (reportBefore(books, shift)?.leftMinor ?? 0),
     (shift) => `shift ${shift.id} begins with ${shift.leftMinor}`,
   ),
+  ...unless(
+    books.shifts,
+    (shift) => isExplained(shift, reportBefore(books, shift)),
+    (shift) => `shift ${shift.id} began with a float of ${shift.floatMinor}, and nobody said why`,
+  ),
 ];
+
+/** A float that is not what the closing before left has a reason, and no other has. */
+function isExplained(shift: Books["shifts"][number], before: Report | undefined): boolean {
+  const differs = shift.floatMinor !== null && before !== undefined && shift.floatMinor !== before.leftMinor;
+  return differs === Boolean(shift.floatReason);
+}
 
 /** The one of the same drawer that was closed when this shift was opened. */
 function reportBefore({ shifts, zReports }: Books, shift: Books["shifts"][number]): Report | undefined {

@@ -24,8 +24,9 @@ function openAt({ payments }: Books, registerId: string): Books["payments"] {
 }
 
 async function countFloat({ world, terminal }: Scene): Promise<string> {
-  const float = String(world.chance.steps.below(300));
-  return await doDeed(world, terminal, { event: "count the float", path: "/shift/float", fields: { float } });
+  const { steps: chance } = world.chance;
+  const fields = { float: String(chance.below(300)), floatReason: chance.hits(800) ? "by chance" : "" };
+  return await doDeed(world, terminal, { event: "count the float", path: "/shift/float", fields });
 }
 
 async function moveCash({ world, terminal }: Scene): Promise<string> {

@@ -76,6 +76,8 @@ export const problemTexts: ProblemTexts = {
     "Was zurückkommt, gehört in das andere Buch, Übung oder echt, der Umtausch kann also nicht abgeschlossen werden. Den Umtausch anhalten; danach ist dies ein Verkauf wie jeder andere.",
   exchange_over: () => "Dieser Verkauf ist kein Umtausch, oder der Umtausch ist vorbei. Nichts wurde geändert.",
   float_counted: () => "Das Wechselgeld dieser Schicht ist schon gezählt. Nichts wurde geändert.",
+  float_unexplained: () =>
+    "Das Wechselgeld ist nicht, was der letzte Abschluss in der Schublade ließ. Geben Sie den Grund an oder zählen Sie noch einmal. Nichts wurde gespeichert.",
   gift_card_empty: () => "Auf dieser Geschenkkarte ist nichts mehr. Nichts wurde abgezogen.",
   gift_card_missing: () =>
     "Keine Geschenkkarte hat diese Nummer. Noch einmal scannen oder so eintippen, wie sie gedruckt ist. Nichts wurde abgezogen.",

@@ -118,7 +118,11 @@ export const findSaleTexts: Messages["findSale"] = {
   find: "Suchen",
   back: "Zur Kasse",
   link: "Abgeschlossenen Verkauf suchen",
-  found: (count: number) => count === 1 ? "1 Verkauf" : count === 50 ? "Die neuesten 50 Verkäufe" : `${count} Verkäufe`,
+  found: (count: number) => (count === 1 ? "1 Verkauf" : `${count} Verkäufe`),
+  /** Older ones follow. */
+  newest: (count: number) => `Die neuesten ${count} Verkäufe`,
+  earlier: (count: number) => (count === 1 ? "1 früherer Verkauf" : `${count} frühere Verkäufe`),
+  older: "Frühere Verkäufe",
   none: "Kein abgeschlossener Verkauf passt dazu",
   tooShort: "Mindestens drei Buchstaben eines Namens eintippen.",
   noneHint: "Nummer prüfen oder den Tag weglassen. Ein noch nicht abgeschlossener Verkauf ist unter Abrufen.",

@@ -76,6 +76,8 @@ export const paymentsTexts = {
       id_check_answered: "ID looked at",
       taken_over: "Taken over at another till",
       refund_found: "Refund found at Klarna",
+      refund_in_cash: "Klarna’s refund given back in cash instead",
+      refund_on_card: "Klarna’s refund given back on the card terminal instead",
       refunded: "Klarna gave back",
     } as Record<string, string>,
     deeds: {

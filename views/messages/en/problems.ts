@@ -73,6 +73,8 @@ export const problemTexts: ProblemTexts = {
     "The goods that come back belong to the other book, practice or live, so this exchange cannot be finished. Stop the exchange; then this is a sale like any other.",
   exchange_over: () => "This sale is no exchange, or its exchange is over. Nothing was changed.",
   float_counted: () => "The float of this shift was counted already. Nothing was changed.",
+  float_unexplained: () =>
+    "The float is not what the last closing left in the drawer. Say why, or count it once more. Nothing was saved.",
   gift_card_empty: () => "There is nothing left on this gift card. Nothing was taken.",
   gift_card_missing: () =>
     "No gift card has this number. Scan it again, or type it as it is printed. Nothing was taken.",

@@ -118,7 +118,11 @@ export const findSaleTexts = {
   find: "Find",
   back: "Back to the till",
   link: "Find a finished sale",
-  found: (count: number) => (count === 1 ? "1 sale" : count === 50 ? "The newest 50 sales" : `${count} sales`),
+  found: (count: number) => (count === 1 ? "1 sale" : `${count} sales`),
+  /** Older ones follow. */
+  newest: (count: number) => `The newest ${count} sales`,
+  earlier: (count: number) => (count === 1 ? "1 earlier sale" : `${count} earlier sales`),
+  older: "Earlier sales",
   none: "No finished sale matches",
   tooShort: "Type at least three letters of a name.",
   noneHint: "Check the number, or leave out the day. A sale that is not finished is under Recall.",

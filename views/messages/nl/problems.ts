@@ -74,6 +74,8 @@ export const problemTexts: ProblemTexts = {
     "Wat terugkomt hoort in het andere boek, oefenen of echt, dus deze ruil kan niet worden afgerond. Stop de ruil; daarna is dit een verkoop als elke andere.",
   exchange_over: () => "Deze verkoop is geen ruil, of de ruil is voorbij. Er is niets gewijzigd.",
   float_counted: () => "Het wisselgeld van deze dienst is al geteld. Er is niets gewijzigd.",
+  float_unexplained: () =>
+    "Het wisselgeld is niet wat de vorige afsluiting in de lade liet. Geef de reden op of tel nog een keer. Er is niets opgeslagen.",
   gift_card_empty: () => "Er staat niets meer op deze cadeaukaart. Er is niets afgeschreven.",
   gift_card_missing: () =>
     "Geen cadeaukaart heeft dit nummer. Scan hem opnieuw, of typ het zoals het is gedrukt. Er is niets afgeschreven.",

@@ -120,7 +120,11 @@ export const findSaleTexts: Messages["findSale"] = {
   find: "Zoeken",
   back: "Naar de kassa",
   link: "Afgeronde verkoop zoeken",
-  found: (count: number) => count === 1 ? "1 verkoop" : count === 50 ? "De 50 nieuwste verkopen" : `${count} verkopen`,
+  found: (count: number) => (count === 1 ? "1 verkoop" : `${count} verkopen`),
+  /** Older ones follow. */
+  newest: (count: number) => `De ${count} nieuwste verkopen`,
+  earlier: (count: number) => (count === 1 ? "1 eerdere verkoop" : `${count} eerdere verkopen`),
+  older: "Eerdere verkopen",
   none: "Geen afgeronde verkoop gevonden",
   tooShort: "Typ minstens drie letters van een naam.",
   noneHint: "Controleer het nummer, of laat de dag weg. Een verkoop die niet is afgerond, staat bij Ophalen.",

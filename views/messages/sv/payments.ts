@@ -75,6 +75,8 @@ export const paymentsTexts: Messages["payments"] = {
       id_check_answered: "Legitimationen granskad",
       taken_over: "Övertagen i en annan kassa",
       refund_found: "Återbetalning hittad hos Klarna",
+      refund_in_cash: "Klarnas återbetalning gavs kontant i stället",
+      refund_on_card: "Klarnas återbetalning gavs i kortterminalen i stället",
       refunded: "Klarna betalade tillbaka",
     },
     deeds: {

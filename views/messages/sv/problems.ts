@@ -71,6 +71,8 @@ export const problemTexts: ProblemTexts = {
     "Varorna som lämnas tillbaka hör till den andra boken, övning eller skarpt, så bytet kan inte avslutas. Stoppa bytet; sedan är det här ett köp som alla andra.",
   exchange_over: () => "Det här köpet är inget byte, eller så är bytet avslutat. Inget ändrades.",
   float_counted: () => "Växelkassan för det här passet är redan räknad. Inget ändrades.",
+  float_unexplained: () =>
+    "Växelkassan är inte vad förra avslutet lämnade i lådan. Ange varför, eller räkna en gång till. Inget sparades.",
   gift_card_empty: () => "Det finns inget kvar på presentkortet. Inget drogs.",
   gift_card_missing: () =>
     "Inget presentkort har det numret. Skanna det igen, eller skriv det som det är tryckt. Inget drogs.",

@@ -117,7 +117,11 @@ export const findSaleTexts: Messages["findSale"] = {
   find: "Sök",
   back: "Till kassan",
   link: "Sök ett avslutat köp",
-  found: (count: number) => (count === 50 ? "De 50 senaste köpen" : `${count} köp`),
+  found: (count: number) => `${count} köp`,
+  /** Older ones follow. */
+  newest: (count: number) => `De ${count} senaste köpen`,
+  earlier: (count: number) => `${count} tidigare köp`,
+  older: "Tidigare köp",
   none: "Inget avslutat köp matchar",
   tooShort: "Skriv minst tre bokstäver av ett namn.",
   noneHint: "Kontrollera numret, eller lämna dagen tom. Ett köp som inte är avslutat finns under Hämta.",
