@@ -176,6 +176,8 @@ export const PAYMENT_STATES: PaymentState[] = [
     sale: { status: "voided", tenders: [] },
   }),
   state("saved", "saved", { ...approved, isSaved: true }),
+  state("saved-other-till", "saved", { ...approved, ...elsewhere, isSaved: true }, "undo"),
+  state("saved-take-over", "saved", { ...approved, ...elsewhere, isSaved: true }, "takeover"),
   state(
     "saved-waiting",
     "saved",
