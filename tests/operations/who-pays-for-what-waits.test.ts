@@ -54,7 +54,11 @@ test("what Klarna has paid ahead is paid, though it holds nothing any more", asy
     await bookCaptureFound(story.till.shop, story.till.press(), jo, { itemId, approval: null });
   }
   expect((await paymentRow(story.till, paymentId)).status).toBe("captured");
-  expect(await shown(saleId)).toMatchObject({ view: { paidFor: "paid" }, listed: "paid", deeds: ["pick-up", "return"] });
+  expect(await shown(saleId)).toMatchObject({
+    view: { paidFor: "paid" },
+    listed: "paid",
+    deeds: ["pick-up", "return"],
+  });
 });
 
 test("of goods that were paid in cash and taken something comes back, while Klarna holds the money for the rest", async () => {

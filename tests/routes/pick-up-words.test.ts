@@ -37,7 +37,8 @@ test("what Klarna has paid ahead is said to be paid, on the sale and in the list
   till.clock.advance(3_600_000);
   await till.runner.drain();
   const jo = await standAt(till, "Jo", 1);
-  const items = await till.shop.db.read.selectFrom("attentionItem").select("id").where("closedAt", "is", null).execute();
+  const items = await till.shop.db.read.selectFrom("attentionItem").select("id").where("closedAt", "is", null)
+    .execute();
   for (const { id: itemId } of items) {
     const press = { id: `act_${itemId.slice(4)}`, staffId: jo.staffId, contentHash: "x" };
     await bookCaptureFound(till.shop, press, jo, { itemId, approval: null });

@@ -186,6 +186,13 @@ export const PAYMENT_STATES: PaymentState[] = [
     { ...FINISHED, saleDeeds: ["pick-up", "cancelling", "return"] },
   ),
   state(
+    "saved-exchanging",
+    "saved",
+    { ...approved, isSaved: true, authorizationExpiresAt: NOW + 20 * DAY },
+    "auto",
+    { ...FINISHED, exchangingInto: `sal_${"2".padStart(26, "0")}` },
+  ),
+  state(
     "saved-part-taken",
     "saved",
     { ...approved, isSaved: true, authorizationExpiresAt: NOW + 20 * DAY, capturedMinor: 12_450 },

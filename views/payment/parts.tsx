@@ -24,6 +24,8 @@ export type WindowProps = {
   show: WindowShow;
   /** What can be done with its sale once that is finished. */
   saleDeeds?: readonly SaleDeed[];
+  /** The sale of the new goods while its sale is being exchanged. */
+  exchangingInto?: string | null;
   /** The customer's screen of this register is connected, and shows the code by itself. */
   hasScreen?: boolean | undefined;
   /** Why the cashier's last action was not done. */
