@@ -1,10 +1,11 @@
 import type { SaleRow } from "../../db/schema.ts";
 import type { PaidFor, PickUpView, WaitingSaleView } from "../../views/pick-up/data.ts";
 import { valueOf } from "../domain/hand-over.ts";
-import { cashBack } from "../domain/return.ts";
+import { cashBack, type CashPaid, type PaybackKind } from "../domain/return.ts";
 import { SALE_DEEDS, type SaleDeed } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { requireSale } from "../operations/basket.ts";
+import type { PartOfWay } from "../operations/book-return.ts";
 import { isCancellable } from "../operations/cancel-sale.ts";
 import { exchangeableAs } from "../operations/exchange.ts";
 import { type RestPlan, restPlan } from "../operations/rest-plan.ts";
@@ -46,12 +47,16 @@ export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView
     paidFor: paidForBy(plan, held.length > 0),
     canLetGo: !isDone && isUnpaid && !await isCancellable(db, sale),
     backMinor: plan.backMinor,
-    back: isDone ? [] : await waysBack(shop, plan),
+    back: isDone ? [] : await inCoins(shop, plan.ways, plan.refundable.cash),
   };
 }
 
-/** How what is paid already for the rest goes back; cash in coins that there are. */
-async function waysBack({ db }: Shop, { ways, refundable: { cash } }: RestPlan): Promise<PickUpView["back"]> {
+/** What goes back in each way, as it is handed out: cash in coins that there are. */
+export async function inCoins(
+  { db }: Shop,
+  ways: readonly PartOfWay[],
+  cash: CashPaid | null,
+): Promise<{ kind: PaybackKind; amountMinor: number }[]> {
   const { cashStepMinor } = await requireShop(db.read);
   return ways.map(({ way: { kind }, amountMinor }) => ({
     kind,
