@@ -3,7 +3,6 @@ import type { ExchangeNote, ExchangeView, StepState } from "../../views/exchange
 import type { Problem } from "../domain/problem.ts";
 import { type ExchangeStep, exchangeSteps, type ExchangeWay } from "../domain/exchange.ts";
 import { sumOfAmounts } from "../domain/money.ts";
-import { cashBack, type CashPaid } from "../domain/return.ts";
 import { saleTotals } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { paidOtherwise } from "../operations/exchange.ts";

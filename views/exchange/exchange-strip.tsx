@@ -26,17 +26,19 @@ export function ExchangeStrip({ frame, view }: { frame: Frame; view: ExchangeVie
           <dt>{texts.comesBack}</dt>
           <dd>{money(-returnedMinor)}</dd>
         </div>
-        {moved.map(({ kind, amountMinor }) => <Moved label={LABELS[kind](texts)} amount={money(amountMinor)} />)}
-        {moved.length === 0 && <Moved label={texts.even} amount={money(0)} />}
+        {moved.map(({ kind, amountMinor }, index) => (
+          <Moved label={LABELS[kind](texts)} amount={money(amountMinor)} isMain={index === 0 && kind !== "let_go"} />
+        ))}
+        {moved.length === 0 && <Moved label={texts.even} amount={money(0)} isMain />}
       </dl>
     </aside>
   );
 }
 
 /** What moves between shop and customer, as the steps say it: where all is paid anew, all of both. */
-function Moved({ label, amount }: { label: string; amount: string }) {
+function Moved({ label, amount, isMain }: { label: string; amount: string; isMain: boolean }) {
   return (
-    <div class="grand">
+    <div class={isMain ? "grand" : undefined}>
       <dt>{label}</dt>
       <dd>{amount}</dd>
     </div>

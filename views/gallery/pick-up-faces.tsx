@@ -104,24 +104,9 @@ export function pickUpFaces(): GalleryFace[] {
       done,
       <CancelSaleArea {...cancel} exchangingInto={EXCHANGING.exchangingInto} />,
     ),
-    onSale(
-      "pick-up-held-calm",
-      makeSale({ lines: [] }),
-      <Products held={{ count: 1, endsAt: NOW + 20 * DAY }} />,
-      "products",
-    ),
-    onSale(
-      "pick-up-held-soon",
-      makeSale({ lines: [] }),
-      <Products held={{ count: 4, endsAt: NOW + 6 * DAY }} />,
-      "products",
-    ),
-    onSale(
-      "pick-up-held-alarm",
-      makeSale({ lines: [] }),
-      <Products held={{ count: 4, endsAt: NOW + DAY }} />,
-      "products",
-    ),
+    held("calm", { count: 1, endsAt: NOW + 20 * DAY }),
+    held("soon", { count: 4, endsAt: NOW + 6 * DAY }),
+    held("alarm", { count: 4, endsAt: NOW + DAY }),
     page("pick-ups", ROWS, ""),
     page("pick-ups-none", [], ""),
     page("pick-ups-no-hit", [], "Karim"),
@@ -139,6 +124,10 @@ function split(): SaleView {
 function Products({ held }: { held: HeldView }) {
   const area = { categories: CATEGORIES, categoryId: CATEGORIES[0]?.id ?? null, tiles: PRODUCTS, query: "" };
   return <ProductArea frame={frame} sale={makeSale({ lines: [] })} {...area} scan={{ kind: "ready" }} held={held} />;
+}
+
+function held(name: string, note: HeldView): GalleryFace {
+  return onSale(`pick-up-held-${name}`, makeSale({ lines: [] }), <Products held={note} />, "products");
 }
 
 function page(name: string, sales: WaitingSaleView[], typed: string): GalleryFace {

@@ -23,9 +23,10 @@ export function Approval({ frame, pickUp }: { frame: Frame; pickUp: PickUpView }
   const texts = frame.t.pickUp;
   if (pickUp.paidFor === "gone") {
     return (
-      <p class="notice is-fail" role="status">
-        <Icon name="warning" /> {texts.goneFor(formatMoney(frame.shop, pickUp.leftMinor - pickUp.backMinor))}
-      </p>
+      <div class="notice is-fail" role="status">
+        <Icon name="warning" />
+        <p class="grow">{texts.goneFor(formatMoney(frame.shop, pickUp.leftMinor - pickUp.backMinor))}</p>
+      </div>
     );
   }
   if (pickUp.endsAt === null) return null;
