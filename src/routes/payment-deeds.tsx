@@ -87,6 +87,8 @@ export const paymentDeeds = new Hono<Till>()
   .post("/payments/:paymentId/takeover", paymentParam, form({}), (c) =>
     deed(c, async (paymentId) => {
       await takeOverPayment(c.get("shop"), actionOf(c), operatorOf(c), paymentId);
+      // What is saved is taken over only to be undone.
+      return (await findOrRefuse(c, paymentId)).savedAt === null ? "auto" : "undo";
     }))
   .post(
     "/payments/:paymentId/cancellation",

@@ -15,7 +15,7 @@ import { addressRules } from "../operations/customer-check.ts";
 import { countryChoices, phoneReading, typedRecord } from "./customer-form.ts";
 import { query } from "./forms.ts";
 import { paymentView, saleView } from "./present.ts";
-import { saleDeedsOf } from "./present-pick-up.ts";
+import { exchangingInto, saleDeedsOf } from "./present-pick-up.ts";
 import { frameOf, goTo, operatorOf, type TillContext } from "./till.ts";
 
 /** Without script the window asks for itself this often. */
@@ -88,6 +88,7 @@ export async function windowProps(c: TillContext, paymentId: string, asked: Wind
     payment,
     show: asked.show,
     saleDeeds: payment.isSaved ? await saleDeedsOf(shop, row.saleId) : [],
+    exchangingInto: payment.isSaved ? await exchangingInto(shop, row.saleId) : null,
     hasScreen: shop.bus.isWatched(registerTopic(operatorOf(c).registerId)),
     problem: asked.error?.problem ?? null,
     approvers: seniors.map(({ id, name, role }) => ({ id, name, role, isChosen: id === asked.approverId })),

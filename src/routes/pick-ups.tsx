@@ -10,10 +10,11 @@ import { AppError } from "../errors.ts";
 import { cancelSale, isCancellable } from "../operations/cancel-sale.ts";
 import { handOver } from "../operations/hand-over.ts";
 import { letRestGo } from "../operations/let-go.ts";
+import { savedPayments } from "../operations/saved-payments.ts";
 import { activeSeniors } from "../store/staff.ts";
 import { approvalFields, approvalIn, form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
 import { saleView } from "./present.ts";
-import { pickUpView, waitingSaleViews } from "./present-pick-up.ts";
+import { exchangingInto, pickUpView, saleDeedsOf, waitingSaleViews } from "./present-pick-up.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from "./till.ts";
 
 const saleParam = path({ saleId: idOf("sal") });
@@ -108,10 +109,11 @@ async function pickUpPage(c: TillContext, saleId: string, { error, typed }: Aske
   const pickUp = await pickUpView(shop, saleId);
   if (pickUp === null || pickUp.isDone) return settled(c, saleId, error);
   const sale = await saleView(shop, saleId);
-  const area = { frame: await frameOf(c), sale, pickUp, isCancellable: await isCancellable(shop.db.read, sale) };
+  const into = await exchangingInto(shop, saleId);
+  const area = { frame: await frameOf(c), sale, pickUp, deeds: await saleDeedsOf(shop, saleId), exchangingInto: into };
   return await c.html(
     <SalePage frame={area.frame} sale={sale} place="panel">
-      <PickUpArea {...area} {...(typed ? { typed } : {})} problem={error?.problem ?? null} />
+      <PickUpArea {...area} {...(typed ? { typed } : {})} problem={problemBeside(into, error)} />
     </SalePage>,
     error?.status ?? 200,
   );
@@ -124,10 +126,11 @@ async function letGoPage(c: TillContext, saleId: string, { error, approverId }: 
   if (!pickUp.canLetGo && !error) return goTo(c, `/sales/${saleId}/pick-up`);
   const sale = await saleView(shop, saleId);
   const frame = await frameOf(c);
-  const approvers = await approversFor(c, approverId);
+  const into = await exchangingInto(shop, saleId);
+  const area = { frame, sale, pickUp, exchangingInto: into, approvers: await approversFor(c, approverId) };
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">
-      <LetGoArea frame={frame} sale={sale} pickUp={pickUp} approvers={approvers} problem={error?.problem ?? null} />
+      <LetGoArea {...area} problem={problemBeside(into, error)} />
     </SalePage>,
     error?.status ?? 200,
   );
@@ -139,13 +142,22 @@ async function cancelPage(c: TillContext, saleId: string, { error, approverId }:
   if (!await isCancellable(shop.db.read, sale)) return settled(c, saleId, error);
   const frame = await frameOf(c);
   const isWaiting = await pickUpView(shop, saleId) !== null;
-  const area = { frame, sale, isWaiting, approvers: await approversFor(c, approverId) };
+  const saved = await savedPayments(shop.db.read, saleId);
+  const gone = saved.filter(({ status }) => status !== "authorized").map(({ id }) => id);
+  const into = await exchangingInto(shop, saleId);
+  const area = { frame, sale, isWaiting, gone, exchangingInto: into, approvers: await approversFor(c, approverId) };
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">
-      <CancelSaleArea {...area} problem={error?.problem ?? null} />
+      <CancelSaleArea {...area} problem={problemBeside(into, error)} />
     </SalePage>,
     error?.status ?? 200,
   );
+}
+
+/** That an exchange is under way is said with the way there already. */
+function problemBeside(exchangingInto: string | null, error: AppError | undefined) {
+  const isExchanging = error?.problem.kind === "not_returnable" && error.problem.why === "exchanging";
+  return error === undefined || (isExchanging && exchangingInto !== null) ? null : error.problem;
 }
 
 /** There is nothing to do here (any more): the sale itself shows what became of it. */

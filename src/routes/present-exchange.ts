@@ -17,6 +17,7 @@ import { paymentsOfSale } from "../store/payments.ts";
 import { findReturn, paybacksOfReturns } from "../store/returns.ts";
 import { findSale, linesOf, tendersOf } from "../store/sales.ts";
 import { wishesOf } from "../store/wishes.ts";
+import { inCoins } from "./present-pick-up.ts";
 import { returnDoneView } from "./present-return.ts";
 
 type Facts = { exchange: ExchangeRow; sale: SaleRow; credit: TenderRow | undefined };
@@ -63,7 +64,7 @@ export async function exchangeView(shop: Shop, newSaleId: string, asked: Exchang
     returnedMinor,
     newMinor,
     dueMinor,
-    steps: steps.map((step) => ({ ...step, state: stateOf(step, steps, { settled, dueMinor }) })),
+    steps: steps.map((step) => ({ ...asMoved(step, back), state: stateOf(step, steps, { settled, dueMinor }) })),
     back,
     returned: returned ? { id: returned.id, number: returned.number } : null,
     isPractice: sale.mode === "practice",
@@ -99,6 +100,11 @@ function wayOf({ exchange, credit }: Facts, stage: ExchangeView["stage"], asked:
 
 type Going = { stage: ExchangeView["stage"]; way: ExchangeWay; dueMinor: number };
 
+/** Of what goes back only what there are coins for is handed out. Before the ways are known it is what it is worth. */
+function asMoved(step: ExchangeStep, back: ExchangeView["back"]): ExchangeStep {
+  return step.kind === "refund" && back.length > 0 ? { ...step, amountMinor: sumOfAmounts(back) } : step;
+}
+
 /** How much of what comes back pays for the new goods, or would: what was paid for them already needs none of it. */
 function creditOf({ exchange, credit }: Facts, { way, dueMinor }: Going): number {
   if (way === "anew") return 0;
@@ -121,7 +127,7 @@ async function moneyBack(
     const refundable = withoutFound(await refundableOf(db, sale, shop.klarna));
     const { totalMinor } = returnParts(refundable, readPlan(exchange));
     const { chosen } = divide(refundable, totalMinor, creditOf(facts, going));
-    return { back: chosen.map(({ way, amountMinor }) => ({ kind: way.kind, amountMinor })), problem: null };
+    return { back: await inCoins(shop, chosen, refundable.cash), problem: null };
   } catch (error) {
     if (error instanceof AppError) return { back: [], problem: error.problem };
     throw error;

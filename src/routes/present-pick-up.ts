@@ -1,13 +1,15 @@
 import type { SaleRow } from "../../db/schema.ts";
-import type { PickUpView, WaitingSaleView } from "../../views/pick-up/data.ts";
+import type { PaidFor, PickUpView, WaitingSaleView } from "../../views/pick-up/data.ts";
 import { valueOf } from "../domain/hand-over.ts";
-import { cashBack } from "../domain/return.ts";
+import { cashBack, type CashPaid, type PaybackKind } from "../domain/return.ts";
 import { SALE_DEEDS, type SaleDeed } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { requireSale } from "../operations/basket.ts";
+import type { PartOfWay } from "../operations/book-return.ts";
 import { isCancellable } from "../operations/cancel-sale.ts";
 import { exchangeableAs } from "../operations/exchange.ts";
 import { type RestPlan, restPlan } from "../operations/rest-plan.ts";
+import { whyNotReturnable } from "../operations/refundable.ts";
 import { savedPayments } from "../operations/saved-payments.ts";
 import { waitingGoods } from "../operations/waiting-goods.ts";
 import type { Shop } from "../shop.ts";
@@ -42,15 +44,19 @@ export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView
       staffName: staff.get(staffId) ?? "",
     })),
     endsAt: firstOf(held.map(({ authorizationExpiresAt }) => authorizationExpiresAt)),
-    isLapsed: !isDone && held.length === 0 && (await savedPayments(db, saleId)).every(isLetGo),
+    paidFor: paidForBy(plan, held.length > 0),
     canLetGo: !isDone && isUnpaid && !await isCancellable(db, sale),
     backMinor: plan.backMinor,
-    back: isDone ? [] : await waysBack(shop, plan),
+    back: isDone ? [] : await inCoins(shop, plan.ways, plan.refundable.cash),
   };
 }
 
-/** How what is paid already for the rest goes back; cash in coins that there are. */
-async function waysBack({ db }: Shop, { ways, refundable: { cash } }: RestPlan): Promise<PickUpView["back"]> {
+/** What goes back in each way, as it is handed out: cash in coins that there are. */
+export async function inCoins(
+  { db }: Shop,
+  ways: readonly PartOfWay[],
+  cash: CashPaid | null,
+): Promise<{ kind: PaybackKind; amountMinor: number }[]> {
   const { cashStepMinor } = await requireShop(db.read);
   return ways.map(({ way: { kind }, amountMinor }) => ({
     kind,
@@ -58,8 +64,10 @@ async function waysBack({ db }: Shop, { ways, refundable: { cash } }: RestPlan):
   }));
 }
 
-function isLetGo({ status }: { status: string }): boolean {
-  return status === "lapsed" || status === "released";
+/** Whatever became of the payment as a whole: it is what still waits that Klarna holds money for, or has taken it for, or neither. */
+function paidForBy({ rest, backMinor }: RestPlan, isHeld: boolean): PaidFor {
+  if (backMinor >= valueOf(rest)) return "paid";
+  return isHeld ? "held" : "gone";
 }
 
 function firstOf(ends: (number | null)[]): number | null {
@@ -76,10 +84,16 @@ export async function waitingSaleViews({ db, klarna }: Shop, typed: string): Pro
   })).filter(({ code, customerName }) =>
     String(code).startsWith(text) || (customerName?.toLowerCase().includes(text) ?? false)
   );
-  return await Promise.all(sales.map(async ({ hasReturns, leftMinor, ...sale }) => ({
+  return await Promise.all(sales.map(async ({ hasReturns, isHeld, leftMinor, ...sale }) => ({
     ...sale,
     leftMinor: hasReturns === 0 ? leftMinor : valueOf((await waitingGoods(db.read, sale.id)).rest),
+    paidFor: isHeld ? "held" : paidForBy(await restPlan(db.read, await requireSale(db.read, sale.id)), false),
   })));
+}
+
+/** The sale of the new goods while something of this one is being exchanged; null: nothing is. */
+export async function exchangingInto({ db }: Shop, saleId: string): Promise<string | null> {
+  return (await exchangeUnderWay(db.read, saleId))?.newSaleId ?? null;
 }
 
 /** What the state of a sale allows to be done with it now that it is finished, and nothing else. Throws sale_missing. */
@@ -91,16 +105,16 @@ export async function saleDeedsOf(shop: Shop, saleId: string): Promise<SaleDeed[
   const pickUp = await pickUpView(shop, saleId);
   const allowed: Record<SaleDeed, boolean> = {
     // Where Klarna holds nothing any more, only what was paid in another way can still leave.
-    "pick-up": pickUp !== null && !pickUp.isDone && (!pickUp.isLapsed || pickUp.backMinor > 0),
+    "pick-up": pickUp !== null && !pickUp.isDone && (pickUp.paidFor !== "gone" || pickUp.backMinor > 0),
     rest: pickUp?.canLetGo ?? false,
     cancelling: await isCancellable(db, sale),
-    return: await comesBack(shop, sale),
+    return: await whyNotReturnable(db, sale, shop.klarna) === null || await isExchangeable(shop, sale),
   };
   return SALE_DEEDS.filter((deed) => allowed[deed]);
 }
 
-/** Whether any of its goods can be given back or exchanged. */
-async function comesBack(shop: Shop, sale: SaleRow): Promise<boolean> {
+/** Where nothing can be given back, what Klarna has not taken may still be exchanged. */
+async function isExchangeable(shop: Shop, sale: SaleRow): Promise<boolean> {
   try {
     await exchangeableAs(shop.db.read, sale, shop);
     return true;

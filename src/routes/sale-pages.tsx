@@ -10,7 +10,6 @@ import { VoidedArea } from "../../views/sale/void-area.tsx";
 import { ScanResultView } from "../../views/sale/scan-result.tsx";
 import { readEntry } from "../domain/entry.ts";
 import type { AppError } from "../errors.ts";
-import { isCancellable as isStillCancellable } from "../operations/cancel-sale.ts";
 import { cardForProduct } from "../operations/card-for-product.ts";
 import { whyNotSelling } from "../operations/may-sell.ts";
 import { parkSale, recallSale } from "../operations/sale-life.ts";
@@ -21,7 +20,7 @@ import { heldPayments } from "../store/pick-ups.ts";
 import { findOpenSaleAt, unfinishedSales } from "../store/sales.ts";
 import { form, idOf, path, query, typed } from "./forms.ts";
 import { coveringPayment, saleView } from "./present.ts";
-import { pickUpView } from "./present-pick-up.ts";
+import { exchangingInto, pickUpView, saleDeedsOf } from "./present-pick-up.ts";
 import { receiptDeskView } from "./present-receipt.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
 
@@ -155,11 +154,14 @@ export async function completePage(c: TillContext, sale: SaleView): Promise<Resp
   const frame = await frameOf(c);
   const shop = c.get("shop");
   const desk = await receiptDeskView(shop, { saleId: sale.id, returnId: null }, operatorOf(c).registerId);
-  const pickUp = await pickUpView(shop, sale.id);
-  const isCancellable = await isStillCancellable(shop.db.read, sale);
+  const area = {
+    pickUp: await pickUpView(shop, sale.id),
+    deeds: await saleDeedsOf(shop, sale.id),
+    exchangingInto: await exchangingInto(shop, sale.id),
+  };
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">
-      <CompleteArea frame={frame} sale={sale} desk={desk} pickUp={pickUp} isCancellable={isCancellable} />
+      <CompleteArea frame={frame} sale={sale} desk={desk} {...area} />
     </SalePage>,
   );
 }

@@ -20,6 +20,8 @@ export async function waitingSales(db: Db, mode: Mode) {
       "customer.givenName",
       "customer.familyName",
       endsAt.as("endsAt"),
+      sql<number>`exists (select 1 from "payment"
+        where "saleId" = "sale"."id" and "savedAt" is not null and "status" = 'authorized')`.as("isHeld"),
       sql<number>`(select coalesce(sum("totalMinor"), 0) from "lineItem"
         where "saleId" = "sale"."id" and "removedAt" is null)
         - (select coalesce(sum("valueMinor"), 0) from "handOver" where "saleId" = "sale"."id")`.as("leftMinor"),

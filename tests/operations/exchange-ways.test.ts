@@ -43,6 +43,18 @@ describe("where the smallest coin is worth five", () => {
     },
   );
 
+  test.each([501, 502, 503, 504])("hats at %i each: what is said to go back is what is handed out", async (price) => {
+    const saleId = await soldForCash(price);
+    const newSaleId = await story.exchanges(saleId, { "CLO-HAT": 2 }, ["CLO-HAT"]);
+    await story.credits(newSaleId);
+    const { back, steps } = await exchangeView(till.shop, newSaleId, "difference");
+    await story.completes(newSaleId);
+    const cash = (await paybacks(till)).filter(({ kind }) => kind === "cash");
+    expect(back).toEqual(cash.map(({ kind, amountMinor }) => ({ kind, amountMinor })));
+    const [refund] = steps;
+    expect(refund).toEqual({ kind: "refund", amountMinor: cash[0]?.amountMinor, state: "next" });
+  });
+
   test("all that was paid with rounded cash is exchanged at once", async () => {
     const saleId = await soldForCash(501);
     const newSaleId = await story.exchanges(saleId, { "CLO-HAT": 2 }, ["CLO-HAT", "CLO-HAT"]);

@@ -240,6 +240,38 @@ describe("a payment that was taken over and cancelled", () => {
   });
 });
 
+describe("a saved payment whose parked sale another register took up", () => {
+  let jo: Browser;
+  let paymentId: string;
+  beforeEach(async () => {
+    paymentId = await payWithKlarna(till, ada, scene.saleId, "authorized");
+    await post(ada, `/payments/${paymentId}/saving`);
+    await post(ada, `/sales/${scene.saleId}/parking`, { parkedNote: "" });
+    jo = await till.signIn("Jo", 2);
+    await post(jo, `/sales/${scene.saleId}/recall`);
+  });
+
+  test("is taken over there before it is undone: no button is offered that would be refused", async () => {
+    const path = `/payments/${paymentId}`;
+    const page = (await jo.open(`${path}?show=undo`)).text;
+    expect(page).not.toContain(`action="${path}/release"`);
+    expect(page).toContain(`href="${path}?show=takeover"`);
+    expect(page).toContain("Take over from Ada");
+    expect((await jo.open(`${path}?show=takeover`)).text).toContain(`action="${path}/takeover"`);
+    expect(await post(jo, `${path}/takeover`)).toMatchObject({ status: 303, location: `${path}?show=undo` });
+    expect((await jo.open(`${path}?show=undo`)).text).toContain(`action="${path}/release"`);
+    expect((await post(jo, `${path}/release`)).status).toBe(303);
+    await till.runner.drain();
+    expect((await paymentRow(till, paymentId)).status).toBe("released");
+  });
+
+  test("leads to taking it over where undoing it is refused all the same", async () => {
+    const refused = await post(jo, `/payments/${paymentId}/release`);
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain(`href="/payments/${paymentId}?show=takeover"`);
+  });
+});
+
 describe("an end that was settled by hand", () => {
   test.each([
     ["unpaid", "A manager found no payment in Klarna’s portal"],

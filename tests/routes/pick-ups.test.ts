@@ -120,6 +120,7 @@ test("a cancelled sale has a receipt that says so, which is e-mailed and printed
   ) {
     expect(receipt.text).toContain(said);
   }
+  expect(receipt.text, "nothing is paid any more").not.toContain("Paid with Klarna");
   expect(receipt.text).not.toContain(`/sales/${saleId}/return`);
   const sent = await post(ada, `/sales/${saleId}/receipt-mails`, { email: "sam.karim@example.com", place: "complete" });
   expect(sent).toMatchObject({ status: 303, location: `/sales/${saleId}` });

@@ -100,6 +100,11 @@ test("what Klarna no longer holds does not leave the shop, and while the sale is
   const answer = await post(ada, `/sales/${saleId}/return`, { do: "exchange", shown: "0", ...await senior() });
   expect(answer.status).toBe(303);
   expect(await deeds()).toEqual([]);
+  for (const path of [`/payments/${paymentId}`, `/payments/${paymentId}/history`]) {
+    const { text } = await ada.open(path);
+    expect(text, "but the exchange is led to").toContain(`href="${answer.location}/exchange"`);
+    expect(text).not.toContain("Nothing: this payment is settled.");
+  }
 });
 
 test("the timeline says how much was taken and given back in parts", async () => {

@@ -1,4 +1,6 @@
+import type { SaleDeed } from "../../src/domain/sale.ts";
 import type { Frame, SaleView, TenderView } from "../data.ts";
+import { Exchanging } from "../exchange/exchange-note.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
@@ -14,12 +16,16 @@ export type CompleteAreaProps = {
   desk: ReceiptDeskView;
   /** Goods of it that are picked up later; null: they went along. */
   pickUp?: PickUpView | null;
-  /** It may still be given up as a whole. */
-  isCancellable?: boolean;
+  /** What its state allows. */
+  deeds?: readonly SaleDeed[];
+  /** The sale of the new goods while this one is being exchanged. */
+  exchangingInto?: string | null;
 };
 
 /** The sale is in the books: the change to give, how it was paid, the receipt, the next customer. */
-export function CompleteArea({ frame, sale, desk, pickUp = null, isCancellable = false }: CompleteAreaProps) {
+export function CompleteArea(
+  { frame, sale, desk, pickUp = null, deeds = [], exchangingInto = null }: CompleteAreaProps,
+) {
   const texts = frame.t.sale.complete;
   return (
     <section class="sheet fill" id="complete" aria-labelledby="done-title">
@@ -33,7 +39,8 @@ export function CompleteArea({ frame, sale, desk, pickUp = null, isCancellable =
         </h2>
         <ChangeToGive frame={frame} sale={sale} isBrief={pickUp !== null} />
         <GoesBack frame={frame} sale={sale} />
-        {pickUp !== null && <PickUpState frame={frame} saleId={sale.id} pickUp={pickUp} />}
+        {exchangingInto !== null && <Exchanging frame={frame} into={exchangingInto} />}
+        {pickUp !== null && <PickUpState frame={frame} saleId={sale.id} pickUp={pickUp} deeds={deeds} />}
         <dl class="pairs">
           {sale.tenders.map((tender) => <PaidBy frame={frame} tender={tender} />)}
         </dl>
@@ -43,7 +50,7 @@ export function CompleteArea({ frame, sale, desk, pickUp = null, isCancellable =
           <a class="btn btn-quiet" href={`/sales/${sale.id}/receipt`}>{frame.t.receiptDesk.show}</a>
         </div>
         <ReceiptDesk frame={frame} desk={desk} place="complete" />
-        {isCancellable && (
+        {deeds.includes("cancelling") && (
           <p>
             <a class="btn btn-quiet" href={`/sales/${sale.id}/cancelling`}>{frame.t.pickUp.cancel}</a>
           </p>

@@ -1,5 +1,7 @@
 import type { Frame, SaleView } from "../data.ts";
 import { formatMoney } from "../format.ts";
+import { Icon } from "../icons.tsx";
+import { problemSentence } from "../problem.tsx";
 
 /** That something comes back for this sale, and the way to its steps. */
 export function ExchangeNoteLine({ frame, sale }: { frame: Frame; sale: SaleView }) {
@@ -10,6 +12,17 @@ export function ExchangeNoteLine({ frame, sale }: { frame: Frame; sale: SaleView
     <p class="tear" id="exchange-note">
       <a href={`/sales/${sale.id}/exchange`}>{texts.flag(formatMoney(frame.shop, returnedMinor), saleCode)}</a>
     </p>
+  );
+}
+
+/** That something of a finished sale is being exchanged, and the way there: until that is over nothing else is done with it. */
+export function Exchanging({ frame, into }: { frame: Frame; into: string }) {
+  return (
+    <div class="notice is-wait row" id="exchanging" role="status">
+      <Icon name="waiting" />
+      <p class="grow">{problemSentence(frame.t, { kind: "not_returnable", why: "exchanging" })}</p>
+      <a class="btn" href={`/sales/${into}/exchange`}>{frame.t.exchange.steps}</a>
+    </div>
   );
 }
 

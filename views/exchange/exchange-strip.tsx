@@ -7,8 +7,7 @@ export function ExchangeStrip({ frame, view }: { frame: Frame; view: ExchangeVie
   const texts = frame.t.exchange;
   const { returnedMinor, newMinor } = view;
   const money = (amountMinor: number) => formatMoney({ ...frame.shop, currency: view.currency }, amountMinor);
-  const differsMinor = newMinor - returnedMinor;
-  const differs = differsMinor > 0 ? texts.toPay : differsMinor < 0 ? texts.goesBack : texts.even;
+  const moved = view.steps.flatMap((step) => step.kind === "hand_over" ? [] : [step]);
   return (
     <aside class="strip" id="strip" aria-labelledby="strip-title">
       <div class="tear">
@@ -27,14 +26,31 @@ export function ExchangeStrip({ frame, view }: { frame: Frame; view: ExchangeVie
           <dt>{texts.comesBack}</dt>
           <dd>{money(-returnedMinor)}</dd>
         </div>
-        <div class="grand">
-          <dt>{differs}</dt>
-          <dd>{money(Math.abs(differsMinor))}</dd>
-        </div>
+        {moved.map(({ kind, amountMinor }, index) => (
+          <Moved label={LABELS[kind](texts)} amount={money(amountMinor)} isMain={index === 0 && kind !== "let_go"} />
+        ))}
+        {moved.length === 0 && <Moved label={texts.even} amount={money(0)} isMain />}
       </dl>
     </aside>
   );
 }
+
+/** What moves between shop and customer, as the steps say it: where all is paid anew, all of both. */
+function Moved({ label, amount, isMain }: { label: string; amount: string; isMain: boolean }) {
+  return (
+    <div class={isMain ? "grand" : undefined}>
+      <dt>{label}</dt>
+      <dd>{amount}</dd>
+    </div>
+  );
+}
+
+type Texts = Frame["t"]["exchange"];
+const LABELS = {
+  pay: (texts: Texts) => texts.toPay,
+  refund: (texts: Texts) => texts.goesBack,
+  let_go: (texts: Texts) => texts.letsGo,
+};
 
 type GoodsProps = { frame: Frame; goods: GoodsView; sign: 1 | -1; money: (amountMinor: number) => string };
 

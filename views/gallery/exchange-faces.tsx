@@ -38,6 +38,10 @@ const DEARER: ExchangeView = {
   isPractice: false,
   problem: null,
 };
+const RINGING_UP: ExchangeView["steps"] = [
+  { kind: "refund", amountMinor: 18_900, state: "next" },
+  { kind: "hand_over", state: "then" },
+];
 const CREDITED: ExchangeView = { ...DEARER, isCredited: true, dueMinor: 1_000 };
 /** Two hats instead of the jacket: what they do not take goes back. */
 const CHEAPER: ExchangeView = {
@@ -117,7 +121,7 @@ export function exchangeFaces(): GalleryFace[] {
   });
   const refused = OVER.steps.map((step) => step.kind === "refund" ? { ...step, state: "stuck" as const } : step);
   return [
-    face("ringing-up", { ...DEARER, stage: "ringing_up", newGoods: [], newMinor: 0, dueMinor: 0, steps: [] }),
+    face("ringing-up", { ...DEARER, stage: "ringing_up", newGoods: [], newMinor: 0, dueMinor: 0, steps: RINGING_UP }),
     face("dearer", DEARER),
     face("dearer-credited", CREDITED),
     face("dearer-paid", {
@@ -132,7 +136,7 @@ export function exchangeFaces(): GalleryFace[] {
     face("too-little-left", { ...CHEAPER, back: [] }, { kind: "return_too_much" }),
     face("over", OVER),
     face("over-refused", { ...OVER, steps: refused }),
-    face("stopped", { ...DEARER, stage: "stopped", steps: [] }),
+    face("stopped", { ...DEARER, stage: "stopped" }),
     ...otherPages(),
   ];
 }

@@ -39,7 +39,7 @@ function WindowPage({ state }: { state: PaymentState }) {
 
 /** All that the window of a state is drawn from. */
 export function windowOf(state: PaymentState): WindowProps {
-  const { payment, show = "auto", problems = {}, problem = null, saleDeeds = [] } = state;
+  const { payment, show = "auto", problems = {}, problem = null, saleDeeds = [], exchangingInto = null } = state;
   const sale = makeSale({
     payment,
     customer: payment.customer,
@@ -62,6 +62,7 @@ export function windowOf(state: PaymentState): WindowProps {
     payment,
     show,
     saleDeeds,
+    exchangingInto,
     problem,
     hasScreen: state.hasScreen,
     approvers: SENIORS,

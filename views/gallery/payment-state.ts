@@ -25,6 +25,8 @@ export type PaymentState = {
   hasScreen?: boolean;
   /** What can be done with its finished sale. */
   saleDeeds?: readonly SaleDeed[];
+  /** The sale of the new goods while it is being exchanged. */
+  exchangingInto?: string;
 };
 
 export const DAY = 24 * 60 * MINUTE;
@@ -58,7 +60,10 @@ export const state = (
   face: FaceName,
   changes: Partial<PaymentView>,
   show: WindowShow = "auto",
-  rest: Pick<PaymentState, "sale" | "problems" | "suggestions" | "problem" | "frame" | "hasScreen" | "saleDeeds"> = {},
+  rest: Pick<
+    PaymentState,
+    "sale" | "problems" | "suggestions" | "problem" | "frame" | "hasScreen" | "saleDeeds" | "exchangingInto"
+  > = {},
 ): PaymentState => ({
   name,
   face,

@@ -176,12 +176,21 @@ export const PAYMENT_STATES: PaymentState[] = [
     sale: { status: "voided", tenders: [] },
   }),
   state("saved", "saved", { ...approved, isSaved: true }),
+  state("saved-other-till", "saved", { ...approved, ...elsewhere, isSaved: true }, "undo"),
+  state("saved-take-over", "saved", { ...approved, ...elsewhere, isSaved: true }, "takeover"),
   state(
     "saved-waiting",
     "saved",
     { ...approved, isSaved: true, authorizationExpiresAt: NOW + 20 * DAY },
     "auto",
     { ...FINISHED, saleDeeds: ["pick-up", "cancelling", "return"] },
+  ),
+  state(
+    "saved-exchanging",
+    "saved",
+    { ...approved, isSaved: true, authorizationExpiresAt: NOW + 20 * DAY },
+    "auto",
+    { ...FINISHED, exchangingInto: `sal_${"2".padStart(26, "0")}` },
   ),
   state(
     "saved-part-taken",

@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import type { SaleDeed } from "../../src/domain/sale.ts";
 import { CompleteArea } from "../complete/complete-area.tsx";
 import type { SaleView } from "../data.ts";
 import type { HeldView, PickUpView, WaitingSaleView } from "../pick-up/data.ts";
@@ -26,7 +27,7 @@ const makePickUp = (changes: Partial<PickUpView> = {}): PickUpView => ({
   leftMinor: done.totals.totalMinor,
   sofar: [],
   endsAt: NOW + 26 * DAY + MINUTE,
-  isLapsed: false,
+  paidFor: "held",
   canLetGo: false,
   backMinor: 0,
   back: [],
@@ -45,7 +46,11 @@ const partlyPaid = makePickUp({
   backMinor: 2_500,
   back: [{ kind: "klarna", amountMinor: 500 }, { kind: "cash", amountMinor: 2_000 }],
 });
-const lapsed = makePickUp({ ...begun, endsAt: null, isLapsed: true });
+const lapsed = makePickUp({ ...begun, endsAt: null, paidFor: "gone" });
+const paidAhead = makePickUp({ endsAt: null, paidFor: "paid", backMinor: done.totals.totalMinor });
+const EXCHANGING = { deeds: [], exchangingInto: `sal_${"2".padStart(26, "0")}` };
+const BEGUN = { deeds: ["pick-up", "rest", "return"] } satisfies { deeds: SaleDeed[] };
+const WAITING = { deeds: ["pick-up", "cancelling", "return"] } satisfies { deeds: SaleDeed[] };
 
 const row = (code: number, changes: Partial<WaitingSaleView>): WaitingSaleView => ({
   id: `sal_${String(code).padStart(26, "0")}`,
@@ -55,57 +60,53 @@ const row = (code: number, changes: Partial<WaitingSaleView>): WaitingSaleView =
   customerName: "Sam Karim",
   leftMinor: 38_000,
   endsAt: NOW + 24 * DAY + MINUTE,
+  paidFor: "held",
   ...changes,
 });
 const ROWS = [
   row(20_311, { customerName: "Róisín O’Hara", since: NOW - 27 * DAY, endsAt: NOW + MINUTE, leftMinor: 4_500 }),
   row(20_350, { customerName: null, since: NOW - 22 * DAY, endsAt: NOW + 5 * DAY + MINUTE }),
   row(20_418, {}),
-  row(20_290, { endsAt: null, since: NOW - 40 * DAY }),
+  row(20_290, { endsAt: null, paidFor: "gone", since: NOW - 40 * DAY }),
+  row(20_388, { endsAt: null, paidFor: "paid", since: NOW - 9 * DAY }),
 ];
 
 /** Goods that are paid and wait for their customer, from the tick to the last piece. */
 export function pickUpFaces(): GalleryFace[] {
-  const area = { frame, sale: done, pickUp: makePickUp(), isCancellable: true };
+  const area = { frame, sale: done, pickUp: makePickUp(), ...WAITING, exchangingInto: null };
   const complete = { frame, sale: done, desk: makeDesk() };
+  const letGo = { frame, sale: done, exchangingInto: null, approvers: SENIORS };
+  const cancel = { ...letGo, sale: split(), isWaiting: true, gone: [] };
   return [
     onSale("pick-up-paid", paid, <PaidArea frame={frame} sale={paid} />),
-    onSale("pick-up-complete", done, <CompleteArea {...complete} pickUp={makePickUp()} isCancellable />),
-    onSale("pick-up-complete-lapsed", done, <CompleteArea {...complete} pickUp={lapsed} />),
+    onSale("pick-up-complete", done, <CompleteArea {...complete} pickUp={makePickUp()} {...WAITING} />),
+    onSale("pick-up-complete-lapsed", done, <CompleteArea {...complete} pickUp={lapsed} deeds={["rest"]} />),
+    onSale("pick-up-complete-paid-ahead", done, <CompleteArea {...complete} pickUp={paidAhead} deeds={["pick-up"]} />),
+    onSale("pick-up-complete-exchanging", done, <CompleteArea {...complete} pickUp={makePickUp()} {...EXCHANGING} />),
     onSale(
       "pick-up-complete-done",
       done,
       <CompleteArea {...complete} pickUp={makePickUp({ isDone: true, lines: [] })} />,
     ),
     onSale("pick-up-hand-over", done, <PickUpArea {...area} />),
-    onSale("pick-up-begun", done, <PickUpArea {...area} pickUp={begun} isCancellable={false} />),
+    onSale("pick-up-begun", done, <PickUpArea {...area} pickUp={begun} {...BEGUN} />),
+    onSale("pick-up-lapsed", done, <PickUpArea {...area} pickUp={lapsed} deeds={["rest"]} />),
+    onSale("pick-up-exchanging", done, <PickUpArea {...area} {...EXCHANGING} />),
     onSale("pick-up-too-many", done, <PickUpArea {...area} typed={tooMany()} problem={{ kind: "not_that_many" }} />),
-    onSale("pick-up-let-go", done, <LetGoArea frame={frame} sale={done} pickUp={begun} approvers={SENIORS} />),
-    onSale("pick-up-let-go-paid", done, <LetGoArea frame={frame} sale={done} pickUp={partlyPaid} approvers={[]} />),
-    onSale("pick-up-cancel-sale", done, <CancelSaleArea frame={frame} sale={split()} isWaiting approvers={SENIORS} />),
+    onSale("pick-up-let-go", done, <LetGoArea {...letGo} pickUp={begun} />),
+    onSale("pick-up-let-go-paid", done, <LetGoArea {...letGo} pickUp={partlyPaid} approvers={[]} />),
+    onSale("pick-up-let-go-lapsed", done, <LetGoArea {...letGo} pickUp={lapsed} />),
+    onSale("pick-up-cancel-sale", done, <CancelSaleArea {...cancel} />),
+    onSale("pick-up-cancel-gone", done, <CancelSaleArea {...cancel} isWaiting={false} />),
+    onSale("pick-up-cancel-lapsed", done, <CancelSaleArea {...cancel} gone={[KLARNA_TENDER.paymentId ?? ""]} />),
     onSale(
-      "pick-up-cancel-gone",
+      "pick-up-cancel-exchanging",
       done,
-      <CancelSaleArea frame={frame} sale={split()} isWaiting={false} approvers={SENIORS} />,
+      <CancelSaleArea {...cancel} exchangingInto={EXCHANGING.exchangingInto} />,
     ),
-    onSale(
-      "pick-up-held-calm",
-      makeSale({ lines: [] }),
-      <Products held={{ count: 1, endsAt: NOW + 20 * DAY }} />,
-      "products",
-    ),
-    onSale(
-      "pick-up-held-soon",
-      makeSale({ lines: [] }),
-      <Products held={{ count: 4, endsAt: NOW + 6 * DAY }} />,
-      "products",
-    ),
-    onSale(
-      "pick-up-held-alarm",
-      makeSale({ lines: [] }),
-      <Products held={{ count: 4, endsAt: NOW + DAY }} />,
-      "products",
-    ),
+    held("calm", { count: 1, endsAt: NOW + 20 * DAY }),
+    held("soon", { count: 4, endsAt: NOW + 6 * DAY }),
+    held("alarm", { count: 4, endsAt: NOW + DAY }),
     page("pick-ups", ROWS, ""),
     page("pick-ups-none", [], ""),
     page("pick-ups-no-hit", [], "Karim"),
@@ -123,6 +124,10 @@ function split(): SaleView {
 function Products({ held }: { held: HeldView }) {
   const area = { categories: CATEGORIES, categoryId: CATEGORIES[0]?.id ?? null, tiles: PRODUCTS, query: "" };
   return <ProductArea frame={frame} sale={makeSale({ lines: [] })} {...area} scan={{ kind: "ready" }} held={held} />;
+}
+
+function held(name: string, note: HeldView): GalleryFace {
+  return onSale(`pick-up-held-${name}`, makeSale({ lines: [] }), <Products held={note} />, "products");
 }
 
 function page(name: string, sales: WaitingSaleView[], typed: string): GalleryFace {

@@ -25,7 +25,7 @@ import {
 import { CopyLink, MoreTime } from "./resend.tsx";
 import { ContactLink, IdentityActions, isChoosingHowToSend } from "./send.tsx";
 import { SettleActions } from "./settle.tsx";
-import { BackToPayments, LeaveActions, PutAside, WatchActions } from "./watch.tsx";
+import { BackToPayments, BackToSale, LeaveActions, PutAside, WatchActions } from "./watch.tsx";
 
 /** The foot of the window: what stops things on the left, what goes on with them on the right. */
 export function WindowActions({ view }: { view: WindowView }) {
@@ -114,7 +114,7 @@ function isPutAside({ sale, payment }: WindowView): boolean {
 }
 
 function CheckNow({ view }: { view: WindowView }) {
-  const { frame, payment } = view;
+  const { frame } = view;
   const t = frame.t.payment;
   return (
     <>
@@ -124,11 +124,7 @@ function CheckNow({ view }: { view: WindowView }) {
         ? <ShowLink view={view} show="undo" class="btn btn-quiet">{t.undo}</ShowLink>
         : canSettle(view)
         ? <ShowLink view={view} show="settle" class="btn">{t.settle}</ShowLink>
-        : !isPutAside(view) && (
-          <a class="btn" href={`/sales/${payment.saleId}`} data-key={frame.keys.back}>
-            {t.backToSale} <Key frame={frame} action="back" />
-          </a>
-        )}
+        : !isPutAside(view) && <BackToSale view={view} />}
       {view.face.name !== "start_away" && <LeaveLink view={view} />}
       {isPutAside(view) && (
         <>
@@ -246,13 +242,17 @@ function Ended({ view }: { view: WindowView }) {
   const { frame, sale, face } = view;
   const t = frame.t.payment;
   const canPay = canPayAnotherWay(view);
-  const back = canPay ? "back" : "klarna";
+  // The sale went on without this money: letting it go is what is left to do.
+  const isUnwanted = canUndo(view) && !view.payment.isSaved;
+  const back = canPay || isUnwanted ? "back" : "klarna";
   return (
     <>
-      {canUndo(view) && <ShowLink view={view} show="undo" class="btn btn-quiet">{t.undo}</ShowLink>}
-      <a class={canPay ? "btn" : "btn btn-main"} href={`/sales/${sale.id}`} data-key={frame.keys[back]}>
+      {canUndo(view) && !isUnwanted && <ShowLink view={view} show="undo" class="btn btn-quiet">{t.undo}</ShowLink>}
+      <a class={back === "back" ? "btn" : "btn btn-main"} href={`/sales/${sale.id}`} data-key={frame.keys[back]}>
         {canPay ? t.backToBasket : t.backToSale} <Key frame={frame} action={back} />
       </a>
+      {isUnwanted && <ShowLink view={view} show="undo" class="btn btn-main btn-xl" shortcut="klarna">{t.undo}
+      </ShowLink>}
       {canPay && canStartAgain(face.name) && (
         <ActionForm frame={frame} action={`/sales/${sale.id}/payments`}>
           <SeenVersion sale={sale} />

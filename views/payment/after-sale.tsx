@@ -1,6 +1,7 @@
 import { isExtendable } from "../../src/domain/authorization.ts";
 import type { WishState } from "../../src/domain/payment.ts";
 import type { SaleDeed } from "../../src/domain/sale.ts";
+import { Exchanging } from "../exchange/exchange-note.tsx";
 import { formatDate } from "../format.ts";
 import { DaysLeft } from "../pick-up/pick-up-parts.tsx";
 import { Deed, type WindowView } from "./parts.tsx";
@@ -13,6 +14,19 @@ export function canExtendApproval({ payment, face, frame, sale }: WindowView): b
 /** Klarna has written to the customer about what it paid out, be it a part. */
 export function canResendMessages({ payment, face }: WindowView): boolean {
   return (face.name === "captured" || face.name === "saved") && payment.capturedMinor > 0;
+}
+
+/** What can be done with the payment's finished sale, or that an exchange of it has to be over first. */
+export function AfterSale({ view }: { view: WindowView }) {
+  const { frame, exchangingInto, saleDeeds } = view;
+  if (exchangingInto) return <Exchanging frame={frame} into={exchangingInto} />;
+  return saleDeeds.length > 0
+    ? (
+      <p class="row">
+        <SaleDeeds view={view} />
+      </p>
+    )
+    : null;
 }
 
 /** Where to do what the state of the payment's sale allows: handing over, letting go, cancelling, giving back. */

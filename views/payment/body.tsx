@@ -2,7 +2,7 @@ import type { Child } from "hono/jsx";
 import { ApproverFields } from "../form.tsx";
 import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
-import { HeldApproval, MessagesAgain, SaleDeeds } from "./after-sale.tsx";
+import { AfterSale, HeldApproval, MessagesAgain } from "./after-sale.tsx";
 import { ContactBody } from "./contact.tsx";
 import { Decide } from "./decide.tsx";
 import { Differences, SHOWS_DIFFERENCES } from "./differences.tsx";
@@ -60,11 +60,7 @@ export function WindowBody({ view }: { view: WindowView }) {
       {SHOWS_DIFFERENCES.includes(face.name) && <Differences view={view} />}
       {face.name === "qr" ? <QrColumns view={view} /> : <SpokenLine view={view} spoken={spoken} />}
       {DETAILS[face.name]?.(view)}
-      {view.saleDeeds.length > 0 && (
-        <p class="row">
-          <SaleDeeds view={view} />
-        </p>
-      )}
+      <AfterSale view={view} />
       {isAskingToUndo(view) && <WhoAgrees view={view} />}
       {canPayAnotherWay(view) && <OtherTenders view={view} />}
     </>

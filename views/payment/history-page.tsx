@@ -3,6 +3,7 @@ import type { Frame } from "../data.ts";
 import { formatDate, formatMoney, formatTimeExactly } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
+import { Exchanging } from "../exchange/exchange-note.tsx";
 import { SaleDeeds } from "./after-sale.tsx";
 import { deedHref, deedsOf } from "./deeds.ts";
 import { isLive } from "./face.ts";
@@ -88,7 +89,8 @@ function WhatToDo({ view, calls }: { view: WindowView; calls: string[] }) {
   const { frame } = view;
   const t = frame.t.payments.history;
   const deeds = deedsOf(view);
-  const isSettled = deeds.length === 0 && calls.length === 0 && view.saleDeeds.length === 0;
+  const { exchangingInto = null, saleDeeds } = view;
+  const isSettled = deeds.length === 0 && calls.length === 0 && saleDeeds.length === 0 && exchangingInto === null;
   return (
     <section class="stack-sm" aria-labelledby="deeds-title" id="deeds">
       <h2 id="deeds-title">{t.whatToDo}</h2>
@@ -100,6 +102,7 @@ function WhatToDo({ view, calls }: { view: WindowView; calls: string[] }) {
         </a>
       ))}
       <SaleDeeds view={view} />
+      {exchangingInto !== null && <Exchanging frame={frame} into={exchangingInto} />}
     </section>
   );
 }

@@ -24,6 +24,8 @@ export type WindowProps = {
   show: WindowShow;
   /** What can be done with its sale once that is finished. */
   saleDeeds?: readonly SaleDeed[];
+  /** The sale of the new goods while its sale is being exchanged. */
+  exchangingInto?: string | null;
   /** The customer's screen of this register is connected, and shows the code by itself. */
   hasScreen?: boolean | undefined;
   /** Why the cashier's last action was not done. */
@@ -129,9 +131,13 @@ export function savingWords(view: WindowView): string {
   return view.payment.status === "captured" ? t.giveBackInPortal : t.undoInstead;
 }
 
-/** Another register works at this payment: here it can only be watched, or taken over. */
-export function isElsewhere({ frame, payment }: Pick<WindowView, "frame" | "payment">): boolean {
-  const isSettled = isOver(payment.status) || payment.isSaved;
+/**
+ * Another register works at this payment: here it can only be watched, or taken over. Once it is saved, that matters for as long as
+ * it can be undone.
+ */
+export function isElsewhere(view: WindowView): boolean {
+  const { frame, payment } = view;
+  const isSettled = isOver(payment.status) || (payment.isSaved && !canUndo(view));
   return !isSettled && frame.operator !== null && frame.operator.registerNumber !== payment.registerNumber;
 }
 
@@ -204,7 +210,7 @@ export function ShowLink({ view, show, shortcut, children, ...rest }: ShowLinkPr
   return (
     <a
       {...rest}
-      href={show === "auto" ? `/sales/${payment.saleId}` : `/sales/${payment.saleId}?show=${show}`}
+      href={show === "auto" ? `/sales/${payment.saleId}` : `/payments/${payment.id}?show=${show}`}
       hx-get={`/payments/${payment.id}/window?show=${show}`}
       hx-target="#pay"
       hx-swap="outerHTML"

@@ -12,13 +12,13 @@ export function WatchBody({ view }: { view: WindowView }) {
     return (
       <>
         <h3 class="lead" id="pay-question">{t.reallyTakeOver(holder)}</h3>
-        <p>{t.takeOverMeans(holder)}</p>
+        <p>{view.payment.isSaved ? t.takeOverToUndo(holder) : t.takeOverMeans(holder)}</p>
       </>
     );
   }
   return (
     <>
-      <p class="lead">{t.watchHere(holder)}</p>
+      <p class="lead">{view.payment.isSaved ? t.undoneThere(holder) : t.watchHere(holder)}</p>
       <History view={view} />
     </>
   );
@@ -42,7 +42,7 @@ export function WatchActions({ view }: { view: WindowView }) {
   }
   return (
     <>
-      <BackToPayments view={view} />
+      {view.payment.isSaved ? <BackToSale view={view} /> : <BackToPayments view={view} />}
       <ShowLink view={view} show="takeover" class="btn btn-main btn-xl" shortcut="klarna">
         {t.takeOver(facts.holder.staffName)}
       </ShowLink>
@@ -54,6 +54,14 @@ export function BackToPayments({ view }: { view: WindowView }) {
   return (
     <a class="btn" href="/payments" data-key={view.frame.keys.back}>
       {view.frame.t.payment.backToPayments} <Key frame={view.frame} action="back" />
+    </a>
+  );
+}
+
+export function BackToSale({ view: { frame, payment } }: { view: WindowView }) {
+  return (
+    <a class="btn" href={`/sales/${payment.saleId}`} data-key={frame.keys.back}>
+      {frame.t.payment.backToSale} <Key frame={frame} action="back" />
     </a>
   );
 }

@@ -167,10 +167,12 @@ function LastProblem({ view }: { view: WindowView }) {
   );
 }
 
-/** What is so, or where it is worked at when that is not here. */
+/** What is so, or where it is worked at when that is not here; what is saved is no longer open there. */
 function sentenceOf(view: WindowView): string {
   const t = view.frame.t.payment;
-  return isElsewhere(view) ? t.openOn(view.facts.holder) : t.sentences[view.face.name](view.facts);
+  return isElsewhere(view) && !view.payment.isSaved
+    ? t.openOn(view.facts.holder)
+    : t.sentences[view.face.name](view.facts);
 }
 
 function Band({ view }: { view: WindowView }) {

@@ -1,6 +1,12 @@
 import type { HandOverKind } from "../../src/domain/hand-over.ts";
 import type { PaybackKind } from "../../src/domain/return.ts";
 
+/**
+ * Who pays for goods that wait. `held`: Klarna holds money for them. `paid`: they are paid for already, be it by Klarna. `gone`: Klarna
+ * holds nothing for them any more, and has not taken it either.
+ */
+export type PaidFor = "held" | "paid" | "gone";
+
 /** What of a finished sale waits to be picked up. Amounts are minor units. */
 export type PickUpView = {
   isDone: boolean;
@@ -11,8 +17,7 @@ export type PickUpView = {
   sofar: { kind: HandOverKind; valueMinor: number; staffName: string; at: number }[];
   /** When Klarna's approval ends; null: not known, or nothing is held. */
   endsAt: number | null;
-  /** Klarna holds nothing for it any more, though something still waits. */
-  isLapsed: boolean;
+  paidFor: PaidFor;
   /** The rest may be let go: something of it is not paid yet, and the sale cannot be cancelled as a whole. */
   canLetGo: boolean;
   /** What is paid for the rest already, and how it goes back with that: cash in the coins that are handed out. */
@@ -29,6 +34,7 @@ export type WaitingSaleView = {
   customerName: string | null;
   leftMinor: number;
   endsAt: number | null;
+  paidFor: PaidFor;
 };
 
 /** How many payments are not captured yet, and when the first of their approvals ends. */

@@ -1,6 +1,7 @@
-import { VOID_REASONS } from "../../src/domain/sale.ts";
+import { type SaleDeed, VOID_REASONS } from "../../src/domain/sale.ts";
 import type { Problem } from "../../src/domain/problem.ts";
 import type { Frame, SaleView, StaffChoice } from "../data.ts";
+import { Exchanging } from "../exchange/exchange-note.tsx";
 import { ActionForm, ApproverFields } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
@@ -13,68 +14,100 @@ export type PickUpAreaProps = {
   frame: Frame;
   sale: SaleView;
   pickUp: PickUpView;
-  /** The whole sale may still be given up. */
-  isCancellable: boolean;
+  /** What its state allows. */
+  deeds: readonly SaleDeed[];
+  /** The sale of the new goods while this one is being exchanged, which allows nothing else; null: it is not. */
+  exchangingInto: string | null;
   /** As it was typed, by the line's id. */
   typed?: Readonly<Record<string, string>>;
   problem?: Problem | null;
 };
 
 /** Hands goods over that waited: everything, or so many pieces of each line. */
-export function PickUpArea({ frame, sale, pickUp, isCancellable, typed = {}, problem = null }: PickUpAreaProps) {
+export function PickUpArea(
+  { frame, sale, pickUp, deeds, exchangingInto, typed = {}, problem = null }: PickUpAreaProps,
+) {
   const { t } = frame;
   const texts = t.pickUp;
+  const canHandOver = deeds.includes("pick-up");
   return (
     <section class="sheet fill sheet-held" id="pick-up" aria-labelledby="pick-up-title">
       <div class="fill complete-body">
         <Head frame={frame} sale={sale} title={texts.heading(sale.code ?? 0)} />
         {problem !== null && <ProblemNotice t={t} problem={problem} />}
+        {exchangingInto !== null && <Exchanging frame={frame} into={exchangingInto} />}
         <Approval frame={frame} pickUp={pickUp} />
-        <h3>{texts.question}</h3>
-        {pickUp.lines.map(({ id, name, quantity, left }) => (
-          <div class="row row-apart">
-            <label for={id}>
-              <b>{name}</b> <span class="meta">{texts.left(left, quantity)}</span>
-              <span class="vh">{texts.howMany(name)}</span>
-            </label>
-            <input
-              class="input input-num"
-              id={id}
-              name={`pieces-${id}`}
-              form={FORM}
-              size={4}
-              inputmode="numeric"
-              autocomplete="off"
-              value={typed[id] ?? String(left)}
-            />
-          </div>
+        {canHandOver && <h3>{texts.question}</h3>}
+        {pickUp.lines.map((line) => (
+          <WaitingLine frame={frame} line={line} typed={canHandOver ? typed[line.id] ?? String(line.left) : null} />
         ))}
         <Sofar frame={frame} pickUp={pickUp} />
         <p class="row">
-          {pickUp.canLetGo && <a class="btn btn-quiet" href={`/sales/${sale.id}/rest`}>{texts.notTaken}</a>}
-          {isCancellable && <a class="btn btn-quiet" href={`/sales/${sale.id}/cancelling`}>{texts.cancel}</a>}
+          {deeds.includes("rest") && <a class="btn btn-quiet" href={`/sales/${sale.id}/rest`}>{texts.notTaken}</a>}
+          {deeds.includes("cancelling") && (
+            <a class="btn btn-quiet" href={`/sales/${sale.id}/cancelling`}>{texts.cancel}</a>
+          )}
         </p>
       </div>
-      <ActionForm frame={frame} id={FORM} action={`/sales/${sale.id}/hand-overs`} class="row row-apart push" judgedHere>
-        <button class="btn" type="submit" name="what" value="some" id="hand-over-some">{texts.some}</button>
-        <button class="btn btn-main btn-xl" type="submit" name="what" value="all" id="hand-over-all">
-          {texts.all}
-        </button>
-      </ActionForm>
+      {canHandOver && (
+        <ActionForm
+          frame={frame}
+          id={FORM}
+          action={`/sales/${sale.id}/hand-overs`}
+          class="row row-apart push"
+          judgedHere
+        >
+          <button class="btn" type="submit" name="what" value="some" id="hand-over-some">{texts.some}</button>
+          <button class="btn btn-main btn-xl" type="submit" name="what" value="all" id="hand-over-all">
+            {texts.all}
+          </button>
+        </ActionForm>
+      )}
     </section>
+  );
+}
+
+type WaitingLineProps = { frame: Frame; line: PickUpView["lines"][number]; typed: string | null };
+
+/** How many of it the customer takes now; null: nothing can be handed over, and it only says what is here. */
+function WaitingLine({ frame, line: { id, name, quantity, left }, typed }: WaitingLineProps) {
+  const texts = frame.t.pickUp;
+  const what = (
+    <>
+      <b>{name}</b> <span class="meta">{texts.left(left, quantity)}</span>
+    </>
+  );
+  if (typed === null) return <p>{what}</p>;
+  return (
+    <div class="row row-apart">
+      <label for={id}>
+        {what}
+        <span class="vh">{texts.howMany(name)}</span>
+      </label>
+      <input
+        class="input input-num"
+        id={id}
+        name={`pieces-${id}`}
+        form={FORM}
+        size={4}
+        inputmode="numeric"
+        autocomplete="off"
+        value={typed}
+      />
+    </div>
   );
 }
 
 /** The fields stand above the form, whose buttons stay in sight however many lines there are. */
 const FORM = "hand-over-form";
 
-export type LetGoProps = Omit<PickUpAreaProps, "isCancellable" | "typed"> & {
+export type LetGoProps = Omit<PickUpAreaProps, "deeds" | "typed"> & {
   /** Who may agree, when this operator may not decide alone; else empty. */
   approvers: StaffChoice[];
 };
 
 /** The customer does not take what is left: asked once more, and a senior agrees. */
-export function LetGoArea({ frame, sale, pickUp, approvers, problem = null }: LetGoProps) {
+export function LetGoArea({ frame, sale, pickUp, exchangingInto, approvers, problem = null }: LetGoProps) {
   const { t, shop } = frame;
   const texts = t.pickUp.rest;
   return (
@@ -84,27 +117,31 @@ export function LetGoArea({ frame, sale, pickUp, approvers, problem = null }: Le
       <ul>{pickUp.lines.map(({ name, left }) => <li>{t.sale.times(left)} {name}</li>)}</ul>
       <p class="lead">{texts.means(formatMoney(shop, pickUp.leftMinor))}</p>
       <RestBack frame={frame} pickUp={pickUp} />
-      <ActionForm frame={frame} action={`/sales/${sale.id}/rest`} class="stack">
-        <input type="hidden" name="shown" value={String(pickUp.backMinor)} />
-        {approvers.length > 0 && <ApproverFields t={t} approvers={approvers} why={t.pickUp.seniorAgrees} />}
-        <div class="row">
-          <a class="btn" href={`/sales/${sale.id}/pick-up`}>{texts.keep}</a>
-          <button class="btn btn-stop" type="submit" id="let-go-now">{texts.deed}</button>
-        </div>
-      </ActionForm>
+      {exchangingInto !== null
+        ? <Exchanging frame={frame} into={exchangingInto} />
+        : (
+          <ActionForm frame={frame} action={`/sales/${sale.id}/rest`} class="stack">
+            <input type="hidden" name="shown" value={String(pickUp.backMinor)} />
+            {approvers.length > 0 && <ApproverFields t={t} approvers={approvers} why={t.pickUp.seniorAgrees} />}
+            <div class="row">
+              <a class="btn" href={`/sales/${sale.id}/pick-up`}>{texts.keep}</a>
+              <button class="btn btn-stop" type="submit" id="let-go-now">{texts.deed}</button>
+            </div>
+          </ActionForm>
+        )}
     </section>
   );
 }
 
-/** What Klarna lets go of, and how what is paid already goes back. */
+/** What Klarna lets go of, if it still holds it, and how what is paid already goes back. */
 function RestBack({ frame: { t, shop }, pickUp }: Pick<LetGoProps, "frame" | "pickUp">) {
   const { voiding, tenders } = t.sale;
-  const held = formatMoney(shop, pickUp.leftMinor - pickUp.backMinor);
+  const unpaid = formatMoney(shop, pickUp.leftMinor - pickUp.backMinor);
   return (
     <dl class="pairs">
       <div>
         <dt>{tenders.klarna}</dt>
-        <dd>{voiding.goesBack.klarna(held)}</dd>
+        <dd>{pickUp.paidFor === "held" ? voiding.goesBack.klarna(unpaid) : t.pickUp.nothingHeld(unpaid)}</dd>
       </div>
       {pickUp.back.map(({ kind, amountMinor }) => (
         <div>
@@ -123,37 +160,56 @@ function RestBack({ frame: { t, shop }, pickUp }: Pick<LetGoProps, "frame" | "pi
 export type CancelSaleProps = Omit<LetGoProps, "pickUp"> & {
   /** The goods of it never left; else they must have come back. */
   isWaiting: boolean;
+  /** Of its Klarna payments those that Klarna holds nothing of any more. */
+  gone: readonly string[];
 };
 
 /** Gives up a sale that is in the books already: says what goes back, and asks why. */
-export function CancelSaleArea({ frame, sale, isWaiting, approvers, problem = null }: CancelSaleProps) {
-  const { t, shop } = frame;
-  const { voiding, tenders } = t.sale;
+export function CancelSaleArea(
+  { frame, sale, isWaiting, gone, exchangingInto, approvers, problem = null }: CancelSaleProps,
+) {
+  const { t } = frame;
+  const { voiding } = t.sale;
   return (
     <section class="sheet fill" id="cancel-sale" aria-labelledby="pick-up-title">
       <Head frame={frame} sale={sale} title={t.pickUp.cancelling.heading(sale.code ?? 0)} />
       {problem !== null && <ProblemNotice t={t} problem={problem} />}
       <p class="lead">{t.pickUp.cancelling.means[isWaiting ? "waiting" : "gone"]}</p>
-      <dl class="pairs">
-        {sale.tenders.filter(({ kind }) => kind !== "rounding").map(({ kind, amountMinor }) => (
+      <CancelBack frame={frame} sale={sale} gone={gone} />
+      {exchangingInto !== null
+        ? <Exchanging frame={frame} into={exchangingInto} />
+        : (
+          <ActionForm frame={frame} action={`/sales/${sale.id}/cancelling`} class="stack">
+            {approvers.length > 0 && <ApproverFields t={t} approvers={approvers} why={t.pickUp.seniorAgrees} />}
+            <h3>{voiding.why}</h3>
+            <div class="picks picks-2">
+              {VOID_REASONS.map((reason) => (
+                <button class="btn" type="submit" name="reason" value={reason}>
+                  <span>{voiding.reasons[reason]}</span>
+                </button>
+              ))}
+            </div>
+          </ActionForm>
+        )}
+    </section>
+  );
+}
+
+/** How each part of what was paid goes back. */
+function CancelBack({ frame: { t, shop }, sale, gone }: Pick<CancelSaleProps, "frame" | "sale" | "gone">) {
+  const { voiding, tenders } = t.sale;
+  return (
+    <dl class="pairs">
+      {sale.tenders.filter(({ kind }) => kind !== "rounding").map(({ kind, amountMinor, paymentId }) => {
+        const words = gone.includes(paymentId ?? "") ? t.pickUp.nothingHeld : voiding.goesBack[kind];
+        return (
           <div>
             <dt>{tenders[kind]}</dt>
-            <dd>{voiding.goesBack[kind](formatMoney(shop, amountMinor))}</dd>
+            <dd>{words(formatMoney(shop, amountMinor))}</dd>
           </div>
-        ))}
-      </dl>
-      <ActionForm frame={frame} action={`/sales/${sale.id}/cancelling`} class="stack">
-        {approvers.length > 0 && <ApproverFields t={t} approvers={approvers} why={t.pickUp.seniorAgrees} />}
-        <h3>{voiding.why}</h3>
-        <div class="picks picks-2">
-          {VOID_REASONS.map((reason) => (
-            <button class="btn" type="submit" name="reason" value={reason}>
-              <span>{voiding.reasons[reason]}</span>
-            </button>
-          ))}
-        </div>
-      </ActionForm>
-    </section>
+        );
+      })}
+    </dl>
   );
 }
 

@@ -1,4 +1,5 @@
 import { daysLeft, urgencyOf } from "../../src/domain/authorization.ts";
+import type { SaleDeed } from "../../src/domain/sale.ts";
 import type { Frame } from "../data.ts";
 import { formatDate, formatMoney, formatTime } from "../format.ts";
 import { Icon } from "../icons.tsx";
@@ -20,11 +21,12 @@ export function DaysLeft({ frame, endsAt }: { frame: Frame; endsAt: number }) {
 /** Until when Klarna holds the money for goods that wait; nothing where nobody knows. */
 export function Approval({ frame, pickUp }: { frame: Frame; pickUp: PickUpView }) {
   const texts = frame.t.pickUp;
-  if (pickUp.isLapsed) {
+  if (pickUp.paidFor === "gone") {
     return (
-      <p class="notice is-fail" role="status">
-        <Icon name="warning" /> {texts.lapsed}
-      </p>
+      <div class="notice is-fail" role="status">
+        <Icon name="warning" />
+        <p class="grow">{texts.goneFor(formatMoney(frame.shop, pickUp.leftMinor - pickUp.backMinor))}</p>
+      </div>
     );
   }
   if (pickUp.endsAt === null) return null;
@@ -36,8 +38,10 @@ export function Approval({ frame, pickUp }: { frame: Frame; pickUp: PickUpView }
   );
 }
 
-/** Where a finished sale stands with its goods. */
-export function PickUpState({ frame, saleId, pickUp }: { frame: Frame; saleId: string; pickUp: PickUpView }) {
+type StateProps = { frame: Frame; saleId: string; pickUp: PickUpView; deeds: readonly SaleDeed[] };
+
+/** Where a finished sale stands with its goods, and the way to hand them over; where that cannot be, to let them go. */
+export function PickUpState({ frame, saleId, pickUp, deeds }: StateProps) {
   const texts = frame.t.pickUp;
   if (pickUp.isDone) return <p class="meta">{texts.allGone}</p>;
   return (
@@ -48,13 +52,23 @@ export function PickUpState({ frame, saleId, pickUp }: { frame: Frame; saleId: s
           {texts.waits}
         </span>
       </h3>
-      <p>{texts.stillHere(formatMoney(frame.shop, pickUp.leftMinor))}</p>
+      <p>{texts.stillHere(formatMoney(frame.shop, pickUp.leftMinor))} {payerOf(frame, pickUp)}</p>
       <Approval frame={frame} pickUp={pickUp} />
-      <p>
-        <a class="btn" href={`/sales/${saleId}/pick-up`}>{texts.toHandOver}</a>
+      <p class="row">
+        {deeds.includes("pick-up") && <a class="btn" href={`/sales/${saleId}/pick-up`}>{texts.toHandOver}</a>}
+        {!deeds.includes("pick-up") && deeds.includes("rest") && (
+          <a class="btn" href={`/sales/${saleId}/rest`}>{texts.notTaken}</a>
+        )}
       </p>
     </section>
   );
+}
+
+/** Who pays for what waits; that nobody does is said louder. */
+function payerOf({ t, shop }: Frame, { paidFor, leftMinor, backMinor }: PickUpView): string | null {
+  if (paidFor === "gone") return null;
+  if (paidFor === "paid") return t.pickUp.isPaid;
+  return backMinor === 0 ? t.pickUp.klarnaPays : t.pickUp.klarnaPaysPart(formatMoney(shop, leftMinor - backMinor));
 }
 
 /** What was handed over, and what was not taken, so far. */

@@ -84,7 +84,9 @@ function PickUpRow({ frame, sale }: { frame: Frame; sale: WaitingSaleView }) {
       <td>{sale.customerName ?? ""}</td>
       <td>{formatAge(shop, sale.since, now)}</td>
       <td class="num">{formatMoney({ ...shop, currency: sale.currency }, sale.leftMinor)}</td>
-      <td>{sale.endsAt === null ? t.pickUp.lapsed : <DaysLeft frame={frame} endsAt={sale.endsAt} />}</td>
+      <td>
+        {sale.endsAt === null ? t.pickUp.list.paidFor[sale.paidFor] : <DaysLeft frame={frame} endsAt={sale.endsAt} />}
+      </td>
     </tr>
   );
 }

@@ -153,9 +153,9 @@ function referenceRows({ receipt: texts }: Messages, { kind, reference }: Receip
   return [{ label, amount: "", isInset: true }];
 }
 
-/** For each payment by Klarna its reference there, and once whom to ask about what. */
-function klarnaBlocks({ receipt: texts }: Messages, facts: ReceiptFacts): ReceiptBlock[] {
-  const { shop, tenders } = facts;
+/** For each payment by Klarna its reference there, and once whom to ask about what. Nothing is said to be paid that was given up. */
+function klarnaBlocks({ receipt: texts, sale }: Messages, facts: ReceiptFacts): ReceiptBlock[] {
+  const { shop, tenders, cancelledAt } = facts;
   const paid = tenders.filter(({ kind }) => kind === "klarna" || kind === "klarna_card");
   if (paid.length === 0) return [];
   const references = paid.flatMap((tender) =>
@@ -163,7 +163,8 @@ function klarnaBlocks({ receipt: texts }: Messages, facts: ReceiptFacts): Receip
   );
   const means = isLetGo(facts) ? texts.klarnaNothing : texts.klarnaMeans;
   const text = [...references, means, texts.whomToAsk(shop.name)].join("\n");
-  return [RULE, { kind: "text", title: texts.paidWithKlarna, text }];
+  const isPaid = cancelledAt === null && !isLetGo(facts);
+  return [RULE, { kind: "text", title: isPaid ? texts.paidWithKlarna : sale.tenders.klarna, text }];
 }
 
 /** Klarna lets go of all that it would have asked of the customer. */

@@ -187,6 +187,15 @@ describe("PaymentWindow", () => {
     expect(html).not.toContain("Tell a manager.");
   });
 
+  test("what Klarna approved for a sale that was given up is to be let go: that is the filled button", async () => {
+    const filled = async (name: string) => {
+      const html = await draw(PAYMENT_STATES.find((one) => one.name === name) ?? never(name));
+      return /class="btn btn-main[^"]*" href="([^"]*)"/.exec(html)?.[1];
+    };
+    expect(await filled("approved-sale-given-up")).toContain("?show=undo");
+    expect(await filled("taken-sale-given-up")).toMatch(/^\/sales\/\w+$/);
+  });
+
   test("more time can be given also while Klarna does not answer", async () => {
     const near = PAYMENT_STATES.find(({ name }) => name === "unsure-near-limit");
     expect(near ? await draw(near) : "").toContain('id="more-time"');

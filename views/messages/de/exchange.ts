@@ -40,6 +40,7 @@ export const exchangeTexts: Messages["exchange"] = {
   comesBack: "Kommt zurück",
   toPay: "Zu zahlen",
   goesBack: "Geht zurück",
+  letsGo: "Klarna gibt frei",
   even: "Nichts zu zahlen",
   flag: (amount: string, code: number) => `${amount} kommen aus Verkauf ${code} zurück`,
   steps: "Schritte des Umtauschs",

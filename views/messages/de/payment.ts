@@ -301,11 +301,15 @@ export const paymentTexts: Messages["payment"] = {
   sinceFinished: "seit der Kunde fertig ist",
   openOn: ({ register, staffName }: Holder) => `Offen an ${register}, bei ${staffName}`,
   watchHere: ({ register }: Holder) => `Hier nur zum Zusehen. Speichern und Abbrechen gehen an ${register}.`,
+  undoneThere: ({ register, staffName }: Holder) =>
+    `Sie liegt an ${register}, bei ${staffName}, und wird dort rückgängig gemacht. Um das hier zu tun, sie erst übernehmen.`,
   takeOver: (staffName: string) => `Von ${staffName} übernehmen`,
   reallyTakeOver: ({ register, staffName }: Holder) =>
     `Diese Zahlung von ${staffName} übernehmen? Dann kann ${register} nur noch zusehen.`,
   takeOverMeans: ({ staffName }: Holder) =>
     `Die Zahlung und der Link des Kunden bleiben, wie sie sind. ${staffName} Bescheid geben, wer jetzt beim Kunden ist.`,
+  takeOverToUndo: ({ staffName }: Holder) =>
+    `Die Zahlung gehört zum Verkauf, bis sie hier rückgängig gemacht wird. ${staffName} Bescheid geben: dort wurde sie angenommen.`,
   yesTakeOver: "Ja, übernehmen",
   keepWatching: "Weiter zusehen",
   backToPayments: "Zahlungen",

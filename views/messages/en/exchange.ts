@@ -39,6 +39,7 @@ export const exchangeTexts = {
   comesBack: "Comes back",
   toPay: "To pay",
   goesBack: "Goes back",
+  letsGo: "Klarna lets go of",
   even: "Nothing to pay",
   flag: (amount: string, code: number) => `${amount} comes back from sale ${code}`,
   steps: "Steps of the exchange",

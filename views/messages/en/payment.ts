@@ -323,11 +323,15 @@ export const paymentTexts = {
   sinceFinished: "since the customer finished",
   openOn: ({ register, staffName }: Holder) => `Open on ${register}, with ${staffName}`,
   watchHere: ({ register }: Holder) => `You can watch here. Save and Cancel are on ${register}.`,
+  undoneThere: ({ register, staffName }: Holder) =>
+    `It is on ${register}, with ${staffName}, and is undone there. To undo it here, take it over first.`,
   takeOver: (staffName: string) => `Take over from ${staffName}`,
   reallyTakeOver: ({ register, staffName }: Holder) =>
     `Take this payment over from ${staffName}? Then ${register} only watches.`,
   takeOverMeans: ({ staffName }: Holder) =>
     `The payment and the customer’s link stay as they are. Tell ${staffName}, who is with the customer now.`,
+  takeOverToUndo: ({ staffName }: Holder) =>
+    `The payment stays part of the sale until it is undone here. Tell ${staffName}, who took it.`,
   yesTakeOver: "Yes, take it over",
   keepWatching: "Keep watching",
   backToPayments: "Back to payments",

@@ -40,6 +40,7 @@ export const exchangeTexts: Messages["exchange"] = {
   comesBack: "Komt terug",
   toPay: "Te betalen",
   goesBack: "Gaat terug",
+  letsGo: "Klarna geeft vrij",
   even: "Niets te betalen",
   flag: (amount: string, code: number) => `${amount} komt terug uit verkoop ${code}`,
   steps: "Stappen van de ruil",

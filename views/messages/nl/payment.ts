@@ -300,11 +300,15 @@ export const paymentTexts: Messages["payment"] = {
   sinceFinished: "sinds de klant klaar is",
   openOn: ({ register, staffName }: Holder) => `Open op ${register}, bij ${staffName}`,
   watchHere: ({ register }: Holder) => `Hier kun je meekijken. Opslaan en annuleren gaat op ${register}.`,
+  undoneThere: ({ register, staffName }: Holder) =>
+    `Hij staat op ${register}, bij ${staffName}, en wordt daar teruggedraaid. Neem hem eerst over om dat hier te doen.`,
   takeOver: (staffName: string) => `Overnemen van ${staffName}`,
   reallyTakeOver: ({ register, staffName }: Holder) =>
     `Deze betaling overnemen van ${staffName}? Dan kan ${register} alleen nog meekijken.`,
   takeOverMeans: ({ staffName }: Holder) =>
     `De betaling en de link van de klant blijven zoals ze zijn. Laat ${staffName} weten wie er nu bij de klant is.`,
+  takeOverToUndo: ({ staffName }: Holder) =>
+    `De betaling hoort bij de verkoop tot hij hier is teruggedraaid. Zeg het tegen ${staffName}, die hem heeft aangenomen.`,
   yesTakeOver: "Ja, overnemen",
   keepWatching: "Blijven meekijken",
   backToPayments: "Naar de betalingen",

@@ -7,8 +7,10 @@ export const pickUpTexts: Messages["pickUp"] = {
   later: "De artikelen worden later afgehaald",
   laterMeans: "Klarna wordt pas om het geld gevraagd als ze worden meegegeven.",
   waits: "Wacht op afhalen",
-  stillHere: (amount: string) =>
-    `Artikelen voor ${amount} zijn nog hier. Klarna betaalt ervoor als ze worden meegegeven.`,
+  stillHere: (amount: string) => `Artikelen voor ${amount} zijn nog hier.`,
+  klarnaPays: "Klarna betaalt ervoor als ze worden meegegeven.",
+  klarnaPaysPart: (amount: string) => `Klarna betaalt daarvan ${amount} als ze worden meegegeven.`,
+  isPaid: "Ze zijn al betaald.",
   allGone: "Er is niets meer af te halen.",
   toHandOver: "Meegeven…",
   heading: (code: number) => `Meegeven, verkoop ${code}`,
@@ -28,6 +30,9 @@ export const pickUpTexts: Messages["pickUp"] = {
   approvedUntil: (date: string) => `Klarna houdt het geld vast tot ${date}`,
   daysLeft: (days: number) => days === 0 ? "laatste dag" : days === 1 ? "nog 1 dag" : `nog ${days} dagen`,
   lapsed: "Klarna houdt het geld niet meer vast",
+  goneFor: (amount: string) =>
+    `Klarna houdt de ${amount} voor wat nog hier is niet meer vast: de winkel zou er niet voor betaald worden.`,
+  nothingHeld: (amount: string) => `Klarna houdt de ${amount} niet meer vast: daarvan gaat niets terug.`,
   rest: {
     title: "De rest vrijgeven",
     heading: (code: number) => `De rest van verkoop ${code} vrijgeven?`,
@@ -57,6 +62,7 @@ export const pickUpTexts: Messages["pickUp"] = {
     since: "Wacht",
     worth: "Nog hier",
     approval: "Goedkeuring van Klarna",
+    paidFor: { held: "Klarna houdt het geld vast", paid: "Al betaald", gone: "Klarna houdt het geld niet meer vast" },
     find: "Verkoopnummer of klant",
     show: "Zoeken",
     clear: "Alle",

@@ -40,6 +40,7 @@ export const exchangeTexts: Messages["exchange"] = {
   comesBack: "Kommer tillbaka",
   toPay: "Att betala",
   goesBack: "Går tillbaka",
+  letsGo: "Klarna släpper",
   even: "Inget att betala",
   flag: (amount: string, code: number) => `${amount} kommer tillbaka från köp ${code}`,
   steps: "Bytets steg",

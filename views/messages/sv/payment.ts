@@ -305,11 +305,15 @@ export const paymentTexts: Messages["payment"] = {
   sinceFinished: "sedan kunden blev klar",
   openOn: ({ register, staffName }: Holder) => `Öppen på ${register}, hos ${staffName}`,
   watchHere: ({ register }: Holder) => `Här kan du följa med. Spara och Avbryt finns på ${register}.`,
+  undoneThere: ({ register, staffName }: Holder) =>
+    `Den finns på ${register}, hos ${staffName}, och ångras där. Ta över den först för att ångra den här.`,
   takeOver: (staffName: string) => `Ta över från ${staffName}`,
   reallyTakeOver: ({ register, staffName }: Holder) =>
     `Ta över betalningen från ${staffName}? Då kan ${register} bara följa med.`,
   takeOverMeans: ({ staffName }: Holder) =>
     `Betalningen och kundens länk förblir som de är. Berätta för ${staffName} att kunden är hos dig nu.`,
+  takeOverToUndo: ({ staffName }: Holder) =>
+    `Betalningen ingår i köpet tills den ångras här. Berätta det för ${staffName}, som tog emot den.`,
   yesTakeOver: "Ja, ta över",
   keepWatching: "Fortsätt följa",
   backToPayments: "Till betalningarna",
