@@ -257,6 +257,8 @@ export type CarriedPaymentTable = {
   status: PaymentStatus;
   /** 1: it was over, but for what Klarna had not given back. */
   owesRefund: Generated<number>;
+  /** How much Klarna held of it, or owed; null, of reports from before: all of it. */
+  amountMinor: Generated<number | null>;
 };
 
 export type CategoryTable = { id: string; name: string; position: number };

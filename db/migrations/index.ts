@@ -29,6 +29,7 @@ import * as foundRefunds from "./0027-found-refunds.ts";
 import * as readTwice from "./0028-read-twice.ts";
 import * as keptTenders from "./0029-kept-tenders.ts";
 import * as floatReason from "./0030-float-reason.ts";
+import * as carriedAmount from "./0031-carried-amount.ts";
 
 /** Every migration by name, in order: a static map, so that nothing is looked for on the disk at start. */
 export const migrations: Record<string, Migration> = {
@@ -62,4 +63,5 @@ export const migrations: Record<string, Migration> = {
   "0028-read-twice": readTwice,
   "0029-kept-tenders": keptTenders,
   "0030-float-reason": floatReason,
+  "0031-carried-amount": carriedAmount,
 };

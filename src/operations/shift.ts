@@ -116,7 +116,12 @@ export function closeShift(
     await insertReport(
       tx,
       report,
-      open.map(({ id: paymentId, status, owesRefund }) => ({ paymentId, status, owesRefund })),
+      open.map(({ id: paymentId, status, owesRefund, amountMinor }) => ({
+        paymentId,
+        status,
+        owesRefund,
+        amountMinor,
+      })),
     );
     await endShift(tx, shiftId, closedAt);
     return { reportId: id };

@@ -106,8 +106,8 @@ export async function returnsInShift(db: Db, shiftId: string): Promise<{ count: 
 }
 
 /**
- * The payments of which something was promised at this register that Klarna has not given back: it owes the answer, or refused and a
- * person is called. Both are few, and found by an index of their own.
+ * What was promised at this register, by payment, and Klarna has not given back: it owes the answer, or refused and a person is called.
+ * Both are few, and found by an index of their own.
  */
 export function refundsOwedAt(db: Db, registerId: string) {
   const refused = db.selectFrom("attentionItem").select("paymentId").where("kind", "=", "refund_refused")
@@ -123,5 +123,7 @@ export function refundsOwedAt(db: Db, registerId: string) {
           "done",
         ),
       ))
-    ).select("payback.paymentId").$castTo<{ paymentId: string }>();
+    ).groupBy("payback.paymentId")
+    .select(["payback.paymentId as id", (eb) => eb.fn.sum<number>("payback.amountMinor").as("owedMinor")])
+    .$castTo<{ id: string; owedMinor: number }>();
 }

@@ -1,4 +1,4 @@
-import type { Insertable } from "kysely";
+import type { ExpressionBuilder, Insertable } from "kysely";
 import { sql } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
 import type {
@@ -6,6 +6,7 @@ import type {
   DrawerCountRow,
   DrawerCountTable,
   DrawerEntryTable,
+  Schema,
   ShiftRow,
   ZReportRow,
 } from "../../db/schema.ts";
@@ -143,28 +144,38 @@ export type ShiftPayment = {
 
 /**
  * The payments worked at here that are not over, or not part of their sale yet: with or without a sale that is finished. And those of
- * which something was to be given back here that Klarna has not confirmed, or refused.
+ * which something was to be given back here that Klarna has not confirmed, or refused. The amount is what Klarna holds, or owes.
  */
 export async function openPaymentsAt(db: Db, registerId: string, mode: Mode): Promise<ShiftPayment[]> {
   const open = await named(db).where("payment.mode", "=", mode)
     .where((eb) => eb(eb.fn.coalesce("heldByRegisterId", "payment.registerId"), "=", registerId))
-    .where(unfinished).select(["payment.status", sql<number>`0`.as("owesRefund")]).orderBy("payment.createdAt")
-    .execute();
+    .where(unfinished).select(["payment.status", heldMinor, sql<number>`0`.as("owesRefund")])
+    .orderBy("payment.createdAt").execute();
   // Also of what is held elsewhere for goods that wait, of which a part came back here.
-  const owing = await named(db).where("payment.mode", "=", mode).where(
-    "payment.id",
-    "in",
-    refundsOwedAt(db, registerId),
-  )
-    .select(["payment.status", sql<number>`1`.as("owesRefund")]).orderBy("payment.createdAt").execute();
+  const owing = await named(db).innerJoin(refundsOwedAt(db, registerId).as("owed"), "owed.id", "payment.id")
+    .where("payment.mode", "=", mode)
+    .select(["payment.status", "owed.owedMinor as amountMinor", sql<number>`1`.as("owesRefund")])
+    .orderBy("payment.createdAt").execute();
   return [...open, ...owing.filter(({ id }) => open.every((one) => one.id !== id))];
 }
 
-/** The payments that a closing handed on, in the status that they had then. */
+/** All of it, but for what was taken while Klarna holds the rest. */
+function heldMinor(eb: ExpressionBuilder<Schema, "payment">) {
+  const taken = eb.selectFrom("capture").whereRef("capture.paymentId", "=", "payment.id")
+    .select((of) => of.fn.coalesce(of.fn.sum<number>("capture.amountMinor"), of.lit(0)).as("takenMinor"));
+  const rest = eb("payment.amountMinor", "-", eb.parens(taken).$castTo<number>());
+  return eb.case().when("payment.status", "=", "authorized").then(rest).else(eb.ref("payment.amountMinor")).end()
+    .as("amountMinor");
+}
+
+/** The payments that a closing handed on, in the status that they had then, and with what Klarna held of them, or owed. */
 export function carriedBy(db: Db, reportId: string): Promise<ShiftPayment[]> {
   return named(db).innerJoin("carriedPayment", "carriedPayment.paymentId", "payment.id")
-    .where("carriedPayment.zReportId", "=", reportId).select(["carriedPayment.status", "carriedPayment.owesRefund"])
-    .orderBy("payment.createdAt").execute();
+    .where("carriedPayment.zReportId", "=", reportId).select([
+      "carriedPayment.status",
+      "carriedPayment.owesRefund",
+      (eb) => eb.fn.coalesce("carriedPayment.amountMinor", "payment.amountMinor").as("amountMinor"),
+    ]).orderBy("payment.createdAt").execute();
 }
 
 function named(db: Db) {
@@ -172,7 +183,6 @@ function named(db: Db) {
     "payment.id",
     "payment.saleId",
     "payment.reference",
-    "payment.amountMinor",
     "customer.givenName",
     "customer.familyName",
   ]);

@@ -6,7 +6,7 @@ import { receiptFacts } from "../../src/operations/receipts.ts";
 import { closeShift, countDrawer, shiftFigures } from "../../src/operations/shift.ts";
 import { startPayment } from "../../src/operations/start-payment.ts";
 import { brokenRules } from "../../src/store/own-books.ts";
-import { findOpenShift, openPaymentsAt } from "../../src/store/shifts.ts";
+import { carriedBy, findOpenShift, openPaymentsAt } from "../../src/store/shifts.ts";
 import { openForPickUps } from "./pick-up-story.ts";
 import { takeBack } from "./returns-support.ts";
 import { paymentRow, saleRow, standAt } from "./support.ts";
@@ -181,9 +181,17 @@ test("a refund that Klarna owes for a part that was taken is named where it was 
   story.till.simulator.control.addFault({ kind: "refund", status: 503, times: 2 });
   await takeBack(story.till, saleId, { lines: [{ at: 1, quantity: 1 }], by: jo });
   const listed = async (registerId: string) =>
-    (await openPaymentsAt(story.till.shop.db.read, registerId, "practice")).map((one) => [one.id, one.owesRefund]);
-  expect(await listed(jo.registerId)).toEqual([[paymentId, 1]]);
-  expect(await listed(story.till.ada.registerId)).toEqual([[paymentId, 0]]);
+    (await openPaymentsAt(story.till.shop.db.read, registerId, "practice"))
+      .map((one) => [one.id, one.owesRefund, one.amountMinor]);
+  const [heldMinor, owedMinor] = lines.map(({ totalMinor }) => totalMinor);
+  expect(await listed(jo.registerId)).toEqual([[paymentId, 1, owedMinor]]);
+  expect(await listed(story.till.ada.registerId)).toEqual([[paymentId, 0, heldMinor]]);
+  // And so it stays in the report that hands it on, whatever becomes of it.
+  await closeAdas(0);
+  await story.take(saleId, "all");
+  const { read } = story.till.shop.db;
+  const { id: reportId } = await read.selectFrom("zReport").select("id").executeTakeFirstOrThrow();
+  expect(await carriedBy(read, reportId)).toMatchObject([{ status: "authorized", amountMinor: heldMinor }]);
   for (let looks = 0; looks < 3; looks++) await story.later(60 * 60_000);
   expect(await listed(jo.registerId)).toEqual([]);
 });

@@ -155,7 +155,7 @@ test("closing wants a reason and a tick for each open payment, and then writes a
   expect(csv.text).toMatch(/^section,item,count_or_text,amount\r\n/);
   expect(csv.text).toContain("cash,difference,,-9.00\r\n");
   expect(csv.text).toContain("cash,difference_reason,'@found,\r\n");
-  expect(csv.text).toMatch(/carried_over,\d+-1,'=cmd Karim,[\d.]+\r\n/);
+  expect(csv.text).toMatch(/carried_over,\d+-1 waiting,'=cmd Karim,[\d.]+\r\n/);
   expect(await page("/z-reports")).toContain("Z report 1");
   expect(await page()).toContain("No shift is open here.");
 });

@@ -45,9 +45,9 @@ export function reportCsv(report: ShiftReportView & { closed: ClosedView }, time
     item("cash", "banked", closed.leftMinor - closed.countedMinor),
     item("cash", "left", closed.leftMinor),
     ...payments.map(({ status, count, amountMinor }) => item("klarna", status, amountMinor, count)),
-    ...report.payments.map(({ name, reference, amountMinor }): Row => [
+    ...report.payments.map(({ name, reference, status, owesRefund, amountMinor }): Row => [
       "carried_over",
-      reference,
+      `${reference} ${owesRefund ? "refund_owed" : status}`,
       name ?? "",
       money(amountMinor),
     ]),
