@@ -207,10 +207,12 @@ type ShowLinkProps = { view: WindowView; show: WindowShow; class: string; shortc
 /** Another view of the same window, with a page of its own for when there is no script. */
 export function ShowLink({ view, show, shortcut, children, ...rest }: ShowLinkProps) {
   const { payment } = view;
+  // Once it is saved it no longer covers its sale, whose own page is another one then.
+  const sale = `/sales/${payment.saleId}`;
   return (
     <a
       {...rest}
-      href={show === "auto" ? `/sales/${payment.saleId}` : `/payments/${payment.id}?show=${show}`}
+      href={show === "auto" ? sale : `${payment.isSaved ? `/payments/${payment.id}` : sale}?show=${show}`}
       hx-get={`/payments/${payment.id}/window?show=${show}`}
       hx-target="#pay"
       hx-swap="outerHTML"
