@@ -36,10 +36,10 @@ export const FACTS_OF: Record<MatchField, readonly (keyof PersonFacts)[]> = {
  * is written (case, accents, spaces, punctuation) is none either.
  */
 export function differencesBetween(record: PersonFacts, bill: PersonFacts): Difference[] {
-  const isAbroad = isOther(record.country ?? "", bill.country ?? "");
+  const isAbroad = isOther(record.country ?? "", bill.country ?? "", inWords);
   return MATCH_FIELDS.filter((field) => {
     const ours = partsOf(record)[field];
-    return partsOf(bill)[field].some((part, index) => isOther(ours[index] ?? "", part));
+    return partsOf(bill)[field].some((part, index) => isOther(ours[index] ?? "", part, asCompared(field, index)));
   }).map((field) => ({ field, ours: asSaid(field, record, isAbroad), klarnas: asSaid(field, bill, isAbroad) }));
 }
 
@@ -59,15 +59,25 @@ function asSaid(field: MatchField, person: PersonFacts, isAbroad: boolean): stri
   return joined(partsOf(isAbroad ? person : { ...person, country: null })[field], ", ");
 }
 
-function isOther(ours: string, klarnas: string): boolean {
-  return plain(klarnas) !== "" && plain(klarnas) !== plain(ours);
+function isOther(ours: string, klarnas: string, asCompared: (text: string) => string): boolean {
+  return asCompared(klarnas) !== "" && asCompared(klarnas) !== asCompared(ours);
 }
 
 function joined(parts: (string | null)[], between: string): string {
   return parts.filter((part) => part !== null && part.trim() !== "").join(between);
 }
 
-/** Letters and digits only, without accents and case. */
-function plain(text: string): string {
-  return text.normalize("NFKD").replace(/[^\p{Letter}\p{Number}]/gu, "").toLowerCase();
+const POSTAL_CODE = 1;
+
+/** Of an e-mail address every sign counts; of numbers and postal codes no space does. */
+function asCompared(field: MatchField, index: number): (text: string) => string {
+  if (field === "email") return (text) => text.trim().toLowerCase();
+  const isCode = field === "phone" || field === "address" && index === POSTAL_CODE;
+  return isCode ? (text) => inWords(text).replaceAll(" ", "") : inWords;
+}
+
+/** Words of letters and numbers without accents and case, whatever stands between them: 1-3 is not 13, and 12b is 12 b. */
+function inWords(text: string): string {
+  const letters = text.normalize("NFKD").replace(/[\p{Mark}'’]/gu, "").toLowerCase();
+  return (letters.match(/\p{Letter}+|\p{Number}+/gu) ?? []).join(" ");
 }

@@ -4,12 +4,13 @@ import type {
   CaptureSnapshot,
   OrderSnapshot,
   PaymentMethod,
+  PurchaseLine,
   ReferenceUpdate,
   RefundRequest,
   RefundSnapshot,
 } from "./gateway.ts";
-import { cut, toOrderLines } from "./order-lines.ts";
-import { assertCapture, assertReference, assertRefund } from "./purchase-limits.ts";
+import { cut, type OrderLine, toOrderLines } from "./order-lines.ts";
+import { assertMoneyMove, assertReference, canBeSaid } from "./purchase-limits.ts";
 import type { OrderAnswer } from "./schemas.ts";
 
 /** klarna.md §4 [S] */
@@ -34,13 +35,9 @@ const FRAUD_STATES: ReadonlyMap<string, OrderSnapshot["fraud"]> = new Map([
  * Throws KlarnaError `refused`, code in lower case, for a capture Klarna could only refuse.
  */
 export function toCaptureBody(capture: CaptureRequest) {
-  assertCapture(capture);
+  assertMoneyMove(capture);
   const { lines, country } = capture;
-  return {
-    captured_amount: capture.amountMinor,
-    reference: capture.reference,
-    ...(lines.length === 0 ? {} : { order_lines: toOrderLines(lines, country) }),
-  };
+  return { captured_amount: capture.amountMinor, reference: capture.reference, ...toMovedLines(lines, country) };
 }
 
 /**
@@ -48,13 +45,14 @@ export function toCaptureBody(capture: CaptureRequest) {
  * Throws KlarnaError `refused`, code in lower case, for a refund Klarna could only refuse.
  */
 export function toRefundBody(refund: RefundRequest) {
-  assertRefund(refund);
+  assertMoneyMove(refund);
   const { lines = [], country } = refund;
-  return {
-    refunded_amount: refund.amountMinor,
-    reference: refund.reference,
-    ...(lines.length === 0 ? {} : { order_lines: toOrderLines(lines, country) }),
-  };
+  return { refunded_amount: refund.amountMinor, reference: refund.reference, ...toMovedLines(lines, country) };
+}
+
+/** Lines may be left out here (klarna.md §4 [S]), and are where Klarna might refuse them: the amount is what counts. */
+function toMovedLines(lines: PurchaseLine[], country: string | undefined): { order_lines?: OrderLine[] } {
+  return lines.length > 0 && canBeSaid(lines, country) ? { order_lines: toOrderLines(lines, country) } : {};
 }
 
 /**

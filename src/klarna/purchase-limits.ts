@@ -1,5 +1,6 @@
+import { KlarnaError } from "./errors.ts";
 import { refusal } from "./failures.ts";
-import type { CaptureRequest, Purchase, PurchaseLine, RefundRequest } from "./gateway.ts";
+import type { Purchase, PurchaseLine } from "./gateway.ts";
 import { findMarket } from "./markets.ts";
 import { SALES_TAX_COUNTRY } from "./order-lines.ts";
 
@@ -14,29 +15,32 @@ export function assertPurchase(purchase: Purchase): void {
   assertMarket(purchase);
   assertAmount(purchase.amountMinor);
   assertReference(purchase.reference);
-  const isSalesTax = purchase.country === SALES_TAX_COUNTRY;
-  const lineCount = purchase.lines.length + (isSalesTax ? 1 : 0);
   if (purchase.lines.length === 0) throw refusal("no_lines", "A purchase needs at least one line.");
-  if (lineCount > MAX_LINES) throw refusal("too_many_lines", `Klarna takes at most ${MAX_LINES} lines.`);
-  purchase.lines.forEach((line, index) => {
-    assertLine(line, index);
-    if (isSalesTax || line.priceStyle === "exclusive") assertOnePiece(line, index);
-    if (!isSalesTax) assertIncludedTax(line, index);
-  });
+  assertLines(purchase.lines, purchase.country);
   const sumMinor = purchase.lines.reduce((sum, line) => sum + line.totalMinor, 0);
   if (sumMinor !== purchase.amountMinor) {
     throw refusal("lines_do_not_add_up", `The lines make ${sumMinor}, the amount is ${purchase.amountMinor}.`);
   }
 }
 
-/** Refuses a capture Klarna could only refuse. Its lines need not make up the amount: it may be a part. */
-export function assertCapture(capture: CaptureRequest): void {
-  assertMoneyMove(capture, capture.lines);
+/** Refuses a capture or a refund Klarna could only refuse (klarna.md §4 [S]). Of its lines see `canBeSaid`. */
+export function assertMoneyMove({ amountMinor, reference }: { amountMinor: number; reference: string }): void {
+  assertAmount(amountMinor);
+  assertReference(reference);
 }
 
-/** Refuses a refund Klarna could only refuse, by the limits of a capture (klarna.md §4 [S]). */
-export function assertRefund(refund: RefundRequest): void {
-  assertMoneyMove(refund, refund.lines ?? []);
+/**
+ * Whether lines keep Klarna's rules (klarna.md §2.3). A share of a line need not: what its pieces come to is rounded for the whole
+ * line, and its tax with it.
+ */
+export function canBeSaid(lines: PurchaseLine[], country: string | undefined): boolean {
+  try {
+    assertLines(lines, country);
+    return true;
+  } catch (error) {
+    if (error instanceof KlarnaError) return false;
+    throw error;
+  }
 }
 
 /** A shortened reference could no longer be matched with ours, so it is never cut. */
@@ -60,17 +64,15 @@ export function assertEmail(email: string): void {
   }
 }
 
-function assertMoneyMove(
-  move: { amountMinor: number; reference: string; country?: string | undefined },
-  lines: PurchaseLine[],
-): void {
-  assertAmount(move.amountMinor);
-  assertReference(move.reference);
-  const lineCount = lines.length + (lines.length > 0 && move.country === SALES_TAX_COUNTRY ? 1 : 0);
-  if (lineCount > MAX_LINES) throw refusal("too_many_lines", `Klarna takes at most ${MAX_LINES} lines.`);
+function assertLines(lines: PurchaseLine[], country: string | undefined): void {
+  const isSalesTax = country === SALES_TAX_COUNTRY;
+  if (lines.length + (isSalesTax ? 1 : 0) > MAX_LINES) {
+    throw refusal("too_many_lines", `Klarna takes at most ${MAX_LINES} lines.`);
+  }
   lines.forEach((line, index) => {
     assertLine(line, index);
-    if (move.country === SALES_TAX_COUNTRY || line.priceStyle === "exclusive") assertOnePiece(line, index);
+    if (isSalesTax || line.priceStyle === "exclusive") assertOnePiece(line, index);
+    if (!isSalesTax) assertIncludedTax(line, index);
   });
 }
 

@@ -4,10 +4,7 @@ import type { PurchaseLine } from "../klarna/gateway.ts";
 import { findPayback, findReturn, linesOfReturns } from "../store/returns.ts";
 import { linesOf } from "../store/sales.ts";
 
-/**
- * What comes back, as Klarna is told of it. Nothing where Klarna gives back only a part of it, or where a line cannot be
- * said in Klarna's way of adding up: the amount is what counts.
- */
+/** What comes back, as Klarna is told of it. Nothing where Klarna gives back only a part of it: the amount is what counts. */
 export async function linesOfRefund(db: Db, wish: WishRow): Promise<PurchaseLine[]> {
   const payback = wish.paybackId === null ? undefined : await findPayback(db, wish.paybackId);
   const returned = payback && await findReturn(db, payback.returnId);
@@ -15,12 +12,10 @@ export async function linesOfRefund(db: Db, wish: WishRow): Promise<PurchaseLine
   if (!returned || returned.totalMinor !== wish.amountMinor || payback.creditId !== null) return [];
   const sold = await linesOf(db, returned.saleId);
   const rows = (await linesOfReturns(db, [returned.id])).filter(({ amountMinor }) => amountMinor > 0);
-  const lines = rows.map((row) => {
+  return rows.flatMap((row) => {
     const line = sold.find(({ id }) => id === row.lineId);
-    return line ? returnedLine(line, row) : null;
+    return line ? returnedLine(line, row) : [];
   });
-  const isWhole = lines.every((line) => line !== null && line.discountMinor >= 0 && line.unitPriceMinor >= 0);
-  return isWhole ? lines.filter((line) => line !== null) : [];
 }
 
 /** Pieces at their price with what came off them; a part of a price is one piece of that worth. */

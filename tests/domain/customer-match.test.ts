@@ -61,6 +61,20 @@ describe("differencesBetween", () => {
     expect(differencesBetween(sam, { ...sam, ...changes }).map((one) => one.field)).toEqual([field]);
   });
 
+  test.each([
+    [{ email: "sam@ex-ample.com" }, { email: "sam@example.com" }, ["email"]],
+    [{ email: "s.karim@example.com" }, { email: "skarim@example.com" }, ["email"]],
+    [{ street: "Main Street 1", street2: "12" }, { street: "Main Street 11", street2: "2" }, ["address"]],
+    [{ street: "12/3 High Street" }, { street: "1/23 High Street" }, ["address"]],
+    [{ street: "Hauptstr. 1-3" }, { street: "Hauptstr. 13" }, ["address"]],
+    [{ givenName: "Ann", familyName: "Alee" }, { givenName: "Anna", familyName: "Lee" }, ["name"]],
+    [{ familyName: "O’Brien" }, { familyName: "OBrien" }, []],
+    [{ street: "12b High St." }, { street: "12 B, High St" }, []],
+    [{ phone: "07700 900123" }, { phone: "07700900123" }, []],
+  ])("what stands between letters and numbers counts where it tells two apart: %j, %j", (ours, klarnas, fields) => {
+    expect(differencesBetween({ ...sam, ...ours }, { ...sam, ...klarnas }).map(({ field }) => field)).toEqual(fields);
+  });
+
   test("a part of which Klarna says nothing is no difference, nor is a second line that stands in the first", () => {
     const flat = { ...sam, street2: "Flat 3", region: "Northants" };
     expect(differencesBetween(flat, { ...flat, city: null, region: null, country: null })).toEqual([]);

@@ -69,6 +69,27 @@ describe("starting", () => {
     expect(await story.payment()).toMatchObject({ status: "rejected", refusalCode: "BAD_VALUE", nextCheckAt: null });
   });
 
+  test.each(["billing_address.postal_code", "billing_address.given_name"])(
+    "a refused %s is left out with all that is told of the customer: it only fills in Klarna's form",
+    async (badValue) => {
+      story = await openStory();
+      story.till.simulator.control.addFault({ kind: "createPaymentSession", badValue });
+      await story.till.runner.drain();
+      expect((await story.payment()).status).toBe("waiting");
+      expect(story.till.simulator.control.listSessions()).toHaveLength(1);
+      story.customer.approves();
+      await story.look();
+      expect((await story.payment()).status).toBe("authorized");
+    },
+  );
+
+  test("what Klarna refuses of the basket is not asked for once more", async () => {
+    story = await openStory();
+    story.till.simulator.control.addFault({ kind: "createPaymentSession", badValue: "order_lines[0].tax_rate" });
+    await story.till.runner.drain();
+    expect(await story.payment()).toMatchObject({ status: "rejected", refusalCode: "BAD_VALUE" });
+  });
+
   test.each(
     [
       ["the first session", { kind: "createPaymentSession", status: 500, applied: true }, 2, 1],

@@ -1,5 +1,6 @@
 import { inTransaction } from "../../store/transaction.ts";
 import { hashToken, newSessionToken } from "../../security/session-token.ts";
+import type { KlarnaError } from "../../klarna/errors.ts";
 import type { Shop } from "../../shop.ts";
 import { updatePayment } from "../../store/payments.ts";
 import { isUnanswered, updateWish, wishesOf } from "../../store/wishes.ts";
@@ -17,7 +18,11 @@ const notWritten: StepOutcome = { kind: "failed", code: "logbook_not_written", r
 export async function openPaymentSession(shop: Shop, talk: Conversation): Promise<StepOutcome> {
   const { payment } = talk;
   const { purchase, customerVersion } = await purchaseOf(shop, payment);
-  const asked = await askKlarna(shop, (gateway) => gateway.createPaymentSession(purchase));
+  let asked = await askKlarna(shop, (gateway) => gateway.createPaymentSession(purchase));
+  if (!asked.ok && isAboutCustomer(asked.error)) {
+    const unnamed = { ...purchase, customer: null };
+    asked = await askKlarna(shop, (gateway) => gateway.createPaymentSession(unnamed));
+  }
   if (!asked.ok) {
     return asked.error.kind === "refused" ? await reject(shop, talk, asked.error.detail) : failed(asked.error);
   }
@@ -27,6 +32,15 @@ export async function openPaymentSession(shop: Shop, talk: Conversation): Promis
     (tx) => updatePayment(tx, payment.id, { paymentSessionId, customerVersionTold: customerVersion }),
   );
   return onward;
+}
+
+/**
+ * Klarna names the field that it refuses (klarna.md §1.5 [D]). What it is told of the customer only fills in its form, which they can
+ * do themselves: that is no reason not to be paid.
+ */
+function isAboutCustomer({ kind, detail }: KlarnaError): boolean {
+  return kind === "refused" && detail.httpStatus === 400 &&
+    detail.messages.some((message) => message.includes("billing_address"));
 }
 
 /** How a try ends after which the next one makes a payment session anew. */
