@@ -1,4 +1,5 @@
 import { checkAgreement } from "../simulation/ending/agreement.ts";
+import { checkHandedOver } from "../simulation/ending/handed-over.ts";
 import { checkCancelled, checkCaptured } from "../simulation/ending/liveness.ts";
 import { checkInvariants, INVARIANTS } from "../simulation/invariants/index.ts";
 import { lookAtBoth, type Witness } from "../simulation/invariants/seen.ts";
@@ -36,6 +37,7 @@ export async function complaintsAtRest(pair: Pair, shop: "open" | "closed"): Pro
     checkInvariants(world);
     checkCancelled(world);
     checkCaptured(world);
+    checkHandedOver(world);
     checkAgreement(world, shop);
     if (complaints.length === 0 || performance.now() > deadline) return [...new Set(complaints)];
     await new Promise((resolve) => setTimeout(resolve, A_MOMENT_MS));
