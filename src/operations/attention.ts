@@ -13,7 +13,7 @@ import { askFor } from "./ask-for.ts";
 import { askKlarna } from "./ask-klarna.ts";
 import { bookCaptures } from "./book-captures.ts";
 import { checkPayment } from "./check-payment.ts";
-import { whenTaken } from "./conversation/taken-elsewhere.ts";
+import { whenTaken, withoutEvened } from "./conversation/taken-elsewhere.ts";
 import { askForCapture } from "./due-capture.ts";
 import { type Action, once } from "./once.ts";
 import type { Because } from "./payment-events.ts";
@@ -123,7 +123,7 @@ export async function bookCaptureFound(shop: Shop, action: Action, by: Operator,
 async function isBookable(tx: Tx, payment: PaymentRow, order: OrderSnapshot): Promise<boolean> {
   const { id, saleId, amountMinor } = payment;
   // Nothing was sold that it could be booked for.
-  if (await whenTaken(tx, payment) !== "captured_elsewhere") return false;
+  if (await whenTaken(tx, payment, await withoutEvened(tx, payment, order)) !== "captured_elsewhere") return false;
   const status = (await findSale(tx, saleId))?.status;
   if (order.state === "captured") return order.capturedMinor === amountMinor;
   return status === "completed" && order.state === "part_captured" &&
@@ -131,8 +131,10 @@ async function isBookable(tx: Tx, payment: PaymentRow, order: OrderSnapshot): Pr
 }
 
 async function refuseWhenTaken(shop: Shop, paymentId: string | null): Promise<void> {
-  const order = await readOrderOf(shop, paymentId);
-  if (order.state === "gone" || paymentId === null) return;
+  const read = await readOrderOf(shop, paymentId);
+  const payment = await findPayment(shop.db.read, paymentId ?? "");
+  if (read.state === "gone" || paymentId === null || !payment) return;
+  const order = await withoutEvened(shop.db.read, payment, read);
   if (order.capturedMinor <= (await bookedOf(shop.db.read, paymentId)).capturedMinor) return;
   // The look calls somebody to book it.
   await checkPayment(shop, paymentId, "cashier");

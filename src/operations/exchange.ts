@@ -97,7 +97,9 @@ export async function exchangeableAs(db: Db, sale: SaleRow, { klarna }: Pick<Sho
   // What cannot be let go of could not be completed either, though the customer has paid for the new goods by then.
   const whyNot = await whyNotLetGo(db, sale, klarna);
   if (whyNot) throw new AppError(whyNot);
-  if ((await restPlan(db, sale)).backMinor > 0) throw new AppError({ kind: "rest_paid_otherwise" });
+  if ((await restPlan(db, sale)).ways.some(({ way }) => !way.isFound)) {
+    throw new AppError({ kind: "rest_paid_otherwise" });
+  }
   return "not_taken";
 }
 

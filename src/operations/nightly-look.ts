@@ -20,7 +20,13 @@ import {
   refundedFor,
   statusOfOrder,
 } from "./conversation/order-facts.ts";
-import { callWhenTaken, givenBackElsewhere, withoutEvened } from "./conversation/taken-elsewhere.ts";
+import {
+  callWhenTaken,
+  closeWhenEvened,
+  givenBackElsewhere,
+  whenTaken,
+  withoutEvened,
+} from "./conversation/taken-elsewhere.ts";
 import { callPerson, type Move, moveTo, noteEvent } from "./payment-events.ts";
 
 /** away: nobody was there to answer. unreadable: Klarna answered, but nothing that can be used. */
@@ -94,6 +100,12 @@ async function settle(shop: Shop, move: Move, read: OrderSnapshot, askedAt: numb
   const refundedElsewhereMinor = await givenBackElsewhere(move.tx, move.payment, order);
   if (isOurs) await updatePayment(move.tx, move.payment.id, { refundedElsewhereMinor });
   const booked = { ...await bookedOf(move.tx, move.payment.id), claimedMinor };
+  const isTaken = isOurs && isTakenElsewhere(order, true, booked);
+  if (isTaken && await whenTaken(move.tx, move.payment, order) === "captured_voided") {
+    await callWhenTaken(shop, move, order);
+    return "read";
+  }
+  if (isOurs) await closeWhenEvened(shop, move, order);
   const drift = driftOf(order, move.payment, booked, wishes);
   const subject = { paymentId: move.payment.id, saleId: move.payment.saleId };
   if (!drift || await wasSettled(move.tx, { ...subject, ...drift })) return "read";

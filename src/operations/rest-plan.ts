@@ -7,7 +7,7 @@ import { sumOfAmounts } from "../domain/money.ts";
 import { openAttentionItems } from "../store/books.ts";
 import { paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import type { PartOfWay } from "./book-return.ts";
-import { type Refundable, refundableOf, withoutFound } from "./refundable.ts";
+import { type Refundable, refundableOf, type Way, withoutFound } from "./refundable.ts";
 import type { ReturnParts } from "./return-parts.ts";
 import { isCaptureAsked, savedPayments } from "./saved-payments.ts";
 import { waitingGoods } from "./waiting-goods.ts";
@@ -16,8 +16,10 @@ import { waitingGoods } from "./waiting-goods.ts";
 export type RestPlan = {
   rest: LineItemRow[];
   left: Pieces;
-  /** What is in the shop's hands for them already, and goes back: cash and the like, and what Klarna has paid ahead. */
+  /** What was paid for them and goes back: cash and the like, and what Klarna has paid ahead, be it that its portal gave that back. */
   backMinor: number;
+  /** What of that is in the shop's hands. */
+  paidMinor: number;
   ways: PartOfWay[];
   /** The same by line; null where it is more than they cost. */
   back: ReturnParts | null;
@@ -28,17 +30,19 @@ export type RestPlan = {
 export async function restPlan(db: Db, sale: SaleRow): Promise<RestPlan> {
   const { rest, left } = await waitingGoods(db, sale.id);
   // By whichever Klarna account it was paid: whether that can be asked now is another question.
-  const refundable = withoutFound(await refundableOf(db, sale, null));
-  const leftMinor = refundable.ways.reduce((sum, way) => sum + way.leftMinor, 0);
-  const paidMinor = leftMinor - await movedMinor(db, sale.id);
-  const goneMinor = valueOf(refundable.lines) - valueOf(rest) - refundable.returnedMinor;
-  const backMinor = Math.max(0, paidMinor - goneMinor);
+  const refundable = await refundableOf(db, sale, null);
+  const goneMinor = valueOf(refundable.lines) - valueOf(rest) - refundable.returnedMinor +
+    await movedMinor(db, sale.id);
+  const beyondGone = (ways: readonly Way[]) =>
+    Math.max(0, ways.reduce((sum, { leftMinor }) => sum + leftMinor, 0) - goneMinor);
+  const backMinor = beyondGone(refundable.ways);
   const amounts = splitRefund(backMinor, refundable.ways) ?? [];
   const ways = refundable.ways.map((way, index) => ({ way, amountMinor: amounts[index] ?? 0, reference: null }));
   return {
     rest,
     left,
     backMinor,
+    paidMinor: beyondGone(withoutFound(refundable).ways),
     ways: ways.filter(({ amountMinor }) => amountMinor > 0),
     back: partsOf(rest, backMinor),
     refundable,
@@ -76,8 +80,8 @@ export async function whyNotLetGo(db: Db, sale: SaleRow, klarna: { accountId: st
   for (const payment of payments) if (await isCaptureAsked(db, payment)) return { kind: "capture_pending" };
   const called = await openAttentionItems(db, payments.map(({ id }) => id));
   if (called.some(({ kind }) => UNSETTLED.includes(kind))) return { kind: "capture_unsettled" };
-  const { rest, backMinor, ways, back } = await restPlan(db, sale);
-  if (back === null || backMinor >= valueOf(rest)) return { kind: "rest_paid" };
+  const { rest, paidMinor, ways, back } = await restPlan(db, sale);
+  if (back === null || paidMinor >= valueOf(rest)) return { kind: "rest_paid" };
   const byKlarna = ways.flatMap(({ way }) => way.paymentId ?? []);
   const isElsewhere = payments.some((one) => byKlarna.includes(one.id) && one.klarnaAccountId !== klarna.accountId);
   return isElsewhere ? { kind: "not_returnable", why: "elsewhere" } : null;

@@ -1,7 +1,7 @@
 import type { SaleRow } from "../../db/schema.ts";
-import type { PaidFor, PickUpView, WaitingSaleView } from "../../views/pick-up/data.ts";
+import type { GoesBack, PaidFor, PickUpView, WaitingSaleView } from "../../views/pick-up/data.ts";
 import { valueOf } from "../domain/hand-over.ts";
-import { cashBack, type CashPaid, type PaybackKind } from "../domain/return.ts";
+import { cashBack, type CashPaid } from "../domain/return.ts";
 import { SALE_DEEDS, type SaleDeed } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { requireSale } from "../operations/basket.ts";
@@ -31,7 +31,7 @@ export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView
   const { staff } = await names(db);
   const isDone = sale.handedOverAt !== null;
   const plan = await restPlan(db, sale);
-  const isUnpaid = plan.back !== null && plan.backMinor < valueOf(rest);
+  const isUnpaid = plan.back !== null && plan.paidMinor < valueOf(rest);
   return {
     isDone,
     lines: (await linesOf(db, saleId)).flatMap(({ id, name, quantity }) => {
@@ -46,6 +46,7 @@ export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView
     endsAt: firstOf(held.map(({ authorizationExpiresAt }) => authorizationExpiresAt)),
     paidFor: paidForBy(plan, held.length > 0),
     canLetGo: !isDone && isUnpaid && !await isCancellable(db, sale),
+    paidMinor: plan.paidMinor,
     backMinor: plan.backMinor,
     back: isDone ? [] : await inCoins(shop, plan.ways, plan.refundable.cash),
   };
@@ -56,17 +57,18 @@ export async function inCoins(
   { db }: Shop,
   ways: readonly PartOfWay[],
   cash: CashPaid | null,
-): Promise<{ kind: PaybackKind; amountMinor: number }[]> {
+): Promise<GoesBack[]> {
   const { cashStepMinor } = await requireShop(db.read);
-  return ways.map(({ way: { kind }, amountMinor }) => ({
+  return ways.map(({ way: { kind, isFound }, amountMinor }) => ({
     kind,
+    isFound,
     amountMinor: kind === "cash" && cash !== null ? cashBack(amountMinor, cash, cashStepMinor).cashMinor : amountMinor,
   }));
 }
 
 /** Whatever became of the payment as a whole: it is what still waits that Klarna holds money for, or has taken it for, or neither. */
-function paidForBy({ rest, backMinor }: RestPlan, isHeld: boolean): PaidFor {
-  if (backMinor >= valueOf(rest)) return "paid";
+function paidForBy({ rest, paidMinor }: RestPlan, isHeld: boolean): PaidFor {
+  if (paidMinor >= valueOf(rest)) return "paid";
   return isHeld ? "held" : "gone";
 }
 
@@ -105,7 +107,7 @@ export async function saleDeedsOf(shop: Shop, saleId: string): Promise<SaleDeed[
   const pickUp = await pickUpView(shop, saleId);
   const allowed: Record<SaleDeed, boolean> = {
     // Where Klarna holds nothing any more, only what was paid in another way can still leave.
-    "pick-up": pickUp !== null && !pickUp.isDone && (pickUp.paidFor !== "gone" || pickUp.backMinor > 0),
+    "pick-up": pickUp !== null && !pickUp.isDone && (pickUp.paidFor !== "gone" || pickUp.paidMinor > 0),
     rest: pickUp?.canLetGo ?? false,
     cancelling: await isCancellable(db, sale),
     return: await whyNotReturnable(db, sale, shop.klarna) === null || await isExchangeable(shop, sale),

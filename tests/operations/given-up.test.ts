@@ -167,11 +167,9 @@ describe.each(BOTH)("captured in Klarna's portal as the sale is given up that is
 test("a part that was captured meanwhile calls somebody, too, until all is given back", async () => {
   capturedMeanwhile(5_000);
   await giveUp("open");
-  expect(await openItems()).toMatchObject([{ kind: "captured_voided", klarnaSays: "part_captured" }]);
+  // What is left of the order the till lets go of by itself.
+  expect(await openItems()).toMatchObject([{ kind: "captured_voided", klarnaSays: "closed", amountMinor: 5_000 }]);
   await inPortal("refund", 5_000);
-  await later(HOUR_MS);
-  expect(await kinds()).toEqual(["captured_voided"]);
-  story.till.simulator.control.actInPortal((await story.payment()).orderId ?? "", "release");
   await later(HOUR_MS);
   expect(await openItems()).toEqual([]);
   expect((await story.payment()).status).toBe("released");

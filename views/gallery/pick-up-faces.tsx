@@ -29,6 +29,7 @@ const makePickUp = (changes: Partial<PickUpView> = {}): PickUpView => ({
   endsAt: NOW + 26 * DAY + MINUTE,
   paidFor: "held",
   canLetGo: false,
+  paidMinor: 0,
   backMinor: 0,
   back: [],
   ...changes,
@@ -43,11 +44,16 @@ const begun = makePickUp({
 });
 const partlyPaid = makePickUp({
   ...begun,
-  backMinor: 2_500,
-  back: [{ kind: "klarna", amountMinor: 500 }, { kind: "cash", amountMinor: 2_000 }],
+  paidMinor: 2_500,
+  backMinor: 3_500,
+  back: [
+    { kind: "klarna", isFound: true, amountMinor: 1_000 },
+    { kind: "klarna", isFound: false, amountMinor: 500 },
+    { kind: "cash", isFound: false, amountMinor: 2_000 },
+  ],
 });
 const lapsed = makePickUp({ ...begun, endsAt: null, paidFor: "gone" });
-const paidAhead = makePickUp({ endsAt: null, paidFor: "paid", backMinor: done.totals.totalMinor });
+const paidAhead = makePickUp({ endsAt: null, paidFor: "paid", paidMinor: done.totals.totalMinor });
 const EXCHANGING = { deeds: [], exchangingInto: `sal_${"2".padStart(26, "0")}` };
 const BEGUN = { deeds: ["pick-up", "rest", "return"] } satisfies { deeds: SaleDeed[] };
 const WAITING = { deeds: ["pick-up", "cancelling", "return"] } satisfies { deeds: SaleDeed[] };

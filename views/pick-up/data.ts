@@ -20,10 +20,15 @@ export type PickUpView = {
   paidFor: PaidFor;
   /** The rest may be let go: something of it is not paid yet, and the sale cannot be cancelled as a whole. */
   canLetGo: boolean;
-  /** What is paid for the rest already, and how it goes back with that: cash in the coins that are handed out. */
+  /** What is paid for the rest already, and is in the shop's hands. */
+  paidMinor: number;
+  /** What was paid for it, and how it goes back with that: cash in the coins that are handed out. */
   backMinor: number;
-  back: { kind: PaybackKind; amountMinor: number }[];
+  back: GoesBack[];
 };
+
+/** `isFound`: it went back in Klarna's portal already, and is only booked. */
+export type GoesBack = { kind: PaybackKind; isFound: boolean; amountMinor: number };
 
 /** A row of the list. */
 export type WaitingSaleView = {

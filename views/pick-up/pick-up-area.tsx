@@ -6,8 +6,9 @@ import { ActionForm, ApproverFields } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
+import type { Messages } from "../messages/catalogue.ts";
 import { ProblemNotice } from "../problem.tsx";
-import type { PickUpView } from "./data.ts";
+import type { GoesBack, PickUpView } from "./data.ts";
 import { Approval, Sofar } from "./pick-up-parts.tsx";
 
 export type PickUpAreaProps = {
@@ -143,18 +144,19 @@ function RestBack({ frame: { t, shop }, pickUp }: Pick<LetGoProps, "frame" | "pi
         <dt>{tenders.klarna}</dt>
         <dd>{pickUp.paidFor === "held" ? voiding.goesBack.klarna(unpaid) : t.pickUp.nothingHeld(unpaid)}</dd>
       </div>
-      {pickUp.back.map(({ kind, amountMinor }) => (
+      {pickUp.back.map((one) => (
         <div>
-          <dt>{tenders[kind]}</dt>
-          <dd>
-            {kind === "klarna"
-              ? t.pickUp.rest.klarnaGivesBack(formatMoney(shop, amountMinor))
-              : voiding.goesBack[kind](formatMoney(shop, amountMinor))}
-          </dd>
+          <dt>{tenders[one.kind]}</dt>
+          <dd>{howItGoesBack(t, one, formatMoney(shop, one.amountMinor))}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+function howItGoesBack({ sale, pickUp: { rest } }: Messages, { kind, isFound }: GoesBack, money: string): string {
+  if (isFound) return rest.givenBackThere(money);
+  return kind === "klarna" ? rest.klarnaGivesBack(money) : sale.voiding.goesBack[kind](money);
 }
 
 export type CancelSaleProps = Omit<LetGoProps, "pickUp"> & {

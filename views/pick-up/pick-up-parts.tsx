@@ -25,7 +25,7 @@ export function Approval({ frame, pickUp }: { frame: Frame; pickUp: PickUpView }
     return (
       <div class="notice is-fail" role="status">
         <Icon name="warning" />
-        <p class="grow">{texts.goneFor(formatMoney(frame.shop, pickUp.leftMinor - pickUp.backMinor))}</p>
+        <p class="grow">{texts.goneFor(formatMoney(frame.shop, pickUp.leftMinor - pickUp.paidMinor))}</p>
       </div>
     );
   }
@@ -65,10 +65,10 @@ export function PickUpState({ frame, saleId, pickUp, deeds }: StateProps) {
 }
 
 /** Who pays for what waits; that nobody does is said louder. */
-function payerOf({ t, shop }: Frame, { paidFor, leftMinor, backMinor }: PickUpView): string | null {
+function payerOf({ t, shop }: Frame, { paidFor, leftMinor, paidMinor }: PickUpView): string | null {
   if (paidFor === "gone") return null;
   if (paidFor === "paid") return t.pickUp.isPaid;
-  return backMinor === 0 ? t.pickUp.klarnaPays : t.pickUp.klarnaPaysPart(formatMoney(shop, leftMinor - backMinor));
+  return paidMinor === 0 ? t.pickUp.klarnaPays : t.pickUp.klarnaPaysPart(formatMoney(shop, leftMinor - paidMinor));
 }
 
 /** What was handed over, and what was not taken, so far. */

@@ -1,10 +1,11 @@
 import type { Tx } from "../../../db/open.ts";
-import type { WishRow } from "../../../db/schema.ts";
+import type { PaymentRow, WishRow } from "../../../db/schema.ts";
 import type { AttentionKind } from "../../domain/attention.ts";
 import { sumOfAmounts } from "../../domain/money.ts";
 import type { KlarnaError } from "../../klarna/errors.ts";
 import { newId, newIdempotencyKey, type Shop } from "../../shop.ts";
 import { openAttentionItems } from "../../store/books.ts";
+import { bookedOf } from "../../store/payments.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { insertWish, updateWish, wishesOf } from "../../store/wishes.ts";
 import { refusedPaybacks } from "../klarna-ways.ts";
@@ -127,10 +128,15 @@ export async function refuse(
   await inTransaction(shop.db, async (tx, afterCommit) => {
     await updateWish(tx, wish.id, { state: "refused", answeredAt: shop.clock.now(), answerCode, correlationId });
     const because = { cause: talk.cause, correlationId };
-    const stake = wish.kind === "refund"
-      ? { amountMinor: sumOfAmounts(await refusedPaybacks(tx, wish.paymentId)) }
-      : {};
-    await callPerson(shop, { tx, afterCommit, payment: talk.payment, because }, attention, answerCode, stake);
+    const amountMinor = await stakeOf(tx, talk.payment, wish);
+    await callPerson(shop, { tx, afterCommit, payment: talk.payment, because }, attention, answerCode, { amountMinor });
   });
   return await look(shop, talk);
+}
+
+/** What Klarna will not move: all that it refused to give back so far, what it was asked for, or what it still holds. */
+async function stakeOf(tx: Tx, payment: PaymentRow, { kind, amountMinor }: WishRow): Promise<number> {
+  if (kind === "refund") return sumOfAmounts(await refusedPaybacks(tx, payment.id));
+  if (kind === "capture") return amountMinor;
+  return payment.amountMinor - (await bookedOf(tx, payment.id)).capturedMinor;
 }

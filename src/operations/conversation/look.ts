@@ -19,7 +19,14 @@ import { findingOf } from "../settle-by-hand.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
 import { holdsMoney, isTakenElsewhere, orderDifference, statusOfOrder } from "./order-facts.ts";
 import { type Conversation, failed, finished, type StepOutcome } from "./step.ts";
-import { callWhenGivenBack, callWhenTaken, givenBackElsewhere, whenTaken, withoutEvened } from "./taken-elsewhere.ts";
+import {
+  callWhenGivenBack,
+  callWhenTaken,
+  closeWhenEvened,
+  givenBackElsewhere,
+  whenTaken,
+  withoutEvened,
+} from "./taken-elsewhere.ts";
 
 /** How long before Klarna's end of a session the last look may lie, for the end to prove that nobody paid. */
 const PROOF_BEFORE_END_MS = 2 * 60_000;
@@ -188,11 +195,12 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
       if (move.payment.status !== "authorized") await moveTo(shop, move, "authorized");
       // What was lost with the backup includes that this till itself has asked for it.
       const isOurs = move.payment.recoveredAt !== null && order.capturedMinor === move.payment.amountMinor;
-      const isWanted = await whenTaken(move.tx, move.payment) === "captured_elsewhere";
+      const isWanted = await whenTaken(move.tx, move.payment, order) === "captured_elsewhere";
       if (!isOurs || !isWanted) return await callWhenTaken(shop, move, order);
       await bookCaptures(shop, { ...move, because: { ...move.because, cause: "correction" } }, order);
     } else if (seen) {
       await moveTo(shop, move, seen);
+      await closeWhenEvened(shop, move, order);
       await callWhenRestIsLost(shop, move, booked);
     }
     if (isToBeRungUp(move.payment)) await callPerson(shop, move, "recovered", seen ?? state);

@@ -25,7 +25,8 @@ import {
 } from "./asked-wish.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
 import { holdsMoney } from "./order-facts.ts";
-import { whenTaken } from "./taken-elsewhere.ts";
+import { askForRemainder } from "./release-rest.ts";
+import { isGivenUp, whenTaken, withoutEvened } from "./taken-elsewhere.ts";
 import { type Conversation, failed, finished, onward, type StepOutcome, wishFor } from "./step.ts";
 
 /** Takes the money Klarna holds for goods that the customer has. The same key is sent until Klarna answers for good. */
@@ -66,9 +67,13 @@ export async function cancelOrder(shop: Shop, talk: Conversation): Promise<StepO
     if (!read.ok) return failed(read.error);
     if (read.answer.state === "gone") return await orderNotFound(shop, talk, read.answer.correlationId);
     if (read.answer.state === "unrecognised") return { kind: "failed", code: "unrecognised", retryAfterMs: null };
-    if (holdsMoney(read.answer)) {
+    const order = await withoutEvened(shop.db.read, payment, read.answer);
+    if (order.state === "part_captured" && await isGivenUp(shop.db.read, payment)) {
+      return await askForRemainder(shop, talk, wish);
+    }
+    if (holdsMoney(order)) {
       // What was taken in Klarna's portal is nothing to be let go of.
-      const attention = read.answer.capturedMinor > 0 ? await whenTaken(shop.db.read, payment) : "release_refused";
+      const attention = order.capturedMinor > 0 ? await whenTaken(shop.db.read, payment, order) : "release_refused";
       return await refuse(shop, talk, wish, attention, asked.error.detail);
     }
     // Or Klarna's promise ran out by itself, which comes to the same and is called what it is.
@@ -131,8 +136,9 @@ async function lookForCapture(shop: Shop, talk: Conversation, wish: WishRow): Pr
     const answer = { captureId: capture?.captureId ?? "", correlationId: order.correlationId };
     if (capture) return await keepCapture(shop, talk, { wish, done }, answer);
   }
-  const { capturedMinor } = await bookedOf(shop.db.read, talk.payment.id);
+  const { read: db } = shop.db;
+  const { capturedMinor } = await bookedOf(db, talk.payment.id);
   if (order.capturedMinor - capturedMinor < wish.amountMinor) return null;
   const detail = { ...MOVED_ELSEWHERE, correlationId: order.correlationId };
-  return await refuse(shop, talk, wish, await whenTaken(shop.db.read, talk.payment), detail);
+  return await refuse(shop, talk, wish, await whenTaken(db, talk.payment, order), detail);
 }

@@ -3,7 +3,8 @@ import type { OrderSnapshot } from "../../klarna/gateway.ts";
 import type { Shop } from "../../shop.ts";
 import { bookedOf } from "../../store/payments.ts";
 import { inTransaction } from "../../store/transaction.ts";
-import { updateWish } from "../../store/wishes.ts";
+import { updateWish, wishesOf } from "../../store/wishes.ts";
+import { askFor } from "../ask-for.ts";
 import { askKlarna } from "../ask-klarna.ts";
 import { moveTo } from "../payment-events.ts";
 import { askWithNewKey, isFinal, isKeyForgotten, noteSent, refuse, waitForAnswer } from "./asked-wish.ts";
@@ -18,61 +19,65 @@ import { withoutEvened } from "./taken-elsewhere.ts";
  */
 export async function releaseRest(shop: Shop, talk: Conversation): Promise<StepOutcome> {
   const { payment } = talk;
+  const { read: db } = shop.db;
   const wish = wishFor(talk, "release_rest");
   if (isKeyForgotten(shop, wish)) return await askWithNewKey(shop, wish);
   await noteSent(shop, wish);
-  const { capturedMinor } = await bookedOf(shop.db.read, payment.id);
+  const { capturedMinor } = await bookedOf(db, payment.id);
   const [orderId, key] = [payment.orderId ?? "", wish.idempotencyKey];
+  const isPartTaken = capturedMinor > 0 ||
+    (await wishesOf(db, payment.id)).some(({ answerCode }) => answerCode === PART_TAKEN);
   const asked = await askKlarna(
     shop,
-    (gateway) => capturedMinor > 0 ? gateway.releaseRemainder(orderId, key) : gateway.cancelOrder(orderId, key),
+    (gateway) => isPartTaken ? gateway.releaseRemainder(orderId, key) : gateway.cancelOrder(orderId, key),
   );
   if (!asked.ok && !isFinal(asked.error)) return await waitForAnswer(shop, talk, wish, asked.error);
-  let hasLapsed = false;
+  const read = await askKlarna(shop, (gateway) => gateway.readOrder(orderId));
+  // Klarna has let go: whatever it took before that the night tells, if it cannot be read now.
+  if (!read.ok && !asked.ok) return failed(read.error);
+  const order = read.ok && read.answer.state !== "gone" ? await withoutEvened(db, payment, read.answer) : null;
   if (!asked.ok) {
     // What is let go cannot be let go again: an earlier try, whose answer was lost, was heard.
-    const read = await askKlarna(shop, (gateway) => gateway.readOrder(orderId));
-    if (!read.ok) return failed(read.error);
-    if (read.answer.state === "gone") return await orderNotFound(shop, talk, read.answer.correlationId);
-    const order = await withoutEvened(shop.db.read, payment, read.answer);
+    if (order === null) return await orderNotFound(shop, talk, read.ok ? read.answer.correlationId : null);
+    if (order.state === "part_captured" && !isPartTaken) return await askForRemainder(shop, talk, wish);
     if (isHeld(order)) return await refuse(shop, talk, wish, "release_refused", asked.error.detail);
-    // Somebody has taken it meanwhile: nothing is left to be let go of, and the look calls whoever gives that back.
-    if (order.capturedMinor > capturedMinor) return await answerByLook(shop, talk, wish, asked.error.detail);
-    // Or Klarna's promise ran out by itself, which comes to the same and is called what it is.
-    hasLapsed = order.state === "expired";
   }
   const { correlationId } = asked.ok ? asked.answer : asked.error.detail;
+  const answered = { state: "done", answeredAt: shop.clock.now(), answerCode: null, correlationId } as const;
+  if (order !== null && order.capturedMinor > capturedMinor) {
+    // Somebody took it in the portal a moment before: the look calls whoever gives it back.
+    await inTransaction(shop.db, (tx) => updateWish(tx, wish.id, answered));
+    return await look(shop, talk);
+  }
+  // Where Klarna's promise ran out by itself, that comes to the same and is called what it is.
+  const ended = !asked.ok && order?.state === "expired" ? "lapsed" : "released";
   await inTransaction(shop.db, async (tx, afterCommit) => {
-    await updateWish(tx, wish.id, { state: "done", answeredAt: shop.clock.now(), answerCode: null, correlationId });
+    await updateWish(tx, wish.id, answered);
     const because = { cause: talk.cause, staffId: wish.staffId, correlationId };
-    await moveTo(
-      shop,
-      { tx, afterCommit, payment, because },
-      capturedMinor > 0 ? "captured" : hasLapsed ? "lapsed" : "released",
-    );
+    await moveTo(shop, { tx, afterCommit, payment, because }, capturedMinor > 0 ? "captured" : ended);
     await orderFound(shop, tx, payment.id);
   });
   // What Klarna had paid ahead is given back next.
   return capturedMinor > 0 ? onward : finished;
 }
 
+const PART_TAKEN = "part_taken";
+
+/** An order of which anybody has taken a part cannot be cancelled: what is left of it is let go of, as another wish. */
+export async function askForRemainder(
+  shop: Shop,
+  { payment, cause }: Conversation,
+  wish: WishRow,
+): Promise<StepOutcome> {
+  const answered = { state: "refused", answeredAt: shop.clock.now(), answerCode: PART_TAKEN } as const;
+  await inTransaction(shop.db, async (tx, afterCommit) => {
+    await updateWish(tx, wish.id, answered);
+    await askFor(shop, { tx, afterCommit, payment, because: { cause, staffId: wish.staffId } }, "release_rest");
+  });
+  return onward;
+}
+
 /** Or may be, for all that is known. */
 function isHeld({ state }: OrderSnapshot): boolean {
   return state === "authorized" || state === "part_captured" || state === "unrecognised";
-}
-
-async function answerByLook(
-  shop: Shop,
-  talk: Conversation,
-  wish: WishRow,
-  { correlationId }: { correlationId: string | null },
-): Promise<StepOutcome> {
-  const answer = {
-    state: "refused",
-    answeredAt: shop.clock.now(),
-    answerCode: "taken_elsewhere",
-    correlationId,
-  } as const;
-  await inTransaction(shop.db, (tx) => updateWish(tx, wish.id, answer));
-  return await look(shop, talk);
 }

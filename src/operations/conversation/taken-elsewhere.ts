@@ -8,20 +8,33 @@ import { claimedElsewhere } from "../../store/returns.ts";
 import { bookedOf } from "../../store/payments.ts";
 import { findSale } from "../../store/sales.ts";
 import { wishesOf } from "../../store/wishes.ts";
+import { targetMinor } from "../due-capture.ts";
 import { callPerson, type Move } from "../payment-events.ts";
 import { refundedElsewhere } from "./order-facts.ts";
 
-/**
- * What somebody is called for when the money was taken in Klarna's portal. For a sale that was given up, or goods that were not taken
- * after all, it can be neither booked nor returned here: it is given back where it was taken.
- */
-export async function whenTaken(db: Db, payment: PaymentRow): Promise<AttentionKind> {
-  return await isForNothing(db, payment) ? "captured_voided" : "captured_elsewhere";
-}
-
-async function isForNothing(db: Db, { id, saleId }: PaymentRow): Promise<boolean> {
+/** Nobody counts on what Klarna has not taken yet: the sale was given up, or the customer did not take the goods that waited. */
+export async function isGivenUp(db: Db, { id, saleId }: PaymentRow): Promise<boolean> {
   if ((await findSale(db, saleId))?.status === "voided") return true;
   return (await wishesOf(db, id)).some(({ kind }) => kind === "release_rest");
+}
+
+/**
+ * What somebody is called for when more was taken in Klarna's portal than our book knows. Where it is also more than is due of what was
+ * given up, it can be neither booked nor returned here: it is given back where it was taken. `order` is without what was evened.
+ */
+export async function whenTaken(db: Db, payment: PaymentRow, order: OrderSnapshot): Promise<AttentionKind> {
+  const isForNothing = await isGivenUp(db, payment) &&
+    await unbookedMinor(db, payment, order) > await owedMinor(db, payment);
+  return isForNothing ? "captured_voided" : "captured_elsewhere";
+}
+
+/** What should have been taken for goods that left, and was not, whether it is asked for or was refused. */
+async function owedMinor(db: Db, payment: PaymentRow): Promise<number> {
+  return Math.max(0, await targetMinor(db, payment) - (await bookedOf(db, payment.id)).capturedMinor);
+}
+
+async function unbookedMinor(db: Db, { id }: PaymentRow, { capturedMinor }: OrderSnapshot): Promise<number> {
+  return capturedMinor - (await bookedOf(db, id)).capturedMinor;
 }
 
 /**
@@ -29,8 +42,8 @@ async function isForNothing(db: Db, { id, saleId }: PaymentRow): Promise<boolean
  * happened.
  */
 export async function withoutEvened(db: Db, payment: PaymentRow, order: OrderSnapshot): Promise<OrderSnapshot> {
-  if (!await isForNothing(db, payment)) return order;
-  const takenMinor = order.capturedMinor - (await bookedOf(db, payment.id)).capturedMinor;
+  if (!await isGivenUp(db, payment)) return order;
+  const takenMinor = await unbookedMinor(db, payment, order);
   const backMinor = refundedElsewhere(order, await wishesOf(db, payment.id)) - await claimedElsewhere(db, payment.id);
   const evenMinor = Math.max(0, Math.min(takenMinor, backMinor));
   const { capturedMinor, refundedMinor } = order;
@@ -38,17 +51,25 @@ export async function withoutEvened(db: Db, payment: PaymentRow, order: OrderSna
 }
 
 /**
- * Calls somebody for it. At stake where it was taken for nothing is what of that was not given back (`order` is without the rest), and
- * whether to keep the payment is no question any more.
+ * Calls somebody for it. At stake is what our book does not know of, and where it was taken for nothing whether to keep the payment is
+ * no question any more. `order` is without what was evened.
  */
 export async function callWhenTaken(shop: Shop, move: Move, order: OrderSnapshot): Promise<void> {
-  const kind = await whenTaken(move.tx, move.payment);
-  const bookedMinor = (await bookedOf(move.tx, move.payment.id)).capturedMinor;
-  const amountMinor = kind === "captured_voided" ? order.capturedMinor - bookedMinor : move.payment.amountMinor;
+  const { tx, payment } = move;
+  const kind = await whenTaken(tx, payment, order);
+  const unbooked = await unbookedMinor(tx, payment, order);
+  const amountMinor = kind === "captured_voided" ? unbooked - await owedMinor(tx, payment) : unbooked;
   await callPerson(shop, move, kind, order.state, { weThink: "authorized", amountMinor });
   if (kind !== "captured_voided") return;
   const closing = { at: shop.clock.now(), staffId: null, reason: kind };
-  await closeAttentionItem(move.tx, move.payment.id, "paid_after_end", closing);
+  await closeAttentionItem(tx, payment.id, "paid_after_end", closing);
+}
+
+/** All that was taken for nothing was given back: nobody is asked for it any more. `order` is without that. */
+export async function closeWhenEvened(shop: Shop, { tx, payment }: Move, order: OrderSnapshot): Promise<void> {
+  if (await unbookedMinor(tx, payment, order) > 0) return;
+  const closing = { at: shop.clock.now(), staffId: null, reason: "given_back" };
+  await closeAttentionItem(tx, payment.id, "captured_voided", closing);
 }
 
 /** What was given back in Klarna's portal: what is booked as that was, whatever a read that lags leaves out. */

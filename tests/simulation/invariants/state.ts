@@ -162,6 +162,7 @@ const AUTOMATIC = [
   "sale_given_up",
   "rest_not_taken",
   "captured_voided",
+  "given_back",
   "payment_captured",
   "payment_released",
   "payment_lapsed",

@@ -37,6 +37,7 @@ export const pickUpTexts: Messages["pickUp"] = {
     title: "Den Rest freigeben",
     heading: (code: number) => `Den Rest von Verkauf ${code} freigeben?`,
     means: (amount: string) => `Ware für ${amount} kommt zurück ins Regal, und der Kunde schuldet dafür nichts.`,
+    givenBackThere: (money: string) => `${money} wurden im Portal schon erstattet`,
     klarnaGivesBack: (amount: string) => `Klarna erstattet ${amount}, die schon eingezogen sind`,
     deed: "Den Rest freigeben",
     keep: "Weiter warten lassen",

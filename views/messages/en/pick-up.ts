@@ -35,6 +35,7 @@ export const pickUpTexts = {
     title: "Let the rest go",
     heading: (code: number) => `Let the rest of sale ${code} go?`,
     means: (amount: string) => `Goods for ${amount} go back on the shelf, and the customer owes nothing for them.`,
+    givenBackThere: (money: string) => `${money} went back in its portal already`,
     klarnaGivesBack: (amount: string) => `Klarna gives back ${amount}, which it has paid already`,
     deed: "Let the rest go",
     keep: "Keep it waiting",

@@ -38,6 +38,7 @@ export const pickUpTexts: Messages["pickUp"] = {
     heading: (code: number) => `De rest van verkoop ${code} vrijgeven?`,
     means: (amount: string) =>
       `Artikelen voor ${amount} gaan terug op de plank en de klant is er niets voor verschuldigd.`,
+    givenBackThere: (money: string) => `${money} is in het portaal al terugbetaald`,
     klarnaGivesBack: (amount: string) => `Klarna betaalt ${amount} terug, dat al is geïnd`,
     deed: "De rest vrijgeven",
     keep: "Laten wachten",

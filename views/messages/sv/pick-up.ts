@@ -38,6 +38,7 @@ export const pickUpTexts: Messages["pickUp"] = {
     heading: (code: number) => `Släppa resten av köp ${code}?`,
     means: (amount: string) =>
       `Varor för ${amount} går tillbaka till hyllan, och kunden är inte skyldig något för dem.`,
+    givenBackThere: (money: string) => `${money} har redan betalats tillbaka i portalen`,
     klarnaGivesBack: (amount: string) => `Klarna betalar tillbaka ${amount} som redan är uttagna`,
     deed: "Släpp resten",
     keep: "Låt det vänta",
