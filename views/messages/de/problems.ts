@@ -56,7 +56,7 @@ export const problemTexts: ProblemTexts = {
     "Die Angaben bei Klarna sind nicht mehr die hier gezeigten. Nichts wurde übernommen. Was jetzt abweicht, steht hier.",
   code_too_soon: ({ waitMs }) => `Zu viele falsche Codes. ${seconds(waitMs)} warten, dann noch einmal versuchen.`,
   capture_differs: () =>
-    "Im Buch von Klarna ist nicht der ganze Betrag eingezogen. Nichts wurde gebucht. Den Rest im Klarna-Portal einziehen oder dort erstatten, was genommen wurde.",
+    "Im Buch von Klarna ist nicht der ganze Betrag eingezogen. Nichts wurde gebucht. Den Rest im Klarna-Portal einziehen; oder den Verkauf abschließen, dann lässt sich hier buchen, was genommen wurde, und mit einer Retoure erstatten.",
   count_needed: () =>
     "Seit dem Zählen kam etwas in die Schublade oder heraus, oder es wurde woanders neu gezählt. Nichts wurde abgeschlossen. Bitte noch einmal zählen.",
   customer_changed: () =>

@@ -53,7 +53,7 @@ export const problemTexts: ProblemTexts = {
     "Klarna’s bill is not the one that was shown here. Nothing was taken into the record. Whatever differs now is shown here.",
   code_too_soon: ({ waitMs }) => `Too many wrong codes. Wait ${seconds(waitMs)}, then try again.`,
   capture_differs: () =>
-    "Klarna’s book does not show the whole amount as taken. Nothing was booked. Take the rest in Klarna’s portal, or give back there what was taken.",
+    "Klarna’s book does not show the whole amount as taken. Nothing was booked. Take the rest in Klarna’s portal; or finish the sale, then what was taken can be booked here and given back with a return.",
   count_needed: () =>
     "Something went into the drawer or out of it since it was counted, or it was counted anew elsewhere. Nothing was closed. Count it once more.",
   customer_changed: () =>

@@ -54,7 +54,7 @@ export const problemTexts: ProblemTexts = {
     "De gegevens bij Klarna zijn niet meer die hier werden getoond. Er is niets overgenomen. Wat nu verschilt staat hier.",
   code_too_soon: ({ waitMs }) => `Te veel verkeerde codes. Wacht ${seconds(waitMs)} en probeer het dan opnieuw.`,
   capture_differs: () =>
-    "In het boek van Klarna is niet het hele bedrag genomen. Er is niets geboekt. Neem de rest in het portaal van Klarna, of geef daar terug wat is genomen.",
+    "In het boek van Klarna is niet het hele bedrag genomen. Er is niets geboekt. Neem de rest in het portaal van Klarna, of rond de verkoop af: dan kan hier worden geboekt wat is genomen, en met een retour worden teruggegeven.",
   count_needed: () =>
     "Sinds het tellen ging er iets in of uit de lade, of er is ergens anders opnieuw geteld. Er is niets afgesloten. Tel nog een keer.",
   customer_changed: () =>

@@ -51,7 +51,7 @@ export const problemTexts: ProblemTexts = {
     "Klarnas uppgifter är inte längre de som visades här. Inget togs in i registret. Det som skiljer nu visas här.",
   code_too_soon: ({ waitMs }) => `För många felaktiga koder. Vänta ${seconds(waitMs)} och försök sedan igen.`,
   capture_differs: () =>
-    "I Klarnas bok är inte hela beloppet uttaget. Inget bokfördes. Ta ut resten i Klarnas portal, eller återbetala där det som togs.",
+    "I Klarnas bok är inte hela beloppet uttaget. Inget bokfördes. Ta ut resten i Klarnas portal, eller avsluta köpet: då kan det som togs bokföras här och ges tillbaka med en retur.",
   count_needed: () =>
     "Något har lagts i eller tagits ur lådan sedan den räknades, eller så har den räknats på nytt någon annanstans. Inget avslutades. Räkna en gång till.",
   customer_changed: () =>
