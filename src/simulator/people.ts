@@ -6,7 +6,7 @@ export type Contact = { kind: "email" | "phone"; value: string };
 
 /**
  * Reads an e-mail address or a phone number as a person types it. A national number is completed with the country's
- * dial code; the trunk zero that Klarna's own AT and DE test numbers carry after it is dropped [X].
+ * dial code, without the country's trunk prefix; Klarna's own AT and DE test numbers carry it even after the code [X].
  * Undefined when it is neither.
  */
 export function readContact(text: string, country: string): Contact | undefined {
@@ -24,7 +24,9 @@ export function readPhone(text: string, country: string): Contact | undefined {
   if (!market || !/^\+?[0-9]+$/.test(compact)) return undefined;
   const prefix = `+${market.dialCode}`;
   if (compact.startsWith("+") && !compact.startsWith(prefix)) return undefined;
-  const national = (compact.startsWith("+") ? compact.slice(prefix.length) : compact).replace(/^0/, "");
+  const dialled = compact.startsWith("+") ? compact.slice(prefix.length) : compact;
+  const { trunk = "" } = market;
+  const national = dialled.startsWith(trunk) ? dialled.slice(trunk.length) : dialled;
   const value = prefix + national;
   return national.length >= 6 && value.length <= 16 ? { kind: "phone", value } : undefined;
 }
