@@ -1,4 +1,4 @@
-import { addressSchema } from "./fields.ts";
+import { homeSchema } from "./fields.ts";
 import { changeStatus } from "./hosted-sessions.ts";
 import { captureOrder, placeOrder } from "./orders.ts";
 import { findCountry, getPaymentSession } from "./payment-sessions.ts";
@@ -48,7 +48,7 @@ export const saveDetails: Move = (world, session, form) => {
   if (missing) return `Enter your ${missing.label.toLowerCase()}.`;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(dateOfBirth)) return "Enter your date of birth.";
   const sent = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ""));
-  const address = addressSchema.safeParse({ ...sent, ...findReach(session), country });
+  const address = homeSchema.safeParse({ ...sent, ...findReach(session), country });
   if (!address.success) {
     const field = detailFields.find(({ name }) => name === address.error.issues[0]?.path[0]);
     return `Check your ${field ? field.label.toLowerCase() : "details"}.`;

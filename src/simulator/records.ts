@@ -1,7 +1,7 @@
 import { z } from "zod";
 import {
-  addressSchema,
   customerSchema,
+  homeSchema,
   hostedSessionSchema,
   managedLineSchema,
   paymentSessionSchema,
@@ -32,7 +32,7 @@ export const hostedStatuses = [
 export type HostedStatus = typeof hostedStatuses[number];
 
 /** What a customer tells about themselves on the phone; it becomes the order's billing address. */
-export const personRecord = z.object({ address: addressSchema, dateOfBirth: z.string().optional() });
+export const personRecord = z.object({ address: homeSchema, dateOfBirth: z.string().optional() });
 export type Person = z.infer<typeof personRecord>;
 
 export const steps = ["login", "code", "details", "plans", "confirm"] as const;
