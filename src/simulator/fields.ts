@@ -100,6 +100,7 @@ export const managedLineSchema = z.strictObject({
   total_discount_amount: z.int().min(0).max(200_000_000).optional(),
   tax_rate: z.int().min(0).optional(),
 });
+export type ManagedLine = z.infer<typeof managedLineSchema>;
 
 const hexColour = z.string().regex(/^#[0-9A-Fa-f]{6}$/);
 
