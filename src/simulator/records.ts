@@ -7,6 +7,7 @@ import {
   paymentSessionSchema,
   shippingInfo,
 } from "./fields.ts";
+import { callbackForms } from "./requests.ts";
 
 /** What the simulator's book holds. Wire-shaped parts keep Klarna's spelling; our own fields are camelCase. */
 export const paymentSessionRecord = z.object({
@@ -132,6 +133,7 @@ export const callbackRecord = z.object({
   status: z.enum(hostedStatuses),
   url: z.string(),
   body: z.string(),
+  form: z.enum(callbackForms).default("right"),
   tries: z.int(),
   nextTryAt: z.int().nullable(),
   delivered: z.boolean(),
