@@ -31,15 +31,39 @@ export function readPhone(text: string, country: string): Contact | undefined {
   return national.length >= 6 && value.length <= 16 ? { kind: "phone", value } : undefined;
 }
 
-/** Klarna's own test people who are always declined [D]. */
-export function isDenied(contact: Contact): boolean {
-  if (contact.kind === "email") return /\+denied(\+[^@]*)?@/.test(contact.value);
-  return deniedPhones.has(contact.value);
+/** Klarna's own test people who are always declined; in the US and Canada also those with a reason [D]. */
+export function isDenied(contact: Contact, country: string): boolean {
+  if (contact.kind === "phone") return deniedPhones.has(contact.value);
+  const isRejected = ["US", "CA"].includes(country.toUpperCase()) && hasSuffix(contact, "reject_reason_[a-z_]+");
+  return hasSuffix(contact, "denied") || isRejected;
 }
+
+/** A test address whom a pre-screening turns away: they are not shown the way to pay [D]. */
+export function isScreenedOut(contact: Contact): boolean {
+  return hasSuffix(contact, "red");
+}
+
+/** What a test address that is asked who they are has to do for it: whoever passes is approved, `+denied` or not [D],[X]. */
+export function findCheck(contact: string): string | undefined {
+  const [, kind] = /\+auth_([a-z_]+)(?:\+[^@]*)?@/.exec(contact) ?? [];
+  return kind === undefined ? undefined : checks[kind] ?? "Show that it is you.";
+}
+
+const checks: Record<string, string> = {
+  id_scan: "Scan your identity card.",
+  bank_login: "Log in to your bank.",
+  otp_email: "Enter the code from your e-mail.",
+  otp_phone: "Enter the code from your text message.",
+  cvv_entry: "Enter the security code of your card.",
+};
 
 /** A test address that is always treated as someone Klarna has never met [D]. */
 export function isAlwaysNew(contact: Contact): boolean {
-  return contact.kind === "email" && /\+(new_user|require_signup)(\+[^@]*)?@/.test(contact.value);
+  return hasSuffix(contact, "new_user|require_signup");
+}
+
+function hasSuffix({ kind, value }: Contact, suffix: string): boolean {
+  return kind === "email" && new RegExp(`\\+(${suffix})(\\+[^@]*)?@`).test(value);
 }
 
 /** A test address of the US or UK that asks for a review of so many minutes, and for how it ends [D]. */

@@ -36,7 +36,7 @@ export type HostedStatus = typeof hostedStatuses[number];
 export const personRecord = z.object({ address: homeSchema, dateOfBirth: z.string().optional() });
 export type Person = z.infer<typeof personRecord>;
 
-export const steps = ["login", "code", "details", "plans", "confirm"] as const;
+export const steps = ["login", "code", "details", "plans", "confirm", "check"] as const;
 
 const visitRecord = z.object({
   step: z.enum(steps),
