@@ -16,12 +16,21 @@ export function findBasketFaults(session: PaymentSessionBody): string[] {
 }
 
 /**
- * What is wrong with the lines of a capture, a refund or a changed order: each adds up, and together they make the amount.
- * Klarna's rules for a session's lines, taken to hold here too [X]. Without lines there is nothing to check.
+ * What is wrong with the lines of a capture, a refund or a changed order of a country: each adds up, its tax follows from
+ * its rate, and together they make the amount. Klarna's rules for a session's lines, taken to hold here too [X]. Without
+ * lines there is nothing to check.
  */
-export function findManagedFaults(lines: ManagedLine[], amountField: string, amount: number): string[] {
+export function findManagedFaults(
+  lines: ManagedLine[],
+  { field, amount, country }: { field: string; amount: number; country: string },
+): string[] {
   const isSum = lines.length === 0 || amount === sum(lines.map((line) => line.total_amount));
-  return [...findFaultsOfLines(lines, findSumFaults), ...(isSum ? [] : [amountField])];
+  const salesTaxLines = lines.filter((line) => line.type === "sales_tax").length;
+  return [
+    ...findFaultsOfLines(lines, (line) => [...findSumFaults(line), ...findTaxFaults(line, isUnitedStates(country))]),
+    ...(isSum ? [] : [field]),
+    ...(isUnitedStates(country) && salesTaxLines > 1 ? ["order_lines"] : []),
+  ];
 }
 
 function findFaultsOfLines(lines: ManagedLine[], find: (line: ManagedLine) => string[]): string[] {

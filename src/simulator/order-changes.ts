@@ -27,7 +27,7 @@ import type { World } from "./world.ts";
  */
 export function refundOrder(world: World, orderId: string, body: z.infer<typeof refundSchema>): string {
   const order = getRefundable(world, orderId);
-  checkLines(body.order_lines, "refunded_amount", body.refunded_amount);
+  checkLines(order, body.order_lines, "refunded_amount", body.refunded_amount);
   const left = findCaptured(order) - findRefunded(order);
   if (order.captures.length === 0) throw forbidden("REFUND_NOT_ALLOWED", "Nothing was captured");
   if (body.refunded_amount > left) throw forbidden("REFUND_NOT_ALLOWED", `Only ${left} can be refunded`);
@@ -92,7 +92,7 @@ export function updateReferences(world: World, orderId: string, body: z.infer<ty
  */
 export function updateAuthorization(world: World, orderId: string, body: z.infer<typeof authorizationSchema>): void {
   const order = getOrder(world, orderId);
-  checkLines(body.order_lines, "order_amount", body.order_amount);
+  checkLines(order, body.order_lines, "order_amount", body.order_amount);
   if (!isOpen(order) || order.fraudStatus !== "ACCEPTED") throw forbidden("NOT_ALLOWED", `Order is ${order.status}`);
   if (body.order_amount < findCaptured(order)) throw forbidden("NOT_ALLOWED", "More was already captured");
   if (body.order_amount > order.amount && order.planId !== "p30") throw forbidden("NOT_ALLOWED", "Not approved");

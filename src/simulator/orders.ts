@@ -50,7 +50,7 @@ export function getOrder(world: World, orderId: string): Order {
 /** Takes money. 400 BAD_VALUE for lines that do not add up, 403 CAPTURE_NOT_ALLOWED for more than remains, in any other state, or while risk is undecided. */
 export function captureOrder(world: World, orderId: string, body: z.infer<typeof captureSchema>): string {
   const order = getOrder(world, orderId);
-  checkLines(body.order_lines, "captured_amount", body.captured_amount);
+  checkLines(order, body.order_lines, "captured_amount", body.captured_amount);
   if (order.fraudStatus !== "ACCEPTED") throw forbidden("CAPTURE_NOT_ALLOWED", `Order is ${order.fraudStatus}`);
   if (!isOpen(order)) throw forbidden("CAPTURE_NOT_ALLOWED", `Order is ${order.status}`);
   const remaining = findRemaining(order);
@@ -118,9 +118,9 @@ function findReview(world: World, { body }: PaymentSession, { address }: Person)
   return review;
 }
 
-/** Refuses lines that do not add up, or not to the amount. */
-export function checkLines(lines: ManagedLine[] | undefined, amountField: string, amount: number): void {
-  const faults = findManagedFaults(lines ?? [], amountField, amount);
+/** Refuses lines that do not add up, or not to the amount, or whose tax is not theirs. */
+export function checkLines({ session }: Order, lines: ManagedLine[] = [], field: string, amount: number): void {
+  const faults = findManagedFaults(lines, { field, amount, country: session.purchase_country });
   if (faults.length > 0) throw badValue(...faults);
 }
 
