@@ -22,7 +22,7 @@ export const MARKETS: readonly Market[] = [
     locales: ["en-AU"],
     region: "oc",
     dialCode: "61",
-    address: { order: "number_first", region: "required", postalCodeExample: "2000" },
+    address: { order: "number_first", region: "required", postalCodeExample: "2000", regionExample: "NSW" },
   },
   {
     country: "BE",
@@ -38,7 +38,7 @@ export const MARKETS: readonly Market[] = [
     locales: ["en-CA", "fr-CA"],
     region: "na",
     dialCode: "1",
-    address: { order: "number_first", region: "expected", postalCodeExample: "K1A 0B1" },
+    address: { order: "number_first", region: "expected", postalCodeExample: "K1A 0B1", regionExample: "ON" },
   },
   {
     country: "CH",
@@ -224,7 +224,7 @@ export const MARKETS: readonly Market[] = [
     locales: ["en-US", "es-US"],
     region: "na",
     dialCode: "1",
-    address: { order: "number_first", region: "required", postalCodeExample: "10024" },
+    address: { order: "number_first", region: "required", postalCodeExample: "10024", regionExample: "NY" },
   },
 ];
 
@@ -248,6 +248,8 @@ export type AddressRules = {
   readonly region: "required" | "expected" | "unused";
   /** A hint beside the field, never a rule. */
   readonly postalCodeExample: string;
+  /** A state's or province's code in ISO 3166-2 behind the country, as Klarna takes it; left out where it is unused. */
+  readonly regionExample?: string;
   /** The titles Klarna knows, by language; left out where it knows none. */
   readonly titles?: Readonly<Record<string, readonly string[]>>;
 };

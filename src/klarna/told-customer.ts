@@ -5,7 +5,7 @@ import { cut } from "./order-lines.ts";
 /**
  * What Klarna is told of a customer, only to fill in its form: what Klarna would refuse is left out, never a reason to
  * fail (klarna.md §2.4 [S]). A country told replaces the sale's (§2.2 [S]), so of a customer who lives abroad only the
- * name and contact are told; and no address is told without its state where Klarna asks for one (§2.4 [S]).
+ * name and contact are told; and no address is told without the code of its state where Klarna asks for one (§2.4 [S]).
  */
 export function toldCustomer(customer: PurchaseCustomer, purchaseCountry: string): PurchaseCustomer {
   const isTold = whyHomeUntold(customer, purchaseCountry) === null;
@@ -19,7 +19,7 @@ export function toldCustomer(customer: PurchaseCustomer, purchaseCountry: string
     street2: home(text(customer.street2)),
     postalCode: home(whole(customer.postalCode, 10)),
     city: home(text(customer.city)),
-    region: home(text(customer.region)),
+    region: home(regionCode(customer.region)),
     country: home(customer.country === null ? null : purchaseCountry),
   };
 }
@@ -31,11 +31,17 @@ export function whyHomeUntold(
 ): "abroad" | "no_region" | null {
   if (country !== null && country.toUpperCase() !== purchaseCountry) return "abroad";
   const isRegionAsked = findMarket(purchaseCountry)?.address.region === "required";
-  return isRegionAsked && text(region) === null ? "no_region" : null;
+  return isRegionAsked && regionCode(region) === null ? "no_region" : null;
 }
 
 function text(fact: string | null): string | null {
   return cut(fact ?? "", 99) || null;
+}
+
+/** A state or province as ISO 3166-2 writes it behind the country, e.g. NY (klarna.md §2.4 [S]); null for one in words. */
+function regionCode(region: string | null): string | null {
+  const code = (region ?? "").trim().toUpperCase();
+  return /^[A-Z0-9]{1,3}$/.test(code) ? code : null;
 }
 
 /** More than one character and not only digits (klarna.md §2.4 [S]). */

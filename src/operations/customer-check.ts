@@ -12,15 +12,18 @@ export type AddressRules = {
   isCityFirst: boolean;
   region: "required" | "expected" | "unused";
   postalCodeExample: string;
+  regionExample: string | null;
 };
 
 /** The address rules of a country (klarna.md 2.4 [S]); outside of Klarna's markets nothing is known and all is asked. */
 export function addressRules(country: string): AddressRules {
   const address = findMarket(country)?.address;
   const isCityFirst = CITY_FIRST.includes(country);
-  if (!address) return { isNumberFirst: true, isCityFirst, region: "expected", postalCodeExample: "" };
-  const { order, region, postalCodeExample } = address;
-  return { isNumberFirst: order === "number_first", isCityFirst, region, postalCodeExample };
+  if (!address) {
+    return { isNumberFirst: true, isCityFirst, region: "expected", postalCodeExample: "", regionExample: null };
+  }
+  const { order, region, postalCodeExample, regionExample = null } = address;
+  return { isNumberFirst: order === "number_first", isCityFirst, region, postalCodeExample, regionExample };
 }
 
 /** What Klarna's form will have to ask the customer, because Klarna is not told it. */

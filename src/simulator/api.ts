@@ -4,6 +4,7 @@ import { answerEmpty, answerJson, notFound } from "./errors.ts";
 import { distributionSchema, hostedSessionSchema } from "./fields.ts";
 import { guard, stampAnswers } from "./guard.ts";
 import {
+  callEarly,
   createHostedSession,
   describeCreatedHosted,
   describeHostedSession,
@@ -72,6 +73,7 @@ function addHostedSessions(api: Hono<Env>): void {
   const path = "/hpp/v1/sessions";
   api.post(path, guard("createHostedSession"), async (c) => {
     const session = createHostedSession(c.get("world"), await readBody(c, hostedSessionSchema));
+    await callEarly(c.get("world"), session);
     return answerJson(201, describeCreatedHosted(c.get("world"), session));
   });
   api.get(`${path}/:id`, guard("readHostedSession"), (c) => {

@@ -1,4 +1,4 @@
-import type { Address, OrderLine, PaymentSessionBody } from "./fields.ts";
+import type { Address, ManagedLine, PaymentSessionBody } from "./fields.ts";
 import { findMarket } from "./markets.ts";
 
 /** The fields of a payment session that break Klarna's rules between fields (klarna.md 2.6); empty when all is well. */
@@ -7,11 +7,34 @@ export function findBasketFaults(session: PaymentSessionBody): string[] {
     ...findMarketFaults(session),
     ...findAddressFaults("billing_address", session.billing_address, session.purchase_country),
     ...findAddressFaults("shipping_address", session.shipping_address, session.purchase_country),
-    ...session.order_lines.flatMap((line, index) =>
-      findLineFaults(line, isUnitedStates(session)).map((field) => `order_lines[${index}].${field}`)
+    ...findFaultsOfLines(
+      session.order_lines,
+      (line) => [...findSumFaults(line), ...findTaxFaults(line, isUnitedStates(session.purchase_country))],
     ),
     ...findTotalFaults(session),
   ];
+}
+
+/**
+ * What is wrong with the lines of a capture, a refund or a changed order of a country: each adds up, its tax follows from
+ * its rate, and together they make the amount. Klarna's rules for a session's lines, taken to hold here too [X]. Without
+ * lines there is nothing to check.
+ */
+export function findManagedFaults(
+  lines: ManagedLine[],
+  { field, amount, country }: { field: string; amount: number; country: string },
+): string[] {
+  const isSum = lines.length === 0 || amount === sum(lines.map((line) => line.total_amount));
+  const salesTaxLines = lines.filter((line) => line.type === "sales_tax").length;
+  return [
+    ...findFaultsOfLines(lines, (line) => [...findSumFaults(line), ...findTaxFaults(line, isUnitedStates(country))]),
+    ...(isSum ? [] : [field]),
+    ...(isUnitedStates(country) && salesTaxLines > 1 ? ["order_lines"] : []),
+  ];
+}
+
+function findFaultsOfLines(lines: ManagedLine[], find: (line: ManagedLine) => string[]): string[] {
+  return lines.flatMap((line, index) => find(line).map((field) => `order_lines[${index}].${field}`));
 }
 
 function findMarketFaults(session: PaymentSessionBody): string[] {
@@ -37,12 +60,19 @@ function findAddressFaults(field: string, address: Address | undefined, purchase
   return market?.regionRequired && !address.region ? [`${field}.region`] : [];
 }
 
-function findLineFaults(line: OrderLine, unitedStates: boolean): string[] {
+const takingOff = ["discount", "gift_card", "store_credit", "return_fee"];
+
+function findSumFaults(line: ManagedLine): string[] {
   const faults: string[] = [];
-  const takesOff = line.type === "discount" || line.type === "gift_card" || line.type === "store_credit";
+  const takesOff = takingOff.includes(line.type ?? "physical");
   if (line.unit_price < 0 && !takesOff) faults.push("unit_price");
   const total = line.quantity * line.unit_price - (line.total_discount_amount ?? 0);
   if (line.total_amount !== total || (total < 0 && !takesOff)) faults.push("total_amount");
+  return faults;
+}
+
+function findTaxFaults(line: ManagedLine, unitedStates: boolean): string[] {
+  const faults: string[] = [];
   const taxRate = line.tax_rate ?? 0;
   if (unitedStates && taxRate !== 0) faults.push("tax_rate");
   const tax = unitedStates ? 0 : line.total_amount - line.total_amount * 10_000 / (10_000 + taxRate);
@@ -55,7 +85,7 @@ function findTotalFaults(session: PaymentSessionBody): string[] {
   const faults: string[] = [];
   if (session.order_amount !== sum(lines.map((line) => line.total_amount))) faults.push("order_amount");
   const orderTax = session.order_tax_amount ?? 0;
-  if (isUnitedStates(session)) {
+  if (isUnitedStates(session.purchase_country)) {
     const taxLines = lines.filter((line) => line.type === "sales_tax");
     if (taxLines.length > 1) faults.push("order_lines");
     if (orderTax !== sum(taxLines.map((line) => line.total_amount))) faults.push("order_tax_amount");
@@ -66,8 +96,8 @@ function findTotalFaults(session: PaymentSessionBody): string[] {
   return faults;
 }
 
-function isUnitedStates(session: PaymentSessionBody): boolean {
-  return session.purchase_country.toUpperCase() === "US";
+function isUnitedStates(country: string): boolean {
+  return country.toUpperCase() === "US";
 }
 
 function sum(amounts: number[]): number {

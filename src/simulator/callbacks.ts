@@ -8,6 +8,8 @@ import type { Switches } from "./requests.ts";
 export type Callbacks = {
   /** Notes a status_update for the session's own address, if it has one, and sends it without holding anyone up. */
   announce(session: HostedSession, description: { session_id: string }): void;
+  /** The same at once, even while calls are held; resolves when it was answered or failed. */
+  announceAtOnce(session: HostedSession, description: { session_id: string }): Promise<void>;
   /** Sends everything due, held ones too, one after the other, and returns when the answers are in. */
   settle(order?: "oldestFirst" | "newestFirst"): Promise<void>;
   /** Takes up what an earlier run left unsent. */
@@ -22,14 +24,20 @@ export function createCallbacks(
   ids: Ids,
   send: typeof fetch = fetch,
 ): Callbacks {
-  const { sendDue, settle, close } = createSender(book, clock, send);
+  const { sendDue, settle, attempt, close } = createSender(book, clock, send);
+  const note = (session: HostedSession, description: { session_id: string }): Callback[] => {
+    const url = session.merchantUrls?.status_update;
+    const callbacks = url ? prepare(book, clock, ids, url, session, description) : [];
+    for (const callback of callbacks) book.callbacks.add(callback);
+    return callbacks;
+  };
   return {
     announce(session, description) {
-      const url = session.merchantUrls?.status_update;
-      if (!url) return;
-      for (const callback of prepare(book, clock, ids, url, session, description)) book.callbacks.add(callback);
       // Not before the change that is announced has been committed.
-      queueMicrotask(sendDue);
+      if (note(session, description).length > 0) queueMicrotask(sendDue);
+    },
+    async announceAtOnce(session, description) {
+      for (const { callbackId } of note(session, description)) await attempt(callbackId);
     },
     settle,
     resume: sendDue,
@@ -84,7 +92,7 @@ function createSender(book: Book, clock: SimulatorClock, send: typeof fetch) {
     for (const cancel of timers) cancel();
   };
 
-  return { sendDue, settle, close };
+  return { sendDue, settle, attempt, close };
 }
 
 type Plan = Omit<CallbackTrouble, "id" | "body"> & { body: Switches["callbackBodies"] };
@@ -99,6 +107,7 @@ function planTrouble(book: Book): Plan {
     delayMs: switches.callbackDelayMs,
     isLost: switches.callbacks === "drop",
     body: switches.callbackBodies,
+    form: switches.callbackForm,
     address: switches.callbackAddress,
   };
 }
@@ -111,20 +120,23 @@ function prepare(
   session: HostedSession,
   description: { session_id: string },
 ): Callback[] {
-  const { copies, delayMs, isLost, body, address } = planTrouble(book);
+  const { copies, delayMs, isLost, body, form, address } = planTrouble(book);
   const eventId = ids.uuid();
-  return Array.from({ length: copies }, () => ({
+  return Array.from({ length: form === "flood" ? floodCopies : copies }, () => ({
     callbackId: ids.uuid(),
     eventId,
     sessionId: session.sessionId,
     status: session.status,
     url: addressOf(book, session, url, address),
     body: writeBody(body, eventId, description, ids),
+    form,
     tries: 0,
     nextTryAt: isLost ? null : clock.now() + delayMs,
     delivered: false,
   }));
 }
+
+const floodCopies = 200;
 
 /** Where it goes: the session's own address; or, as trouble, that with its end spoiled, or another session's. */
 function addressOf(book: Book, session: HostedSession, url: string, address: Plan["address"]): string {
@@ -151,12 +163,15 @@ function writeBody(
   return write({});
 }
 
-async function post(send: typeof fetch, callback: Callback): Promise<boolean> {
+const hugeLength = 5_000_000;
+
+async function post(send: typeof fetch, { url, body, form }: Callback): Promise<boolean> {
   try {
-    const response = await send(callback.url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: callback.body,
+    const response = await send(url, {
+      method: form === "wrongMethod" ? "PUT" : "POST",
+      headers: { "content-type": form === "wrongType" ? "text/plain" : "application/json" },
+      // Blanks behind it leave it the JSON it was.
+      body: form === "huge" ? body.padEnd(hugeLength) : body,
       redirect: "manual",
       signal: startDeadline(answerDeadlineMs),
     });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type FaultId, faultIds, troublesOf } from "./fault-catalogue.ts";
-import { type Fault, faultSchema, type RequestKind } from "./requests.ts";
+import { type CallbackForm, callbackForms, type Fault, faultSchema, type RequestKind } from "./requests.ts";
 
 /**
  * Trouble by chance, from a seed: the same seed and the same requests in the same order give the same trouble. `state`
@@ -28,13 +28,14 @@ export function throwFault(book: ChaosBook, kind: RequestKind): Fault | undefine
   return trouble && faultSchema.parse({ ...trouble, id, kind });
 }
 
-/** How a callback goes wrong: C1 to C13 of the list, as far as they are Klarna's doing. */
+/** How a callback goes wrong: C1 to C13 of the list, as far as they are Klarna's doing; C9 is thrown on its own. */
 export type CallbackTrouble = {
   id: string;
   copies: number;
   delayMs: number;
   isLost: boolean;
   body: "full" | "empty" | "unknownStatus" | "forged";
+  form: CallbackForm;
   address: "right" | "wrongToken" | "otherSession";
 };
 
@@ -42,7 +43,8 @@ export type CallbackTrouble = {
 export function throwCallbackTrouble(book: ChaosBook): CallbackTrouble | undefined {
   const chance = openChance(book);
   if (!chance?.isHit()) return undefined;
-  const plain: CallbackTrouble = { id: "", copies: 1, delayMs: 0, isLost: false, body: "full", address: "right" };
+  const how = { body: "full", form: "right", address: "right" } as const;
+  const plain: CallbackTrouble = { id: "", copies: 1, delayMs: 0, isLost: false, ...how };
   const all: CallbackTrouble[] = [
     { ...plain, id: "C1", copies: 2 + chance.below(19) },
     // Late enough to be overtaken.
@@ -52,10 +54,19 @@ export function throwCallbackTrouble(book: ChaosBook): CallbackTrouble | undefin
     { ...plain, id: "C5", body: "forged" },
     { ...plain, id: "C6", address: "wrongToken" },
     { ...plain, id: "C7", address: "otherSession" },
+    { ...plain, id: "C8", form: chance.pick(strangeForms) ?? "flood" },
     { ...plain, id: "C11", body: "unknownStatus" },
     { ...plain, id: "C13", body: "empty" },
   ];
   return chance.pick(all.filter(({ id }) => chance.knows(id) || chance.knows("C")));
+}
+
+const strangeForms = callbackForms.filter((form) => form !== "right");
+
+/** Whether the shop is called about a page before it is told that there is one. */
+export function throwEarlyCall(book: ChaosBook): boolean {
+  const chance = openChance(book);
+  return chance !== undefined && (chance.knows("C9") || chance.knows("C")) && chance.isHit();
 }
 
 /** Whether an order is to be reviewed first, how long, and how that ends. */

@@ -1,8 +1,8 @@
-import { addressSchema } from "./fields.ts";
+import { homeSchema } from "./fields.ts";
 import { changeStatus } from "./hosted-sessions.ts";
 import { captureOrder, placeOrder } from "./orders.ts";
 import { findCountry, getPaymentSession } from "./payment-sessions.ts";
-import { isAlwaysNew, isDenied, readContact } from "./people.ts";
+import { findCheck, isAlwaysNew, isDenied, isScreenedOut, readContact } from "./people.ts";
 import { listPlans, type Plan } from "./plans.ts";
 import { type HostedSession, type PaymentSession, type Person, steps } from "./records.ts";
 import type { World } from "./world.ts";
@@ -25,6 +25,7 @@ export const openPage: Move = (world, session) => {
 export const logIn: Move = (world, session, form) => {
   const contact = readContact(form["contact"] ?? "", findCountry(findPayment(world, session).body));
   if (!contact) return "Enter a mobile number or an e-mail address.";
+  if (isScreenedOut(contact)) return decline(world, session, {});
   saveVisit(world, session, { step: "code", contact: contact.value });
   return undefined;
 };
@@ -48,7 +49,7 @@ export const saveDetails: Move = (world, session, form) => {
   if (missing) return `Enter your ${missing.label.toLowerCase()}.`;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(dateOfBirth)) return "Enter your date of birth.";
   const sent = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ""));
-  const address = addressSchema.safeParse({ ...sent, ...findReach(session), country });
+  const address = homeSchema.safeParse({ ...sent, ...findReach(session), country });
   if (!address.success) {
     const field = detailFields.find(({ name }) => name === address.error.issues[0]?.path[0]);
     return `Check your ${field ? field.label.toLowerCase() : "details"}.`;
@@ -71,12 +72,25 @@ export const goToStep: Move = (world, session, form) => {
   return undefined;
 };
 
-/** Approves: Klarna says no to its denied test people [D] and yes to everyone else. */
+/** Approves: Klarna says no to its denied test people [D], wants to know of some who they are, and says yes to the others. */
 export const confirm: Move = (world, session) => {
+  const { contact = "" } = session.visit;
+  if (findCheck(contact) !== undefined) {
+    saveVisit(world, session, { step: "check" });
+    return undefined;
+  }
+  const country = findCountry(findPayment(world, session).body);
+  const known = readContact(contact, country);
+  return known && isDenied(known, country) ? decline(world, session, {}) : approve(world, session, {});
+};
+
+/** The customer shows who they are, or cannot: what Klarna says then hangs on nothing else. */
+export const showWhoTheyAre: Move = (world, session, form) =>
+  form["passed"] === "yes" ? approve(world, session, {}) : decline(world, session, {});
+
+const approve: Move = (world, session) => {
   const { contact, person, planId } = session.visit;
   if (!contact || !person || !planId) return "Choose how to pay.";
-  const known = readContact(contact, findCountry(findPayment(world, session).body));
-  if (known && isDenied(known)) return decline(world, session, {});
   complete(world, session, person, planId);
   rememberPerson(world, contact, person);
   return undefined;

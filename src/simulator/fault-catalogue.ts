@@ -7,7 +7,9 @@ export type Trouble = Omit<FaultRequest, "kind">;
  * The ways in which a conversation with Klarna goes wrong, by a short name each. Where a name has several ways, all of them
  * are the same trouble to whoever asked.
  *
- * K17 is not here, for it is no answer: an order under review is `switches.fraudStatus`, a test address, or chance.
+ * K17 is not here, for it is no answer: an order under review is `switches.fraudStatus`, a test address, or chance. Nor are
+ * the callbacks' C1 to C13: they are switches, or chance. C10 (the till is away just then) and C12 (the sale is practice)
+ * are neither: nothing is wrong with such a call, it is the till that it finds in that state.
  */
 export const faultCatalogue = {
   /** Refused, no name, no TLS: nothing was sent. */
@@ -24,7 +26,8 @@ export const faultCatalogue = {
   K7: [{ status: 409 }],
   /** Credentials changed or of another region; an account without this right, or closed. */
   K8: [{ status: 401 }, { status: 403 }, { status: 403, errorCode: "MERCHANT_INACTIVE" }],
-  K9: [{ badValue: "order_lines[0].tax_rate" }],
+  /** Of what is sold, or of what was told of the customer. */
+  K9: [{ badValue: "order_lines[0].tax_rate" }, { badValue: "billing_address.postal_code" }],
   K10: [{ status: 404 }],
   K11: garblings.filter((garble) => garble !== "cut" && garble !== "drip").map((garble) => ({ garble })),
   K12: lies.map((lie) => ({ lie })),
@@ -36,7 +39,7 @@ export const faultCatalogue = {
   /** An order that runs out after it was read. */
   K16: [{ thenExpire: true }],
   /** Somebody in Klarna's portal is faster. */
-  K18: [{ thenHuman: "capture" }, { thenHuman: "refund" }, { thenHuman: "cancel" }],
+  K18: [{ thenHuman: "capture" }, { thenHuman: "refund" }, { thenHuman: "cancel" }, { thenHuman: "release" }],
   K19: [{ skewMs: 600_000 }, { skewMs: -600_000 }],
   /** A session that runs out after it was read. */
   K20: [{ thenExpire: true }],

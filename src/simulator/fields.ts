@@ -18,13 +18,17 @@ export const addressSchema = z.strictObject({
   street_address2: text(99).optional(),
   postal_code: text(10).optional(),
   city: text(99).optional(),
-  region: text(99).optional(),
+  // The part of ISO 3166-2 behind the country, e.g. NY [S].
+  region: z.string().regex(/^[A-Z0-9]{1,3}$/).optional(),
   country: countryCode.optional(),
   title: text(20).optional(),
   organization_name: text(99).optional(),
   attention: text(99).optional(),
 });
 export type Address = z.infer<typeof addressSchema>;
+
+/** What a customer types on Klarna's own page: there a region may be written out. */
+export const homeSchema = addressSchema.extend({ region: text(99).optional() });
 
 export const customerSchema = z.strictObject({
   date_of_birth: z.string().regex(/^\d{4}-\d{2}-\d{2}$/).optional(),
@@ -96,6 +100,7 @@ export const managedLineSchema = z.strictObject({
   total_discount_amount: z.int().min(0).max(200_000_000).optional(),
   tax_rate: z.int().min(0).optional(),
 });
+export type ManagedLine = z.infer<typeof managedLineSchema>;
 
 const hexColour = z.string().regex(/^#[0-9A-Fa-f]{6}$/);
 

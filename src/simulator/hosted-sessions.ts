@@ -1,3 +1,4 @@
+import { throwEarlyCall } from "./chaos.ts";
 import { formatInstant, hourMs } from "./clock.ts";
 import { badRequest, badValue, notFound } from "./errors.ts";
 import type { HostedSessionBody } from "./fields.ts";
@@ -31,6 +32,14 @@ export function createHostedSession(world: World, body: HostedSessionBody): Host
   };
   world.book.hostedSessions.add(session);
   return session;
+}
+
+/** Calls the shop about a page whose making is not answered yet: on request, or by chance. */
+export async function callEarly(world: World, session: HostedSession): Promise<void> {
+  const isByChance = throwEarlyCall(world.book.chaos);
+  if (isByChance) world.book.countFault("C9");
+  if (!isByChance && !world.book.switches.read().callbackBeforeAnswer) return;
+  await world.callbacks.announceAtOnce(session, describeHostedSession(session));
 }
 
 /** Finds a hosted session; 404 when it is unknown or its time is over: there is no EXPIRED status [S]. */

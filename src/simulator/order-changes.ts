@@ -8,16 +8,26 @@ import type {
   refundSchema,
   ShippingInfo,
 } from "./fields.ts";
-import { authorizationDays, findCaptured, findRefunded, findRemaining, forbidden, getOrder, isOpen } from "./orders.ts";
+import {
+  authorizationDays,
+  checkLines,
+  findCaptured,
+  findRefunded,
+  findRemaining,
+  forbidden,
+  getOrder,
+  isOpen,
+} from "./orders.ts";
 import type { Order } from "./records.ts";
 import type { World } from "./world.ts";
 
 /**
- * Gives captured money back. 403 REFUND_NOT_ALLOWED without a capture or for more than was captured and not refunded yet;
+ * Gives captured money back. 400 BAD_VALUE for lines that do not add up, 403 REFUND_NOT_ALLOWED without a capture or for more than was captured and not refunded yet;
  * 404 NOT_FOUND for an unknown order [S]. What an order's captures were refunded is told oldest first [X].
  */
 export function refundOrder(world: World, orderId: string, body: z.infer<typeof refundSchema>): string {
   const order = getRefundable(world, orderId);
+  checkLines(order, body.order_lines, "refunded_amount", body.refunded_amount);
   const left = findCaptured(order) - findRefunded(order);
   if (order.captures.length === 0) throw forbidden("REFUND_NOT_ALLOWED", "Nothing was captured");
   if (body.refunded_amount > left) throw forbidden("REFUND_NOT_ALLOWED", `Only ${left} can be refunded`);
@@ -82,6 +92,7 @@ export function updateReferences(world: World, orderId: string, body: z.infer<ty
  */
 export function updateAuthorization(world: World, orderId: string, body: z.infer<typeof authorizationSchema>): void {
   const order = getOrder(world, orderId);
+  checkLines(order, body.order_lines, "order_amount", body.order_amount);
   if (!isOpen(order) || order.fraudStatus !== "ACCEPTED") throw forbidden("NOT_ALLOWED", `Order is ${order.status}`);
   if (body.order_amount < findCaptured(order)) throw forbidden("NOT_ALLOWED", "More was already captured");
   if (body.order_amount > order.amount && order.planId !== "p30") throw forbidden("NOT_ALLOWED", "Not approved");

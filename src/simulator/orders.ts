@@ -1,8 +1,9 @@
+import { findManagedFaults } from "./basket-rules.ts";
 import { throwReview } from "./chaos.ts";
 import { dayMs } from "./clock.ts";
-import { badRequest, notFound, Refusal } from "./errors.ts";
+import { badRequest, badValue, notFound, Refusal } from "./errors.ts";
 import type { z } from "zod";
-import type { captureSchema } from "./fields.ts";
+import type { captureSchema, ManagedLine } from "./fields.ts";
 import { readReview } from "./people.ts";
 import type { Order, PaymentSession, Person } from "./records.ts";
 import type { World } from "./world.ts";
@@ -46,9 +47,10 @@ export function getOrder(world: World, orderId: string): Order {
   return letExpire(world, endReview(world, order));
 }
 
-/** Takes money. 403 CAPTURE_NOT_ALLOWED for more than remains, in any other state, or while risk is undecided. */
+/** Takes money. 400 BAD_VALUE for lines that do not add up, 403 CAPTURE_NOT_ALLOWED for more than remains, in any other state, or while risk is undecided. */
 export function captureOrder(world: World, orderId: string, body: z.infer<typeof captureSchema>): string {
   const order = getOrder(world, orderId);
+  checkLines(order, body.order_lines, "captured_amount", body.captured_amount);
   if (order.fraudStatus !== "ACCEPTED") throw forbidden("CAPTURE_NOT_ALLOWED", `Order is ${order.fraudStatus}`);
   if (!isOpen(order)) throw forbidden("CAPTURE_NOT_ALLOWED", `Order is ${order.status}`);
   const remaining = findRemaining(order);
@@ -114,6 +116,12 @@ function findReview(world: World, { body }: PaymentSession, { address }: Person)
   const review = throwReview(world.book.chaos);
   if (review) world.book.countFault("K17");
   return review;
+}
+
+/** Refuses lines that do not add up, or not to the amount, or whose tax is not theirs. */
+export function checkLines({ session }: Order, lines: ManagedLine[] = [], field: string, amount: number): void {
+  const faults = findManagedFaults(lines, { field, amount, country: session.purchase_country });
+  if (faults.length > 0) throw badValue(...faults);
 }
 
 export function isOpen(order: Order): boolean {

@@ -6,7 +6,7 @@ export type Contact = { kind: "email" | "phone"; value: string };
 
 /**
  * Reads an e-mail address or a phone number as a person types it. A national number is completed with the country's
- * dial code; the trunk zero that Klarna's own AT and DE test numbers carry after it is dropped [X].
+ * dial code, without the country's trunk prefix; Klarna's own AT and DE test numbers carry it even after the code [X].
  * Undefined when it is neither.
  */
 export function readContact(text: string, country: string): Contact | undefined {
@@ -24,20 +24,46 @@ export function readPhone(text: string, country: string): Contact | undefined {
   if (!market || !/^\+?[0-9]+$/.test(compact)) return undefined;
   const prefix = `+${market.dialCode}`;
   if (compact.startsWith("+") && !compact.startsWith(prefix)) return undefined;
-  const national = (compact.startsWith("+") ? compact.slice(prefix.length) : compact).replace(/^0/, "");
+  const dialled = compact.startsWith("+") ? compact.slice(prefix.length) : compact;
+  const { trunk = "" } = market;
+  const national = dialled.startsWith(trunk) ? dialled.slice(trunk.length) : dialled;
   const value = prefix + national;
   return national.length >= 6 && value.length <= 16 ? { kind: "phone", value } : undefined;
 }
 
-/** Klarna's own test people who are always declined [D]. */
-export function isDenied(contact: Contact): boolean {
-  if (contact.kind === "email") return /\+denied(\+[^@]*)?@/.test(contact.value);
-  return deniedPhones.has(contact.value);
+/** Klarna's own test people who are always declined; in the US and Canada also those with a reason [D]. */
+export function isDenied(contact: Contact, country: string): boolean {
+  if (contact.kind === "phone") return deniedPhones.has(contact.value);
+  const isRejected = ["US", "CA"].includes(country.toUpperCase()) && hasSuffix(contact, "reject_reason_[a-z_]+");
+  return hasSuffix(contact, "denied") || isRejected;
 }
+
+/** A test address whom a pre-screening turns away: they are not shown the way to pay [D]. */
+export function isScreenedOut(contact: Contact): boolean {
+  return hasSuffix(contact, "red");
+}
+
+/** What a test address that is asked who they are has to do for it: whoever passes is approved, `+denied` or not [D],[X]. */
+export function findCheck(contact: string): string | undefined {
+  const [, kind] = /\+auth_([a-z_]+)(?:\+[^@]*)?@/.exec(contact) ?? [];
+  return kind === undefined ? undefined : checks[kind] ?? "Show that it is you.";
+}
+
+const checks: Record<string, string> = {
+  id_scan: "Scan your identity card.",
+  bank_login: "Log in to your bank.",
+  otp_email: "Enter the code from your e-mail.",
+  otp_phone: "Enter the code from your text message.",
+  cvv_entry: "Enter the security code of your card.",
+};
 
 /** A test address that is always treated as someone Klarna has never met [D]. */
 export function isAlwaysNew(contact: Contact): boolean {
-  return contact.kind === "email" && /\+(new_user|require_signup)(\+[^@]*)?@/.test(contact.value);
+  return hasSuffix(contact, "new_user|require_signup");
+}
+
+function hasSuffix({ kind, value }: Contact, suffix: string): boolean {
+  return kind === "email" && new RegExp(`\\+(${suffix})(\\+[^@]*)?@`).test(value);
 }
 
 /** A test address of the US or UK that asks for a review of so many minutes, and for how it ends [D]. */

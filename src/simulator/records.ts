@@ -1,12 +1,13 @@
 import { z } from "zod";
 import {
-  addressSchema,
   customerSchema,
+  homeSchema,
   hostedSessionSchema,
   managedLineSchema,
   paymentSessionSchema,
   shippingInfo,
 } from "./fields.ts";
+import { callbackForms } from "./requests.ts";
 
 /** What the simulator's book holds. Wire-shaped parts keep Klarna's spelling; our own fields are camelCase. */
 export const paymentSessionRecord = z.object({
@@ -32,10 +33,10 @@ export const hostedStatuses = [
 export type HostedStatus = typeof hostedStatuses[number];
 
 /** What a customer tells about themselves on the phone; it becomes the order's billing address. */
-export const personRecord = z.object({ address: addressSchema, dateOfBirth: z.string().optional() });
+export const personRecord = z.object({ address: homeSchema, dateOfBirth: z.string().optional() });
 export type Person = z.infer<typeof personRecord>;
 
-export const steps = ["login", "code", "details", "plans", "confirm"] as const;
+export const steps = ["login", "code", "details", "plans", "confirm", "check"] as const;
 
 const visitRecord = z.object({
   step: z.enum(steps),
@@ -132,6 +133,7 @@ export const callbackRecord = z.object({
   status: z.enum(hostedStatuses),
   url: z.string(),
   body: z.string(),
+  form: z.enum(callbackForms).default("right"),
   tries: z.int(),
   nextTryAt: z.int().nullable(),
   delivered: z.boolean(),

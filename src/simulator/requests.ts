@@ -89,6 +89,10 @@ export const faultSchema = z.strictObject({
 export type Fault = z.infer<typeof faultSchema>;
 export type FaultRequest = z.input<typeof faultSchema>;
 
+/** How a callback can come in a form Klarna never gives it; `flood` is the right form, two hundred times. */
+export const callbackForms = ["right", "wrongMethod", "wrongType", "huge", "flood"] as const;
+export type CallbackForm = typeof callbackForms[number];
+
 const twoDaysMs = 48 * 3_600_000;
 
 /** How the simulator behaves where Klarna's behaviour is a choice, unknown, or a thing that goes wrong. */
@@ -104,6 +108,8 @@ export const switchesSchema = z.strictObject({
   callbackCopies: z.int().min(1).max(20).default(1),
   callbackDelayMs: z.int().min(0).max(twoDaysMs).default(0),
   callbackBodies: z.enum(["full", "empty", "unknownStatus", "timeout", "forged", "garbage"]).default("full"),
+  callbackForm: z.enum(callbackForms).default("right"),
+  callbackBeforeAnswer: z.boolean().default(false),
   callbackAddress: z.enum(["right", "wrongToken", "otherSession"]).default("right"),
   fraudStatus: z.enum(["ACCEPTED", "PENDING"]).default("ACCEPTED"),
   statusAfterRelease: z.enum(["CLOSED", "CAPTURED"]).default("CLOSED"),

@@ -84,6 +84,16 @@ describe("the customer's phone is accessible and fits its screen, in light and i
     await expectSound("Approved");
   });
 
+  test("asked once more who they are", async () => {
+    await openLink();
+    await logIn(phone, "customer+denied+auth_bank_login@email.uk");
+    await proceed();
+    await phone.getByRole("button", { name: /^Approve/ }).click();
+    await expectSound("Klarna checks that it is you");
+    await phone.getByRole("button", { name: "Pass the check" }).click();
+    await expectSound("Approved");
+  });
+
   test("asked whether to cancel, and cancelled", async () => {
     await openLink();
     await phone.getByRole("link", { name: "Cancel" }).click();

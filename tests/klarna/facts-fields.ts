@@ -41,7 +41,7 @@ export const address: Shape = {
   street_address2: text(99),
   postal_code: text(10),
   city: text(99),
-  region: text(99),
+  region: { is: "text", pattern: /^[A-Z0-9]{1,3}$/ },
   country,
   title: text(20),
   organization_name: text(99),

@@ -203,7 +203,17 @@ describe("billing address", () => {
     expect(address).toMatchObject({ given_name: "Sam", phone: "+447755564318" });
     for (const field of ["street_address", "city", "postal_code", "country"]) expect(address).not.toHaveProperty(field);
     expect(addressOf({ ...sam, country: "US", region: "NY" }, us)).toMatchObject({ city: "London", region: "NY" });
+    expect(addressOf({ ...sam, country: "US", region: "New York" }, us)).toEqual(address);
     const canada = { country: "CA", currency: "CAD", locale: "en-CA" };
     expect(addressOf({ ...sam, country: "CA" }, canada)).toMatchObject({ city: "London" });
+  });
+
+  test("a region is told by its code, or not at all", () => {
+    const canada = { country: "CA", currency: "CAD", locale: "en-CA" };
+    expect(addressOf({ ...sam, country: "CA", region: "on " }, canada)).toHaveProperty("region", "ON");
+    const inWords = addressOf({ ...sam, country: "CA", region: "Ontario" }, canada);
+    expect(inWords).toHaveProperty("city", "London");
+    expect(inWords).not.toHaveProperty("region");
+    expect(addressOf({ ...sam, region: "Greater London" })).not.toHaveProperty("region");
   });
 });

@@ -40,6 +40,10 @@ const CASES: [Partial<PersonFacts>, string, MissingField[], string | null][] = [
   [{ country: "US" }, "GB", WHOLE_ADDRESS, "abroad"],
   [{ country: "US" }, "US", [...WHOLE_ADDRESS, "region"], "no_region"],
   [{ country: "US", region: "NY" }, "US", [], null],
+  [{ country: "US", region: " ny" }, "US", [], null],
+  [{ country: "US", region: "The State of New York" }, "US", [...WHOLE_ADDRESS, "region"], "no_region"],
+  [{ country: "AU", region: "Queensland" }, "AU", [...WHOLE_ADDRESS, "region"], "no_region"],
+  [{ country: "CA", region: "Ontario" }, "CA", [], null],
   [{ country: "GB" }, "US", [...WHOLE_ADDRESS, "region"], "abroad"],
   [{ country: "SE" }, "SE", [], null],
 ];

@@ -80,6 +80,15 @@ describe("what is being typed into a customer's form", () => {
       "ZIP code",
     ]);
   });
+
+  test.each([["AU", "NSW"], ["CA", "ON"], ["US", "NY"]])(
+    "in %s a state is asked for by its code",
+    async (country, code) => {
+      const { text } = await ada.send("GET", `/customer-form/address?country=${country}`);
+      expect(text).toContain(`Its code, such as ${code}`);
+      expect((await ada.send("GET", "/customer-form/address?country=MX")).text).not.toContain("Its code");
+    },
+  );
 });
 
 describe("a record that is saved in a sale", () => {

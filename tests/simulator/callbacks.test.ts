@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
 import { openShop, type Shop } from "./shop.ts";
 
-type Received = { url: string; body: string; contentType: string | null };
+type Received = { method: string; url: string; body: string; contentType: string | null };
 
 /** A shop that can be called: it answers with the codes given, the last of them for ever. */
 function openReachableShop(...answers: number[]): { shop: Shop; received: Received[] } {
   const received: Received[] = [];
   const fetchCallback: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
-    received.push({ url: request.url, body: await request.text(), contentType: request.headers.get("content-type") });
+    const contentType = request.headers.get("content-type");
+    received.push({ method: request.method, url: request.url, body: await request.text(), contentType });
     return new Response(null, { status: answers[received.length - 1] ?? answers.at(-1) ?? 204 });
   };
   return { shop: openShop({ fetchCallback }), received };
@@ -150,6 +151,37 @@ test("a call can go to a wrong secret, or to that of another session", async () 
   ]);
 });
 
+test("a call can be of a wrong method or type, of five megabytes, or a flood", async () => {
+  const { shop, received } = openReachableShop();
+  const { control } = shop.simulator;
+  const come = async (callbackForm: "wrongMethod" | "wrongType" | "huge" | "flood") => {
+    received.length = 0;
+    control.setSwitches({ callbackForm });
+    control.open((await shop.createHosted(mode, urls)).session_id);
+    await control.settleCallbacks();
+    return received;
+  };
+  expect(await come("wrongMethod")).toMatchObject([{ method: "PUT", contentType: "application/json" }]);
+  expect(await come("wrongType")).toMatchObject([{ method: "POST", contentType: "text/plain" }]);
+  const [huge] = await come("huge");
+  expect(huge?.body).toHaveLength(5_000_000);
+  expect(JSON.parse(huge?.body ?? "").session).toMatchObject({ status: "IN_PROGRESS" });
+  const flood = await come("flood");
+  expect(new Set(flood.map(({ body }) => JSON.parse(body).event_id)).size).toBe(1);
+  expect(flood).toHaveLength(200);
+});
+
+test("a call can come before the shop is told of the page it is about, even while calls are held", async () => {
+  const { shop, received } = openReachableShop();
+  shop.simulator.control.setSwitches({ callbackBeforeAnswer: true, callbacks: "hold" });
+  const made = shop.createHosted(mode, urls).then(({ session_id: id }) => ({ id, calledBefore: received.length }));
+  const { id, calledBefore } = await made;
+  expect(calledBefore).toBe(1);
+  expect(JSON.parse(received[0]?.body ?? "").session).toEqual(await shop.readHosted(id));
+  shop.simulator.control.open(id);
+  expect(received).toHaveLength(1);
+});
+
 test("trouble by chance reaches callbacks too, the same for the same seed", async () => {
   const run = async (seed: number) => {
     const { shop } = openReachableShop();
@@ -175,7 +207,7 @@ test("every name of trouble reaches callbacks by chance, or one alone", async ()
     await control.settleCallbacks();
     return { names: Object.keys(control.countFaults()).sort(), received };
   };
-  expect((await run(["C"])).names).toEqual(["C1", "C11", "C13", "C2", "C3", "C4", "C5", "C6", "C7"]);
+  expect((await run(["C"])).names).toEqual(["C1", "C11", "C13", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9"]);
   const empty = await run(["C13"]);
   expect(empty.names).toEqual(["C13"]);
   expect(new Set(empty.received.map(({ body }) => body))).toEqual(new Set([""]));

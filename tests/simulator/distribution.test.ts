@@ -26,6 +26,20 @@ test("a national and an international number are the same phone, and each sendin
   expect(shop.simulator.control.listMessages("+447700900123")).toHaveLength(2);
 });
 
+test.each([
+  ["HU", "06 70 555 3575", "+36705553575"],
+  ["HU", "+36 (06) 70 555 3575", "+36705553575"],
+  ["HU", "70 555 3575", "+36705553575"],
+  ["US", "1 (310) 668-3312", "+13106683312"],
+  ["FI", "040 1234567", "+358401234567"],
+  ["IT", "06 6982 1234", "+390669821234"],
+  ["DK", "42 55 56 28", "+4542555628"],
+])("in %s, %s is dialled and %s is reached", async (phone_country, phone, reached) => {
+  const shop = openShop();
+  expect(await send(shop, { method: "sms", contact_information: { phone, phone_country } })).toBe(201);
+  expect(shop.simulator.control.listMessages().map(({ contact }) => contact)).toEqual([reached]);
+});
+
 test("the German test number is read with its trunk zero", async () => {
   const shop = openShop();
   await send(shop, { method: "sms", contact_information: { phone: "+49017614284340", phone_country: "DE" } });

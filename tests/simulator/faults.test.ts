@@ -130,6 +130,15 @@ describe("no answer, or another one", () => {
     expect((await shop.call(...create, basket)).status).toBe(200);
   });
 
+  test("a refused field is one of what is sold, or of what was told of the customer", async () => {
+    const shop = openShop();
+    for (const field of ["order_lines[0].tax_rate", "billing_address.postal_code"]) {
+      shop.simulator.control.addTrouble("K9", "createPaymentSession", field.startsWith("order") ? 0 : 1);
+      const response = await shop.call(...create, basket);
+      expect([response.status, (await response.json()).error_messages]).toEqual([400, [`Bad value: ${field}`]]);
+    }
+  });
+
   test("a delay is only that", async () => {
     const shop = openShop();
     shop.simulator.control.addFault({ kind: "any", delayMs: 1 });
@@ -163,6 +172,16 @@ describe("what happens right after an answer", () => {
       expect((await shop.call("POST", `${orderPath}/captures`, { captured_amount: 1 })).status).toBe(403);
       expect(await (await shop.call("GET", orderPath)).json()).toMatchObject({ status });
     }
+  });
+
+  test("what is left is let go in the portal, once a part was captured", async () => {
+    const shop = openShop();
+    const { orderPath } = await paid(shop);
+    await shop.call("POST", `${orderPath}/captures`, { captured_amount: 1_000 });
+    shop.simulator.control.addTrouble("K18", "readOrder", 3);
+    expect(await (await shop.call("GET", orderPath)).json()).toMatchObject({ status: "PART_CAPTURED" });
+    expect((await shop.call("POST", `${orderPath}/captures`, { captured_amount: 1 })).status).toBe(403);
+    expect(await (await shop.call("GET", orderPath)).json()).toMatchObject({ status: "CLOSED" });
   });
 
   test("Klarna's clock is off from then on", async () => {

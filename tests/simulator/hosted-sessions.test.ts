@@ -4,6 +4,14 @@ import { baseUrl, basket, openShop, startAt } from "./shop.ts";
 
 const path = "/hpp/v1/sessions";
 const hour = 3_600_000;
+const currencies: Record<string, string> = { US: "USD", CA: "CAD", GB: "GBP" };
+const saleIn = (country: string) => ({
+  purchase_country: country,
+  purchase_currency: currencies[country],
+  locale: `en-${country}`,
+  order_tax_amount: 0,
+  order_lines: [{ name: "Boots", quantity: 1, unit_price: 19_000, total_amount: 19_000 }],
+});
 const paymentUrl = (id: string) => `${baseUrl}/payments/v1/sessions/${id}`;
 
 test("a hosted session is created 201 with addresses under the simulator's own base, for 47 hours", async () => {
@@ -132,6 +140,26 @@ describe("what the customer does shows in the status", () => {
     });
     expect(shop.simulator.control.passIdCheck(id).status).toBe("IN_PROGRESS");
     expect(await shop.readHosted(id)).not.toHaveProperty("manual_identification");
+  });
+
+  test.each([
+    ["US", "customer+reject_reason_high_risk@email.us", "FAILED"],
+    ["CA", "email+reject_reason_OTHER@email.com", "FAILED"],
+    ["GB", "customer+reject_reason_high_risk@email.uk", "COMPLETED"],
+    ["US", "customer+red@email.us", "FAILED"],
+    ["GB", "customer+red@email.uk", "FAILED"],
+    ["GB", "customer+redhead@email.uk", "COMPLETED"],
+    ["US", "customer+denied+auth_id_scan@email.us", "COMPLETED"],
+    ["US", "customer+auth_cvv_entry@email.us", "COMPLETED"],
+    ["US", "customer+denied@email.us", "FAILED"],
+  ])("in %s the test person %s ends %s", async (country, contact, status) => {
+    const shop = openShop();
+    const id = await shop.createPayment(saleIn(country));
+    const response = await shop.call("POST", path, { payment_session_url: paymentUrl(id) });
+    const { session_id } = await response.json();
+    expect(shop.simulator.control.approve(session_id, { contact }).status).toBe(status);
+    if (status === "COMPLETED") return;
+    expect(shop.simulator.control.approve(session_id, { contact: "customer@email.us" }).status).toBe("COMPLETED");
   });
 
   test("a denied test person is declined by e-mail and by phone", async () => {

@@ -176,4 +176,13 @@ describe("the United States", () => {
     expect(await listFaults({ ...sale, billing_address: { city: "New York" } })).toEqual(["billing_address.region"]);
     expect(await listFaults({ ...sale, billing_address: { city: "New York", region: "NY" } })).toEqual([]);
   });
+
+  test.each(["The State of New York", "New York", "ny", "US-NY"])(
+    "a state is told by its code, not as %s",
+    async (region) => {
+      expect(await listFaults({ ...sale, billing_address: { city: "New York", region } })).toEqual([
+        "billing_address.region",
+      ]);
+    },
+  );
 });

@@ -162,6 +162,30 @@ test("a denied test person sees that Klarna said no, and may try as someone else
   expect(await shop.readHosted(hosted.session_id)).toMatchObject({ status: "COMPLETED" });
 });
 
+test("a test person who is turned away sees no plan", async () => {
+  const { shop, hosted, visit } = await begin();
+  await visit.submit("log-in", { contact: "customer+red@email.uk" });
+  expect(visit.heading).toBe("Klarna said no this time");
+  expect(await shop.readHosted(hosted.session_id)).toMatchObject({ status: "FAILED" });
+});
+
+test.each([["yes", "Approved", "COMPLETED"], ["no", "Klarna said no this time", "FAILED"]])(
+  "a test person who is checked and says %s to it sees: %s",
+  async (passed, heading, status) => {
+    const { shop, hosted, visit } = await begin();
+    await logIn(visit, "customer+denied+auth_id_scan@email.uk");
+    await visit.submit("details", details);
+    await visit.submit("plan");
+    await visit.submit("confirm");
+    expect(visit.heading).toBe("Klarna checks that it is you");
+    expect(visit.html).toContain("Scan your identity card.");
+    expect(await shop.readHosted(hosted.session_id)).toMatchObject({ status: "IN_PROGRESS" });
+    await visit.submit("check", { passed });
+    expect(visit.heading).toBe(heading);
+    expect(await shop.readHosted(hosted.session_id)).toMatchObject({ status });
+  },
+);
+
 test("a stopped payment says so when opened, and is not found for someone already there", async () => {
   const { shop, hosted, visit } = await begin();
   await shop.call("DELETE", hosted.session_url);

@@ -56,5 +56,6 @@ function RegionField({ frame, form, rules, label }: AddressProps & { label: stri
   if (rules.region === "unused") return <input type="hidden" name="region" value={form.values["region"] ?? ""} />;
   const isRequired = rules.region === "required";
   const name = label ?? (isRequired ? t.customer.regionRequired : t.customer.region);
-  return <Field t={t} form={form} name="region" label={name} required={isRequired} />;
+  const hint = rules.regionExample === null ? {} : { hint: t.customer.regionCode(rules.regionExample) };
+  return <Field t={t} form={form} name="region" label={name} required={isRequired} {...hint} />;
 }

@@ -66,4 +66,6 @@ export type AddressRules = {
   isCityFirst: boolean;
   region: "required" | "expected" | "unused";
   postalCodeExample: string;
+  /** The code of a state or province, where Klarna takes only that. */
+  regionExample: string | null;
 };

@@ -108,12 +108,14 @@ function countryFaces(): GalleryFace[] {
     isCityFirst: false,
     region: "unused",
     postalCodeExample: "10178",
+    regionExample: null,
   };
   const american: AddressRules = {
     isNumberFirst: true,
     isCityFirst: true,
     region: "required",
     postalCodeExample: "10024",
+    regionExample: "NY",
   };
   return [
     editFace("customer-german", { values: { country: "DE" }, problems: {} }, { rules: german }),

@@ -30,6 +30,7 @@ export const BRITISH: AddressRules = {
   isCityFirst: true,
   region: "unused",
   postalCodeExample: "NN13 0ZZ",
+  regionExample: null,
 };
 
 export const LEO: CustomerView = {

@@ -5,12 +5,22 @@ import * as customer from "../customer.ts";
 import { findShopName } from "../distribution.ts";
 import { formatLink, hasExpired } from "../hosted-sessions.ts";
 import { findLocale } from "../payment-sessions.ts";
+import { findCheck } from "../people.ts";
 import type { HostedSession, HostedStatus } from "../records.ts";
 import type { Env, World } from "../world.ts";
 import { Inbox, PhoneList } from "./inbox.tsx";
 import { NotFound } from "./layout.tsx";
 import { ExpiredPage, OutcomePage } from "./outcomes.tsx";
-import { CancelStep, CodeStep, ConfirmStep, DetailsStep, LoginStep, type Payment, PlansStep } from "./steps.tsx";
+import {
+  CancelStep,
+  CheckStep,
+  CodeStep,
+  ConfirmStep,
+  DetailsStep,
+  LoginStep,
+  type Payment,
+  PlansStep,
+} from "./steps.tsx";
 
 /** The customer's phone: inboxes, the QR picture, and the hosted page behind a link. */
 export function createPhone(): Hono<Env> {
@@ -101,6 +111,7 @@ const moves: Record<string, Offer> = {
   "details": { make: customer.saveDetails, from: ["IN_PROGRESS"], step: "details" },
   "plan": { make: customer.choosePlan, from: ["IN_PROGRESS"], step: "plans" },
   "confirm": { make: customer.confirm, from: ["IN_PROGRESS"], step: "confirm" },
+  "check": { make: customer.showWhoTheyAre, from: ["IN_PROGRESS"], step: "check" },
   "go-to": { make: customer.goToStep, from: ["IN_PROGRESS"] },
   "cancel": { make: customer.cancel, from: ["IN_PROGRESS"] },
   "back": { make: customer.goBack, from: ["IN_PROGRESS"] },
@@ -166,6 +177,7 @@ function renderStep(
     const name = `${person.address.given_name ?? ""} ${person.address.family_name ?? ""}`;
     return <ConfirmStep {...shared} plan={plan} name={name} contact={contact} />;
   }
+  if (step === "check") return <CheckStep {...shared} task={findCheck(contact) ?? ""} />;
   return <LoginStep {...shared} contact={form["contact"] ?? customer.prefillContact(world, session)} />;
 }
 

@@ -129,6 +129,20 @@ export function ConfirmStep(props: StepProps & { plan: Plan; name: string; conta
   );
 }
 
+/** What else Klarna wants of some before it says yes: done or not, in one press. */
+export function CheckStep(props: StepProps & { task: string }) {
+  return (
+    <Step {...props} title="Klarna checks that it is you">
+      <p>{props.task}</p>
+      <MoveForm payment={props.payment} move="check">
+        <p class="meta">In the simulator it is enough to say how it went.</p>
+        <button class="btn btn-main" type="submit" name="passed" value="yes">Pass the check</button>
+        <button class="btn" type="submit" name="passed" value="no">Fail the check</button>
+      </MoveForm>
+    </Step>
+  );
+}
+
 /** "Cancel" asks first and then ends the payment for good [D]. */
 export function CancelStep(props: { payment: Payment }) {
   return (

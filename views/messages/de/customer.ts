@@ -69,6 +69,7 @@ export const customerTexts: Messages["customer"] = {
   city: "Ort",
   region: "Kanton oder Provinz (freiwillig)",
   regionRequired: "Bundesstaat oder Territorium",
+  regionCode: (example: string) => `Das Kürzel, zum Beispiel ${example}`,
   addressIn: ADDRESS_IN,
   country: "Land",
   language: "Sprache des Kunden",

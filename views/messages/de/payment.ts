@@ -401,7 +401,9 @@ export const paymentTexts: Messages["payment"] = {
     abroad: (fields) =>
       `Klarna fragt den Kunden nach: ${fields.join(", ")}. Die gespeicherte Anschrift ist im Ausland.`,
     no_region: (fields) =>
-      `Klarna fragt den Kunden nach: ${fields.join(", ")}. In der gespeicherten Anschrift fehlt der Bundesstaat.`,
+      `Klarna fragt den Kunden nach: ${
+        fields.join(", ")
+      }. In der gespeicherten Anschrift fehlt das Kürzel des Bundesstaats, etwa NY oder NSW.`,
   } satisfies Record<UntoldReason, (fields: string[]) => string>,
   missing: {
     name: "voller Name",

@@ -64,6 +64,7 @@ export const customerTexts = {
   city: "Town",
   region: "County or province (optional)",
   regionRequired: "State or territory",
+  regionCode: (example: string) => `Its code, such as ${example}`,
   addressIn: ADDRESS_IN,
   country: "Country",
   language: "Customer’s language",

@@ -421,7 +421,8 @@ export const paymentTexts = {
   klarnaAsks: (fields: string[]) => `Not on file, so Klarna will ask the customer: ${fields.join(", ")}.`,
   klarnaAsksAnyway: {
     abroad: (fields) => `Klarna will ask the customer: ${fields.join(", ")}. The address on file is abroad.`,
-    no_region: (fields) => `Klarna will ask the customer: ${fields.join(", ")}. The address on file has no state.`,
+    no_region: (fields) =>
+      `Klarna will ask the customer: ${fields.join(", ")}. The address on file has no state code, such as NY or NSW.`,
   } satisfies Record<UntoldReason, (fields: string[]) => string>,
   missing: {
     name: "full name",

@@ -63,6 +63,7 @@ export const customerTexts: Messages["customer"] = {
   city: "Plaats",
   region: "Provincie (optioneel)",
   regionRequired: "Staat of territorium",
+  regionCode: (example: string) => `De afkorting, bijvoorbeeld ${example}`,
   addressIn,
   country: "Land",
   language: "Taal van de klant",

@@ -404,7 +404,10 @@ export const paymentTexts: Messages["payment"] = {
   klarnaAsks: (fields: string[]) => `Onbekend, dus Klarna vraagt de klant: ${fields.join(", ")}.`,
   klarnaAsksAnyway: {
     abroad: (fields) => `Klarna vraagt de klant: ${fields.join(", ")}. Het opgeslagen adres is in het buitenland.`,
-    no_region: (fields) => `Klarna vraagt de klant: ${fields.join(", ")}. In het opgeslagen adres ontbreekt de staat.`,
+    no_region: (fields) =>
+      `Klarna vraagt de klant: ${
+        fields.join(", ")
+      }. In het opgeslagen adres ontbreekt de afkorting van de staat, zoals NY of NSW.`,
   } satisfies Record<UntoldReason, (fields: string[]) => string>,
   missing: {
     name: "volledige naam",

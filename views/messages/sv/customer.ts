@@ -64,6 +64,7 @@ export const customerTexts: Messages["customer"] = {
   city: "Ort",
   region: "Län eller provins (frivilligt)",
   regionRequired: "Delstat eller territorium",
+  regionCode: (example: string) => `Förkortningen, till exempel ${example}`,
   addressIn: ADDRESS_IN,
   country: "Land",
   language: "Kundens språk",

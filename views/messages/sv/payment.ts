@@ -400,7 +400,10 @@ export const paymentTexts: Messages["payment"] = {
   klarnaAsks: (fields: string[]) => `Saknas i registret, så Klarna frågar kunden: ${fields.join(", ")}.`,
   klarnaAsksAnyway: {
     abroad: (fields) => `Klarna frågar kunden: ${fields.join(", ")}. Adressen i registret är utomlands.`,
-    no_region: (fields) => `Klarna frågar kunden: ${fields.join(", ")}. Delstat saknas i adressen i registret.`,
+    no_region: (fields) =>
+      `Klarna frågar kunden: ${
+        fields.join(", ")
+      }. Delstatens förkortning, som NY eller NSW, saknas i adressen i registret.`,
   } satisfies Record<UntoldReason, (fields: string[]) => string>,
   missing: {
     name: "fullständigt namn",
