@@ -6,6 +6,7 @@ import type { World } from "../world.ts";
 import { checkAgreement, isEndedEarly } from "./agreement.ts";
 import { bringBack, finishSales, settleRefunds } from "./finish-sales.ts";
 import { checkHandedOver } from "./handed-over.ts";
+import { checkLedger } from "./ledger.ts";
 import { checkCancelled, checkCaptured, checkEnded, checkMailed, checkNight } from "./liveness.ts";
 
 const SECOND = 1_000;
@@ -67,7 +68,7 @@ export async function closeShop(world: World, observe: Observe): Promise<void> {
   if (holds) giveBackInPortal(world);
   // In the night each order is read again, one a second.
   await wait([A_DAY, ...world.simulator.control.listOrders().map(() => SECOND)]);
-  check([checkNight, checkHandedOver, checkMailed, agreesAfterNight]);
+  check([checkNight, checkHandedOver, checkMailed, agreesAfterNight, checkLedger]);
   await wait(world.look().payments.some(isEndedEarly) ? TWO_DAYS : []);
   check([checkCancelled, checkNight, agreesAfterNight]);
 }
