@@ -39,8 +39,11 @@ export type KlarnaTest = {
     | null;
 };
 
-/** A sum that no limit of Klarna's is near, in minor units. */
-const TEST_AMOUNT_MINOR = 1_000;
+/**
+ * A sum that no limit of Klarna's is near in any market, in minor units: 500 of what a currency counts in, be that euros or
+ * forints (klarna.md 7.1 [T]).
+ */
+export const TEST_AMOUNT_MINOR = 50_000;
 
 /**
  * Does at Klarna what the start of a payment does, and takes it back: a payment session, a hosted page, and its end.
