@@ -1,3 +1,4 @@
+import { isAboutPlace } from "../domain/own-refusals.ts";
 import { KlarnaError } from "../klarna/errors.ts";
 import type { KlarnaCredentials, KlarnaGateway, Purchase } from "../klarna/gateway.ts";
 import type { Shop } from "../shop.ts";
@@ -99,8 +100,8 @@ export function guessFor(step: TestStep, { detail: { httpStatus, code, messages 
   if (step === "hosted_session" && (httpStatus === 403 || httpStatus === 404)) return "no_hosted_page";
   if (httpStatus === 403) return "not_in_agreement";
   if (httpStatus === 404) return "not_klarna";
-  const isAboutPlace = messages.some((message) => /purchase_country|purchase_currency|locale/.test(message));
-  return isAboutPlace ? "country" : "unclear";
+  const isPlace = messages.some((message) => /purchase_country|purchase_currency|locale/.test(message));
+  return isPlace || isAboutPlace(code) ? "country" : "unclear";
 }
 
 async function testPurchase({ db }: Shop, lineName: string): Promise<Purchase> {

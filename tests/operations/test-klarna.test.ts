@@ -18,6 +18,7 @@ test.each<[TestStep, KlarnaError, string]>([
   ["payment_session", at(404), "not_klarna"],
   ["payment_session", at(400, "BAD_VALUE", ["Bad value: purchase_country"]), "country"],
   ["payment_session", at(400, "BAD_VALUE", ["Bad value: order_lines"]), "unclear"],
+  ["payment_session", at(null, "currency_not_of_country"), "country"],
   ["payment_session", at(429, "TOO_MANY_REQUESTS"), "busy"],
   ["payment_session", at(503), "klarna_trouble"],
   ["payment_session", at(null, "unreachable"), "no_way"],
