@@ -1,4 +1,4 @@
-import { KlarnaError, type KlarnaErrorDetail } from "./errors.ts";
+import { isNotThere, KlarnaError } from "./errors.ts";
 import { refusal } from "./failures.ts";
 
 /** Any 2xx is success (klarna.md §3.1 [S], §1.5 [D]); there is nothing to read. */
@@ -6,14 +6,6 @@ export const accepted = { head: (): Record<never, never> => ({}) };
 
 /** A 404 to a look is an answer: Klarna has no such thing, or no longer. */
 export const gone: ReadonlyMap<number, { state: "gone" }> = new Map([[404, { state: "gone" }]]);
-
-/** Codes by which a 400 says of an order what a 404 says too (klarna.md §1.5 [D], [S]). */
-const NO_ORDER = ["NOT_FOUND", "NO_SUCH_ORDER", "INVALID_ORDER_ID"];
-
-/** Whether Klarna says that it has no such thing, rather than what is wrong with what was asked of it. */
-export function isNotThere({ httpStatus, code }: Pick<KlarnaErrorDetail, "httpStatus" | "code">): boolean {
-  return httpStatus === 404 || (httpStatus === 400 && NO_ORDER.includes(code ?? ""));
-}
 
 /** For a look at an order: that Klarna has none is an answer in either form. */
 export function goneIfNotThere(error: unknown): { state: "gone"; correlationId: string | null } {

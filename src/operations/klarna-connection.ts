@@ -1,6 +1,5 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { KlarnaAccountRow } from "../../db/schema.ts";
-import { ConfigError } from "../config.ts";
 import type { CredentialKind, KlarnaEnvironment, KlarnaRegion } from "../domain/klarna-place.ts";
 import type { Mode } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
@@ -124,18 +123,13 @@ export async function heldCredentials(shop: Shop, url: string): Promise<KlarnaCr
 }
 
 /**
- * At start: whatever the database and the settings say. Throws ConfigError where the settings would lose sales, as connecting would; what
- * the page holds is used whatever it loses, for only in a till that has started can it be changed.
+ * At start: whatever the database and the settings say. Throws sales_begun where the settings would lose sales, as connecting would;
+ * what the page holds is used whatever it loses, for only in a till that has started can it be changed.
  */
 export async function connectAtStart(shop: Shop): Promise<void> {
   await inTransaction(shop.db, async (tx, afterCommit) => {
     const { source, mode } = await useKlarna(shop, tx, afterCommit);
-    const count = source === "settings" ? await countLostSales(shop, tx, mode) : 0;
-    if (count === 0) return;
-    const sales = count === 1 ? "one sale is" : `${count} sales are`;
-    throw new ConfigError([
-      `TILLSIDE_KLARNA_URL leads to practice, but ${sales} paid in part with real money. Start without it, finish or cancel what is begun, then set it again.`,
-    ]);
+    if (source === "settings") await refuseLosingSales(shop, tx, mode);
   });
 }
 
@@ -164,12 +158,8 @@ async function refuseLosingPayments(
 
 /** A sale stays in the books in which money was taken for it: in practice a live one would be hidden, and go on in wrong shifts. */
 async function refuseLosingSales(shop: Shop, tx: Tx, mode: Mode): Promise<void> {
-  const count = await countLostSales(shop, tx, mode);
+  const count = mode === "practice" && shop.klarna.mode === "live" ? await countBegunSales(tx, "live") : 0;
   if (count > 0) throw new AppError({ kind: "sales_begun", count });
-}
-
-async function countLostSales(shop: Shop, tx: Tx, mode: Mode): Promise<number> {
-  return mode === "practice" && shop.klarna.mode === "live" ? await countBegunSales(tx, "live") : 0;
 }
 
 /** Also when its secret cannot be opened, so that nothing can be asked there. */
