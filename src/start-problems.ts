@@ -2,11 +2,17 @@ import { FolderInUseError } from "../db/folder-lock.ts";
 import { DamagedDatabaseError } from "../db/integrity.ts";
 import { storageTroubleOf } from "../db/trouble.ts";
 import { ConfigError } from "./config.ts";
+import { AppError } from "./errors.ts";
 import { KeyFileError } from "./security/key-file.ts";
 
 /** What keeps a till from starting, for the person who starts it; null for a fault of ours. */
 export function sentenceFor(error: unknown): string | null {
   if (OF_OURS.some((kind) => error instanceof kind)) return String(error instanceof Error ? error.message : error);
+  if (error instanceof AppError && error.problem.kind === "sales_begun") {
+    const { count } = error.problem;
+    const sales = count === 1 ? "one sale is" : `${count} sales are`;
+    return `TILLSIDE_KLARNA_URL leads to practice, but ${sales} paid in part with real money. Start without it, finish or cancel what is begun, then set it again.`;
+  }
   if (error instanceof Deno.errors.AddrInUse) {
     return "A port is taken already: is Tillside running? If not, choose others with TILLSIDE_PORT and TILLSIDE_SIMULATOR_PORT.";
   }

@@ -84,6 +84,10 @@ export function createKlarnaClient(options: KlarnaClientOptions): KlarnaClient {
         const answer = await exchangeInTime(line, ask, progress, clock, options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
         const understood = understand(ask, answer, progress.isWrite);
         const correlationId = safeWords.id(understood.correlationId);
+        // Its name alone can be done without; whatever else is read is kept.
+        if (safeWords.isEchoedIn({ ...understood, correlationId })) {
+          throw toMalformedError(answer, progress.isWrite, "repeats what it was sent");
+        }
         options.log?.({ ...told, status: answer.status, correlationId, durationMs: clock.now() - startedAt });
         return { ...understood, correlationId };
       } catch (error) {

@@ -48,3 +48,11 @@ export class KlarnaError extends Error {
     this.detail = { ...nothing, ...detail };
   }
 }
+
+/** Codes by which a 400 says of an order what a 404 says too (klarna.md §1.5 [D], [S]). */
+const NO_ORDER = ["NOT_FOUND", "NO_SUCH_ORDER", "INVALID_ORDER_ID"];
+
+/** Whether Klarna says that it has no such thing, rather than what is wrong with what was asked of it. */
+export function isNotThere({ httpStatus, code }: Pick<KlarnaErrorDetail, "httpStatus" | "code">): boolean {
+  return httpStatus === 404 || (httpStatus === 400 && NO_ORDER.includes(code ?? ""));
+}

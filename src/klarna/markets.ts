@@ -279,8 +279,9 @@ export function rateLimitsAt(url: string): "live" | "playground" {
 
 /** Only Klarna's playground and a Klarna on this very machine move no money; whatever else answers may be the real one. */
 export function modeOf(url: string): Mode {
-  const { hostname } = new URL(url);
-  return hostname.includes("playground") || isThisMachine(hostname) ? "practice" : "live";
+  const { origin, hostname } = new URL(url);
+  const isPlayground = KLARNA_REGIONS.some((region) => klarnaBaseUrl(region, "playground") === origin);
+  return isPlayground || isThisMachine(hostname) ? "practice" : "live";
 }
 
 /** Whether a host is this very machine, where only a stand-in for Klarna can be. */

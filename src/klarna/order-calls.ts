@@ -8,7 +8,7 @@ import {
   toReferencesBody,
   toRefundBody,
 } from "./order-mapping.ts";
-import { accepted, gone, isSameId, pathSegment } from "./paths.ts";
+import { accepted, gone, goneIfNotThere, isSameId, pathSegment } from "./paths.ts";
 import { orderSchema, readIfAsked } from "./schemas.ts";
 
 export type OrderCalls = Pick<
@@ -31,7 +31,7 @@ export function orderCalls(client: KlarnaClient): OrderCalls {
 function readCalls(client: KlarnaClient): Pick<OrderCalls, "readOrder"> {
   return {
     async readOrder(orderId) {
-      return await client.ask<OrderSnapshot | { state: "gone" }>({
+      const asked = client.ask<OrderSnapshot | { state: "gone" }>({
         operation: "readOrder",
         method: "GET",
         path: orderPath(orderId),
@@ -41,6 +41,7 @@ function readCalls(client: KlarnaClient): Pick<OrderCalls, "readOrder"> {
         answer: { body: readIfAsked(orderSchema, (order) => isSameId(order.order_id, orderId), toOrderSnapshot) },
         outcomes: gone,
       });
+      return await asked.catch(goneIfNotThere);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { KLARNA_LIMITS } from "../domain/own-refusals.ts";
 import { KlarnaError } from "./errors.ts";
 import { refusal } from "./failures.ts";
 import type { Purchase, PurchaseLine } from "./gateway.ts";
@@ -5,10 +6,10 @@ import { findMarket } from "./markets.ts";
 import { SALES_TAX_COUNTRY } from "./order-lines.ts";
 
 /** The most Klarna takes as an amount, in minor units of any currency (klarna.md §2.3, §4 [S]). */
-export const MAX_AMOUNT_MINOR = 200_000_000;
+export const MAX_AMOUNT_MINOR = KLARNA_LIMITS.amountMinor;
 
 /** Lines in one purchase (klarna.md §2.2 [S]). */
-export const MAX_LINES = 1_000;
+export const MAX_LINES = KLARNA_LIMITS.lines;
 
 /** Refuses, before a request is spent, a purchase that breaks Klarna's rules (klarna.md §2.2, §2.3, §2.6, §8). */
 export function assertPurchase(purchase: Purchase): void {
@@ -45,15 +46,18 @@ export function canBeSaid(lines: PurchaseLine[], country: string | undefined): b
 
 /** A shortened reference could no longer be matched with ours, so it is never cut. */
 export function assertReference(reference: string): void {
-  if (reference === "" || reference.length > 255) {
-    throw refusal("reference_out_of_range", "A reference has 1 to 255 characters.");
+  if (reference === "" || reference.length > KLARNA_LIMITS.reference) {
+    throw refusal("reference_out_of_range", `A reference has 1 to ${KLARNA_LIMITS.reference} characters.`);
   }
 }
 
 /** Klarna's limit for the URLs of a payment session (klarna.md §2.2 [S]); the hosted page's spec names none. */
 export function assertCallbackUrl(url: string): void {
-  if (url.length > 2_000 || !/^https?:\/\/\S+$/.test(url)) {
-    throw refusal("callback_url_unusable", "A callback address is a web address of at most 2000 characters.");
+  if (url.length > KLARNA_LIMITS.callbackUrl || !/^https?:\/\/\S+$/.test(url)) {
+    throw refusal(
+      "callback_url_unusable",
+      `A callback address is a web address of at most ${KLARNA_LIMITS.callbackUrl} characters.`,
+    );
   }
 }
 

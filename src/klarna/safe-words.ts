@@ -9,6 +9,8 @@ import type { KlarnaCredentials } from "./gateway.ts";
 export type SafeWords = {
   /** The id, unless it holds a secret. */
   id(id: string | null): string | null;
+  /** Whether an answer holds a secret in anything that is read of it: then it is none of Klarna's. */
+  isEchoedIn(answer: unknown): boolean;
   /**
    * The same failure, in few and short messages without control characters, without a secret anywhere, and without
    * what the request's body told of the customer.
@@ -19,14 +21,22 @@ export type SafeWords = {
 const MOST_MESSAGES = 8;
 const LONGEST_MESSAGE = 200;
 const SHORTEST_PERSONAL = 3;
+/** Klarna's own secrets are longer. One of a stand-in may be a word, which an answer holds by chance. */
+const SHORTEST_ECHO = 10;
 
 /** For what is said to somebody who was sent these credentials. */
 export function safeWordsFor(credentials: KlarnaCredentials): SafeWords {
   const echoes = secretEchoes(credentials);
   const holdsSecret = (text: string) => echoes.some((echo) => text.includes(echo));
   const id = (text: string | null) => text === null || holdsSecret(text) ? null : text;
+  const telling = echoes.filter((echo) => echo.length >= SHORTEST_ECHO);
+  const isEchoedIn = (answer: unknown): boolean =>
+    typeof answer === "string"
+      ? telling.some((echo) => withoutControls(answer).includes(echo))
+      : typeof answer === "object" && answer !== null && Object.values(answer).some(isEchoedIn);
   return {
     id,
+    isEchoedIn,
     failure({ kind, detail }, body = {}) {
       const { code, correlationId, messages } = detail;
       const hidden = [...echoes, ...personalIn(body)];

@@ -24,6 +24,7 @@ import { releaseRest } from "./conversation/release-rest.ts";
 import { type Conversation, loadPayment, type StepOutcome } from "./conversation/step.ts";
 import { writeDown } from "./logbook.ts";
 import { callForNoAnswer } from "./no-answer.ts";
+import { type Move, noteEvent } from "./payment-events.ts";
 
 /** Longer than one call to Klarna can take, with the commits around it. */
 const LEASE_MS = 30_000;
@@ -151,8 +152,17 @@ async function finish(
   await inTransaction(shop.db, async (tx, afterCommit) => {
     const failureCode = hasFailed ? outcome.code : null;
     await updatePayment(tx, paymentId, { failedChecks, failureCode, ...(hasFailed ? {} : { checkedAt: now }) });
-    await callForNoAnswer(shop, { tx, afterCommit, payment, because: { cause } }, wishes, failureCode);
+    const move = { tx, afterCommit, payment, because: { cause } };
+    await noteFailure(shop, move, outcome);
+    await callForNoAnswer(shop, move, wishes, failureCode);
     await giveBackLease(tx, paymentId, { ...lease, nextCheckAt: next });
     afterCommit(() => shop.bus.publish(paymentTopic(paymentId)));
   });
+}
+
+/** By what Klarna finds its answer again, once for as often as it goes on failing the same way. */
+async function noteFailure(shop: Shop, move: Move, outcome: StepOutcome): Promise<void> {
+  if (outcome.kind !== "failed" || !outcome.correlationId || outcome.code === move.payment.failureCode) return;
+  const { code, correlationId } = outcome;
+  await noteEvent(shop, { ...move, because: { ...move.because, correlationId, detail: { code } } }, "answer_failed");
 }

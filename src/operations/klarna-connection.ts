@@ -97,7 +97,7 @@ export async function connectKlarna(
 
 /**
  * Takes away what the page holds. What the settings or the simulator give fills its place; else nothing does. Throws
- * klarna_payments_left when more payments are open there than somebody agreed to leave behind.
+ * klarna_payments_left when more payments are open there than somebody agreed to leave behind, and sales_begun.
  */
 export function removeKlarna(shop: Shop, action: Action, leaving: number): Promise<Record<never, never>> {
   return once(shop, action, async (tx, afterCommit) => {
@@ -105,7 +105,8 @@ export function removeKlarna(shop: Shop, action: Action, leaving: number): Promi
     const count = held ? await countOpenPaymentsOf(tx, held.id) : 0;
     if (count > leaving) throw new AppError({ kind: "klarna_payments_left", count });
     await removeCurrent(tx, shop.clock.now());
-    await useKlarna(shop, tx, afterCommit);
+    const { mode } = await useKlarna(shop, tx, afterCommit);
+    await refuseLosingSales(shop, tx, mode);
     return {};
   });
 }
@@ -121,9 +122,15 @@ export async function heldCredentials(shop: Shop, url: string): Promise<KlarnaCr
   return held?.baseUrl === url ? credentialsOf(shop, held) : null;
 }
 
-/** At start: whatever the database and the settings say. */
+/**
+ * At start: whatever the database and the settings say. Throws sales_begun where the settings would lose sales, as connecting would;
+ * what the page holds is used whatever it loses, for only in a till that has started can it be changed.
+ */
 export async function connectAtStart(shop: Shop): Promise<void> {
-  await inTransaction(shop.db, (tx, afterCommit) => useKlarna(shop, tx, afterCommit));
+  await inTransaction(shop.db, async (tx, afterCommit) => {
+    const { source, mode } = await useKlarna(shop, tx, afterCommit);
+    if (source === "settings") await refuseLosingSales(shop, tx, mode);
+  });
 }
 
 /**

@@ -54,22 +54,26 @@ export function isSetUpOpen(shop: Shop): boolean {
 }
 
 /**
- * Lets whoever brings the code pass. Each try counts before it is looked at, so that many at once are no way round.
- * Throws wrong_code; code_too_soon while the growing delay after wrong ones lasts; page_missing where nothing is to be
- * set up, and set_up_done for the right code once it was used.
+ * Lets whoever brings the code pass, at any time: it is one of 30^8, too many to be guessed however fast, so nobody who
+ * types wrong ones may keep its owner out. Wrong ones are slowed down all the same, so that guessing is answered ever
+ * more seldom. Throws wrong_code; code_too_soon for a wrong one while the growing delay lasts; page_missing where nothing
+ * is to be set up, and set_up_done for the right code once it was used.
  */
 export function checkSetUpCode(shop: Shop, code: string): void {
   const door = shop.setUp;
   if (door === null) throw new AppError({ kind: "page_missing" });
   const isRight = sameText(hashToken(plainCode(code)), door.codeHash);
   if (door.isUsed) throw new AppError({ kind: isRight ? "set_up_done" : "page_missing" });
+  if (isRight) {
+    door.failedTries = 0;
+    door.nextTryAt = 0;
+    return;
+  }
   const now = shop.clock.now();
   if (door.nextTryAt > now) throw new AppError({ kind: "code_too_soon", waitMs: door.nextTryAt - now });
   door.failedTries += 1;
   door.nextTryAt = now + pinDelayMs(door.failedTries);
-  if (!isRight) throw new AppError({ kind: "wrong_code" });
-  door.failedTries = 0;
-  door.nextTryAt = 0;
+  throw new AppError({ kind: "wrong_code" });
 }
 
 /** Every country a shop can be in. */

@@ -1,3 +1,4 @@
+import { isAboutPlace } from "../domain/own-refusals.ts";
 import { KlarnaError } from "../klarna/errors.ts";
 import type { KlarnaCredentials, KlarnaGateway, Purchase } from "../klarna/gateway.ts";
 import type { Shop } from "../shop.ts";
@@ -39,8 +40,11 @@ export type KlarnaTest = {
     | null;
 };
 
-/** A sum that no limit of Klarna's is near, in minor units. */
-const TEST_AMOUNT_MINOR = 1_000;
+/**
+ * A sum that no limit of Klarna's is near in any market, in minor units: 500 of what a currency counts in, be that euros or
+ * forints (klarna.md 7.1 [T]).
+ */
+export const TEST_AMOUNT_MINOR = 50_000;
 
 /**
  * Does at Klarna what the start of a payment does, and takes it back: a payment session, a hosted page, and its end.
@@ -96,8 +100,8 @@ export function guessFor(step: TestStep, { detail: { httpStatus, code, messages 
   if (step === "hosted_session" && (httpStatus === 403 || httpStatus === 404)) return "no_hosted_page";
   if (httpStatus === 403) return "not_in_agreement";
   if (httpStatus === 404) return "not_klarna";
-  const isAboutPlace = messages.some((message) => /purchase_country|purchase_currency|locale/.test(message));
-  return isAboutPlace ? "country" : "unclear";
+  const isPlace = messages.some((message) => /purchase_country|purchase_currency|locale/.test(message));
+  return isPlace || isAboutPlace(code) ? "country" : "unclear";
 }
 
 async function testPurchase({ db }: Shop, lineName: string): Promise<Purchase> {

@@ -28,7 +28,8 @@ export const faultCatalogue = {
   K8: [{ status: 401 }, { status: 403 }, { status: 403, errorCode: "MERCHANT_INACTIVE" }],
   /** Of what is sold, or of what was told of the customer. */
   K9: [{ badValue: "order_lines[0].tax_rate" }, { badValue: "billing_address.postal_code" }],
-  K10: [{ status: 404 }],
+  /** In both of its forms: order management's documentation lists it under 400 too [D]. */
+  K10: [{ status: 404 }, { status: 400, errorCode: "NOT_FOUND" }, { status: 400, errorCode: "INVALID_ORDER_ID" }],
   K11: garblings.filter((garble) => garble !== "cut" && garble !== "drip").map((garble) => ({ garble })),
   K12: lies.map((lie) => ({ lie })),
   /** Bytes keep coming, but never enough of them. */

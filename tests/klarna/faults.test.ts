@@ -48,8 +48,10 @@ function meaningOfStatus(asking: Asking, status: number, code: string | undefine
   if (status === 401) return fails("refused", "unauthorized");
   if (status === 403) return fails("refused", code ?? "NOT_ALLOWED");
   if (status === 409) return fails("refused", "CONFLICT");
-  if (asking.name === "disableHostedSession") return { answers: { outcome: "gone" } };
-  return asking.is === "read" ? { answers: { state: "gone" } } : fails("refused", "NOT_FOUND");
+  if (asking.name === "disableHostedSession") return { answers: { outcome: status === 400 ? "too_late" : "gone" } };
+  // Of an order alone a 400 may say the same as a 404.
+  const isGone = asking.name === "readOrder" || (asking.name === "readHostedSession" && status === 404);
+  return isGone ? { answers: { state: "gone" } } : fails("refused", code ?? "NOT_FOUND");
 }
 
 function meaningOfGarble(asking: Asking, garble: Trouble["garble"], broken: KlarnaErrorKind): Meaning {

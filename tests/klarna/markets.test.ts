@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { minorDigits } from "../../src/domain/money.ts";
-import { findMarket, klarnaBaseUrl, klarnaRegionOf, MARKETS, rateLimitsAt } from "../../src/klarna/markets.ts";
+import { KLARNA_REGIONS } from "../../src/domain/klarna-place.ts";
+import { findMarket, klarnaBaseUrl, klarnaRegionOf, MARKETS, modeOf, rateLimitsAt } from "../../src/klarna/markets.ts";
 
 describe("markets", () => {
   test("there are 26, each once, in the alphabet's order", () => {
@@ -42,6 +43,19 @@ describe("markets", () => {
     expect([limitsAt("eu", "playground"), limitsAt("na", "playground")]).toEqual(["playground", "playground"]);
     expect(["http://127.0.0.1:8010/playground", "https://klarna-proxy.shop.example"].map(rateLimitsAt))
       .toEqual(["live", "playground"]);
+  });
+
+  test("only Klarna's own playground, and a stand-in on this machine, move no money", () => {
+    const practice = KLARNA_REGIONS.map((region) => klarnaBaseUrl(region, "playground"));
+    expect([...practice, "http://127.0.0.1:8010", "http://localhost:8010/klarna"].map(modeOf))
+      .toEqual(Array.from({ length: KLARNA_REGIONS.length + 2 }, () => "practice"));
+    const others = [
+      ...KLARNA_REGIONS.map((region) => klarnaBaseUrl(region, "live")),
+      "https://playground.shop.example",
+      "https://api.playground.klarna.com.shop.example",
+      "https://klarna-proxy.shop.example/playground",
+    ];
+    expect(new Set(others.map(modeOf))).toEqual(new Set(["live"]));
   });
 
   test("a country's region is known, and null where Klarna does not sell", () => {

@@ -5,6 +5,8 @@ import { empty, failureOf, gatewayTo, json, purchase } from "./support.ts";
 
 const PAIR = { username: "PK1_shop", password: "Pa55&<crét>" };
 const KEY = { apiKey: "klarna_live_api_0123456789" };
+/** One whose base64 has all three signs that are written otherwise in an address, and one of them in JSON. */
+const SIGNS = { username: "PK1_shop", password: "s3cret>>>???~~~pw" };
 /** A password that looks like a code of Klarna's. */
 const UPPER = { username: "PK1_shop", password: "BAD_PA55WORD" };
 
@@ -23,7 +25,10 @@ function echoesOf(credentials: KlarnaCredentials): string[] {
   const secret = secretOf(credentials);
   const whole = "apiKey" in credentials ? secret : `${credentials.username}:${secret}`;
   const token = "apiKey" in credentials ? secret : base64(whole);
-  return [secret, whole, token, `Basic ${token}`, base64(secret), base64(whole).replace(/=+$/, "")];
+  const plain = [secret, whole, token, `Basic ${token}`, base64(secret), base64(whole).replace(/=+$/, "")];
+  const inAddress = plain.map(encodeURIComponent);
+  const lower = inAddress.map((text) => text.replace(/%../g, (sign) => sign.toLowerCase()));
+  return [...plain, ...inAddress, ...lower, ...plain.map((text) => text.replaceAll("/", "\\/"))];
 }
 
 /** Answers of a stranger that repeats `echo` in every field of a refusal. */
@@ -38,7 +43,7 @@ function refusalsWith(echo: string, status: number): (() => Response)[] {
 }
 
 describe("credentials that are repeated in an answer", () => {
-  test.each([["a pair", PAIR], ["a key", KEY], ["a password like a code", UPPER]])(
+  test.each([["a pair", PAIR], ["a key", KEY], ["a password like a code", UPPER], ["signs in base64", SIGNS]])(
     "are in nothing that is told of a failure: %s",
     async (_, credentials) => {
       for (const echo of echoesOf(credentials)) {
@@ -63,6 +68,45 @@ describe("credentials that are repeated in an answer", () => {
     const broken = gatewayTo(() => json({}, 200, head), { credentials: KEY });
     expect((await failureOf(write(broken.gateway))).detail.correlationId).toBeNull();
     expect(JSON.stringify([...gone.events, ...broken.events])).not.toContain(KEY.apiKey);
+  });
+
+  test.each([["a pair", PAIR], ["a key", KEY], ["signs in base64", SIGNS]])(
+    "make a success none, wherever in it they are kept: %s",
+    async (_, credentials) => {
+      for (const echo of echoesOf(credentials)) {
+        const isWritten = /^[\w%.~-]+$/.test(echo);
+        const link = `https://x.example/${isWritten ? echo : encodeURIComponent(echo.replaceAll("\\/", "/"))}`;
+        const head = /^[\x20-\x7e]*$/.test(echo) ? echo : base64(echo);
+        const hosted = { paymentSessionId: "ps-1", callbackUrl: null };
+        const calls: [Response, (gateway: KlarnaGateway) => Promise<object>][] = [
+          [json({ ...PAYMENT_SESSION, session_id: echo }), write],
+          [json({ session_id: echo }, 201), (gateway) => gateway.createHostedSession(hosted)],
+          [json({ session_id: "hpp-1", redirect_url: link }, 201), (gateway) => gateway.createHostedSession(hosted)],
+          [json({ session_id: "hpp-1", qr_code_url: link }, 201), (gateway) => gateway.createHostedSession(hosted)],
+          [
+            json({ session_id: HOSTED_ID, status: "WAITING", order_id: echo }),
+            (gateway) => gateway.readHostedSession(HOSTED_ID),
+          ],
+          [
+            empty(201, { "capture-id": head }),
+            (gateway) =>
+              gateway.captureOrder(ORDER_ID, { idempotencyKey: "k", amountMinor: 1, reference: "w", lines: [] }),
+          ],
+        ];
+        for (const [answer, call] of calls) {
+          const { gateway, events } = gatewayTo(() => answer, { credentials });
+          const { detail } = await failureOf(call(gateway));
+          expect(detail.code).toBe("answer_malformed");
+          for (const trace of echoesOf(credentials)) expect(JSON.stringify([detail, events])).not.toContain(trace);
+        }
+      }
+    },
+  );
+
+  test("a stand-in's secret that is a word may be in an answer", async () => {
+    const credentials = { username: "practice", password: "practice" };
+    const { gateway } = gatewayTo(() => json({ ...PAYMENT_SESSION, session_id: "practice-1" }), { credentials });
+    expect(await write(gateway)).toMatchObject({ paymentSessionId: "practice-1" });
   });
 
   test("leave the rest of the message readable", async () => {

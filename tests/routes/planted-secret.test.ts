@@ -199,6 +199,33 @@ test("nor when whoever answers in Klarna's place repeats what it heard", async (
   await expectNoTrace();
 });
 
+/** The same as a success: in every id and address that is kept of one. */
+const MADE: ((heard: Heard) => Response)[] = [
+  ({ token }) => Response.json({ session_id: token, redirect_url: "https://pay.example/1" }),
+  ({ secret }) => Response.json({ session_id: `of-${secret}`, redirect_url: null }),
+  ({ token }) => Response.json({ session_id: "s-1", redirect_url: `https://pay.example/${token}` }),
+  ({ secret }) =>
+    Response.json({ session_id: "s-1", qr_code_url: `https://pay.example/${encodeURIComponent(secret)}` }),
+];
+
+test.each([["a pair", PAIR], ["a key", KEY]])(
+  "nor when they repeat it in what they say was made: %s",
+  async (_, fields) => {
+    await addTent(till);
+    line = async (request) => await till.simulator.app.fetch(asKnown(request));
+    expect((await post(nia, PAGE, fields)).status).toBe(303);
+    let paymentId = "";
+    for (const made of MADE) {
+      line = (request) => Promise.resolve(made(heardIn(request)));
+      await send(`${PAGE}/test`, fields);
+      paymentId = await pay();
+      till.clock.advance(1_000);
+    }
+    await openEverything(paymentId);
+    await expectNoTrace();
+  },
+);
+
 const SETTINGS = {
   TILLSIDE_KLARNA_URL: "https://api.playground.klarna.com",
   TILLSIDE_SMTP_URL_FILE: "/run/smtp",

@@ -99,7 +99,7 @@ test("the control API knows trouble by its name, chaos, the portal and Klarna's 
   expect((await control("POST", "/faults/K99", { kind: "any" })).status).toBe(404);
   expect((await control("POST", "/faults/K7", { kind: "any", way: 5 })).status).toBe(400);
   expect((await control("POST", "/chaos", { seed: 1, perThousand: 1_000, only: ["K10"] })).status).toBe(204);
-  expect((await shop.call("GET", `/hpp/v1/sessions/${id}`)).status).toBe(404);
+  expect([400, 404]).toContain((await shop.call("GET", `/hpp/v1/sessions/${id}`)).status);
   expect((await control("DELETE", "/chaos")).status).toBe(204);
   const { orderId } = await (await control("POST", `/sessions/${id}/approve`, {})).json();
   expect(await (await control("POST", `/orders/${orderId}/portal-capture`, { amountMinor: 1_000 })).json())

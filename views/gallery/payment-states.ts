@@ -245,6 +245,12 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("expired", "expired", { ...sent, status: "expired" }),
   state("not-accepted", "not_accepted", { ...notYetAtKlarna, status: "rejected", refusalCode: "unauthorized" }),
   state("basket-refused", "basket_refused", { ...notYetAtKlarna, status: "rejected", refusalCode: "BAD_VALUE" }),
+  state("basket-not-asked", "basket_refused", { ...notYetAtKlarna, status: "rejected", refusalCode: "too_many_lines" }),
+  state("start-not-asked", "start_refused", {
+    ...notYetAtKlarna,
+    status: "rejected",
+    refusalCode: "currency_not_of_country",
+  }),
   state("start-refused", "start_refused", { ...notYetAtKlarna, status: "rejected", refusalCode: "NOT_FOUND" }),
   state("declined", "declined", { ...approved, status: "rejected" }),
   state("released", "released", { ...approved, status: "released" }),

@@ -15,6 +15,7 @@ import { langIn, readAs } from "../messages/readers.ts";
 import type { Line, PaymentFacts } from "../messages/en/payment.ts";
 import { type Face, type FaceName, faceOf } from "./face.ts";
 import { SayIcon } from "./icons.tsx";
+import { ownRefusalText } from "./own-refusal.ts";
 import type { WindowShow } from "./shows.ts";
 
 export type WindowProps = {
@@ -67,6 +68,7 @@ export function factsOf(frame: Frame, payment: PaymentView, sale: SaleView): Pay
     via: newest?.via ?? "klarna",
     about: newest?.refusalAbout ?? null,
     code: newest?.answerCode ?? null,
+    refusal: ownRefusalText(frame, payment.refusalCode, payment.currency),
     address: newest?.maskedAddress ?? "",
     at: formatTime(frame.shop, payment.statusAt),
     klarnasName: payment.differences.find(({ field }) => field === "name")?.klarnas ?? "",

@@ -2,6 +2,7 @@ import type { Frame } from "../data.ts";
 import type { KlarnaTestView, TestStep } from "./data.ts";
 import { formatTimeExactly } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { ownRefusalText } from "../payment/own-refusal.ts";
 
 const STEPS: readonly TestStep[] = ["payment_session", "hosted_session", "disable"];
 
@@ -48,6 +49,7 @@ function TestResult({ frame, test }: ResultProps) {
 function Stopped({ frame, test, stopped }: ResultProps & { stopped: NonNullable<KlarnaTestView["stopped"]> }) {
   const texts = frame.t.klarnaSettings.testing;
   const { step, httpStatus, code, correlationId, guess } = stopped;
+  const own = ownRefusalText(frame, code, frame.shop.currency);
   const facts = [
     [texts.status, httpStatus === null ? texts.noStatus : String(httpStatus)],
     [texts.code, code ?? texts.missing],
@@ -68,9 +70,17 @@ function Stopped({ frame, test, stopped }: ResultProps & { stopped: NonNullable<
           </div>
         ))}
       </dl>
-      <p>
-        <b>{texts.guess}</b> {texts.guesses[guess]}
-      </p>
+      {own === null
+        ? (
+          <p>
+            <b>{texts.guess}</b> {texts.guesses[guess]}
+          </p>
+        )
+        : (
+          <p>
+            <b>{texts.notAsked}</b> {own}
+          </p>
+        )}
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { Tx } from "../../../db/open.ts";
 import type { PaymentRow, WishRow } from "../../../db/schema.ts";
 import type { AttentionKind } from "../../domain/attention.ts";
 import { sumOfAmounts } from "../../domain/money.ts";
-import type { KlarnaError } from "../../klarna/errors.ts";
+import { isNotThere, type KlarnaError } from "../../klarna/errors.ts";
 import { newId, newIdempotencyKey, type Shop } from "../../shop.ts";
 import { openAttentionItems } from "../../store/books.ts";
 import { bookedOf } from "../../store/payments.ts";
@@ -38,11 +38,11 @@ export async function noteSent(shop: Shop, wish: WishRow): Promise<void> {
  * credentials, for whom it is not there, nor a change by somebody else at the same moment (klarna.md 1.5 [D]): the same
  * is asked again with the same key.
  */
-const NEVER_FINAL: readonly (number | null)[] = [401, 404, 409];
+const NEVER_FINAL: readonly (number | null)[] = [401, 409];
 
-export function isFinal(error: KlarnaError): boolean {
-  const { httpStatus, isAccountRefused } = error.detail;
-  return error.kind === "refused" && !isAccountRefused && !NEVER_FINAL.includes(httpStatus);
+export function isFinal({ kind, detail }: KlarnaError): boolean {
+  return kind === "refused" && !detail.isAccountRefused && !isNotThere(detail) &&
+    !NEVER_FINAL.includes(detail.httpStatus);
 }
 
 export async function waitForAnswer(
@@ -53,7 +53,7 @@ export async function waitForAnswer(
 ): Promise<StepOutcome> {
   const { code: answerCode, correlationId } = error.detail;
   await inTransaction(shop.db, (tx) => updateWish(tx, wish.id, { answerCode, correlationId }));
-  return error.detail.httpStatus === 404 ? await orderNotFound(shop, talk, correlationId) : failed(error);
+  return isNotThere(error.detail) ? await orderNotFound(shop, talk, correlationId) : failed(error);
 }
 
 /** The answer to a wish whose money has moved at Klarna, and not at its word. */

@@ -34,7 +34,7 @@ export async function orderNotFound(
       await callPerson(shop, { tx, afterCommit, payment, because: { cause, correlationId } }, kind, GONE);
     });
   }
-  return { kind: "failed", code: NOT_FOUND, retryAfterMs: null };
+  return { kind: "failed", code: NOT_FOUND, retryAfterMs: null, correlationId };
 }
 
 function isOverdue({ clock }: Shop, { completionSeenAt, failureCode, failedChecks }: PaymentRow): boolean {

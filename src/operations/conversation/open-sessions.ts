@@ -7,7 +7,7 @@ import { isUnanswered, updateWish, wishesOf } from "../../store/wishes.ts";
 import { askKlarna } from "../ask-klarna.ts";
 import { purchaseOf } from "../klarna-purchase.ts";
 import { logOpened } from "../logbook.ts";
-import { moveTo } from "../payment-events.ts";
+import { moveTo, noteEvent } from "../payment-events.ts";
 import { look } from "./look.ts";
 import { type Conversation, failed, finished, onward, type StepOutcome, wishFor } from "./step.ts";
 
@@ -26,11 +26,11 @@ export async function openPaymentSession(shop: Shop, talk: Conversation): Promis
   if (!asked.ok) {
     return asked.error.kind === "refused" ? await reject(shop, talk, asked.error.detail) : failed(asked.error);
   }
-  const { paymentSessionId } = asked.answer;
-  await inTransaction(
-    shop.db,
-    (tx) => updatePayment(tx, payment.id, { paymentSessionId, customerVersionTold: customerVersion }),
-  );
+  const { paymentSessionId, correlationId } = asked.answer;
+  await inTransaction(shop.db, async (tx, afterCommit) => {
+    await updatePayment(tx, payment.id, { paymentSessionId, customerVersionTold: customerVersion });
+    await noteEvent(shop, { tx, afterCommit, payment, because: { cause: "start", correlationId } }, "session_made");
+  });
   return onward;
 }
 

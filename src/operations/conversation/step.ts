@@ -17,19 +17,19 @@ export type Conversation = {
 
 /**
  * continue: something changed, see what is next. finished: nothing more to do now. failed: Klarna gave no usable
- * answer; try again later.
+ * answer, called `correlationId` where it gave one at all; try again later.
  */
 export type StepOutcome =
   | { kind: "continue" }
   | { kind: "finished" }
-  | { kind: "failed"; code: string; retryAfterMs: number | null };
+  | { kind: "failed"; code: string; retryAfterMs: number | null; correlationId?: string | null };
 
 export const onward: StepOutcome = { kind: "continue" };
 export const finished: StepOutcome = { kind: "finished" };
 
 export function failed(error: KlarnaError): StepOutcome {
-  const { code, httpStatus, retryAfterMs } = error.detail;
-  return { kind: "failed", code: code ?? String(httpStatus ?? error.kind), retryAfterMs };
+  const { code, httpStatus, retryAfterMs, correlationId } = error.detail;
+  return { kind: "failed", code: code ?? String(httpStatus ?? error.kind), retryAfterMs, correlationId };
 }
 
 export async function loadPayment(shop: Shop, paymentId: string): Promise<PaymentRow> {

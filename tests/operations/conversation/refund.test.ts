@@ -57,6 +57,8 @@ describe("happens once, whatever becomes of the answers", () => {
     ["the account is closed for now", { status: 403, errorCode: "MERCHANT_INACTIVE" }],
     ["wrong credentials", { status: 401 }],
     ["the order is not found", { status: 404, errorCode: "NOT_FOUND" }],
+    ["the order is not found, said as a bad request", { status: 400, errorCode: "NOT_FOUND" }],
+    ["its id is not known, said as a bad request", { status: 400, errorCode: "INVALID_ORDER_ID" }],
   ])("%s", async (_, trouble) => {
     control().addFault({ kind: "refund", ...trouble });
     await back(part(1_000));

@@ -81,9 +81,11 @@ function isUnguarded(path: string): boolean {
   return path.endsWith("/check");
 }
 
-/** How many deeds of people the book holds, by what each leaves behind; looks leave nothing here. */
+/** How many deeds of people the book holds, by what each leaves behind; looks leave nothing here but that one failed. */
 function deedsIn(books: Books): string {
-  const byPeople = books.events.filter((event) => event.cause === "cashier" && event.fromStatus === null);
+  const byPeople = books.events.filter(({ cause, fromStatus, kind }) =>
+    cause === "cashier" && fromStatus === null && kind !== "answer_failed"
+  );
   const tenders = books.tenders.length;
   const lines = books.lines.map((line) => `${line.quantity}${line.removedAt === null ? "" : "-"}`).join();
   const { sendings, journals, customers, sales, zReports, drawerEntries, receiptMails } = books;

@@ -100,6 +100,7 @@ const FACTS = Object.assign(["7"], {
   via: "klarna",
   about: null,
   code: null,
+  refusal: null,
   address: "••• •••123",
   at: "14:06",
   canceller: "Ben",

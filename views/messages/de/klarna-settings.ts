@@ -107,6 +107,7 @@ export const klarnaSettingsTexts: Messages["klarnaSettings"] = {
     missing: "keine",
     address: "Adresse",
     guess: "Unsere Vermutung:",
+    notAsked: "Klarna wurde nicht gefragt:",
     guesses: {
       credentials:
         "Die Zugangsdaten sind vertippt oder gehören zur anderen Umgebung (Playground oder Live) oder zu einer anderen Region. Klarna antwortet auf alles drei gleich.",

@@ -5,7 +5,8 @@ import type { SaleStatus } from "../../../src/domain/sale.ts";
 import type { MissingField, UntoldReason } from "../../data.ts";
 import type { FaceName, FaceWord } from "../../payment/face.ts";
 import type { Messages } from "../catalogue.ts";
-import type { Holder, Line, Notice, PaymentFacts, SendingAnswer } from "../en/payment.ts";
+import type { OwnRefusal } from "../../../src/domain/own-refusals.ts";
+import type { Holder, Limits, Line, Notice, PaymentFacts, SendingAnswer } from "../en/payment.ts";
 
 const OWN_REFUSALS = ["no_contact", "too_many"];
 
@@ -43,6 +44,8 @@ const differing: Record<MatchField, string> = {
 };
 const joinWords = (words: string[]) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} und ${words.at(-1)}`;
+
+const NOT_STARTED = "Die Zahlung wurde nicht begonnen. Kein Geld abgebucht.";
 
 const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
   reminder: () => "Noch nichts an den Kunden gesendet",
@@ -90,8 +93,10 @@ const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
   settled_returned: ({ at }) =>
     `Die Leitung fand sie um ${at} Uhr im Klarna-Portal zurückgezahlt. Kein Geld reserviert.`,
   not_accepted: () => "Klarna hat die Zugangsdaten des Geschäfts nicht angenommen. Kein Geld abgebucht.",
-  basket_refused: () => "Klarna konnte diesen Warenkorb nicht annehmen. Kein Geld abgebucht.",
-  start_refused: () => "Klarna hat keine Zahlung eröffnet. Kein Geld abgebucht.",
+  basket_refused: ({ refusal }) =>
+    refusal === null ? "Klarna konnte diesen Warenkorb nicht annehmen. Kein Geld abgebucht." : NOT_STARTED,
+  start_refused: ({ refusal }) =>
+    refusal === null ? "Klarna hat keine Zahlung eröffnet. Kein Geld abgebucht." : NOT_STARTED,
   declined: () => "Klarna hat endgültig abgelehnt. Kein Geld abgebucht.",
   released: () => "Für den Kunden freigegeben. Kein Geld abgebucht.",
   lapsed: () => "Die Genehmigung von Klarna ist abgelaufen. Kein Geld abgebucht.",
@@ -231,11 +236,20 @@ const notices: Partial<Record<FaceName, (facts: PaymentFacts) => Notice | null>>
     rest:
       "Die Klarna-Zugangsdaten des Geschäfts müssen neu eingegeben werden, oder Klarna hat das Konto geschlossen. Bis dahin kann keine Klarna-Zahlung beginnen.",
   }),
-  basket_refused: () => ({
+  basket_refused: ({ refusal }) => ({
     tone: "is-lost",
-    strong: "Denselben Warenkorb noch einmal zu versuchen hilft nicht.",
-    rest: "Anders kassieren und der Leitung die Nummer dieses Verkaufs nennen.",
+    strong: refusal ?? "Denselben Warenkorb noch einmal zu versuchen hilft nicht.",
+    rest: refusal === null
+      ? "Anders kassieren und der Leitung die Nummer dieses Verkaufs nennen."
+      : "Klarna wurde nicht gefragt. Anders kassieren und der Leitung die Nummer dieses Verkaufs nennen.",
   }),
+  start_refused: ({ refusal }) =>
+    refusal === null ? null : {
+      tone: "is-lost",
+      strong: refusal,
+      rest:
+        "Klarna wurde nicht gefragt. Anders kassieren und der Leitung Bescheid sagen: So kann keine Klarna-Zahlung beginnen.",
+    },
   paid_late: ({ isKeepable }) => ({
     tone: "is-fail",
     strong: "Klarna hält das Geld des Kunden.",
@@ -277,11 +291,29 @@ const statuses: Record<PaymentStatus, string> = {
   lapsed: "Verfallen",
 };
 
+/** What this till refuses before Klarna is asked. */
+const ownRefusals: Record<OwnRefusal, (limits: Limits) => string> = {
+  country: () => "Klarna verkauft nicht im Land des Geschäfts.",
+  currency: () => "Im Land des Geschäfts nimmt Klarna eine andere Währung als die, in der verkauft wird.",
+  language: () => "Im Land des Geschäfts spricht Klarna die Sprache nicht, die für diesen Einkauf eingestellt ist.",
+  callback: ({ callbackUrl }) =>
+    `Die Adresse, unter der Klarna diese Kasse anrufen soll (TILLSIDE_CALLBACK_URL), ist keine Webadresse von höchstens ${callbackUrl} Zeichen.`,
+  amount: ({ amount }) => `Klarna nimmt mehr als null und höchstens ${amount} in einer Zahlung.`,
+  reference: ({ reference }) => `Die Nummer, unter der Klarna diese Zahlung kennt, hat mehr als ${reference} Zeichen.`,
+  noLines: () => "In diesem Verkauf ist nichts, was Klarna bezahlen könnte.",
+  lines: ({ lines }) => `Dieser Verkauf hat mehr als die ${lines} Zeilen, die Klarna annimmt.`,
+  line: ({ amount }) =>
+    `Eine Zeile dieses Verkaufs ist mehr als ${amount} wert oder hat einen Steuersatz über 100 %: Klarna nimmt sie nicht an.`,
+  name: () => "Eine Zeile dieses Verkaufs hat keinen Namen, und Klarna verlangt einen.",
+  sum: () => "Die Beträge in diesem Verkauf gehen nicht auf, Klarna würde ihn ablehnen.",
+};
+
 export const paymentTexts: Messages["payment"] = {
   words,
   sentences,
   lines,
   notices,
+  ownRefusals,
   lineLabels: {
     say: "Dem Kunden sagen",
     quietly: "Leise sagen",

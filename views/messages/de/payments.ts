@@ -70,6 +70,8 @@ export const paymentsTexts: Messages["payments"] = {
     },
     /** By the kind of the event; another kind is shown as it is. */
     noted: {
+      session_made: "Zahlungssitzung bei Klarna angelegt",
+      answer_failed: "Klarnas Antwort war nicht brauchbar",
       saved: "Im Verkauf gespeichert",
       limit_extended: "Fünf Minuten mehr gegeben",
       id_check_answered: "Ausweis angesehen",

@@ -107,6 +107,7 @@ export const klarnaSettingsTexts = {
     missing: "none",
     address: "Address",
     guess: "Our guess:",
+    notAsked: "Klarna was not asked:",
     guesses: {
       credentials:
         "The credentials are mistyped, or they belong to the other environment (playground or live) or to another region. Klarna answers the same to all three.",

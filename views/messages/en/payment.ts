@@ -1,6 +1,7 @@
 import type { MatchField } from "../../../src/domain/customer-match.ts";
 import type { LinkRoute, MessageChannel, RefusalAbout } from "../../../src/domain/link-routes.ts";
 import type { Channel, PaymentStatus, WishState } from "../../../src/domain/payment.ts";
+import type { OwnRefusal } from "../../../src/domain/own-refusals.ts";
 import type { SaleStatus } from "../../../src/domain/sale.ts";
 import type { MissingField, UntoldReason } from "../../data.ts";
 import type { IconName } from "../../icons.tsx";
@@ -15,6 +16,8 @@ export type PaymentFacts = {
   about: RefusalAbout | null;
   /** The code of its answer. */
   code: string | null;
+  /** What this till itself refused, and why; null: it did not. */
+  refusal: string | null;
   /** Where the newest link went, masked; empty when it is not known. */
   address: string;
   /** When the payment came to its present status, as a time of day. */
@@ -34,6 +37,9 @@ export type PaymentFacts = {
   /** Where and by whom it is worked at, e.g. Till 2 and Ben. */
   holder: Holder;
 };
+
+/** Klarna's limits as they are read. */
+export type Limits = { amount: string; lines: string; reference: string; callbackUrl: string };
 
 export type SendingAnswer = { state: WishState; answerCode: string | null };
 /** Klarna was not asked: there was no address any more, or it had its messages of the day. */
@@ -72,6 +78,8 @@ const joinWords = (words: string[]) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 
 /** What is so, beside the word. Every ended one says whether money was taken. */
+const NOT_STARTED = "This payment was not started. No money was taken.";
+
 const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
   reminder: () => "Nothing sent to the customer yet",
   starting: () => "Opening the payment at Klarna",
@@ -115,8 +123,9 @@ const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
   settled_unpaid: ({ at }) => `A manager found no payment in Klarna’s portal at ${at}. No money was taken.`,
   settled_returned: ({ at }) => `A manager found it given back in Klarna’s portal at ${at}. No money is held.`,
   not_accepted: () => "Klarna did not accept this shop’s credentials. No money was taken.",
-  basket_refused: () => "Klarna could not take this basket. No money was taken.",
-  start_refused: () => "Klarna did not open a payment. No money was taken.",
+  basket_refused: ({ refusal }) =>
+    refusal === null ? "Klarna could not take this basket. No money was taken." : NOT_STARTED,
+  start_refused: ({ refusal }) => refusal === null ? "Klarna did not open a payment. No money was taken." : NOT_STARTED,
   declined: () => "Klarna said no for good. No money was taken.",
   released: () => "Given back to the customer. No money was taken.",
   lapsed: () => "Klarna’s approval ran out. No money was taken.",
@@ -253,11 +262,19 @@ const notices: Partial<Record<FaceName, (facts: PaymentFacts) => Notice | null>>
     rest:
       "The Klarna credentials of this shop must be set again, or Klarna has closed its account. Until then no Klarna payment can start.",
   }),
-  basket_refused: () => ({
+  basket_refused: ({ refusal }) => ({
     tone: "is-lost",
-    strong: "Trying the same basket again does not help.",
-    rest: "Take another payment, and tell a manager the number of this sale.",
+    strong: refusal ?? "Trying the same basket again does not help.",
+    rest: refusal === null
+      ? "Take another payment, and tell a manager the number of this sale."
+      : "Klarna was not asked. Take another payment, and tell a manager the number of this sale.",
   }),
+  start_refused: ({ refusal }) =>
+    refusal === null ? null : {
+      tone: "is-lost",
+      strong: refusal,
+      rest: "Klarna was not asked. Take another payment, and tell a manager: this stops every Klarna payment.",
+    },
   paid_late: ({ isKeepable }) => ({
     tone: "is-fail",
     strong: "Klarna holds the customer’s money.",
@@ -297,11 +314,29 @@ const statuses: Record<PaymentStatus, string> = {
   lapsed: "Lapsed",
 };
 
+/** What this till refuses before Klarna is asked. */
+const ownRefusals: Record<OwnRefusal, (limits: Limits) => string> = {
+  country: () => "Klarna does not sell in the shop’s country.",
+  currency: () => "In the shop’s country Klarna takes another currency than the shop sells in.",
+  language: () => "In the shop’s country Klarna does not speak the language set for this purchase.",
+  callback: ({ callbackUrl }) =>
+    `The address at which Klarna is to call this till (TILLSIDE_CALLBACK_URL) is no web address of at most ${callbackUrl} characters.`,
+  amount: ({ amount }) => `Klarna takes more than nothing and at most ${amount} in one payment.`,
+  reference: ({ reference }) => `The number by which Klarna knows this payment has more than ${reference} characters.`,
+  noLines: () => "There is nothing in this sale that Klarna could pay for.",
+  lines: ({ lines }) => `This sale has more than the ${lines} lines that Klarna takes.`,
+  line: ({ amount }) =>
+    `One line of this sale is worth more than ${amount}, or has a tax rate beyond 100%: Klarna does not take it.`,
+  name: () => "One line of this sale has no name, and Klarna asks for one.",
+  sum: () => "The amounts in this sale do not add up, so Klarna would refuse it.",
+};
+
 export const paymentTexts = {
   words,
   sentences,
   lines,
   notices,
+  ownRefusals,
   lineLabels: {
     say: "Say to the customer",
     quietly: "Say quietly",

@@ -71,6 +71,8 @@ export const paymentsTexts = {
     } satisfies Record<WishState, string>,
     /** By the kind of the event; another kind is shown as it is. */
     noted: {
+      session_made: "Payment session made at Klarna",
+      answer_failed: "Klarna’s answer was of no use",
       saved: "Saved into the sale",
       limit_extended: "Five more minutes given",
       id_check_answered: "ID looked at",

@@ -105,6 +105,7 @@ export const klarnaSettingsTexts: Messages["klarnaSettings"] = {
     missing: "geen",
     address: "Adres",
     guess: "Ons vermoeden:",
+    notAsked: "Klarna is niet gevraagd:",
     guesses: {
       credentials:
         "De gegevens zijn verkeerd getypt, of horen bij de andere omgeving (Playground of live) of bij een andere regio. Klarna antwoordt op alle drie hetzelfde.",

@@ -5,7 +5,8 @@ import type { SaleStatus } from "../../../src/domain/sale.ts";
 import type { MissingField, UntoldReason } from "../../data.ts";
 import type { FaceName, FaceWord } from "../../payment/face.ts";
 import type { Messages } from "../catalogue.ts";
-import type { Holder, Line, Notice, PaymentFacts, SendingAnswer } from "../en/payment.ts";
+import type { OwnRefusal } from "../../../src/domain/own-refusals.ts";
+import type { Holder, Limits, Line, Notice, PaymentFacts, SendingAnswer } from "../en/payment.ts";
 
 const OWN_REFUSALS = ["no_contact", "too_many"];
 
@@ -43,6 +44,8 @@ const differing: Record<MatchField, string> = {
 };
 const joinWords = (words: string[]) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} en ${words.at(-1)}`;
+
+const NOT_STARTED = "De betaling is niet gestart. Geen geld afgeschreven.";
 
 const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
   reminder: () => "Nog niets naar de klant gestuurd",
@@ -91,8 +94,10 @@ const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
   settled_returned: ({ at }) =>
     `Een manager zag om ${at} in het portaal van Klarna dat het is terugbetaald. Er is geen geld gereserveerd.`,
   not_accepted: () => "Klarna accepteerde de inloggegevens van deze winkel niet. Geen geld afgeschreven.",
-  basket_refused: () => "Klarna kon deze winkelmand niet aannemen. Geen geld afgeschreven.",
-  start_refused: () => "Klarna heeft geen betaling geopend. Geen geld afgeschreven.",
+  basket_refused: ({ refusal }) =>
+    refusal === null ? "Klarna kon deze winkelmand niet aannemen. Geen geld afgeschreven." : NOT_STARTED,
+  start_refused: ({ refusal }) =>
+    refusal === null ? "Klarna heeft geen betaling geopend. Geen geld afgeschreven." : NOT_STARTED,
   declined: () => "Klarna heeft definitief nee gezegd. Geen geld afgeschreven.",
   released: () => "Vrijgegeven voor de klant. Geen geld afgeschreven.",
   lapsed: () => "De goedkeuring van Klarna is verlopen. Geen geld afgeschreven.",
@@ -230,11 +235,20 @@ const notices: Partial<Record<FaceName, (facts: PaymentFacts) => Notice | null>>
     rest:
       "De Klarna-gegevens van deze winkel moeten opnieuw worden ingevuld, of Klarna heeft het account gesloten. Tot die tijd kan er geen Klarna-betaling beginnen.",
   }),
-  basket_refused: () => ({
+  basket_refused: ({ refusal }) => ({
     tone: "is-lost",
-    strong: "Dezelfde winkelmand nog eens proberen helpt niet.",
-    rest: "Reken anders af en geef een manager het nummer van deze verkoop.",
+    strong: refusal ?? "Dezelfde winkelmand nog eens proberen helpt niet.",
+    rest: refusal === null
+      ? "Reken anders af en geef een manager het nummer van deze verkoop."
+      : "Klarna is niet gevraagd. Reken anders af en geef een manager het nummer van deze verkoop.",
   }),
+  start_refused: ({ refusal }) =>
+    refusal === null ? null : {
+      tone: "is-lost",
+      strong: refusal,
+      rest:
+        "Klarna is niet gevraagd. Reken anders af en meld het een manager: zo kan geen enkele Klarna-betaling beginnen.",
+    },
   paid_late: ({ isKeepable }) => ({
     tone: "is-fail",
     strong: "Klarna houdt het geld van de klant vast.",
@@ -276,11 +290,29 @@ const statuses: Record<PaymentStatus, string> = {
   lapsed: "Vervallen",
 };
 
+/** What this till refuses before Klarna is asked. */
+const ownRefusals: Record<OwnRefusal, (limits: Limits) => string> = {
+  country: () => "Klarna verkoopt niet in het land van de winkel.",
+  currency: () => "In het land van de winkel neemt Klarna een andere munt aan dan die waarin de winkel verkoopt.",
+  language: () => "In het land van de winkel spreekt Klarna de taal niet die voor deze aankoop is ingesteld.",
+  callback: ({ callbackUrl }) =>
+    `Het adres waarop Klarna deze kassa moet aanroepen (TILLSIDE_CALLBACK_URL) is geen webadres van hoogstens ${callbackUrl} tekens.`,
+  amount: ({ amount }) => `Klarna neemt meer dan niets en hoogstens ${amount} aan in één betaling.`,
+  reference: ({ reference }) => `Het nummer waaraan Klarna deze betaling kent heeft meer dan ${reference} tekens.`,
+  noLines: () => "Er is niets in deze verkoop dat Klarna kan betalen.",
+  lines: ({ lines }) => `Deze verkoop heeft meer dan de ${lines} regels die Klarna aanneemt.`,
+  line: ({ amount }) =>
+    `Eén regel van deze verkoop is meer waard dan ${amount} of heeft een btw-tarief boven 100%: Klarna neemt die niet aan.`,
+  name: () => "Eén regel van deze verkoop heeft geen naam, en Klarna vraagt er een.",
+  sum: () => "De bedragen in deze verkoop kloppen niet met elkaar, dus Klarna zou weigeren.",
+};
+
 export const paymentTexts: Messages["payment"] = {
   words,
   sentences,
   lines,
   notices,
+  ownRefusals,
   lineLabels: {
     say: "Zeg tegen de klant",
     quietly: "Zeg zachtjes",

@@ -70,6 +70,8 @@ export const paymentsTexts: Messages["payments"] = {
     },
     /** By the kind of the event; another kind is shown as it is. */
     noted: {
+      session_made: "Betaalsessie bij Klarna aangemaakt",
+      answer_failed: "Klarna’s antwoord was niet bruikbaar",
       saved: "Opgeslagen in de verkoop",
       limit_extended: "Vijf minuten extra gegeven",
       id_check_answered: "Legitimatie bekeken",

@@ -105,6 +105,7 @@ export const klarnaSettingsTexts: Messages["klarnaSettings"] = {
     missing: "inget",
     address: "Adress",
     guess: "Vår gissning:",
+    notAsked: "Klarna har inte tillfrågats:",
     guesses: {
       credentials:
         "Uppgifterna är felskrivna, eller hör till den andra miljön (Playground eller skarp drift) eller till en annan region. Klarna svarar likadant på alla tre.",

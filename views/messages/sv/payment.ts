@@ -4,7 +4,8 @@ import type { Channel, PaymentStatus, WishState } from "../../../src/domain/paym
 import type { SaleStatus } from "../../../src/domain/sale.ts";
 import type { MissingField, UntoldReason } from "../../data.ts";
 import type { FaceName, FaceWord } from "../../payment/face.ts";
-import type { Holder, Line, Notice, PaymentFacts, SendingAnswer } from "../en/payment.ts";
+import type { OwnRefusal } from "../../../src/domain/own-refusals.ts";
+import type { Holder, Limits, Line, Notice, PaymentFacts, SendingAnswer } from "../en/payment.ts";
 import type { Messages } from "../catalogue.ts";
 
 const OWN_REFUSALS = ["no_contact", "too_many"];
@@ -46,6 +47,8 @@ const joinWords = (words: string[]) =>
 /** "ett annat namn", "en annan adress". */
 const another = (field: MatchField) =>
   `${field === "address" || field === "email" ? "en annan" : "ett annat"} ${differing[field]}`;
+
+const NOT_STARTED = "Betalningen startades inte. Inga pengar har dragits.";
 
 const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
   reminder: () => "Inget har skickats till kunden än",
@@ -91,8 +94,10 @@ const sentences: Record<FaceName, (facts: PaymentFacts) => string> = {
   settled_returned: ({ at }) =>
     `En chef såg kl. ${at} i Klarnas portal att den återbetalats. Inga pengar är reserverade.`,
   not_accepted: () => "Klarna godtog inte butikens inloggningsuppgifter. Inga pengar har dragits.",
-  basket_refused: () => "Klarna kunde inte ta emot den här korgen. Inga pengar har dragits.",
-  start_refused: () => "Klarna öppnade ingen betalning. Inga pengar har dragits.",
+  basket_refused: ({ refusal }) =>
+    refusal === null ? "Klarna kunde inte ta emot den här korgen. Inga pengar har dragits." : NOT_STARTED,
+  start_refused: ({ refusal }) =>
+    refusal === null ? "Klarna öppnade ingen betalning. Inga pengar har dragits." : NOT_STARTED,
   declined: () => "Klarna sa definitivt nej. Inga pengar har dragits.",
   released: () => "Återlämnad till kunden. Inga pengar har dragits.",
   lapsed: () => "Klarnas godkännande har gått ut. Inga pengar har dragits.",
@@ -235,11 +240,20 @@ const notices: Partial<Record<FaceName, (facts: PaymentFacts) => Notice | null>>
     rest:
       "Butikens inloggningsuppgifter hos Klarna måste anges på nytt, eller så har Klarna stängt kontot. Tills dess går det inte att starta någon Klarnabetalning.",
   }),
-  basket_refused: () => ({
+  basket_refused: ({ refusal }) => ({
     tone: "is-lost",
-    strong: "Det hjälper inte att försöka igen med samma korg.",
-    rest: "Ta betalt på ett annat sätt och ge en chef köpets nummer.",
+    strong: refusal ?? "Det hjälper inte att försöka igen med samma korg.",
+    rest: refusal === null
+      ? "Ta betalt på ett annat sätt och ge en chef köpets nummer."
+      : "Klarna har inte tillfrågats. Ta betalt på ett annat sätt och ge en chef köpets nummer.",
   }),
+  start_refused: ({ refusal }) =>
+    refusal === null ? null : {
+      tone: "is-lost",
+      strong: refusal,
+      rest:
+        "Klarna har inte tillfrågats. Ta betalt på ett annat sätt och säg till en chef: det stoppar alla Klarnabetalningar.",
+    },
   paid_late: ({ isKeepable }) => ({
     tone: "is-fail",
     strong: "Klarna håller kundens pengar.",
@@ -281,11 +295,29 @@ const statuses: Record<PaymentStatus, string> = {
   lapsed: "Bortfallen",
 };
 
+/** What this till refuses before Klarna is asked. */
+const ownRefusals: Record<OwnRefusal, (limits: Limits) => string> = {
+  country: () => "Klarna säljer inte i butikens land.",
+  currency: () => "I butikens land tar Klarna en annan valuta än den som butiken säljer i.",
+  language: () => "I butikens land talar Klarna inte det språk som är valt för köpet.",
+  callback: ({ callbackUrl }) =>
+    `Adressen där Klarna ska anropa kassan (TILLSIDE_CALLBACK_URL) är ingen webbadress på högst ${callbackUrl} tecken.`,
+  amount: ({ amount }) => `Klarna tar mer än noll och högst ${amount} i en betalning.`,
+  reference: ({ reference }) => `Numret som Klarna känner betalningen vid har mer än ${reference} tecken.`,
+  noLines: () => "Det finns inget i köpet som Klarna kan betala.",
+  lines: ({ lines }) => `Köpet har fler än de ${lines} rader som Klarna tar emot.`,
+  line: ({ amount }) =>
+    `En rad i köpet är värd mer än ${amount} eller har en momssats över 100 %: den tar Klarna inte emot.`,
+  name: () => "En rad i köpet saknar namn, och Klarna kräver ett.",
+  sum: () => "Beloppen i köpet går inte ihop, så Klarna skulle säga nej.",
+};
+
 export const paymentTexts: Messages["payment"] = {
   words,
   sentences,
   lines,
   notices,
+  ownRefusals,
   lineLabels: {
     say: "Säg till kunden",
     quietly: "Säg diskret",
