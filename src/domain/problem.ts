@@ -52,6 +52,7 @@ export type Problem =
   | { kind: "more_than_due" }
   | { kind: "exchange_changed" }
   | { kind: "exchange_over" }
+  | { kind: "exchange_paid_out" }
   | { kind: "exchange_other_mode" }
   | { kind: "no_discount" }
   | { kind: "no_contact"; channel: "sms" | "email" }

@@ -9,7 +9,7 @@ import { paidOtherwise } from "../operations/exchange.ts";
 import { readPlan } from "../operations/exchange-plan.ts";
 import { refundableOf, withoutFound } from "../operations/refundable.ts";
 import { returnParts } from "../operations/return-parts.ts";
-import { divide } from "../operations/settle-exchange.ts";
+import { divide, whyNotSettled } from "../operations/settle-exchange.ts";
 import type { Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
 import { exchangeInto } from "../store/exchanges.ts";
@@ -36,7 +36,9 @@ export async function exchangeView(shop: Shop, newSaleId: string, asked: Exchang
   const { totalMinor: newMinor, dueMinor } = saleTotals(lines, tenders);
   const stage = stageOf(exchange, newMinor);
   const way = wayOf(facts, stage, asked);
-  const { back, problem } = await moneyBack(shop, facts, { stage, way, dueMinor });
+  const { back, problem: noRefund } = await moneyBack(shop, facts, { stage, way, dueMinor });
+  const isOpen = exchange.outcome === null;
+  const problem = noRefund ?? (isOpen ? await whyNotSettled(db, { exchange, sale, newSale }, shop.klarna) : null);
   const returned = exchange.returnId === null ? undefined : await findReturn(db, exchange.returnId);
   const settled = stage === "over" ? await settledState(shop, facts) : null;
   const { kind, totalMinor: returnedMinor } = exchange;
@@ -64,7 +66,10 @@ export async function exchangeView(shop: Shop, newSaleId: string, asked: Exchang
     returnedMinor,
     newMinor,
     dueMinor,
-    steps: steps.map((step) => ({ ...asMoved(step, back), state: stateOf(step, steps, { settled, dueMinor }) })),
+    steps: steps.map((step) => ({
+      ...asMoved(step, back),
+      state: stateOf(step, steps, { settled, dueMinor, isStuck: problem !== null }),
+    })),
     back,
     returned: returned ? { id: returned.id, number: returned.number } : null,
     isPractice: sale.mode === "practice",
@@ -174,13 +179,18 @@ async function letGoStates(shop: Shop, saleId: string): Promise<StepState[]> {
   return states;
 }
 
-type Progress = { settled: StepState | null; dueMinor: number };
+/** `isStuck`: something stands in the way of completing it. */
+type Progress = { settled: StepState | null; dueMinor: number; isStuck: boolean };
 
 /** Everything after the payment is done in one go, when the sale is completed: the first of it is what comes next. */
-function stateOf(step: ExchangeStep, steps: readonly ExchangeStep[], { settled, dueMinor }: Progress): StepState {
+function stateOf(
+  step: ExchangeStep,
+  steps: readonly ExchangeStep[],
+  { settled, dueMinor, isStuck }: Progress,
+): StepState {
   if (settled !== null) return step.kind === "refund" || step.kind === "let_go" ? settled : "done";
   if (step.kind === "pay") return dueMinor === 0 ? "done" : "next";
   const [first] = steps.filter(({ kind }) => kind !== "pay");
   const isPaid = dueMinor === 0 || !steps.some(({ kind }) => kind === "pay");
-  return step === first && isPaid ? "next" : "then";
+  return step === first && isPaid && !isStuck ? "next" : "then";
 }

@@ -63,7 +63,7 @@ describe("a sale that an exchange is to cancel, whose money was captured in Klar
     await addLine(till.shop, till.press(), jo, { saleId: newSaleId, quantity: 1, typed: "TNT-PEG10" });
     await story.pays(newSaleId, { cash: "50" });
     await captureInPortal(scene);
-    expect(await problemOf(completeSale(till.shop, till.press(), jo, newSaleId))).toBe("exchange_changed");
+    expect(await problemOf(completeSale(till.shop, till.press(), jo, newSaleId))).toBe("exchange_paid_out");
     expect((await saleRow(till, saleId)).status).toBe("completed");
     expect((await saleRow(till, newSaleId)).status).toBe("open");
   });

@@ -72,6 +72,8 @@ export const problemTexts: ProblemTexts = {
   exchange_other_mode: () =>
     "The goods that come back belong to the other book, practice or live, so this exchange cannot be finished. Stop the exchange; then this is a sale like any other.",
   exchange_over: () => "This sale is no exchange, or its exchange is over. Nothing was changed.",
+  exchange_paid_out: () =>
+    "Klarna has paid out for the old sale meanwhile, so this exchange cannot be completed. Choose “Nothing comes back after all”; then this is a sale like any other. Book what “Needs a person” shows of the old one, and take its goods back with a return.",
   float_counted: () => "The float of this shift was counted already. Nothing was changed.",
   float_unexplained: () =>
     "The float is not what the last closing left in the drawer. Say why, or count it once more. Nothing was saved.",

@@ -73,6 +73,8 @@ export const problemTexts: ProblemTexts = {
   exchange_other_mode: () =>
     "Wat terugkomt hoort in het andere boek, oefenen of echt, dus deze ruil kan niet worden afgerond. Stop de ruil; daarna is dit een verkoop als elke andere.",
   exchange_over: () => "Deze verkoop is geen ruil, of de ruil is voorbij. Er is niets gewijzigd.",
+  exchange_paid_out: () =>
+    "Klarna heeft intussen voor de oude verkoop uitbetaald, dus deze ruil kan niet worden afgerond. Kies ‘Er komt toch niets terug’; daarna is dit een verkoop als elke andere. Boek wat er onder ‘Actie nodig’ over de oude staat en neem de artikelen daarvan terug met een retour.",
   float_counted: () => "Het wisselgeld van deze dienst is al geteld. Er is niets gewijzigd.",
   float_unexplained: () =>
     "Het wisselgeld is niet wat de vorige afsluiting in de lade liet. Geef de reden op of tel nog een keer. Er is niets opgeslagen.",

@@ -70,6 +70,8 @@ export const problemTexts: ProblemTexts = {
   exchange_other_mode: () =>
     "Varorna som lämnas tillbaka hör till den andra boken, övning eller skarpt, så bytet kan inte avslutas. Stoppa bytet; sedan är det här ett köp som alla andra.",
   exchange_over: () => "Det här köpet är inget byte, eller så är bytet avslutat. Inget ändrades.",
+  exchange_paid_out: () =>
+    "Klarna har under tiden betalat ut för det gamla köpet, så bytet kan inte slutföras. Välj ”Inget kommer tillbaka ändå”; sedan är det här ett köp som alla andra. Bokför det som står om det gamla under ”Kräver åtgärd” och ta tillbaka varorna med en retur.",
   float_counted: () => "Växelkassan för det här passet är redan räknad. Inget ändrades.",
   float_unexplained: () =>
     "Växelkassan är inte vad förra avslutet lämnade i lådan. Ange varför, eller räkna en gång till. Inget sparades.",
