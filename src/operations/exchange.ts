@@ -14,7 +14,7 @@ import { openSale, requireSale } from "./basket.ts";
 import { isCancellable } from "./cancel-sale.ts";
 import type { ExchangePlan } from "./exchange-plan.ts";
 import { refuseUnlessMeant } from "./give-back.ts";
-import { lookAtSold, refuseTaken } from "./give-up-sale.ts";
+import { lookAtSold } from "./give-up-sale.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { readOrdersOf } from "./read-orders.ts";
@@ -54,7 +54,6 @@ export async function startExchange(
     if (isUntaken !== (kind !== "returned")) throw new AppError({ kind: "exchange_changed" });
     // What waits is exchanged as it is: whoever has chosen something meant what was taken.
     if (isUntaken && isAnyChosen(wanted)) throw new AppError({ kind: "exchange_changed" });
-    if (kind === "cancelled") await refuseTaken(tx, sale);
     const terms = kind === "returned"
       ? await returnTerms(tx, shop, sale, wanted, approver)
       : await restTerms(tx, sale, approver);
@@ -71,7 +70,7 @@ export async function startExchange(
 
 /** Whether it is of money that Klarna has not taken: then a senior answers for it. */
 async function isOfUntaken(db: Db, sale: SaleRow, why: NotReturnable | null): Promise<boolean> {
-  if (why === "not_taken" || why === "cancellable") return true;
+  if (why === "not_taken" || why === "cancellable" || why === "unsettled") return true;
   return !isClosed(why) && await isRestHeld(db, sale);
 }
 
@@ -86,11 +85,12 @@ function isClosed(why: NotReturnable | null): boolean {
 
 /**
  * How the goods of a finished sale can be exchanged now. As long as Klarna holds money for goods that wait, it is those that are exchanged:
- * what was taken comes back by itself. Throws not_returnable, rest_paid_otherwise, and what letGo throws of the rest.
+ * what was taken comes back by itself. Throws not_returnable, klarna_captured, rest_paid_otherwise, and what letGo throws of the rest.
  */
 export async function exchangeableAs(db: Db, sale: SaleRow, { klarna }: Pick<Shop, "klarna">): Promise<ExchangeKind> {
   const why = await whyNotReturnable(db, sale, klarna);
   const isHeld = !isClosed(why) && await isRestHeld(db, sale);
+  if (why === "unsettled") throw new AppError({ kind: "klarna_captured", isSold: true });
   if (why === null && !isHeld) return "returned";
   if (why === "cancellable" || (why === "not_taken" && await isCancellable(db, sale))) return "cancelled";
   if (why !== null && !isHeld) throw new AppError({ kind: "not_returnable", why });

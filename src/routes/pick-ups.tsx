@@ -8,13 +8,14 @@ import { VOID_REASONS } from "../domain/sale.ts";
 import { isAtLeast } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
 import { cancelSale, isCancellable } from "../operations/cancel-sale.ts";
+import { isPaidOut } from "../operations/give-up-sale.ts";
 import { handOver } from "../operations/hand-over.ts";
 import { letRestGo } from "../operations/let-go.ts";
 import { savedPayments } from "../operations/saved-payments.ts";
 import { activeSeniors } from "../store/staff.ts";
 import { approvalFields, approvalIn, form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
 import { saleView } from "./present.ts";
-import { exchangingInto, pickUpView, saleDeedsOf, waitingSaleViews } from "./present-pick-up.ts";
+import { exchangingInto, pickUpView, saleDeedsOf, settleFirstOf, waitingSaleViews } from "./present-pick-up.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from "./till.ts";
 
 const saleParam = path({ saleId: idOf("sal") });
@@ -110,7 +111,9 @@ async function pickUpPage(c: TillContext, saleId: string, { error, typed }: Aske
   if (pickUp === null || pickUp.isDone) return settled(c, saleId, error);
   const sale = await saleView(shop, saleId);
   const into = await exchangingInto(shop, saleId);
-  const area = { frame: await frameOf(c), sale, pickUp, deeds: await saleDeedsOf(shop, saleId), exchangingInto: into };
+  const deeds = await saleDeedsOf(shop, saleId);
+  const settleFirst = await settleFirstOf(shop, saleId);
+  const area = { frame: await frameOf(c), sale, pickUp, deeds, exchangingInto: into, settleFirst };
   return await c.html(
     <SalePage frame={area.frame} sale={sale} place="panel">
       <PickUpArea {...area} {...(typed ? { typed } : {})} problem={problemBeside(into, error)} />
@@ -139,10 +142,13 @@ async function letGoPage(c: TillContext, saleId: string, { error, approverId }: 
 async function cancelPage(c: TillContext, saleId: string, { error, approverId }: Asked = {}): Promise<Response> {
   const shop = c.get("shop");
   const sale = await saleView(shop, saleId);
-  if (!await isCancellable(shop.db.read, sale)) return settled(c, saleId, error);
+  const { read } = shop.db;
+  // Of what must be settled first the sale itself tells.
+  const isStopped = error === undefined && await isPaidOut(read, saleId);
+  if (isStopped || !await isCancellable(read, sale)) return settled(c, saleId, error);
   const frame = await frameOf(c);
   const isWaiting = await pickUpView(shop, saleId) !== null;
-  const saved = await savedPayments(shop.db.read, saleId);
+  const saved = await savedPayments(read, saleId);
   const gone = saved.filter(({ status }) => status !== "authorized").map(({ id }) => id);
   const into = await exchangingInto(shop, saleId);
   const area = { frame, sale, isWaiting, gone, exchangingInto: into, approvers: await approversFor(c, approverId) };

@@ -19,6 +19,7 @@ import { findSale } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
 import { activeSeniors, staffName } from "../store/staff.ts";
 import { wishesOf } from "../store/wishes.ts";
+import { callFirstOf } from "./present-pick-up.ts";
 
 /** What was chosen so far, and what it comes to; null: it cannot be worked out. */
 export type Chosen = {
@@ -60,6 +61,7 @@ export async function returnView(
     waitingMinor: sumOfAmounts(refundable.waiting),
     canExchange: !await isRestHeld(db, sale),
     exchangingInto: (await exchangeUnderWay(db, sale.id))?.newSaleId ?? null,
+    settleFirst: await callFirstOf(shop, sale.id),
   };
 }
 

@@ -49,6 +49,10 @@ const partlyPaid = makePickUp({
 const lapsed = makePickUp({ ...begun, endsAt: null, paidFor: "gone" });
 const paidAhead = makePickUp({ endsAt: null, paidFor: "paid", backMinor: done.totals.totalMinor });
 const EXCHANGING = { deeds: [], exchangingInto: `sal_${"2".padStart(26, "0")}` };
+const UNSETTLED = {
+  deeds: ["pick-up" as const],
+  settleFirst: { why: "capture_refused" as const, callId: `att_${"1".padStart(26, "0")}` },
+};
 const BEGUN = { deeds: ["pick-up", "rest", "return"] } satisfies { deeds: SaleDeed[] };
 const WAITING = { deeds: ["pick-up", "cancelling", "return"] } satisfies { deeds: SaleDeed[] };
 
@@ -91,6 +95,8 @@ export function pickUpFaces(): GalleryFace[] {
     onSale("pick-up-hand-over", done, <PickUpArea {...area} />),
     onSale("pick-up-begun", done, <PickUpArea {...area} pickUp={begun} {...BEGUN} />),
     onSale("pick-up-lapsed", done, <PickUpArea {...area} pickUp={lapsed} deeds={["rest"]} />),
+    onSale("pick-up-unsettled", done, <PickUpArea {...area} pickUp={begun} {...UNSETTLED} />),
+    onSale("pick-up-complete-unsettled", done, <CompleteArea {...complete} pickUp={begun} {...UNSETTLED} />),
     onSale("pick-up-exchanging", done, <PickUpArea {...area} {...EXCHANGING} />),
     onSale("pick-up-too-many", done, <PickUpArea {...area} typed={tooMany()} problem={{ kind: "not_that_many" }} />),
     onSale("pick-up-let-go", done, <LetGoArea {...letGo} pickUp={begun} />),

@@ -63,6 +63,7 @@ export const EMPTY_RETURN: ReturnView = {
   waitingMinor: 0,
   canExchange: true,
   exchangingInto: null,
+  settleFirst: null,
 };
 const [JACKET, LAYER, ...REST] = LINES;
 const CHOSEN: ReturnView = {

@@ -7,8 +7,8 @@ import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
 import { ProblemNotice } from "../problem.tsx";
-import type { PickUpView } from "./data.ts";
-import { Approval, Sofar } from "./pick-up-parts.tsx";
+import type { PickUpView, SettleFirst } from "./data.ts";
+import { Approval, SettleFirstNote, Sofar } from "./pick-up-parts.tsx";
 
 export type PickUpAreaProps = {
   frame: Frame;
@@ -18,6 +18,7 @@ export type PickUpAreaProps = {
   deeds: readonly SaleDeed[];
   /** The sale of the new goods while this one is being exchanged, which allows nothing else; null: it is not. */
   exchangingInto: string | null;
+  settleFirst?: SettleFirst | null;
   /** As it was typed, by the line's id. */
   typed?: Readonly<Record<string, string>>;
   problem?: Problem | null;
@@ -25,7 +26,7 @@ export type PickUpAreaProps = {
 
 /** Hands goods over that waited: everything, or so many pieces of each line. */
 export function PickUpArea(
-  { frame, sale, pickUp, deeds, exchangingInto, typed = {}, problem = null }: PickUpAreaProps,
+  { frame, sale, pickUp, deeds, exchangingInto, settleFirst = null, typed = {}, problem = null }: PickUpAreaProps,
 ) {
   const { t } = frame;
   const texts = t.pickUp;
@@ -36,6 +37,7 @@ export function PickUpArea(
         <Head frame={frame} sale={sale} title={texts.heading(sale.code ?? 0)} />
         {problem !== null && <ProblemNotice t={t} problem={problem} />}
         {exchangingInto !== null && <Exchanging frame={frame} into={exchangingInto} />}
+        <SettleFirstNote frame={frame} settleFirst={settleFirst} />
         <Approval frame={frame} pickUp={pickUp} />
         {canHandOver && <h3>{texts.question}</h3>}
         {pickUp.lines.map((line) => (
@@ -101,7 +103,7 @@ function WaitingLine({ frame, line: { id, name, quantity, left }, typed }: Waiti
 /** The fields stand above the form, whose buttons stay in sight however many lines there are. */
 const FORM = "hand-over-form";
 
-export type LetGoProps = Omit<PickUpAreaProps, "deeds" | "typed"> & {
+export type LetGoProps = Omit<PickUpAreaProps, "deeds" | "typed" | "settleFirst"> & {
   /** Who may agree, when this operator may not decide alone; else empty. */
   approvers: StaffChoice[];
 };

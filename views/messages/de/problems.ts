@@ -309,6 +309,8 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   exchanging: "Ein Umtausch dieses Verkaufs läuft gerade. Erst abschließen oder anhalten.",
   cancellable:
     "Dieser Verkauf ist noch ganz hier, und Klarna hat nichts dafür eingezogen. Auf seiner Seite als Ganzes stornieren.",
+  unsettled:
+    "Klarna hat Geld dieses Verkaufs ausgezahlt, und unser Buch weiß nichts davon. Es wird erst gebucht; danach kann es erstattet werden.",
   still_waiting:
     "Was von diesem Verkauf bleibt, wartet noch auf Abholung und wird nicht zurückgegeben. Auf seiner Seite aushändigen oder freigeben.",
   gift_cards: "Hier wurden nur Geschenkkarten verkauft, und eine verkaufte Geschenkkarte wird nicht zurückgenommen.",

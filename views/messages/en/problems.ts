@@ -296,6 +296,8 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
     "This sale was paid at another Klarna account than the one that is connected now. Connect that one again to give money back.",
   exchanging: "An exchange of this sale is under way. Finish it or stop it first.",
   cancellable: "All of this sale is still here, and Klarna took nothing for it. Cancel it as a whole on its page.",
+  unsettled:
+    "Klarna has paid out money of this sale, and our book does not know of it. It is booked first; then it can be given back.",
   still_waiting:
     "What is left of this sale still waits to be picked up, and does not come back as a return. Hand it over or let it go on its page.",
   gift_cards: "Only gift cards were sold in this sale, and a gift card that was sold is not taken back.",

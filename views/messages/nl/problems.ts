@@ -304,6 +304,8 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   exchanging: "Een ruil van deze verkoop is bezig. Rond hem eerst af of stop hem.",
   cancellable:
     "Deze verkoop is nog helemaal hier en Klarna heeft er niets voor geïnd. Annuleer hem als geheel op zijn pagina.",
+  unsettled:
+    "Klarna heeft geld van deze verkoop uitbetaald, en ons boek weet er niet van. Dat wordt eerst geboekt; daarna kan het worden terugbetaald.",
   still_waiting:
     "Wat er van deze verkoop over is, wacht nog op afhalen en komt niet retour. Geef het mee of geef het vrij op zijn pagina.",
   gift_cards: "Hier zijn alleen cadeaukaarten verkocht, en een verkochte cadeaukaart wordt niet teruggenomen.",

@@ -288,6 +288,8 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   exchanging: "Ett byte av det här köpet pågår. Avsluta eller stoppa det först.",
   cancellable:
     "Hela köpet är kvar här, och Klarna har inte tagit ut något för det. Avbryt det som helhet på dess sida.",
+  unsettled:
+    "Klarna har betalat ut pengar för köpet, och de saknas i vår bok. De bokförs först; sedan kan de betalas tillbaka.",
   still_waiting:
     "Det som är kvar av köpet väntar på att hämtas och tas inte i retur. Lämna ut det eller släpp det på dess sida.",
   gift_cards: "I det här köpet såldes bara presentkort, och ett sålt presentkort tas inte tillbaka.",
