@@ -1,8 +1,8 @@
 import { type SaleDeed, VOID_REASONS } from "../../src/domain/sale.ts";
 import type { Problem } from "../../src/domain/problem.ts";
-import type { Frame, SaleView, StaffChoice } from "../data.ts";
+import type { AgreeingView, Frame, SaleView } from "../data.ts";
 import { Exchanging } from "../exchange/exchange-note.tsx";
-import { ActionForm, ApproverFields } from "../form.tsx";
+import { ActionForm, AgreeingFields } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
@@ -104,12 +104,11 @@ function WaitingLine({ frame, line: { id, name, quantity, left }, typed }: Waiti
 const FORM = "hand-over-form";
 
 export type LetGoProps = Omit<PickUpAreaProps, "deeds" | "typed" | "settleFirst"> & {
-  /** Who may agree, when this operator may not decide alone; else empty. */
-  approvers: StaffChoice[];
+  agreeing: AgreeingView;
 };
 
 /** The customer does not take what is left: asked once more, and a senior agrees. */
-export function LetGoArea({ frame, sale, pickUp, exchangingInto, approvers, problem = null }: LetGoProps) {
+export function LetGoArea({ frame, sale, pickUp, exchangingInto, agreeing, problem = null }: LetGoProps) {
   const { t, shop } = frame;
   const texts = t.pickUp.rest;
   return (
@@ -124,7 +123,7 @@ export function LetGoArea({ frame, sale, pickUp, exchangingInto, approvers, prob
         : (
           <ActionForm frame={frame} action={`/sales/${sale.id}/rest`} class="stack">
             <input type="hidden" name="shown" value={String(pickUp.backMinor)} />
-            {approvers.length > 0 && <ApproverFields t={t} approvers={approvers} why={t.pickUp.seniorAgrees} />}
+            <AgreeingFields frame={frame} agreeing={agreeing} why={t.pickUp.seniorAgrees} />
             <div class="row">
               <a class="btn" href={`/sales/${sale.id}/pick-up`}>{texts.keep}</a>
               <button class="btn btn-stop" type="submit" id="let-go-now">{texts.deed}</button>
@@ -168,7 +167,7 @@ export type CancelSaleProps = Omit<LetGoProps, "pickUp"> & {
 
 /** Gives up a sale that is in the books already: says what goes back, and asks why. */
 export function CancelSaleArea(
-  { frame, sale, isWaiting, gone, exchangingInto, approvers, problem = null }: CancelSaleProps,
+  { frame, sale, isWaiting, gone, exchangingInto, agreeing, problem = null }: CancelSaleProps,
 ) {
   const { t } = frame;
   const { voiding } = t.sale;
@@ -182,7 +181,7 @@ export function CancelSaleArea(
         ? <Exchanging frame={frame} into={exchangingInto} />
         : (
           <ActionForm frame={frame} action={`/sales/${sale.id}/cancelling`} class="stack">
-            {approvers.length > 0 && <ApproverFields t={t} approvers={approvers} why={t.pickUp.seniorAgrees} />}
+            <AgreeingFields frame={frame} agreeing={agreeing} why={t.pickUp.seniorAgrees} />
             <h3>{voiding.why}</h3>
             <div class="picks picks-2">
               {VOID_REASONS.map((reason) => (
