@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
 import { handOver } from "../../src/operations/hand-over.ts";
+import { letRestGo } from "../../src/operations/let-go.ts";
+import { takeOverPayment } from "../../src/operations/payment-window.ts";
 import { callFirstOf, pickUpView, saleDeedsOf, settleFirstOf } from "../../src/routes/present-pick-up.ts";
+import { heldPayments } from "../../src/store/pick-ups.ts";
+import { openPaymentsAt } from "../../src/store/shifts.ts";
 import { HOUR_MS, openForPickUps } from "./pick-up-story.ts";
-import { paymentRow, problemOf } from "./support.ts";
+import { paymentRow, problemOf, standAt } from "./support.ts";
 
 /** What a finished sale offers is what would not be refused. */
 const story = openForPickUps();
@@ -61,4 +65,25 @@ test("neither cancelling nor exchanging while what was taken in Klarna's portal 
   const [item] = await story.attention();
   expect(await deeds(saleId)).toEqual(["pick-up"]);
   expect(await callFirstOf(story.till.shop, saleId)).toEqual({ why: "captured_elsewhere", callId: item?.id });
+});
+
+test("a rest that was let go of, and that Klarna would not let go of, is not told as still to be captured", async () => {
+  const { saleId, lines: [, pegs] } = await story.waiting();
+  const { shop, press } = story.till;
+  await story.take(saleId, [[pegs!.id, 1]]);
+  story.till.simulator.control.addFault({ kind: "releaseRemaining", ...REFUSED });
+  const held = async () => (await heldPayments(shop.db.read, "practice", story.till.clock.now())).count;
+  expect(await held()).toBe(1);
+  await letRestGo(shop, press(), await standAt(story.till, "Jo", 1), { saleId, approval: null });
+  expect((await story.attention()).map(({ kind }) => kind)).toEqual(["release_refused"]);
+  expect(await held()).toBe(0);
+});
+
+test("a payment of a finished sale is not taken over by another register, in whose closing it would be then", async () => {
+  const { paymentId } = await story.waiting();
+  const { shop, press, ada } = story.till;
+  const jo = await standAt(story.till, "Jo", 2);
+  expect(await problemOf(takeOverPayment(shop, press(), jo, paymentId))).toBe("sale_not_open");
+  const listed = async (registerId: string) => (await openPaymentsAt(shop.db.read, registerId, "practice")).length;
+  expect([await listed(ada.registerId), await listed(jo.registerId)]).toEqual([1, 0]);
 });
