@@ -292,10 +292,7 @@ export type FormState = {
 export type StaffChoice = { id: string; name: string; role: Role; isChosen?: boolean };
 export type RegisterChoice = { id: string; name: string; number: number };
 
-/**
- * Who may agree to a senior's deed, when this operator may not decide alone; else nobody. `limitMinor`: so much goes back that it needs a
- * second person whoever asks; null: it does not.
- */
+/** Who may agree where this operator may not decide alone; else nobody. `limitMinor`: above it a second person does, whoever asks. */
 export type AgreeingView = { approvers: StaffChoice[]; limitMinor: number | null };
 
 /** One line of a list to choose from. */
