@@ -259,6 +259,8 @@ export type CarriedPaymentTable = {
   owesRefund: Generated<number>;
   /** How much Klarna held of it, or owed; null, of reports from before: all of it. */
   amountMinor: Generated<number | null>;
+  /** What Klarna owed of it beside what it held; null: nothing. */
+  owedMinor: Generated<number | null>;
 };
 
 export type CategoryTable = { id: string; name: string; position: number };

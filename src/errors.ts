@@ -46,6 +46,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   difference_unexplained: "invalid",
   exchange_changed: "conflict",
   exchange_over: "conflict",
+  exchange_paid_out: "conflict",
   exchange_other_mode: "conflict",
   float_counted: "conflict",
   float_unexplained: "invalid",

@@ -292,5 +292,8 @@ export type FormState = {
 export type StaffChoice = { id: string; name: string; role: Role; isChosen?: boolean };
 export type RegisterChoice = { id: string; name: string; number: number };
 
+/** Who may agree where this operator may not decide alone; else nobody. `limitMinor`: above it a second person does, whoever asks. */
+export type AgreeingView = { approvers: StaffChoice[]; limitMinor: number | null };
+
 /** One line of a list to choose from. */
 export type Choice = { value: string; label: string };

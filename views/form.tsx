@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 import type { FieldProblem } from "../src/domain/problem.ts";
-import type { Choice, FormState, Frame, SaleView, StaffChoice } from "./data.ts";
+import type { AgreeingView, Choice, FormState, Frame, SaleView, StaffChoice } from "./data.ts";
+import { formatMoney } from "./format.ts";
 import { Icon } from "./icons.tsx";
 import type { Messages } from "./messages/catalogue.ts";
 
@@ -210,6 +211,16 @@ export function ApproverFields({ t, approvers, why, form, autofocus = false, isA
       </div>
     </fieldset>
   );
+}
+
+type AgreeingProps = { frame: Frame; agreeing: AgreeingView; why: string; form?: string };
+
+/** A colleague agrees to a senior's deed, where one has to: said by `why`, or that a second person does above the shop's limit. */
+export function AgreeingFields({ frame: { t, shop }, agreeing, why, form }: AgreeingProps) {
+  const { approvers, limitMinor } = agreeing;
+  if (approvers.length === 0) return null;
+  const text = limitMinor === null ? why : t.returns.second(formatMoney(shop, limitMinor));
+  return <ApproverFields t={t} approvers={approvers} why={text} {...(form ? { form } : {})} />;
 }
 
 type FootProps = { t: Messages; name: string; problem: FieldProblem | undefined; hint: string | undefined };

@@ -30,6 +30,7 @@ import * as readTwice from "./0028-read-twice.ts";
 import * as keptTenders from "./0029-kept-tenders.ts";
 import * as floatReason from "./0030-float-reason.ts";
 import * as carriedAmount from "./0031-carried-amount.ts";
+import * as owedBeside from "./0032-owed-beside.ts";
 
 /** Every migration by name, in order: a static map, so that nothing is looked for on the disk at start. */
 export const migrations: Record<string, Migration> = {
@@ -64,4 +65,5 @@ export const migrations: Record<string, Migration> = {
   "0029-kept-tenders": keptTenders,
   "0030-float-reason": floatReason,
   "0031-carried-amount": carriedAmount,
+  "0032-owed-beside": owedBeside,
 };

@@ -52,6 +52,7 @@ export type Problem =
   | { kind: "more_than_due" }
   | { kind: "exchange_changed" }
   | { kind: "exchange_over" }
+  | { kind: "exchange_paid_out" }
   | { kind: "exchange_other_mode" }
   | { kind: "no_discount" }
   | { kind: "no_contact"; channel: "sms" | "email" }
@@ -133,7 +134,8 @@ export type UnseenWhy = "other_merchant" | "refused" | "away";
 
 /**
  * Why nothing of a sale can be given back now. `elsewhere`: all that is left was paid by Klarna, to another account. `exchanging`:
- * an exchange of it is under way. `cancellable`: all of it is still here, and can be given up as a whole. `still_waiting`: what is
+ * an exchange of it is under way. `cancellable`: all of it is still here, and can be given up as a whole. `unsettled`: the
+ * same, but that Klarna has paid out for it, and nobody has booked that yet. `still_waiting`: what is
  * left of it waits to be picked up, and Klarna has not paid for it. `gift_cards`: nothing else was sold. `never_paid`: goods are
  * left, and no money that was paid for them.
  */
@@ -144,6 +146,7 @@ export type NotReturnable =
   | "elsewhere"
   | "exchanging"
   | "cancellable"
+  | "unsettled"
   | "still_waiting"
   | "gift_cards"
   | "never_paid"

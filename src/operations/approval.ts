@@ -1,6 +1,8 @@
+import type { Db } from "../../db/open.ts";
 import { isAtLeast, type Role } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
 import type { Operator, Shop } from "../shop.ts";
+import { requireShop } from "../store/shop.ts";
 import { activeSeniors } from "../store/staff.ts";
 import { checkPin } from "./pin-check.ts";
 
@@ -51,4 +53,22 @@ export async function secondPersonFor(shop: Shop, by: Operator, approval: Approv
   const colleague = await checkPin(shop, approval.staffId, approval.pin);
   if (!isAtLeast(colleague.role, "senior")) throw new AppError({ kind: "needs_second" });
   return colleague.id;
+}
+
+/**
+ * Who answers for what needs a senior, and the second person, for where money goes back above the shop's limit as well: whoever agrees at
+ * this screen is both. Throws needs_senior, needs_second, wrong_pin, pin_too_soon.
+ */
+export async function seniorAndSecond(
+  shop: Shop,
+  by: Operator,
+  approval: Approval,
+): Promise<{ senior: string; second: string | null }> {
+  const senior = await approverOf(shop, by, "senior", approval);
+  return { senior, second: senior === by.staffId ? await secondPersonFor(shop, by, approval) : senior };
+}
+
+/** Whether so much more, after what was given back of a sale before, is given back only with a second person. */
+export async function isAboveReturnLimit(db: Db, returnedMinor: number, moreMinor: number): Promise<boolean> {
+  return moreMinor > 0 && returnedMinor + moreMinor > (await requireShop(db)).returnLimitMinor;
 }

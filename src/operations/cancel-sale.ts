@@ -1,6 +1,7 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { SaleRow } from "../../db/schema.ts";
 import { reversed, saleJournal } from "../domain/journal.ts";
+import { sumOfAmounts } from "../domain/money.ts";
 import type { VoidReason } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
@@ -9,12 +10,13 @@ import { lastHandOver } from "../store/hand-overs.ts";
 import { paymentsOfSale } from "../store/payments.ts";
 import { returnsOfSale } from "../store/returns.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
-import { type Approval, approverOf } from "./approval.ts";
+import { type Approval, isAboveReturnLimit, seniorAndSecond } from "./approval.ts";
 import { requireSale } from "./basket.ts";
 import { checkPayment } from "./check-payment.ts";
 import { currentShift } from "./drawer.ts";
 import { askBack, endAsVoided, lookAtSold, mayStillBePaid, refuseTaken } from "./give-up-sale.ts";
 import { logCards } from "./logbook.ts";
+import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import type { Move } from "./payment-events.ts";
 import { isTaken, savedPayments } from "./saved-payments.ts";
@@ -23,8 +25,10 @@ import { refuseWhileExchanging } from "./waiting-goods.ts";
 /**
  * Gives up a sale that is in the books already and of which Klarna has paid nothing out: its goods are all still here, or came back
  * because Klarna would not pay for them. Its booking is booked back, Klarna is asked to let go, and what was taken otherwise goes
- * back. A senior answers for it.
- * Throws sale_missing, not_cancellable, not_returnable while it is being exchanged, klarna_captured, needs_senior and what approverOf throws.
+ * back, above the shop's limit only with a second person. A senior answers for it. Like a return it is a new booking of what is over, and
+ * waits for the till to sell again.
+ * Throws not_selling, sale_missing, not_cancellable, not_returnable while it is being exchanged, klarna_captured, and what seniorAndSecond
+ * throws.
  */
 export async function cancelSale(
   shop: Shop,
@@ -33,17 +37,26 @@ export async function cancelSale(
   wanted: { saleId: string; reason: VoidReason; approval: Approval },
 ): Promise<{ saleId: string }> {
   const { saleId, reason } = wanted;
-  const approvedBy = await approverOf(shop, by, "senior", wanted.approval);
+  const { senior, second } = await seniorAndSecond(shop, by, wanted.approval);
   const held = await savedPayments(shop.db.read, saleId);
   await lookAtSold(shop, saleId);
   const result = await once(shop, action, async (tx, afterCommit) => {
+    await requireSelling(shop, tx);
     await refuseWhileExchanging(tx, saleId);
+    const isAboveLimit = await isAboveReturnLimit(tx, 0, await paidBesideKlarna(tx, saleId));
+    if (isAboveLimit && second === null) throw new AppError({ kind: "needs_second" });
+    const approvedBy = second ?? senior;
     await cancelFinished(shop, { tx, afterCommit }, by, { sale: await requireSale(tx, saleId), reason, approvedBy });
     return { saleId };
   });
   await logCards(shop, saleId);
   await Promise.all(held.map(({ id }) => checkPayment(shop, id, "cashier")));
   return result;
+}
+
+/** What of a sale goes back in money when it is cancelled: all that was paid beside Klarna, which only lets go. */
+export async function paidBesideKlarna(db: Db, saleId: string): Promise<number> {
+  return sumOfAmounts((await tendersOf(db, saleId)).filter(({ kind }) => kind !== "klarna"));
 }
 
 /** The same as a part of something else. Throws not_cancellable, klarna_captured. */

@@ -12,20 +12,22 @@ import type { Move } from "./payment-events.ts";
 /**
  * What of a payment should be taken by now and was neither taken nor asked for: all of it where the goods went along with the
  * customer, its share of what was picked up where they wait. Always held against the whole, so that the parts sum to it.
+ * `moreMinor`: as if goods for so much more were picked up.
  */
-export async function dueMinor(db: Db, payment: PaymentRow): Promise<number> {
+export async function dueMinor(db: Db, payment: PaymentRow, moreMinor = 0): Promise<number> {
   const { capturedMinor } = await bookedOf(db, payment.id);
   const asked = (await wishesOf(db, payment.id)).filter((wish) => wish.kind === "capture" && isUnanswered(wish));
   const askedMinor = asked.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  return Math.max(0, await targetMinor(db, payment) - capturedMinor - askedMinor);
+  return Math.max(0, await targetMinor(db, payment, moreMinor) - capturedMinor - askedMinor);
 }
 
 /** What of a payment should be taken by now in all: nothing before its sale is in the books, nor once that was given up. */
-export async function targetMinor(db: Db, { id, saleId, amountMinor }: PaymentRow): Promise<number> {
+export async function targetMinor(db: Db, { id, saleId, amountMinor }: PaymentRow, moreMinor = 0): Promise<number> {
   const sale = await findSale(db, saleId);
   if (sale?.status !== "completed") return 0;
   if (sale.forPickUpAt === null) return amountMinor;
-  return klarnaSharesOf(await handedValue(db, saleId), await tendersOf(db, saleId)).get(id) ?? 0;
+  const handedMinor = await handedValue(db, saleId) + moreMinor;
+  return klarnaSharesOf(handedMinor, await tendersOf(db, saleId)).get(id) ?? 0;
 }
 
 /** Keeps the wish to take what is due of a payment, if anything is, and asks for a look now. */

@@ -2,19 +2,19 @@ import type { Db, Tx } from "../../db/open.ts";
 import type { ExchangeRow, LineItemRow, SaleRow, TenderRow } from "../../db/schema.ts";
 import type { ExchangeKind } from "../domain/exchange.ts";
 import { valueOf } from "../domain/hand-over.ts";
+import { sumOfAmounts } from "../domain/money.ts";
 import type { NotReturnable } from "../domain/problem.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
 import { endExchange, exchangeInto, insertExchange } from "../store/exchanges.ts";
 import { linesOf, removeTender, tendersOf, tendersTakenOut, updateSale } from "../store/sales.ts";
-import { requireShop } from "../store/shop.ts";
-import { type Approval, approverOf, secondPersonFor } from "./approval.ts";
+import { type Approval, isAboveReturnLimit, secondPersonFor, seniorAndSecond } from "./approval.ts";
 import { openSale, requireSale } from "./basket.ts";
 import { isCancellable } from "./cancel-sale.ts";
 import type { ExchangePlan } from "./exchange-plan.ts";
 import { refuseUnlessMeant } from "./give-back.ts";
-import { lookAtSold, refuseTaken } from "./give-up-sale.ts";
+import { lookAtSold } from "./give-up-sale.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { readOrdersOf } from "./read-orders.ts";
@@ -29,7 +29,8 @@ import { tieCustomer, wouldTakeTaxOff } from "./tie-customer.ts";
 /**
  * Begins an exchange: keeps what is to come back of a finished sale, and opens the sale of the new goods for the same customer.
  * Nothing has moved until that one is completed; given up, the old sale stands as it was. Throws what giveBack throws of what is
- * to come back; where Klarna is to let go of what it has not taken needs_senior, and klarna_captured when it has after all.
+ * to come back; where Klarna is to let go of what it has not taken needs_senior, needs_second above the limit for what goes back beside
+ * that, and klarna_captured when it has taken it after all.
  */
 export async function startExchange(
   shop: Shop,
@@ -42,9 +43,9 @@ export async function startExchange(
   const seen = await requireSale(read, saleId);
   const why = await whyNotReturnable(read, seen, shop.klarna);
   const isUntaken = await isOfUntaken(read, seen, why);
-  const approver = isUntaken
-    ? await approverOf(shop, by, "senior", approval)
-    : await secondPersonFor(shop, by, approval);
+  const { senior, second } = isUntaken
+    ? await seniorAndSecond(shop, by, approval)
+    : { senior: null, second: await secondPersonFor(shop, by, approval) };
   if (isUntaken) await lookAtSold(shop, saleId);
   if (why === null) await readOrdersOf(shop, saleId);
   return await once(shop, action, async (tx) => {
@@ -54,10 +55,9 @@ export async function startExchange(
     if (isUntaken !== (kind !== "returned")) throw new AppError({ kind: "exchange_changed" });
     // What waits is exchanged as it is: whoever has chosen something meant what was taken.
     if (isUntaken && isAnyChosen(wanted)) throw new AppError({ kind: "exchange_changed" });
-    if (kind === "cancelled") await refuseTaken(tx, sale);
     const terms = kind === "returned"
-      ? await returnTerms(tx, shop, sale, wanted, approver)
-      : await restTerms(tx, sale, approver);
+      ? await returnTerms(tx, shop, sale, wanted, second)
+      : await restTerms(tx, sale, kind, { senior, second });
     const newSale = await openSale(shop, tx, by, newId(shop, "sal"));
     await tieSameCustomer(shop, tx, sale, newSale);
     const { lines, freeMinor, note } = wanted;
@@ -71,7 +71,7 @@ export async function startExchange(
 
 /** Whether it is of money that Klarna has not taken: then a senior answers for it. */
 async function isOfUntaken(db: Db, sale: SaleRow, why: NotReturnable | null): Promise<boolean> {
-  if (why === "not_taken" || why === "cancellable") return true;
+  if (why === "not_taken" || why === "cancellable" || why === "unsettled") return true;
   return !isClosed(why) && await isRestHeld(db, sale);
 }
 
@@ -86,11 +86,12 @@ function isClosed(why: NotReturnable | null): boolean {
 
 /**
  * How the goods of a finished sale can be exchanged now. As long as Klarna holds money for goods that wait, it is those that are exchanged:
- * what was taken comes back by itself. Throws not_returnable, rest_paid_otherwise, and what letGo throws of the rest.
+ * what was taken comes back by itself. Throws not_returnable, klarna_captured, rest_paid_otherwise, and what letGo throws of the rest.
  */
 export async function exchangeableAs(db: Db, sale: SaleRow, { klarna }: Pick<Shop, "klarna">): Promise<ExchangeKind> {
   const why = await whyNotReturnable(db, sale, klarna);
   const isHeld = !isClosed(why) && await isRestHeld(db, sale);
+  if (why === "unsettled") throw new AppError({ kind: "klarna_captured", isSold: true });
   if (why === null && !isHeld) return "returned";
   if (why === "cancellable" || (why === "not_taken" && await isCancellable(db, sale))) return "cancelled";
   if (why !== null && !isHeld) throw new AppError({ kind: "not_returnable", why });
@@ -115,8 +116,7 @@ async function returnTerms(
   const refundable = await refundableOf(tx, sale, klarna);
   const planned = returnParts(withoutFound(refundable), wanted);
   refuseUnlessMeant(wanted, planned, refundable);
-  const { returnLimitMinor } = await requireShop(tx);
-  const isAboveLimit = refundable.returnedMinor + planned.totalMinor > returnLimitMinor;
+  const isAboveLimit = await isAboveReturnLimit(tx, refundable.returnedMinor, planned.totalMinor);
   if (isAboveLimit && approver === null) throw new AppError({ kind: "needs_second" });
   const { totalMinor, parts } = planned;
   const nameOf = (lineId: string) => refundable.lines.find(({ id }) => id === lineId)?.name ?? "";
@@ -124,10 +124,17 @@ async function returnTerms(
   return { totalMinor, approvedBy: isAboveLimit ? approver : null, goods };
 }
 
-async function restTerms(tx: Tx, sale: SaleRow, approvedBy: string | null): Promise<Terms> {
+async function restTerms(
+  tx: Tx,
+  sale: SaleRow,
+  kind: ExchangeKind,
+  { senior, second }: { senior: string | null; second: string | null },
+): Promise<Terms> {
+  const backMinor = sumOfAmounts(await paidOtherwise(tx, sale, kind));
+  if (second === null && await isAboveReturnLimit(tx, 0, backMinor)) throw new AppError({ kind: "needs_second" });
   const rest = await untakenLines(tx, sale);
   const goods = rest.map(({ name, quantity, totalMinor }) => ({ name, quantity, amountMinor: totalMinor }));
-  return { totalMinor: valueOf(rest), approvedBy, goods };
+  return { totalMinor: valueOf(rest), approvedBy: second ?? senior, goods };
 }
 
 /** How a sale that is cancelled as a whole was paid beside Klarna: that goes back. Of one that is not, nothing does. */

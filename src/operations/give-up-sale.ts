@@ -1,4 +1,4 @@
-import type { Tx } from "../../db/open.ts";
+import type { Db, Tx } from "../../db/open.ts";
 import type { PaymentRow, SaleRow } from "../../db/schema.ts";
 import { registerTopic } from "../bus.ts";
 import type { AttentionKind } from "../domain/attention.ts";
@@ -46,9 +46,9 @@ export async function refuseTaken(tx: Tx, { id, status }: SaleRow): Promise<void
 }
 
 /** Whether Klarna is known to have paid out for a sale, also where nobody here has asked for it. */
-export async function isPaidOut(tx: Tx, saleId: string): Promise<boolean> {
-  const payments = await paymentsOfSale(tx, saleId);
-  const calls = await openAttentionItems(tx, payments.map(({ id }) => id));
+export async function isPaidOut(db: Db, saleId: string): Promise<boolean> {
+  const payments = await paymentsOfSale(db, saleId);
+  const calls = await openAttentionItems(db, payments.map(({ id }) => id));
   return payments.some(({ status }) => status === "captured") ||
     calls.some(({ kind }) => kind === "captured_elsewhere");
 }

@@ -1,16 +1,16 @@
-import type { Tx } from "../../db/open.ts";
+import type { Db, Tx } from "../../db/open.ts";
 import type { SaleRow } from "../../db/schema.ts";
 import { type HandOverKind, partOfLines, type Pieces, valueOf } from "../domain/hand-over.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { insertHandOver, piecesOf } from "../store/hand-overs.ts";
-import { paymentsOfSale } from "../store/payments.ts";
 import { linesOf, updateSale } from "../store/sales.ts";
 import { requireSale } from "./basket.ts";
 import { askForCapture, dueMinor } from "./due-capture.ts";
 import { logHandOver } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
+import { savedPayments } from "./saved-payments.ts";
 import { isWaiting, refuseWhileExchanging, waitingGoods } from "./waiting-goods.ts";
 
 /**
@@ -31,7 +31,7 @@ export async function handOver(
     await refuseWhileExchanging(tx, sale.id);
     const pieces = wanted.pieces === "all" ? (await waitingGoods(tx, sale.id)).left : wanted.pieces;
     await noteHandOver(shop, tx, by, sale, "handed_over", pieces);
-    for (const payment of (await paymentsOfSale(tx, sale.id)).filter(({ savedAt }) => savedAt !== null)) {
+    for (const payment of await savedPayments(tx, sale.id)) {
       if (await dueMinor(tx, payment) === 0) continue;
       // Goods must not leave for money that Klarna does not hold any more.
       if (payment.status !== "authorized") throw new AppError({ kind: "klarna_let_go" });
@@ -40,6 +40,19 @@ export async function handOver(
     afterCommit(shop.wakeJobs);
     return { saleId: sale.id };
   });
+}
+
+/** Whether a single piece of what waits could be handed over: Klarna holds the money for it, or it is paid already. */
+export async function mayAnyLeave(db: Db, { id: saleId }: Pick<SaleRow, "id">): Promise<boolean> {
+  const lines = await linesOf(db, saleId);
+  const gone = await piecesOf(db, saleId);
+  const letGo = (await savedPayments(db, saleId)).filter(({ status }) => status !== "authorized");
+  for (const lineId of (await waitingGoods(db, saleId)).left.keys()) {
+    const pieceMinor = valueOf(partOfLines(lines, gone, new Map([[lineId, 1]])));
+    const due = await Promise.all(letGo.map((payment) => dueMinor(db, payment, pieceMinor)));
+    if (due.every((minor) => minor === 0)) return true;
+  }
+  return false;
 }
 
 /** The sale, whose goods wait to be picked up. Throws sale_missing, nothing_waits. */

@@ -5,7 +5,7 @@ import { reversed, saleJournal } from "../domain/journal.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { closeAttentionItem, insertJournal } from "../store/books.ts";
-import { type Approval, approverOf } from "./approval.ts";
+import { type Approval, isAboveReturnLimit, seniorAndSecond } from "./approval.ts";
 import { askFor } from "./ask-for.ts";
 import { bookReturn } from "./book-return.ts";
 import { checkPayment } from "./check-payment.ts";
@@ -14,6 +14,7 @@ import { dueMinor } from "./due-capture.ts";
 import { lookAtSold } from "./give-up-sale.ts";
 import { noteHandOver, requireWaiting } from "./hand-over.ts";
 import { logCards } from "./logbook.ts";
+import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import type { Move } from "./payment-events.ts";
 import { type RestPlan, restPlan, whyNotLetGo } from "./rest-plan.ts";
@@ -22,8 +23,9 @@ import { refuseWhileExchanging } from "./waiting-goods.ts";
 
 /**
  * The customer does not take the goods that still wait: they are not sold after all, Klarna lets go of what it held for them, and
- * what was paid for them already goes back in its own way. A senior answers for it. `shownMinor`: what goes back, as it was shown.
- * Throws sale_missing, nothing_waits, return_changed, not_returnable, needs_senior and what letGo and approverOf throw.
+ * what was paid for them already goes back in its own way. A senior answers for it, and above the shop's limit for what goes back a second
+ * person, as for every return. `shownMinor`: what goes back, as it was shown.
+ * Throws not_selling, sale_missing, nothing_waits, return_changed, not_returnable, and what letGo and seniorAndSecond throw.
  */
 export async function letRestGo(
   shop: Shop,
@@ -32,12 +34,16 @@ export async function letRestGo(
   wanted: { saleId: string; shownMinor?: number; approval: Approval },
 ): Promise<{ saleId: string }> {
   const { saleId, shownMinor } = wanted;
-  const approvedBy = await approverOf(shop, by, "senior", wanted.approval);
+  const { senior, second } = await seniorAndSecond(shop, by, wanted.approval);
   await lookAtSold(shop, saleId);
   const result = await once(shop, action, async (tx, afterCommit) => {
+    await requireSelling(shop, tx);
     await refuseWhileExchanging(tx, saleId);
-    const { backMinor } = await letGo(shop, { tx, afterCommit }, by, { saleId, approvedBy });
+    const approvedBy = second ?? senior;
+    const { backMinor, refundable } = await letGo(shop, { tx, afterCommit }, by, { saleId, approvedBy });
     if (shownMinor !== undefined && shownMinor !== backMinor) throw new AppError({ kind: "return_changed" });
+    const isAboveLimit = await isAboveReturnLimit(tx, refundable.returnedMinor, backMinor);
+    if (isAboveLimit && second === null) throw new AppError({ kind: "needs_second" });
     return { saleId };
   });
   await logCards(shop, saleId);

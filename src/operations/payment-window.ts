@@ -57,13 +57,15 @@ export function answerIdCheck(
   });
 }
 
-/** From now on the payment is worked at this register, and its sale with it, if that is not finished. */
+/** From now on the payment is worked at this register, and its sale with it. Throws sale_not_open where it pays for one that is finished. */
 export function takeOverPayment(shop: Shop, action: Action, by: Operator, paymentId: string): PaymentResult {
   return once(shop, action, async (tx, afterCommit) => {
     const payment = await requirePayment(tx, paymentId);
     const { registerId, shiftId, staffId } = by;
-    await updatePayment(tx, paymentId, { heldByRegisterId: registerId, heldByStaffId: staffId });
     const sale = await findSale(tx, payment.saleId);
+    // It would count in another register's closing than the sale that it pays for.
+    if (sale?.status === "completed" && payment.savedAt !== null) throw new AppError({ kind: "sale_not_open" });
+    await updatePayment(tx, paymentId, { heldByRegisterId: registerId, heldByStaffId: staffId });
     if (sale?.status === "open" || sale?.status === "parked") {
       await updateSale(tx, sale.id, shop.clock.now(), { ...UNPARKED, registerId, shiftId });
     }

@@ -18,6 +18,7 @@ import { bookedOf, findPayment } from "../store/payments.ts";
 import { linesOfReturns, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
 import { isCancellable } from "./cancel-sale.ts";
+import { isPaidOut } from "./give-up-sale.ts";
 import { bookableAsFound, leftAtKlarna } from "./klarna-ways.ts";
 import { savedPayments } from "./saved-payments.ts";
 import { isWaiting, linesNotTaken, waitingGoods } from "./waiting-goods.ts";
@@ -158,11 +159,12 @@ export async function whyNotReturnable(
   if (sale.status !== "completed") return "not_finished";
   if (sale.mode !== klarna.mode) return "other_mode";
   if (await exchangeUnderWay(db, sale.id)) return "exchanging";
+  const isUnsettled = await isPaidOut(db, sale.id);
   // A part of it would go back, and nothing could end the rest.
-  if (isWaiting(sale) && await isCancellable(db, sale)) return "cancellable";
+  if (isWaiting(sale) && await isCancellable(db, sale)) return isUnsettled ? "unsettled" : "cancellable";
   const isHeld = (await savedPayments(db, sale.id)).some(({ status }) => status === "authorized");
   // Klarna holds this money and has not taken it: it is let go of, and not given back.
-  if (isHeld && !isWaiting(sale)) return "not_taken";
+  if (isHeld && !isWaiting(sale)) return isUnsettled ? "unsettled" : "not_taken";
   const { lines, left, waiting, ways, isOutOfReach, returnedMinor } = await refundableOf(db, sale, klarna);
   if (lines.every(({ kind }) => kind === "gift_card")) return "gift_cards";
   if (left.every(({ amountMinor }) => amountMinor === 0)) {

@@ -79,7 +79,7 @@ export async function whyNotLetGo(db: Db, sale: SaleRow, klarna: { accountId: st
   const payments = await savedPayments(db, sale.id);
   for (const payment of payments) if (await isCaptureAsked(db, payment)) return { kind: "capture_pending" };
   const called = await openAttentionItems(db, payments.map(({ id }) => id));
-  if (called.some(({ kind }) => UNSETTLED.includes(kind))) return { kind: "capture_unsettled" };
+  if (called.some(({ kind }) => UNSETTLED.some((one) => one === kind))) return { kind: "capture_unsettled" };
   const { rest, paidMinor, ways, back } = await restPlan(db, sale);
   if (back === null || paidMinor >= valueOf(rest)) return { kind: "rest_paid" };
   const byKlarna = ways.flatMap(({ way }) => way.paymentId ?? []);
@@ -88,4 +88,4 @@ export async function whyNotLetGo(db: Db, sale: SaleRow, klarna: { accountId: st
 }
 
 /** What was taken, or not taken, is not what our book says. */
-const UNSETTLED: readonly string[] = ["capture_refused", "captured_elsewhere"];
+export const UNSETTLED = ["capture_refused", "captured_elsewhere"] as const;

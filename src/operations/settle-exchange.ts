@@ -1,18 +1,21 @@
+import type { Db } from "../../db/open.ts";
 import type { ExchangeRow, SaleRow } from "../../db/schema.ts";
 import { splitExchange } from "../domain/exchange.ts";
+import type { Problem } from "../domain/problem.ts";
 import { AppError } from "../errors.ts";
 import type { Operator, Shop } from "../shop.ts";
 import { endExchange, exchangeInto, keepReturnOfExchange } from "../store/exchanges.ts";
 import { tendersOf } from "../store/sales.ts";
 import { requireSale } from "./basket.ts";
 import { bookReturn, type PartOfWay } from "./book-return.ts";
-import { cancelFinished } from "./cancel-sale.ts";
+import { cancelFinished, isCancellable } from "./cancel-sale.ts";
 import { isPaidOut, lookAtSold } from "./give-up-sale.ts";
 import { letGo } from "./let-go.ts";
 import { readPlan } from "./exchange-plan.ts";
 import type { Move } from "./payment-events.ts";
 import { readOrdersOf } from "./read-orders.ts";
 import { type Refundable, refundableOf, whyNotReturnable, withoutFound } from "./refundable.ts";
+import { whyNotLetGo } from "./rest-plan.ts";
 import { returnParts } from "./return-parts.ts";
 import { savedPayments } from "./saved-payments.ts";
 
@@ -23,7 +26,7 @@ export type Exchanged = { saleId: string; paymentIds: string[] };
  * The second half of an exchange, in the transaction that completes the new sale: what comes back is booked, what the new goods do not
  * take of it goes back, and Klarna is to be asked for its part or to let go. So that there is no moment in which only one
  * half is in the books. Answers what is to be followed up afterwards; null where the sale is no exchange.
- * Throws exchange_other_mode, not_returnable, return_too_many, return_too_much, not_cancellable, exchange_changed, and what letGo throws.
+ * Throws exchange_other_mode, not_returnable, return_too_many, return_too_much, exchange_paid_out, and what letGo throws.
  */
 export async function settleExchange(
   shop: Shop,
@@ -35,19 +38,36 @@ export async function settleExchange(
   const exchange = await exchangeInto(tx, newSale.id);
   if (!exchange || exchange.endedAt !== null) return null;
   const sale = await requireSale(tx, exchange.saleId);
-  // The shop changed over between practice and live meanwhile: these are two books, and nothing goes from one into the other.
-  if (sale.mode !== newSale.mode) throw new AppError({ kind: "exchange_other_mode" });
+  const why = await whyNotSettled(tx, { exchange, sale, newSale }, shop.klarna);
+  if (why) throw new AppError(why);
   const held = (await savedPayments(tx, sale.id)).map(({ id }) => id);
   const { approvedBy } = exchange;
   // It is over before the old goods are looked at: while it is under way nothing of them can be given back.
   await endExchange(tx, newSale.id, { endedAt: shop.clock.now(), outcome: "done" });
   if (exchange.kind === "cancelled") {
-    if (await isPaidOut(tx, sale.id)) throw new AppError({ kind: "exchange_changed" });
     await cancelFinished(shop, move, by, { sale, reason: "changed_mind", approvedBy });
   }
   if (exchange.kind === "not_taken") await letGo(shop, move, by, { saleId: sale.id, approvedBy });
   if (exchange.kind !== "returned") return { saleId: sale.id, paymentIds: held };
   return { saleId: sale.id, paymentIds: await takeGoodsBack(shop, move, by, { exchange, sale, newSale }) };
+}
+
+/**
+ * Why the old half of an exchange cannot be settled as things are; null: nothing is known to stand in the way. Of goods that are returned
+ * their refund tells the rest.
+ */
+export async function whyNotSettled(
+  db: Db,
+  { exchange, sale, newSale }: { exchange: ExchangeRow; sale: SaleRow; newSale: SaleRow },
+  klarna: { accountId: string },
+): Promise<Problem | null> {
+  // The shop changed over between practice and live meanwhile: these are two books, and nothing goes from one into the other.
+  if (sale.mode !== newSale.mode) return { kind: "exchange_other_mode" };
+  if (exchange.kind === "not_taken") return await whyNotLetGo(db, sale, klarna);
+  if (exchange.kind === "returned") return null;
+  // It could be cancelled when the exchange began, and nothing of it was touched since but by Klarna.
+  const isPaid = await isPaidOut(db, sale.id) || !await isCancellable(db, sale);
+  return isPaid ? { kind: "exchange_paid_out" } : null;
 }
 
 /** Before the old half of an exchange is settled: what somebody did at Klarna meanwhile with the money of the old sale is read. */

@@ -8,6 +8,7 @@ import { newId, type Operator, type Shop } from "../shop.ts";
 import { bookedInShift, takenBy } from "../store/ledger.ts";
 import { returnsInShift } from "../store/returns.ts";
 import {
+  asCarried,
   drawerMoves,
   endShift,
   findOpenShift,
@@ -102,7 +103,7 @@ export function closeShift(
     if (differenceMinor !== 0 && reason === "") throw new AppError({ kind: "difference_unexplained" });
     const leftMinor = leftIn(closing.left, countedMinor, currency);
     const open = await openPaymentsAt(tx, registerId, mode);
-    const forgotten = open.filter(({ id }) => !closing.carried.includes(id)).length;
+    const forgotten = new Set(open.map(({ id }) => id)).difference(new Set(closing.carried)).size;
     if (forgotten > 0) throw new AppError({ kind: "payments_not_carried", count: forgotten });
     await book(shop, tx, by, { shiftId, mode, cause: "shift_closed", currency }, [
       { account: "cash_difference", amountMinor: differenceMinor },
@@ -113,16 +114,7 @@ export function closeShift(
     const who = { registerId, shiftId, staffId: by.staffId, closedAt, mode, currency };
     const cash = { expectedMinor, countedMinor, leftMinor, differenceReason: differenceMinor === 0 ? null : reason };
     const report = { id, number: await nextReportNumber(tx, mode), ...who, ...cash, figures: JSON.stringify(figures) };
-    await insertReport(
-      tx,
-      report,
-      open.map(({ id: paymentId, status, owesRefund, amountMinor }) => ({
-        paymentId,
-        status,
-        owesRefund,
-        amountMinor,
-      })),
-    );
+    await insertReport(tx, report, asCarried(open));
     await endShift(tx, shiftId, closedAt);
     return { reportId: id };
   });

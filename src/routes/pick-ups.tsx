@@ -5,16 +5,18 @@ import { PickUpsPage } from "../../views/pick-up/pick-ups-page.tsx";
 import { SalePage } from "../../views/sale/sale-page.tsx";
 import type { Pieces } from "../domain/hand-over.ts";
 import { VOID_REASONS } from "../domain/sale.ts";
-import { isAtLeast } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
-import { cancelSale, isCancellable } from "../operations/cancel-sale.ts";
+import { requireSale } from "../operations/basket.ts";
+import { cancelSale, isCancellable, paidBesideKlarna } from "../operations/cancel-sale.ts";
+import { isPaidOut } from "../operations/give-up-sale.ts";
 import { handOver } from "../operations/hand-over.ts";
 import { letRestGo } from "../operations/let-go.ts";
+import { restPlan } from "../operations/rest-plan.ts";
 import { savedPayments } from "../operations/saved-payments.ts";
-import { activeSeniors } from "../store/staff.ts";
+import { agreeingOf } from "./agreeing.ts";
 import { approvalFields, approvalIn, form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
 import { saleView } from "./present.ts";
-import { exchangingInto, pickUpView, saleDeedsOf, waitingSaleViews } from "./present-pick-up.ts";
+import { exchangingInto, pickUpView, saleDeedsOf, settleFirstOf, waitingSaleViews } from "./present-pick-up.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from "./till.ts";
 
 const saleParam = path({ saleId: idOf("sal") });
@@ -110,7 +112,9 @@ async function pickUpPage(c: TillContext, saleId: string, { error, typed }: Aske
   if (pickUp === null || pickUp.isDone) return settled(c, saleId, error);
   const sale = await saleView(shop, saleId);
   const into = await exchangingInto(shop, saleId);
-  const area = { frame: await frameOf(c), sale, pickUp, deeds: await saleDeedsOf(shop, saleId), exchangingInto: into };
+  const deeds = await saleDeedsOf(shop, saleId);
+  const settleFirst = await settleFirstOf(shop, saleId);
+  const area = { frame: await frameOf(c), sale, pickUp, deeds, exchangingInto: into, settleFirst };
   return await c.html(
     <SalePage frame={area.frame} sale={sale} place="panel">
       <PickUpArea {...area} {...(typed ? { typed } : {})} problem={problemBeside(into, error)} />
@@ -127,7 +131,10 @@ async function letGoPage(c: TillContext, saleId: string, { error, approverId }: 
   const sale = await saleView(shop, saleId);
   const frame = await frameOf(c);
   const into = await exchangingInto(shop, saleId);
-  const area = { frame, sale, pickUp, exchangingInto: into, approvers: await approversFor(c, approverId) };
+  const plan = await restPlan(shop.db.read, await requireSale(shop.db.read, saleId));
+  const back = { returnedMinor: plan.refundable.returnedMinor, moreMinor: plan.backMinor };
+  const agreeing = await agreeingOf(shop, operatorOf(c), back, approverId);
+  const area = { frame, sale, pickUp, exchangingInto: into, agreeing };
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">
       <LetGoArea {...area} problem={problemBeside(into, error)} />
@@ -139,13 +146,18 @@ async function letGoPage(c: TillContext, saleId: string, { error, approverId }: 
 async function cancelPage(c: TillContext, saleId: string, { error, approverId }: Asked = {}): Promise<Response> {
   const shop = c.get("shop");
   const sale = await saleView(shop, saleId);
-  if (!await isCancellable(shop.db.read, sale)) return settled(c, saleId, error);
+  const { read } = shop.db;
+  // Of what must be settled first the sale itself tells.
+  const isStopped = error === undefined && await isPaidOut(read, saleId);
+  if (isStopped || !await isCancellable(read, sale)) return settled(c, saleId, error);
   const frame = await frameOf(c);
   const isWaiting = await pickUpView(shop, saleId) !== null;
-  const saved = await savedPayments(shop.db.read, saleId);
+  const saved = await savedPayments(read, saleId);
   const gone = saved.filter(({ status }) => status !== "authorized").map(({ id }) => id);
   const into = await exchangingInto(shop, saleId);
-  const area = { frame, sale, isWaiting, gone, exchangingInto: into, approvers: await approversFor(c, approverId) };
+  const back = { returnedMinor: 0, moreMinor: await paidBesideKlarna(read, saleId) };
+  const agreeing = await agreeingOf(shop, operatorOf(c), back, approverId);
+  const area = { frame, sale, isWaiting, gone, exchangingInto: into, agreeing };
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">
       <CancelSaleArea {...area} problem={problemBeside(into, error)} />
@@ -164,11 +176,4 @@ function problemBeside(exchangingInto: string | null, error: AppError | undefine
 function settled(c: TillContext, saleId: string, error: AppError | undefined): Response {
   if (error) throw error;
   return goTo(c, `/sales/${saleId}`);
-}
-
-/** The seniors, for whoever may not decide alone. */
-async function approversFor(c: TillContext, approverId: string | undefined) {
-  if (isAtLeast(operatorOf(c).role, "senior")) return [];
-  const seniors = await activeSeniors(c.get("shop").db.read);
-  return seniors.map(({ id, name, role }) => ({ id, name, role, isChosen: id === approverId }));
 }

@@ -9,7 +9,7 @@ import { paidOtherwise } from "../operations/exchange.ts";
 import { readPlan } from "../operations/exchange-plan.ts";
 import { refundableOf, withoutFound } from "../operations/refundable.ts";
 import { returnParts } from "../operations/return-parts.ts";
-import { divide } from "../operations/settle-exchange.ts";
+import { divide, whyNotSettled } from "../operations/settle-exchange.ts";
 import type { Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
 import { exchangeInto } from "../store/exchanges.ts";
@@ -20,7 +20,7 @@ import { wishesOf } from "../store/wishes.ts";
 import { inCoins } from "./present-pick-up.ts";
 import { returnDoneView } from "./present-return.ts";
 
-type Facts = { exchange: ExchangeRow; sale: SaleRow; credit: TenderRow | undefined };
+type Facts = { exchange: ExchangeRow; sale: SaleRow; newSale: SaleRow; credit: TenderRow | undefined };
 
 /** An exchange as it stands, gone about in its own way or, before that is decided, as asked. Throws page_missing. */
 export async function exchangeView(shop: Shop, newSaleId: string, asked: ExchangeWay): Promise<ExchangeView> {
@@ -32,7 +32,7 @@ export async function exchangeView(shop: Shop, newSaleId: string, asked: Exchang
   const lines = await linesOf(db, newSaleId);
   const tenders = await tendersOf(db, newSaleId);
   const credit = tenders.find(({ kind }) => kind === "exchange");
-  const facts = { exchange, sale, credit };
+  const facts = { exchange, sale, newSale, credit };
   const { totalMinor: newMinor, dueMinor } = saleTotals(lines, tenders);
   const stage = stageOf(exchange, newMinor);
   const way = wayOf(facts, stage, asked);
@@ -40,13 +40,9 @@ export async function exchangeView(shop: Shop, newSaleId: string, asked: Exchang
   const returned = exchange.returnId === null ? undefined : await findReturn(db, exchange.returnId);
   const settled = stage === "over" ? await settledState(shop, facts) : null;
   const { kind, totalMinor: returnedMinor } = exchange;
-  const backMinor = sumOfAmounts(await paidOtherwise(db, sale, kind));
-  const steps = exchangeSteps({
-    returnedMinor,
-    newMinor,
-    creditMinor: creditOf(facts, { stage, way, dueMinor }),
-    heldMinor: kind === "returned" ? 0 : returnedMinor - backMinor,
-  });
+  const creditMinor = creditOf(facts, { stage, way, dueMinor });
+  const steps = await stepsOf(shop, facts, { newMinor, creditMinor });
+  const isStuck = problem !== null;
   const customer = newSale.customerId ? await findCustomer(db, newSale.customerId) : undefined;
   return {
     newSaleId,
@@ -64,12 +60,27 @@ export async function exchangeView(shop: Shop, newSaleId: string, asked: Exchang
     returnedMinor,
     newMinor,
     dueMinor,
-    steps: steps.map((step) => ({ ...asMoved(step, back), state: stateOf(step, steps, { settled, dueMinor }) })),
+    steps: steps.map((one) => ({ ...asMoved(one, back), state: stateOf(one, steps, { settled, dueMinor, isStuck }) })),
     back,
     returned: returned ? { id: returned.id, number: returned.number } : null,
     isPractice: sale.mode === "practice",
     problem,
   };
+}
+
+/** Where Klarna holds nothing any more of what it has not taken, there is nothing that it lets go of. */
+async function stepsOf(
+  { db: { read } }: Shop,
+  { exchange: { kind, totalMinor: returnedMinor }, sale }: Facts,
+  sums: { newMinor: number; creditMinor: number },
+): Promise<ExchangeStep[]> {
+  const backMinor = sumOfAmounts(await paidOtherwise(read, sale, kind));
+  const heldMinor = kind === "returned" ? 0 : returnedMinor - backMinor;
+  const steps = exchangeSteps({ ...sums, returnedMinor, heldMinor });
+  const payments = await paymentsOfSale(read, sale.id);
+  const isHeld = payments.some(({ status }) => status === "authorized") ||
+    (await letGoStates(read, sale.id)).length > 0;
+  return steps.filter(({ kind }) => kind !== "let_go" || isHeld);
 }
 
 /** What a sale says of its exchange; null: it is none, or none any more. */
@@ -111,7 +122,7 @@ function creditOf({ exchange, credit }: Facts, { way, dueMinor }: Going): number
   return credit?.amountMinor ?? Math.min(exchange.totalMinor, dueMinor);
 }
 
-/** In which ways money goes back, or went; or why nothing can be given back now. */
+/** In which ways money goes back, or went; or why it cannot be completed now. */
 async function moneyBack(
   shop: Shop,
   facts: Facts,
@@ -119,10 +130,11 @@ async function moneyBack(
 ): Promise<{ back: ExchangeView["back"]; problem: Problem | null }> {
   const db = shop.db.read;
   const { exchange, sale } = facts;
+  const problem = exchange.outcome === null ? await whyNotSettled(db, facts, shop.klarna) : null;
   if (exchange.outcome === "done" || exchange.kind !== "returned") {
-    return { back: await wentBack(shop, exchange, sale), problem: null };
+    return { back: await wentBack(shop, exchange, sale), problem };
   }
-  if (going.stage !== "under_way") return { back: [], problem: null };
+  if (going.stage !== "under_way" || problem !== null) return { back: [], problem };
   try {
     const refundable = withoutFound(await refundableOf(db, sale, shop.klarna));
     const { totalMinor } = returnParts(refundable, readPlan(exchange));
@@ -149,7 +161,7 @@ async function wentBack(shop: Shop, exchange: ExchangeRow, sale: SaleRow): Promi
 async function settledState(shop: Shop, { exchange, sale }: Facts): Promise<StepState> {
   const states = exchange.returnId !== null
     ? (await returnDoneView(shop, exchange.returnId)).paybacks.map(({ state }) => STATES[state])
-    : await letGoStates(shop, sale.id);
+    : await letGoStates(shop.db.read, sale.id);
   return states.find((state) => state === "stuck") ?? states.find((state) => state === "under") ?? "done";
 }
 
@@ -163,24 +175,27 @@ const STATES = {
   done: "done",
 } as const satisfies Record<string, StepState>;
 
-async function letGoStates(shop: Shop, saleId: string): Promise<StepState[]> {
+async function letGoStates(db: Shop["db"]["read"], saleId: string): Promise<StepState[]> {
   const states: StepState[] = [];
-  for (const { id } of await paymentsOfSale(shop.db.read, saleId)) {
-    const [wish] = (await wishesOf(shop.db.read, id)).filter(({ kind }) =>
-      kind === "release" || kind === "release_rest"
-    );
+  for (const { id } of await paymentsOfSale(db, saleId)) {
+    const [wish] = (await wishesOf(db, id)).filter(({ kind }) => kind === "release" || kind === "release_rest");
     if (wish) states.push(wish.state === "refused" ? "stuck" : wish.state === "done" ? "done" : "under");
   }
   return states;
 }
 
-type Progress = { settled: StepState | null; dueMinor: number };
+/** `isStuck`: something stands in the way of completing it. */
+type Progress = { settled: StepState | null; dueMinor: number; isStuck: boolean };
 
 /** Everything after the payment is done in one go, when the sale is completed: the first of it is what comes next. */
-function stateOf(step: ExchangeStep, steps: readonly ExchangeStep[], { settled, dueMinor }: Progress): StepState {
+function stateOf(
+  step: ExchangeStep,
+  steps: readonly ExchangeStep[],
+  { settled, dueMinor, isStuck }: Progress,
+): StepState {
   if (settled !== null) return step.kind === "refund" || step.kind === "let_go" ? settled : "done";
   if (step.kind === "pay") return dueMinor === 0 ? "done" : "next";
   const [first] = steps.filter(({ kind }) => kind !== "pay");
   const isPaid = dueMinor === 0 || !steps.some(({ kind }) => kind === "pay");
-  return step === first && isPaid ? "next" : "then";
+  return step === first && isPaid && !isStuck ? "next" : "then";
 }

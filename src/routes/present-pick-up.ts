@@ -1,5 +1,5 @@
 import type { SaleRow } from "../../db/schema.ts";
-import type { GoesBack, PaidFor, PickUpView, WaitingSaleView } from "../../views/pick-up/data.ts";
+import type { GoesBack, PaidFor, PickUpView, SettleFirst, WaitingSaleView } from "../../views/pick-up/data.ts";
 import { valueOf } from "../domain/hand-over.ts";
 import { cashBack, type CashPaid } from "../domain/return.ts";
 import { SALE_DEEDS, type SaleDeed } from "../domain/sale.ts";
@@ -8,11 +8,14 @@ import { requireSale } from "../operations/basket.ts";
 import type { PartOfWay } from "../operations/book-return.ts";
 import { isCancellable } from "../operations/cancel-sale.ts";
 import { exchangeableAs } from "../operations/exchange.ts";
-import { type RestPlan, restPlan } from "../operations/rest-plan.ts";
+import { isPaidOut } from "../operations/give-up-sale.ts";
+import { mayAnyLeave } from "../operations/hand-over.ts";
+import { type RestPlan, restPlan, UNSETTLED, whyNotLetGo } from "../operations/rest-plan.ts";
 import { whyNotReturnable } from "../operations/refundable.ts";
-import { savedPayments } from "../operations/saved-payments.ts";
-import { waitingGoods } from "../operations/waiting-goods.ts";
+import { isCaptureAsked, savedPayments } from "../operations/saved-payments.ts";
+import { isWaiting, waitingGoods } from "../operations/waiting-goods.ts";
 import type { Shop } from "../shop.ts";
+import { openAttentionItems } from "../store/books.ts";
 import { exchangeUnderWay } from "../store/exchanges.ts";
 import { handOversOf } from "../store/hand-overs.ts";
 import { names } from "../store/payment-facts.ts";
@@ -31,7 +34,7 @@ export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView
   const { staff } = await names(db);
   const isDone = sale.handedOverAt !== null;
   const plan = await restPlan(db, sale);
-  const isUnpaid = plan.back !== null && plan.paidMinor < valueOf(rest);
+  const canLetGo = !isDone && !await isCancellable(db, sale) && await whyNotLetGo(db, sale, shop.klarna) === null;
   return {
     isDone,
     lines: (await linesOf(db, saleId)).flatMap(({ id, name, quantity }) => {
@@ -45,7 +48,7 @@ export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView
     })),
     endsAt: firstOf(held.map(({ authorizationExpiresAt }) => authorizationExpiresAt)),
     paidFor: paidForBy(plan, held.length > 0),
-    canLetGo: !isDone && isUnpaid && !await isCancellable(db, sale),
+    canLetGo,
     paidMinor: plan.paidMinor,
     backMinor: plan.backMinor,
     back: isDone ? [] : await inCoins(shop, plan.ways, plan.refundable.cash),
@@ -107,12 +110,36 @@ export async function saleDeedsOf(shop: Shop, saleId: string): Promise<SaleDeed[
   const pickUp = await pickUpView(shop, saleId);
   const allowed: Record<SaleDeed, boolean> = {
     // Where Klarna holds nothing any more, only what was paid in another way can still leave.
-    "pick-up": pickUp !== null && !pickUp.isDone && (pickUp.paidFor !== "gone" || pickUp.paidMinor > 0),
+    "pick-up": pickUp !== null && !pickUp.isDone && await mayAnyLeave(db, sale),
     rest: pickUp?.canLetGo ?? false,
-    cancelling: await isCancellable(db, sale),
+    cancelling: await isCancellable(db, sale) && !await isPaidOut(db, saleId),
     return: await whyNotReturnable(db, sale, shop.klarna) === null || await isExchangeable(shop, sale),
   };
   return SALE_DEEDS.filter((deed) => allowed[deed]);
+}
+
+/** The call that has to be settled before more can be done with a finished sale; null: none, or an exchange of it is under way. */
+export async function callFirstOf({ db: { read } }: Shop, saleId: string): Promise<SettleFirst | null> {
+  const sale = await requireSale(read, saleId);
+  if (sale.status !== "completed" || await exchangeUnderWay(read, saleId)) return null;
+  const payments = await savedPayments(read, saleId);
+  const calls = await openAttentionItems(read, payments.map(({ id }) => id));
+  // What went along with the customer is cancelled, where Klarna refuses to pay for it and it came back.
+  const stops = isWaiting(sale) ? UNSETTLED : UNSETTLED.filter((kind) => kind === "captured_elsewhere");
+  for (const why of stops) {
+    const call = calls.find(({ kind }) => kind === why);
+    if (call) return { why, callId: call.id };
+  }
+  return null;
+}
+
+/** The same where goods wait, and that Klarna owes an answer about those that left. */
+export async function settleFirstOf(shop: Shop, saleId: string): Promise<SettleFirst | null> {
+  const { read } = shop.db;
+  const payments = await savedPayments(read, saleId);
+  const isAsked = await Promise.all(payments.map((payment) => isCaptureAsked(read, payment)));
+  const pending = isAsked.includes(true) ? { why: "capture_pending" as const, callId: null } : null;
+  return await callFirstOf(shop, saleId) ?? pending;
 }
 
 /** Where nothing can be given back, what Klarna has not taken may still be exchanged. */

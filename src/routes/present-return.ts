@@ -19,6 +19,8 @@ import { findSale } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
 import { activeSeniors, staffName } from "../store/staff.ts";
 import { wishesOf } from "../store/wishes.ts";
+import { agreeingOf } from "./agreeing.ts";
+import { callFirstOf } from "./present-pick-up.ts";
 
 /** What was chosen so far, and what it comes to; null: it cannot be worked out. */
 export type Chosen = {
@@ -60,6 +62,7 @@ export async function returnView(
     waitingMinor: sumOfAmounts(refundable.waiting),
     canExchange: !await isRestHeld(db, sale),
     exchangingInto: (await exchangeUnderWay(db, sale.id))?.newSaleId ?? null,
+    settleFirst: await callFirstOf(shop, sale.id),
   };
 }
 
@@ -113,7 +116,7 @@ async function secondOf(
 }
 
 /** What of a finished sale Klarna has not taken yet and may be exchanged; null: nothing. */
-async function restView(shop: Shop, { staffId, role }: Operator, sale: SaleRow): Promise<RestView | null> {
+async function restView(shop: Shop, by: Operator, sale: SaleRow): Promise<RestView | null> {
   const db = shop.db.read;
   const kind = await exchangeableAs(db, sale, shop).catch((error: unknown) => {
     if (error instanceof AppError) return null;
@@ -121,11 +124,9 @@ async function restView(shop: Shop, { staffId, role }: Operator, sale: SaleRow):
   });
   if (kind === null || kind === "returned") return null;
   const lines = await untakenLines(db, sale);
-  const others = isAtLeast(role, "senior") ? [] : (await activeSeniors(db)).filter(({ id }) => id !== staffId);
-  return {
-    amountMinor: valueOf(lines) - sumOfAmounts(await paidOtherwise(db, sale, kind)),
-    approvers: others.map(({ id, name, role }) => ({ id, name, role, isChosen: false })),
-  };
+  const moreMinor = sumOfAmounts(await paidOtherwise(db, sale, kind));
+  const agreeing = await agreeingOf(shop, by, { returnedMinor: 0, moreMinor });
+  return { amountMinor: valueOf(lines) - moreMinor, agreeing };
 }
 
 /** A return as it stands now. Throws page_missing. */

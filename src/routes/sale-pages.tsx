@@ -20,7 +20,7 @@ import { heldPayments } from "../store/pick-ups.ts";
 import { findOpenSaleAt, unfinishedSales } from "../store/sales.ts";
 import { form, idOf, path, query, typed } from "./forms.ts";
 import { coveringPayment, saleView } from "./present.ts";
-import { exchangingInto, pickUpView, saleDeedsOf } from "./present-pick-up.ts";
+import { callFirstOf, exchangingInto, pickUpView, saleDeedsOf } from "./present-pick-up.ts";
 import { receiptDeskView } from "./present-receipt.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext, wantsPart } from "./till.ts";
 
@@ -158,6 +158,7 @@ export async function completePage(c: TillContext, sale: SaleView): Promise<Resp
     pickUp: await pickUpView(shop, sale.id),
     deeds: await saleDeedsOf(shop, sale.id),
     exchangingInto: await exchangingInto(shop, sale.id),
+    settleFirst: await callFirstOf(shop, sale.id),
   };
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">

@@ -46,6 +46,13 @@ export async function heldPayments(
     .where((eb) =>
       eb.or([eb("sale.forPickUpAt", "is not", null), eb("sale.completedAt", "<", now - CAPTURED_WITHIN_MS)])
     )
+    // Of a rest that was let go of nothing is to be captured any more, though Klarna may not have let go of it yet.
+    .where((eb) =>
+      eb.not(eb.exists(
+        eb.selectFrom("wish").select("wish.id").whereRef("wish.paymentId", "=", "payment.id")
+          .where("wish.kind", "=", "release_rest"),
+      ))
+    )
     .select((eb) => [eb.fn.countAll<number>().as("count"), eb.fn.min("payment.authorizationExpiresAt").as("endsAt")])
     .executeTakeFirstOrThrow();
 }

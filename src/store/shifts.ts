@@ -138,13 +138,14 @@ export type ShiftPayment = {
   amountMinor: number;
   givenName: string | null;
   familyName: string | null;
-  /** 1: it is over, but for what Klarna has not given back. */
+  /** 1: this is what Klarna has not given back of it. */
   owesRefund: number;
 };
 
 /**
  * The payments worked at here that are not over, or not part of their sale yet: with or without a sale that is finished. And those of
- * which something was to be given back here that Klarna has not confirmed, or refused. The amount is what Klarna holds, or owes.
+ * which something was to be given back here that Klarna has not confirmed, or refused. The amount is what Klarna holds, or owes: of a
+ * payment of which it does both one follows the other.
  */
 export async function openPaymentsAt(db: Db, registerId: string, mode: Mode): Promise<ShiftPayment[]> {
   const open = await named(db).where("payment.mode", "=", mode)
@@ -156,7 +157,20 @@ export async function openPaymentsAt(db: Db, registerId: string, mode: Mode): Pr
     .where("payment.mode", "=", mode)
     .select(["payment.status", "owed.owedMinor as amountMinor", sql<number>`1`.as("owesRefund")])
     .orderBy("payment.createdAt").execute();
-  return [...open, ...owing.filter(({ id }) => open.every((one) => one.id !== id))];
+  return [
+    ...open.flatMap((one) => [one, ...owing.filter(({ id }) => id === one.id)]),
+    ...owing.filter(({ id }) => open.every((one) => one.id !== id)),
+  ];
+}
+
+/** What a closing keeps of open payments: one row of each. */
+export function asCarried(open: readonly ShiftPayment[]): Omit<Insertable<CarriedPaymentTable>, "zReportId">[] {
+  const firsts = open.filter(({ id }, index) => open.findIndex((one) => one.id === id) === index);
+  return firsts.map((first) => {
+    const { id: paymentId, status, owesRefund, amountMinor } = first;
+    const beside = open.find((one) => one.id === paymentId && one !== first);
+    return { paymentId, status, owesRefund, amountMinor, owedMinor: beside?.amountMinor ?? null };
+  });
 }
 
 /** All of it, but for what was taken while Klarna holds the rest. */
@@ -169,13 +183,17 @@ function heldMinor(eb: ExpressionBuilder<Schema, "payment">) {
 }
 
 /** The payments that a closing handed on, in the status that they had then, and with what Klarna held of them, or owed. */
-export function carriedBy(db: Db, reportId: string): Promise<ShiftPayment[]> {
-  return named(db).innerJoin("carriedPayment", "carriedPayment.paymentId", "payment.id")
+export async function carriedBy(db: Db, reportId: string): Promise<ShiftPayment[]> {
+  const rows = await named(db).innerJoin("carriedPayment", "carriedPayment.paymentId", "payment.id")
     .where("carriedPayment.zReportId", "=", reportId).select([
       "carriedPayment.status",
       "carriedPayment.owesRefund",
+      "carriedPayment.owedMinor",
       (eb) => eb.fn.coalesce("carriedPayment.amountMinor", "payment.amountMinor").as("amountMinor"),
     ]).orderBy("payment.createdAt").execute();
+  return rows.flatMap(({ owedMinor, ...row }) =>
+    owedMinor === null ? [row] : [row, { ...row, owesRefund: 1, amountMinor: owedMinor }]
+  );
 }
 
 function named(db: Db) {

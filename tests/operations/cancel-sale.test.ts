@@ -4,6 +4,7 @@ import { cancelSale } from "../../src/operations/cancel-sale.ts";
 import { startExchange } from "../../src/operations/exchange.ts";
 import { sellGiftCard } from "../../src/operations/gift-cards.ts";
 import { completeSale } from "../../src/operations/sale-life.ts";
+import { callFirstOf, saleDeedsOf } from "../../src/routes/present-pick-up.ts";
 import { openForExchanges } from "./exchange-story.ts";
 import { paymentRow, problemOf, saleRow, standAt } from "./support.ts";
 
@@ -63,8 +64,21 @@ describe("a sale that an exchange is to cancel, whose money was captured in Klar
     await addLine(till.shop, till.press(), jo, { saleId: newSaleId, quantity: 1, typed: "TNT-PEG10" });
     await story.pays(newSaleId, { cash: "50" });
     await captureInPortal(scene);
-    expect(await problemOf(completeSale(till.shop, till.press(), jo, newSaleId))).toBe("exchange_changed");
+    expect(await problemOf(completeSale(till.shop, till.press(), jo, newSaleId))).toBe("exchange_paid_out");
     expect((await saleRow(till, saleId)).status).toBe("completed");
     expect((await saleRow(till, newSaleId)).status).toBe("open");
   });
+});
+
+test("goods that went along are given up where Klarna refused to pay for them, but not before what was taken in its portal is booked", async () => {
+  const till = await story.open();
+  till.simulator.control.addFault({ kind: "capture", status: 403, errorCode: "NOT_ALLOWED" });
+  const { saleId, paymentId } = await story.sold({ codes: ["TNT-RDG3"] });
+  expect(await saleDeedsOf(till.shop, saleId)).toEqual(["cancelling", "return"]);
+  expect(await callFirstOf(till.shop, saleId)).toBeNull();
+  till.simulator.control.actInPortal((await paymentRow(till, paymentId)).orderId ?? "", "capture", 100);
+  till.clock.advance(60 * 60_000);
+  await till.runner.drain();
+  expect(await saleDeedsOf(till.shop, saleId)).toEqual([]);
+  expect(await callFirstOf(till.shop, saleId)).toMatchObject({ why: "captured_elsewhere" });
 });

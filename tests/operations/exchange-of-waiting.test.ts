@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { cancelSale } from "../../src/operations/cancel-sale.ts";
 import { letRestGo } from "../../src/operations/let-go.ts";
+import { exchangeView } from "../../src/routes/present-exchange.ts";
 import { newId } from "../../src/shop.ts";
 import { followMode } from "../../src/store/klarna-accounts.ts";
 import { inTransaction } from "../../src/store/transaction.ts";
@@ -103,4 +104,17 @@ describe("of a sale of which a part was taken and the rest waits", () => {
     expect(await story.order(paymentId)).toMatchObject({ captured_amount: 1_900, refunded_amount: 1_900 });
     expect((await story.accounts())["klarna_receivable"]).toBeUndefined();
   });
+});
+
+test("of what Klarna no longer holds an exchange does not say that it lets go of it", async () => {
+  const { saleId, paymentId } = await waiting(["TNT-RDG3"]);
+  till.simulator.control.actInPortal((await paymentRow(till, paymentId)).orderId ?? "", "cancel");
+  till.clock.advance(60 * 60_000);
+  await till.runner.drain();
+  const newSaleId = await story.exchanges(saleId, {}, ["CLO-HAT"]);
+  const steps = async () => (await exchangeView(till.shop, newSaleId, "difference")).steps.map(({ kind }) => kind);
+  expect(await steps()).toEqual(["pay", "hand_over"]);
+  await story.pays(newSaleId, { cash: "19" });
+  await story.completes(newSaleId);
+  expect(await steps()).toEqual(["pay", "hand_over"]);
 });

@@ -195,3 +195,22 @@ test("a refund that Klarna owes for a part that was taken is named where it was 
   for (let looks = 0; looks < 3; looks++) await story.later(60 * 60_000);
   expect(await listed(jo.registerId)).toEqual([]);
 });
+
+test("of a payment that Klarna holds a rest of and owes a refund of, both are named, and handed on with one tick", async () => {
+  const { saleId, paymentId, lines: [tents, pegs] } = await story.waiting();
+  await story.take(saleId, [[pegs!.id, 1]]);
+  story.till.simulator.control.addFault({ kind: "refund", status: 503, times: 99 });
+  await takeBack(story.till, saleId, { lines: [{ at: 1, quantity: 1 }] });
+  const { read } = story.till.shop.db;
+  const both = [
+    { id: paymentId, status: "authorized", owesRefund: 0, amountMinor: tents!.totalMinor },
+    { id: paymentId, status: "authorized", owesRefund: 1, amountMinor: pegs!.totalMinor },
+  ];
+  expect(await openPaymentsAt(read, story.till.ada.registerId, "practice")).toMatchObject(both);
+  const { shop, ada, press } = story.till;
+  await countDrawer(shop, press(), ada, { countedMinor: 0, pieces: null });
+  const close = (carried: string[]) => closeShift(shop, press(), ada, { count: 1, reason: "", left: "", carried });
+  await expect(close([])).rejects.toMatchObject({ problem: { kind: "payments_not_carried", count: 1 } });
+  const { reportId } = await close([paymentId]);
+  expect(await carriedBy(read, reportId)).toMatchObject(both);
+});

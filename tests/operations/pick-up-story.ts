@@ -5,6 +5,7 @@ import { completeSale } from "../../src/operations/sale-life.ts";
 import { savePayment } from "../../src/operations/save-payment.ts";
 import { startPayment } from "../../src/operations/start-payment.ts";
 import { takeCash } from "../../src/operations/take-tender.ts";
+import { setLimit } from "./returns-support.ts";
 import { linesIn, openScene, paymentRow, type Scene } from "./support.ts";
 
 /** Two tents and a pack of pegs. */
@@ -27,6 +28,7 @@ export function openForPickUps() {
     /** A finished sale of tents and pegs by Sam Karim whose goods wait, paid with Klarna but for the cash and what `pays` takes. */
     async waiting({ cash = null, pays }: { cash?: string | null; pays?: (saleId: string) => Promise<void> } = {}) {
       till = await openScene();
+      await setLimit(till, 1_000_000);
       const { shop, ada: by, press, simulator } = till;
       const saleId = await till.ringUp(...CODES);
       if (cash !== null) await takeCash(shop, press(), by, { ...await till.seen(saleId), given: cash });

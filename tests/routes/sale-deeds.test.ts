@@ -117,3 +117,21 @@ test("the timeline says how much was taken and given back in parts", async () =>
   expect(await history()).toContain(`Klarna gave back (${one})`);
   expect(await history()).not.toContain("amountMinor: ");
 });
+
+test("the pages of a sale lead to the call that is to be settled first", async () => {
+  const { orderId } = await till.shop.db.read.selectFrom("payment").select("orderId").where("id", "=", paymentId)
+    .executeTakeFirstOrThrow();
+  till.simulator.control.actInPortal(orderId ?? "", "capture", 100);
+  till.clock.advance(60 * 60_000);
+  await till.runner.drain();
+  const { id } = await till.shop.db.read.selectFrom("attentionItem").select("id").executeTakeFirstOrThrow();
+  for (const page of ["", "/pick-up", "/return"]) {
+    const { text } = await ada.open(`/sales/${saleId}${page}`);
+    const note = /id="settle-first".*?<\/div>/s.exec(text)?.[0];
+    expect(note, page).toContain("neither cancelled nor exchanged");
+    expect(note, page).toContain(`href="/attention/${id}"`);
+  }
+  expect((await ada.open(`/sales/${saleId}/cancelling`)).path, "what would be refused is not asked").toBe(
+    `/sales/${saleId}`,
+  );
+});

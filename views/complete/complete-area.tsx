@@ -4,8 +4,8 @@ import { Exchanging } from "../exchange/exchange-note.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
-import type { PickUpView } from "../pick-up/data.ts";
-import { PickUpState } from "../pick-up/pick-up-parts.tsx";
+import type { PickUpView, SettleFirst } from "../pick-up/data.ts";
+import { PickUpState, SettleFirstNote } from "../pick-up/pick-up-parts.tsx";
 import type { ReceiptDeskView } from "../receipt/data.ts";
 import { ReceiptDesk } from "../receipt/receipt-desk.tsx";
 import { TenderName } from "../sale/strip-tenders.tsx";
@@ -20,11 +20,12 @@ export type CompleteAreaProps = {
   deeds?: readonly SaleDeed[];
   /** The sale of the new goods while this one is being exchanged. */
   exchangingInto?: string | null;
+  settleFirst?: SettleFirst | null;
 };
 
 /** The sale is in the books: the change to give, how it was paid, the receipt, the next customer. */
 export function CompleteArea(
-  { frame, sale, desk, pickUp = null, deeds = [], exchangingInto = null }: CompleteAreaProps,
+  { frame, sale, desk, pickUp = null, deeds = [], exchangingInto = null, settleFirst = null }: CompleteAreaProps,
 ) {
   const texts = frame.t.sale.complete;
   return (
@@ -40,6 +41,7 @@ export function CompleteArea(
         <ChangeToGive frame={frame} sale={sale} isBrief={pickUp !== null} />
         <GoesBack frame={frame} sale={sale} />
         {exchangingInto !== null && <Exchanging frame={frame} into={exchangingInto} />}
+        <SettleFirstNote frame={frame} settleFirst={settleFirst} />
         {pickUp !== null && <PickUpState frame={frame} saleId={sale.id} pickUp={pickUp} deeds={deeds} />}
         <dl class="pairs">
           {sale.tenders.map((tender) => <PaidBy frame={frame} tender={tender} />)}

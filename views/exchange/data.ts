@@ -1,7 +1,7 @@
 import type { ExchangeKind, ExchangeStep, ExchangeWay } from "../../src/domain/exchange.ts";
 import type { Problem } from "../../src/domain/problem.ts";
 import type { PaybackKind } from "../../src/domain/return.ts";
-import type { StaffChoice } from "../data.ts";
+import type { AgreeingView } from "../data.ts";
 
 /** How far a step is. `under`: Klarna was asked and has not confirmed it. `stuck`: Klarna refused, and a person is called. */
 export type StepState = "done" | "next" | "then" | "under" | "stuck";
@@ -41,7 +41,7 @@ export type ExchangeView = {
 };
 
 /** What of a finished sale Klarna has not taken yet, and who may agree to exchange it. */
-export type RestView = { amountMinor: number; approvers: StaffChoice[] };
+export type RestView = { amountMinor: number; agreeing: AgreeingView };
 
 /** What a sale says of the exchange that it is the new half of. `back`: what goes back, once both halves are done. */
 export type ExchangeNote = {

@@ -7,17 +7,20 @@ import type { ExchangeView } from "./data.ts";
 
 type DeedsProps = { frame: Frame; view: ExchangeView };
 
-/** What can be done about an exchange now: one filled button for the next step, and the quiet ways out of it. */
+/**
+ * What can be done about an exchange now: one filled button for the next step, and the quiet ways out of it. Where something stands in
+ * the way of completing it, only those.
+ */
 export function ExchangeDeeds({ frame, view }: DeedsProps) {
   if (view.stage === "over") return <Over frame={frame} view={view} />;
   if (view.stage === "stopped") return null;
   return (
     <>
       <div class="row push">
-        {view.stage === "under_way" && <OtherWay frame={frame} view={view} />}
+        {view.stage === "under_way" && view.problem === null && <OtherWay frame={frame} view={view} />}
         <WayOut frame={frame} view={view} />
       </div>
-      {view.stage === "under_way" && <NextStep frame={frame} view={view} />}
+      {view.stage === "under_way" && view.problem === null && <NextStep frame={frame} view={view} />}
     </>
   );
 }
@@ -44,7 +47,7 @@ function WayOut({ frame, view }: DeedsProps) {
   const texts = frame.t.exchange;
   const deed = view.isCredited ? "undo" : "stop";
   return (
-    <Deed frame={frame} view={view} deed={deed} class="btn btn-quiet">
+    <Deed frame={frame} view={view} deed={deed} class={view.problem === null ? "btn btn-quiet" : "btn"}>
       {view.isCredited ? texts.change : texts.stop}
     </Deed>
   );

@@ -1,5 +1,5 @@
 import type { Frame } from "../data.ts";
-import { ActionForm, ApproverFields } from "../form.tsx";
+import { ActionForm, AgreeingFields } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import type { RestView } from "./data.ts";
 
@@ -20,9 +20,7 @@ export function ExchangeRest({ frame, saleId, currency, rest, isAside = false }:
       <h2 id="rest-title">{texts.startTitle}</h2>
       <p>{texts.startMeans(formatMoney({ ...frame.shop, currency }, rest.amountMinor))}</p>
       <ActionForm frame={frame} action={`/sales/${saleId}/return`} id="exchange-rest" class="stack">
-        {rest.approvers.length > 0 && (
-          <ApproverFields t={frame.t} approvers={rest.approvers} why={texts.seniorAgrees} form="exchange-rest" />
-        )}
+        <AgreeingFields frame={frame} agreeing={rest.agreeing} why={texts.seniorAgrees} form="exchange-rest" />
         <button class={isAside ? "btn" : "btn btn-main"} type="submit" name="do" value="exchange">{texts.start}</button>
       </ActionForm>
     </section>

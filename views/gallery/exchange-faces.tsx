@@ -75,12 +75,17 @@ const LET_GO: ExchangeView = {
   steps: [ANEW.steps[0]!, { kind: "let_go", amountMinor: 18_900, state: "then" }, ANEW.steps[2]!],
   back: [],
 };
+/** The new goods are paid for, and then Klarna turned out to have paid for the old ones. */
+const PAID_OUT = LET_GO.steps.map((step) => ({
+  ...step,
+  state: step.kind === "pay" ? "done" as const : "then" as const,
+}));
 
 /** A finished sale of which nothing can be given back as it is. */
 function otherPages(): GalleryFace[] {
   const exchange = { saleCode: 20_391, returnedMinor: 18_900, isOver: false, isDecided: false, back: [] };
   const none = { values: {}, problems: {} };
-  const rest = { amountMinor: 18_900, approvers: SENIORS };
+  const rest = { amountMinor: 18_900, agreeing: { approvers: SENIORS, limitMinor: null } };
   const waiting = { ...EMPTY_RETURN, why: "not_taken" as const, earlier: [], rest };
   const running = { ...EMPTY_RETURN, why: "exchanging" as const, exchangingInto: id("sal", 2) };
   const sale = makeSale({ exchange });
@@ -133,7 +138,14 @@ export function exchangeFaces(): GalleryFace[] {
     face("cheaper", CHEAPER),
     face("cheaper-credited", CHEAPER_PAID),
     face("let-go", LET_GO),
-    face("too-little-left", { ...CHEAPER, back: [] }, { kind: "return_too_much" }),
+    face("too-little-left", { ...CHEAPER, back: [], problem: { kind: "return_too_much" } }),
+    face("paid-out", {
+      ...LET_GO,
+      kind: "cancelled",
+      dueMinor: 0,
+      steps: PAID_OUT,
+      problem: { kind: "exchange_paid_out" },
+    }),
     face("over", OVER),
     face("over-refused", { ...OVER, steps: refused }),
     face("stopped", { ...DEARER, stage: "stopped" }),

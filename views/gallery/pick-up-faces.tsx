@@ -55,6 +55,12 @@ const partlyPaid = makePickUp({
 const lapsed = makePickUp({ ...begun, endsAt: null, paidFor: "gone" });
 const paidAhead = makePickUp({ endsAt: null, paidFor: "paid", paidMinor: done.totals.totalMinor });
 const EXCHANGING = { deeds: [], exchangingInto: `sal_${"2".padStart(26, "0")}` };
+const ALONE = { approvers: [], limitMinor: null };
+const ABOVE_LIMIT = { approvers: SENIORS, limitMinor: 2_000 };
+const UNSETTLED = {
+  deeds: ["pick-up" as const],
+  settleFirst: { why: "capture_refused" as const, callId: `att_${"1".padStart(26, "0")}` },
+};
 const BEGUN = { deeds: ["pick-up", "rest", "return"] } satisfies { deeds: SaleDeed[] };
 const WAITING = { deeds: ["pick-up", "cancelling", "return"] } satisfies { deeds: SaleDeed[] };
 
@@ -81,7 +87,7 @@ const ROWS = [
 export function pickUpFaces(): GalleryFace[] {
   const area = { frame, sale: done, pickUp: makePickUp(), ...WAITING, exchangingInto: null };
   const complete = { frame, sale: done, desk: makeDesk() };
-  const letGo = { frame, sale: done, exchangingInto: null, approvers: SENIORS };
+  const letGo = { frame, sale: done, exchangingInto: null, agreeing: { approvers: SENIORS, limitMinor: null } };
   const cancel = { ...letGo, sale: split(), isWaiting: true, gone: [] };
   return [
     onSale("pick-up-paid", paid, <PaidArea frame={frame} sale={paid} />),
@@ -97,10 +103,13 @@ export function pickUpFaces(): GalleryFace[] {
     onSale("pick-up-hand-over", done, <PickUpArea {...area} />),
     onSale("pick-up-begun", done, <PickUpArea {...area} pickUp={begun} {...BEGUN} />),
     onSale("pick-up-lapsed", done, <PickUpArea {...area} pickUp={lapsed} deeds={["rest"]} />),
+    onSale("pick-up-unsettled", done, <PickUpArea {...area} pickUp={begun} {...UNSETTLED} />),
+    onSale("pick-up-complete-unsettled", done, <CompleteArea {...complete} pickUp={begun} {...UNSETTLED} />),
     onSale("pick-up-exchanging", done, <PickUpArea {...area} {...EXCHANGING} />),
     onSale("pick-up-too-many", done, <PickUpArea {...area} typed={tooMany()} problem={{ kind: "not_that_many" }} />),
     onSale("pick-up-let-go", done, <LetGoArea {...letGo} pickUp={begun} />),
-    onSale("pick-up-let-go-paid", done, <LetGoArea {...letGo} pickUp={partlyPaid} approvers={[]} />),
+    onSale("pick-up-let-go-paid", done, <LetGoArea {...letGo} pickUp={partlyPaid} agreeing={ALONE} />),
+    onSale("pick-up-let-go-limit", done, <LetGoArea {...letGo} pickUp={partlyPaid} agreeing={ABOVE_LIMIT} />),
     onSale("pick-up-let-go-lapsed", done, <LetGoArea {...letGo} pickUp={lapsed} />),
     onSale("pick-up-cancel-sale", done, <CancelSaleArea {...cancel} />),
     onSale("pick-up-cancel-gone", done, <CancelSaleArea {...cancel} isWaiting={false} />),

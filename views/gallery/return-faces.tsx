@@ -63,6 +63,7 @@ export const EMPTY_RETURN: ReturnView = {
   waitingMinor: 0,
   canExchange: true,
   exchangingInto: null,
+  settleFirst: null,
 };
 const [JACKET, LAYER, ...REST] = LINES;
 const CHOSEN: ReturnView = {
@@ -99,7 +100,7 @@ const WAITING: ReturnView = {
   totalMinor: 18_900,
   taxMinor: 3_150,
   earlier: [],
-  rest: { amountMinor: 7_980, approvers: SENIORS },
+  rest: { amountMinor: 7_980, agreeing: { approvers: SENIORS, limitMinor: null } },
   waitingMinor: 7_980,
   canExchange: false,
 };

@@ -56,6 +56,14 @@ const OPEN: NamedPaymentView[] = [
     name: null,
   },
   {
+    id: "pay_00000000000000000000000002",
+    reference: "20402-1",
+    status: "authorized",
+    amountMinor: 4_500,
+    owesRefund: true,
+    name: null,
+  },
+  {
     id: "pay_00000000000000000000000003",
     reference: "20377-1",
     status: "captured",

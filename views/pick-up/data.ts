@@ -30,6 +30,9 @@ export type PickUpView = {
 /** `isFound`: it went back in Klarna's portal already, and is only booked. */
 export type GoesBack = { kind: PaybackKind; isFound: boolean; amountMinor: number };
 
+/** What has to be settled before goods can be let go of, exchanged or given up, and the call about it; null: it settles itself. */
+export type SettleFirst = { why: "capture_pending" | "capture_refused" | "captured_elsewhere"; callId: string | null };
+
 /** A row of the list. */
 export type WaitingSaleView = {
   id: string;

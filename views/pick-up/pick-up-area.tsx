@@ -1,15 +1,15 @@
 import { type SaleDeed, VOID_REASONS } from "../../src/domain/sale.ts";
 import type { Problem } from "../../src/domain/problem.ts";
-import type { Frame, SaleView, StaffChoice } from "../data.ts";
+import type { AgreeingView, Frame, SaleView } from "../data.ts";
 import { Exchanging } from "../exchange/exchange-note.tsx";
-import { ActionForm, ApproverFields } from "../form.tsx";
+import { ActionForm, AgreeingFields } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
 import type { Messages } from "../messages/catalogue.ts";
 import { ProblemNotice } from "../problem.tsx";
-import type { GoesBack, PickUpView } from "./data.ts";
-import { Approval, Sofar } from "./pick-up-parts.tsx";
+import type { GoesBack, PickUpView, SettleFirst } from "./data.ts";
+import { Approval, SettleFirstNote, Sofar } from "./pick-up-parts.tsx";
 
 export type PickUpAreaProps = {
   frame: Frame;
@@ -19,6 +19,7 @@ export type PickUpAreaProps = {
   deeds: readonly SaleDeed[];
   /** The sale of the new goods while this one is being exchanged, which allows nothing else; null: it is not. */
   exchangingInto: string | null;
+  settleFirst?: SettleFirst | null;
   /** As it was typed, by the line's id. */
   typed?: Readonly<Record<string, string>>;
   problem?: Problem | null;
@@ -26,7 +27,7 @@ export type PickUpAreaProps = {
 
 /** Hands goods over that waited: everything, or so many pieces of each line. */
 export function PickUpArea(
-  { frame, sale, pickUp, deeds, exchangingInto, typed = {}, problem = null }: PickUpAreaProps,
+  { frame, sale, pickUp, deeds, exchangingInto, settleFirst = null, typed = {}, problem = null }: PickUpAreaProps,
 ) {
   const { t } = frame;
   const texts = t.pickUp;
@@ -37,6 +38,7 @@ export function PickUpArea(
         <Head frame={frame} sale={sale} title={texts.heading(sale.code ?? 0)} />
         {problem !== null && <ProblemNotice t={t} problem={problem} />}
         {exchangingInto !== null && <Exchanging frame={frame} into={exchangingInto} />}
+        <SettleFirstNote frame={frame} settleFirst={settleFirst} />
         <Approval frame={frame} pickUp={pickUp} />
         {canHandOver && <h3>{texts.question}</h3>}
         {pickUp.lines.map((line) => (
@@ -102,13 +104,12 @@ function WaitingLine({ frame, line: { id, name, quantity, left }, typed }: Waiti
 /** The fields stand above the form, whose buttons stay in sight however many lines there are. */
 const FORM = "hand-over-form";
 
-export type LetGoProps = Omit<PickUpAreaProps, "deeds" | "typed"> & {
-  /** Who may agree, when this operator may not decide alone; else empty. */
-  approvers: StaffChoice[];
+export type LetGoProps = Omit<PickUpAreaProps, "deeds" | "typed" | "settleFirst"> & {
+  agreeing: AgreeingView;
 };
 
 /** The customer does not take what is left: asked once more, and a senior agrees. */
-export function LetGoArea({ frame, sale, pickUp, exchangingInto, approvers, problem = null }: LetGoProps) {
+export function LetGoArea({ frame, sale, pickUp, exchangingInto, agreeing, problem = null }: LetGoProps) {
   const { t, shop } = frame;
   const texts = t.pickUp.rest;
   return (
@@ -123,7 +124,7 @@ export function LetGoArea({ frame, sale, pickUp, exchangingInto, approvers, prob
         : (
           <ActionForm frame={frame} action={`/sales/${sale.id}/rest`} class="stack">
             <input type="hidden" name="shown" value={String(pickUp.backMinor)} />
-            {approvers.length > 0 && <ApproverFields t={t} approvers={approvers} why={t.pickUp.seniorAgrees} />}
+            <AgreeingFields frame={frame} agreeing={agreeing} why={t.pickUp.seniorAgrees} />
             <div class="row">
               <a class="btn" href={`/sales/${sale.id}/pick-up`}>{texts.keep}</a>
               <button class="btn btn-stop" type="submit" id="let-go-now">{texts.deed}</button>
@@ -168,7 +169,7 @@ export type CancelSaleProps = Omit<LetGoProps, "pickUp"> & {
 
 /** Gives up a sale that is in the books already: says what goes back, and asks why. */
 export function CancelSaleArea(
-  { frame, sale, isWaiting, gone, exchangingInto, approvers, problem = null }: CancelSaleProps,
+  { frame, sale, isWaiting, gone, exchangingInto, agreeing, problem = null }: CancelSaleProps,
 ) {
   const { t } = frame;
   const { voiding } = t.sale;
@@ -182,7 +183,7 @@ export function CancelSaleArea(
         ? <Exchanging frame={frame} into={exchangingInto} />
         : (
           <ActionForm frame={frame} action={`/sales/${sale.id}/cancelling`} class="stack">
-            {approvers.length > 0 && <ApproverFields t={t} approvers={approvers} why={t.pickUp.seniorAgrees} />}
+            <AgreeingFields frame={frame} agreeing={agreeing} why={t.pickUp.seniorAgrees} />
             <h3>{voiding.why}</h3>
             <div class="picks picks-2">
               {VOID_REASONS.map((reason) => (

@@ -3,7 +3,7 @@ import type { SaleDeed } from "../../src/domain/sale.ts";
 import type { Frame } from "../data.ts";
 import { formatDate, formatMoney, formatTime } from "../format.ts";
 import { Icon } from "../icons.tsx";
-import type { HeldView, PickUpView } from "./data.ts";
+import type { HeldView, PickUpView, SettleFirst } from "./data.ts";
 
 const TONES = { alarm: "is-fail", soon: "is-wait", calm: "is-done" } as const;
 
@@ -35,6 +35,19 @@ export function Approval({ frame, pickUp }: { frame: Frame; pickUp: PickUpView }
       <span>{texts.approvedUntil(formatDate(frame.shop, pickUp.endsAt))}</span>
       <DaysLeft frame={frame} endsAt={pickUp.endsAt} />
     </p>
+  );
+}
+
+/** What has to be settled first, and the way there: until then less is offered. */
+export function SettleFirstNote({ frame: { t }, settleFirst }: { frame: Frame; settleFirst: SettleFirst | null }) {
+  if (settleFirst === null) return null;
+  const { why, callId } = settleFirst;
+  return (
+    <div class="notice is-wait row" id="settle-first" role="status">
+      <Icon name="waiting" />
+      <p class="grow">{t.pickUp.settleFirst[why]}</p>
+      {callId !== null && <a class="btn" href={`/attention/${callId}`}>{t.payments.history.seeCall}</a>}
+    </div>
   );
 }
 

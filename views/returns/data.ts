@@ -3,6 +3,7 @@ import type { Language } from "../../src/domain/language.ts";
 import type { NotReturnable } from "../../src/domain/problem.ts";
 import type { PaybackKind, ReturnReason } from "../../src/domain/return.ts";
 import type { StaffChoice } from "../data.ts";
+import type { SettleFirst } from "../pick-up/data.ts";
 
 /** A line of a finished sale, what is left of it to come back, and what was chosen so far. */
 export type ReturnLineView = {
@@ -64,6 +65,8 @@ export type ReturnView = {
   canExchange: boolean;
   /** The new half of the exchange that is under way; null: there is none. */
   exchangingInto: string | null;
+  /** What has to be settled before anything can be given back or exchanged; null: nothing. */
+  settleFirst: SettleFirst | null;
 };
 
 /**

@@ -8,6 +8,7 @@ import { Icon } from "../icons.tsx";
 import { Key } from "../keys/key.tsx";
 import { Page } from "../layout.tsx";
 import { ProblemNotice } from "../problem.tsx";
+import { SettleFirstNote } from "../pick-up/pick-up-parts.tsx";
 import type { ReturnLineView, ReturnView } from "./data.ts";
 import { ReturnStrip } from "./return-strip.tsx";
 
@@ -67,12 +68,13 @@ export function ReturnPage({ frame, view, form, problem = null }: ReturnPageProp
 
 /** What stands in the way of giving back: of what was pressed, or of anything. */
 function InTheWay({ frame, view, problem }: { frame: Frame; view: ReturnView; problem: Problem | null }) {
-  // Of goods that still wait there is a word of its own.
-  const why = view.rest !== null || view.why === "still_waiting" ? null : view.why;
+  // Of goods that still wait, and of what has to be settled first, there is a word of its own.
+  const why = view.rest !== null || view.why === "still_waiting" || view.why === "unsettled" ? null : view.why;
   const what = problem ?? (why === null ? null : { kind: "not_returnable" as const, why });
   return (
     <>
       {what !== null && <ProblemNotice t={frame.t} problem={what} />}
+      <SettleFirstNote frame={frame} settleFirst={view.settleFirst} />
       {view.exchangingInto !== null && (
         <p>
           <a class="btn" href={`/sales/${view.exchangingInto}/exchange`}>{frame.t.exchange.steps}</a>

@@ -103,13 +103,12 @@ function OpenPayments({ frame, payments, carried }: OpenProps) {
     <section class="panel stack-sm" aria-labelledby="open-heading">
       <h2 id="open-heading">{texts.open}</h2>
       <p>{payments.length === 0 ? texts.none : texts.openMeans}</p>
-      {payments.map((payment) => (
+      {[...Map.groupBy(payments, ({ id }) => id)].map(([id, rows]) => (
         <label class="choice">
-          <input type="checkbox" name="carried" value={payment.id} checked={carried.includes(payment.id)} />
+          <input type="checkbox" name="carried" value={id} checked={carried.includes(id)} />
           <span>
-            <b>{paymentName(frame, payment)}</b> {formatMoney(frame.shop, payment.amountMinor)}
-            {" · "}
-            {paymentState(frame, payment)}
+            <b>{paymentName(frame, rows[0]!)}</b>{" "}
+            {rows.map((row) => `${formatMoney(frame.shop, row.amountMinor)} · ${paymentState(frame, row)}`).join(" · ")}
           </span>
         </label>
       ))}

@@ -1,13 +1,16 @@
 import type { PaymentStatus } from "../../src/domain/payment.ts";
 import type { ShiftFigures } from "../../src/domain/shift.ts";
 
-/** Somebody's open payment; no name where nobody is known any more. */
+/**
+ * Somebody's open payment; no name where nobody is known any more. Of one that Klarna holds a rest of and owes a refund of, one row
+ * of each.
+ */
 export type NamedPaymentView = {
   id: string;
   reference: string;
   status: PaymentStatus;
   amountMinor: number;
-  /** It is over, but for what Klarna has not given back. */
+  /** This is what Klarna has not given back of it. */
   owesRefund: boolean;
   name: string | null;
 };

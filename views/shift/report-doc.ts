@@ -45,7 +45,7 @@ export function stateText({ t }: Frame, status: NamedPaymentView["status"]): str
   return status === "captured" ? t.shift.report.captured : t.payment.statuses[status];
 }
 
-/** The same of one payment, which may be over but for what Klarna has not given back. */
+/** The same of one row of a payment, which may be what Klarna has not given back. */
 export function paymentState(frame: Frame, { status, owesRefund }: NamedPaymentView): string {
   return owesRefund ? frame.t.shift.report.owesRefund : stateText(frame, status);
 }

@@ -33,6 +33,14 @@ export const pickUpTexts: Messages["pickUp"] = {
   goneFor: (amount: string) =>
     `Klarna hält die ${amount} für das, was noch hier ist, nicht mehr: Das Geschäft bekäme dafür kein Geld.`,
   nothingHeld: (amount: string) => `Klarna hält die ${amount} nicht mehr: Davon geht nichts zurück.`,
+  settleFirst: {
+    capture_pending:
+      "Klarna schuldet noch eine Antwort zu dem, was ausgehändigt wurde. Bis sie kommt, kann der Rest nicht freigegeben werden.",
+    capture_refused:
+      "Klarna hat die Zahlung für das Ausgehändigte abgelehnt. Bis das geklärt ist, wird der Rest weder freigegeben noch umgetauscht.",
+    captured_elsewhere:
+      "Klarna hat Geld dieses Verkaufs ausgezahlt, und unser Buch weiß nichts davon. Bis es gebucht ist, wird der Verkauf weder storniert noch umgetauscht, und nichts davon freigegeben.",
+  },
   rest: {
     title: "Den Rest freigeben",
     heading: (code: number) => `Den Rest von Verkauf ${code} freigeben?`,

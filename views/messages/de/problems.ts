@@ -75,6 +75,8 @@ export const problemTexts: ProblemTexts = {
   exchange_other_mode: () =>
     "Was zurückkommt, gehört in das andere Buch, Übung oder echt, der Umtausch kann also nicht abgeschlossen werden. Den Umtausch anhalten; danach ist dies ein Verkauf wie jeder andere.",
   exchange_over: () => "Dieser Verkauf ist kein Umtausch, oder der Umtausch ist vorbei. Nichts wurde geändert.",
+  exchange_paid_out: () =>
+    "Klarna hat für den alten Verkauf inzwischen ausgezahlt, der Umtausch kann also nicht abgeschlossen werden. „Es kommt doch nichts zurück“ wählen; danach ist dies ein Verkauf wie jeder andere. Buchen, was unter „Zu klären“ zum alten steht, und dessen Ware mit einer Retoure zurücknehmen.",
   float_counted: () => "Das Wechselgeld dieser Schicht ist schon gezählt. Nichts wurde geändert.",
   float_unexplained: () =>
     "Das Wechselgeld ist nicht, was der letzte Abschluss in der Schublade ließ. Geben Sie den Grund an oder zählen Sie noch einmal. Nichts wurde gespeichert.",
@@ -307,6 +309,8 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   exchanging: "Ein Umtausch dieses Verkaufs läuft gerade. Erst abschließen oder anhalten.",
   cancellable:
     "Dieser Verkauf ist noch ganz hier, und Klarna hat nichts dafür eingezogen. Auf seiner Seite als Ganzes stornieren.",
+  unsettled:
+    "Klarna hat Geld dieses Verkaufs ausgezahlt, und unser Buch weiß nichts davon. Es wird erst gebucht; danach kann es erstattet werden.",
   still_waiting:
     "Was von diesem Verkauf bleibt, wartet noch auf Abholung und wird nicht zurückgegeben. Auf seiner Seite aushändigen oder freigeben.",
   gift_cards: "Hier wurden nur Geschenkkarten verkauft, und eine verkaufte Geschenkkarte wird nicht zurückgenommen.",

@@ -31,6 +31,14 @@ export const pickUpTexts = {
   goneFor: (amount: string) =>
     `Klarna no longer holds the ${amount} for what is still here: the shop would not be paid for it.`,
   nothingHeld: (amount: string) => `Klarna no longer holds the ${amount}: nothing of it goes back.`,
+  settleFirst: {
+    capture_pending:
+      "Klarna owes an answer about what was handed over. Until it comes, what is left cannot be let go of.",
+    capture_refused:
+      "Klarna refused to pay for what was handed over. Until that is settled, what is left is neither let go of nor exchanged.",
+    captured_elsewhere:
+      "Klarna has paid out money of this sale, and our book does not know of it. Until that is booked, the sale is neither cancelled nor exchanged, and nothing of it let go of.",
+  },
   rest: {
     title: "Let the rest go",
     heading: (code: number) => `Let the rest of sale ${code} go?`,

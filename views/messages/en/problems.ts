@@ -72,6 +72,8 @@ export const problemTexts: ProblemTexts = {
   exchange_other_mode: () =>
     "The goods that come back belong to the other book, practice or live, so this exchange cannot be finished. Stop the exchange; then this is a sale like any other.",
   exchange_over: () => "This sale is no exchange, or its exchange is over. Nothing was changed.",
+  exchange_paid_out: () =>
+    "Klarna has paid out for the old sale meanwhile, so this exchange cannot be completed. Choose “Nothing comes back after all”; then this is a sale like any other. Book what “Needs a person” shows of the old one, and take its goods back with a return.",
   float_counted: () => "The float of this shift was counted already. Nothing was changed.",
   float_unexplained: () =>
     "The float is not what the last closing left in the drawer. Say why, or count it once more. Nothing was saved.",
@@ -294,6 +296,8 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
     "This sale was paid at another Klarna account than the one that is connected now. Connect that one again to give money back.",
   exchanging: "An exchange of this sale is under way. Finish it or stop it first.",
   cancellable: "All of this sale is still here, and Klarna took nothing for it. Cancel it as a whole on its page.",
+  unsettled:
+    "Klarna has paid out money of this sale, and our book does not know of it. It is booked first; then it can be given back.",
   still_waiting:
     "What is left of this sale still waits to be picked up, and does not come back as a return. Hand it over or let it go on its page.",
   gift_cards: "Only gift cards were sold in this sale, and a gift card that was sold is not taken back.",

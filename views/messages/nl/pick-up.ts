@@ -33,6 +33,13 @@ export const pickUpTexts: Messages["pickUp"] = {
   goneFor: (amount: string) =>
     `Klarna houdt de ${amount} voor wat nog hier is niet meer vast: de winkel zou er niet voor betaald worden.`,
   nothingHeld: (amount: string) => `Klarna houdt de ${amount} niet meer vast: daarvan gaat niets terug.`,
+  settleFirst: {
+    capture_pending: "Klarna moet nog antwoorden over wat is meegegeven. Tot dan kan de rest niet worden vrijgegeven.",
+    capture_refused:
+      "Klarna weigerde te betalen voor wat is meegegeven. Tot dat is opgelost, wordt de rest niet vrijgegeven en niet geruild.",
+    captured_elsewhere:
+      "Klarna heeft geld van deze verkoop uitbetaald, en ons boek weet er niet van. Tot dat is geboekt, wordt de verkoop niet geannuleerd of geruild, en wordt er niets van vrijgegeven.",
+  },
   rest: {
     title: "De rest vrijgeven",
     heading: (code: number) => `De rest van verkoop ${code} vrijgeven?`,

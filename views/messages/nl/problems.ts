@@ -73,6 +73,8 @@ export const problemTexts: ProblemTexts = {
   exchange_other_mode: () =>
     "Wat terugkomt hoort in het andere boek, oefenen of echt, dus deze ruil kan niet worden afgerond. Stop de ruil; daarna is dit een verkoop als elke andere.",
   exchange_over: () => "Deze verkoop is geen ruil, of de ruil is voorbij. Er is niets gewijzigd.",
+  exchange_paid_out: () =>
+    "Klarna heeft intussen voor de oude verkoop uitbetaald, dus deze ruil kan niet worden afgerond. Kies ‘Er komt toch niets terug’; daarna is dit een verkoop als elke andere. Boek wat er onder ‘Actie nodig’ over de oude staat en neem de artikelen daarvan terug met een retour.",
   float_counted: () => "Het wisselgeld van deze dienst is al geteld. Er is niets gewijzigd.",
   float_unexplained: () =>
     "Het wisselgeld is niet wat de vorige afsluiting in de lade liet. Geef de reden op of tel nog een keer. Er is niets opgeslagen.",
@@ -302,6 +304,8 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   exchanging: "Een ruil van deze verkoop is bezig. Rond hem eerst af of stop hem.",
   cancellable:
     "Deze verkoop is nog helemaal hier en Klarna heeft er niets voor geïnd. Annuleer hem als geheel op zijn pagina.",
+  unsettled:
+    "Klarna heeft geld van deze verkoop uitbetaald, en ons boek weet er niet van. Dat wordt eerst geboekt; daarna kan het worden terugbetaald.",
   still_waiting:
     "Wat er van deze verkoop over is, wacht nog op afhalen en komt niet retour. Geef het mee of geef het vrij op zijn pagina.",
   gift_cards: "Hier zijn alleen cadeaukaarten verkocht, en een verkochte cadeaukaart wordt niet teruggenomen.",

@@ -33,6 +33,14 @@ export const pickUpTexts: Messages["pickUp"] = {
   goneFor: (amount: string) =>
     `Klarna håller inte längre ${amount} för det som är kvar här: butiken skulle inte få betalt för det.`,
   nothingHeld: (amount: string) => `Klarna håller inte längre ${amount}: inget av det går tillbaka.`,
+  settleFirst: {
+    capture_pending:
+      "Klarna är skyldigt ett svar om det som lämnats ut. Tills det kommer kan det som är kvar inte släppas.",
+    capture_refused:
+      "Klarna nekade att betala det som lämnats ut. Tills det är utrett varken släpps eller byts det som är kvar.",
+    captured_elsewhere:
+      "Klarna har betalat ut pengar för köpet, och de saknas i vår bok. Tills de är bokförda varken makuleras eller byts köpet, och inget av det släpps.",
+  },
   rest: {
     title: "Släpp resten",
     heading: (code: number) => `Släppa resten av köp ${code}?`,

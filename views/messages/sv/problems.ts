@@ -70,6 +70,8 @@ export const problemTexts: ProblemTexts = {
   exchange_other_mode: () =>
     "Varorna som lämnas tillbaka hör till den andra boken, övning eller skarpt, så bytet kan inte avslutas. Stoppa bytet; sedan är det här ett köp som alla andra.",
   exchange_over: () => "Det här köpet är inget byte, eller så är bytet avslutat. Inget ändrades.",
+  exchange_paid_out: () =>
+    "Klarna har under tiden betalat ut för det gamla köpet, så bytet kan inte slutföras. Välj ”Inget kommer tillbaka ändå”; sedan är det här ett köp som alla andra. Bokför det som står om det gamla under ”Kräver åtgärd” och ta tillbaka varorna med en retur.",
   float_counted: () => "Växelkassan för det här passet är redan räknad. Inget ändrades.",
   float_unexplained: () =>
     "Växelkassan är inte vad förra avslutet lämnade i lådan. Ange varför, eller räkna en gång till. Inget sparades.",
@@ -286,6 +288,8 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   exchanging: "Ett byte av det här köpet pågår. Avsluta eller stoppa det först.",
   cancellable:
     "Hela köpet är kvar här, och Klarna har inte tagit ut något för det. Avbryt det som helhet på dess sida.",
+  unsettled:
+    "Klarna har betalat ut pengar för köpet, och de saknas i vår bok. De bokförs först; sedan kan de betalas tillbaka.",
   still_waiting:
     "Det som är kvar av köpet väntar på att hämtas och tas inte i retur. Lämna ut det eller släpp det på dess sida.",
   gift_cards: "I det här köpet såldes bara presentkort, och ett sålt presentkort tas inte tillbaka.",
