@@ -133,12 +133,12 @@ function isBacked(seen: Seen, payment: Payment): boolean {
 const M4: Invariant = (seen) => [
   ...unless(
     seen.books.payments.filter((payment) => payment.status === "authorized" && isGivenUp(seen, payment)),
-    (payment) => isCalled(seen, payment) || isReleasing(seen, payment),
+    (payment) => isCalled(seen, payment) || isReleasing(seen, payment, RELEASES) || isPutAway(seen, payment),
     (payment) => `the sale of ${payment.reference} was given up, and nobody asked for its money`,
   ),
   ...unless(
     seen.books.payments.filter((payment) => payment.savedAt !== null && payment.status === "authorized"),
-    (payment) => !isReleasing(seen, payment),
+    (payment) => !isReleasing(seen, payment, ["release"]),
     (payment) => `${payment.reference} counts as paid while it is given back`,
   ),
 ];
@@ -147,9 +147,19 @@ function isGivenUp({ books }: Seen, payment: Payment): boolean {
   return books.sales.some((sale) => sale.id === payment.saleId && sale.status === "voided");
 }
 
-function isReleasing({ books }: Seen, payment: Payment): boolean {
-  return books.wishes.some((wish) =>
-    wish.paymentId === payment.id && wish.kind === "release" && (wish.state === "asked" || wish.state === "unknown")
+/** Of an order of which the portal took a part, the remainder is let go. */
+const RELEASES = ["release", "release_rest"];
+
+function isReleasing({ books }: Seen, payment: Payment, by: readonly string[]): boolean {
+  return books.wishes.some(({ paymentId, kind, state }) =>
+    paymentId === payment.id && by.includes(kind) && (state === "asked" || state === "unknown")
+  );
+}
+
+/** Somebody has put Klarna's refusal away with a word of their own. */
+function isPutAway({ books }: Seen, payment: Payment): boolean {
+  return books.attention.some(({ paymentId, kind, closedBy, closeReason }) =>
+    paymentId === payment.id && kind === "release_refused" && closedBy !== null && closeReason !== "asked_again"
   );
 }
 
