@@ -25,9 +25,8 @@ export const TALKING: Planted[] = [
   plant(
     "takes a wrong password for a final refusal of a capture",
     `${CONVERSATION}/asked-wish.ts`,
-    `return error.kind === "refused" && !isAccountRefused && !NEVER_FINAL.includes(httpStatus);`,
-    `void httpStatus, isAccountRefused;
-  return error.kind !== "unavailable";`,
+    `return kind === "refused" && !detail.isAccountRefused`,
+    `return kind !== "unavailable" || kind === "refused" && !detail.isAccountRefused`,
   ),
   plant(
     "releases the remainder instead of cancelling",

@@ -35,7 +35,7 @@ export const WAITING: Planted[] = [
   plant(
     "lets the rest go over a part whose money Klarna refused",
     "src/operations/rest-plan.ts",
-    `const UNSETTLED: readonly string[] = ["capture_refused", "captured_elsewhere"];`,
-    `const UNSETTLED: readonly string[] = ["captured_elsewhere"];`,
+    `UNSETTLED.some((one) => one === kind)`,
+    `kind === "captured_elsewhere"`,
   ),
 ];
