@@ -37,7 +37,7 @@ const EXCUSES: Record<Wrong, readonly AttentionKind[]> = {
   "not captured": ["capture_refused", "captured_elsewhere", "money_lost", ...UNREACHED],
   // Of the goods that the customer has.
   "not taken": ["capture_refused", "captured_elsewhere", "money_lost", "no_answer", ...UNREACHED],
-  "not let go": ["release_refused"],
+  "not let go": ["release_refused", "captured_voided"],
   "given back unseen": ["refunded_elsewhere"],
   "taken otherwise": ["captured_elsewhere", "captured_voided", "paid_after_end", ...UNCLEAR],
   "given back otherwise": ["refunded_elsewhere", "refund_refused", ...UNCLEAR],
