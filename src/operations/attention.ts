@@ -82,7 +82,8 @@ export async function releaseAgain(shop: Shop, action: Action, by: Operator, wan
     const kind = payment && await askedToLetGo(tx, payment);
     if (payment?.status !== "authorized" || !kind) throw new AppError({ kind: "payment_not_open" });
     paymentId = payment.id;
-    await askFor(shop, { tx, afterCommit, payment, because: { cause: "cashier", staffId } }, kind);
+    const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy: staffId } } as const;
+    await askFor(shop, { tx, afterCommit, payment, because }, kind);
     await closeAttentionItem(tx, payment.id, item.kind, { at: shop.clock.now(), staffId, reason: "asked_again" });
     return { itemId: item.id };
   });

@@ -57,7 +57,7 @@ describe("another register", () => {
     story.customer.approves();
     await story.look();
     await savePayment(shop, story.action(), ben, story.paymentId);
-    expect(await eventKinds()).toEqual(["taken_over", "saved"]);
+    expect(await eventKinds()).toEqual(["session_made", "taken_over", "saved"]);
     const started = await story.payment();
     expect(started).toMatchObject({ staffId: story.by.staffId, heldByStaffId: ben.staffId });
   });
@@ -164,7 +164,7 @@ describe("an ID check", () => {
     control.passIdCheck(reference);
     await story.look();
     expect(await story.payment()).toMatchObject({ idCheckChallenge: null, idCheckAnswer: null });
-    expect(await eventKinds()).toEqual(["id_check_answered"]);
+    expect(await eventKinds()).toEqual(["session_made", "id_check_answered"]);
   });
 
   test.each([undefined, null, {}])("is answered also where Klarna shows no code: %o", async (manual_identification) => {
