@@ -127,7 +127,7 @@ describe.each(TOLD)("$name", (told) => {
       expect(broken.sent, "a message may go out twice, when nobody knows whether it did").toBeLessThanOrEqual(2);
       expect(broken.end, `after statement ${nth} was refused: ${broken.refused}`).toEqual(end);
     }
-  }, 240_000);
+  }, 120_000);
 });
 
 /** Tells a story on a new till whose database refuses this statement, pressing again what failed. */
