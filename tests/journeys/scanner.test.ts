@@ -234,8 +234,11 @@ describe("a scan that is no product", () => {
     const counter = await standAtTill();
     const { page } = counter;
     await page.keyboard.type(MISREAD, { delay: 120 });
+    // Its list is there before Enter, and what is missed outlives the drawing of the tiles in its place.
+    await page.locator(`#tiles[data-query="${MISREAD}"]`).waitFor();
     await page.keyboard.press("Enter");
-    await page.locator("#scan-result [data-missed]", { hasText: MISREAD }).waitFor();
+    await page.locator("#tiles:not([data-query])").waitFor();
+    await page.locator("#scan-missed [data-missed]", { hasText: MISREAD }).waitFor();
     expect(complaintsOf(counter).filter(isNotMissing)).toEqual([]);
   });
 });
