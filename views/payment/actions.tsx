@@ -253,7 +253,7 @@ function Ended({ view }: { view: WindowView }) {
       </a>
       {isUnwanted && <ShowLink view={view} show="undo" class="btn btn-main btn-xl" shortcut="klarna">{t.undo}
       </ShowLink>}
-      {canPay && canStartAgain(face.name) && (
+      {canPay && canStartAgain(view) && (
         <ActionForm frame={frame} action={`/sales/${sale.id}/payments`}>
           <SeenVersion sale={sale} />
           <button class="btn btn-main btn-xl" type="submit" data-key={frame.keys.klarna}>

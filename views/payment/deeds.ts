@@ -72,7 +72,7 @@ export function deedsOf(view: WindowView): PaymentDeed[] {
     release: canUndo(view),
     settlement: canSettle(view),
     parking: isLeaving({ ...view, show: "leave" }) || (face.name === "in_review" && sale.status === "open"),
-    payments: canPayAnotherWay(view) && canStartAgain(face.name),
+    payments: canPayAnotherWay(view) && canStartAgain(view),
   };
   return DEEDS.filter((deed) => allowed[deed]);
 }

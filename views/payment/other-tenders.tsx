@@ -1,3 +1,4 @@
+import { ownRefusalOf } from "../../src/domain/own-refusals.ts";
 import { formatMoney } from "../format.ts";
 import { ActionForm } from "../form.tsx";
 import { Icon, type IconName } from "../icons.tsx";
@@ -20,10 +21,10 @@ const WAYS: readonly Way[] = [
 
 /** The ways on without Klarna, once the payment is over: each with what is due typed already. */
 export function OtherTenders({ view }: { view: WindowView }) {
-  const { frame, sale, face } = view;
+  const { frame, sale } = view;
   const t = frame.t.payment;
   // Where Klarna will not help again, a card is what the cashier does next: few carry such a sum in notes.
-  const mainNoun = canStartAgain(face.name) ? null : "card";
+  const mainNoun = canStartAgain(view) ? null : "card";
   return (
     <>
       <h3>{t.payAnotherWay(formatMoney(frame.shop, sale.totals.dueMinor))}</h3>
@@ -69,8 +70,8 @@ export function CashInstead({ view }: { view: WindowView }) {
 }
 
 /** Whether a new Klarna payment for the same basket has a chance. */
-export function canStartAgain(name: FaceName): boolean {
-  return !HOPELESS.includes(name);
+export function canStartAgain({ face, payment }: WindowView): boolean {
+  return !HOPELESS.includes(face.name) && ownRefusalOf(payment.refusalCode) === null;
 }
 
 const HOPELESS: readonly FaceName[] = ["declined", "not_accepted", "basket_refused", "lapsed", "attention"];

@@ -41,6 +41,9 @@ describe("the window", () => {
     expect(text).toContain(words);
     expect(text).toContain("This payment was not started. No money was taken.");
     expect(text).toContain("Klarna was not asked.");
+    // The same would be refused once more.
+    expect(text).not.toContain(`action="/sales/${makeSale().id}/payments"`);
+    expect(text).toMatch(/class="btn btn-main"[^>]*\/tender\/card/);
   });
 
   test.each(
@@ -59,6 +62,7 @@ describe("the window", () => {
       expect(text).not.toContain("was not asked");
       expect(text).toContain("No money was taken.");
     }
+    expect(await windowOf("NOT_FOUND")).toContain(`action="/sales/${makeSale().id}/payments"`);
   });
 });
 
