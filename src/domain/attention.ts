@@ -101,8 +101,8 @@ export function isClosable(kind: AttentionKind, status: PaymentStatus): boolean 
   const recommended = recommendedFor(kind, status);
   // What Klarna has paid out already is only missing in our books, and may be in others by now.
   if (recommended === "recover") return status === "captured";
-  // A customer paid for a sale that is given up: that passes when Klarna has given it back, and not before.
-  if (kind === "captured_voided") return isOver(status);
+  // A customer's money for a sale that is given up: that passes when Klarna has given it back or let it go, and not before.
+  if (kind === "captured_voided" || kind === "release_refused") return isOver(status);
   // What a customer was promised is still owed, and stands in the books as such.
   return recommended !== "decide" && recommended !== "settle" && recommended !== "refund";
 }

@@ -74,6 +74,7 @@ describe("closing with a reason", () => {
       "completed_without_order",
       "end_not_seen",
       "captured_voided",
+      "release_refused",
       "refund_refused",
       "left_behind",
       "recovered",

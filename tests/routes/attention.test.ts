@@ -66,6 +66,20 @@ test("what somebody took in the portal is booked from here", async () => {
   expect((await ada.open("/attention")).text).toContain("Nothing needs you");
 });
 
+test("money that Klarna would not let go of is asked for again, and no word puts it away while Klarna holds it", async () => {
+  const itemId = await callFor(till, paymentId, "release_refused");
+  for (const address of [`/attention/${itemId}`, `/attention/${itemId}?closing=yes`]) {
+    const { text } = await ada.open(address);
+    expect(text).not.toContain("closing=yes");
+    expect(text).not.toContain(`action="/attention/${itemId}/closing"`);
+  }
+  expect((await ada.open(`/attention/${itemId}`)).text).toContain("Ask Klarna again");
+  const closing = { approverId: await idOf("Jo"), pin: "333333", reason: "Enough of this" };
+  expect((await post(ada, `/attention/${itemId}/closing`, closing)).status).toBe(409);
+  await till.shop.db.write.updateTable("payment").set({ status: "lapsed" }).execute();
+  expect((await post(ada, `/attention/${itemId}/closing`, closing)).status).toBe(303);
+});
+
 test("an item that is not there is not found", async () => {
   expect((await ada.send("GET", "/attention/att_01jd0000000000000000000000")).status).toBe(404);
   expect((await ada.send("GET", "/attention/nonsense")).status).toBe(404);

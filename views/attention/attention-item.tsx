@@ -66,10 +66,10 @@ function PaymentSettling(props: PaymentItemProps) {
   if (recommended === "recover" && !(wantsClosing && isClosable(item.kind, status))) return <Recovering {...props} />;
   if (recommended === "refund") return <RefundSettling {...props} />;
   if (recommended === "book_return" && !wantsClosing) return <ReturnBooking {...props} />;
+  const canClose = isClosable(item.kind, status);
   const deed = DEEDS[recommended];
-  if (deed === undefined || wantsClosing) {
-    return isClosable(item.kind, status) ? <ClosingForm {...props} /> : null;
-  }
+  if (deed === undefined) return canClose ? <ClosingForm {...props} /> : null;
+  if (wantsClosing && canClose) return <ClosingForm {...props} />;
   return (
     <>
       <ActionForm frame={frame} action={`/attention/${item.id}/${deed}`} class="stack-sm">
@@ -78,9 +78,11 @@ function PaymentSettling(props: PaymentItemProps) {
           {t.deeds[recommended]}
         </button>
       </ActionForm>
-      <p>
-        <a href={`/attention/${item.id}?closing=yes`}>{t.closing}</a>
-      </p>
+      {canClose && (
+        <p>
+          <a href={`/attention/${item.id}?closing=yes`}>{t.closing}</a>
+        </p>
+      )}
     </>
   );
 }

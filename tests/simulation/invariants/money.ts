@@ -133,7 +133,7 @@ function isBacked(seen: Seen, payment: Payment): boolean {
 const M4: Invariant = (seen) => [
   ...unless(
     seen.books.payments.filter((payment) => payment.status === "authorized" && isGivenUp(seen, payment)),
-    (payment) => isCalled(seen, payment) || isReleasing(seen, payment, RELEASES) || isPutAway(seen, payment),
+    (payment) => isCalled(seen, payment) || isReleasing(seen, payment, RELEASES),
     (payment) => `the sale of ${payment.reference} was given up, and nobody asked for its money`,
   ),
   ...unless(
@@ -153,13 +153,6 @@ const RELEASES = ["release", "release_rest"];
 function isReleasing({ books }: Seen, payment: Payment, by: readonly string[]): boolean {
   return books.wishes.some(({ paymentId, kind, state }) =>
     paymentId === payment.id && by.includes(kind) && (state === "asked" || state === "unknown")
-  );
-}
-
-/** Somebody has put Klarna's refusal away with a word of their own. */
-function isPutAway({ books }: Seen, payment: Payment): boolean {
-  return books.attention.some(({ paymentId, kind, closedBy, closeReason }) =>
-    paymentId === payment.id && kind === "release_refused" && closedBy !== null && closeReason !== "asked_again"
   );
 }
 
