@@ -63,8 +63,12 @@ const MORE_MAIL_HOSTS = [
   "telia.com",
 ];
 
+/** A mail host as email.com, and where Klarna's own test customers are: email.uk, email.de and so on. */
+const SPELT_LIKE_MAIL = /@email\.[a-z]{2,3}$/i;
+
 /** The address that was probably meant, e.g. gmail.com for gmial.com; null when nothing looks mistyped. */
 export function suggestEmail(email: string): string | null {
+  if (SPELT_LIKE_MAIL.test(email)) return null;
   const domains = [...emailSpelling.POPULAR_DOMAINS, ...MORE_MAIL_HOSTS];
   return emailSpelling.run({ email, domains })?.full ?? null;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { PersonFacts } from "../../src/domain/customer-match.ts";
 import { toPaymentSessionBody } from "../../src/klarna/mapping.ts";
-import { findMarket } from "../../src/klarna/markets.ts";
+import { findMarket, MARKETS } from "../../src/klarna/markets.ts";
 import {
   addressRules,
   type MissingField,
@@ -83,13 +83,28 @@ describe("addressRules", () => {
 });
 
 describe("suggestEmail", () => {
-  test.each([["sam@gmial.com", "sam@gmail.com"], ["sam@hotmial.co.uk", "sam@hotmail.co.uk"]])(
+  test.each([["sam@gmial.com", "sam@gmail.com"], ["sam@hotmial.co.uk", "sam@hotmail.co.uk"], [
+    "sam@yaho.de",
+    "sam@yahoo.de",
+  ]])(
     "%s was probably %s",
     (typed, meant) => expect(suggestEmail(typed)).toBe(meant),
   );
 
-  test.each(["sam@gmail.com", "sam@example.com", "sam@gmx.net", "sam@t-online.de", "sam@fernbank.co.uk"])(
+  test.each([
+    "sam@gmail.com",
+    "sam@example.com",
+    "sam@gmx.net",
+    "sam@t-online.de",
+    "sam@fernbank.co.uk",
+    "sam@email.com",
+  ])(
     "%s is as it should be",
     (typed) => expect(suggestEmail(typed)).toBeNull(),
+  );
+
+  test.each(MARKETS.map(({ country }) => country.toLowerCase()))(
+    "a test customer of Klarna's in %s is as it should be",
+    (country) => expect(suggestEmail(`customer@email.${country === "gb" ? "uk" : country}`)).toBeNull(),
   );
 });

@@ -72,6 +72,7 @@ describe("testing a connection", () => {
     await open({ klarnaFetch: () => Promise.reject(new TypeError("client error (Connect)")) });
     const { text } = await tryOut();
     expect(text).toMatch(/HTTP status<\/dt><dd class="code">no answer</);
+    expect(text).toContain("Klarna did not answer.");
     expect(text).toContain("This machine does not get through to Klarna");
   });
 

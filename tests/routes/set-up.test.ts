@@ -61,7 +61,7 @@ describe("the code", () => {
   test("leads to the form, with what is usual in the country filled in", async () => {
     const page = await visitor.send("POST", "/set-up/country", { code: "9rty 3hkd", country: "CH" });
     expect(page.status).toBe(200);
-    expect(page.text).toContain("In Switzerland, sold in Swiss Franc (CHF).");
+    expect(page.text).toContain("Switzerland. Prices are in Swiss Franc (CHF).");
     for (const locale of ["German", "French", "Italian", "English"]) expect(page.text).toContain(`${locale} (Switz`);
     expect(page.text).toContain('<option value="Europe/Zurich" selected');
     expect(page.text).toMatch(/name="taxRate"[^>]*value="8.1"/);

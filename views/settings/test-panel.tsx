@@ -1,3 +1,4 @@
+import { ownRefusalOf } from "../../src/domain/own-refusals.ts";
 import type { Frame } from "../data.ts";
 import type { KlarnaTestView, TestStep } from "./data.ts";
 import { formatTimeExactly } from "../format.ts";
@@ -28,7 +29,7 @@ function TestResult({ frame, test }: ResultProps) {
       <div class={`notice ${isFine ? "is-done" : "is-fail"}`}>
         <Icon name={isFine ? "done" : "warning"} />
         <p class="grow">
-          <b>{isFine ? texts.works(seconds, formatTimeExactly(frame.shop, test.at)) : texts.stopped}</b>
+          <b>{isFine ? texts.works(seconds, formatTimeExactly(frame.shop, test.at)) : outcomeOf(frame, test)}</b>
         </p>
       </div>
       <ul class="stack-sm">
@@ -46,6 +47,13 @@ function TestResult({ frame, test }: ResultProps) {
   );
 }
 
+/** Who stopped it: this till, the way to Klarna, or Klarna. */
+function outcomeOf(frame: Frame, { stopped }: KlarnaTestView): string {
+  const texts = frame.t.klarnaSettings.testing;
+  if (stopped !== null && ownRefusalOf(stopped.code) !== null) return texts.stoppedHere;
+  return stopped?.httpStatus === null ? texts.unanswered : texts.stopped;
+}
+
 function Stopped({ frame, test, stopped }: ResultProps & { stopped: NonNullable<KlarnaTestView["stopped"]> }) {
   const texts = frame.t.klarnaSettings.testing;
   const { step, httpStatus, code, correlationId, guess } = stopped;
@@ -61,20 +69,22 @@ function Stopped({ frame, test, stopped }: ResultProps & { stopped: NonNullable<
       <p class="err">
         <Icon name="warning" /> {texts.failed[step]}
       </p>
-      <h3>{texts.answered}</h3>
-      <dl class="facts">
-        {facts.map(([name, value]) => (
-          <div>
-            <dt>{name}</dt>
-            <dd class="code">{value}</dd>
-          </div>
-        ))}
-      </dl>
       {own === null
         ? (
-          <p>
-            <b>{texts.guess}</b> {texts.guesses[guess]}
-          </p>
+          <>
+            <h3>{texts.answered}</h3>
+            <dl class="facts">
+              {facts.map(([name, value]) => (
+                <div>
+                  <dt>{name}</dt>
+                  <dd class="code">{value}</dd>
+                </div>
+              ))}
+            </dl>
+            <p>
+              <b>{texts.guess}</b> {texts.guesses[guess]}
+            </p>
+          </>
         )
         : (
           <p>

@@ -89,6 +89,8 @@ export const klarnaSettingsTexts: Messages["klarnaSettings"] = {
       "„Verbindung testen“ beginnt bei Klarna eine Zahlung über ein paar Cent und nimmt sie sofort zurück. Kein Kunde erfährt davon, und kein Geld bewegt sich.",
     works: (seconds: string, time: string) => `Klarna hat richtig geantwortet, in ${seconds} s, um ${time} Uhr.`,
     stopped: "Klarna hat das nicht angenommen.",
+    unanswered: "Klarna hat nicht geantwortet.",
+    stoppedHere: "Die Kasse hat Klarna nicht gefragt.",
     steps: {
       payment_session: "Angemeldet und eine Zahlungssitzung eröffnet",
       hosted_session: "Eine Bezahlseite für den Kunden erstellt",

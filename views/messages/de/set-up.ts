@@ -10,7 +10,7 @@ export const setUpTexts: Messages["setUp"] = {
   next: "Weiter",
   shopTitle: "Ihr Geschäft",
   shopHeading: "Ihr Geschäft",
-  inCountry: (country: string, currency: string) => `In ${country}, verkauft wird in ${currency}.`,
+  inCountry: (country: string, currency: string) => `${country}. Die Preise sind in ${currency}.`,
   otherCountry: "Ein anderes Land",
   name: "Name des Geschäfts",
   locale: "Sprache und Zahlen",

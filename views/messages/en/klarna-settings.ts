@@ -89,6 +89,8 @@ export const klarnaSettingsTexts = {
       "“Test connection” starts a payment of a few coins at Klarna and takes it back at once. No customer is told and no money moves.",
     works: (seconds: string, time: string) => `Klarna answered as it should, in ${seconds} s, at ${time}.`,
     stopped: "Klarna did not take this.",
+    unanswered: "Klarna did not answer.",
+    stoppedHere: "The till did not ask Klarna.",
     steps: {
       payment_session: "Signed in, and a payment session was opened",
       hosted_session: "A hosted page, which customers pay on, was made",

@@ -8,7 +8,7 @@ export const setUpTexts = {
   next: "Next",
   shopTitle: "Your shop",
   shopHeading: "Your shop",
-  inCountry: (country: string, currency: string) => `In ${country}, sold in ${currency}.`,
+  inCountry: (country: string, currency: string) => `${country}. Prices are in ${currency}.`,
   otherCountry: "Another country",
   name: "Name of the shop",
   locale: "Language and numbers",

@@ -87,6 +87,8 @@ export const klarnaSettingsTexts: Messages["klarnaSettings"] = {
       "“Verbinding testen” begint bij Klarna een betaling van een paar cent en neemt die meteen terug. Geen klant hoort ervan en er beweegt geen geld.",
     works: (seconds: string, time: string) => `Klarna antwoordde zoals het hoort, in ${seconds} s, om ${time}.`,
     stopped: "Klarna nam dit niet aan.",
+    unanswered: "Klarna antwoordde niet.",
+    stoppedHere: "De kassa heeft Klarna niet gevraagd.",
     steps: {
       payment_session: "Ingelogd, en een betaalsessie geopend",
       hosted_session: "Een betaalpagina voor de klant gemaakt",

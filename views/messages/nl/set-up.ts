@@ -10,7 +10,7 @@ export const setUpTexts: Messages["setUp"] = {
   next: "Verder",
   shopTitle: "Je winkel",
   shopHeading: "Je winkel",
-  inCountry: (country: string, currency: string) => `In ${country}, verkocht in ${currency}.`,
+  inCountry: (country: string, currency: string) => `${country}. De prijzen zijn in ${currency}.`,
   otherCountry: "Een ander land",
   name: "Naam van de winkel",
   locale: "Taal en getallen",

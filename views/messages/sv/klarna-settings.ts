@@ -87,6 +87,8 @@ export const klarnaSettingsTexts: Messages["klarnaSettings"] = {
       "”Testa anslutningen” startar en betalning på några ören hos Klarna och tar genast tillbaka den. Ingen kund får veta något och inga pengar flyttas.",
     works: (seconds: string, time: string) => `Klarna svarade som det ska, på ${seconds} s, kl. ${time}.`,
     stopped: "Klarna tog inte emot det här.",
+    unanswered: "Klarna svarade inte.",
+    stoppedHere: "Kassan frågade inte Klarna.",
     steps: {
       payment_session: "Inloggad, och en betalningssession öppnades",
       hosted_session: "En betalsida för kunden skapades",

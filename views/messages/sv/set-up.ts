@@ -10,7 +10,7 @@ export const setUpTexts: Messages["setUp"] = {
   next: "Nästa",
   shopTitle: "Din butik",
   shopHeading: "Din butik",
-  inCountry: (country: string, currency: string) => `I ${country}, säljer i ${currency}.`,
+  inCountry: (country: string, currency: string) => `${country}. Priserna är i ${currency}.`,
   otherCountry: "Ett annat land",
   name: "Butikens namn",
   locale: "Språk och siffror",
