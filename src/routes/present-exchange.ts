@@ -41,7 +41,7 @@ export async function exchangeView(shop: Shop, newSaleId: string, asked: Exchang
   const settled = stage === "over" ? await settledState(shop, facts) : null;
   const { kind, totalMinor: returnedMinor } = exchange;
   const creditMinor = creditOf(facts, { stage, way, dueMinor });
-  const steps = await stepsOf(shop, facts, { newMinor, creditMinor });
+  const steps = asMoved(await stepsOf(shop, facts, { newMinor, creditMinor }), { back, stage });
   const isStuck = problem !== null;
   const customer = newSale.customerId ? await findCustomer(db, newSale.customerId) : undefined;
   return {
@@ -60,7 +60,7 @@ export async function exchangeView(shop: Shop, newSaleId: string, asked: Exchang
     returnedMinor,
     newMinor,
     dueMinor,
-    steps: steps.map((one) => ({ ...asMoved(one, back), state: stateOf(one, steps, { settled, dueMinor, isStuck }) })),
+    steps: steps.map((one) => ({ ...one, state: stateOf(one, steps, { settled, dueMinor, isStuck }) })),
     back,
     returned: returned ? { id: returned.id, number: returned.number } : null,
     isPractice: sale.mode === "practice",
@@ -111,9 +111,17 @@ function wayOf({ exchange, credit }: Facts, stage: ExchangeView["stage"], asked:
 
 type Going = { stage: ExchangeView["stage"]; way: ExchangeWay; dueMinor: number };
 
-/** Of what goes back only what there are coins for is handed out. Before the ways are known it is what it is worth. */
-function asMoved(step: ExchangeStep, back: ExchangeView["back"]): ExchangeStep {
-  return step.kind === "refund" && back.length > 0 ? { ...step, amountMinor: sumOfAmounts(back) } : step;
+/** Of what goes back only what there are coins for is handed out, if any. Before the ways are known it is what it is worth. */
+function asMoved(
+  steps: readonly ExchangeStep[],
+  { back, stage }: Pick<ExchangeView, "back" | "stage">,
+): ExchangeStep[] {
+  const areWaysKnown = back.length > 0 || stage === "over";
+  const amountMinor = sumOfAmounts(back);
+  return steps.flatMap((step) => {
+    if (step.kind !== "refund" || !areWaysKnown) return [step];
+    return amountMinor === 0 ? [] : [{ ...step, amountMinor }];
+  });
 }
 
 /** How much of what comes back pays for the new goods, or would: what was paid for them already needs none of it. */

@@ -11,6 +11,7 @@ import type { WantedReturn } from "../operations/give-back.ts";
 import type { ReturnParts } from "../operations/return-parts.ts";
 import { returnFacts } from "../operations/return-receipt.ts";
 import { CASH_KEY, foundOf, type Refundable, whyNotReturnable } from "../operations/refundable.ts";
+import { savedPayments } from "../operations/saved-payments.ts";
 import { isRestHeld } from "../operations/waiting-goods.ts";
 import type { Operator, Shop } from "../shop.ts";
 import { exchangeOfReturn, exchangeUnderWay } from "../store/exchanges.ts";
@@ -126,7 +127,8 @@ async function restView(shop: Shop, by: Operator, sale: SaleRow): Promise<RestVi
   const lines = await untakenLines(db, sale);
   const moreMinor = sumOfAmounts(await paidOtherwise(db, sale, kind));
   const agreeing = await agreeingOf(shop, by, { returnedMinor: 0, moreMinor });
-  return { amountMinor: valueOf(lines) - moreMinor, agreeing };
+  const isHeld = (await savedPayments(db, sale.id)).some(({ status }) => status === "authorized");
+  return { heldMinor: isHeld ? valueOf(lines) - moreMinor : 0, agreeing };
 }
 
 /** A return as it stands now. Throws page_missing. */

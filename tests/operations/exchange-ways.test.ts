@@ -55,6 +55,17 @@ describe("where the smallest coin is worth five", () => {
     expect(refund).toEqual({ kind: "refund", amountMinor: cash[0]?.amountMinor, state: "next" });
   });
 
+  test("what is less than a coin is no step", async () => {
+    const saleId = await soldForCash(502);
+    await till.shop.db.write.updateTable("product").set({ priceMinor: 1_003 }).where("code", "=", "CLO-HAT").execute();
+    const newSaleId = await story.exchanges(saleId, { "CLO-HAT": 2 }, ["CLO-HAT"]);
+    await story.credits(newSaleId);
+    const kinds = async () => (await exchangeView(till.shop, newSaleId, "difference")).steps.map(({ kind }) => kind);
+    expect(await kinds()).toEqual(["hand_over"]);
+    await story.completes(newSaleId);
+    expect(await kinds()).toEqual(["hand_over"]);
+  });
+
   test("all that was paid with rounded cash is exchanged at once", async () => {
     const saleId = await soldForCash(501);
     const newSaleId = await story.exchanges(saleId, { "CLO-HAT": 2 }, ["CLO-HAT", "CLO-HAT"]);

@@ -40,7 +40,7 @@ test("an exchange whose old sale Klarna has paid out says so, offers no completi
   const { text } = await page();
   expect(text).toContain("Klarna has paid out for the old sale meanwhile");
   expect(text).not.toContain("Complete the exchange");
-  expect(/id="step-let_go".*?<\/li>/s.exec(text)?.[0]).not.toContain("Next");
+  expect(text).not.toContain('id="step-');
 
   const { version } = await saleRow(till, newSaleId);
   expect(text).toContain("Nothing comes back after all");

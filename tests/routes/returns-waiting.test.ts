@@ -28,6 +28,11 @@ test("of goods that all wait nothing comes back: the page leads to where they ar
   expect(text).toContain("Goods for £24.00 of this sale are still here");
   expect(text).toContain(leads());
   expect([countOf(text, REFUND), countOf(text, EXCHANGE)]).toEqual([0, 1]);
+  expect(text).toContain("Klarna has not taken £24.00 yet.");
+  const { write } = till.shop.db;
+  await write.updateTable("payment").set({ status: "lapsed" }).execute();
+  expect(await page()).not.toContain("Klarna has not taken");
+  await write.updateTable("payment").set({ status: "authorized" }).execute();
 });
 
 test("what was taken comes back, and nothing else: not even by the button for everything", async () => {

@@ -40,8 +40,8 @@ export type ExchangeView = {
   problem: Problem | null;
 };
 
-/** What of a finished sale Klarna has not taken yet, and who may agree to exchange it. */
-export type RestView = { amountMinor: number; agreeing: AgreeingView };
+/** What Klarna holds for goods of a finished sale that were not taken yet, and who may agree to exchange them. */
+export type RestView = { heldMinor: number; agreeing: AgreeingView };
 
 /** What a sale says of the exchange that it is the new half of. `back`: what goes back, once both halves are done. */
 export type ExchangeNote = {

@@ -18,7 +18,7 @@ export function ExchangeRest({ frame, saleId, currency, rest, isAside = false }:
   return (
     <section class="stack" aria-labelledby="rest-title">
       <h2 id="rest-title">{texts.startTitle}</h2>
-      <p>{texts.startMeans(formatMoney({ ...frame.shop, currency }, rest.amountMinor))}</p>
+      {rest.heldMinor > 0 && <p>{texts.startMeans(formatMoney({ ...frame.shop, currency }, rest.heldMinor))}</p>}
       <ActionForm frame={frame} action={`/sales/${saleId}/return`} id="exchange-rest" class="stack">
         <AgreeingFields frame={frame} agreeing={rest.agreeing} why={texts.seniorAgrees} form="exchange-rest" />
         <button class={isAside ? "btn" : "btn btn-main"} type="submit" name="do" value="exchange">{texts.start}</button>

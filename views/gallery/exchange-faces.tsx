@@ -85,7 +85,7 @@ const PAID_OUT = LET_GO.steps.map((step) => ({
 function otherPages(): GalleryFace[] {
   const exchange = { saleCode: 20_391, returnedMinor: 18_900, isOver: false, isDecided: false, back: [] };
   const none = { values: {}, problems: {} };
-  const rest = { amountMinor: 18_900, agreeing: { approvers: SENIORS, limitMinor: null } };
+  const rest = { heldMinor: 18_900, agreeing: { approvers: SENIORS, limitMinor: null } };
   const waiting = { ...EMPTY_RETURN, why: "not_taken" as const, earlier: [], rest };
   const running = { ...EMPTY_RETURN, why: "exchanging" as const, exchangingInto: id("sal", 2) };
   const sale = makeSale({ exchange });

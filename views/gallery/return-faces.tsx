@@ -100,7 +100,7 @@ const WAITING: ReturnView = {
   totalMinor: 18_900,
   taxMinor: 3_150,
   earlier: [],
-  rest: { amountMinor: 7_980, agreeing: { approvers: SENIORS, limitMinor: null } },
+  rest: { heldMinor: 7_980, agreeing: { approvers: SENIORS, limitMinor: null } },
   waitingMinor: 7_980,
   canExchange: false,
 };
