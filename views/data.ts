@@ -153,8 +153,8 @@ export type CustomerView = {
   taxNumber: string | null;
 };
 
-/** The customer lives in another country than the shop, or the state is missing where Klarna asks for it. */
-export type UntoldReason = "abroad" | "no_region";
+/** The customer lives in another country than the shop, or the state is missing where Klarna asks for it; or Klarna would not take it. */
+export type UntoldReason = "abroad" | "no_region" | "refused";
 
 /** What Klarna fills in from the record, if it is told. */
 export type MissingField = "name" | "contact" | "street" | "postal_code" | "city" | "region";

@@ -26,6 +26,8 @@ export type KlarnaErrorDetail = {
   retryAfterMs: number | null;
   /** The account, and not what was asked for it: its credentials, or that it may not do this at all. */
   isAccountRefused: boolean;
+  /** What was told of the customer, as far as the answer says: it only fills in Klarna's form. */
+  isCustomerRefused: boolean;
   /** What a refusal to send a link finds fault with; null: nothing about sending, or another call. */
   linkRefusal?: RefusalAbout | null;
 };
@@ -44,6 +46,7 @@ export class KlarnaError extends Error {
       correlationId: null,
       retryAfterMs: null,
       isAccountRefused: false,
+      isCustomerRefused: false,
     };
     this.detail = { ...nothing, ...detail };
   }

@@ -38,10 +38,20 @@ export function toStatusError(answer: RawAnswer, isWrite: boolean): KlarnaError 
     httpStatus: answer.status,
     code,
     isAccountRefused: isAboutAccount(answer.status, code),
+    isCustomerRefused: answer.status === 400 && isAboutCustomer(code, messages),
     messages,
     correlationId: correlationIdOf(answer),
     retryAfterMs: answer.status === 429 ? retryAfterMs(answer.headers) : null,
   });
+}
+
+/**
+ * Klarna names the field that it refuses (klarna.md §1.5 [D]). Asked of its own words, before anything in them is masked or cut; where it
+ * says nothing at all ([X]), it may be that.
+ */
+function isAboutCustomer(code: string | null, messages: readonly string[]): boolean {
+  if (messages.length === 0) return code === null || code === "BAD_VALUE";
+  return messages.some((message) => message.includes("billing_address"));
 }
 
 /** For a success that lacks what we need: after a write it happened, but we cannot say what. */

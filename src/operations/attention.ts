@@ -16,7 +16,7 @@ import { checkPayment } from "./check-payment.ts";
 import { whenTaken, withoutEvened } from "./conversation/taken-elsewhere.ts";
 import { askForCapture } from "./due-capture.ts";
 import { type Action, once } from "./once.ts";
-import type { Because } from "./payment-events.ts";
+import { type Because, noteEvent } from "./payment-events.ts";
 
 type Wanted = { itemId: string; approval: Approval };
 type Closed = Promise<{ itemId: string }>;
@@ -52,13 +52,15 @@ export async function captureAgain(shop: Shop, action: Action, by: Operator, wan
   const seen = await findAttentionItem(shop.db.read, wanted.itemId);
   if (seen?.closedAt === null) await refuseWhenTaken(shop, seen.paymentId);
   let paymentId = "";
-  const result = await once(shop, action, async (tx) => {
+  const result = await once(shop, action, async (tx, afterCommit) => {
     const item = requireOpen(await findAttentionItem(tx, wanted.itemId), "capture_refused");
     const payment = await findPayment(tx, item.paymentId ?? "");
     const isSold = payment && (await findSale(tx, payment.saleId))?.status === "completed";
     if (payment?.status !== "authorized" || !isSold) throw new AppError({ kind: "payment_not_open" });
     paymentId = payment.id;
-    await askForCapture(shop, { tx, payment, because: { cause: "cashier", staffId } });
+    const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy: staffId } } as const;
+    await askForCapture(shop, { tx, payment, because });
+    await noteEvent(shop, { tx, afterCommit, payment, because }, "capture_asked");
     await closeAttentionItem(tx, payment.id, item.kind, { at: shop.clock.now(), staffId, reason: "asked_again" });
     return { itemId: item.id };
   });

@@ -44,6 +44,11 @@ export function missingForKlarna(customer: PersonFacts, shopCountry: string): Mi
   return MISSING_FIELDS.filter((field) => isMissing[field]);
 }
 
+/** What Klarna's form asks for where it was told nothing of the customer. */
+export function askedOfStranger(shopCountry: string): MissingField[] {
+  return MISSING_FIELDS.filter((field) => field !== "region" || addressRules(shopCountry).region === "required");
+}
+
 /** Why Klarna is not told the address that is on file; null: it is, or there is none. */
 export function whyAddressUntold(customer: PersonFacts, shopCountry: string): "abroad" | "no_region" | null {
   const { street, postalCode, city } = customer;

@@ -8,9 +8,9 @@ import type { Names, PaymentFacts } from "../store/payment-facts.ts";
 export function timelineOf({ events, wishes, sendings, captures }: PaymentFacts, names: Names): TimelineEntry[] {
   const named = (staffId: string | null) => staffId === null ? null : names.staff.get(staffId) ?? null;
   const entries = [
-    // That something was asked is told by the wish itself.
+    // That something was asked is told by the wish itself, and by its event only who agreed to it.
     ...events.filter(({ kind }) => !kind.endsWith("_asked")).map((event) => eventEntry(event, names)),
-    ...wishes.flatMap((wish) => wishEntries(wish, captures, named(wish.staffId))),
+    ...wishes.flatMap((wish) => wishEntries(wish, captures, askersOf(wish, events, names))),
     ...sendings.map((sending) => sendingEntry(sending, named(sending.staffId))),
   ];
   // Of the same moment, what was written later stands above.
@@ -22,9 +22,23 @@ function eventEntry(event: PaymentEventRow, names: Names): TimelineEntry {
   const detail = detailOf(event);
   const noted = { is: "noted" as const, kind, amountMinor: moneyIn(detail) };
   const happened = toStatus === null ? noted : { is: "status" as const, to: toStatus };
-  const people = [staffId, detail["approvedBy"]].flatMap((id) => names.staff.get(String(id)) ?? []);
-  const who = people.length === 0 ? null : [...new Set(people)].join(", ");
+  const who = peopleOf([staffId, detail["approvedBy"]], names);
   return { at, happened, who, cause, correlationId, codes: codesIn(detail) };
+}
+
+function peopleOf(ids: readonly (string | number | null | undefined)[], { staff }: Names): string | null {
+  const people = ids.flatMap((id) => staff.get(String(id)) ?? []);
+  return people.length === 0 ? null : [...new Set(people)].join(", ");
+}
+
+/** Who asked for it, and who agreed. */
+function askersOf(
+  { kind, askedAt, staffId }: WishRow,
+  events: readonly PaymentEventRow[],
+  names: Names,
+): string | null {
+  const event = events.find((one) => one.kind === `${kind}_asked` && one.at === askedAt && one.staffId === staffId);
+  return peopleOf([staffId, event && detailOf(event)["approvedBy"]], names);
 }
 
 type Detail = Record<string, string | number | null>;

@@ -3,6 +3,7 @@ import type {
   KlarnaBillRow,
   KlarnaChannelRow,
   LineItemRow,
+  PaymentEventRow,
   PaymentRow,
   SaleRow,
   SendingRow,
@@ -17,7 +18,8 @@ import { CHANNEL_REST_MS } from "../domain/link-routes.ts";
 import { sumOfAmounts } from "../domain/money.ts";
 import { holderOf, isOver, isToBeRungUp, isUnfinished, UNSAVED_AFTER_MS, type WishKind } from "../domain/payment.ts";
 import { saleTotals } from "../domain/sale.ts";
-import { missingForKlarna, whyAddressUntold } from "../operations/customer-check.ts";
+import { askedOfStranger, missingForKlarna, whyAddressUntold } from "../operations/customer-check.ts";
+import { isRecordRefused } from "../operations/conversation/open-sessions.ts";
 import { compareBill } from "../operations/klarna-bill.ts";
 import { openRoutes } from "../operations/link-routes.ts";
 import { discountIn } from "../operations/reprice.ts";
@@ -99,7 +101,7 @@ function viewFrom(shop: Shop, payment: PaymentRow, facts: PaymentFacts, { place,
     isPaidLate: payment.correctedAt !== null,
     isToBeRungUp: isToBeRungUp(payment),
     isSaved: payment.savedAt !== null,
-    customer: customer ? customerView(customer, place) : null,
+    customer: customer ? toldView(customerView(customer, place), { events, place }) : null,
     ...compared(customer, bill, place.locale),
     events: events.flatMap((event) => event.toStatus ? [{ status: event.toStatus, at: event.at }] : []),
     needsAttention: calls.some(({ kind }) => !isWarning(kind)),
@@ -172,6 +174,16 @@ export async function paymentRowViews(shop: Shop, rows: readonly PaymentRow[]): 
       isUnsavedTooLong: isWaitingForSave && shop.clock.now() - payment.statusAt > UNSAVED_AFTER_MS,
     };
   });
+}
+
+/** The record as Klarna has it of this payment. */
+function toldView(
+  customer: CustomerView,
+  { events, place }: { events: PaymentEventRow[]; place: Known["place"] },
+): CustomerView {
+  return isRecordRefused(events)
+    ? { ...customer, missing: askedOfStranger(place.country), untold: "refused" }
+    : customer;
 }
 
 /** A record, in what they are told, and what of it Klarna would not be told by a shop of this country. */

@@ -77,6 +77,30 @@ test("leads to what a person is called for, and asks for itself while it may cha
   expect((await ada.open("/payments/pay_00000000000000000000000000/history")).status).toBe(404);
 });
 
+test.each(["capture", "release"] as const)(
+  "names who asked for a refused %s again, and who agreed",
+  async (noun) => {
+    const kind = { capture: "capture", release: "cancelOrder" } as const;
+    till.simulator.control.approve((await ofPayment()).reference);
+    till.clock.advance(4_000);
+    await till.runner.drain();
+    till.simulator.control.addFault({ kind: kind[noun], status: 403, errorCode: "NOT_ALLOWED" });
+    const { saleId } = await ofPayment();
+    const deeds = noun === "capture"
+      ? [`/payments/${paymentId}/saving`, `/sales/${saleId}/completion`]
+      : [`/payments/${paymentId}/release`];
+    for (const deed of deeds) await post(ada, deed);
+    await till.runner.drain();
+    const { read } = till.shop.db;
+    const item = await read.selectFrom("attentionItem").select(["id", "kind"]).executeTakeFirstOrThrow();
+    expect(item.kind).toBe(`${noun}_refused`);
+    const { id: approverId } = await read.selectFrom("staff").select("id").where("name", "=", "Jo")
+      .executeTakeFirstOrThrow();
+    await post(await till.signIn("Ben", 2), `/attention/${item.id}/${noun}`, { approverId, pin: "333333" });
+    expect(await page()).toContain("Ben, Jo");
+  },
+);
+
 test("is a press away from the list", async () => {
   expect((await ada.open("/payments")).text).toContain(`href="/payments/${paymentId}/history"`);
 });

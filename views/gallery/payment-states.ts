@@ -42,6 +42,9 @@ export const PAYMENT_STATES: PaymentState[] = [
   state("send-choice-no-state", "send_choice", {
     customer: { ...SAM, country: "US", missing: ["street", "postal_code", "city", "region"], untold: "no_region" },
   }),
+  state("send-choice-not-taken", "send_choice", {
+    customer: { ...SAM, missing: ["name", "contact", "street", "postal_code", "city"], untold: "refused" },
+  }),
   state("identity-abroad", "send_choice", { customer: ROISIN }, "identity"),
   state("contact", "send_choice", {}, "contact"),
   state("contact-problems", "sent", sent, "contact", { problems: { phone: "not_a_phone", email: "not_an_email" } }),

@@ -1,6 +1,7 @@
+import type { PaymentEventRow } from "../../../db/schema.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { hashToken, newSessionToken } from "../../security/session-token.ts";
-import type { KlarnaError } from "../../klarna/errors.ts";
+import type { KlarnaErrorDetail } from "../../klarna/errors.ts";
 import type { Shop } from "../../shop.ts";
 import { updatePayment } from "../../store/payments.ts";
 import { isUnanswered, updateWish, wishesOf } from "../../store/wishes.ts";
@@ -11,6 +12,15 @@ import { moveTo, noteEvent } from "../payment-events.ts";
 import { look } from "./look.ts";
 import { type Conversation, failed, finished, onward, type StepOutcome, wishFor } from "./step.ts";
 
+/** What an event says of the customer's record: Klarna would not take it, and was told nothing; Klarna took it as it is by now. */
+const RECORD_REFUSED = "record_refused";
+const RECORD_TOLD = "record_told";
+
+/** Whether Klarna was told nothing of the customer, since it would not take what is on file. */
+export function isRecordRefused(events: readonly Pick<PaymentEventRow, "kind">[]): boolean {
+  return events.findLast(({ kind }) => kind === RECORD_REFUSED || kind === RECORD_TOLD)?.kind === RECORD_REFUSED;
+}
+
 /** A page that is not in the logbook is shown to nobody, and ends by itself: the next try makes another. */
 const notWritten: StepOutcome = { kind: "failed", code: "logbook_not_written", retryAfterMs: null };
 
@@ -19,7 +29,9 @@ export async function openPaymentSession(shop: Shop, talk: Conversation): Promis
   const { payment } = talk;
   const { purchase, customerVersion } = await purchaseOf(shop, payment);
   let asked = await askKlarna(shop, (gateway) => gateway.createPaymentSession(purchase));
-  if (!asked.ok && isAboutCustomer(asked.error)) {
+  // What Klarna is told of the customer only fills in its form, which they can do themselves: that is no reason not to be paid.
+  if (!asked.ok && asked.error.detail.isCustomerRefused && purchase.customer !== null) {
+    await noteRefused(shop, talk, RECORD_REFUSED, asked.error.detail);
     const unnamed = { ...purchase, customer: null };
     asked = await askKlarna(shop, (gateway) => gateway.createPaymentSession(unnamed));
   }
@@ -34,13 +46,14 @@ export async function openPaymentSession(shop: Shop, talk: Conversation): Promis
   return onward;
 }
 
-/**
- * Klarna names the field that it refuses (klarna.md §1.5 [D]). What it is told of the customer only fills in its form, which they can
- * do themselves: that is no reason not to be paid.
- */
-function isAboutCustomer({ kind, detail }: KlarnaError): boolean {
-  return kind === "refused" && detail.httpStatus === 400 &&
-    detail.messages.some((message) => message.includes("billing_address"));
+async function noteRefused(
+  shop: Shop,
+  { payment, cause }: Conversation,
+  kind: string,
+  { code, httpStatus, correlationId }: KlarnaErrorDetail,
+): Promise<void> {
+  const because = { cause, correlationId, detail: { code: code ?? String(httpStatus) } } as const;
+  await inTransaction(shop.db, (tx, afterCommit) => noteEvent(shop, { tx, afterCommit, payment, because }, kind));
 }
 
 /** How a try ends after which the next one makes a payment session anew. */
@@ -81,7 +94,13 @@ export async function updatePaymentSession(shop: Shop, talk: Conversation): Prom
   const sessionId = payment.paymentSessionId ?? "";
   const asked = await askKlarna(shop, (gateway) => gateway.updatePaymentSession(sessionId, purchase));
   if (!asked.ok && asked.error.kind !== "refused") return await look(shop, talk);
-  await inTransaction(shop.db, (tx) => updatePayment(tx, payment.id, { customerVersionTold: customerVersion }));
+  if (!asked.ok) await noteRefused(shop, talk, "answer_failed", asked.error.detail);
+  await inTransaction(shop.db, async (tx, afterCommit) => {
+    await updatePayment(tx, payment.id, { customerVersionTold: customerVersion });
+    if (!asked.ok) return;
+    const because = { cause: talk.cause, correlationId: asked.answer.correlationId };
+    await noteEvent(shop, { tx, afterCommit, payment, because }, RECORD_TOLD);
+  });
   return onward;
 }
 

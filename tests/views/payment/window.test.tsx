@@ -21,6 +21,7 @@ const ADDRESS_CHOICES = [
   "identity-abroad",
   "send-choice-abroad",
   "send-choice-no-state",
+  "send-choice-not-taken",
   "send-choice",
   "send-choice-ours",
   "send-choice-ours-manager",

@@ -436,6 +436,8 @@ export const paymentTexts: Messages["payment"] = {
       `Klarna fragt den Kunden nach: ${
         fields.join(", ")
       }. In der gespeicherten Anschrift fehlt das Kürzel des Bundesstaats, etwa NY oder NSW.`,
+    refused: (fields) =>
+      `Klarna fragt den Kunden nach: ${fields.join(", ")}. Die gespeicherten Angaben wurden nicht angenommen.`,
   } satisfies Record<UntoldReason, (fields: string[]) => string>,
   missing: {
     name: "voller Name",

@@ -71,6 +71,8 @@ export const paymentsTexts: Messages["payments"] = {
     /** By the kind of the event; another kind is shown as it is. */
     noted: {
       session_made: "Zahlungssitzung bei Klarna angelegt",
+      record_refused: "Gespeicherte Angaben von Klarna nicht angenommen",
+      record_told: "Geänderte Angaben an Klarna gegeben",
       answer_failed: "Klarnas Antwort war nicht brauchbar",
       saved: "Im Verkauf gespeichert",
       limit_extended: "Fünf Minuten mehr gegeben",

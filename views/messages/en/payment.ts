@@ -458,6 +458,7 @@ export const paymentTexts = {
     abroad: (fields) => `Klarna will ask the customer: ${fields.join(", ")}. The address on file is abroad.`,
     no_region: (fields) =>
       `Klarna will ask the customer: ${fields.join(", ")}. The address on file has no state code, such as NY or NSW.`,
+    refused: (fields) => `Klarna will ask the customer: ${fields.join(", ")}. It did not take the details on file.`,
   } satisfies Record<UntoldReason, (fields: string[]) => string>,
   missing: {
     name: "full name",

@@ -72,6 +72,8 @@ export const paymentsTexts = {
     /** By the kind of the event; another kind is shown as it is. */
     noted: {
       session_made: "Payment session made at Klarna",
+      record_refused: "Details on file not taken by Klarna",
+      record_told: "Changed details told to Klarna",
       answer_failed: "Klarna’s answer was of no use",
       saved: "Saved into the sale",
       limit_extended: "Five more minutes given",

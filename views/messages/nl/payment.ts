@@ -440,6 +440,7 @@ export const paymentTexts: Messages["payment"] = {
       `Klarna vraagt de klant: ${
         fields.join(", ")
       }. In het opgeslagen adres ontbreekt de afkorting van de staat, zoals NY of NSW.`,
+    refused: (fields) => `Klarna vraagt de klant: ${fields.join(", ")}. De opgeslagen gegevens werden niet aangenomen.`,
   } satisfies Record<UntoldReason, (fields: string[]) => string>,
   missing: {
     name: "volledige naam",

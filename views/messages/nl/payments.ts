@@ -71,6 +71,8 @@ export const paymentsTexts: Messages["payments"] = {
     /** By the kind of the event; another kind is shown as it is. */
     noted: {
       session_made: "Betaalsessie bij Klarna aangemaakt",
+      record_refused: "Opgeslagen gegevens niet door Klarna aangenomen",
+      record_told: "Gewijzigde gegevens aan Klarna doorgegeven",
       answer_failed: "Klarna’s antwoord was niet bruikbaar",
       saved: "Opgeslagen in de verkoop",
       limit_extended: "Vijf minuten extra gegeven",

@@ -436,6 +436,7 @@ export const paymentTexts: Messages["payment"] = {
       `Klarna frågar kunden: ${
         fields.join(", ")
       }. Delstatens förkortning, som NY eller NSW, saknas i adressen i registret.`,
+    refused: (fields) => `Klarna frågar kunden: ${fields.join(", ")}. Uppgifterna i registret togs inte emot.`,
   } satisfies Record<UntoldReason, (fields: string[]) => string>,
   missing: {
     name: "fullständigt namn",

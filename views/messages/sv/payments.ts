@@ -71,6 +71,8 @@ export const paymentsTexts: Messages["payments"] = {
     /** By the kind of the event; another kind is shown as it is. */
     noted: {
       session_made: "Betalsession skapad hos Klarna",
+      record_refused: "Klarna tog inte emot uppgifterna i registret",
+      record_told: "Ändrade uppgifter skickade till Klarna",
       answer_failed: "Klarnas svar gick inte att använda",
       saved: "Sparad i köpet",
       limit_extended: "Fem minuter till gavs",
