@@ -2,19 +2,22 @@ import { Hono } from "hono";
 import { z } from "zod";
 import { AttentionItemPage } from "../../views/attention/attention-item.tsx";
 import { AttentionList, AttentionPage } from "../../views/attention/attention-list.tsx";
-import type { AttentionView } from "../../views/attention/data.ts";
+import type { AttentionView, PaymentAttentionView } from "../../views/attention/data.ts";
 import type { FormState } from "../../views/data.ts";
-import type { AttentionItemRow } from "../../db/schema.ts";
+import type { AttentionItemRow, PaymentRow } from "../../db/schema.ts";
 import { byUrgency, isBookRule } from "../domain/attention.ts";
+import { sumOfAmounts } from "../domain/money.ts";
 import { isAtLeast } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
 import { bookCaptureFound, captureAgain, closeWithReason, releaseAgain } from "../operations/attention.ts";
-import { REFUND_WAYS, settleRefund } from "../operations/settle-refund.ts";
+import { saleToBookIn } from "../operations/found-refund.ts";
+import { REFUND_WAYS, settleRefund, stillOwed } from "../operations/settle-refund.ts";
+import type { Shop } from "../shop.ts";
 import { findAttentionItem, openAttentionList } from "../store/books.ts";
 import { findPayment } from "../store/payments.ts";
 import { findSale } from "../store/sales.ts";
 import { activeSeniors } from "../store/staff.ts";
-import { approvalFields, approvalIn, form, idOf, path, query, reasonProblem, typed } from "./forms.ts";
+import { approvalFields, approvalIn, form, idOf, path, query, reasonProblem, typed, wholeNumber } from "./forms.ts";
 import { paymentRowViews } from "./present.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from "./till.ts";
 
@@ -56,12 +59,13 @@ export const attentionRoutes = new Hono<Till>()
   .post(
     "/attention/:itemId/refund",
     itemParam,
-    form({ ...approvalFields, way: z.enum(REFUND_WAYS), reference: typed }),
+    form({ ...approvalFields, way: z.enum(REFUND_WAYS), reference: typed, shown: wholeNumber.optional() }),
     (c) => {
-      const { way, reference, ...approval } = c.req.valid("form");
+      const { way, reference, shown, ...approval } = c.req.valid("form");
       const words = { values: { way, reference }, problems: {} };
       return settle(c, { words }, async (itemId) => {
-        const wanted = { itemId, way, reference, approval: approvalIn(approval) };
+        const shownMinor = shown === undefined ? {} : { shownMinor: shown };
+        const wanted = { itemId, way, reference, ...shownMinor, approval: approvalIn(approval) };
         await settleRefund(c.get("shop"), actionOf(c), operatorOf(c), wanted);
       });
     },
@@ -118,7 +122,20 @@ async function attentionView(c: TillContext, row: AttentionItemRow): Promise<Att
   const found = row.paymentId ? await findPayment(shop.db.read, row.paymentId) : undefined;
   if (!found) return null;
   const [view] = await paymentRowViews(shop, [found]);
-  return view ? { ...said, kind, klarnaSays, payment: view.payment, customerName: view.customerName } : null;
+  if (!view) return null;
+  const { payment, customerName } = view;
+  const refund = kind === "refund_refused" ? await refundView(shop, found) : null;
+  const isToBook = kind === "refunded_elsewhere";
+  const bookInSaleId = isToBook ? await saleToBookIn(shop.db.read, found, shop.klarna) : found.saleId;
+  return { ...said, kind, klarnaSays, payment, customerName, refund, bookInSaleId };
+}
+
+async function refundView({ db }: Pick<Shop, "db">, payment: PaymentRow): Promise<PaymentAttentionView["refund"]> {
+  const owed = await stillOwed(db.read, payment);
+  return {
+    foundMinor: owed.reduce((sum, { foundMinor }) => sum + foundMinor, 0),
+    leftMinor: sumOfAmounts(owed),
+  };
 }
 
 /** The seniors, for whoever may not decide alone. */

@@ -1,4 +1,4 @@
-import type { ExchangeRow, SaleRow, TenderRow } from "../../db/schema.ts";
+import type { ExchangeRow, PaymentRow, SaleRow, TenderRow } from "../../db/schema.ts";
 import type { ExchangeNote, ExchangeView, StepState } from "../../views/exchange/data.ts";
 import type { Problem } from "../domain/problem.ts";
 import { type ExchangeStep, exchangeSteps, type ExchangeWay } from "../domain/exchange.ts";
@@ -13,7 +13,7 @@ import { divide, whyNotSettled } from "../operations/settle-exchange.ts";
 import type { Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
 import { exchangeInto } from "../store/exchanges.ts";
-import { paymentsOfSale } from "../store/payments.ts";
+import { bookedOf, paymentsOfSale } from "../store/payments.ts";
 import { findReturn, paybacksOfReturns } from "../store/returns.ts";
 import { findSale, linesOf, tendersOf } from "../store/sales.ts";
 import { wishesOf } from "../store/wishes.ts";
@@ -75,12 +75,20 @@ async function stepsOf(
   sums: { newMinor: number; creditMinor: number },
 ): Promise<ExchangeStep[]> {
   const backMinor = sumOfAmounts(await paidOtherwise(read, sale, kind));
-  const heldMinor = kind === "returned" ? 0 : returnedMinor - backMinor;
-  const steps = exchangeSteps({ ...sums, returnedMinor, heldMinor });
   const payments = await paymentsOfSale(read, sale.id);
+  const heldMinor = kind === "returned" ? 0 : Math.min(returnedMinor - backMinor, await heldBy(read, payments));
+  const steps = exchangeSteps({ ...sums, returnedMinor, heldMinor });
   const isHeld = payments.some(({ status }) => status === "authorized") ||
     (await letGoStates(read, sale.id)).length > 0;
   return steps.filter(({ kind }) => kind !== "let_go" || isHeld);
+}
+
+/** What Klarna has not taken yet; infinite where it holds nothing, for then it has let go of all that it is about. */
+async function heldBy(db: Shop["db"]["read"], payments: readonly PaymentRow[]): Promise<number> {
+  const held = payments.filter(({ status, savedAt }) => status === "authorized" && savedAt !== null);
+  if (held.length === 0) return Infinity;
+  const taken = await Promise.all(held.map(async ({ id }) => (await bookedOf(db, id)).capturedMinor));
+  return sumOfAmounts(held) - taken.reduce((sum, minor) => sum + minor, 0);
 }
 
 /** What a sale says of its exchange; null: it is none, or none any more. */

@@ -19,7 +19,8 @@ export async function voidedView(shop: Shop, sale: SaleRow, payments: PaymentRow
   const cards = takenOut.filter(({ kind }) => kind !== "cash" && kind !== "klarna" && kind !== "rounding");
   const asked = await Promise.all(payments.map(async (payment) => ({
     payment,
-    release: (await wishesOf(db, payment.id)).find(({ kind }) => kind === "release"),
+    // Of an order of which the portal took a part the remainder is let go of, by another wish: the newest counts.
+    release: (await wishesOf(db, payment.id)).find(({ kind }) => kind === "release" || kind === "release_rest"),
   })));
   const calls = (await openAttentionItems(db, payments.map(({ id }) => id)))
     .filter(({ kind }) => kind === "captured_voided");

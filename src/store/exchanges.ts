@@ -66,6 +66,14 @@ export function creditsOfPayment(db: Db, paymentId: string): Promise<CreditRow[]
     .where("tender.paymentId", "=", paymentId).where("credit.fromCreditId", "is", null).selectAll("credit").execute();
 }
 
+/** The sales that money of this payment pays for by now, through one exchange or several. */
+export async function salesPaidFrom(db: Db, paymentId: string): Promise<string[]> {
+  const rows = await db.selectFrom("credit").innerJoin("tender as root", "root.id", "credit.rootTenderId")
+    .innerJoin("tender as into", "into.id", "credit.tenderId").where("root.paymentId", "=", paymentId)
+    .select("into.saleId").distinct().execute();
+  return rows.map(({ saleId }) => saleId);
+}
+
 async function rooted(db: Db, credits: readonly CreditRow[]): Promise<RootedCredit[]> {
   if (credits.length === 0) return [];
   const ids = credits.map(({ rootTenderId }) => rootTenderId);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { bookCaptureFound } from "../../src/operations/attention.ts";
 import { cancelSale } from "../../src/operations/cancel-sale.ts";
 import { letRestGo } from "../../src/operations/let-go.ts";
 import { exchangeView } from "../../src/routes/present-exchange.ts";
@@ -117,4 +118,19 @@ test("of what Klarna no longer holds an exchange does not say that it lets go of
   await story.pays(newSaleId, { cash: "19" });
   await story.completes(newSaleId);
   expect(await steps()).toEqual(["pay", "hand_over"]);
+});
+
+test("of what Klarna's portal took and gave back of it an exchange does not say that it lets go of it", async () => {
+  const { saleId, paymentId } = await waiting(["TNT-RDG3", "CLO-HAT"]);
+  const { control } = till.simulator;
+  const orderId = (await paymentRow(till, paymentId)).orderId ?? "";
+  control.actInPortal(orderId, "capture", 10_000);
+  till.clock.advance(60 * 60_000);
+  await till.runner.drain();
+  const item = await till.shop.db.read.selectFrom("attentionItem").select("id").executeTakeFirstOrThrow();
+  await bookCaptureFound(till.shop, till.press(), till.ada, { itemId: item.id, approval: null });
+  control.actInPortal(orderId, "refund", 10_000);
+  const newSaleId = await story.exchanges(saleId, {}, ["CLO-HAT"]);
+  const { steps } = await exchangeView(till.shop, newSaleId, "difference");
+  expect(steps.find(({ kind }) => kind === "let_go")).toMatchObject({ amountMinor: 30_800 });
 });

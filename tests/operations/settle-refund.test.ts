@@ -69,13 +69,14 @@ describe("refused for good calls a person", () => {
     expect(await open()).toMatchObject([{ kind: "refund_refused", amountMinor: 1_500 }]);
   });
 
-  async function settle(way: RefundWay): Promise<string> {
+  async function settle(way: RefundWay, shownMinor?: number): Promise<string> {
     const mona = await standAt(story.till, "Mona", 3);
     const pin = demoStaff.find(({ name }) => name === "Mona")?.pin ?? "";
     const wanted = {
       itemId: (await open())[0]?.id ?? "",
       way,
       reference: "",
+      ...(shownMinor !== undefined && { shownMinor }),
       approval: { staffId: mona.staffId, pin },
     };
     return await problemOf(settleRefund(story.till.shop, story.action(), story.by, wanted));
@@ -108,6 +109,51 @@ describe("refused for good calls a person", () => {
     expect(await open()).toEqual([]);
     await back(part(TENT - 1_000));
     expect((await refunds(story.till)).map(({ amountMinor }) => amountMinor)).toEqual([TENT - 1_000]);
+  });
+
+  async function found(amountMinor: number): Promise<void> {
+    control().actInPortal((await story.payment()).orderId ?? "", "refund", amountMinor);
+  }
+
+  test.each([["cash", "cash"], ["card", "card_receivable"]] as const)(
+    "part of it went back in the portal: only the rest goes back by %s",
+    async (way, account) => {
+      await found(600);
+      expect(await settle(way, 1_000)).toBe("return_found");
+      expect((await accounts(story.till))["klarna_refund_pending"]).toBe(-1_000);
+      expect(await settle(way, 400)).toBe("nothing");
+      const held = await accounts(story.till);
+      expect([held[account], held["klarna_receivable"], held["klarna_refund_pending"]]).toEqual([
+        -400,
+        TENT - 600,
+        undefined,
+      ]);
+      story.till.clock.advance(24 * HOUR_MS);
+      await story.till.runner.drain();
+      expect(await open()).toEqual([]);
+    },
+  );
+
+  test("part of it went back in the portal: Klarna is not asked for all of it again, nor is it all found there", async () => {
+    await found(600);
+    expect([await settle("again"), await settle("portal")]).toEqual(["return_found", "refund_not_found"]);
+    await found(400);
+    expect(await settle("portal")).toBe("nothing");
+    expect((await accounts(story.till))["klarna_refund_pending"]).toBeUndefined();
+  });
+
+  test("of two that were refused the one that was given back in the portal is found, and the other is left", async () => {
+    control().addFault({ kind: "refund", status: 403, errorCode: "REFUND_NOT_ALLOWED" });
+    await back(part(600));
+    await found(600);
+    expect(await settle("cash", 1_000)).toBe("nothing");
+    const held = await accounts(story.till);
+    expect([held["cash"], held["klarna_receivable"]]).toEqual([-1_000, TENT - 600]);
+  });
+
+  test("nothing goes back while the till may not sell", async () => {
+    story.till.clock.setWall(-2 * HOUR_MS);
+    expect([await settle("cash"), await settle("again")]).toEqual(["not_selling", "not_selling"]);
   });
 
   test("who says that it was done in the portal, once Klarna shows it there", async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Browser, formOn } from "../support/browser.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
-import { linesOfSale, paymentRow, payWithKlarna, post, ringUp } from "./scene.ts";
+import { linesOfSale, paymentRow, payWithKlarna, post, ringUp, saleRow } from "./scene.ts";
 
 let till: TestTill;
 let ada: Browser;
@@ -41,6 +41,28 @@ const fieldsOn = (text: string, saleId: string): Record<string, string> => ({
       [, name = "", value = ""],
     ) => [name, value]),
   ),
+});
+
+test("of an exchange what was given back in the portal afterwards is booked in the new sale: the call leads there", async () => {
+  const { saleId, orderId } = await sold(["CLO-HAT"]);
+  const all = await press(jo, saleId, { do: "everything" });
+  const begun = await jo.send("POST", `/sales/${saleId}/return`, { ...fieldsOn(all.text, saleId), do: "exchange" });
+  const newSaleId = begun.location?.split("/").at(-1) ?? "";
+  await post(jo, `/sales/${newSaleId}/lines`, { typed: "CLO-HAT" });
+  const { version } = await saleRow(till, newSaleId);
+  await post(jo, `/sales/${newSaleId}/exchange`, { version: String(version), do: "start" });
+  expect((await post(jo, `/sales/${newSaleId}/completion`)).status).toBe(303);
+  till.simulator.control.actInPortal(orderId, "refund", HAT);
+  for (let night = 0; night < 2; night++) {
+    till.clock.advance(25 * 60 * 60_000);
+    await till.runner.drain();
+  }
+  jo = await till.signIn("Jo");
+  const item = await till.shop.db.read.selectFrom("attentionItem").selectAll().where("closedAt", "is", null)
+    .executeTakeFirstOrThrow();
+  expect(item.kind).toBe("refunded_elsewhere");
+  expect((await jo.open(`/attention/${item.id}`)).text).toContain(`href="/sales/${newSaleId}/return"`);
+  expect((await press(jo, newSaleId, { do: "everything" })).text).toMatch(/name="split\.found-/);
 });
 
 test("what was given back in the portal is said before it goes twice, and a senior books it from the item's page", async () => {

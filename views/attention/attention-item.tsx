@@ -4,6 +4,7 @@ import { Key } from "../keys/key.tsx";
 import type { AttentionView, PaymentAttentionView } from "./data.ts";
 import type { FormState, Frame, StaffChoice } from "../data.ts";
 import { ActionForm, ApproverFields, Field } from "../form.tsx";
+import { formatMoney } from "../format.ts";
 import { Icon } from "../icons.tsx";
 import { Page } from "../layout.tsx";
 import { ProblemNotice } from "../problem.tsx";
@@ -115,7 +116,7 @@ function ReturnBooking({ frame, item }: PaymentItemProps) {
   return (
     <>
       <p>
-        <a class="btn btn-main btn-xl" href={`/sales/${item.payment.saleId}/return`}>{t.deeds.book_return}</a>
+        <a class="btn btn-main btn-xl" href={`/sales/${item.bookInSaleId}/return`}>{t.deeds.book_return}</a>
       </p>
       <p>
         <a href={`/attention/${item.id}?closing=yes`}>{t.closing}</a>
@@ -128,12 +129,18 @@ function ReturnBooking({ frame, item }: PaymentItemProps) {
 function RefundSettling(props: PaymentItemProps) {
   const { frame, item, form } = props;
   const t = frame.t.attention;
-  const chosen = form.values["way"] ?? "again";
+  const { foundMinor, leftMinor } = item.refund ?? { foundMinor: 0, leftMinor: item.amountMinor };
+  const money = (amountMinor: number) => formatMoney({ ...frame.shop, currency: item.payment.currency }, amountMinor);
+  // Of what was given back in part Klarna would refuse the whole for ever.
+  const ways = Object.entries(t.refundWays).filter(([way]) => way !== "again" || foundMinor === 0);
+  const chosen = form.values["way"] ?? ways[0]?.[0];
   return (
     <ActionForm frame={frame} action={`/attention/${item.id}/refund`} class="stack-sm">
+      {foundMinor > 0 && <p class="notice is-wait">{t.refundFound(money(foundMinor), money(leftMinor))}</p>}
+      <input type="hidden" name="shown" value={String(leftMinor)} />
       <fieldset class="stack-sm">
         <legend>{t.refundTitle}</legend>
-        {Object.entries(t.refundWays).map(([way, label]) => (
+        {ways.map(([way, label]) => (
           <label class="choice" key={way}>
             <input type="radio" name="way" value={way} checked={way === chosen} />
             <span>{label}</span>

@@ -29,4 +29,8 @@ export type PaymentAttentionView = {
   openedAt: number;
   isOpen: boolean;
   payment: PaymentView;
+  /** What Klarna refused to give back: how much of it was given back in its portal, and how much is left; null: another kind. */
+  refund: { foundMinor: number; leftMinor: number } | null;
+  /** The sale in which what was given back in Klarna's portal is booked. */
+  bookInSaleId: string;
 };

@@ -29,7 +29,7 @@ export function attentionFaces(): GalleryFace[] {
     ),
   });
   const refused = makeAttention("capture_refused", 1);
-  const back = makeAttention("refund_refused", 1);
+  const back = paidOut(makeAttention("refund_refused", 1));
   const lost = makeAttention("recovered", 1);
   return [
     { name: "attention-list", group, render: () => <AttentionPage frame={own} items={items} /> },
@@ -43,12 +43,21 @@ export function attentionFaces(): GalleryFace[] {
       form: { values: { reason: "" }, problems: { reason: "required" } },
       problem: { kind: "needs_senior" },
     }),
-    item("refund-refused", { item: { ...back, payment: { ...back.payment, status: "captured" } }, approvers: SENIORS }),
+    item("refund-refused", { item: back, approvers: SENIORS }),
+    item("refund-found-in-part", {
+      item: { ...back, refund: { foundMinor: 20_000, leftMinor: 18_900 } },
+      approvers: SENIORS,
+      problem: { kind: "return_found" },
+    }),
     item("recovered", { item: lost }),
-    item("recovered-paid-out", { item: { ...lost, payment: { ...lost.payment, status: "captured" } } }),
+    item("recovered-paid-out", { item: paidOut(lost) }),
     item("book-broken", { item: BROKEN }),
     item("settled", { item: { ...refused, isOpen: false } }),
   ];
+}
+
+function paidOut(item: PaymentAttentionView): PaymentAttentionView {
+  return { ...item, payment: { ...item.payment, status: "captured" } };
 }
 
 const BROKEN: BrokenBookView = {
@@ -88,5 +97,7 @@ function makeAttention(kind: PaymentAttentionView["kind"], index: number): Payme
     openedAt: NOW - (index + 1) * 20 * MINUTE,
     isOpen: true,
     payment,
+    refund: null,
+    bookInSaleId: payment.saleId,
   };
 }

@@ -129,6 +129,8 @@ export const attentionTexts: Messages["attention"] = {
     card: "Auf eine Karte erstatten",
     portal: "Es wurde im Klarna-Portal erstattet",
   },
+  refundFound: (found: string, left: string) =>
+    `${found} davon wurde schon im Klarna-Portal erstattet. ${left} ist noch zu erstatten.`,
   refundTitle: "Wie wird es geklärt?",
   refundSlip: "Nummer auf dem Kartenbeleg, falls vorhanden",
   closing: "Mit Grund schließen",

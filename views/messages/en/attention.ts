@@ -125,6 +125,8 @@ export const attentionTexts = {
     card: "Give it back on a card",
     portal: "It was given back in Klarna’s portal",
   },
+  refundFound: (found: string, left: string) =>
+    `${found} of it was given back in Klarna’s portal already. ${left} is left to give back.`,
   refundTitle: "How is it settled?",
   refundSlip: "Number on the card slip, if any",
   closing: "Close with a reason",

@@ -130,6 +130,8 @@ export const attentionTexts: Messages["attention"] = {
     card: "Op een kaart terugbetalen",
     portal: "Het is in Klarna’s portaal terugbetaald",
   },
+  refundFound: (found: string, left: string) =>
+    `${found} daarvan is al in het portaal van Klarna terugbetaald. ${left} moet nog terug.`,
   refundTitle: "Hoe wordt het afgehandeld?",
   refundSlip: "Nummer op de kaartbon, als die er is",
   closing: "Sluiten met een reden",

@@ -124,6 +124,8 @@ export const attentionTexts: Messages["attention"] = {
     card: "Betala tillbaka på ett kort",
     portal: "Det betalades tillbaka i Klarnas portal",
   },
+  refundFound: (found: string, left: string) =>
+    `${found} av det har redan betalats tillbaka i Klarnas portal. ${left} är kvar att betala tillbaka.`,
   refundTitle: "Hur löses det?",
   refundSlip: "Numret på kortkvittot, om det finns",
   closing: "Stäng med en orsak",
