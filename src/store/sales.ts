@@ -106,11 +106,7 @@ export async function countBegunSales(db: Db, mode: Mode): Promise<number> {
 function isBegun(eb: ExpressionBuilder<Schema, "sale">) {
   const lines = eb.selectFrom("lineItem").whereRef("lineItem.saleId", "=", "sale.id").where("removedAt", "is", null);
   const payments = eb.selectFrom("payment").whereRef("payment.saleId", "=", "sale.id").where(unfinished);
-  const exchanges = eb.selectFrom("exchange").whereRef("exchange.newSaleId", "=", "sale.id").where(
-    "endedAt",
-    "is",
-    null,
-  );
+  const exchanges = eb.selectFrom("exchange").whereRef("newSaleId", "=", "sale.id").where("endedAt", "is", null);
   return eb.or([
     eb("sale.status", "=", "parked"),
     eb("sale.customerId", "is not", null),
