@@ -11,7 +11,7 @@ export function sentenceFor(error: unknown): string | null {
   if (error instanceof AppError && error.problem.kind === "sales_begun") {
     const { count } = error.problem;
     const sales = count === 1 ? "one sale is" : `${count} sales are`;
-    return `TILLSIDE_KLARNA_URL leads to practice, but ${sales} paid in part with real money. Start without it, finish or cancel what is begun, then set it again.`;
+    return `TILLSIDE_KLARNA_URL leads to practice, but ${sales} begun with real money: paid in part, part of an exchange, or Klarna was asked to pay. Start with it as it was before, or without it, finish or cancel what is begun, then set it again.`;
   }
   if (error instanceof Deno.errors.AddrInUse) {
     return "A port is taken already: is Tillside running? If not, choose others with TILLSIDE_PORT and TILLSIDE_SIMULATOR_PORT.";

@@ -74,7 +74,6 @@ export async function connectKlarna(
     const mode = modeOf(wanted.url);
     if (mode === "live" && (await findShop(tx))?.isDemo) throw new AppError({ kind: "klarna_demo_live" });
     await refuseLosingPayments(shop, tx, wanted, proof);
-    await refuseLosingSales(shop, tx, mode);
     const held = await currentAccount(tx);
     const credentials = wanted.credentials ?? (held?.baseUrl === wanted.url ? credentialsOf(shop, held) : null);
     if (credentials === null) throw new AppError({ kind: "bad_form" });
@@ -91,6 +90,7 @@ export async function connectKlarna(
     // Other credentials may be another merchant's, for whom Klarna sends what it did not send for the last one.
     if (wanted.credentials !== null) await forgetRefusedChannels(tx, accountId);
     await useKlarna(shop, tx, afterCommit);
+    await refuseLosingSales(shop, tx, mode);
     return { accountId };
   });
 }
@@ -156,7 +156,7 @@ async function refuseLosingPayments(
   if (count > leaving) throw new AppError({ kind: "klarna_payments_left", count });
 }
 
-/** A sale stays in the books in which money was taken for it: in practice a live one would be hidden, and go on in wrong shifts. */
+/** What of the live sales has not followed to practice is begun for real: there it would be hidden, and go on in wrong shifts. */
 async function refuseLosingSales(shop: Shop, tx: Tx, mode: Mode): Promise<void> {
   const count = mode === "practice" && shop.klarna.mode === "live" ? await countBegunSales(tx, "live") : 0;
   if (count > 0) throw new AppError({ kind: "sales_begun", count });

@@ -138,8 +138,9 @@ function isPageAlive(eb: ExpressionBuilder<Schema, "payment">, now: number) {
 
 /**
  * Practice and live are books of their own. When the shop changes over, whoever is signed in gets a shift of the new
- * kind, and so does every basket for which nothing was taken yet: it is part of no book, so it goes with the shop. The new
- * half of an exchange stays in the book of the goods that come back.
+ * kind, and so does every basket for which nothing is taken, or all was given back: it is part of no book, so it goes with the shop.
+ * One for which Klarna was ever asked stays, for Klarna may hold money of it after all; and the new half of an exchange stays in the
+ * book of the goods that come back.
  */
 export async function followMode(tx: Tx, mode: Mode, now: number, newShiftId: () => string): Promise<void> {
   const shiftAt = async (place: { staffId: string; registerId: string }) => {
@@ -153,7 +154,10 @@ export async function followMode(tx: Tx, mode: Mode, now: number, newShiftId: ()
   const baskets = await tx.selectFrom("sale").select(["id", "staffId", "registerId"]).where("mode", "!=", mode)
     .where("status", "in", ["open", "parked"])
     .where((eb) => eb.not(eb.exists(eb.selectFrom("payment").select("id").whereRef("payment.saleId", "=", "sale.id"))))
-    .where((eb) => eb.not(eb.exists(eb.selectFrom("tender").select("id").whereRef("tender.saleId", "=", "sale.id"))))
+    .where((eb) => {
+      const tenders = eb.selectFrom("tender").whereRef("tender.saleId", "=", "sale.id").where("removedAt", "is", null);
+      return eb.not(eb.exists(tenders.select("id")));
+    })
     .where("id", "not in", tx.selectFrom("exchange").select("newSaleId").where("endedAt", "is", null))
     .execute();
   for (const { id, ...place } of baskets) {

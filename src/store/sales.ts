@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type ExpressionBuilder, type Insertable, sql } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
 import type {
   LineItemRow,
@@ -6,10 +6,10 @@ import type {
   PaymentRow,
   SaleRow,
   SaleTable,
+  Schema,
   TenderRow,
   TenderTable,
 } from "../../db/schema.ts";
-import type { Insertable } from "kysely";
 import { locksSale } from "../domain/payment.ts";
 import type { Mode } from "../domain/sale.ts";
 import { unfinished } from "./payments.ts";
@@ -74,16 +74,8 @@ export function unfinishedSales(db: Db, mode: Mode) {
     .innerJoin("staff", "staff.id", "sale.staffId")
     .leftJoin("lineItem", (join) => join.onRef("lineItem.saleId", "=", "sale.id").on("lineItem.removedAt", "is", null))
     .leftJoin("customer", "customer.id", "sale.customerId")
-    .where("sale.status", "in", ["open", "parked"]).where("sale.mode", "=", mode)
+    .where("sale.status", "in", ["open", "parked"]).where("sale.mode", "=", mode).where(isBegun)
     .groupBy("sale.id")
-    // An open sale of nothing and nobody was never begun.
-    .having((eb) =>
-      eb.or([
-        eb(eb.fn.count("lineItem.id"), ">", 0),
-        eb("sale.customerId", "is not", null),
-        eb("sale.status", "=", "parked"),
-      ])
-    )
     .select([
       "sale.id",
       "sale.code",
@@ -103,17 +95,25 @@ export function unfinishedSales(db: Db, mode: Mode) {
     .orderBy("sale.updatedAt", "desc").limit(100).execute();
 }
 
-/** How many sales are not finished for which money was taken. */
+/** How many sales are begun and not finished: all that unfinishedSales would list. */
 export async function countBegunSales(db: Db, mode: Mode): Promise<number> {
   const { count } = await db.selectFrom("sale").where("status", "in", ["open", "parked"]).where("mode", "=", mode)
-    .where((eb) =>
-      eb.exists(
-        eb.selectFrom("tender").select("tender.id").whereRef("tender.saleId", "=", "sale.id")
-          .where("tender.removedAt", "is", null),
-      )
-    )
-    .select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+    .where(isBegun).select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
   return count;
+}
+
+/** An open sale of nothing and nobody, for which Klarna has nothing and no goods are to come back, was never begun. */
+function isBegun(eb: ExpressionBuilder<Schema, "sale">) {
+  const lines = eb.selectFrom("lineItem").whereRef("lineItem.saleId", "=", "sale.id").where("removedAt", "is", null);
+  const payments = eb.selectFrom("payment").whereRef("payment.saleId", "=", "sale.id").where(unfinished);
+  const exchanges = eb.selectFrom("exchange").whereRef("newSaleId", "=", "sale.id").where("endedAt", "is", null);
+  return eb.or([
+    eb("sale.status", "=", "parked"),
+    eb("sale.customerId", "is not", null),
+    eb.exists(lines.select("lineItem.id")),
+    eb.exists(payments.select("payment.id")),
+    eb.exists(exchanges.select("exchange.id")),
+  ]);
 }
 
 /** Why nothing in this sale may change now: Klarna is under way, or money was already taken; null when it may. */

@@ -136,4 +136,14 @@ describe("Klarna's messages about a captured payment", () => {
     expect(await wishes("resend")).toMatchObject([{ state: "refused", answerCode: "NOT_ALLOWED" }]);
     expect(await openCalls()).toEqual([]);
   });
+
+  test("of a capture that Klarna does not know are said to be refused: its order is there, and nobody is called", async () => {
+    await completes(false);
+    control().addFault({ kind: "sendOut", status: 404, errorCode: "NO_SUCH_CAPTURE", times: 9 });
+    await again();
+    await days(1);
+    expect(await wishes("resend")).toMatchObject([{ state: "refused", answerCode: "NO_SUCH_CAPTURE" }]);
+    expect(control().countRequests("sendOut")).toBe(1);
+    expect(await story.attention()).toEqual([]);
+  });
 });

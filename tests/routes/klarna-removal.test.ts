@@ -39,7 +39,7 @@ test("a live connection is not removed where the settings lead to practice, unti
   setPlayground();
   const refused = await remove();
   expect([refused.status, till.shop.klarna.mode, till.shop.klarna.source]).toEqual([409, "live", "page"]);
-  expect(refused.text).toContain("One sale is paid in part, with real money.");
+  expect(refused.text).toContain("One sale is begun with real money: paid in part");
   await post(nia, `/sales/${saleId}/tenders`, { kind: "cash", given: "379" });
   await post(nia, `/sales/${saleId}/completion`);
   expect((await remove()).status).toBe(303);
@@ -57,7 +57,9 @@ test("a till whose settings lead to practice does not start so, and says why", a
   await begin();
   setPlayground();
   const refused: unknown = await connectAtStart(till.shop).catch((error: unknown) => error);
-  expect(sentenceFor(refused)).toMatch(/^TILLSIDE_KLARNA_URL leads to practice, but one sale is paid in part/);
+  expect(sentenceFor(refused)).toMatch(
+    /^TILLSIDE_KLARNA_URL leads to practice, but one sale is begun with real money: paid in part/,
+  );
   expect(till.shop.klarna).toMatchObject({ mode: "live", source: "none" });
   await post(nia, `/sales/${saleId}/tenders`, { kind: "cash", given: "379" });
   await post(nia, `/sales/${saleId}/completion`);

@@ -35,7 +35,10 @@ describe("when practice becomes live, or live practice", () => {
     const saleId = await ringUp(till, nia);
     await post(nia, `/sales/${saleId}/tenders`, { kind: "cash", given: "10" });
     const refused = await save();
-    expect([refused.status, refused.text.includes("One sale is paid in part, with real money.")]).toEqual([409, true]);
+    expect([refused.status, refused.text.includes("One sale is begun with real money: paid in part")]).toEqual([
+      409,
+      true,
+    ]);
     expect(till.shop.klarna.mode).toBe("live");
     expect((await save({ environment: "live" })).status).toBe(303);
     await post(nia, `/sales/${saleId}/tenders`, { kind: "cash", given: "379" });

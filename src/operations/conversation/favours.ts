@@ -1,5 +1,6 @@
 import type { WishRow } from "../../../db/schema.ts";
 import type { WishKind } from "../../domain/payment.ts";
+import type { KlarnaError } from "../../klarna/errors.ts";
 import type { KlarnaGateway } from "../../klarna/gateway.ts";
 import type { Shop } from "../../shop.ts";
 import { capturesOf } from "../../store/payments.ts";
@@ -42,13 +43,18 @@ async function askFavour(
   if (asked.ok) {
     return await answer(shop, wish, { state: "done", answerCode: null, correlationId: asked.answer.correlationId });
   }
-  if (!isFinal(asked.error)) return await waitForAnswer(shop, talk, wish, asked.error);
+  if (!isFinal(asked.error) && !isOfNoCapture(asked.error)) return await waitForAnswer(shop, talk, wish, asked.error);
   const { code, httpStatus, correlationId } = asked.error.detail;
   return await answer(shop, wish, {
     state: "refused",
     answerCode: code ?? String(httpStatus ?? "refused"),
     correlationId,
   });
+}
+
+/** Klarna has the order, but not what was captured of it (klarna.md §4 [S]): nobody need look for the order. */
+function isOfNoCapture({ kind, detail }: KlarnaError): boolean {
+  return kind === "refused" && detail.code === "NO_SUCH_CAPTURE";
 }
 
 async function answer(

@@ -209,8 +209,8 @@ export const problemTexts: ProblemTexts = {
   register_missing: () => "Diese Kasse gibt es nicht. Nichts wurde geändert.",
   sales_begun: ({ count }) =>
     count === 1
-      ? "Ein Verkauf ist zum Teil bezahlt, mit echtem Geld. In der Übung würde ihn niemand finden, und der Rest stünde in den falschen Büchern. Nichts wurde geändert. Erst abschließen oder stornieren."
-      : `${count} Verkäufe sind zum Teil bezahlt, mit echtem Geld. In der Übung würde sie niemand finden, und der Rest stünde in den falschen Büchern. Nichts wurde geändert. Erst abschließen oder stornieren.`,
+      ? "Ein Verkauf ist mit echtem Geld begonnen: zum Teil bezahlt, Teil eines Umtauschs, oder Klarna sollte zahlen. In der Übung würde ihn niemand finden, und der Rest stünde in den falschen Büchern. Nichts wurde geändert. Erst abschließen oder stornieren."
+      : `${count} Verkäufe sind mit echtem Geld begonnen: zum Teil bezahlt, Teil eines Umtauschs, oder Klarna sollte zahlen. In der Übung würde sie niemand finden, und der Rest stünde in den falschen Büchern. Nichts wurde geändert. Erst abschließen oder stornieren.`,
   reference_too_long: () => "Die Referenz ist zu lang: höchstens 60 Zeichen. Nichts wurde erfasst.",
   refund_not_found: () =>
     "Klarnas Bestellung zeigt keine solche Erstattung im Portal. Nichts wurde gebucht. Noch einmal nachsehen oder anders klären.",

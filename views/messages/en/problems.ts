@@ -198,7 +198,7 @@ export const problemTexts: ProblemTexts = {
   sales_begun: ({ count }) =>
     `${
       count === 1 ? "One sale is" : `${count} sales are`
-    } paid in part, with real money. In practice nobody would find ${
+    } begun with real money: paid in part, part of an exchange, or Klarna was asked to pay. In practice nobody would find ${
       count === 1 ? "it" : "them"
     }, and what is still paid would be in the wrong books. Nothing was changed. Finish or void ${
       count === 1 ? "it" : "them"

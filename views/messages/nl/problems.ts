@@ -207,8 +207,8 @@ export const problemTexts: ProblemTexts = {
   register_missing: () => "Die kassa bestaat niet. Er is niets veranderd.",
   sales_begun: ({ count }) =>
     count === 1
-      ? "Eén verkoop is deels betaald, met echt geld. Bij het oefenen zou niemand die vinden, en de rest zou in de verkeerde boeken komen. Er is niets veranderd. Rond die eerst af of annuleer die."
-      : `${count} verkopen zijn deels betaald, met echt geld. Bij het oefenen zou niemand ze vinden, en de rest zou in de verkeerde boeken komen. Er is niets veranderd. Rond ze eerst af of annuleer ze.`,
+      ? "Eén verkoop is met echt geld begonnen: deels betaald, deel van een ruil, of Klarna zou betalen. Bij het oefenen zou niemand die vinden, en de rest zou in de verkeerde boeken komen. Er is niets veranderd. Rond die eerst af of annuleer die."
+      : `${count} verkopen zijn met echt geld begonnen: deels betaald, deel van een ruil, of Klarna zou betalen. Bij het oefenen zou niemand ze vinden, en de rest zou in de verkeerde boeken komen. Er is niets veranderd. Rond ze eerst af of annuleer ze.`,
   reference_too_long: () => "De referentie is te lang: hoogstens 60 tekens. Er is niets vastgelegd.",
   refund_not_found: () =>
     "Klarna’s bestelling toont geen zulke terugbetaling in het portaal. Er is niets geboekt. Kijk nog eens, of handel het anders af.",

@@ -195,8 +195,8 @@ export const problemTexts: ProblemTexts = {
   register_missing: () => "Det finns ingen sådan kassa. Inget ändrades.",
   sales_begun: ({ count }) =>
     count === 1
-      ? "Ett köp är delvis betalt, med riktiga pengar. I övningsläget skulle ingen hitta det, och resten skulle hamna i fel böcker. Inget ändrades. Avsluta eller makulera det först."
-      : `${count} köp är delvis betalda, med riktiga pengar. I övningsläget skulle ingen hitta dem, och resten skulle hamna i fel böcker. Inget ändrades. Avsluta eller makulera dem först.`,
+      ? "Ett köp är påbörjat med riktiga pengar: delvis betalt, del av ett byte, eller så skulle Klarna betala. I övningsläget skulle ingen hitta det, och resten skulle hamna i fel böcker. Inget ändrades. Avsluta eller makulera det först."
+      : `${count} köp är påbörjade med riktiga pengar: delvis betalda, del av ett byte, eller så skulle Klarna betala. I övningsläget skulle ingen hitta dem, och resten skulle hamna i fel böcker. Inget ändrades. Avsluta eller makulera dem först.`,
   reference_too_long: () => "Referensen är för lång: högst 60 tecken. Inget registrerades.",
   refund_not_found: () =>
     "Klarnas order visar ingen sådan återbetalning i portalen. Inget bokfördes. Titta en gång till, eller lös det på ett annat sätt.",
