@@ -153,7 +153,7 @@ export type CustomerView = {
   taxNumber: string | null;
 };
 
-/** The customer lives in another country than the shop, or the state is missing where Klarna asks for it; or Klarna would not take it. */
+/** The customer lives in another country than the shop, or the code of the state is missing where Klarna asks for it; or Klarna would not take it. */
 export type UntoldReason = "abroad" | "no_region" | "refused";
 
 /** What Klarna fills in from the record, if it is told. */

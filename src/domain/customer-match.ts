@@ -76,8 +76,15 @@ function asCompared(field: MatchField, index: number): (text: string) => string 
   return isCode ? (text) => inWords(text).replaceAll(" ", "") : inWords;
 }
 
+/** Whatever is typed for an apostrophe: quotes, accents that stand alone, primes, and the letters that look like it. */
+const APOSTROPHES = /['‘’‛`´′ʹʻʼʽ＇]/g;
+/** ½ and its like, which NFKD writes in figures that would run into the whole number before. */
+const FRACTIONS = /[¼-¾⅐-⅞↉]/g;
+
 /** Words of letters and numbers without accents and case, whatever stands between them: 1-3 is not 13, and 12b is 12 b. */
 function inWords(text: string): string {
-  const letters = text.normalize("NFKD").replace(/[\p{Mark}'’]/gu, "").toLowerCase();
+  // An accent that stands alone is for NFKD a space with a mark: it would part the word.
+  const spaced = text.replace(APOSTROPHES, "").replace(FRACTIONS, " $&");
+  const letters = spaced.normalize("NFKD").replace(/\p{Mark}/gu, "").toLowerCase();
   return (letters.match(/\p{Letter}+|\p{Number}+/gu) ?? []).join(" ");
 }

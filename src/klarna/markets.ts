@@ -244,7 +244,7 @@ export type Market = {
 export type AddressRules = {
   /** Whether the house number stands before or after the street's name. */
   readonly order: "number_first" | "street_first";
-  /** `required`: Klarna refuses an address without its state. `expected`: usual, but not asked for. */
+  /** `required`: Klarna refuses an address without its state. `expected`: it takes one, and asks for the rest. */
   readonly region: "required" | "expected" | "unused";
   /** A hint beside the field, never a rule. */
   readonly postalCodeExample: string;

@@ -1,4 +1,4 @@
-import { echoesOf } from "../domain/secret.ts";
+import { echoesOf, withoutControls } from "../domain/secret.ts";
 import { KlarnaError } from "./errors.ts";
 import type { KlarnaCredentials } from "./gateway.ts";
 
@@ -27,21 +27,19 @@ const SHORTEST_ECHO = 10;
 /** For what is said to somebody who was sent these credentials. */
 export function safeWordsFor(credentials: KlarnaCredentials): SafeWords {
   const echoes = secretEchoes(credentials);
-  const holdsSecret = (text: string) => echoes.some((echo) => text.includes(echo));
-  const id = (text: string | null) => text === null || holdsSecret(text) ? null : text;
-  const telling = echoes.filter((echo) => echo.length >= SHORTEST_ECHO);
+  const id = (text: string | null) => text === null || text.search(echoes) >= 0 ? null : text;
   const isEchoedIn = (answer: unknown): boolean =>
     typeof answer === "string"
-      ? telling.some((echo) => withoutControls(answer).includes(echo))
+      ? withoutControls(answer).matchAll(echoes).some(([echo]) => echo.length >= SHORTEST_ECHO)
       : typeof answer === "object" && answer !== null && Object.values(answer).some(isEchoedIn);
   return {
     id,
     isEchoedIn,
     failure({ kind, detail }, body = {}) {
       const { code, correlationId, messages } = detail;
-      const hidden = [...echoes, ...personalIn(body)];
+      const personal = personalIn(body);
       const message = (text: string) => {
-        const masked = hidden.reduce((rest, echo) => rest.replaceAll(echo, "***"), withoutControls(text));
+        const masked = withoutControls(text).replace(echoes, "***").replace(personal, "***");
         return masked.length <= LONGEST_MESSAGE ? masked : `${masked.slice(0, LONGEST_MESSAGE)}…`;
       };
       return new KlarnaError(kind, {
@@ -54,22 +52,16 @@ export function safeWordsFor(credentials: KlarnaCredentials): SafeWords {
   };
 }
 
-function secretEchoes(credentials: KlarnaCredentials): string[] {
-  if ("apiKey" in credentials) return echoesOf(credentials.apiKey).map(withoutControls);
+function secretEchoes(credentials: KlarnaCredentials): RegExp {
+  if ("apiKey" in credentials) return echoesOf(credentials.apiKey);
   const { username, password } = credentials;
-  if (password === "") return [];
-  return echoesOf(password, `${username}:${password}`).map(withoutControls);
+  return password === "" ? echoesOf() : echoesOf(password, `${username}:${password}`);
 }
 
 /** What a payment session and a distribution tell of somebody; shorter than this it is a country, or hides nothing. */
-function personalIn({ billing_address: address, contact_information: contact }: Record<string, unknown>): string[] {
+function personalIn({ billing_address: address, contact_information: contact }: Record<string, unknown>): RegExp {
   const facts = [address, contact].flatMap((part) => Object.values(part ?? {})).filter((fact) =>
     typeof fact === "string"
   );
-  return echoesOf(...facts.filter((fact) => fact.length >= SHORTEST_PERSONAL)).map(withoutControls);
-}
-
-/** Left out before anything is masked: a secret that is broken up by them would not be found, and yet be read. */
-function withoutControls(text: string): string {
-  return text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, "");
+  return echoesOf(...facts.filter((fact) => fact.length >= SHORTEST_PERSONAL));
 }

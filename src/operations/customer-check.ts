@@ -39,21 +39,26 @@ export function missingForKlarna(customer: PersonFacts, shopCountry: string): Mi
     street: told.street === null,
     postal_code: told.postalCode === null,
     city: told.city === null,
-    region: told.region === null && addressRules(shopCountry).region === "required",
+    region: told.region === null && hasRegions(shopCountry),
   };
   return MISSING_FIELDS.filter((field) => isMissing[field]);
 }
 
 /** What Klarna's form asks for where it was told nothing of the customer. */
 export function askedOfStranger(shopCountry: string): MissingField[] {
-  return MISSING_FIELDS.filter((field) => field !== "region" || addressRules(shopCountry).region === "required");
+  return MISSING_FIELDS.filter((field) => field !== "region" || hasRegions(shopCountry));
 }
 
-/** Why Klarna is not told the address that is on file; null: it is, or there is none. */
+/** Why Klarna is not told the address that is on file, or the province in it; null: it is, or there is none. */
 export function whyAddressUntold(customer: PersonFacts, shopCountry: string): "abroad" | "no_region" | null {
-  const { street, postalCode, city } = customer;
-  const isOnFile = street !== null || postalCode !== null || city !== null;
-  return isOnFile ? whyHomeUntold(customer, shopCountry) : null;
+  const { street, postalCode, city, region } = customer;
+  if ([street, postalCode, city, region].every((part) => part === null)) return null;
+  const isRegionUntold = region !== null && toldCustomer(customer, shopCountry).region === null;
+  return whyHomeUntold(customer, shopCountry) ?? (isRegionUntold && hasRegions(shopCountry) ? "no_region" : null);
+}
+
+function hasRegions(country: string): boolean {
+  return addressRules(country).region !== "unused";
 }
 
 /** Well-known mail hosts that the library does not know and would take for a typing error of others. */

@@ -9,6 +9,7 @@ import {
   type PersonFacts,
 } from "../domain/customer-match.ts";
 import type { BillingAddress } from "../klarna/gateway.ts";
+import { whyHomeUntold } from "../klarna/told-customer.ts";
 import { AppError } from "../errors.ts";
 import type { Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
@@ -85,5 +86,6 @@ const IS_WHOLE: Record<MatchField, (bill: PersonFacts) => boolean> = {
   phone: ({ phone, country }) => phone !== null && readPhone(phone, country) !== undefined,
   address: ({ street, postalCode, city, region, country }) =>
     street !== null && postalCode !== null && city !== null && country !== null && isSupportedCountry(country) &&
-    (region !== null || addressRules(country).region !== "required"),
+    // A state in words would take the place of the code, without which Klarna is told no address.
+    whyHomeUntold({ region, country }, country) === null,
 };

@@ -69,10 +69,17 @@ describe("differencesBetween", () => {
     [{ street: "Hauptstr. 1-3" }, { street: "Hauptstr. 13" }, ["address"]],
     [{ givenName: "Ann", familyName: "Alee" }, { givenName: "Anna", familyName: "Lee" }, ["name"]],
     [{ familyName: "O’Brien" }, { familyName: "OBrien" }, []],
+    [{ street: "12½ High Street" }, { street: "12 1/2 High Street" }, []],
+    [{ street: "12½ High Street" }, { street: "121 High Street" }, ["address"]],
     [{ street: "12b High St." }, { street: "12 B, High St" }, []],
     [{ phone: "07700 900123" }, { phone: "07700900123" }, []],
   ])("what stands between letters and numbers counts where it tells two apart: %j, %j", (ours, klarnas, fields) => {
     expect(differencesBetween({ ...sam, ...ours }, { ...sam, ...klarnas }).map(({ field }) => field)).toEqual(fields);
+  });
+
+  test.each(["’", "‘", "‛", "´", "`", "′", "ʼ", "ʻ", "＇"])("an apostrophe typed as %s is one", (sign) => {
+    const typed = { ...sam, familyName: `O${sign}Brien`, street: `Place d${sign}Armes 3` };
+    expect(differencesBetween({ ...sam, familyName: "O'Brien", street: "Place d'Armes 3" }, typed)).toEqual([]);
   });
 
   test("a part of which Klarna says nothing is no difference, nor is a second line that stands in the first", () => {

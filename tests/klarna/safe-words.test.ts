@@ -122,6 +122,75 @@ describe("credentials that are repeated in an answer", () => {
   });
 });
 
+/** One with a sign of each kind that some writer writes otherwise. */
+const MANY_SIGNS = { username: "PK1_shop", password: `Pa55&"'<crét>!(w*rd) +/$.%~€😀` };
+
+function inHexOf(text: string, signs: RegExp): string {
+  return text.replace(signs, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+function inPage(text: string, quotes: Record<string, string>): string {
+  const names: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", ...quotes };
+  return text.replace(/[&<>"'/]/g, (sign) => names[sign] ?? sign);
+}
+
+function inUnits(text: string, signs: RegExp): string {
+  return text.replace(signs, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** Each of them writes other signs otherwise. */
+const ADDRESS_WRITERS: Record<string, (text: string) => string> = {
+  "a path, as URL writes it": (text) => new URL(`https://x.example/${text}`).href.slice("https://x.example/".length),
+  "a query, as URL writes it": (text) => new URL(`https://x.example/?${text}`).search.slice(1),
+  "a form": (text) => new URLSearchParams({ p: text }).toString().slice(2),
+  "all but letters and digits": (text) => inHexOf(encodeURIComponent(text), /[!'()*.~]/g),
+  "the same in small letters": (text) =>
+    inHexOf(encodeURIComponent(text), /[!'()*.~]/g).replace(/%../g, (sign) => sign.toLowerCase()),
+};
+const WRITERS: Record<string, (text: string) => string> = {
+  ...ADDRESS_WRITERS,
+  "a page": (text) => inPage(text, { '"': "&quot;", "'": "&#39;" }),
+  "a page with numbers": (text) => inPage(text, { '"': "&#34;", "'": "&#039;", "/": "&#x2F;" }),
+  "a page of XML": (text) => inPage(text, { '"': "&quot;", "'": "&apos;" }),
+  "a page with a link": (text) => inPage(new URL(`https://x.example/${text}`).pathname.slice(1), { "'": "&#x27;" }),
+  "JSON": (text) => JSON.stringify(text).slice(1, -1),
+  "JSON in ASCII": (text) => inUnits(JSON.stringify(text).slice(1, -1), /[^ -~]/g),
+  "JSON for a page": (text) => inUnits(JSON.stringify(text).slice(1, -1), /[<>&']/g).replaceAll("/", "\\/"),
+};
+
+describe("credentials that are repeated as somebody else writes them", () => {
+  test.each(Object.entries(WRITERS))("are masked in the words of a refusal: %s", async (_, written) => {
+    const { password } = MANY_SIGNS;
+    const said = { error_messages: [`No page «${written(password)}», sorry`] };
+    const { gateway, events } = gatewayTo(() => json(said, 400), { credentials: MANY_SIGNS });
+    expect((await failureOf(write(gateway))).detail.messages).toEqual(["No page «***», sorry"]);
+    expect(JSON.stringify(events)).toContain("«***»");
+  });
+
+  test.each(Object.entries(ADDRESS_WRITERS))("make a link none: %s", async (_, written) => {
+    const link = `https://x.example/?p=${written(MANY_SIGNS.password)}`;
+    const answer = json({ session_id: "hpp-1", redirect_url: link }, 201);
+    const { gateway } = gatewayTo(() => answer, { credentials: MANY_SIGNS });
+    const { detail } = await failureOf(gateway.createHostedSession({ paymentSessionId: "ps-1", callbackUrl: null }));
+    expect(detail.messages).toEqual(["repeats what it was sent"]);
+  });
+
+  test("are found where their own signs stand in a pattern for others", async () => {
+    const credentials = { username: "PK1_shop", password: "^(a+)+[b-z]$|.*" };
+    const { gateway } = gatewayTo(() => json({ error_messages: ["aaaa or ^(a+)+[b-z]$|.*"] }, 400), { credentials });
+    expect((await failureOf(write(gateway))).detail.messages).toEqual(["aaaa or ***"]);
+  });
+
+  test("are found soon, however often a sign may be read in two ways", async () => {
+    for (const sign of ["\\", '\\"', "%25", "&amp;", "&#37;25"]) {
+      const credentials = { username: "PK1_shop", password: `${sign.repeat(60)}x` };
+      const flood = { error_messages: [JSON.stringify(sign).slice(1, -1).repeat(120), sign.repeat(400)] };
+      const { gateway } = gatewayTo(() => json(flood, 400), { credentials });
+      expect((await failureOf(write(gateway))).detail.messages).toHaveLength(2);
+    }
+  });
+});
+
 describe("what Klarna was told of a customer", () => {
   const sam = {
     givenName: "Sam",

@@ -43,7 +43,16 @@ const CASES: [Partial<PersonFacts>, string, MissingField[], string | null][] = [
   [{ country: "US", region: " ny" }, "US", [], null],
   [{ country: "US", region: "The State of New York" }, "US", [...WHOLE_ADDRESS, "region"], "no_region"],
   [{ country: "AU", region: "Queensland" }, "AU", [...WHOLE_ADDRESS, "region"], "no_region"],
-  [{ country: "CA", region: "Ontario" }, "CA", [], null],
+  [{ country: "CA" }, "CA", ["region"], null],
+  [{ country: "CA", region: "ON" }, "CA", [], null],
+  [{ country: "CA", region: "Ontario" }, "CA", ["region"], "no_region"],
+  [{ country: "CA", region: "Ontario", street: null, postalCode: null, city: null }, "CA", [
+    ...WHOLE_ADDRESS,
+    "region",
+  ], "no_region"],
+  [{ country: "US", region: "NY", street: null, postalCode: null, city: null }, "US", WHOLE_ADDRESS, null],
+  [{ country: "GB", region: "Northamptonshire" }, "GB", [], null],
+  [{ country: "US", region: "NY" }, "CA", [...WHOLE_ADDRESS, "region"], "abroad"],
   [{ country: "GB" }, "US", [...WHOLE_ADDRESS, "region"], "abroad"],
   [{ country: "SE" }, "SE", [], null],
 ];
@@ -63,6 +72,9 @@ describe.each(CASES)("with %o in a shop in %s", (changes, shopCountry, missing, 
     expect(told.includes("street_address")).toBe(!missing.includes("street"));
     expect(told.includes("postal_code")).toBe(!missing.includes("postal_code"));
     expect(told.includes("city")).toBe(!missing.includes("city"));
+    if (addressRules(shopCountry).region !== "unused") {
+      expect(told.includes("region")).toBe(!missing.includes("region"));
+    }
     expect(told.includes("email")).toBe(!missing.includes("contact"));
     expect(told.includes("given_name") && told.includes("family_name")).toBe(!missing.includes("name"));
   });

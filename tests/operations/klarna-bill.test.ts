@@ -138,7 +138,9 @@ describe("taken into the record", () => {
     [{ country: null }],
     [{ country: "GBR" }],
     [{ country: "US", postal_code: "10024", region: null }],
-  ])("is no half of an address, which would name a place that is none: %o", async (changes) => {
+    [{ country: "US", postal_code: "10024", region: "New York" }],
+    [{ country: "AU", postal_code: "4000", region: "Queensland" }],
+  ])("is no half of an address, nor one whose state Klarna would not be told afterwards: %o", async (changes) => {
     await openBilled(changes);
     const { street, postalCode, city, region, country } = await record();
     expect(await differences()).toContainEqual(expect.objectContaining({ field: "address", isTakeable: false }));
@@ -161,6 +163,12 @@ describe("taken into the record", () => {
       region: null,
       country: "IE",
     });
+  });
+
+  test("is an address with the code of its state", async () => {
+    await openBilled({ country: "US", postal_code: "10024", city: "New York", region: "NY" });
+    await take();
+    expect(await record()).toMatchObject({ postalCode: "10024", region: "NY", country: "US" });
   });
 
   test("is neither half of a name nor an e-mail address that is none", async () => {

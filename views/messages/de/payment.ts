@@ -435,7 +435,7 @@ export const paymentTexts: Messages["payment"] = {
     no_region: (fields) =>
       `Klarna fragt den Kunden nach: ${
         fields.join(", ")
-      }. In der gespeicherten Anschrift fehlt das Kürzel des Bundesstaats, etwa NY oder NSW.`,
+      }. In der gespeicherten Anschrift fehlt das Kürzel des Bundesstaats oder der Provinz, etwa NY, NSW oder ON.`,
     refused: (fields) =>
       `Klarna fragt den Kunden nach: ${fields.join(", ")}. Die gespeicherten Angaben wurden nicht angenommen.`,
   } satisfies Record<UntoldReason, (fields: string[]) => string>,
@@ -445,7 +445,7 @@ export const paymentTexts: Messages["payment"] = {
     street: "Straße",
     postal_code: "Postleitzahl",
     city: "Ort",
-    region: "Bundesstaat",
+    region: "Bundesstaat oder Provinz",
   } satisfies Record<MissingField, string>,
   whereTo: "Wohin soll Klarna den Link senden?",
   whereToAnyway: "Wohin soll der Link?",

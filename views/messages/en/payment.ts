@@ -457,7 +457,9 @@ export const paymentTexts = {
   klarnaAsksAnyway: {
     abroad: (fields) => `Klarna will ask the customer: ${fields.join(", ")}. The address on file is abroad.`,
     no_region: (fields) =>
-      `Klarna will ask the customer: ${fields.join(", ")}. The address on file has no state code, such as NY or NSW.`,
+      `Klarna will ask the customer: ${
+        fields.join(", ")
+      }. The address on file has no code for its state or province, such as NY, NSW or ON.`,
     refused: (fields) => `Klarna will ask the customer: ${fields.join(", ")}. It did not take the details on file.`,
   } satisfies Record<UntoldReason, (fields: string[]) => string>,
   missing: {
@@ -466,7 +468,7 @@ export const paymentTexts = {
     street: "street",
     postal_code: "postcode",
     city: "town",
-    region: "state",
+    region: "state or province",
   } satisfies Record<MissingField, string>,
   whereTo: "Where should Klarna send the link?",
   whereToAnyway: "Where should the link go?",

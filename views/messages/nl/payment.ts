@@ -439,7 +439,7 @@ export const paymentTexts: Messages["payment"] = {
     no_region: (fields) =>
       `Klarna vraagt de klant: ${
         fields.join(", ")
-      }. In het opgeslagen adres ontbreekt de afkorting van de staat, zoals NY of NSW.`,
+      }. In het opgeslagen adres ontbreekt de afkorting van de staat of provincie, zoals NY, NSW of ON.`,
     refused: (fields) => `Klarna vraagt de klant: ${fields.join(", ")}. De opgeslagen gegevens werden niet aangenomen.`,
   } satisfies Record<UntoldReason, (fields: string[]) => string>,
   missing: {
@@ -448,7 +448,7 @@ export const paymentTexts: Messages["payment"] = {
     street: "straat",
     postal_code: "postcode",
     city: "plaats",
-    region: "staat",
+    region: "staat of provincie",
   } satisfies Record<MissingField, string>,
   whereTo: "Waar moet Klarna de link heen sturen?",
   whereToAnyway: "Waar moet de link heen?",

@@ -435,7 +435,7 @@ export const paymentTexts: Messages["payment"] = {
     no_region: (fields) =>
       `Klarna frågar kunden: ${
         fields.join(", ")
-      }. Delstatens förkortning, som NY eller NSW, saknas i adressen i registret.`,
+      }. Delstatens eller provinsens förkortning, som NY, NSW eller ON, saknas i adressen i registret.`,
     refused: (fields) => `Klarna frågar kunden: ${fields.join(", ")}. Uppgifterna i registret togs inte emot.`,
   } satisfies Record<UntoldReason, (fields: string[]) => string>,
   missing: {
@@ -444,7 +444,7 @@ export const paymentTexts: Messages["payment"] = {
     street: "gata",
     postal_code: "postnummer",
     city: "ort",
-    region: "delstat",
+    region: "delstat eller provins",
   } satisfies Record<MissingField, string>,
   whereTo: "Vart ska Klarna skicka länken?",
   whereToAnyway: "Vart ska länken skickas?",
