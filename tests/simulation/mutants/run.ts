@@ -7,7 +7,7 @@ import type { Planted } from "./plant.ts";
 import { PLANTED } from "./planted.ts";
 
 /**
- * Plants each bug in a scratch copy of the program and lives through days there until one shows it.
+ * Plants each bug by itself in a scratch copy of the program and lives through days there until one shows it.
  * `--json FILE`, `--histories N` (the most for each, 1000), `--only WORDS` (those whose names hold them).
  */
 const options = readOptions(["json", "histories", "seed", "only"]);
@@ -37,32 +37,34 @@ console.log(`${found.length} passed, ${survived.length} failed`);
 Deno.exit(survived.length > 0 ? 1 : 0);
 
 async function workThrough(): Promise<void> {
+  const folder = await copyOfProgram();
   for (let bug = left.shift(); bug !== undefined; bug = left.shift()) {
     // The simulation hears what nobody catches, so that an error of its own must be said here.
-    const seen = await tryOut(bug).catch((error: unknown) => console.log(`${bug.name}: ${String(error)}`));
+    const seen = await tryOut(bug, folder).catch((error: unknown) => console.log(`${bug.name}: ${String(error)}`));
     if (seen) found.push(seen);
     else survived.push(bug.name);
     console.log(seen ? `found: ${bug.name}: ${seen.invariant} in history ${seen.history}` : `NOT FOUND: ${bug.name}`);
   }
 }
 
-async function tryOut(bug: Planted): Promise<Found | null> {
-  const folder = await plantIn(bug);
-  try {
-    return await hunt(bug, folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
-
-/** A copy of the program with this bug in it. Throws when the place it is planted in is not there any more, or not alone. */
-async function plantIn({ name, file, from, to }: Planted): Promise<string> {
-  const folder = await Deno.makeTempDir({ dir: scratch });
-  for (const part of COPIED) await copy(join(PROJECT, part), join(folder, part));
-  await Deno.symlink(join(PROJECT, "node_modules"), join(folder, "node_modules"));
+/** Plants it, hunts it, and takes it out again. Throws when the place it is planted in is not there any more, or not alone. */
+async function tryOut(bug: Planted, folder: string): Promise<Found | null> {
+  const { name, file, from, to } = bug;
   const text = await Deno.readTextFile(join(folder, file));
   if (text.split(from).length !== 2) throw new Error(`"${name}": its place in ${file} is not there once`);
   await Deno.writeTextFile(join(folder, file), text.replace(from, () => to));
+  try {
+    return await hunt(bug, folder);
+  } finally {
+    await Deno.writeTextFile(join(folder, file), text);
+  }
+}
+
+/** The same for one bug after the other, so that only what it changes is read anew. */
+async function copyOfProgram(): Promise<string> {
+  const folder = await Deno.makeTempDir({ dir: scratch });
+  for (const part of COPIED) await copy(join(PROJECT, part), join(folder, part));
+  await Deno.symlink(join(PROJECT, "node_modules"), join(folder, "node_modules"));
   return folder;
 }
 
