@@ -8,6 +8,7 @@ import { ProblemNotice } from "../problem.tsx";
 import type { ExchangeStepView, ExchangeView } from "./data.ts";
 import { ExchangeDeeds } from "./exchange-deeds.tsx";
 import { ExchangeStrip } from "./exchange-strip.tsx";
+import { isHopeless } from "./hopeless.ts";
 
 export type ExchangePageProps = { frame: Frame; view: ExchangeView; problem?: Problem | null };
 
@@ -55,21 +56,17 @@ export function ExchangeArea({ frame, view, problem = null }: ExchangePageProps)
       {said !== null && <ProblemNotice t={frame.t} problem={said} />}
       {view.stage === "stopped" && <p class="notice">{texts.stopped}</p>}
       {view.stage === "ringing_up" && <p class="notice">{texts.empty}</p>}
-      {(view.stage === "over" || (view.stage === "under_way" && !isHopeless(view))) && (
-        <Steps frame={frame} view={view} />
+      {(view.stage === "under_way" || view.stage === "over") && !isHopeless(view) && (
+        <Steps
+          frame={frame}
+          view={view}
+        />
       )}
       {view.stage === "over" && <p role="status">{texts.over}</p>}
       <ExchangeDeeds frame={frame} view={view} />
     </section>
   );
 }
-
-/** What leads out of it is another way, of which these are no steps. */
-function isHopeless({ problem }: ExchangeView): boolean {
-  return HOPELESS.some((kind) => kind === problem?.kind);
-}
-
-const HOPELESS: readonly Problem["kind"][] = ["exchange_paid_out", "exchange_other_mode", "rest_paid"];
 
 function Steps({ frame, view }: { frame: Frame; view: ExchangeView }) {
   return (

@@ -1,6 +1,7 @@
 import type { Frame } from "../data.ts";
 import { formatMoney } from "../format.ts";
 import type { ExchangeView, GoodsView } from "./data.ts";
+import { isHopeless } from "./hopeless.ts";
 
 /** What comes back and the new goods, one under the other, and what is left between them. */
 export function ExchangeStrip({ frame, view }: { frame: Frame; view: ExchangeView }) {
@@ -26,10 +27,11 @@ export function ExchangeStrip({ frame, view }: { frame: Frame; view: ExchangeVie
           <dt>{texts.comesBack}</dt>
           <dd>{money(-returnedMinor)}</dd>
         </div>
-        {moved.map(({ kind, amountMinor }, index) => (
-          <Moved label={LABELS[kind](texts)} amount={money(amountMinor)} isMain={index === 0 && kind !== "let_go"} />
-        ))}
-        {moved.length === 0 && <Moved label={texts.even} amount={money(0)} isMain />}
+        {!isHopeless(view) &&
+          moved.map(({ kind, amountMinor }, index) => (
+            <Moved label={LABELS[kind](texts)} amount={money(amountMinor)} isMain={index === 0 && kind !== "let_go"} />
+          ))}
+        {!isHopeless(view) && moved.length === 0 && <Moved label={texts.even} amount={money(0)} isMain />}
       </dl>
     </aside>
   );

@@ -15,6 +15,7 @@ test.each([
   ["dearer", ["To pay £10.00"]],
   ["cheaper", ["Goes back £151.00"]],
   ["anew", ["To pay £199.00", "Goes back £189.00"]],
+  ["paid-out", []],
   ["let-go", ["To pay £199.00", "Klarna lets go of £189.00"]],
 ])("the strip of an exchange, %s: what is paid and what goes back is what the steps say", async (name, rows) => {
   expect(await moved(name)).toEqual(rows);
