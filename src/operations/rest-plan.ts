@@ -70,7 +70,7 @@ function partsOf(rest: readonly LineItemRow[], totalMinor: number): ReturnParts 
     taxMinor,
   }));
   const plan = planReturn(lines, [], totalMinor);
-  if (plan === "too_many" || plan === "too_much") return null;
+  if (typeof plan === "string") return null;
   const { free: parts } = plan;
   const taxMinor = parts.reduce((sum, part) => sum + part.taxMinor, 0);
   return { wanted: parts, free: [], parts, totalMinor, taxMinor };

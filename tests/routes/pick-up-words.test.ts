@@ -57,6 +57,24 @@ test("what Klarna has paid ahead is said to be paid, on the sale and in the list
   expect(list).not.toContain("Klarna no longer holds the money");
 });
 
+test("of goods that are paid ahead and wait a return offers whole pieces only, and refuses less in words", async () => {
+  const line = till.shop.db.read.selectFrom("lineItem").select("id").where("saleId", "=", saleId);
+  const { id } = await line.executeTakeFirstOrThrow();
+  await inPortal("capture", 2_400);
+  const path = `/sales/${saleId}/return`;
+  const before = (await ada.open(path)).text;
+  expect(before).toContain("2 still to be picked up · £24.00 left to give back");
+  expect(before).toMatch(new RegExp(`name="part.${id}"[^>]* disabled`));
+  expect(before).not.toContain('name="free"');
+  const refused = await post(ada, path, { [`part.${id}`]: "1.00", do: "show" });
+  expect(refused.text).toContain("What still waits to be picked up comes back in whole pieces only.");
+  await post(ada, `/sales/${saleId}/hand-overs`, { what: "some", [`pieces-${id}`]: "1" });
+  const after = (await ada.open(path)).text;
+  expect(after).toContain("1 still to be picked up");
+  expect(after).toContain('name="free"');
+  expect(after).not.toMatch(new RegExp(`name="part.${id}"[^>]* disabled`));
+});
+
 test("what the portal took and gave back nobody pays for, and Klarna lets go only of what it still holds", async () => {
   await inPortal("capture", 1_000);
   await inPortal("refund", 1_000);
