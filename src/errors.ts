@@ -124,6 +124,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   return_split: "invalid",
   return_too_many: "invalid",
   return_too_much: "invalid",
+  return_only_whole: "invalid",
   refund_not_found: "conflict",
   refund_under_way: "conflict",
   not_returnable: "conflict",

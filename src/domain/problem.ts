@@ -104,6 +104,7 @@ export type Problem =
   | { kind: "return_split"; isMore: boolean }
   | { kind: "return_too_many" }
   | { kind: "return_too_much" }
+  | { kind: "return_only_whole" }
   | { kind: "refund_not_found" }
   | { kind: "refund_under_way" }
   | { kind: "not_returnable"; why: NotReturnable }

@@ -33,17 +33,23 @@ export function leftOfLines(lines: readonly SoldLine[], returned: readonly LineP
   });
 }
 
+/** Pieces of a line that are still here and may come back: what each of them costs, in the order in which they would leave. */
+export type PiecesHere = { lineId: string; pieces: readonly Pick<LinePart, "amountMinor" | "taxMinor">[] };
+
 /**
  * What is given back for these lines, and of all that is then left for a free amount. Pieces take their share of what is
  * left of their line, so that the last one takes all of it; so does the tax. A free amount is spread over the lines by
- * largest remainder. Says instead when more is wanted than is left.
+ * largest remainder. Of what is still `here` only whole pieces come back, after those that the customer has, and for what they
+ * cost: less would pay for them when they leave. Says instead when more is wanted than is left.
  */
 export function planReturn(
   left: readonly LinePart[],
   wanted: readonly WantedOfLine[],
   freeMinor: number,
-): { wanted: LinePart[]; free: LinePart[] } | "too_many" | "too_much" {
-  const rest = new Map(left.map((line) => [line.lineId, line]));
+  here: readonly PiecesHere[] = [],
+): { wanted: LinePart[]; free: LinePart[] } | "too_many" | "too_much" | "only_whole" {
+  const waiting = new Map(here.map(({ lineId, pieces }) => [lineId, [...pieces]]));
+  const rest = new Map(left.map((line) => [line.lineId, without(line, wholePieces(line, waiting.get(line.lineId)))]));
   const parts: LinePart[] = [];
   const take = (lineId: string, quantity: number, amountMinor: number) => {
     const line = rest.get(lineId)!;
@@ -52,17 +58,43 @@ export function planReturn(
     return part;
   };
   for (const { lineId, quantity, partMinor } of wanted) {
-    const line = rest.get(lineId);
-    if (!line || quantity > line.quantity) return "too_many";
-    if (quantity > 0) parts.push(take(lineId, quantity, shareOf(line.amountMinor, quantity, line.quantity)));
-    if (partMinor > rest.get(lineId)!.amountMinor) return "too_much";
+    const [line, whole] = [rest.get(lineId), waiting.get(lineId) ?? []];
+    if (!line || quantity > line.quantity + whole.length) return "too_many";
+    if (quantity > 0) {
+      const had = Math.min(quantity, line.quantity);
+      const part = take(lineId, had, shareOf(line.amountMinor, had, line.quantity));
+      parts.push(plus(part, wholePieces(line, whole.splice(whole.length - (quantity - had)))));
+    }
+    const partLeftMinor = rest.get(lineId)!.amountMinor;
+    if (partMinor > partLeftMinor) return partMinor > partLeftMinor + sumOf(whole) ? "too_much" : "only_whole";
     if (partMinor > 0) parts.push(take(lineId, 0, partMinor));
   }
   const amounts = [...rest.values()].map(({ amountMinor }) => amountMinor);
-  if (freeMinor > amounts.reduce((sum, amount) => sum + amount, 0)) return "too_much";
+  const freeLeftMinor = amounts.reduce((sum, amount) => sum + amount, 0);
+  if (freeMinor > freeLeftMinor) {
+    return freeMinor > freeLeftMinor + sumOf([...waiting.values()].flat()) ? "too_much" : "only_whole";
+  }
   const shares = spreadDiscount(freeMinor, amounts);
   const free = [...rest.keys()].flatMap((lineId, index) => shares[index]! > 0 ? [take(lineId, 0, shares[index]!)] : []);
   return { wanted: parts, free };
+}
+
+function wholePieces({ lineId }: LinePart, pieces: PiecesHere["pieces"] = []): LinePart {
+  const taxMinor = pieces.reduce((sum, piece) => sum + piece.taxMinor, 0);
+  return { lineId, quantity: pieces.length, amountMinor: sumOf(pieces), taxMinor };
+}
+
+function sumOf(pieces: PiecesHere["pieces"]): number {
+  return pieces.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+}
+
+function plus(part: LinePart, more: LinePart): LinePart {
+  return {
+    lineId: part.lineId,
+    quantity: part.quantity + more.quantity,
+    amountMinor: part.amountMinor + more.amountMinor,
+    taxMinor: part.taxMinor + more.taxMinor,
+  };
 }
 
 function without(line: LinePart, part: LinePart): LinePart {

@@ -1,8 +1,10 @@
 import type { Tx } from "../../db/open.ts";
 import type { CaptureSnapshot, OrderSnapshot } from "../klarna/gateway.ts";
 import { newId, newIdempotencyKey, type Shop } from "../shop.ts";
+import { closeAttentionItem } from "../store/books.ts";
 import { capturesOf, insertCapture } from "../store/payments.ts";
 import { insertWish, isUnanswered, updateWish, wishesOf } from "../store/wishes.ts";
+import { dueMinor } from "./due-capture.ts";
 import { type Move, moveTo } from "./payment-events.ts";
 
 /**
@@ -20,6 +22,8 @@ export async function bookCaptures(shop: Shop, move: Move, order: OrderSnapshot)
     const capture = { id: newId(shop, "cap"), paymentId: payment.id, wishId, amountMinor };
     await insertCapture(tx, { ...capture, klarnaCaptureId, capturedAt: shop.clock.now() });
   }
+  const closing = { at: shop.clock.now(), staffId, reason: "payment_captured" };
+  if (await dueMinor(tx, payment) === 0) await closeAttentionItem(tx, payment.id, "capture_refused", closing);
   if (isWhole) await moveTo(shop, move, "captured");
 }
 

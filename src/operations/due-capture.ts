@@ -15,10 +15,21 @@ import type { Move } from "./payment-events.ts";
  * `moreMinor`: as if goods for so much more were picked up.
  */
 export async function dueMinor(db: Db, payment: PaymentRow, moreMinor = 0): Promise<number> {
-  const { capturedMinor } = await bookedOf(db, payment.id);
-  const asked = (await wishesOf(db, payment.id)).filter((wish) => wish.kind === "capture" && isUnanswered(wish));
-  const askedMinor = asked.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const { capturedMinor, askedMinor } = await takenOf(db, payment);
   return Math.max(0, await targetMinor(db, payment, moreMinor) - capturedMinor - askedMinor);
+}
+
+/** What Klarna still holds of a payment for goods that wait: neither taken nor asked for, nor due for those that left. */
+export async function heldMinor(db: Db, payment: PaymentRow): Promise<number> {
+  if (payment.status !== "authorized") return 0;
+  const { capturedMinor, askedMinor } = await takenOf(db, payment);
+  return payment.amountMinor - Math.max(capturedMinor + askedMinor, await targetMinor(db, payment));
+}
+
+async function takenOf(db: Db, { id }: PaymentRow): Promise<{ capturedMinor: number; askedMinor: number }> {
+  const { capturedMinor } = await bookedOf(db, id);
+  const asked = (await wishesOf(db, id)).filter((wish) => wish.kind === "capture" && isUnanswered(wish));
+  return { capturedMinor, askedMinor: asked.reduce((sum, { amountMinor }) => sum + amountMinor, 0) };
 }
 
 /** What of a payment should be taken by now in all: nothing before its sale is in the books, nor once that was given up. */

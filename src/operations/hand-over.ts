@@ -10,6 +10,7 @@ import { askForCapture, dueMinor } from "./due-capture.ts";
 import { logHandOver } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
+import { restPlan } from "./rest-plan.ts";
 import { savedPayments } from "./saved-payments.ts";
 import { isWaiting, refuseWhileExchanging, waitingGoods } from "./waiting-goods.ts";
 
@@ -30,7 +31,12 @@ export async function handOver(
     const sale = await requireWaiting(tx, wanted.saleId);
     await refuseWhileExchanging(tx, sale.id);
     const pieces = wanted.pieces === "all" ? (await waitingGoods(tx, sale.id)).left : wanted.pieces;
-    await noteHandOver(shop, tx, by, sale, "handed_over", pieces);
+    const { paidMinor } = await restPlan(tx, sale);
+    const beforeMinor = await dueOfAll(tx, sale.id);
+    const valueMinor = await noteHandOver(shop, tx, by, sale, "handed_over", pieces);
+    // Nor for money that was taken for them ahead and went back in Klarna's portal: no more would come in for it.
+    const comesInMinor = await dueOfAll(tx, sale.id) - beforeMinor;
+    if (valueMinor > paidMinor + comesInMinor) throw new AppError({ kind: "klarna_let_go" });
     for (const payment of await savedPayments(tx, sale.id)) {
       if (await dueMinor(tx, payment) === 0) continue;
       // Goods must not leave for money that Klarna does not hold any more.
@@ -43,16 +49,26 @@ export async function handOver(
 }
 
 /** Whether a single piece of what waits could be handed over: Klarna holds the money for it, or it is paid already. */
-export async function mayAnyLeave(db: Db, { id: saleId }: Pick<SaleRow, "id">): Promise<boolean> {
+export async function mayAnyLeave(db: Db, sale: SaleRow): Promise<boolean> {
+  const { id: saleId } = sale;
   const lines = await linesOf(db, saleId);
   const gone = await piecesOf(db, saleId);
   const letGo = (await savedPayments(db, saleId)).filter(({ status }) => status !== "authorized");
-  for (const lineId of (await waitingGoods(db, saleId)).left.keys()) {
+  const { left, paidMinor } = await restPlan(db, sale);
+  const beforeMinor = await dueOfAll(db, saleId);
+  for (const lineId of left.keys()) {
     const pieceMinor = valueOf(partOfLines(lines, gone, new Map([[lineId, 1]])));
     const due = await Promise.all(letGo.map((payment) => dueMinor(db, payment, pieceMinor)));
-    if (due.every((minor) => minor === 0)) return true;
+    const comesInMinor = await dueOfAll(db, saleId, pieceMinor) - beforeMinor;
+    if (pieceMinor <= paidMinor + comesInMinor && due.every((minor) => minor === 0)) return true;
   }
   return false;
+}
+
+/** What Klarna would be asked for of all payments of a sale; `moreMinor`: as if goods for so much more were picked up. */
+async function dueOfAll(db: Db, saleId: string, moreMinor = 0): Promise<number> {
+  const due = (await savedPayments(db, saleId)).map((payment) => dueMinor(db, payment, moreMinor));
+  return (await Promise.all(due)).reduce((sum, minor) => sum + minor, 0);
 }
 
 /** The sale, whose goods wait to be picked up. Throws sale_missing, nothing_waits. */
@@ -64,7 +80,7 @@ export async function requireWaiting(tx: Tx, saleId: string): Promise<SaleRow> {
 
 /**
  * Writes down what became of these pieces; with the last of them the sale waits for nothing. They are worth what they cost, unless
- * some of that went back. Throws not_that_many.
+ * some of that went back; that is answered. Throws not_that_many.
  */
 export async function noteHandOver(
   shop: Shop,
@@ -74,7 +90,7 @@ export async function noteHandOver(
   kind: HandOverKind,
   pieces: Pieces,
   unpaid: { valueMinor: number; returnId: string | null } | null = null,
-): Promise<void> {
+): Promise<number> {
   const lines = await linesOf(tx, saleId);
   const gone = await piecesOf(tx, saleId);
   const { left } = await waitingGoods(tx, saleId);
@@ -87,4 +103,5 @@ export async function noteHandOver(
   const worth = unpaid ?? { valueMinor: valueOf(partOfLines(lines, gone, pieces)), returnId: null };
   await insertHandOver(tx, { id: newId(shop, "hnd"), saleId, kind, ...worth, registerId, staffId, at: now }, pieces);
   await updateSale(tx, saleId, now, (await waitingGoods(tx, saleId)).left.size === 0 ? { handedOverAt: now } : {});
+  return worth.valueMinor;
 }

@@ -32,8 +32,8 @@ import { callPerson, type Move, moveTo, noteEvent } from "./payment-events.ts";
 /** away: nobody was there to answer. unreadable: Klarna answered, but nothing that can be used. */
 export type NightRead = "read" | "gone" | "too_early" | "away" | "unreadable";
 
-/** Why somebody is called, and what Klarna was heard to say. */
-type Drift = { kind: AttentionKind; klarnaSays: string };
+/** Why somebody is called, what Klarna was heard to say, and what is at stake, if not all of the payment. */
+type Drift = { kind: AttentionKind; klarnaSays: string; amountMinor?: number };
 
 /**
  * Reads the order of a payment that is over once more and holds it against our book: nothing else looks there any more, and
@@ -107,8 +107,8 @@ async function settle(shop: Shop, move: Move, read: OrderSnapshot, askedAt: numb
   }
   if (isOurs) await closeWhenEvened(shop, move, order);
   const drift = driftOf(order, move.payment, booked, wishes);
-  const subject = { paymentId: move.payment.id, saleId: move.payment.saleId };
-  if (!drift || await wasSettled(move.tx, { ...subject, ...drift })) return "read";
+  const { id, saleId, amountMinor: wholeMinor } = move.payment;
+  if (!drift || await wasSettled(move.tx, { paymentId: id, saleId, ...drift })) return "read";
   const isRecent = ({ answeredAt }: WishRow) =>
     answeredAt !== null && answeredAt >= askedAt - ORDER_LAGS_MS && answeredAt <= shop.clock.now();
   if (drift.kind === "books_differ" && wishes.some(isRecent)) return "too_early";
@@ -116,7 +116,8 @@ async function settle(shop: Shop, move: Move, read: OrderSnapshot, askedAt: numb
     const noted = { ...move.because, detail: { refundedMinor: refundedElsewhereMinor } };
     await noteEvent(shop, { ...move, because: noted }, "refund_found");
   }
-  await callPerson(shop, move, drift.kind, drift.klarnaSays);
+  const { amountMinor = wholeMinor } = drift;
+  await callPerson(shop, move, drift.kind, drift.klarnaSays, { amountMinor });
   return "read";
 }
 
@@ -150,5 +151,6 @@ function driftOf(
   const confirmed = wishes.filter(({ kind, state }) => kind === "refund" && state === "done");
   if (refundedFor(order, confirmed) !== booked.refundedMinor) return { kind: "books_differ", klarnaSays: order.state };
   const elsewhereMinor = Math.max(0, refundedElsewhere(order, wishes) - booked.claimedMinor);
-  return elsewhereMinor === 0 ? null : { kind: "refunded_elsewhere", klarnaSays: String(elsewhereMinor) };
+  if (elsewhereMinor === 0) return null;
+  return { kind: "refunded_elsewhere", klarnaSays: String(elsewhereMinor), amountMinor: elsewhereMinor };
 }

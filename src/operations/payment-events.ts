@@ -1,4 +1,4 @@
-import type { Tx } from "../../db/open.ts";
+import type { Db, Tx } from "../../db/open.ts";
 import type { PaymentRow } from "../../db/schema.ts";
 import { paymentTopic } from "../bus.ts";
 import { type AttentionKind, passesWith } from "../domain/attention.ts";
@@ -55,17 +55,7 @@ export async function moveTo(shop: Shop, move: Move, seen: PaymentStatus): Promi
       weThink: thought,
     });
   }
-  const isLost = decision === "advance" && isMoneyLost(payment);
-  if (isLost && !await wasLetGo(move)) {
-    await callPerson(shop, move, "money_lost", seen, { weThink: thought });
-    await undoTenderOfOpenSale(shop, move);
-  } else if (isLost) {
-    // Let go of with the rest: what the customer carries home Klarna will never pay for.
-    const unpaidMinor = await dueMinor(move.tx, payment);
-    if (unpaidMinor > 0) {
-      await callPerson(shop, move, "money_lost", seen, { weThink: thought, amountMinor: unpaidMinor });
-    }
-  }
+  if (decision === "advance") await callWhenLost(shop, move, { thought, seen });
   if (decision === "advance") {
     const closing = { at: shop.clock.now(), staffId: null, reason: `payment_${payment.status}` };
     for (const kind of passesWith(payment.status)) await closeAttentionItem(move.tx, payment.id, kind, closing);
@@ -73,6 +63,27 @@ export async function moveTo(shop: Shop, move: Move, seen: PaymentStatus): Promi
   }
   if (decision !== "same" && decision !== "stale") afterCommit(() => shop.bus.publish(paymentTopic(payment.id)));
   return decision;
+}
+
+/** Nothing more comes of it, of what a sale counted on: all of it; or, let go of with a rest, what the customer carries home unpaid. */
+async function callWhenLost(
+  shop: Shop,
+  move: Move,
+  { thought: weThink, seen }: { thought: PaymentStatus; seen: PaymentStatus },
+): Promise<void> {
+  const { tx, payment } = move;
+  if (isMoneyLost(payment) && !await wasLetGo(move)) {
+    await callPerson(shop, move, "money_lost", seen, { weThink });
+    return await undoTenderOfOpenSale(shop, move);
+  }
+  const isRestLetGo = payment.status === "captured" && await isRestToGo(tx, payment);
+  const amountMinor = isMoneyLost(payment) || isRestLetGo ? await dueMinor(tx, payment) : 0;
+  if (amountMinor > 0) await callPerson(shop, move, "money_lost", seen, { weThink, amountMinor });
+}
+
+/** Whether Klarna was asked to let go of what the customer of a finished sale does not take. */
+export async function isRestToGo(db: Db, { id }: PaymentRow): Promise<boolean> {
+  return (await wishesOf(db, id)).some(({ kind }) => kind === "release_rest");
 }
 
 /** Writes down something that happened to a payment without moving it. */

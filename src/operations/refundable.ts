@@ -1,5 +1,6 @@
 import type { Db } from "../../db/open.ts";
 import type { CreditRow, LineItemRow, PaybackRow, PaymentRow, SaleRow, TenderRow } from "../../db/schema.ts";
+import { partOfLine } from "../domain/hand-over.ts";
 import { sumOfAmounts } from "../domain/money.ts";
 import type { NotReturnable } from "../domain/problem.ts";
 import {
@@ -9,11 +10,12 @@ import {
   type LinePart,
   type PaidBy,
   type PaybackKind,
+  type PiecesHere,
   splitRefund,
 } from "../domain/return.ts";
 import { creditsInto, creditsOfReturns, exchangeUnderWay, type RootedCredit } from "../store/exchanges.ts";
 import { findGiftCard } from "../store/gift-cards.ts";
-import { handOversOf } from "../store/hand-overs.ts";
+import { handOversOf, piecesOf } from "../store/hand-overs.ts";
 import { bookedOf, findPayment } from "../store/payments.ts";
 import { linesOfReturns, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
@@ -46,6 +48,8 @@ export type Refundable = {
   notTaken: LinePart[];
   /** What still waits to be picked up: that is let go of, or the sale is cancelled. */
   waiting: LinePart[];
+  /** What still waits and may come back in whole pieces, for Klarna has paid for all of the sale ahead; it is in `left`. */
+  here: PiecesHere[];
   ways: Way[];
   /** Some of it was paid by Klarna, to another account than the connected one: by that way nothing can go back. */
   isOutOfReach: boolean;
@@ -76,11 +80,13 @@ export async function refundableOf(db: Db, sale: SaleRow, klarna: Connected): Pr
   const cash = cashPaid(money);
   const notTaken = await notTakenOf(db, sale.id);
   const waiting = await waitingOf(db, sale);
+  const left = leftOfLines(lines, [...returned, ...notTaken, ...waiting]);
   return {
     lines,
-    left: leftOfLines(lines, [...returned, ...notTaken, ...waiting]),
+    left,
     notTaken,
     waiting,
+    here: waiting.length > 0 ? [] : await piecesHere(db, sale),
     ways: inPaybackOrder([...cash ? [cashWay(money, cash)] : [], ...await otherWays(db, money, klarna)]),
     isOutOfReach: (await paymentsIn(db, sale.id)).some((payment) => isTakenBeside(payment, klarna)),
     cash,
@@ -131,6 +137,19 @@ async function waitingOf(db: Db, sale: SaleRow): Promise<LinePart[]> {
   const { rest } = await waitingGoods(db, sale.id);
   return rest.map(({ id: lineId, quantity, totalMinor: amountMinor, taxMinor }) => {
     return { lineId, quantity, amountMinor, taxMinor };
+  });
+}
+
+async function piecesHere(db: Db, sale: SaleRow): Promise<PiecesHere[]> {
+  if (!isWaiting(sale)) return [];
+  const gone = await piecesOf(db, sale.id);
+  const { left } = await waitingGoods(db, sale.id);
+  return (await linesOf(db, sale.id)).filter(({ kind }) => kind === "goods").map((line) => {
+    const pieces = Array.from({ length: left.get(line.id) ?? 0 }, (_, index) => {
+      const { totalMinor: amountMinor, taxMinor } = partOfLine(line, (gone.get(line.id) ?? 0) + index, 1);
+      return { amountMinor, taxMinor };
+    });
+    return { lineId: line.id, pieces };
   });
 }
 

@@ -7,6 +7,7 @@ import { sumOfAmounts } from "../domain/money.ts";
 import { openAttentionItems } from "../store/books.ts";
 import { paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import type { PartOfWay } from "./book-return.ts";
+import { heldMinor } from "./due-capture.ts";
 import { type Refundable, refundableOf, type Way, withoutFound } from "./refundable.ts";
 import type { ReturnParts } from "./return-parts.ts";
 import { isCaptureAsked, savedPayments } from "./saved-payments.ts";
@@ -20,6 +21,8 @@ export type RestPlan = {
   backMinor: number;
   /** What of that is in the shop's hands. */
   paidMinor: number;
+  /** What Klarna holds for them. */
+  heldMinor: number;
   ways: PartOfWay[];
   /** The same by line; null where it is more than they cost. */
   back: ReturnParts | null;
@@ -38,11 +41,13 @@ export async function restPlan(db: Db, sale: SaleRow): Promise<RestPlan> {
   const backMinor = beyondGone(refundable.ways);
   const amounts = splitRefund(backMinor, refundable.ways) ?? [];
   const ways = refundable.ways.map((way, index) => ({ way, amountMinor: amounts[index] ?? 0, reference: null }));
+  const held = (await savedPayments(db, sale.id)).map((payment) => heldMinor(db, payment));
   return {
     rest,
     left,
     backMinor,
     paidMinor: beyondGone(withoutFound(refundable).ways),
+    heldMinor: (await Promise.all(held)).reduce((sum, minor) => sum + minor, 0),
     ways: ways.filter(({ amountMinor }) => amountMinor > 0),
     back: partsOf(rest, backMinor),
     refundable,
@@ -65,7 +70,7 @@ function partsOf(rest: readonly LineItemRow[], totalMinor: number): ReturnParts 
     taxMinor,
   }));
   const plan = planReturn(lines, [], totalMinor);
-  if (plan === "too_many" || plan === "too_much") return null;
+  if (typeof plan === "string") return null;
   const { free: parts } = plan;
   const taxMinor = parts.reduce((sum, part) => sum + part.taxMinor, 0);
   return { wanted: parts, free: [], parts, totalMinor, taxMinor };

@@ -23,15 +23,15 @@ export type ReturnParts = {
 };
 
 /**
- * What a wanted return comes to, before anybody agrees to it. Throws return_too_many, and return_too_much: also where less
+ * What a wanted return comes to, before anybody agrees to it. Throws return_too_many, return_only_whole, and return_too_much: also where less
  * is left of what was paid than of what was sold, as when money was given back in Klarna's portal.
  */
 export function returnParts(
   refundable: Refundable,
   wanted: Pick<PlannedReturn, "lines" | "freeMinor">,
 ): ReturnParts {
-  const plan = planReturn(refundable.left, wanted.lines, wanted.freeMinor);
-  if (plan === "too_many" || plan === "too_much") throw new AppError({ kind: `return_${plan}` });
+  const plan = planReturn(refundable.left, wanted.lines, wanted.freeMinor, refundable.here);
+  if (typeof plan === "string") throw new AppError({ kind: `return_${plan}` });
   const parts = [...plan.wanted, ...plan.free];
   const sumOf = (of: (part: LinePart) => number) => parts.reduce((sum, part) => sum + of(part), 0);
   const totalMinor = sumOf((part) => part.amountMinor);

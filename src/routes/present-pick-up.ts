@@ -47,9 +47,10 @@ export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView
       staffName: staff.get(staffId) ?? "",
     })),
     endsAt: firstOf(held.map(({ authorizationExpiresAt }) => authorizationExpiresAt)),
-    paidFor: paidForBy(plan, held.length > 0),
+    paidFor: paidForBy(plan),
     canLetGo,
     paidMinor: plan.paidMinor,
+    heldMinor: Math.max(0, Math.min(plan.heldMinor, valueOf(rest) - plan.paidMinor)),
     backMinor: plan.backMinor,
     back: isDone ? [] : await inCoins(shop, plan.ways, plan.refundable.cash),
   };
@@ -70,9 +71,9 @@ export async function inCoins(
 }
 
 /** Whatever became of the payment as a whole: it is what still waits that Klarna holds money for, or has taken it for, or neither. */
-function paidForBy({ rest, paidMinor }: RestPlan, isHeld: boolean): PaidFor {
+function paidForBy({ rest, paidMinor, heldMinor }: RestPlan): PaidFor {
   if (paidMinor >= valueOf(rest)) return "paid";
-  return isHeld ? "held" : "gone";
+  return heldMinor > 0 ? "held" : "gone";
 }
 
 function firstOf(ends: (number | null)[]): number | null {
@@ -92,7 +93,7 @@ export async function waitingSaleViews({ db, klarna }: Shop, typed: string): Pro
   return await Promise.all(sales.map(async ({ hasReturns, isHeld, leftMinor, ...sale }) => ({
     ...sale,
     leftMinor: hasReturns === 0 ? leftMinor : valueOf((await waitingGoods(db.read, sale.id)).rest),
-    paidFor: isHeld ? "held" : paidForBy(await restPlan(db.read, await requireSale(db.read, sale.id)), false),
+    paidFor: isHeld ? "held" : paidForBy(await restPlan(db.read, await requireSale(db.read, sale.id))),
   })));
 }
 

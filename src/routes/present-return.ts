@@ -70,6 +70,7 @@ export async function returnView(
 function lineViews(refundable: Refundable, { wanted, planned }: Chosen, leftMinor: number): ReturnView["lines"] {
   return refundable.lines.map((line, index) => {
     const left = refundable.left[index]!;
+    const here = refundable.here.find(({ lineId }) => lineId === line.id)?.pieces ?? [];
     const piecesIn = (parts: readonly LinePart[]) => parts.find(({ lineId }) => lineId === line.id)?.quantity ?? 0;
     const [notTaken, waiting] = [piecesIn(refundable.notTaken), piecesIn(refundable.waiting)];
     const parts = planned?.wanted.filter(({ lineId }) => lineId === line.id) ?? [];
@@ -82,7 +83,9 @@ function lineViews(refundable: Refundable, { wanted, planned }: Chosen, leftMino
       notTaken,
       waiting,
       left: left.quantity,
+      here: here.length,
       leftMinor: Math.min(left.amountMinor, leftMinor),
+      takenMinor: Math.min(left.amountMinor - sumOfAmounts(here), leftMinor),
       isGiftCard: line.kind === "gift_card",
       quantity: wanted.lines.find(({ lineId }) => lineId === line.id)?.quantity ?? 0,
       amountMinor: parts.length === 0 ? null : parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0),

@@ -45,6 +45,24 @@ describe("what comes back of a line", () => {
     expect(one[0]?.amountMinor).toBe(3_000);
   });
 
+  test("is, of pieces that are still here, whole ones for what they cost, after those that the customer has", () => {
+    // One of three socks was taken; the others would leave for 333 and 334.
+    const left = leftOfLines([goods("socks", 3, 1_000, 167)], []);
+    const pieces = [{ amountMinor: 334, taxMinor: 55 }, { amountMinor: 333, taxMinor: 56 }];
+    const plan = (quantity: number, partMinor = 0, freeMinor = 0) =>
+      planReturn(left, [{ lineId: "socks", quantity, partMinor }], freeMinor, [{ lineId: "socks", pieces }]);
+    const part = (quantity: number, amountMinor: number, taxMinor: number) => {
+      return { lineId: "socks", quantity, amountMinor, taxMinor };
+    };
+    expect(plan(1)).toMatchObject({ wanted: [part(1, 333, 56)] });
+    expect(plan(2)).toMatchObject({ wanted: [part(2, 666, 112)] });
+    expect(plan(3)).toMatchObject({ wanted: [part(3, 1_000, 167)] });
+    expect(plan(4)).toBe("too_many");
+    expect(plan(0, 333)).toMatchObject({ wanted: [part(0, 333, 56)] });
+    expect([plan(0, 334), plan(1, 1), plan(0, 0, 334), plan(2, 0, 1)]).toEqual(Array(4).fill("only_whole"));
+    expect([plan(0, 1_001), plan(3, 1), plan(0, 0, 1_001), plan(3, 0, 1)]).toEqual(Array(4).fill("too_much"));
+  });
+
   test("is never more than is left of it", () => {
     const left = leftOfLines([goods("hat", 2, 3_000)], [{
       lineId: "hat",

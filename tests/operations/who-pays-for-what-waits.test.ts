@@ -15,6 +15,24 @@ const shown = async (saleId: string) => ({
 });
 const orderOf = async (paymentId: string) => (await paymentRow(story.till, paymentId)).orderId ?? "";
 
+/** Done in Klarna's portal, and heard of here; what was taken there is booked. */
+async function inPortal(paymentId: string, deed: "capture" | "refund", amountMinor?: number) {
+  const { shop, press, simulator } = story.till;
+  simulator.control.actInPortal(await orderOf(paymentId), deed, amountMinor);
+  await story.later(26 * HOUR_MS);
+  const jo = await standAt(story.till, "Jo", 1);
+  for (const { id: itemId, kind } of await story.attention()) {
+    if (kind === "captured_elsewhere") await bookCaptureFound(shop, press(), jo, { itemId, approval: null });
+  }
+}
+
+type Leaving = [string, number][] | "all";
+
+async function leaves(saleId: string, pieces: Leaving) {
+  const wanted = { saleId, pieces: pieces === "all" ? "all" as const : new Map(pieces) };
+  return await problemOf(handOver(story.till.shop, story.till.press(), story.till.ada, wanted));
+}
+
 test("Klarna holds what waits, from the first piece to the last", async () => {
   const { saleId, lines: [, pegs] } = await story.waiting();
   expect(await shown(saleId)).toMatchObject({ view: { paidFor: "held" }, listed: "held" });
@@ -47,18 +65,64 @@ test("a rest that Klarna let go of after a part was taken is lost: it is let go 
 test("what Klarna has paid ahead is paid, though it holds nothing any more", async () => {
   const { saleId, paymentId } = await story.waiting();
   const { amountMinor } = await paymentRow(story.till, paymentId);
-  story.till.simulator.control.actInPortal(await orderOf(paymentId), "capture", amountMinor);
-  await story.later(HOUR_MS);
-  const jo = await standAt(story.till, "Jo", 1);
-  for (const { id: itemId } of await story.attention()) {
-    await bookCaptureFound(story.till.shop, story.till.press(), jo, { itemId, approval: null });
-  }
+  await inPortal(paymentId, "capture", amountMinor);
   expect((await paymentRow(story.till, paymentId)).status).toBe("captured");
   expect(await shown(saleId)).toMatchObject({
     view: { paidFor: "paid" },
     listed: "paid",
     deeds: ["pick-up", "return"],
   });
+});
+
+test("goods whose money went back in the portal do not leave", async () => {
+  const { saleId, paymentId } = await story.waiting();
+  await inPortal(paymentId, "capture");
+  await inPortal(paymentId, "refund");
+  expect(await shown(saleId)).toMatchObject({ view: { paidFor: "gone", canLetGo: true }, listed: "gone" });
+  expect((await shown(saleId)).deeds).not.toContain("pick-up");
+  expect(await leaves(saleId, "all")).toBe("klarna_let_go");
+  await story.booksHold();
+});
+
+test("nor where it took a part of them and gave it back, all at once or piece by piece: what Klarna holds is let go", async () => {
+  const { saleId, paymentId, lines: [tents, pegs], order } = await story.waiting();
+  const tentMinor = tents!.totalMinor / 2;
+  await inPortal(paymentId, "capture", tentMinor);
+  await inPortal(paymentId, "refund", tentMinor);
+  const heldMinor = tentMinor + pegs!.totalMinor;
+  const view = expect.objectContaining({ paidFor: "held", paidMinor: 0, heldMinor });
+  expect(await shown(saleId)).toEqual({ view, listed: "held", deeds: ["rest", "return"] });
+  for (const pieces of ["all", [[tents!.id, 1], [pegs!.id, 1]], [[pegs!.id, 1]]] satisfies Leaving[]) {
+    expect(await leaves(saleId, pieces)).toBe("klarna_let_go");
+  }
+  const { shop, press } = story.till;
+  await letRestGo(shop, press(), await standAt(story.till, "Jo", 1), { saleId, approval: null });
+  await story.later(HOUR_MS);
+  expect(order()).toMatchObject({
+    captured_amount: tentMinor,
+    refunded_amount: tentMinor,
+    remaining_authorized_amount: 0,
+  });
+  await story.booksHold();
+});
+
+test("of what the portal took of them so much leaves as it did not give back", async () => {
+  const { saleId, paymentId, lines: [tents, pegs] } = await story.waiting();
+  await inPortal(paymentId, "capture");
+  await inPortal(paymentId, "refund", 20_000);
+  expect(await shown(saleId)).toMatchObject({ view: { paidFor: "gone", paidMinor: 59_000 }, listed: "gone" });
+  expect(await leaves(saleId, "all")).toBe("klarna_let_go");
+  expect(await leaves(saleId, [[tents!.id, 1], [pegs!.id, 1]])).toBe("nothing");
+  expect(await leaves(saleId, "all")).toBe("klarna_let_go");
+  expect((await shown(saleId)).deeds).toEqual(["rest", "return"]);
+});
+
+test("what the portal gave back of goods that left keeps the others from nobody", async () => {
+  const { saleId, paymentId, lines: [, pegs], order } = await story.waiting();
+  await story.take(saleId, [[pegs!.id, 1]]);
+  await inPortal(paymentId, "refund", pegs!.totalMinor);
+  await story.take(saleId, "all");
+  expect(order()?.captured_amount).toBe((await paymentRow(story.till, paymentId)).amountMinor);
 });
 
 test("of goods that were paid in cash and taken something comes back, while Klarna holds the money for the rest", async () => {

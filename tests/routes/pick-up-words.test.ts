@@ -26,29 +26,66 @@ const approver = async () => {
   return { approverId, pin: "333333" };
 };
 
+/** Done in Klarna's portal, and heard of here; what was taken there is booked. */
+async function inPortal(deed: "capture" | "refund", amountMinor: number) {
+  const { orderId } = await paymentRow(till, paymentId);
+  till.simulator.control.actInPortal(orderId ?? "", deed, amountMinor);
+  till.clock.advance(3_600_000);
+  await till.runner.drain();
+  const jo = await standAt(till, "Jo", 1);
+  const items = await till.shop.db.read.selectFrom("attentionItem").select("id").where("closedAt", "is", null)
+    .where("kind", "=", "captured_elsewhere").execute();
+  for (const { id: itemId } of items) {
+    const press = { id: `act_${itemId.slice(4)}`, staffId: jo.staffId, contentHash: "x" };
+    await bookCaptureFound(till.shop, press, jo, { itemId, approval: null });
+  }
+}
+
 test("what Klarna holds is said to be paid at the hand-over", async () => {
   expect(await pageOf()).toContain("Klarna pays for them when they are handed over.");
   expect(await pageOf("/cancelling")).toContain("Klarna lets go of");
 });
 
 test("what Klarna has paid ahead is said to be paid, on the sale and in the list", async () => {
-  const { orderId, amountMinor } = await paymentRow(till, paymentId);
-  till.simulator.control.actInPortal(orderId ?? "", "capture", amountMinor);
-  till.clock.advance(3_600_000);
-  await till.runner.drain();
-  const jo = await standAt(till, "Jo", 1);
-  const items = await till.shop.db.read.selectFrom("attentionItem").select("id").where("closedAt", "is", null)
-    .execute();
-  for (const { id: itemId } of items) {
-    const press = { id: `act_${itemId.slice(4)}`, staffId: jo.staffId, contentHash: "x" };
-    await bookCaptureFound(till.shop, press, jo, { itemId, approval: null });
-  }
+  const { amountMinor } = await paymentRow(till, paymentId);
+  await inPortal("capture", amountMinor);
   const sale = await pageOf();
   expect(sale).toContain("They are paid for already.");
   expect(sale).not.toContain("Klarna pays for them");
   const list = (await ada.open("/pick-ups")).text;
   expect(list).toContain("Paid already");
   expect(list).not.toContain("Klarna no longer holds the money");
+});
+
+test("of goods that are paid ahead and wait a return offers whole pieces only, and refuses less in words", async () => {
+  const line = till.shop.db.read.selectFrom("lineItem").select("id").where("saleId", "=", saleId);
+  const { id } = await line.executeTakeFirstOrThrow();
+  await inPortal("capture", 2_400);
+  const path = `/sales/${saleId}/return`;
+  const before = (await ada.open(path)).text;
+  expect(before).toContain("2 still to be picked up · £24.00 left to give back");
+  expect(before).toMatch(new RegExp(`name="part.${id}"[^>]* disabled`));
+  expect(before).not.toContain('name="free"');
+  const refused = await post(ada, path, { [`part.${id}`]: "1.00", do: "show" });
+  expect(refused.text).toContain("What still waits to be picked up comes back in whole pieces only.");
+  await post(ada, `/sales/${saleId}/hand-overs`, { what: "some", [`pieces-${id}`]: "1" });
+  const after = (await ada.open(path)).text;
+  expect(after).toContain("1 still to be picked up");
+  expect(after).toContain('name="free"');
+  expect(after).not.toMatch(new RegExp(`name="part.${id}"[^>]* disabled`));
+});
+
+test("what the portal took and gave back nobody pays for, and Klarna lets go only of what it still holds", async () => {
+  await inPortal("capture", 1_000);
+  await inPortal("refund", 1_000);
+  const sale = await pageOf();
+  expect(sale).not.toContain("when they are handed over");
+  expect(sale).toContain("Klarna no longer holds the £10.00 for what is still here");
+  expect(sale).toContain("Klarna holds the money until");
+  const rest = await pageOf("/rest");
+  expect(rest).toContain("Klarna lets go of £14.00");
+  expect((await post(ada, `/sales/${saleId}/hand-overs`, { what: "all" })).text)
+    .toContain("Klarna no longer holds the money for these goods");
 });
 
 test("where the approval ran out nothing says that Klarna pays, or lets go of anything", async () => {

@@ -30,6 +30,7 @@ const makePickUp = (changes: Partial<PickUpView> = {}): PickUpView => ({
   paidFor: "held",
   canLetGo: false,
   paidMinor: 0,
+  heldMinor: done.totals.totalMinor,
   backMinor: 0,
   back: [],
   ...changes,
@@ -38,6 +39,7 @@ const sofar = [{ kind: "handed_over" as const, valueMinor: 38_000, staffName: "B
 const begun = makePickUp({
   lines: makePickUp().lines.slice(1),
   leftMinor: done.totals.totalMinor - 38_000,
+  heldMinor: done.totals.totalMinor - 38_000,
   sofar,
   endsAt: NOW + 5 * DAY + MINUTE,
   canLetGo: true,
@@ -45,6 +47,7 @@ const begun = makePickUp({
 const partlyPaid = makePickUp({
   ...begun,
   paidMinor: 2_500,
+  heldMinor: begun.leftMinor - 3_500,
   backMinor: 3_500,
   back: [
     { kind: "klarna", isFound: true, amountMinor: 1_000 },
@@ -52,8 +55,13 @@ const partlyPaid = makePickUp({
     { kind: "cash", isFound: false, amountMinor: 2_000 },
   ],
 });
-const lapsed = makePickUp({ ...begun, endsAt: null, paidFor: "gone" });
-const paidAhead = makePickUp({ endsAt: null, paidFor: "paid", paidMinor: done.totals.totalMinor });
+const lapsed = makePickUp({ ...begun, endsAt: null, paidFor: "gone", heldMinor: 0 });
+const paidAhead = makePickUp({
+  endsAt: null,
+  paidFor: "paid",
+  paidMinor: done.totals.totalMinor,
+  heldMinor: 0,
+});
 const EXCHANGING = { deeds: [], exchangingInto: `sal_${"2".padStart(26, "0")}` };
 const ALONE = { approvers: [], limitMinor: null };
 const ABOVE_LIMIT = { approvers: SENIORS, limitMinor: 2_000 };
@@ -102,6 +110,7 @@ export function pickUpFaces(): GalleryFace[] {
     ),
     onSale("pick-up-hand-over", done, <PickUpArea {...area} />),
     onSale("pick-up-begun", done, <PickUpArea {...area} pickUp={begun} {...BEGUN} />),
+    onSale("pick-up-partly-gone", done, <PickUpArea {...area} pickUp={partlyPaid} {...BEGUN} />),
     onSale("pick-up-lapsed", done, <PickUpArea {...area} pickUp={lapsed} deeds={["rest"]} />),
     onSale("pick-up-unsettled", done, <PickUpArea {...area} pickUp={begun} {...UNSETTLED} />),
     onSale("pick-up-complete-unsettled", done, <CompleteArea {...complete} pickUp={begun} {...UNSETTLED} />),

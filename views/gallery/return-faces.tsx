@@ -25,7 +25,9 @@ const line = (number: number, changes: Partial<ReturnLineView> & Pick<ReturnLine
   notTaken: 0,
   waiting: 0,
   left: 2,
+  here: 0,
   leftMinor: 7_560,
+  takenMinor: changes.leftMinor ?? 7_560,
   isGiftCard: false,
   quantity: 0,
   amountMinor: null,
@@ -88,13 +90,22 @@ const FOUND: ReturnView = {
   second: { limitMinor: null, approvers: SENIORS },
 };
 
+const NONE_LEFT = { left: 0, leftMinor: 0, takenMinor: 0, quantity: 0, amountMinor: null };
+
+/** Klarna has paid for all of it, and all of it is still here. */
+const PAID_AHEAD: ReturnView = {
+  ...EMPTY_RETURN,
+  lines: LINES.slice(0, 2).map((one) => ({ ...one, here: one.left, takenMinor: 0 })),
+  ways: EMPTY_RETURN.ways.slice(0, 1),
+};
+
 /** The jacket was taken and comes back; one base layer and the socks are still here. */
 const WAITING: ReturnView = {
   ...EMPTY_RETURN,
   lines: [
     { ...JACKET!, quantity: 1, amountMinor: 18_900 },
-    { ...LAYER!, left: 1, leftMinor: 3_780, waiting: 1 },
-    { ...REST[0]!, before: 0, left: 0, leftMinor: 0, waiting: 3 },
+    { ...LAYER!, left: 1, leftMinor: 3_780, takenMinor: 3_780, waiting: 1 },
+    { ...REST[0]!, before: 0, left: 0, leftMinor: 0, takenMinor: 0, waiting: 3 },
   ],
   ways: EMPTY_RETURN.ways.slice(0, 1),
   totalMinor: 18_900,
@@ -142,11 +153,12 @@ function makingFaces(): GalleryFace[] {
     face("all-waiting", {
       ...WAITING,
       why: "still_waiting",
-      lines: WAITING.lines.map((one) => ({ ...one, left: 0, leftMinor: 0, quantity: 0, amountMinor: null })),
+      lines: WAITING.lines.map((one) => ({ ...one, ...NONE_LEFT })),
       totalMinor: 0,
       taxMinor: 0,
       rest: null,
     }),
+    face("paid-ahead", PAID_AHEAD),
     face("nothing-left", { ...EMPTY_RETURN, why: "nothing_left" }),
     face("found", FOUND, { values: { ...SPLIT, [`split.${FOUND_KEY}`]: "50.00" }, problems: {} }, {
       kind: "return_found",

@@ -22,6 +22,8 @@ export type PickUpView = {
   canLetGo: boolean;
   /** What is paid for the rest already, and is in the shop's hands. */
   paidMinor: number;
+  /** What Klarna holds for what of the rest is not paid yet. What is missing then nobody pays for. */
+  heldMinor: number;
   /** What was paid for it, and how it goes back with that: cash in the coins that are handed out. */
   backMinor: number;
   back: GoesBack[];

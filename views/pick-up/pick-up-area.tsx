@@ -138,12 +138,14 @@ export function LetGoArea({ frame, sale, pickUp, exchangingInto, agreeing, probl
 /** What Klarna lets go of, if it still holds it, and how what is paid already goes back. */
 function RestBack({ frame: { t, shop }, pickUp }: Pick<LetGoProps, "frame" | "pickUp">) {
   const { voiding, tenders } = t.sale;
-  const unpaid = formatMoney(shop, pickUp.leftMinor - pickUp.backMinor);
+  const { leftMinor, backMinor, heldMinor } = pickUp;
+  const goneMinor = leftMinor - backMinor - heldMinor;
   return (
     <dl class="pairs">
       <div>
         <dt>{tenders.klarna}</dt>
-        <dd>{pickUp.paidFor === "held" ? voiding.goesBack.klarna(unpaid) : t.pickUp.nothingHeld(unpaid)}</dd>
+        {heldMinor > 0 && <dd>{voiding.goesBack.klarna(formatMoney(shop, heldMinor))}</dd>}
+        {goneMinor > 0 && <dd>{t.pickUp.nothingHeld(formatMoney(shop, goneMinor))}</dd>}
       </div>
       {pickUp.back.map((one) => (
         <div>

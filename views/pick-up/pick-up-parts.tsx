@@ -18,25 +18,29 @@ export function DaysLeft({ frame, endsAt }: { frame: Frame; endsAt: number }) {
   );
 }
 
-/** Until when Klarna holds the money for goods that wait; nothing where nobody knows. */
-export function Approval({ frame, pickUp }: { frame: Frame; pickUp: PickUpView }) {
+/** What of goods that wait nobody would pay for, and until when Klarna holds the money for the others; nothing where nobody knows. */
+export function Approval({ frame, pickUp: { leftMinor, paidMinor, heldMinor, endsAt } }: ApprovalProps) {
   const texts = frame.t.pickUp;
-  if (pickUp.paidFor === "gone") {
-    return (
-      <div class="notice is-fail" role="status">
-        <Icon name="warning" />
-        <p class="grow">{texts.goneFor(formatMoney(frame.shop, pickUp.leftMinor - pickUp.paidMinor))}</p>
-      </div>
-    );
-  }
-  if (pickUp.endsAt === null) return null;
+  const goneMinor = leftMinor - paidMinor - heldMinor;
   return (
-    <p class="row">
-      <span>{texts.approvedUntil(formatDate(frame.shop, pickUp.endsAt))}</span>
-      <DaysLeft frame={frame} endsAt={pickUp.endsAt} />
-    </p>
+    <>
+      {goneMinor > 0 && (
+        <div class="notice is-fail" role="status">
+          <Icon name="warning" />
+          <p class="grow">{texts.goneFor(formatMoney(frame.shop, goneMinor))}</p>
+        </div>
+      )}
+      {endsAt !== null && (
+        <p class="row">
+          <span>{texts.approvedUntil(formatDate(frame.shop, endsAt))}</span>
+          <DaysLeft frame={frame} endsAt={endsAt} />
+        </p>
+      )}
+    </>
   );
 }
+
+type ApprovalProps = { frame: Frame; pickUp: PickUpView };
 
 /** What has to be settled first, and the way there: until then less is offered. */
 export function SettleFirstNote({ frame: { t }, settleFirst }: { frame: Frame; settleFirst: SettleFirst | null }) {
@@ -65,7 +69,9 @@ export function PickUpState({ frame, saleId, pickUp, deeds }: StateProps) {
           {texts.waits}
         </span>
       </h3>
-      <p>{texts.stillHere(formatMoney(frame.shop, pickUp.leftMinor))} {payerOf(frame, pickUp)}</p>
+      <p>
+        {texts.stillHere(formatMoney(frame.shop, pickUp.leftMinor))} {payerOf(frame, pickUp, deeds.includes("pick-up"))}
+      </p>
       <Approval frame={frame} pickUp={pickUp} />
       <p class="row">
         {deeds.includes("pick-up") && <a class="btn" href={`/sales/${saleId}/pick-up`}>{texts.toHandOver}</a>}
@@ -77,11 +83,13 @@ export function PickUpState({ frame, saleId, pickUp, deeds }: StateProps) {
   );
 }
 
-/** Who pays for what waits; that nobody does is said louder. */
-function payerOf({ t, shop }: Frame, { paidFor, leftMinor, paidMinor }: PickUpView): string | null {
+/** Who pays for what waits; that nobody does is said louder, and what does not leave Klarna does not pay for. */
+function payerOf({ t, shop }: Frame, pickUp: PickUpView, mayLeave: boolean): string | null {
+  const { paidFor, leftMinor, paidMinor, heldMinor } = pickUp;
   if (paidFor === "gone") return null;
   if (paidFor === "paid") return t.pickUp.isPaid;
-  return paidMinor === 0 ? t.pickUp.klarnaPays : t.pickUp.klarnaPaysPart(formatMoney(shop, leftMinor - paidMinor));
+  if (!mayLeave && paidMinor + heldMinor < leftMinor) return null;
+  return heldMinor === leftMinor ? t.pickUp.klarnaPays : t.pickUp.klarnaPaysPart(formatMoney(shop, heldMinor));
 }
 
 /** What was handed over, and what was not taken, so far. */

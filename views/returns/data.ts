@@ -18,7 +18,11 @@ export type ReturnLineView = {
   /** Pieces that are still here: they are handed over or let go of. */
   waiting: number;
   left: number;
+  /** Pieces of those that are still here and may come back all the same. */
+  here: number;
   leftMinor: number;
+  /** What of that is for goods that the customer has: only of those a part of the price goes back. */
+  takenMinor: number;
   isGiftCard: boolean;
   quantity: number;
   /** What that comes to; null: nothing of it was chosen. */

@@ -127,7 +127,7 @@ function ReturnForm({ frame, view, form }: FormProps) {
         <tbody>{view.lines.map((line) => <LineRow frame={frame} view={view} form={form} line={line} />)}</tbody>
       </table>
       <Shelf frame={frame} form={form} />
-      <FreeAmount frame={frame} view={view} form={form} />
+      {view.lines.some(({ takenMinor }) => takenMinor > 0) && <FreeAmount frame={frame} view={view} form={form} />}
     </ActionForm>
   );
 }
@@ -182,7 +182,7 @@ function LineRow({ frame, view, form, line }: LineProps) {
     texts.bought(line.bought, money(line.unitPriceMinor)),
     ...(line.before > 0 ? [texts.before(line.before)] : []),
     ...(line.notTaken > 0 ? [texts.notTaken(line.notTaken)] : []),
-    ...(line.waiting > 0 ? [texts.waits(line.waiting)] : []),
+    ...(line.waiting + line.here > 0 ? [texts.waits(line.waiting + line.here)] : []),
     ...(line.isGiftCard || (line.left === 0 && line.waiting > 0) ? [] : [texts.leftOf(money(line.leftMinor))]),
   ];
   return (
@@ -254,7 +254,7 @@ function PartField({ frame, form, line }: Omit<LineProps, "view">) {
         value={form.values[name] ?? ""}
         aria-label={frame.t.returns.partOf(line.name)}
         aria-invalid={problem === undefined ? undefined : "true"}
-        disabled={line.leftMinor === 0}
+        disabled={line.takenMinor === 0}
       />
       {problem !== undefined && <p class="err">{frame.t.fields[problem]}</p>}
     </>

@@ -14,7 +14,7 @@ import { bookCaptures } from "../book-captures.ts";
 import { extendInTime } from "../extend-in-time.ts";
 import { noteBill } from "../klarna-bill.ts";
 import { logOrder } from "../logbook.ts";
-import { type Because, callPerson, type Move, moveTo } from "../payment-events.ts";
+import { type Because, callPerson, isRestToGo, type Move, moveTo } from "../payment-events.ts";
 import { findingOf } from "../settle-by-hand.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
 import { holdsMoney, isTakenElsewhere, orderDifference, statusOfOrder } from "./order-facts.ts";
@@ -241,8 +241,9 @@ async function callWhenRestIsLost(shop: Shop, move: Move, { capturedMinor }: { c
   const { tx, payment } = move;
   if (payment.status !== "captured" || capturedMinor >= payment.amountMinor) return;
   // It was to be let go, for goods that were not taken: whoever did it in the end.
-  if ((await wishesOf(tx, payment.id)).some(({ kind }) => kind === "release_rest")) return;
-  await callPerson(shop, move, "money_lost", "rest_gone", { weThink: "authorized" });
+  if (await isRestToGo(tx, payment)) return;
+  const amountMinor = payment.amountMinor - capturedMinor;
+  await callPerson(shop, move, "money_lost", "rest_gone", { weThink: "authorized", amountMinor });
 }
 
 const AFTER_APPROVAL: readonly PaymentStatus[] = ["captured", "released", "lapsed"];

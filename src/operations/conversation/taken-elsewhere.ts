@@ -89,5 +89,7 @@ export async function callWhenGivenBack(shop: Shop, move: Move, elsewhereMinor: 
     kind: "refunded_elsewhere",
     klarnaSays: String(foundMinor),
   } as const;
-  if (!await wasSettled(tx, call)) await callPerson(shop, move, call.kind, call.klarnaSays);
+  if (!await wasSettled(tx, call)) {
+    await callPerson(shop, move, call.kind, call.klarnaSays, { amountMinor: foundMinor });
+  }
 }

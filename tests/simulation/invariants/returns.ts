@@ -1,4 +1,4 @@
-import { type Books, linesIn, sumOf, tendersIn } from "../books.ts";
+import { type Books, isWaiting, linesIn, piecesWaiting, sumOf, tendersIn } from "../books.ts";
 import { short } from "../trace.ts";
 import { creditsApart, creditsInto, creditsOf, creditsOut, wentOn } from "./credits.ts";
 import { type Invariant, unless } from "./seen.ts";
@@ -6,7 +6,7 @@ import { type Invariant, unless } from "./seen.ts";
 const amountOf = ({ amountMinor }: { amountMinor: number }) => amountMinor;
 
 /**
- * What comes back: of each line no more than was sold, nor than was taken of goods that waited, by each way no more than came in, by Klarna no more than it took less
+ * What comes back: of each line no more than was sold, nor than was taken of goods that waited, nor anything of their price, by each way no more than came in, by Klarna no more than it took less
  * what is promised or was found in its portal, and of that no more than is there; what a return says of its lines, its ways and its bookings is the same; what our book has of Klarna's
  * refunds is in Klarna's; and what was promised and is not settled is what the pending account holds.
  */
@@ -19,6 +19,7 @@ export const returns: Invariant = (seen) => {
     ...apart(books),
     ...creditsApart(books),
     ...wronglyBooked(books),
+    ...takenOff(books),
     ...unless(
       books.refunds,
       (refund) => {
@@ -117,6 +118,19 @@ function stillHere(books: Books): string[] {
       (one) => `with return ${one.number} more of what was let go goes back than was paid for it`,
     ),
   ];
+}
+
+/** Nothing of the price of goods that still wait has come back: what is left of their line is what they cost, to a rounded unit or two. */
+function takenOff(books: Books): string[] {
+  const waiting = books.sales.filter((sale) => isWaiting(sale)).map(({ id }) => id);
+  return unless(
+    books.lines.filter((line) => waiting.includes(line.saleId) && line.removedAt === null && line.kind === "goods"),
+    (line) => {
+      const back = sumOf(books.returnLines.filter(({ lineId }) => lineId === line.id), amountOf);
+      return line.totalMinor - back >= line.totalMinor * piecesWaiting(books, line) / line.quantity - 2;
+    },
+    (line) => `of the price of ${line.name}, which still waits, some came back`,
+  );
 }
 
 type Returned = Books["returns"][number];

@@ -43,8 +43,8 @@ export const RUNNING: Planted[] = [
   plant(
     "does not see what was given back in the portal",
     "src/operations/nightly-look.ts",
-    "return elsewhereMinor === 0 ? null : {",
-    "return elsewhereMinor >= 0 ? null : {",
+    "if (elsewhereMinor === 0) return null;",
+    "if (elsewhereMinor >= 0) return null;",
   ),
   plant(
     "frees no lease at start",

@@ -233,6 +233,8 @@ export const problemTexts: ProblemTexts = {
   return_too_many: () =>
     "Es kommt mehr zurück, als vom Verkauf noch übrig ist. Bitte ansehen, was schon zurückkam. Nichts wurde erstattet.",
   return_too_much: () => "Das ist mehr, als von dem Bezahlten noch übrig ist. Nichts wurde erstattet.",
+  return_only_whole: () =>
+    "Was noch abzuholen ist, kommt nur in ganzen Stücken zurück. Einen Teil des Preises oder Geld über die Ware hinaus gibt es nur für das, was der Kunde hat. Nichts wurde erstattet.",
   rounded_too_much: () =>
     "Das Bargeld dieses Verkaufs ist um mehr gerundet, als die kleinste Münze zulässt. Das Bargeld zurückgeben und neu kassieren.",
   sale_changed: () =>

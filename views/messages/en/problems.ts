@@ -224,6 +224,8 @@ export const problemTexts: ProblemTexts = {
   return_too_many: () =>
     "More comes back than is left of the sale. See what came back already. Nothing was given back.",
   return_too_much: () => "That is more than is left of what was paid for it. Nothing was given back.",
+  return_only_whole: () =>
+    "What still waits to be picked up comes back in whole pieces only. A part of a price, or money beyond the goods, goes back for what the customer has. Nothing was given back.",
   rounded_too_much: () =>
     "The cash of this sale was rounded by more than the smallest coin allows. Take the cash back, then take it again.",
   sale_changed: () =>

@@ -230,6 +230,8 @@ export const problemTexts: ProblemTexts = {
   return_too_many: () =>
     "Er komt meer terug dan er van de verkoop over is. Kijk wat al terugkwam. Er is niets terugbetaald.",
   return_too_much: () => "Dat is meer dan er over is van wat ervoor is betaald. Er is niets terugbetaald.",
+  return_only_whole: () =>
+    "Wat nog af te halen is, komt alleen in hele stuks terug. Een deel van de prijs, of geld buiten de artikelen om, wordt alleen terugbetaald voor wat de klant heeft. Er is niets terugbetaald.",
   rounded_too_much: () =>
     "Het contante geld van deze verkoop is meer afgerond dan de kleinste munt toelaat. Geef het contante geld terug en reken het opnieuw af.",
   sale_changed: () =>

@@ -218,6 +218,8 @@ export const problemTexts: ProblemTexts = {
   return_too_many: () =>
     "Fler lämnas tillbaka än som återstår av köpet. Se vad som redan har kommit tillbaka. Inget betalades tillbaka.",
   return_too_much: () => "Det är mer än som återstår av det som betalades. Inget betalades tillbaka.",
+  return_only_whole: () =>
+    "Det som är kvar att hämta lämnas bara tillbaka i hela exemplar. En del av priset, eller pengar utöver varorna, betalas bara tillbaka för det som kunden har. Inget betalades tillbaka.",
   rounded_too_much: () =>
     "Kontanterna i köpet är avrundade med mer än det minsta myntet tillåter. Lämna tillbaka kontanterna och ta betalt igen.",
   sale_changed: () => "Korgen ändrades från ett annat håll under tiden. Så här ser den ut nu, försök igen.",
