@@ -117,17 +117,24 @@ const TOLD = [
   ...Object.entries(AFTER_WAITING).map(([name, steps]) => ({ name, before: WAITING, steps, tents: 2 })),
 ];
 
+/** A story is told once for each of its statements: each test tells a third of them. */
+const THIRDS = [1, 2, 3];
+
 describe.each(TOLD)("$name", (told) => {
-  test("whichever statement the database refuses, the end is the same and nothing happens twice", async () => {
-    const { end, statements } = await tell(told, Infinity);
-    expect(statements).toBeGreaterThan(FEWEST_STATEMENTS);
-    for (let nth = 1; nth <= statements; nth++) {
-      const broken = await tell(told, nth);
-      expect(broken.hasFailed, `statement ${nth} was refused`).toBe(true);
-      expect(broken.sent, "a message may go out twice, when nobody knows whether it did").toBeLessThanOrEqual(2);
-      expect(broken.end, `after statement ${nth} was refused: ${broken.refused}`).toEqual(end);
-    }
-  }, 120_000);
+  test.each(THIRDS)(
+    "whichever statement the database refuses, the end is the same and nothing happens twice (%i of 3)",
+    async (first) => {
+      const { end, statements } = await tell(told, Infinity);
+      expect(statements).toBeGreaterThan(FEWEST_STATEMENTS);
+      for (let nth = first; nth <= statements; nth += THIRDS.length) {
+        const broken = await tell(told, nth);
+        expect(broken.hasFailed, `statement ${nth} was refused`).toBe(true);
+        expect(broken.sent, "a message may go out twice, when nobody knows whether it did").toBeLessThanOrEqual(2);
+        expect(broken.end, `after statement ${nth} was refused: ${broken.refused}`).toEqual(end);
+      }
+    },
+    120_000,
+  );
 });
 
 /** Tells a story on a new till whose database refuses this statement, pressing again what failed. */

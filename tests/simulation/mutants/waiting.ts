@@ -5,8 +5,8 @@ export const WAITING: Planted[] = [
   plant(
     "asks for a part again that is asked for already",
     "src/operations/due-capture.ts",
-    "- capturedMinor - askedMinor",
-    "- capturedMinor",
+    "capturedMinor + asked.reduce((sum, { amountMinor }) => sum + amountMinor, 0)",
+    "capturedMinor + 0 * asked.length",
   ),
   plant(
     "lets the rest go, and Klarna holds on to it",
@@ -23,19 +23,13 @@ export const WAITING: Planted[] = [
   plant(
     "takes the money for a part again, once it went back",
     "src/operations/due-capture.ts",
-    "- capturedMinor - askedMinor",
-    "- capturedMinor + (await bookedOf(db, payment.id)).refundedMinor - askedMinor",
+    "(await bookedOf(db, id)).capturedMinor + asked",
+    "(await bookedOf(db, id)).capturedMinor - (await bookedOf(db, id)).refundedMinor + asked",
   ),
   plant(
     "cancels a finished sale and keeps its money",
     "src/operations/cancel-sale.ts",
     "await askBack(shop, { ...move, payment, because }, now);",
     "void [askBack, payment, because];",
-  ),
-  plant(
-    "lets the rest go over a part whose money Klarna refused",
-    "src/operations/rest-plan.ts",
-    `UNSETTLED.some((one) => one === kind)`,
-    `kind === "captured_elsewhere"`,
   ),
 ];
