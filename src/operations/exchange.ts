@@ -21,7 +21,7 @@ import { readOrdersOf } from "./read-orders.ts";
 import { refundableOf, whyNotReturnable, withoutFound } from "./refundable.ts";
 import { restPlan, whyNotLetGo } from "./rest-plan.ts";
 import { type PlannedReturn, returnParts } from "./return-parts.ts";
-import { isRestHeld, waitingGoods } from "./waiting-goods.ts";
+import { isRestHeld, isWaiting, waitingGoods } from "./waiting-goods.ts";
 import { roundAnew } from "./round-anew.ts";
 import { addTender, payInto, refuseUnlessPayable } from "./take-tender.ts";
 import { tieCustomer, wouldTakeTaxOff } from "./tie-customer.ts";
@@ -148,9 +148,9 @@ export async function paidOtherwise(
   return tenders.filter((tender) => tender.kind !== "klarna");
 }
 
-/** What of a sale is still here, and not taken by Klarna either. */
-export async function untakenLines(db: Db, { id, forPickUpAt }: SaleRow): Promise<LineItemRow[]> {
-  return forPickUpAt === null ? await linesOf(db, id) : (await waitingGoods(db, id)).rest;
+/** What of a sale Klarna has not taken: what is still here, or all of it where all of it left. */
+export async function untakenLines(db: Db, sale: SaleRow): Promise<LineItemRow[]> {
+  return isWaiting(sale) ? (await waitingGoods(db, sale.id)).rest : await linesOf(db, sale.id);
 }
 
 /** Whoever pays no tax is chosen anew: a senior answers for that each time. */

@@ -151,7 +151,7 @@ async function cancelPage(c: TillContext, saleId: string, { error, approverId }:
   const isStopped = error === undefined && await isPaidOut(read, saleId);
   if (isStopped || !await isCancellable(read, sale)) return settled(c, saleId, error);
   const frame = await frameOf(c);
-  const isWaiting = await pickUpView(shop, saleId) !== null;
+  const isWaiting = (await pickUpView(shop, saleId))?.isDone === false;
   const saved = await savedPayments(read, saleId);
   const gone = saved.filter(({ status }) => status !== "authorized").map(({ id }) => id);
   const into = await exchangingInto(shop, saleId);

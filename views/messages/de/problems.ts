@@ -170,7 +170,7 @@ export const problemTexts: ProblemTexts = {
   capture_unsettled: () =>
     "Klarna hat die Zahlung für das Ausgehändigte abgelehnt, oder im Klarna-Portal wurde Geld eingezogen. Das erst unter „Zu klären“ klären, dann noch einmal versuchen. Nichts wurde geändert.",
   not_cancellable: () =>
-    "Dieser Verkauf kann nicht storniert werden: nur einer, den Klarna bezahlt, ohne verkaufte Geschenkkarte, von dem noch nichts ausgehändigt und nichts ausgezahlt wurde.",
+    "Dieser Verkauf kann nicht storniert werden: nur einer, den Klarna bezahlt, ohne verkaufte Geschenkkarte, dessen Ware ganz hier ist oder ganz ausgehändigt wurde und für den Klarna noch nichts ausgezahlt hat.",
   nothing_due: () => "In diesem Verkauf ist nichts mehr zu zahlen.",
   no_tax_number: () =>
     "Hier fällt keine Steuer an, aber es ist keine Steuernummer gespeichert. Die Kassenaufsicht trägt sie zuerst ein. Nichts wurde geändert.",

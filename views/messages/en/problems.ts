@@ -162,7 +162,7 @@ export const problemTexts: ProblemTexts = {
   capture_unsettled: () =>
     "Klarna refused to pay for what was handed over, or was asked for money in its portal. Settle that under “Needs a person” first, then try again. Nothing was changed.",
   not_cancellable: () =>
-    "This sale cannot be cancelled: only one that Klarna pays for, without gift cards sold in it, of which nothing was handed over and nothing paid out yet.",
+    "This sale cannot be cancelled: only one that Klarna pays for, without gift cards sold in it, whose goods are all here or were all handed over, and for which Klarna has paid nothing out yet.",
   nothing_due: () => "There is nothing left to pay in this sale.",
   no_tax_number: () =>
     "This customer pays no tax, but no tax number is on file. A senior adds it to the record first. Nothing was changed.",

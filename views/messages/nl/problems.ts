@@ -168,7 +168,7 @@ export const problemTexts: ProblemTexts = {
   capture_unsettled: () =>
     "Klarna weigerde te betalen voor wat is meegegeven, of er is geld geïnd in het Klarna-portaal. Los dat eerst op onder ‘Actie nodig’ en probeer het dan opnieuw. Er is niets gewijzigd.",
   not_cancellable: () =>
-    "Deze verkoop kan niet worden geannuleerd: alleen een die Klarna betaalt, zonder verkochte cadeaukaart, waarvan nog niets is meegegeven en niets is uitbetaald.",
+    "Deze verkoop kan niet worden geannuleerd: alleen een die Klarna betaalt, zonder verkochte cadeaukaart, waarvan alle artikelen nog hier zijn of allemaal zijn meegegeven, en waarvoor Klarna nog niets heeft uitbetaald.",
   nothing_due: () => "Er is niets meer te betalen in deze verkoop.",
   no_tax_number: () =>
     "Deze klant betaalt geen btw, maar er is geen btw-nummer bekend. Een teamleider vult het eerst in. Er is niets veranderd.",

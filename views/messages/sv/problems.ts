@@ -159,7 +159,7 @@ export const problemTexts: ProblemTexts = {
   capture_unsettled: () =>
     "Klarna nekade att betala det som lämnats ut, eller så togs pengar ut i Klarnas portal. Red ut det under ”Kräver åtgärd” först och försök sedan igen. Inget ändrades.",
   not_cancellable: () =>
-    "Köpet kan inte makuleras: bara ett som Klarna betalar, utan sålda presentkort, där inget har lämnats ut och inget har betalats ut än.",
+    "Köpet kan inte makuleras: bara ett som Klarna betalar, utan sålda presentkort, där alla varor är kvar här eller alla har lämnats ut, och där Klarna inte har betalat ut något än.",
   nothing_due: () => "Det finns inget kvar att betala i köpet.",
   no_tax_number: () =>
     "Kunden betalar ingen moms, men inget momsnummer finns registrerat. En kassaansvarig lägger till det först. Inget ändrades.",

@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { addLine } from "../../src/operations/basket.ts";
+import { cancelSale } from "../../src/operations/cancel-sale.ts";
+import { startExchange } from "../../src/operations/exchange.ts";
+import { completeSale } from "../../src/operations/sale-life.ts";
+import { takeCash } from "../../src/operations/take-tender.ts";
+import { saleDeedsOf } from "../../src/routes/present-pick-up.ts";
+import { HOUR_MS, openForPickUps } from "./pick-up-story.ts";
+import { accounts } from "./returns-support.ts";
+import { paymentRow, problemOf, saleRow, standAt } from "./support.ts";
+
+const story = openForPickUps();
+const TENT = 38_900;
+const PEGS = 1_200;
+const ALL = 2 * TENT + PEGS;
+
+/** Klarna pays for nothing from now on. */
+const refuse = () => story.till.simulator.control.addFault({ kind: "capture", status: 403, errorCode: "NO", times: 9 });
+const called = async () => (await story.attention()).map(({ kind, amountMinor }) => [kind, amountMinor]);
+const deeds = (saleId: string) => saleDeedsOf(story.till.shop, saleId);
+const jo = () => standAt(story.till, "Jo", 1);
+
+async function cancel(saleId: string) {
+  const { shop, press, runner } = story.till;
+  const problem = await problemOf(
+    cancelSale(shop, press(), await jo(), { saleId, reason: "changed_mind", approval: null }),
+  );
+  await runner.drain();
+  return problem;
+}
+
+/** All was picked up, and Klarna refused to pay for any of it. */
+async function allRefused(told: { cash?: string } = {}) {
+  const sold = await story.waiting(told);
+  refuse();
+  await story.take(sold.saleId, "all");
+  return sold;
+}
+
+describe("what was picked up and Klarna refused to pay for, once all of it is back,", () => {
+  test("is cancelled as a whole, as goods are that went along at once", async () => {
+    const { saleId, order } = await allRefused();
+    expect(await called()).toEqual([["capture_refused", ALL]]);
+    expect(await deeds(saleId)).toEqual(["cancelling", "return"]);
+    const page = await (await story.till.signIn("Mona", 1)).open(`/sales/${saleId}/cancelling`);
+    expect(page.text).toContain("Only if all goods are back here");
+    expect(await cancel(saleId)).toBe("nothing");
+    expect([await called(), order()?.status, await accounts(story.till)]).toEqual([[], "CANCELLED", {}]);
+    await story.booksHold();
+  });
+
+  test("hands back what was paid in cash, be it picked up in parts", async () => {
+    const { saleId, lines } = await story.waiting({ cash: "200" });
+    refuse();
+    await story.take(saleId, [[lines[0]!.id, 1]]);
+    expect(await deeds(saleId)).not.toContain("cancelling");
+    expect(await cancel(saleId)).toBe("not_cancellable");
+    await story.take(saleId, "all");
+    expect(await cancel(saleId)).toBe("nothing");
+    expect(await accounts(story.till)).toEqual({});
+    await story.booksHold();
+  });
+
+  test("is cancelled also after somebody has cancelled Klarna's order in its portal", async () => {
+    const { saleId, paymentId } = await allRefused();
+    const { orderId } = await paymentRow(story.till, paymentId);
+    expect(story.till.simulator.control.actInPortal(orderId ?? "", "cancel")).toBe(true);
+    await story.later(HOUR_MS);
+    expect((await paymentRow(story.till, paymentId)).status).toBe("released");
+    expect(await deeds(saleId)).toContain("cancelling");
+    expect(await cancel(saleId)).toBe("nothing");
+    expect([await called(), await accounts(story.till)]).toEqual([[], {}]);
+  });
+
+  test("is exchanged as a whole", async () => {
+    const { saleId, order } = await allRefused();
+    const { shop, press, seen } = story.till;
+    const by = await jo();
+    const chosen = { lines: [], freeMinor: 0, note: "", shownMinor: 0, foundMinor: 0 };
+    const { newSaleId } = await startExchange(shop, press(), by, { ...chosen, saleId, approval: null });
+    const { totalMinor } = await shop.db.read.selectFrom("exchange").select("totalMinor").executeTakeFirstOrThrow();
+    expect(totalMinor).toBe(ALL);
+    await addLine(shop, press(), by, { saleId: newSaleId, quantity: 1, typed: "TNT-PEG10" });
+    await takeCash(shop, press(), by, { ...await seen(newSaleId), given: "12" });
+    await completeSale(shop, press(), by, newSaleId);
+    await story.till.runner.drain();
+    expect([(await saleRow(story.till, saleId)).status, order()?.status]).toEqual(["voided", "CANCELLED"]);
+    await story.booksHold();
+  });
+});
