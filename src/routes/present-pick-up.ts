@@ -119,18 +119,28 @@ export async function saleDeedsOf(shop: Shop, saleId: string): Promise<SaleDeed[
 }
 
 /** The call that has to be settled before more can be done with a finished sale; null: none, or an exchange of it is under way. */
-export async function callFirstOf({ db: { read } }: Shop, saleId: string): Promise<SettleFirst | null> {
+export async function callFirstOf(shop: Shop, saleId: string): Promise<SettleFirst | null> {
+  const { read } = shop.db;
   const sale = await requireSale(read, saleId);
   if (sale.status !== "completed" || await exchangeUnderWay(read, saleId)) return null;
   const payments = await savedPayments(read, saleId);
   const calls = await openAttentionItems(read, payments.map(({ id }) => id));
-  // What went along with the customer is cancelled, where Klarna refuses to pay for it and it came back.
-  const stops = isWaiting(sale) ? UNSETTLED : UNSETTLED.filter((kind) => kind === "captured_elsewhere");
-  for (const why of stops) {
-    const call = calls.find(({ kind }) => kind === why);
-    if (call) return { why, callId: call.id };
+  for (const kind of UNSETTLED) {
+    const call = calls.find((one) => one.kind === kind);
+    const why = call && await stoppedBy(shop, sale, kind);
+    if (why) return { why, callId: call.id };
   }
   return null;
+}
+
+/** What a refused capture stops where nothing waits: only what Klarna did pay for goes back, unless all of the sale can be cancelled. */
+async function stoppedBy(
+  { db }: Shop,
+  sale: SaleRow,
+  kind: typeof UNSETTLED[number],
+): Promise<SettleFirst["why"] | null> {
+  if (kind !== "capture_refused" || isWaiting(sale)) return kind;
+  return await isCancellable(db.read, sale) ? null : "unpaid";
 }
 
 /** The same where goods wait, and that Klarna owes an answer about those that left. */

@@ -1,12 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { addLine } from "../../src/operations/basket.ts";
+import { captureAgain } from "../../src/operations/attention.ts";
 import { cancelSale } from "../../src/operations/cancel-sale.ts";
 import { startExchange } from "../../src/operations/exchange.ts";
+import { whyNotReturnable } from "../../src/operations/refundable.ts";
 import { completeSale } from "../../src/operations/sale-life.ts";
 import { takeCash } from "../../src/operations/take-tender.ts";
 import { saleDeedsOf } from "../../src/routes/present-pick-up.ts";
 import { HOUR_MS, openForPickUps } from "./pick-up-story.ts";
-import { accounts } from "./returns-support.ts";
+import { accounts, takeBack } from "./returns-support.ts";
 import { paymentRow, problemOf, saleRow, standAt } from "./support.ts";
 
 const story = openForPickUps();
@@ -85,6 +87,60 @@ describe("what was picked up and Klarna refused to pay for, once all of it is ba
     await completeSale(shop, press(), by, newSaleId);
     await story.till.runner.drain();
     expect([(await saleRow(story.till, saleId)).status, order()?.status]).toEqual(["voided", "CANCELLED"]);
+    await story.booksHold();
+  });
+});
+
+describe("what Klarna did pay for of a sale, though it refused the rest,", () => {
+  const why = async (saleId: string) =>
+    await whyNotReturnable(story.till.shop.db.read, await saleRow(story.till, saleId), story.till.shop.klarna);
+  const returnPage = async (saleId: string) =>
+    (await (await story.till.signIn("Mona", 1)).open(`/sales/${saleId}/return`)).text;
+
+  /** The pegs were paid for, the tents were taken along as well and refused. */
+  async function tentsRefused() {
+    const sold = await story.waiting();
+    await story.take(sold.saleId, [[sold.lines[1]!.id, 1]]);
+    refuse();
+    await story.take(sold.saleId, [[sold.lines[0]!.id, 2]]);
+    return sold;
+  }
+
+  test("comes back, and no more than that; then nothing is waited for that never comes", async () => {
+    const { saleId, order } = await tentsRefused();
+    expect(await deeds(saleId)).toEqual(["return"]);
+    expect(await returnPage(saleId)).toContain("Klarna refused to pay for a part of this sale");
+    const tent = takeBack(story.till, saleId, { lines: [{ at: 0, quantity: 1 }], shownMinor: TENT });
+    expect(await problemOf(tent)).toBe("return_too_much");
+    await takeBack(story.till, saleId, { lines: [{ at: 1, quantity: 1 }] });
+    await story.till.runner.drain();
+    expect(order()).toMatchObject({ captured_amount: PEGS, refunded_amount: PEGS });
+    expect(await why(saleId)).toBe("refused");
+    const page = await returnPage(saleId);
+    expect(page).not.toContain("Wait until");
+    expect(page).toContain('href="/attention/att_');
+    await story.booksHold();
+  });
+
+  test("does not come back while Klarna owes an answer about the rest", async () => {
+    const { saleId, lines: [tents, pegs] } = await story.waiting();
+    await story.take(saleId, [[pegs!.id, 1]]);
+    story.till.simulator.control.addFault({ kind: "capture", status: 503 });
+    await story.take(saleId, [[tents!.id, 2]]);
+    expect(await why(saleId)).toBe("not_taken");
+    await story.later(HOUR_MS);
+    expect(await why(saleId)).toBeNull();
+  });
+
+  test("is captured for the rest when that is asked for again, as if nothing had come back", async () => {
+    const { saleId, paymentId } = await tentsRefused();
+    await takeBack(story.till, saleId, { lines: [{ at: 1, quantity: 1 }] });
+    await story.till.runner.drain();
+    story.till.simulator.control.clearFaults();
+    const [item] = await story.attention();
+    await captureAgain(story.till.shop, story.till.press(), await jo(), { itemId: item!.id, approval: null });
+    expect((await story.captures(paymentId)).toSorted((a, b) => a - b)).toEqual([PEGS, 2 * TENT]);
+    expect(await called()).toEqual([]);
     await story.booksHold();
   });
 });

@@ -69,7 +69,9 @@ export function ReturnPage({ frame, view, form, problem = null }: ReturnPageProp
 /** What stands in the way of giving back: of what was pressed, or of anything. */
 function InTheWay({ frame, view, problem }: { frame: Frame; view: ReturnView; problem: Problem | null }) {
   // Of goods that still wait, and of what has to be settled first, there is a word of its own.
-  const why = view.rest !== null || view.why === "still_waiting" || view.why === "unsettled" ? null : view.why;
+  const isSaid = view.rest !== null || view.why === "still_waiting" || view.why === "unsettled" ||
+    (view.settleFirst !== null && view.why === "refused");
+  const why = isSaid ? null : view.why;
   const what = problem ?? (why === null ? null : { kind: "not_returnable" as const, why });
   return (
     <>

@@ -38,6 +38,8 @@ export const pickUpTexts: Messages["pickUp"] = {
       "Klarna schuldet noch eine Antwort zu dem, was ausgehändigt wurde. Bis sie kommt, kann der Rest nicht freigegeben werden.",
     capture_refused:
       "Klarna hat die Zahlung für das Ausgehändigte abgelehnt. Bis das geklärt ist, wird der Rest weder freigegeben noch umgetauscht.",
+    unpaid:
+      "Klarna hat die Zahlung für einen Teil dieses Verkaufs abgelehnt, und nur was Klarna bezahlt hat, kann erstattet werden. Was aus dem Rest wird, wird unter „Zu klären“ geklärt.",
     captured_elsewhere:
       "Klarna hat Geld dieses Verkaufs ausgezahlt, und unser Buch weiß nichts davon. Bis es gebucht ist, wird der Verkauf weder storniert noch umgetauscht, und nichts davon freigegeben.",
   },

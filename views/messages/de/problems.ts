@@ -316,5 +316,7 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   gift_cards: "Hier wurden nur Geschenkkarten verkauft, und eine verkaufte Geschenkkarte wird nicht zurückgenommen.",
   never_paid:
     "Für das, was von diesem Verkauf bleibt, wurde am Ende nichts bezahlt, es gibt also kein Geld, das zurückgehen könnte.",
+  refused:
+    "Klarna hat nicht bezahlt, was von diesem Verkauf bleibt, und tut es ohne neue Anfrage auch nicht, es gibt also kein Geld, das zurückgehen könnte.",
   nothing_left: "Von diesem Verkauf ist schon alles erstattet.",
 };

@@ -36,6 +36,8 @@ export const pickUpTexts = {
       "Klarna owes an answer about what was handed over. Until it comes, what is left cannot be let go of.",
     capture_refused:
       "Klarna refused to pay for what was handed over. Until that is settled, what is left is neither let go of nor exchanged.",
+    unpaid:
+      "Klarna refused to pay for a part of this sale, and only what it did pay for can be given back. What becomes of the rest is settled in Needs a person.",
     captured_elsewhere:
       "Klarna has paid out money of this sale, and our book does not know of it. Until that is booked, the sale is neither cancelled nor exchanged, and nothing of it let go of.",
   },

@@ -302,5 +302,7 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
     "What is left of this sale still waits to be picked up, and does not come back as a return. Hand it over or let it go on its page.",
   gift_cards: "Only gift cards were sold in this sale, and a gift card that was sold is not taken back.",
   never_paid: "Nothing was paid in the end for what is left of this sale, so there is no money that could go back.",
+  refused:
+    "Klarna has not paid for what is left of this sale, and will not unless it is asked again, so there is no money that could go back.",
   nothing_left: "Everything of this sale was given back already.",
 };

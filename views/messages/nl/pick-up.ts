@@ -37,6 +37,8 @@ export const pickUpTexts: Messages["pickUp"] = {
     capture_pending: "Klarna moet nog antwoorden over wat is meegegeven. Tot dan kan de rest niet worden vrijgegeven.",
     capture_refused:
       "Klarna weigerde te betalen voor wat is meegegeven. Tot dat is opgelost, wordt de rest niet vrijgegeven en niet geruild.",
+    unpaid:
+      "Klarna weigerde een deel van deze verkoop te betalen, en alleen wat Klarna wel betaalde, kan worden terugbetaald. Wat er met de rest gebeurt, wordt onder ‘Actie nodig’ opgelost.",
     captured_elsewhere:
       "Klarna heeft geld van deze verkoop uitbetaald, en ons boek weet er niet van. Tot dat is geboekt, wordt de verkoop niet geannuleerd of geruild, en wordt er niets van vrijgegeven.",
   },

@@ -310,5 +310,7 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
     "Wat er van deze verkoop over is, wacht nog op afhalen en komt niet retour. Geef het mee of geef het vrij op zijn pagina.",
   gift_cards: "Hier zijn alleen cadeaukaarten verkocht, en een verkochte cadeaukaart wordt niet teruggenomen.",
   never_paid: "Voor wat er van deze verkoop over is, is uiteindelijk niets betaald, dus er is geen geld dat terug kan.",
+  refused:
+    "Klarna heeft niet betaald voor wat er van deze verkoop over is, en doet dat niet zonder nieuwe vraag, dus er is geen geld dat terug kan.",
   nothing_left: "Van deze verkoop is alles al terugbetaald.",
 };

@@ -38,6 +38,8 @@ export const pickUpTexts: Messages["pickUp"] = {
       "Klarna är skyldigt ett svar om det som lämnats ut. Tills det kommer kan det som är kvar inte släppas.",
     capture_refused:
       "Klarna nekade att betala det som lämnats ut. Tills det är utrett varken släpps eller byts det som är kvar.",
+    unpaid:
+      "Klarna nekade att betala en del av köpet, och bara det som Klarna har betalat kan betalas tillbaka. Vad som händer med resten reds ut under ”Kräver åtgärd”.",
     captured_elsewhere:
       "Klarna har betalat ut pengar för köpet, och de saknas i vår bok. Tills de är bokförda varken makuleras eller byts köpet, och inget av det släpps.",
   },

@@ -294,5 +294,7 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
     "Det som är kvar av köpet väntar på att hämtas och tas inte i retur. Lämna ut det eller släpp det på dess sida.",
   gift_cards: "I det här köpet såldes bara presentkort, och ett sålt presentkort tas inte tillbaka.",
   never_paid: "För det som är kvar av köpet betalades till slut inget, så det finns inga pengar att betala tillbaka.",
+  refused:
+    "Klarna har inte betalat för det som är kvar av köpet, och gör det inte utan att bli tillfrågat igen, så det finns inga pengar att betala tillbaka.",
   nothing_left: "Allt i det här köpet är redan återbetalt.",
 };
