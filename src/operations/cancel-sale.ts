@@ -14,7 +14,7 @@ import { type Approval, isAboveReturnLimit, seniorAndSecond } from "./approval.t
 import { requireSale } from "./basket.ts";
 import { checkPayment } from "./check-payment.ts";
 import { currentShift } from "./drawer.ts";
-import { askBack, endAsVoided, lookAtSold, mayStillBePaid, refuseTaken } from "./give-up-sale.ts";
+import { askBack, doesOrderDiffer, endAsVoided, lookAtSold, mayStillBePaid, refuseTaken } from "./give-up-sale.ts";
 import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
@@ -27,8 +27,8 @@ import { refuseWhileExchanging, waitingGoods } from "./waiting-goods.ts";
  * because Klarna would not pay for them. Its booking is booked back, Klarna is asked to let go, and what was taken otherwise goes
  * back, above the shop's limit only with a second person. A senior answers for it. Like a return it is a new booking of what is over, and
  * waits for the till to sell again.
- * Throws not_selling, sale_missing, not_cancellable, not_returnable while it is being exchanged, klarna_captured, and what seniorAndSecond
- * throws.
+ * Throws not_selling, sale_missing, not_cancellable, not_returnable while it is being exchanged, klarna_captured, capture_unsettled, and
+ * what seniorAndSecond throws.
  */
 export async function cancelSale(
   shop: Shop,
@@ -59,7 +59,7 @@ export async function paidBesideKlarna(db: Db, saleId: string): Promise<number> 
   return sumOfAmounts((await tendersOf(db, saleId)).filter(({ kind }) => kind !== "klarna"));
 }
 
-/** The same as a part of something else. Throws not_cancellable, klarna_captured. */
+/** The same as a part of something else. Throws not_cancellable, klarna_captured, capture_unsettled. */
 export async function cancelFinished(
   shop: Shop,
   move: Pick<Move, "tx" | "afterCommit">,
@@ -69,6 +69,7 @@ export async function cancelFinished(
   const { tx } = move;
   if (!await isCancellable(tx, sale)) throw new AppError({ kind: "not_cancellable" });
   await refuseTaken(tx, sale);
+  if (await doesOrderDiffer(tx, sale.id)) throw new AppError({ kind: "capture_unsettled" });
   await bookBack(shop, tx, by, sale);
   // Before anything is asked back: by its time the asking is known to belong to this.
   const now = shop.clock.now();

@@ -30,10 +30,14 @@ export async function targetMinor(db: Db, { id, saleId, amountMinor }: PaymentRo
   return klarnaSharesOf(handedMinor, await tendersOf(db, saleId)).get(id) ?? 0;
 }
 
-/** Keeps the wish to take what is due of a payment, if anything is, and asks for a look now. */
-export async function askForCapture(shop: Shop, { tx, payment, because }: Omit<Move, "afterCommit">): Promise<void> {
+/** Keeps the wish to take what is due of a payment, if anything is, and asks for a look now. `atMostMinor`: what Klarna's order holds. */
+export async function askForCapture(
+  shop: Shop,
+  { tx, payment, because }: Omit<Move, "afterCommit">,
+  atMostMinor = Infinity,
+): Promise<void> {
   const { id: paymentId, saleId } = payment;
-  const amountMinor = await dueMinor(tx, payment);
+  const amountMinor = Math.min(await dueMinor(tx, payment), atMostMinor);
   if (amountMinor === 0) return;
   const now = shop.clock.now();
   await insertWish(tx, {

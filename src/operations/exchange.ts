@@ -14,7 +14,7 @@ import { openSale, requireSale } from "./basket.ts";
 import { isCancellable } from "./cancel-sale.ts";
 import type { ExchangePlan } from "./exchange-plan.ts";
 import { refuseUnlessMeant } from "./give-back.ts";
-import { lookAtSold } from "./give-up-sale.ts";
+import { doesOrderDiffer, lookAtSold } from "./give-up-sale.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { readOrdersOf } from "./read-orders.ts";
@@ -93,7 +93,10 @@ export async function exchangeableAs(db: Db, sale: SaleRow, { klarna }: Pick<Sho
   const isHeld = !isClosed(why) && await isRestHeld(db, sale);
   if (why === "unsettled") throw new AppError({ kind: "klarna_captured", isSold: true });
   if (why === null && !isHeld) return "returned";
-  if (why === "cancellable" || (why === "not_taken" && await isCancellable(db, sale))) return "cancelled";
+  if (why === "cancellable" || (why === "not_taken" && await isCancellable(db, sale))) {
+    if (await doesOrderDiffer(db, sale.id)) throw new AppError({ kind: "capture_unsettled" });
+    return "cancelled";
+  }
   if (why !== null && !isHeld) throw new AppError({ kind: "not_returnable", why });
   // What cannot be let go of could not be completed either, though the customer has paid for the new goods by then.
   const whyNot = await whyNotLetGo(db, sale, klarna);

@@ -87,5 +87,5 @@ export async function whyNotLetGo(db: Db, sale: SaleRow, klarna: { accountId: st
   return isElsewhere ? { kind: "not_returnable", why: "elsewhere" } : null;
 }
 
-/** What was taken, or not taken, is not what our book says. */
-export const UNSETTLED = ["capture_refused", "captured_elsewhere"] as const;
+/** What was taken, or not taken, is not what our book says, or the order is not what was asked for. */
+export const UNSETTLED = ["capture_refused", "captured_elsewhere", "order_differs"] as const;

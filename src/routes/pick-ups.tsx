@@ -8,7 +8,7 @@ import { VOID_REASONS } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { requireSale } from "../operations/basket.ts";
 import { cancelSale, isCancellable, paidBesideKlarna } from "../operations/cancel-sale.ts";
-import { isPaidOut } from "../operations/give-up-sale.ts";
+import { doesOrderDiffer, isPaidOut } from "../operations/give-up-sale.ts";
 import { handOver } from "../operations/hand-over.ts";
 import { letRestGo } from "../operations/let-go.ts";
 import { restPlan } from "../operations/rest-plan.ts";
@@ -148,7 +148,7 @@ async function cancelPage(c: TillContext, saleId: string, { error, approverId }:
   const sale = await saleView(shop, saleId);
   const { read } = shop.db;
   // Of what must be settled first the sale itself tells.
-  const isStopped = error === undefined && await isPaidOut(read, saleId);
+  const isStopped = error === undefined && (await isPaidOut(read, saleId) || await doesOrderDiffer(read, saleId));
   if (isStopped || !await isCancellable(read, sale)) return settled(c, saleId, error);
   const frame = await frameOf(c);
   const isWaiting = (await pickUpView(shop, saleId))?.isDone === false;

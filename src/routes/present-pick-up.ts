@@ -8,7 +8,7 @@ import { requireSale } from "../operations/basket.ts";
 import type { PartOfWay } from "../operations/book-return.ts";
 import { isCancellable } from "../operations/cancel-sale.ts";
 import { exchangeableAs } from "../operations/exchange.ts";
-import { isPaidOut } from "../operations/give-up-sale.ts";
+import { doesOrderDiffer, isPaidOut } from "../operations/give-up-sale.ts";
 import { mayAnyLeave } from "../operations/hand-over.ts";
 import { type RestPlan, restPlan, UNSETTLED, whyNotLetGo } from "../operations/rest-plan.ts";
 import { whyNotReturnable } from "../operations/refundable.ts";
@@ -108,11 +108,12 @@ export async function saleDeedsOf(shop: Shop, saleId: string): Promise<SaleDeed[
   // What is set aside for an exchange stays as it is until that is over.
   if (sale.status !== "completed" || await exchangeUnderWay(db, saleId)) return [];
   const pickUp = await pickUpView(shop, saleId);
+  const differs = await doesOrderDiffer(db, saleId);
   const allowed: Record<SaleDeed, boolean> = {
     // Where Klarna holds nothing any more, only what was paid in another way can still leave.
-    "pick-up": pickUp !== null && !pickUp.isDone && await mayAnyLeave(db, sale),
+    "pick-up": pickUp !== null && !pickUp.isDone && !differs && await mayAnyLeave(db, sale),
     rest: pickUp?.canLetGo ?? false,
-    cancelling: await isCancellable(db, sale) && !await isPaidOut(db, saleId),
+    cancelling: !differs && await isCancellable(db, sale) && !await isPaidOut(db, saleId),
     return: await whyNotReturnable(db, sale, shop.klarna) === null || await isExchangeable(shop, sale),
   };
   return SALE_DEEDS.filter((deed) => allowed[deed]);
@@ -133,14 +134,19 @@ export async function callFirstOf(shop: Shop, saleId: string): Promise<SettleFir
   return null;
 }
 
-/** What a refused capture stops where nothing waits: only what Klarna did pay for goes back, unless all of the sale can be cancelled. */
+/**
+ * What such a call stops. Where nothing waits any more only what Klarna did pay for goes back after a refusal, unless all of the sale can be
+ * cancelled.
+ */
 async function stoppedBy(
   { db }: Shop,
   sale: SaleRow,
   kind: typeof UNSETTLED[number],
 ): Promise<SettleFirst["why"] | null> {
-  if (kind !== "capture_refused" || isWaiting(sale)) return kind;
-  return await isCancellable(db.read, sale) ? null : "unpaid";
+  if (kind === "captured_elsewhere" || isWaiting(sale)) return kind;
+  const canCancel = await isCancellable(db.read, sale);
+  if (kind === "order_differs") return canCancel ? kind : null;
+  return canCancel ? null : "unpaid";
 }
 
 /** The same where goods wait, and that Klarna owes an answer about those that left. */

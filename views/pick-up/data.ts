@@ -32,7 +32,7 @@ export type GoesBack = { kind: PaybackKind; isFound: boolean; amountMinor: numbe
 
 /** What has to be settled before goods can be let go of, exchanged or given up, and the call about it; null: it settles itself. */
 export type SettleFirst = {
-  why: "capture_pending" | "capture_refused" | "unpaid" | "captured_elsewhere";
+  why: "capture_pending" | "capture_refused" | "unpaid" | "captured_elsewhere" | "order_differs";
   callId: string | null;
 };
 

@@ -42,6 +42,8 @@ export const pickUpTexts: Messages["pickUp"] = {
       "Klarna hat die Zahlung für einen Teil dieses Verkaufs abgelehnt, und nur was Klarna bezahlt hat, kann erstattet werden. Was aus dem Rest wird, wird unter „Zu klären“ geklärt.",
     captured_elsewhere:
       "Klarna hat Geld dieses Verkaufs ausgezahlt, und unser Buch weiß nichts davon. Bis es gebucht ist, wird der Verkauf weder storniert noch umgetauscht, und nichts davon freigegeben.",
+    order_differs:
+      "Klarnas Bestellung ist nicht die, die angefragt wurde. Bis das jemand geklärt hat, wird von diesem Verkauf nichts ausgehändigt, freigegeben oder storniert.",
   },
   rest: {
     title: "Den Rest freigeben",

@@ -168,7 +168,7 @@ export const problemTexts: ProblemTexts = {
   capture_pending: () =>
     "Klarna schuldet noch eine Antwort zu dem, was ausgehändigt wurde. Warten, bis die Zahlung als eingezogen gilt, dann noch einmal versuchen. Nichts wurde geändert.",
   capture_unsettled: () =>
-    "Klarna hat die Zahlung für das Ausgehändigte abgelehnt, oder im Klarna-Portal wurde Geld eingezogen. Das erst unter „Zu klären“ klären, dann noch einmal versuchen. Nichts wurde geändert.",
+    "Klarna hat die Zahlung für das Ausgehändigte abgelehnt, im Klarna-Portal wurde Geld eingezogen, oder Klarnas Bestellung ist nicht die angefragte. Das erst unter „Zu klären“ klären, dann noch einmal versuchen. Nichts wurde geändert.",
   not_cancellable: () =>
     "Dieser Verkauf kann nicht storniert werden: nur einer, den Klarna bezahlt, ohne verkaufte Geschenkkarte, dessen Ware ganz hier ist oder ganz ausgehändigt wurde und für den Klarna noch nichts ausgezahlt hat.",
   nothing_due: () => "In diesem Verkauf ist nichts mehr zu zahlen.",

@@ -40,6 +40,8 @@ export const pickUpTexts = {
       "Klarna refused to pay for a part of this sale, and only what it did pay for can be given back. What becomes of the rest is settled in Needs a person.",
     captured_elsewhere:
       "Klarna has paid out money of this sale, and our book does not know of it. Until that is booked, the sale is neither cancelled nor exchanged, and nothing of it let go of.",
+    order_differs:
+      "Klarna’s order is not what was asked for. Until a person has seen to that, nothing of this sale is handed over, let go of or cancelled.",
   },
   rest: {
     title: "Let the rest go",

@@ -160,7 +160,7 @@ export const problemTexts: ProblemTexts = {
   capture_pending: () =>
     "Klarna owes an answer about what was handed over. Wait until the payment says that the money was taken, then try again. Nothing was changed.",
   capture_unsettled: () =>
-    "Klarna refused to pay for what was handed over, or was asked for money in its portal. Settle that under “Needs a person” first, then try again. Nothing was changed.",
+    "Klarna refused to pay for what was handed over, was asked for money in its portal, or its order is not what was asked for. Settle that under “Needs a person” first, then try again. Nothing was changed.",
   not_cancellable: () =>
     "This sale cannot be cancelled: only one that Klarna pays for, without gift cards sold in it, whose goods are all here or were all handed over, and for which Klarna has paid nothing out yet.",
   nothing_due: () => "There is nothing left to pay in this sale.",

@@ -41,6 +41,8 @@ export const pickUpTexts: Messages["pickUp"] = {
       "Klarna weigerde een deel van deze verkoop te betalen, en alleen wat Klarna wel betaalde, kan worden terugbetaald. Wat er met de rest gebeurt, wordt onder ‘Actie nodig’ opgelost.",
     captured_elsewhere:
       "Klarna heeft geld van deze verkoop uitbetaald, en ons boek weet er niet van. Tot dat is geboekt, wordt de verkoop niet geannuleerd of geruild, en wordt er niets van vrijgegeven.",
+    order_differs:
+      "De order bij Klarna is niet wat er is gevraagd. Zolang niemand dat heeft opgelost, wordt van deze verkoop niets meegegeven, vrijgegeven of geannuleerd.",
   },
   rest: {
     title: "De rest vrijgeven",

@@ -166,7 +166,7 @@ export const problemTexts: ProblemTexts = {
   capture_pending: () =>
     "Klarna moet nog antwoorden over wat is meegegeven. Wacht tot de betaling zegt dat het geld is geïnd en probeer het dan opnieuw. Er is niets gewijzigd.",
   capture_unsettled: () =>
-    "Klarna weigerde te betalen voor wat is meegegeven, of er is geld geïnd in het Klarna-portaal. Los dat eerst op onder ‘Actie nodig’ en probeer het dan opnieuw. Er is niets gewijzigd.",
+    "Klarna weigerde te betalen voor wat is meegegeven, er is geld geïnd in het Klarna-portaal, of de order bij Klarna is niet wat er is gevraagd. Los dat eerst op onder ‘Actie nodig’ en probeer het dan opnieuw. Er is niets gewijzigd.",
   not_cancellable: () =>
     "Deze verkoop kan niet worden geannuleerd: alleen een die Klarna betaalt, zonder verkochte cadeaukaart, waarvan alle artikelen nog hier zijn of allemaal zijn meegegeven, en waarvoor Klarna nog niets heeft uitbetaald.",
   nothing_due: () => "Er is niets meer te betalen in deze verkoop.",

@@ -42,6 +42,8 @@ export const pickUpTexts: Messages["pickUp"] = {
       "Klarna nekade att betala en del av köpet, och bara det som Klarna har betalat kan betalas tillbaka. Vad som händer med resten reds ut under ”Kräver åtgärd”.",
     captured_elsewhere:
       "Klarna har betalat ut pengar för köpet, och de saknas i vår bok. Tills de är bokförda varken makuleras eller byts köpet, och inget av det släpps.",
+    order_differs:
+      "Klarnas order är inte den som begärdes. Tills någon har rett ut det lämnas inget av köpet ut, släpps eller makuleras.",
   },
   rest: {
     title: "Släpp resten",

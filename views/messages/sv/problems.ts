@@ -157,7 +157,7 @@ export const problemTexts: ProblemTexts = {
   capture_pending: () =>
     "Klarna är skyldigt ett svar om det som lämnats ut. Vänta tills betalningen visar att pengarna är uttagna och försök sedan igen. Inget ändrades.",
   capture_unsettled: () =>
-    "Klarna nekade att betala det som lämnats ut, eller så togs pengar ut i Klarnas portal. Red ut det under ”Kräver åtgärd” först och försök sedan igen. Inget ändrades.",
+    "Klarna nekade att betala det som lämnats ut, pengar togs ut i Klarnas portal eller så är Klarnas order inte den som begärdes. Red ut det under ”Kräver åtgärd” först och försök sedan igen. Inget ändrades.",
   not_cancellable: () =>
     "Köpet kan inte makuleras: bara ett som Klarna betalar, utan sålda presentkort, där alla varor är kvar här eller alla har lämnats ut, och där Klarna inte har betalat ut något än.",
   nothing_due: () => "Det finns inget kvar att betala i köpet.",
