@@ -3,7 +3,7 @@ import type { PaymentRow } from "../../db/schema.ts";
 import { klarnaSharesOf } from "../domain/hand-over.ts";
 import { newId, newIdempotencyKey, type Shop } from "../shop.ts";
 import { hintPayment } from "../store/due-payments.ts";
-import { handedValue, lastHandOver } from "../store/hand-overs.ts";
+import { handedValue, hasComeBack, lastHandOver } from "../store/hand-overs.ts";
 import { bookedOf } from "../store/payments.ts";
 import { findSale, tendersOf } from "../store/sales.ts";
 import { insertWish, isUnanswered, wishesOf } from "../store/wishes.ts";
@@ -21,10 +21,14 @@ export async function dueMinor(db: Db, payment: PaymentRow, moreMinor = 0): Prom
   return Math.max(0, await targetMinor(db, payment, moreMinor) - capturedMinor - askedMinor);
 }
 
-/** What of a payment should be taken by now in all: nothing before its sale is in the books, nor once that was given up. */
+/**
+ * What of a payment should be taken by now in all: nothing before its sale is in the books, nor once that was given
+ * up, and no more than was taken once what it would not pay for came back.
+ */
 export async function targetMinor(db: Db, { id, saleId, amountMinor }: PaymentRow, moreMinor = 0): Promise<number> {
   const sale = await findSale(db, saleId);
   if (sale?.status !== "completed") return 0;
+  if (await hasComeBack(db, saleId)) return (await bookedOf(db, id)).capturedMinor;
   if (sale.forPickUpAt === null) return amountMinor;
   const handedMinor = await handedValue(db, saleId) + moreMinor;
   return klarnaSharesOf(handedMinor, await tendersOf(db, saleId)).get(id) ?? 0;

@@ -184,7 +184,7 @@ export async function whyNotReturnable(
 }
 
 /** Whether Klarna has not answered yet whether it pays, or lets go. */
-async function isAnyAsked(db: Db, held: readonly PaymentRow[]): Promise<boolean> {
+export async function isAnyAsked(db: Db, held: readonly PaymentRow[]): Promise<boolean> {
   const wishes = (await Promise.all(held.map(({ id }) => wishesOf(db, id)))).flat();
   return wishes.some((wish) => ASKED.includes(wish.kind) && isUnanswered(wish));
 }

@@ -57,7 +57,7 @@ async function movedMinor(db: Db, saleId: string): Promise<number> {
 }
 
 /** So much of what these lines cost, spread over them: no pieces come back with it, for they never left. */
-function partsOf(rest: readonly LineItemRow[], totalMinor: number): ReturnParts | null {
+export function partsOf(rest: readonly LineItemRow[], totalMinor: number): ReturnParts | null {
   const lines = rest.filter(({ kind }) => kind === "goods").map(({ id, quantity, totalMinor, taxMinor }) => ({
     lineId: id,
     quantity,

@@ -7,6 +7,7 @@ import { AppError } from "../errors.ts";
 import { requireSale } from "../operations/basket.ts";
 import type { PartOfWay } from "../operations/book-return.ts";
 import { isCancellable } from "../operations/cancel-sale.ts";
+import { unpaidPlan } from "../operations/come-back.ts";
 import { exchangeableAs } from "../operations/exchange.ts";
 import { doesOrderDiffer, isPaidOut } from "../operations/give-up-sale.ts";
 import { mayAnyLeave } from "../operations/hand-over.ts";
@@ -113,7 +114,8 @@ export async function saleDeedsOf(shop: Shop, saleId: string): Promise<SaleDeed[
     // Where Klarna holds nothing any more, only what was paid in another way can still leave.
     "pick-up": pickUp !== null && !pickUp.isDone && !differs && await mayAnyLeave(db, sale),
     rest: pickUp?.canLetGo ?? false,
-    cancelling: !differs && await isCancellable(db, sale) && !await isPaidOut(db, saleId),
+    cancelling: await unpaidPlan(db, sale, shop.klarna) !== null ||
+      (!differs && await isCancellable(db, sale) && !await isPaidOut(db, saleId)),
     return: await whyNotReturnable(db, sale, shop.klarna) === null || await isExchangeable(shop, sale),
   };
   return SALE_DEEDS.filter((deed) => allowed[deed]);
