@@ -163,9 +163,11 @@ export function goneUpTo({ handOvers }: Books, saleId: string, position: number)
   return sumOf(handed.filter((one) => one.position <= position), (one) => one.valueMinor);
 }
 
-/** How many pieces of a line have gone, whichever way. */
+/** How many pieces of a line have gone, whichever way: what came back after that had gone before. */
 export function piecesGone(books: Books, lineId: string): number {
-  return sumOf(books.handOverLines.filter((one) => one.lineItemId === lineId), (one) => one.quantity);
+  const back = books.handOvers.filter(({ kind }) => kind === "came_back").map(({ id }) => id);
+  const rows = books.handOverLines.filter((one) => one.lineItemId === lineId && !back.includes(one.handOverId));
+  return sumOf(rows, (one) => one.quantity);
 }
 
 /** How many pieces of a line are still to be picked up: what came back while nobody had it yet is not. */
