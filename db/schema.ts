@@ -622,14 +622,14 @@ export type RefundTable = {
   refundedAt: number;
 };
 
-/** Goods of a finished sale that were picked up, or not taken after all, append-only. */
+/** Goods of a finished sale that were picked up, not taken after all, or came back unpaid, append-only. */
 export type HandOverTable = {
   id: string;
   saleId: string;
   /** From 1, in the order in which it happened. */
   position: number;
   kind: HandOverKind;
-  /** What these goods cost; of those that were not taken, less what went back for them. */
+  /** What these goods cost; of those that were not taken or came back unpaid, less what went back for them. */
   valueMinor: number;
   registerId: string;
   staffId: string;

@@ -1,8 +1,11 @@
 import { divideHalfUp } from "./money.ts";
 import type { LineItem, TenderKind } from "./sale.ts";
 
-/** What became of goods that a finished sale kept waiting: handed over, or not taken by the customer after all. */
-export const HAND_OVER_KINDS = ["handed_over", "not_taken"] as const;
+/**
+ * What became of goods of a finished sale: those that it kept waiting were handed over, or not taken by the customer after all; all that was
+ * left of it came back since Klarna would not pay for it, also where nothing had waited.
+ */
+export const HAND_OVER_KINDS = ["handed_over", "not_taken", "came_back"] as const;
 export type HandOverKind = (typeof HAND_OVER_KINDS)[number];
 
 /**

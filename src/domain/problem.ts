@@ -138,7 +138,7 @@ export type UnseenWhy = "other_merchant" | "refused" | "away";
  * an exchange of it is under way. `cancellable`: all of it is still here, and can be given up as a whole. `unsettled`: the
  * same, but that Klarna has paid out for it, and nobody has booked that yet. `still_waiting`: what is
  * left of it waits to be picked up, and Klarna has not paid for it. `gift_cards`: nothing else was sold. `never_paid`: goods are
- * left, and no money that was paid for them.
+ * left, and no money that was paid for them. `refused`: the same, and Klarna holds money that it has refused to pay out for them.
  */
 export type NotReturnable =
   | "not_finished"
@@ -151,6 +151,7 @@ export type NotReturnable =
   | "still_waiting"
   | "gift_cards"
   | "never_paid"
+  | "refused"
   | "nothing_left";
 
 /** What can be wrong with one field of a form. */

@@ -13,6 +13,7 @@ import { askFor } from "./ask-for.ts";
 import { askKlarna } from "./ask-klarna.ts";
 import { bookCaptures } from "./book-captures.ts";
 import { checkPayment } from "./check-payment.ts";
+import { isLowered } from "./conversation/order-facts.ts";
 import { whenTaken, withoutEvened } from "./conversation/taken-elsewhere.ts";
 import { askForCapture } from "./due-capture.ts";
 import { type Action, once } from "./once.ts";
@@ -43,23 +44,26 @@ export async function closeWithReason(
 }
 
 /**
- * Asks Klarna once more for money whose capture it had refused, as a new wish: for all that is due by now. Throws attention_closed,
+ * Asks Klarna once more for money whose capture it had refused, as a new wish: for all that is due by now, as far as its order holds as
+ * much. Throws attention_closed,
  * needs_senior, payment_not_open when Klarna holds nothing any more or the sale was given up, klarna_away when it cannot be read, and
  * capture_differs when Klarna has taken something that our book does not have: its refusal may have been of a try that was doubled.
  */
 export async function captureAgain(shop: Shop, action: Action, by: Operator, wanted: Wanted): Closed {
   const staffId = await approverOf(shop, by, "senior", wanted.approval);
   const seen = await findAttentionItem(shop.db.read, wanted.itemId);
-  if (seen?.closedAt === null) await refuseWhenTaken(shop, seen.paymentId);
+  const heldMinor = seen?.closedAt === null ? await refuseWhenTaken(shop, seen.paymentId) : 0;
   let paymentId = "";
   const result = await once(shop, action, async (tx, afterCommit) => {
     const item = requireOpen(await findAttentionItem(tx, wanted.itemId), "capture_refused");
     const payment = await findPayment(tx, item.paymentId ?? "");
     const isSold = payment && (await findSale(tx, payment.saleId))?.status === "completed";
-    if (payment?.status !== "authorized" || !isSold) throw new AppError({ kind: "payment_not_open" });
+    if (payment?.status !== "authorized" || !isSold || heldMinor === 0) {
+      throw new AppError({ kind: "payment_not_open" });
+    }
     paymentId = payment.id;
     const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy: staffId } } as const;
-    await askForCapture(shop, { tx, payment, because });
+    await askForCapture(shop, { tx, payment, because }, heldMinor);
     await noteEvent(shop, { tx, afterCommit, payment, because }, "capture_asked");
     await closeAttentionItem(tx, payment.id, item.kind, { at: shop.clock.now(), staffId, reason: "asked_again" });
     return { itemId: item.id };
@@ -122,23 +126,26 @@ export async function bookCaptureFound(shop: Shop, action: Action, by: Operator,
   });
 }
 
-/** All of it was taken; or a part for a sale that is finished, whose rest the till itself may still take. */
+/** All of it was taken; or, for a sale that is finished, a part, or all that a lowered order pays. */
 async function isBookable(tx: Tx, payment: PaymentRow, order: OrderSnapshot): Promise<boolean> {
   const { id, saleId, amountMinor } = payment;
   // Nothing was sold that it could be booked for.
   if (await whenTaken(tx, payment, await withoutEvened(tx, payment, order)) !== "captured_elsewhere") return false;
   const status = (await findSale(tx, saleId))?.status;
-  if (order.state === "captured") return order.capturedMinor === amountMinor;
-  return status === "completed" && order.state === "part_captured" &&
-    order.capturedMinor > (await bookedOf(tx, id)).capturedMinor;
+  if (order.state === "captured" && order.capturedMinor === amountMinor) return true;
+  const isPart = order.state === "part_captured" || (order.state === "captured" && isLowered(order, payment));
+  return status === "completed" && isPart && order.capturedMinor > (await bookedOf(tx, id)).capturedMinor;
 }
 
-async function refuseWhenTaken(shop: Shop, paymentId: string | null): Promise<void> {
+/** Answers what the order holds, if it was lowered; else it holds what our book says. */
+async function refuseWhenTaken(shop: Shop, paymentId: string | null): Promise<number> {
   const read = await readOrderOf(shop, paymentId);
   const payment = await findPayment(shop.db.read, paymentId ?? "");
-  if (read.state === "gone" || paymentId === null || !payment) return;
+  if (read.state === "gone" || paymentId === null || !payment) return Infinity;
   const order = await withoutEvened(shop.db.read, payment, read);
-  if (order.capturedMinor <= (await bookedOf(shop.db.read, paymentId)).capturedMinor) return;
+  if (order.capturedMinor <= (await bookedOf(shop.db.read, paymentId)).capturedMinor) {
+    return isLowered(order, payment) ? order.amountMinor - order.capturedMinor : Infinity;
+  }
   // The look calls somebody to book it.
   await checkPayment(shop, paymentId, "cashier");
   throw new AppError({ kind: "capture_differs" });

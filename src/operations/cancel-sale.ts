@@ -6,7 +6,7 @@ import type { VoidReason } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { insertJournal } from "../store/books.ts";
-import { lastHandOver } from "../store/hand-overs.ts";
+import { handOversOf } from "../store/hand-overs.ts";
 import { paymentsOfSale } from "../store/payments.ts";
 import { returnsOfSale } from "../store/returns.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
@@ -14,21 +14,21 @@ import { type Approval, isAboveReturnLimit, seniorAndSecond } from "./approval.t
 import { requireSale } from "./basket.ts";
 import { checkPayment } from "./check-payment.ts";
 import { currentShift } from "./drawer.ts";
-import { askBack, endAsVoided, lookAtSold, mayStillBePaid, refuseTaken } from "./give-up-sale.ts";
+import { askBack, doesOrderDiffer, endAsVoided, lookAtSold, mayStillBePaid, refuseTaken } from "./give-up-sale.ts";
 import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import type { Move } from "./payment-events.ts";
 import { isTaken, savedPayments } from "./saved-payments.ts";
-import { refuseWhileExchanging } from "./waiting-goods.ts";
+import { refuseWhileExchanging, waitingGoods } from "./waiting-goods.ts";
 
 /**
  * Gives up a sale that is in the books already and of which Klarna has paid nothing out: its goods are all still here, or came back
  * because Klarna would not pay for them. Its booking is booked back, Klarna is asked to let go, and what was taken otherwise goes
  * back, above the shop's limit only with a second person. A senior answers for it. Like a return it is a new booking of what is over, and
  * waits for the till to sell again.
- * Throws not_selling, sale_missing, not_cancellable, not_returnable while it is being exchanged, klarna_captured, and what seniorAndSecond
- * throws.
+ * Throws not_selling, sale_missing, not_cancellable, not_returnable while it is being exchanged, klarna_captured, capture_unsettled, and
+ * what seniorAndSecond throws.
  */
 export async function cancelSale(
   shop: Shop,
@@ -59,7 +59,7 @@ export async function paidBesideKlarna(db: Db, saleId: string): Promise<number> 
   return sumOfAmounts((await tendersOf(db, saleId)).filter(({ kind }) => kind !== "klarna"));
 }
 
-/** The same as a part of something else. Throws not_cancellable, klarna_captured. */
+/** The same as a part of something else. Throws not_cancellable, klarna_captured, capture_unsettled. */
 export async function cancelFinished(
   shop: Shop,
   move: Pick<Move, "tx" | "afterCommit">,
@@ -69,6 +69,7 @@ export async function cancelFinished(
   const { tx } = move;
   if (!await isCancellable(tx, sale)) throw new AppError({ kind: "not_cancellable" });
   await refuseTaken(tx, sale);
+  if (await doesOrderDiffer(tx, sale.id)) throw new AppError({ kind: "capture_unsettled" });
   await bookBack(shop, tx, by, sale);
   // Before anything is asked back: by its time the asking is known to belong to this.
   const now = shop.clock.now();
@@ -79,9 +80,9 @@ export async function cancelFinished(
   await endAsVoided(shop, move, by, { sale, reason, now });
 }
 
-/** Finished, paid for by Klarna among others, and neither goods nor Klarna's money have gone anywhere yet. */
+/** Finished, paid for by Klarna among others, which has paid nothing out; and its goods are either all here or all gone. */
 export async function isCancellable(db: Db, sale: Pick<SaleRow, "id" | "status">): Promise<boolean> {
-  if (sale.status !== "completed" || await lastHandOver(db, sale.id) > 0) return false;
+  if (sale.status !== "completed" || await isPartGone(db, sale.id)) return false;
   const saved = await savedPayments(db, sale.id);
   if (saved.length === 0 || (await paymentsOfSale(db, sale.id)).some(mayStillBePaid)) return false;
   // Whoever holds the number of a gift card may spend it: it cannot be taken back.
@@ -92,6 +93,13 @@ export async function isCancellable(db: Db, sale: Pick<SaleRow, "id" | "status">
   if ((await tendersOf(db, sale.id)).some(({ kind }) => kind === "exchange")) return false;
   for (const payment of saved) if (await isTaken(db, payment)) return false;
   return true;
+}
+
+/** Some of what waited left, and some did not: what is here is let go of. Once all of it has left, all of it may have come back. */
+async function isPartGone(db: Db, saleId: string): Promise<boolean> {
+  const handOvers = await handOversOf(db, saleId);
+  if (handOvers.length === 0) return false;
+  return handOvers.some(({ kind }) => kind === "not_taken") || (await waitingGoods(db, saleId)).left.size > 0;
 }
 
 /** What was booked when it was completed, the other way round. */

@@ -3,7 +3,7 @@ import type { PaymentRow } from "../../db/schema.ts";
 import { klarnaSharesOf } from "../domain/hand-over.ts";
 import { newId, newIdempotencyKey, type Shop } from "../shop.ts";
 import { hintPayment } from "../store/due-payments.ts";
-import { handedValue, lastHandOver } from "../store/hand-overs.ts";
+import { handedValue, hasComeBack, lastHandOver } from "../store/hand-overs.ts";
 import { bookedOf } from "../store/payments.ts";
 import { findSale, tendersOf } from "../store/sales.ts";
 import { insertWish, isUnanswered, wishesOf } from "../store/wishes.ts";
@@ -32,19 +32,27 @@ async function takenOf(db: Db, { id }: PaymentRow): Promise<{ capturedMinor: num
   return { capturedMinor, askedMinor: asked.reduce((sum, { amountMinor }) => sum + amountMinor, 0) };
 }
 
-/** What of a payment should be taken by now in all: nothing before its sale is in the books, nor once that was given up. */
+/**
+ * What of a payment should be taken by now in all: nothing before its sale is in the books, nor once that was given
+ * up, and no more than was taken once what it would not pay for came back.
+ */
 export async function targetMinor(db: Db, { id, saleId, amountMinor }: PaymentRow, moreMinor = 0): Promise<number> {
   const sale = await findSale(db, saleId);
   if (sale?.status !== "completed") return 0;
+  if (await hasComeBack(db, saleId)) return (await bookedOf(db, id)).capturedMinor;
   if (sale.forPickUpAt === null) return amountMinor;
   const handedMinor = await handedValue(db, saleId) + moreMinor;
   return klarnaSharesOf(handedMinor, await tendersOf(db, saleId)).get(id) ?? 0;
 }
 
-/** Keeps the wish to take what is due of a payment, if anything is, and asks for a look now. */
-export async function askForCapture(shop: Shop, { tx, payment, because }: Omit<Move, "afterCommit">): Promise<void> {
+/** Keeps the wish to take what is due of a payment, if anything is, and asks for a look now. `atMostMinor`: what Klarna's order holds. */
+export async function askForCapture(
+  shop: Shop,
+  { tx, payment, because }: Omit<Move, "afterCommit">,
+  atMostMinor = Infinity,
+): Promise<void> {
   const { id: paymentId, saleId } = payment;
-  const amountMinor = await dueMinor(tx, payment);
+  const amountMinor = Math.min(await dueMinor(tx, payment), atMostMinor);
   if (amountMinor === 0) return;
   const now = shop.clock.now();
   await insertWish(tx, {

@@ -14,14 +14,14 @@ import { openSale, requireSale } from "./basket.ts";
 import { isCancellable } from "./cancel-sale.ts";
 import type { ExchangePlan } from "./exchange-plan.ts";
 import { refuseUnlessMeant } from "./give-back.ts";
-import { lookAtSold } from "./give-up-sale.ts";
+import { doesOrderDiffer, lookAtSold } from "./give-up-sale.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { readOrdersOf } from "./read-orders.ts";
 import { refundableOf, whyNotReturnable, withoutFound } from "./refundable.ts";
 import { restPlan, whyNotLetGo } from "./rest-plan.ts";
 import { type PlannedReturn, returnParts } from "./return-parts.ts";
-import { isRestHeld, waitingGoods } from "./waiting-goods.ts";
+import { isRestHeld, isWaiting, waitingGoods } from "./waiting-goods.ts";
 import { roundAnew } from "./round-anew.ts";
 import { addTender, payInto, refuseUnlessPayable } from "./take-tender.ts";
 import { tieCustomer, wouldTakeTaxOff } from "./tie-customer.ts";
@@ -93,7 +93,10 @@ export async function exchangeableAs(db: Db, sale: SaleRow, { klarna }: Pick<Sho
   const isHeld = !isClosed(why) && await isRestHeld(db, sale);
   if (why === "unsettled") throw new AppError({ kind: "klarna_captured", isSold: true });
   if (why === null && !isHeld) return "returned";
-  if (why === "cancellable" || (why === "not_taken" && await isCancellable(db, sale))) return "cancelled";
+  if (why === "cancellable" || (why === "not_taken" && await isCancellable(db, sale))) {
+    if (await doesOrderDiffer(db, sale.id)) throw new AppError({ kind: "capture_unsettled" });
+    return "cancelled";
+  }
   if (why !== null && !isHeld) throw new AppError({ kind: "not_returnable", why });
   // What cannot be let go of could not be completed either, though the customer has paid for the new goods by then.
   const whyNot = await whyNotLetGo(db, sale, klarna);
@@ -148,9 +151,9 @@ export async function paidOtherwise(
   return tenders.filter((tender) => tender.kind !== "klarna");
 }
 
-/** What of a sale is still here, and not taken by Klarna either. */
-export async function untakenLines(db: Db, { id, forPickUpAt }: SaleRow): Promise<LineItemRow[]> {
-  return forPickUpAt === null ? await linesOf(db, id) : (await waitingGoods(db, id)).rest;
+/** What of a sale Klarna has not taken: what is still here, or all of it where all of it left. */
+export async function untakenLines(db: Db, sale: SaleRow): Promise<LineItemRow[]> {
+  return isWaiting(sale) ? (await waitingGoods(db, sale.id)).rest : await linesOf(db, sale.id);
 }
 
 /** Whoever pays no tax is chosen anew: a senior answers for that each time. */

@@ -48,9 +48,25 @@ export async function refuseTaken(tx: Tx, { id, status }: SaleRow): Promise<void
 /** Whether Klarna is known to have paid out for a sale, also where nobody here has asked for it. */
 export async function isPaidOut(db: Db, saleId: string): Promise<boolean> {
   const payments = await paymentsOfSale(db, saleId);
-  const calls = await openAttentionItems(db, payments.map(({ id }) => id));
-  return payments.some(({ status }) => status === "captured") ||
-    calls.some(({ kind }) => kind === "captured_elsewhere");
+  return payments.some(({ status }) => status === "captured") || await isTakenUnbooked(db, saleId);
+}
+
+/** Whether somebody is called to book what Klarna has paid out for a sale. */
+export async function isTakenUnbooked(db: Db, saleId: string): Promise<boolean> {
+  return await isCalled(db, saleId, "captured_elsewhere");
+}
+
+/**
+ * Whether somebody is called because Klarna's order for a sale is not what was asked for: until a person has seen to it nothing leaves for
+ * it, nor is it let go of.
+ */
+export async function doesOrderDiffer(db: Db, saleId: string): Promise<boolean> {
+  return await isCalled(db, saleId, "order_differs");
+}
+
+async function isCalled(db: Db, saleId: string, kind: AttentionKind): Promise<boolean> {
+  const payments = await paymentsOfSale(db, saleId);
+  return (await openAttentionItems(db, payments.map(({ id }) => id))).some((call) => call.kind === kind);
 }
 
 /** The payment pays for the sale no more, and Klarna is asked to let go of what it holds, unless it has by itself. */

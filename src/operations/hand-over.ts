@@ -7,6 +7,7 @@ import { insertHandOver, piecesOf } from "../store/hand-overs.ts";
 import { linesOf, updateSale } from "../store/sales.ts";
 import { requireSale } from "./basket.ts";
 import { askForCapture, dueMinor } from "./due-capture.ts";
+import { doesOrderDiffer } from "./give-up-sale.ts";
 import { logHandOver } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
@@ -16,7 +17,7 @@ import { isWaiting, refuseWhileExchanging, waitingGoods } from "./waiting-goods.
 
 /**
  * Hands goods over that waited to be picked up, all that are left or so many pieces of each line: Klarna is asked for what they
- * cost, as far as nothing else has paid for them. Throws sale_missing, nothing_waits, not_that_many, klarna_let_go, not_selling,
+ * cost, as far as nothing else has paid for them. Throws sale_missing, nothing_waits, not_that_many, klarna_let_go, capture_unsettled, not_selling,
  * logbook_not_written, and not_returnable while it is being exchanged.
  */
 export async function handOver(
@@ -30,6 +31,7 @@ export async function handOver(
     await requireSelling(shop, tx);
     const sale = await requireWaiting(tx, wanted.saleId);
     await refuseWhileExchanging(tx, sale.id);
+    if (await doesOrderDiffer(tx, sale.id)) throw new AppError({ kind: "capture_unsettled" });
     const pieces = wanted.pieces === "all" ? (await waitingGoods(tx, sale.id)).left : wanted.pieces;
     const { paidMinor } = await restPlan(tx, sale);
     const beforeMinor = await dueOfAll(tx, sale.id);

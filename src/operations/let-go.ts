@@ -86,12 +86,14 @@ async function wantNoMore(shop: Shop, tx: Tx, payment: PaymentRow): Promise<void
 
 type Rest = { sale: SaleRow; plan: RestPlan };
 
+type PaidRest = { sale: SaleRow; plan: Pick<RestPlan, "back" | "refundable" | "ways">; approvedBy: string | null };
+
 /** What was paid already for goods that are not taken is given back like any other money: it is a return, of no pieces. */
-async function payBack(
+export async function payBack(
   shop: Shop,
   move: Pick<Move, "tx" | "afterCommit">,
   by: Operator,
-  { sale, plan, approvedBy }: Rest & { approvedBy: string | null },
+  { sale, plan, approvedBy }: PaidRest,
 ): Promise<string | null> {
   const { back: planned, refundable, ways: chosen } = plan;
   if (planned === null || planned.totalMinor === 0) return null;

@@ -13,6 +13,7 @@ import { askKlarna, isAway } from "./ask-klarna.ts";
 import { orderFound } from "./conversation/known-order.ts";
 import {
   holdsMoney,
+  isLowered,
   isTakenElsewhere,
   ORDER_LAGS_MS,
   orderDifference,
@@ -20,6 +21,7 @@ import {
   refundedFor,
   statusOfOrder,
 } from "./conversation/order-facts.ts";
+import { callWhenDiffers } from "./conversation/look.ts";
 import {
   callWhenTaken,
   closeWhenEvened,
@@ -62,10 +64,15 @@ export async function lookAtNight(shop: Shop, paymentId: string): Promise<NightR
 
 /** Of a payment that goes on its own looks tell; but what was given back in the portal must be known before more goes back. */
 async function noteGivenBack({ tx, payment }: Move, read: OrderSnapshot | { state: "gone" }): Promise<NightRead> {
-  if (read.state === "gone" || orderDifference(read, payment) !== null) return "read";
+  if (read.state === "gone" || !isOrderOf(read, payment)) return "read";
   const order = await withoutEvened(tx, payment, read);
   await updatePayment(tx, payment.id, { refundedElsewhereMinor: await givenBackElsewhere(tx, payment, order) });
   return "read";
+}
+
+/** Its order as it was asked for, or with an amount that somebody lowered since. */
+function isOrderOf(order: OrderSnapshot, payment: PaymentRow): boolean {
+  return orderDifference(order, payment) === null || isLowered(order, payment);
 }
 
 async function apply(
@@ -90,7 +97,7 @@ async function apply(
 async function settle(shop: Shop, move: Move, read: OrderSnapshot, askedAt: number): Promise<NightRead> {
   const order = await withoutEvened(move.tx, move.payment, read);
   const seen = statusOfOrder(order, move.payment.status === "captured");
-  const isOurs = orderDifference(order, move.payment) === null;
+  const isOurs = isOrderOf(order, move.payment);
   if (isOurs && seen && decide(move.payment.status, seen) === "correct") {
     await correct(shop, move, order, seen);
     return "read";
@@ -106,6 +113,7 @@ async function settle(shop: Shop, move: Move, read: OrderSnapshot, askedAt: numb
     return "read";
   }
   if (isOurs) await closeWhenEvened(shop, move, order);
+  if (isLowered(order, move.payment) && holdsMoney(order)) await callWhenDiffers(shop, move, "amount");
   const drift = driftOf(order, move.payment, booked, wishes);
   const { id, saleId, amountMinor: wholeMinor } = move.payment;
   if (!drift || await wasSettled(move.tx, { paymentId: id, saleId, ...drift })) return "read";
@@ -142,7 +150,7 @@ function driftOf(
 ): Drift | null {
   const holds = holdsMoney(order) && order.fraud !== "rejected";
   const difference = orderDifference(order, payment);
-  if (difference && holds) return { kind: "order_differs", klarnaSays: difference };
+  if (difference && holds && !isLowered(order, payment)) return { kind: "order_differs", klarnaSays: difference };
   if (payment.status !== "captured") return holds ? { kind: "books_differ", klarnaSays: order.state } : null;
   // Of what is captured nothing is held any more, but was taken or let go.
   if (order.capturedMinor !== booked.capturedMinor || order.state === "part_captured") {

@@ -2,6 +2,7 @@ import type { Db } from "../../db/open.ts";
 import type { CreditRow, LineItemRow, PaybackRow, PaymentRow, SaleRow, TenderRow } from "../../db/schema.ts";
 import { partOfLine } from "../domain/hand-over.ts";
 import { sumOfAmounts } from "../domain/money.ts";
+import type { WishKind } from "../domain/payment.ts";
 import type { NotReturnable } from "../domain/problem.ts";
 import {
   type CashPaid,
@@ -19,8 +20,9 @@ import { handOversOf, piecesOf } from "../store/hand-overs.ts";
 import { bookedOf, findPayment } from "../store/payments.ts";
 import { linesOfReturns, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
+import { isUnanswered, wishesOf } from "../store/wishes.ts";
 import { isCancellable } from "./cancel-sale.ts";
-import { isPaidOut } from "./give-up-sale.ts";
+import { isTakenUnbooked } from "./give-up-sale.ts";
 import { bookableAsFound, leftAtKlarna } from "./klarna-ways.ts";
 import { savedPayments } from "./saved-payments.ts";
 import { isWaiting, linesNotTaken, waitingGoods } from "./waiting-goods.ts";
@@ -178,12 +180,16 @@ export async function whyNotReturnable(
   if (sale.status !== "completed") return "not_finished";
   if (sale.mode !== klarna.mode) return "other_mode";
   if (await exchangeUnderWay(db, sale.id)) return "exchanging";
-  const isUnsettled = await isPaidOut(db, sale.id);
+  const isUnsettled = await isTakenUnbooked(db, sale.id);
   // A part of it would go back, and nothing could end the rest.
   if (isWaiting(sale) && await isCancellable(db, sale)) return isUnsettled ? "unsettled" : "cancellable";
-  const isHeld = (await savedPayments(db, sale.id)).some(({ status }) => status === "authorized");
-  // Klarna holds this money and has not taken it: it is let go of, and not given back.
-  if (isHeld && !isWaiting(sale)) return isUnsettled ? "unsettled" : "not_taken";
+  const held = (await savedPayments(db, sale.id)).filter(({ status }) => status === "authorized");
+  const isHeld = held.length > 0;
+  if (isHeld && !isWaiting(sale)) {
+    if (isUnsettled) return "unsettled";
+    // Klarna may take this money yet, or has taken none of it: then it is let go of as a whole.
+    if (await isAnyAsked(db, held) || await isCancellable(db, sale)) return "not_taken";
+  }
   const { lines, left, waiting, ways, isOutOfReach, returnedMinor } = await refundableOf(db, sale, klarna);
   if (lines.every(({ kind }) => kind === "gift_card")) return "gift_cards";
   if (left.every(({ amountMinor }) => amountMinor === 0)) {
@@ -192,8 +198,17 @@ export async function whyNotReturnable(
   }
   if (ways.some(({ leftMinor }) => leftMinor > 0)) return null;
   if (isOutOfReach) return "elsewhere";
-  return isHeld ? "not_taken" : "never_paid";
+  if (!isHeld) return "never_paid";
+  return await isAnyAsked(db, held) ? "not_taken" : "refused";
 }
+
+/** Whether Klarna has not answered yet whether it pays, or lets go. */
+export async function isAnyAsked(db: Db, held: readonly PaymentRow[]): Promise<boolean> {
+  const wishes = (await Promise.all(held.map(({ id }) => wishesOf(db, id)))).flat();
+  return wishes.some((wish) => ASKED.includes(wish.kind) && isUnanswered(wish));
+}
+
+const ASKED: readonly WishKind[] = ["capture", "release", "release_rest"];
 
 /** The Klarna payments whose money is in a sale, be it as a credit. */
 export async function paymentsIn(db: Db, saleId: string): Promise<PaymentRow[]> {

@@ -62,7 +62,7 @@ async function movedMinor(db: Db, saleId: string): Promise<number> {
 }
 
 /** So much of what these lines cost, spread over them: no pieces come back with it, for they never left. */
-function partsOf(rest: readonly LineItemRow[], totalMinor: number): ReturnParts | null {
+export function partsOf(rest: readonly LineItemRow[], totalMinor: number): ReturnParts | null {
   const lines = rest.filter(({ kind }) => kind === "goods").map(({ id, quantity, totalMinor, taxMinor }) => ({
     lineId: id,
     quantity,
@@ -92,5 +92,5 @@ export async function whyNotLetGo(db: Db, sale: SaleRow, klarna: { accountId: st
   return isElsewhere ? { kind: "not_returnable", why: "elsewhere" } : null;
 }
 
-/** What was taken, or not taken, is not what our book says. */
-export const UNSETTLED = ["capture_refused", "captured_elsewhere"] as const;
+/** What was taken, or not taken, is not what our book says, or the order is not what was asked for. */
+export const UNSETTLED = ["capture_refused", "captured_elsewhere", "order_differs"] as const;

@@ -9,7 +9,7 @@ import { tendersOf } from "../store/sales.ts";
 import { requireSale } from "./basket.ts";
 import { bookReturn, type PartOfWay } from "./book-return.ts";
 import { cancelFinished, isCancellable } from "./cancel-sale.ts";
-import { isPaidOut, lookAtSold } from "./give-up-sale.ts";
+import { doesOrderDiffer, isPaidOut, lookAtSold } from "./give-up-sale.ts";
 import { letGo } from "./let-go.ts";
 import { readPlan } from "./exchange-plan.ts";
 import type { Move } from "./payment-events.ts";
@@ -67,7 +67,8 @@ export async function whyNotSettled(
   if (exchange.kind === "returned") return null;
   // It could be cancelled when the exchange began, and nothing of it was touched since but by Klarna.
   const isPaid = await isPaidOut(db, sale.id) || !await isCancellable(db, sale);
-  return isPaid ? { kind: "exchange_paid_out" } : null;
+  if (isPaid) return { kind: "exchange_paid_out" };
+  return await doesOrderDiffer(db, sale.id) ? { kind: "capture_unsettled" } : null;
 }
 
 /** Before the old half of an exchange is settled: what somebody did at Klarna meanwhile with the money of the old sale is read. */

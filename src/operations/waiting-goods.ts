@@ -1,10 +1,11 @@
 import type { Db } from "../../db/open.ts";
 import type { LineItemRow, SaleRow } from "../../db/schema.ts";
 import { addPieces, partOfLines, type Pieces, piecesLeft, unpaidPieces } from "../domain/hand-over.ts";
+import { leftOfLines } from "../domain/return.ts";
 import { AppError } from "../errors.ts";
 import { exchangeUnderWay } from "../store/exchanges.ts";
-import { piecesHanded, piecesOf } from "../store/hand-overs.ts";
-import { piecesReturned } from "../store/returns.ts";
+import { handOversOf, piecesHanded, piecesOf } from "../store/hand-overs.ts";
+import { linesOfReturns, piecesReturned, returnsOfSale } from "../store/returns.ts";
 import { linesOf } from "../store/sales.ts";
 import { savedPayments } from "./saved-payments.ts";
 
@@ -30,10 +31,23 @@ export async function waitingGoods(db: Db, saleId: string): Promise<{ rest: Line
   return { rest: partOfLines(lines, gone, left), left };
 }
 
-/** What the customer did not take after all of goods that waited: the parts of the lines. */
+/** What the customer did not take after all of goods that waited, or brought back unpaid: the parts of the lines. */
 export async function linesNotTaken(db: Db, saleId: string): Promise<LineItemRow[]> {
+  const cameBack = (await handOversOf(db, saleId)).find(({ kind }) => kind === "came_back");
+  if (cameBack) return await linesLeftBefore(db, saleId, cameBack.returnId);
   const handed = await piecesOf(db, saleId, { kind: "handed_over" });
   return partOfLines(await linesOf(db, saleId), handed, await piecesOf(db, saleId, { kind: "not_taken" }));
+}
+
+/** All that was left of a sale before this return: what was paid for it went back with that. */
+async function linesLeftBefore(db: Db, saleId: string, returnId: string | null): Promise<LineItemRow[]> {
+  const lines = await linesOf(db, saleId);
+  const before = (await returnsOfSale(db, saleId)).map(({ id }) => id).filter((id) => id !== returnId);
+  const left = leftOfLines(lines, await linesOfReturns(db, before));
+  return lines.flatMap((line, index) => {
+    const { quantity, amountMinor: totalMinor, taxMinor } = left[index]!;
+    return totalMinor > 0 ? [{ ...line, quantity, discountMinor: 0, totalMinor, taxMinor }] : [];
+  });
 }
 
 /**

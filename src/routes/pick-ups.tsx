@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { CancelSaleArea, LetGoArea, PickUpArea } from "../../views/pick-up/pick-up-area.tsx";
+import { CameBackArea, CancelSaleArea, LetGoArea, PickUpArea } from "../../views/pick-up/pick-up-area.tsx";
 import { PickUpsPage } from "../../views/pick-up/pick-ups-page.tsx";
 import { SalePage } from "../../views/sale/sale-page.tsx";
 import type { Pieces } from "../domain/hand-over.ts";
@@ -8,7 +8,8 @@ import { VOID_REASONS } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { requireSale } from "../operations/basket.ts";
 import { cancelSale, isCancellable, paidBesideKlarna } from "../operations/cancel-sale.ts";
-import { isPaidOut } from "../operations/give-up-sale.ts";
+import { takeBackUnpaid, type UnpaidPlan, unpaidPlan } from "../operations/come-back.ts";
+import { doesOrderDiffer, isPaidOut } from "../operations/give-up-sale.ts";
 import { handOver } from "../operations/hand-over.ts";
 import { letRestGo } from "../operations/let-go.ts";
 import { restPlan } from "../operations/rest-plan.ts";
@@ -16,7 +17,14 @@ import { savedPayments } from "../operations/saved-payments.ts";
 import { agreeingOf } from "./agreeing.ts";
 import { approvalFields, approvalIn, form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
 import { saleView } from "./present.ts";
-import { exchangingInto, pickUpView, saleDeedsOf, settleFirstOf, waitingSaleViews } from "./present-pick-up.ts";
+import {
+  exchangingInto,
+  inCoins,
+  pickUpView,
+  saleDeedsOf,
+  settleFirstOf,
+  waitingSaleViews,
+} from "./present-pick-up.ts";
 import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from "./till.ts";
 
 const saleParam = path({ saleId: idOf("sal") });
@@ -59,13 +67,15 @@ export const pickUpRoutes = new Hono<Till>()
   .post(
     "/sales/:saleId/cancelling",
     saleParam,
-    form({ ...approvalFields, reason: z.enum(VOID_REASONS) }),
+    form({ ...approvalFields, reason: z.enum(VOID_REASONS), shown: wholeNumber.optional() }),
     async (c) => {
       const { saleId } = c.req.valid("param");
-      const { reason, ...words } = c.req.valid("form");
+      const { reason, shown, ...words } = c.req.valid("form");
       return await orPage(c, (asked) => cancelPage(c, saleId, { ...asked, approverId: words.approverId }), async () => {
         const wanted = { saleId, reason, approval: approvalIn(words) };
-        await cancelSale(c.get("shop"), actionOf(c), operatorOf(c), wanted);
+        // The page that says what goes back is the one of what came back unpaid.
+        if (shown === undefined) await cancelSale(c.get("shop"), actionOf(c), operatorOf(c), wanted);
+        else await takeBackUnpaid(c.get("shop"), actionOf(c), operatorOf(c), { ...wanted, shownMinor: shown });
         return `/sales/${saleId}`;
       });
     },
@@ -143,15 +153,37 @@ async function letGoPage(c: TillContext, saleId: string, { error, approverId }: 
   );
 }
 
+/** All that is left of a sale came back, of which Klarna did not pay for all. */
+async function unpaidPage(
+  c: TillContext,
+  saleId: string,
+  { unpaidMinor, backMinor, ways, refundable }: UnpaidPlan,
+  { error, approverId }: Asked,
+): Promise<Response> {
+  const shop = c.get("shop");
+  const [frame, sale, into] = [await frameOf(c), await saleView(shop, saleId), await exchangingInto(shop, saleId)];
+  const agreed = { returnedMinor: refundable.returnedMinor, moreMinor: backMinor };
+  const agreeing = await agreeingOf(shop, operatorOf(c), agreed, approverId);
+  const area = { frame, sale, unpaidMinor, backMinor, back: await inCoins(shop, ways, refundable.cash), agreeing };
+  return await c.html(
+    <SalePage frame={frame} sale={sale} place="panel">
+      <CameBackArea {...area} exchangingInto={into} problem={problemBeside(into, error)} />
+    </SalePage>,
+    error?.status ?? 200,
+  );
+}
+
 async function cancelPage(c: TillContext, saleId: string, { error, approverId }: Asked = {}): Promise<Response> {
   const shop = c.get("shop");
-  const sale = await saleView(shop, saleId);
   const { read } = shop.db;
+  const unpaid = await unpaidPlan(read, await requireSale(read, saleId), shop.klarna);
+  if (unpaid) return await unpaidPage(c, saleId, unpaid, { ...error ? { error } : {}, approverId });
+  const sale = await saleView(shop, saleId);
   // Of what must be settled first the sale itself tells.
-  const isStopped = error === undefined && await isPaidOut(read, saleId);
+  const isStopped = error === undefined && (await isPaidOut(read, saleId) || await doesOrderDiffer(read, saleId));
   if (isStopped || !await isCancellable(read, sale)) return settled(c, saleId, error);
   const frame = await frameOf(c);
-  const isWaiting = await pickUpView(shop, saleId) !== null;
+  const isWaiting = (await pickUpView(shop, saleId))?.isDone === false;
   const saved = await savedPayments(read, saleId);
   const gone = saved.filter(({ status }) => status !== "authorized").map(({ id }) => id);
   const into = await exchangingInto(shop, saleId);

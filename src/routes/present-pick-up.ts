@@ -7,8 +7,9 @@ import { AppError } from "../errors.ts";
 import { requireSale } from "../operations/basket.ts";
 import type { PartOfWay } from "../operations/book-return.ts";
 import { isCancellable } from "../operations/cancel-sale.ts";
+import { unpaidPlan } from "../operations/come-back.ts";
 import { exchangeableAs } from "../operations/exchange.ts";
-import { isPaidOut } from "../operations/give-up-sale.ts";
+import { doesOrderDiffer, isPaidOut } from "../operations/give-up-sale.ts";
 import { mayAnyLeave } from "../operations/hand-over.ts";
 import { type RestPlan, restPlan, UNSETTLED, whyNotLetGo } from "../operations/rest-plan.ts";
 import { whyNotReturnable } from "../operations/refundable.ts";
@@ -109,29 +110,46 @@ export async function saleDeedsOf(shop: Shop, saleId: string): Promise<SaleDeed[
   // What is set aside for an exchange stays as it is until that is over.
   if (sale.status !== "completed" || await exchangeUnderWay(db, saleId)) return [];
   const pickUp = await pickUpView(shop, saleId);
+  const differs = await doesOrderDiffer(db, saleId);
   const allowed: Record<SaleDeed, boolean> = {
     // Where Klarna holds nothing any more, only what was paid in another way can still leave.
-    "pick-up": pickUp !== null && !pickUp.isDone && await mayAnyLeave(db, sale),
+    "pick-up": pickUp !== null && !pickUp.isDone && !differs && await mayAnyLeave(db, sale),
     rest: pickUp?.canLetGo ?? false,
-    cancelling: await isCancellable(db, sale) && !await isPaidOut(db, saleId),
+    cancelling: await unpaidPlan(db, sale, shop.klarna) !== null ||
+      (!differs && await isCancellable(db, sale) && !await isPaidOut(db, saleId)),
     return: await whyNotReturnable(db, sale, shop.klarna) === null || await isExchangeable(shop, sale),
   };
   return SALE_DEEDS.filter((deed) => allowed[deed]);
 }
 
 /** The call that has to be settled before more can be done with a finished sale; null: none, or an exchange of it is under way. */
-export async function callFirstOf({ db: { read } }: Shop, saleId: string): Promise<SettleFirst | null> {
+export async function callFirstOf(shop: Shop, saleId: string): Promise<SettleFirst | null> {
+  const { read } = shop.db;
   const sale = await requireSale(read, saleId);
   if (sale.status !== "completed" || await exchangeUnderWay(read, saleId)) return null;
   const payments = await savedPayments(read, saleId);
   const calls = await openAttentionItems(read, payments.map(({ id }) => id));
-  // What went along with the customer is cancelled, where Klarna refuses to pay for it and it came back.
-  const stops = isWaiting(sale) ? UNSETTLED : UNSETTLED.filter((kind) => kind === "captured_elsewhere");
-  for (const why of stops) {
-    const call = calls.find(({ kind }) => kind === why);
-    if (call) return { why, callId: call.id };
+  for (const kind of UNSETTLED) {
+    const call = calls.find((one) => one.kind === kind);
+    const why = call && await stoppedBy(shop, sale, kind);
+    if (why) return { why, callId: call.id };
   }
   return null;
+}
+
+/**
+ * What such a call stops. Where nothing waits any more only what Klarna did pay for goes back after a refusal, unless all of the sale can be
+ * cancelled.
+ */
+async function stoppedBy(
+  { db }: Shop,
+  sale: SaleRow,
+  kind: typeof UNSETTLED[number],
+): Promise<SettleFirst["why"] | null> {
+  if (kind === "captured_elsewhere" || isWaiting(sale)) return kind;
+  const canCancel = await isCancellable(db.read, sale);
+  if (kind === "order_differs") return canCancel ? kind : null;
+  return canCancel ? null : "unpaid";
 }
 
 /** The same where goods wait, and that Klarna owes an answer about those that left. */

@@ -31,6 +31,11 @@ export function handOversOf(db: Db, saleId: string): Promise<HandOverRow[]> {
 /** What these hand-overs are: all, those of a kind, those of a stretch (`after` is left out of it, `upTo` is not). */
 type Which = { kind?: HandOverKind; after?: number; upTo?: number };
 
+/** Whether all that was left of a sale came back since Klarna would not pay for it. */
+export async function hasComeBack(db: Db, saleId: string): Promise<boolean> {
+  return (await handOversOf(db, saleId)).some(({ kind }) => kind === "came_back");
+}
+
 /** The pieces that went with the hand-overs of a sale, by line. */
 export async function piecesOf(db: Db, saleId: string, { kind, after = 0, upTo }: Which = {}): Promise<Pieces> {
   let query = db.selectFrom("handOverLine").innerJoin("handOver", "handOver.id", "handOverLine.handOverId")

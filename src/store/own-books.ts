@@ -49,7 +49,7 @@ async function brokenSales(db: Db, since: number): Promise<BrokenRule[]> {
         "journals",
       ),
       sql<number>`(select coalesce(sum("valueMinor"), 0) from "handOver"
-      where "saleId" = "sale"."id" and "kind" = 'not_taken')`.as("notTaken"),
+      where "saleId" = "sale"."id" and "kind" in ('not_taken', 'came_back'))`.as("notTaken"),
     ]).execute();
   return sales.flatMap(({ id: saleId, mode, status, ...sums }): BrokenRule[] => {
     const where = { mode, saleId, paymentId: null };
@@ -59,7 +59,7 @@ async function brokenSales(db: Db, since: number): Promise<BrokenRule[]> {
       return booked === 0 ? [] : [{ ...where, rule: "booked_once", amountMinor: Math.abs(booked) }];
     }
     if (goods !== tenders) return [{ ...where, rule: "paid_in_full", amountMinor: Math.abs(goods - tenders) }];
-    // What the customer did not take after all was booked back.
+    // What the customer did not take after all, or brought back unpaid, was booked back.
     const keptMinor = tenders - notTaken;
     if (journals !== 1 || booked !== keptMinor) {
       return [{ ...where, rule: "booked_once", amountMinor: Math.abs(booked - keptMinor) }];

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { addLine } from "../../src/operations/basket.ts";
 import { cancelSale } from "../../src/operations/cancel-sale.ts";
+import { takeBackUnpaid } from "../../src/operations/come-back.ts";
 import { letRestGo } from "../../src/operations/let-go.ts";
 import { closeShift, countDrawer, shiftFigures } from "../../src/operations/shift.ts";
 import { completeSale } from "../../src/operations/sale-life.ts";
@@ -126,6 +127,20 @@ describe("goods that wait, at two rates in one sale", () => {
     await letRestGo(story.till.shop, story.till.press(), jo, { saleId, approval: null });
     expect(await taxes(story.till)).toEqual([rowOf(OLD, [pegs!]), rowOf(NEW, [hats!], 1 / 2)]);
   });
+
+  test.each([["nothing", null], ["some in cash", "5"]])(
+    "what comes back since Klarna would not pay for all of it leaves nothing at either, %s paid otherwise",
+    async (_, cash) => {
+      const { saleId, lines: [, , hats] } = await across(cash);
+      await story.take(saleId, [[hats!.id, 1]]);
+      story.till.simulator.control.addFault({ kind: "capture", status: 403, errorCode: "NOT_ALLOWED" });
+      await story.take(saleId, "all");
+      const jo = await standAt(story.till, "Jo", 1);
+      const wanted = { saleId, reason: "mistake", shownMinor: hats!.totalMinor / 2, approval: null } as const;
+      await takeBackUnpaid(story.till.shop, story.till.press(), jo, wanted);
+      expect(await taxes(story.till)).toEqual([rowOf(OLD, []), rowOf(NEW, [])]);
+    },
+  );
 
   test("a sale that is cancelled leaves nothing at either", async () => {
     const { saleId } = await across(null);

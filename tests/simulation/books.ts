@@ -144,9 +144,17 @@ export function isWaiting({ status, forPickUpAt, handedOverAt }: Books["sales"][
   return status === "completed" && forPickUpAt !== null && handedOverAt === null;
 }
 
-/** What the goods of a sale cost that were handed over, or not taken after all. */
+/** What the goods of a sale cost that were handed over, or not taken after all; what came back unpaid counts as that. */
 export function goneOf(books: Books, saleId: string, kind: "handed_over" | "not_taken"): number {
-  return sumOf(books.handOvers.filter((one) => one.saleId === saleId && one.kind === kind), (one) => one.valueMinor);
+  const rows = books.handOvers.filter((one) =>
+    one.saleId === saleId && (one.kind === "handed_over") === (kind === "handed_over")
+  );
+  return sumOf(rows, (one) => one.valueMinor);
+}
+
+/** Whether all that was left of a sale came back since Klarna would not pay for it. */
+export function hasComeBack(books: Books, saleId: string): boolean {
+  return books.handOvers.some((one) => one.saleId === saleId && one.kind === "came_back");
 }
 
 /** What the goods of a sale cost that were handed over by its so-manieth hand-over, that one included. */
@@ -155,9 +163,11 @@ export function goneUpTo({ handOvers }: Books, saleId: string, position: number)
   return sumOf(handed.filter((one) => one.position <= position), (one) => one.valueMinor);
 }
 
-/** How many pieces of a line have gone, whichever way. */
+/** How many pieces of a line have gone, whichever way: what came back after that had gone before. */
 export function piecesGone(books: Books, lineId: string): number {
-  return sumOf(books.handOverLines.filter((one) => one.lineItemId === lineId), (one) => one.quantity);
+  const back = books.handOvers.filter(({ kind }) => kind === "came_back").map(({ id }) => id);
+  const rows = books.handOverLines.filter((one) => one.lineItemId === lineId && !back.includes(one.handOverId));
+  return sumOf(rows, (one) => one.quantity);
 }
 
 /** How many pieces of a line are still to be picked up: what came back while nobody had it yet is not. */
@@ -177,6 +187,7 @@ export function piecesInHands(books: Books, line: Books["lines"][number]): numbe
 function placesOf(books: Books, line: Books["lines"][number]): { shelf: number; hands: number } {
   const handed = books.handOverLines.filter((one) => one.lineItemId === line.id).map((one) => {
     const { kind, position } = books.handOvers.find(({ id }) => id === one.handOverId)!;
+    if (kind === "came_back") return { place: position, shelf: 0, hands: -one.quantity };
     return { place: position, shelf: -one.quantity, hands: kind === "handed_over" ? one.quantity : 0 };
   });
   const returned = books.returnLines.filter(({ lineId }) => lineId === line.id).map((one) => {

@@ -3,7 +3,7 @@ import type { SaleDeed } from "../../src/domain/sale.ts";
 import { CompleteArea } from "../complete/complete-area.tsx";
 import type { SaleView } from "../data.ts";
 import type { HeldView, PickUpView, WaitingSaleView } from "../pick-up/data.ts";
-import { CancelSaleArea, LetGoArea, PickUpArea } from "../pick-up/pick-up-area.tsx";
+import { CameBackArea, CancelSaleArea, LetGoArea, PickUpArea } from "../pick-up/pick-up-area.tsx";
 import { PickUpsPage } from "../pick-up/pick-ups-page.tsx";
 import { ProductArea } from "../sale/product-area.tsx";
 import { SalePage } from "../sale/sale-page.tsx";
@@ -69,6 +69,11 @@ const UNSETTLED = {
   deeds: ["pick-up" as const],
   settleFirst: { why: "capture_refused" as const, callId: `att_${"1".padStart(26, "0")}` },
 };
+const CAME_BACK = {
+  unpaidMinor: 38_000,
+  backMinor: 1_200,
+  back: [{ kind: "klarna" as const, isFound: false, amountMinor: 1_200 }],
+};
 const BEGUN = { deeds: ["pick-up", "rest", "return"] } satisfies { deeds: SaleDeed[] };
 const WAITING = { deeds: ["pick-up", "cancelling", "return"] } satisfies { deeds: SaleDeed[] };
 
@@ -122,6 +127,7 @@ export function pickUpFaces(): GalleryFace[] {
     onSale("pick-up-let-go-lapsed", done, <LetGoArea {...letGo} pickUp={lapsed} />),
     onSale("pick-up-cancel-sale", done, <CancelSaleArea {...cancel} />),
     onSale("pick-up-cancel-gone", done, <CancelSaleArea {...cancel} isWaiting={false} />),
+    onSale("pick-up-came-back", done, <CameBackArea {...cancel} {...CAME_BACK} />),
     onSale("pick-up-cancel-lapsed", done, <CancelSaleArea {...cancel} gone={[KLARNA_TENDER.paymentId ?? ""]} />),
     onSale(
       "pick-up-cancel-exchanging",

@@ -143,6 +143,7 @@ function makingFaces(): GalleryFace[] {
       isMore: false,
     }),
     face("not-taken", { ...EMPTY_RETURN, why: "not_taken", earlier: [] }),
+    face("refused", { ...EMPTY_RETURN, why: "refused", settleFirst: { why: "unpaid", callId: id("att", 1) } }),
     face("of-waiting", WAITING, { values: { [`split.${id("tnd", 1)}`]: "189.00" }, problems: {} }),
     face("of-waiting-empty", {
       ...WAITING,

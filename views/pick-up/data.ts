@@ -33,7 +33,10 @@ export type PickUpView = {
 export type GoesBack = { kind: PaybackKind; isFound: boolean; amountMinor: number };
 
 /** What has to be settled before goods can be let go of, exchanged or given up, and the call about it; null: it settles itself. */
-export type SettleFirst = { why: "capture_pending" | "capture_refused" | "captured_elsewhere"; callId: string | null };
+export type SettleFirst = {
+  why: "capture_pending" | "capture_refused" | "unpaid" | "captured_elsewhere" | "order_differs";
+  callId: string | null;
+};
 
 /** A row of the list. */
 export type WaitingSaleView = {

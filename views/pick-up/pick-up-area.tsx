@@ -136,7 +136,12 @@ export function LetGoArea({ frame, sale, pickUp, exchangingInto, agreeing, probl
 }
 
 /** What Klarna lets go of, if it still holds it, and how what is paid already goes back. */
-function RestBack({ frame: { t, shop }, pickUp }: Pick<LetGoProps, "frame" | "pickUp">) {
+function RestBack(
+  { frame: { t, shop }, pickUp }: {
+    frame: Frame;
+    pickUp: Pick<PickUpView, "leftMinor" | "backMinor" | "heldMinor" | "back">;
+  },
+) {
   const { voiding, tenders } = t.sale;
   const { leftMinor, backMinor, heldMinor } = pickUp;
   const goneMinor = leftMinor - backMinor - heldMinor;
@@ -169,12 +174,43 @@ export type CancelSaleProps = Omit<LetGoProps, "pickUp"> & {
   gone: readonly string[];
 };
 
+export type CameBackProps = Omit<LetGoProps, "pickUp"> & {
+  /** What Klarna would not pay for, and what was paid and goes back. */
+  unpaidMinor: number;
+  backMinor: number;
+  back: readonly GoesBack[];
+};
+
+/** All that is left of a sale came back, for Klarna would not pay for all of it: says what goes back, and asks why. */
+export function CameBackArea(
+  { frame, sale, unpaidMinor, backMinor, back, exchangingInto, agreeing, problem = null }: CameBackProps,
+) {
+  const { t } = frame;
+  const pickUp = { leftMinor: unpaidMinor + backMinor, backMinor, heldMinor: unpaidMinor, back: [...back] };
+  return (
+    <section class="sheet fill" id="came-back" aria-labelledby="pick-up-title">
+      <Head frame={frame} sale={sale} title={t.pickUp.cancelling.restHeading(sale.code ?? 0)} />
+      {problem !== null && <ProblemNotice t={t} problem={problem} />}
+      <p class="lead">{t.pickUp.cancelling.means.unpaid}</p>
+      <RestBack frame={frame} pickUp={pickUp} />
+      {exchangingInto !== null
+        ? <Exchanging frame={frame} into={exchangingInto} />
+        : (
+          <ActionForm frame={frame} action={`/sales/${sale.id}/cancelling`} class="stack">
+            <input type="hidden" name="shown" value={String(backMinor)} />
+            <AgreeingFields frame={frame} agreeing={agreeing} why={t.pickUp.seniorAgrees} />
+            <Reasons frame={frame} />
+          </ActionForm>
+        )}
+    </section>
+  );
+}
+
 /** Gives up a sale that is in the books already: says what goes back, and asks why. */
 export function CancelSaleArea(
   { frame, sale, isWaiting, gone, exchangingInto, agreeing, problem = null }: CancelSaleProps,
 ) {
   const { t } = frame;
-  const { voiding } = t.sale;
   return (
     <section class="sheet fill" id="cancel-sale" aria-labelledby="pick-up-title">
       <Head frame={frame} sale={sale} title={t.pickUp.cancelling.heading(sale.code ?? 0)} />
@@ -186,17 +222,26 @@ export function CancelSaleArea(
         : (
           <ActionForm frame={frame} action={`/sales/${sale.id}/cancelling`} class="stack">
             <AgreeingFields frame={frame} agreeing={agreeing} why={t.pickUp.seniorAgrees} />
-            <h3>{voiding.why}</h3>
-            <div class="picks picks-2">
-              {VOID_REASONS.map((reason) => (
-                <button class="btn" type="submit" name="reason" value={reason}>
-                  <span>{voiding.reasons[reason]}</span>
-                </button>
-              ))}
-            </div>
+            <Reasons frame={frame} />
           </ActionForm>
         )}
     </section>
+  );
+}
+
+function Reasons({ frame: { t } }: { frame: Frame }) {
+  const { voiding } = t.sale;
+  return (
+    <>
+      <h3>{voiding.why}</h3>
+      <div class="picks picks-2">
+        {VOID_REASONS.map((reason) => (
+          <button class="btn" type="submit" name="reason" value={reason}>
+            <span>{voiding.reasons[reason]}</span>
+          </button>
+        ))}
+      </div>
+    </>
   );
 }
 

@@ -69,7 +69,9 @@ export function ReturnPage({ frame, view, form, problem = null }: ReturnPageProp
 /** What stands in the way of giving back: of what was pressed, or of anything. */
 function InTheWay({ frame, view, problem }: { frame: Frame; view: ReturnView; problem: Problem | null }) {
   // Of goods that still wait, and of what has to be settled first, there is a word of its own.
-  const why = view.rest !== null || view.why === "still_waiting" || view.why === "unsettled" ? null : view.why;
+  const isSaid = view.rest !== null || view.why === "still_waiting" || view.why === "unsettled" ||
+    (view.settleFirst !== null && SETTLED_WITH.some((why) => why === view.why));
+  const why = isSaid ? null : view.why;
   const what = problem ?? (why === null ? null : { kind: "not_returnable" as const, why });
   return (
     <>
@@ -83,6 +85,9 @@ function InTheWay({ frame, view, problem }: { frame: Frame; view: ReturnView; pr
     </>
   );
 }
+
+/** What nobody need be told once the way to the call is shown: what it says cannot be done before that, or never comes. */
+const SETTLED_WITH = ["not_taken", "cancellable", "refused"] satisfies ReturnView["why"][];
 
 /** What of the sale is still here does not come back, and there is a page for what becomes of it. */
 function Waiting({ frame, view }: { frame: Frame; view: ReturnView }) {

@@ -17,7 +17,7 @@ import { logOrder } from "../logbook.ts";
 import { type Because, callPerson, isRestToGo, type Move, moveTo } from "../payment-events.ts";
 import { findingOf } from "../settle-by-hand.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
-import { holdsMoney, isTakenElsewhere, orderDifference, statusOfOrder } from "./order-facts.ts";
+import { holdsMoney, isLowered, isTakenElsewhere, orderDifference, statusOfOrder } from "./order-facts.ts";
 import { type Conversation, failed, finished, type StepOutcome } from "./step.ts";
 import {
   callWhenGivenBack,
@@ -169,13 +169,7 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
   await apply(shop, talk, { correlationId, detail: { orderState: state, fraud } }, async (move) => {
     await orderFound(shop, move.tx, move.payment.id);
     const order = await withoutEvened(move.tx, move.payment, read);
-    const difference = orderDifference(order, move.payment);
-    // Where nothing is held, and nothing was said to be, it does not matter what the order was about.
-    if (difference && isOver(move.payment.status) && !holdsMoney(order)) return;
-    if (difference && !isLetGo(order, move.payment)) {
-      return await callPerson(shop, move, "order_differs", difference);
-    }
-    if (!difference) await noLongerDiffers(shop, move);
+    if (!await isAbout(shop, move, order)) return;
     const refundedElsewhereMinor = await givenBackElsewhere(move.tx, move.payment, order);
     await updatePayment(move.tx, move.payment.id, {
       orderId,
@@ -209,6 +203,29 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
     await extendInTime(shop, move, order.expiresAt);
   });
   return finished;
+}
+
+/** Whether the order tells of this payment, or a person is called because it does not. */
+async function isAbout(shop: Shop, move: Move, order: OrderSnapshot): Promise<boolean> {
+  const difference = orderDifference(order, move.payment);
+  if (difference === null) {
+    await noLongerDiffers(shop, move);
+    return true;
+  }
+  // Where nothing is held, and nothing was said to be, it does not matter what the order was about.
+  if (isOver(move.payment.status) && !holdsMoney(order)) return false;
+  if (isLetGo(order, move.payment)) return true;
+  await callWhenDiffers(shop, move, difference);
+  return isLowered(order, move.payment);
+}
+
+/** Of what Klarna has approved a person's word puts it away: else the sale could neither go on nor be let go of. */
+export async function callWhenDiffers(shop: Shop, move: Move, klarnaSays: string): Promise<void> {
+  const { id: paymentId, saleId, status } = move.payment;
+  const isApproved = status === "authorized" || status === "captured";
+  const call = { paymentId, saleId, kind: "order_differs", klarnaSays } as const;
+  if (isApproved && await wasSettled(move.tx, call)) return;
+  await callPerson(shop, move, call.kind, klarnaSays);
 }
 
 /** Its order is there and as it should be: whoever was called because it was not need not come. */

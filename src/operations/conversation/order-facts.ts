@@ -20,6 +20,15 @@ export function orderDifference(order: OrderSnapshot, payment: PaymentRow): stri
   return order.reference === payment.reference ? null : "reference";
 }
 
+/**
+ * Whether it is this payment's order, and somebody has lowered its amount in Klarna's portal since it was read back: it pays less, but
+ * what it took and gave back is told by it as before.
+ */
+export function isLowered(order: OrderSnapshot, { status, amountMinor, currency, reference }: PaymentRow): boolean {
+  const isOurs = order.currency === currency && order.reference === reference;
+  return isOurs && order.amountMinor < amountMinor && (status === "authorized" || status === "captured");
+}
+
 /** What Klarna gave back of an order that nobody here has asked for, or that was said to have been refused. */
 export function refundedElsewhere(order: OrderSnapshot, wishes: readonly WishRow[]): number {
   const ours = wishes.filter(({ kind, state }) => kind === "refund" && state !== "refused");

@@ -73,7 +73,7 @@ const M8: Invariant = ({ books }) => {
   const expected = (sale: Sale) =>
     [
       ...sale.completedAt !== null && sale.status === "voided" ? ["sale_cancelled"] : [],
-      ...books.handOvers.filter((one) => one.saleId === sale.id && one.kind === "not_taken").map(() =>
+      ...books.handOvers.filter((one) => one.saleId === sale.id && one.kind !== "handed_over").map(() =>
         "rest_not_taken"
       ),
       ...sale.completedAt === null ? [] : ["sale_completed"],

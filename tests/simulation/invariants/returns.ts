@@ -1,4 +1,4 @@
-import { type Books, isWaiting, linesIn, piecesWaiting, sumOf, tendersIn } from "../books.ts";
+import { type Books, hasComeBack, isWaiting, linesIn, piecesWaiting, sumOf, tendersIn } from "../books.ts";
 import { short } from "../trace.ts";
 import { creditsApart, creditsInto, creditsOf, creditsOut, wentOn } from "./credits.ts";
 import { type Invariant, unless } from "./seen.ts";
@@ -114,7 +114,11 @@ function stillHere(books: Books): string[] {
     ),
     ...unless(
       ofThese.filter((one) => isOfTheRest(books, one)),
-      (one) => one.totalMinor <= paidFor(books, one) - sumOf(handedBefore(books, one), (row) => row.valueMinor),
+      (one) => {
+        // What all came back the customer has nothing of.
+        const gone = hasComeBack(books, one.saleId) ? [] : handedBefore(books, one);
+        return one.totalMinor <= paidFor(books, one) - sumOf(gone, (row) => row.valueMinor);
+      },
       (one) => `with return ${one.number} more of what was let go goes back than was paid for it`,
     ),
   ];

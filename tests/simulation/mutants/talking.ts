@@ -80,8 +80,8 @@ export const TALKING: Planted[] = [
   plant(
     "takes any order for its own",
     `${CONVERSATION}/look.ts`,
-    "if (difference && !isLetGo(order, move.payment)) {",
-    "if (difference === undefined) {",
+    "if (isLetGo(order, move.payment)) return true;",
+    'if (difference !== "") return true;',
   ),
   plant(
     "calls it expired on any 404",

@@ -5,8 +5,8 @@ export const WAITING: Planted[] = [
   plant(
     "asks for a part again that is asked for already",
     "src/operations/due-capture.ts",
-    "capturedMinor + asked.reduce((sum, { amountMinor }) => sum + amountMinor, 0)",
-    "capturedMinor + 0 * asked.length",
+    "- capturedMinor - askedMinor",
+    "- capturedMinor",
   ),
   plant(
     "lets the rest go, and Klarna holds on to it",
@@ -23,8 +23,8 @@ export const WAITING: Planted[] = [
   plant(
     "takes the money for a part again, once it went back",
     "src/operations/due-capture.ts",
-    "(await bookedOf(db, id)).capturedMinor + asked",
-    "(await bookedOf(db, id)).capturedMinor - (await bookedOf(db, id)).refundedMinor + asked",
+    "- capturedMinor - askedMinor",
+    "- capturedMinor + (await bookedOf(db, payment.id)).refundedMinor - askedMinor",
   ),
   plant(
     "cancels a finished sale and keeps its money",

@@ -1,4 +1,4 @@
-import { isWaiting, linesIn, piecesWaiting } from "../books.ts";
+import { isWaiting, linesIn, piecesWaiting, sumOf, tendersIn } from "../books.ts";
 import type { Terminal } from "../terminal.ts";
 import type { World } from "../world.ts";
 import { senior } from "./attention.ts";
@@ -25,7 +25,7 @@ export const pickUpSteps: Step[] = [
   },
   {
     name: "cancels a finished sale",
-    weight: ({ world }) => isAllHere(world) ? 5 : waits(world) ? 1 : 0.1,
+    weight: ({ world }) => isAllHere(world) || isAnyRefused(world) ? 5 : waits(world) ? 1 : 0.1,
     take: cancel,
   },
   {
@@ -40,6 +40,8 @@ export const pickUpSteps: Step[] = [
   },
 ];
 
+const isAnyRefused = (world: World) => world.books.sales.some((sale) => isRefused(world, sale));
+
 const waits = (world: World) => world.books.sales.some(isWaiting);
 
 /** Klarna has refused the money for a part of something that waits. */
@@ -52,9 +54,28 @@ const isUnpaid = ({ books }: World) => {
 const isAllHere = ({ books }: World) =>
   books.sales.some((sale) => isWaiting(sale) && !books.handOvers.some(({ saleId }) => saleId === sale.id));
 
-/** Mostly one that waits, sometimes any other. */
+/** All of it left, and Klarna has refused to pay for some of it. */
+const isRefused = ({ books }: World, sale: World["books"]["sales"][number]) =>
+  sale.status === "completed" && !isWaiting(sale) &&
+  books.attention.some((one) => one.kind === "capture_refused" && one.closedAt === null && one.saleId === sale.id);
+
+/** What was paid for a sale and has not gone back. */
+function paidOf(books: World["books"], saleId: string): number {
+  const paid = sumOf(
+    tendersIn(books, saleId),
+    ({ paymentId, amountMinor }) =>
+      paymentId === null
+        ? amountMinor
+        : sumOf(books.captures.filter((one) => one.paymentId === paymentId), (one) => one.amountMinor),
+  );
+  return paid - sumOf(books.returns.filter((one) => one.saleId === saleId), ({ totalMinor }) => totalMinor);
+}
+
+/** Mostly one that waits, or of which Klarna refused to pay for what left, sometimes any other. */
 function aSale({ world }: Scene) {
   const { steps: chance } = world.chance;
+  const refused = world.books.sales.filter((sale) => isRefused(world, sale));
+  if (refused.length > 0 && chance.hits(300)) return chance.pick(refused);
   const waiting = world.books.sales.filter(isWaiting);
   return chance.hits(900) ? chance.pick(waiting) : chance.pick(world.books.sales);
 }
@@ -84,8 +105,10 @@ async function letGo(scene: Scene): Promise<string> {
 }
 
 async function cancel(scene: Scene): Promise<string> {
-  const fields = { reason: "mistake" };
-  return await press(scene, senior(scene), aSale(scene)?.id, { event: "cancel the sale", noun: "cancelling", fields });
+  const sale = aSale(scene);
+  const fields: Record<string, string> = { reason: "mistake" };
+  if (sale && isRefused(scene.world, sale)) fields["shown"] = String(paidOf(scene.world.books, sale.id));
+  return await press(scene, senior(scene), sale?.id, { event: "cancel the sale", noun: "cancelling", fields });
 }
 
 type Press = { event: string; noun: string; fields: Record<string, string> };

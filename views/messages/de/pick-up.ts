@@ -26,6 +26,7 @@ export const pickUpTexts: Messages["pickUp"] = {
   kinds: {
     handed_over: (amount: string, who: string) => `Ware für ${amount} ausgehändigt von ${who}`,
     not_taken: (amount: string, who: string) => `Ware für ${amount} nicht genommen, notiert von ${who}`,
+    came_back: (amount: string, who: string) => `Ware für ${amount} unbezahlt zurückgekommen, notiert von ${who}`,
   },
   approvedUntil: (date: string) => `Klarna hält das Geld bis ${date}`,
   daysLeft: (days: number) => days === 0 ? "letzter Tag" : days === 1 ? "noch 1 Tag" : `noch ${days} Tage`,
@@ -38,8 +39,12 @@ export const pickUpTexts: Messages["pickUp"] = {
       "Klarna schuldet noch eine Antwort zu dem, was ausgehändigt wurde. Bis sie kommt, kann der Rest nicht freigegeben werden.",
     capture_refused:
       "Klarna hat die Zahlung für das Ausgehändigte abgelehnt. Bis das geklärt ist, wird der Rest weder freigegeben noch umgetauscht.",
+    unpaid:
+      "Klarna hat die Zahlung für einen Teil dieses Verkaufs abgelehnt, und nur was Klarna bezahlt hat, kann erstattet werden. Der Rest wird unter „Zu klären“ noch einmal angefragt, oder storniert, sobald alles Übrige zurück ist.",
     captured_elsewhere:
       "Klarna hat Geld dieses Verkaufs ausgezahlt, und unser Buch weiß nichts davon. Bis es gebucht ist, wird der Verkauf weder storniert noch umgetauscht, und nichts davon freigegeben.",
+    order_differs:
+      "Klarnas Bestellung ist nicht die, die angefragt wurde. Bis das jemand geklärt hat, wird von diesem Verkauf nichts ausgehändigt, freigegeben oder storniert.",
   },
   rest: {
     title: "Den Rest freigeben",
@@ -53,11 +58,14 @@ export const pickUpTexts: Messages["pickUp"] = {
   cancelling: {
     title: "Verkauf stornieren",
     heading: (code: number) => `Verkauf ${code} stornieren?`,
+    restHeading: (code: number) => `Stornieren, was von Verkauf ${code} bleibt?`,
     means: {
       waiting:
         "Alle Ware bleibt hier, und alles Bezahlte geht zurück. Der Verkauf bleibt als storniert in den Büchern.",
       gone:
         "Nur wenn alle Ware wieder hier ist: Klarna hat sie nicht bezahlt. Alles andere Bezahlte geht zurück, und der Verkauf bleibt als storniert in den Büchern.",
+      unpaid:
+        "Nur wenn alles wieder hier ist, was von diesem Verkauf bleibt: Klarna hat nicht alles bezahlt. Was dafür bezahlt wurde, geht zurück, Klarna gibt den Rest frei, und das Zurückgebrachte ist aus den Büchern.",
     },
   },
   seniorAgrees: "Kassenaufsicht oder Leitung muss zustimmen:",

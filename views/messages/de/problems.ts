@@ -168,9 +168,9 @@ export const problemTexts: ProblemTexts = {
   capture_pending: () =>
     "Klarna schuldet noch eine Antwort zu dem, was ausgehändigt wurde. Warten, bis die Zahlung als eingezogen gilt, dann noch einmal versuchen. Nichts wurde geändert.",
   capture_unsettled: () =>
-    "Klarna hat die Zahlung für das Ausgehändigte abgelehnt, oder im Klarna-Portal wurde Geld eingezogen. Das erst unter „Zu klären“ klären, dann noch einmal versuchen. Nichts wurde geändert.",
+    "Klarna hat die Zahlung für das Ausgehändigte abgelehnt, im Klarna-Portal wurde Geld eingezogen, oder Klarnas Bestellung ist nicht die angefragte. Das erst unter „Zu klären“ klären, dann noch einmal versuchen. Nichts wurde geändert.",
   not_cancellable: () =>
-    "Dieser Verkauf kann nicht storniert werden: nur einer, den Klarna bezahlt, ohne verkaufte Geschenkkarte, von dem noch nichts ausgehändigt und nichts ausgezahlt wurde.",
+    "Dieser Verkauf kann nicht storniert werden: nur einer, den Klarna bezahlt, ohne verkaufte Geschenkkarte, dessen Ware ganz hier ist oder ganz ausgehändigt wurde und für den Klarna noch nichts ausgezahlt hat.",
   nothing_due: () => "In diesem Verkauf ist nichts mehr zu zahlen.",
   no_tax_number: () =>
     "Hier fällt keine Steuer an, aber es ist keine Steuernummer gespeichert. Die Kassenaufsicht trägt sie zuerst ein. Nichts wurde geändert.",
@@ -318,5 +318,7 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
   gift_cards: "Hier wurden nur Geschenkkarten verkauft, und eine verkaufte Geschenkkarte wird nicht zurückgenommen.",
   never_paid:
     "Für das, was von diesem Verkauf bleibt, wurde am Ende nichts bezahlt, es gibt also kein Geld, das zurückgehen könnte.",
+  refused:
+    "Klarna hat nicht bezahlt, was von diesem Verkauf bleibt, und tut es ohne neue Anfrage auch nicht, es gibt also kein Geld, das zurückgehen könnte.",
   nothing_left: "Von diesem Verkauf ist schon alles erstattet.",
 };

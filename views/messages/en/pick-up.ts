@@ -24,6 +24,7 @@ export const pickUpTexts = {
   kinds: {
     handed_over: (amount: string, who: string) => `Goods for ${amount} handed over by ${who}`,
     not_taken: (amount: string, who: string) => `Goods for ${amount} not taken, noted by ${who}`,
+    came_back: (amount: string, who: string) => `Goods for ${amount} came back unpaid, noted by ${who}`,
   },
   approvedUntil: (date: string) => `Klarna holds the money until ${date}`,
   daysLeft: (days: number) => days === 0 ? "last day" : days === 1 ? "1 day left" : `${days} days left`,
@@ -36,8 +37,12 @@ export const pickUpTexts = {
       "Klarna owes an answer about what was handed over. Until it comes, what is left cannot be let go of.",
     capture_refused:
       "Klarna refused to pay for what was handed over. Until that is settled, what is left is neither let go of nor exchanged.",
+    unpaid:
+      "Klarna refused to pay for a part of this sale, and only what it did pay for can be given back. The rest is asked for again in Needs a person, or cancelled once all that is left is back.",
     captured_elsewhere:
       "Klarna has paid out money of this sale, and our book does not know of it. Until that is booked, the sale is neither cancelled nor exchanged, and nothing of it let go of.",
+    order_differs:
+      "Klarna’s order is not what was asked for. Until a person has seen to that, nothing of this sale is handed over, let go of or cancelled.",
   },
   rest: {
     title: "Let the rest go",
@@ -51,10 +56,13 @@ export const pickUpTexts = {
   cancelling: {
     title: "Cancel this sale",
     heading: (code: number) => `Cancel sale ${code}?`,
+    restHeading: (code: number) => `Cancel what is left of sale ${code}?`,
     means: {
       waiting: "All goods stay here and everything that was paid goes back. The sale stays in the books as given up.",
       gone:
         "Only if all goods are back here: Klarna has not paid for them. Everything else that was paid goes back, and the sale stays in the books as given up.",
+      unpaid:
+        "Only if everything that is left of this sale is back here: Klarna has not paid for all of it. What was paid for it goes back, Klarna lets go of the rest, and what came back is off the books.",
     },
   },
   seniorAgrees: "A senior or a manager must agree:",

@@ -160,9 +160,9 @@ export const problemTexts: ProblemTexts = {
   capture_pending: () =>
     "Klarna owes an answer about what was handed over. Wait until the payment says that the money was taken, then try again. Nothing was changed.",
   capture_unsettled: () =>
-    "Klarna refused to pay for what was handed over, or was asked for money in its portal. Settle that under “Needs a person” first, then try again. Nothing was changed.",
+    "Klarna refused to pay for what was handed over, was asked for money in its portal, or its order is not what was asked for. Settle that under “Needs a person” first, then try again. Nothing was changed.",
   not_cancellable: () =>
-    "This sale cannot be cancelled: only one that Klarna pays for, without gift cards sold in it, of which nothing was handed over and nothing paid out yet.",
+    "This sale cannot be cancelled: only one that Klarna pays for, without gift cards sold in it, whose goods are all here or were all handed over, and for which Klarna has paid nothing out yet.",
   nothing_due: () => "There is nothing left to pay in this sale.",
   no_tax_number: () =>
     "This customer pays no tax, but no tax number is on file. A senior adds it to the record first. Nothing was changed.",
@@ -304,5 +304,7 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
     "What is left of this sale still waits to be picked up, and does not come back as a return. Hand it over or let it go on its page.",
   gift_cards: "Only gift cards were sold in this sale, and a gift card that was sold is not taken back.",
   never_paid: "Nothing was paid in the end for what is left of this sale, so there is no money that could go back.",
+  refused:
+    "Klarna has not paid for what is left of this sale, and will not unless it is asked again, so there is no money that could go back.",
   nothing_left: "Everything of this sale was given back already.",
 };

@@ -26,6 +26,8 @@ export const pickUpTexts: Messages["pickUp"] = {
   kinds: {
     handed_over: (amount: string, who: string) => `Artikelen voor ${amount} meegegeven door ${who}`,
     not_taken: (amount: string, who: string) => `Artikelen voor ${amount} niet genomen, genoteerd door ${who}`,
+    came_back: (amount: string, who: string) =>
+      `Artikelen voor ${amount} onbetaald teruggekomen, genoteerd door ${who}`,
   },
   approvedUntil: (date: string) => `Klarna houdt het geld vast tot ${date}`,
   daysLeft: (days: number) => days === 0 ? "laatste dag" : days === 1 ? "nog 1 dag" : `nog ${days} dagen`,
@@ -37,8 +39,12 @@ export const pickUpTexts: Messages["pickUp"] = {
     capture_pending: "Klarna moet nog antwoorden over wat is meegegeven. Tot dan kan de rest niet worden vrijgegeven.",
     capture_refused:
       "Klarna weigerde te betalen voor wat is meegegeven. Tot dat is opgelost, wordt de rest niet vrijgegeven en niet geruild.",
+    unpaid:
+      "Klarna weigerde een deel van deze verkoop te betalen, en alleen wat Klarna wel betaalde, kan worden terugbetaald. De rest wordt onder ‘Actie nodig’ opnieuw gevraagd, of geannuleerd zodra alles wat over is terug is.",
     captured_elsewhere:
       "Klarna heeft geld van deze verkoop uitbetaald, en ons boek weet er niet van. Tot dat is geboekt, wordt de verkoop niet geannuleerd of geruild, en wordt er niets van vrijgegeven.",
+    order_differs:
+      "De order bij Klarna is niet wat er is gevraagd. Zolang niemand dat heeft opgelost, wordt van deze verkoop niets meegegeven, vrijgegeven of geannuleerd.",
   },
   rest: {
     title: "De rest vrijgeven",
@@ -53,11 +59,14 @@ export const pickUpTexts: Messages["pickUp"] = {
   cancelling: {
     title: "Verkoop annuleren",
     heading: (code: number) => `Verkoop ${code} annuleren?`,
+    restHeading: (code: number) => `Wat er van verkoop ${code} over is annuleren?`,
     means: {
       waiting:
         "Alle artikelen blijven hier en alles wat is betaald gaat terug. De verkoop blijft als geannuleerd in de boeken.",
       gone:
         "Alleen als alle artikelen weer hier zijn: Klarna heeft ze niet betaald. Al het andere dat is betaald gaat terug, en de verkoop blijft als geannuleerd in de boeken.",
+      unpaid:
+        "Alleen als alles wat er van deze verkoop over is weer hier is: Klarna heeft niet alles betaald. Wat ervoor is betaald gaat terug, Klarna geeft de rest vrij, en wat terugkwam is uit de boeken.",
     },
   },
   seniorAgrees: "Een teamleider of manager moet akkoord geven:",

@@ -166,9 +166,9 @@ export const problemTexts: ProblemTexts = {
   capture_pending: () =>
     "Klarna moet nog antwoorden over wat is meegegeven. Wacht tot de betaling zegt dat het geld is geïnd en probeer het dan opnieuw. Er is niets gewijzigd.",
   capture_unsettled: () =>
-    "Klarna weigerde te betalen voor wat is meegegeven, of er is geld geïnd in het Klarna-portaal. Los dat eerst op onder ‘Actie nodig’ en probeer het dan opnieuw. Er is niets gewijzigd.",
+    "Klarna weigerde te betalen voor wat is meegegeven, er is geld geïnd in het Klarna-portaal, of de order bij Klarna is niet wat er is gevraagd. Los dat eerst op onder ‘Actie nodig’ en probeer het dan opnieuw. Er is niets gewijzigd.",
   not_cancellable: () =>
-    "Deze verkoop kan niet worden geannuleerd: alleen een die Klarna betaalt, zonder verkochte cadeaukaart, waarvan nog niets is meegegeven en niets is uitbetaald.",
+    "Deze verkoop kan niet worden geannuleerd: alleen een die Klarna betaalt, zonder verkochte cadeaukaart, waarvan alle artikelen nog hier zijn of allemaal zijn meegegeven, en waarvoor Klarna nog niets heeft uitbetaald.",
   nothing_due: () => "Er is niets meer te betalen in deze verkoop.",
   no_tax_number: () =>
     "Deze klant betaalt geen btw, maar er is geen btw-nummer bekend. Een teamleider vult het eerst in. Er is niets veranderd.",
@@ -312,5 +312,7 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
     "Wat er van deze verkoop over is, wacht nog op afhalen en komt niet retour. Geef het mee of geef het vrij op zijn pagina.",
   gift_cards: "Hier zijn alleen cadeaukaarten verkocht, en een verkochte cadeaukaart wordt niet teruggenomen.",
   never_paid: "Voor wat er van deze verkoop over is, is uiteindelijk niets betaald, dus er is geen geld dat terug kan.",
+  refused:
+    "Klarna heeft niet betaald voor wat er van deze verkoop over is, en doet dat niet zonder nieuwe vraag, dus er is geen geld dat terug kan.",
   nothing_left: "Van deze verkoop is alles al terugbetaald.",
 };

@@ -26,6 +26,7 @@ export const pickUpTexts: Messages["pickUp"] = {
   kinds: {
     handed_over: (amount: string, who: string) => `Varor för ${amount} utlämnade av ${who}`,
     not_taken: (amount: string, who: string) => `Varor för ${amount} togs inte, noterat av ${who}`,
+    came_back: (amount: string, who: string) => `Varor för ${amount} kom tillbaka obetalda, noterat av ${who}`,
   },
   approvedUntil: (date: string) => `Klarna håller pengarna till ${date}`,
   daysLeft: (days: number) => days === 0 ? "sista dagen" : days === 1 ? "1 dag kvar" : `${days} dagar kvar`,
@@ -38,8 +39,12 @@ export const pickUpTexts: Messages["pickUp"] = {
       "Klarna är skyldigt ett svar om det som lämnats ut. Tills det kommer kan det som är kvar inte släppas.",
     capture_refused:
       "Klarna nekade att betala det som lämnats ut. Tills det är utrett varken släpps eller byts det som är kvar.",
+    unpaid:
+      "Klarna nekade att betala en del av köpet, och bara det som Klarna har betalat kan betalas tillbaka. Resten begärs igen under ”Kräver åtgärd”, eller makuleras när allt som är kvar är tillbaka.",
     captured_elsewhere:
       "Klarna har betalat ut pengar för köpet, och de saknas i vår bok. Tills de är bokförda varken makuleras eller byts köpet, och inget av det släpps.",
+    order_differs:
+      "Klarnas order är inte den som begärdes. Tills någon har rett ut det lämnas inget av köpet ut, släpps eller makuleras.",
   },
   rest: {
     title: "Släpp resten",
@@ -54,11 +59,14 @@ export const pickUpTexts: Messages["pickUp"] = {
   cancelling: {
     title: "Makulera köpet",
     heading: (code: number) => `Makulera köp ${code}?`,
+    restHeading: (code: number) => `Makulera det som är kvar av köp ${code}?`,
     means: {
       waiting:
         "Alla varor stannar här och allt som betalats går tillbaka. Köpet står kvar i bokföringen som makulerat.",
       gone:
         "Bara om alla varor är tillbaka här: Klarna har inte betalat för dem. Allt annat som betalats går tillbaka, och köpet står kvar i bokföringen som makulerat.",
+      unpaid:
+        "Bara om allt som är kvar av köpet är tillbaka här: Klarna har inte betalat för allt. Det som betalats går tillbaka, Klarna släpper resten, och det som kommit tillbaka är ute ur bokföringen.",
     },
   },
   seniorAgrees: "En kassaansvarig eller chef måste godkänna:",

@@ -157,9 +157,9 @@ export const problemTexts: ProblemTexts = {
   capture_pending: () =>
     "Klarna är skyldigt ett svar om det som lämnats ut. Vänta tills betalningen visar att pengarna är uttagna och försök sedan igen. Inget ändrades.",
   capture_unsettled: () =>
-    "Klarna nekade att betala det som lämnats ut, eller så togs pengar ut i Klarnas portal. Red ut det under ”Kräver åtgärd” först och försök sedan igen. Inget ändrades.",
+    "Klarna nekade att betala det som lämnats ut, pengar togs ut i Klarnas portal eller så är Klarnas order inte den som begärdes. Red ut det under ”Kräver åtgärd” först och försök sedan igen. Inget ändrades.",
   not_cancellable: () =>
-    "Köpet kan inte makuleras: bara ett som Klarna betalar, utan sålda presentkort, där inget har lämnats ut och inget har betalats ut än.",
+    "Köpet kan inte makuleras: bara ett som Klarna betalar, utan sålda presentkort, där alla varor är kvar här eller alla har lämnats ut, och där Klarna inte har betalat ut något än.",
   nothing_due: () => "Det finns inget kvar att betala i köpet.",
   no_tax_number: () =>
     "Kunden betalar ingen moms, men inget momsnummer finns registrerat. En kassaansvarig lägger till det först. Inget ändrades.",
@@ -296,5 +296,7 @@ const NOT_RETURNABLE: Record<NotReturnable, string> = {
     "Det som är kvar av köpet väntar på att hämtas och tas inte i retur. Lämna ut det eller släpp det på dess sida.",
   gift_cards: "I det här köpet såldes bara presentkort, och ett sålt presentkort tas inte tillbaka.",
   never_paid: "För det som är kvar av köpet betalades till slut inget, så det finns inga pengar att betala tillbaka.",
+  refused:
+    "Klarna har inte betalat för det som är kvar av köpet, och gör det inte utan att bli tillfrågat igen, så det finns inga pengar att betala tillbaka.",
   nothing_left: "Allt i det här köpet är redan återbetalt.",
 };
