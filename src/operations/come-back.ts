@@ -21,10 +21,11 @@ import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import type { Move } from "./payment-events.ts";
-import { isAnyAsked, refundableOf } from "./refundable.ts";
+import { refundableOf } from "./refundable.ts";
 import { partsOf, type RestPlan } from "./rest-plan.ts";
 import { savedPayments } from "./saved-payments.ts";
 import { isWaiting, refuseWhileExchanging } from "./waiting-goods.ts";
+import { isAnyAsked } from "./why-not-returnable.ts";
 
 /** What is left of a sale of which Klarna refused to pay for a part, as it all comes back. Minor units. */
 export type UnpaidPlan = Pick<RestPlan, "rest" | "left" | "back" | "backMinor" | "ways" | "refundable"> & {

@@ -18,13 +18,14 @@ import { doesOrderDiffer, lookAtSold } from "./give-up-sale.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { readOrdersOf } from "./read-orders.ts";
-import { refundableOf, whyNotReturnable, withoutFound } from "./refundable.ts";
+import { refundableOf, withoutFound } from "./refundable.ts";
 import { restPlan, whyNotLetGo } from "./rest-plan.ts";
 import { type PlannedReturn, returnParts } from "./return-parts.ts";
 import { isRestHeld, isWaiting, waitingGoods } from "./waiting-goods.ts";
 import { roundAnew } from "./round-anew.ts";
 import { addTender, payInto, refuseUnlessPayable } from "./take-tender.ts";
 import { tieCustomer, wouldTakeTaxOff } from "./tie-customer.ts";
+import { whyNotReturnable } from "./why-not-returnable.ts";
 
 /**
  * Begins an exchange: keeps what is to come back of a finished sale, and opens the sale of the new goods for the same customer.

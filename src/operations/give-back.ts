@@ -10,8 +10,9 @@ import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { readOrdersOf } from "./read-orders.ts";
-import { foundOf, type Refundable, refundableOf, whyNotReturnable } from "./refundable.ts";
+import { foundOf, type Refundable, refundableOf } from "./refundable.ts";
 import { type PlannedReturn, type ReturnParts, returnParts } from "./return-parts.ts";
+import { whyNotReturnable } from "./why-not-returnable.ts";
 
 /** What somebody wants to give back: as it was shown, with every way in which the money goes. */
 export type WantedReturn = PlannedReturn & {

@@ -2,8 +2,6 @@ import type { Db } from "../../db/open.ts";
 import type { CreditRow, LineItemRow, PaybackRow, PaymentRow, SaleRow, TenderRow } from "../../db/schema.ts";
 import { partOfLine } from "../domain/hand-over.ts";
 import { sumOfAmounts } from "../domain/money.ts";
-import type { WishKind } from "../domain/payment.ts";
-import type { NotReturnable } from "../domain/problem.ts";
 import {
   type CashPaid,
   inPaybackOrder,
@@ -14,15 +12,12 @@ import {
   type PiecesHere,
   splitRefund,
 } from "../domain/return.ts";
-import { creditsInto, creditsOfReturns, exchangeUnderWay, type RootedCredit } from "../store/exchanges.ts";
+import { creditsInto, creditsOfReturns, type RootedCredit } from "../store/exchanges.ts";
 import { findGiftCard } from "../store/gift-cards.ts";
 import { handOversOf, piecesOf } from "../store/hand-overs.ts";
 import { bookedOf, findPayment } from "../store/payments.ts";
 import { linesOfReturns, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
-import { isUnanswered, wishesOf } from "../store/wishes.ts";
-import { isCancellable } from "./cancel-sale.ts";
-import { isTakenUnbooked } from "./give-up-sale.ts";
 import { bookableAsFound, leftAtKlarna } from "./klarna-ways.ts";
 import { savedPayments } from "./saved-payments.ts";
 import { isWaiting, linesNotTaken, waitingGoods } from "./waiting-goods.ts";
@@ -170,45 +165,6 @@ export function suggestedSplit(
   const parts = splitRefund(totalMinor, ways);
   return parts && ways.map(({ key }, index) => ({ key, amountMinor: parts[index]! }));
 }
-
-/** Why nothing of this sale can be given back now; null: something can. */
-export async function whyNotReturnable(
-  db: Db,
-  sale: SaleRow,
-  klarna: { mode: SaleRow["mode"]; accountId: string },
-): Promise<NotReturnable | null> {
-  if (sale.status !== "completed") return "not_finished";
-  if (sale.mode !== klarna.mode) return "other_mode";
-  if (await exchangeUnderWay(db, sale.id)) return "exchanging";
-  const isUnsettled = await isTakenUnbooked(db, sale.id);
-  // A part of it would go back, and nothing could end the rest.
-  if (isWaiting(sale) && await isCancellable(db, sale)) return isUnsettled ? "unsettled" : "cancellable";
-  const held = (await savedPayments(db, sale.id)).filter(({ status }) => status === "authorized");
-  const isHeld = held.length > 0;
-  if (isHeld && !isWaiting(sale)) {
-    if (isUnsettled) return "unsettled";
-    // Klarna may take this money yet, or has taken none of it: then it is let go of as a whole.
-    if (await isAnyAsked(db, held) || await isCancellable(db, sale)) return "not_taken";
-  }
-  const { lines, left, waiting, ways, isOutOfReach, returnedMinor } = await refundableOf(db, sale, klarna);
-  if (lines.every(({ kind }) => kind === "gift_card")) return "gift_cards";
-  if (left.every(({ amountMinor }) => amountMinor === 0)) {
-    if (waiting.length > 0) return "still_waiting";
-    return returnedMinor > 0 ? "nothing_left" : "never_paid";
-  }
-  if (ways.some(({ leftMinor }) => leftMinor > 0)) return null;
-  if (isOutOfReach) return "elsewhere";
-  if (!isHeld) return "never_paid";
-  return await isAnyAsked(db, held) ? "not_taken" : "refused";
-}
-
-/** Whether Klarna has not answered yet whether it pays, or lets go. */
-export async function isAnyAsked(db: Db, held: readonly PaymentRow[]): Promise<boolean> {
-  const wishes = (await Promise.all(held.map(({ id }) => wishesOf(db, id)))).flat();
-  return wishes.some((wish) => ASKED.includes(wish.kind) && isUnanswered(wish));
-}
-
-const ASKED: readonly WishKind[] = ["capture", "release", "release_rest"];
 
 /** The Klarna payments whose money is in a sale, be it as a credit. */
 export async function paymentsIn(db: Db, saleId: string): Promise<PaymentRow[]> {

@@ -14,10 +14,11 @@ import { letGo } from "./let-go.ts";
 import { readPlan } from "./exchange-plan.ts";
 import type { Move } from "./payment-events.ts";
 import { readOrdersOf } from "./read-orders.ts";
-import { type Refundable, refundableOf, whyNotReturnable, withoutFound } from "./refundable.ts";
+import { type Refundable, refundableOf, withoutFound } from "./refundable.ts";
 import { whyNotLetGo } from "./rest-plan.ts";
 import { returnParts } from "./return-parts.ts";
 import { savedPayments } from "./saved-payments.ts";
+import { whyNotReturnable } from "./why-not-returnable.ts";
 
 /** The sale whose goods came back, and the Klarna payments to talk about. */
 export type Exchanged = { saleId: string; paymentIds: string[] };

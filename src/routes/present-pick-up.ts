@@ -12,7 +12,7 @@ import { exchangeableAs } from "../operations/exchange.ts";
 import { doesOrderDiffer, isPaidOut } from "../operations/give-up-sale.ts";
 import { mayAnyLeave } from "../operations/hand-over.ts";
 import { type RestPlan, restPlan, UNSETTLED, whyNotLetGo } from "../operations/rest-plan.ts";
-import { whyNotReturnable } from "../operations/refundable.ts";
+import { whyNotReturnable } from "../operations/why-not-returnable.ts";
 import { isCaptureAsked, savedPayments } from "../operations/saved-payments.ts";
 import { isWaiting, waitingGoods } from "../operations/waiting-goods.ts";
 import type { Shop } from "../shop.ts";

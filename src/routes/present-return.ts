@@ -10,7 +10,7 @@ import { exchangeableAs, paidOtherwise, untakenLines } from "../operations/excha
 import type { WantedReturn } from "../operations/give-back.ts";
 import type { ReturnParts } from "../operations/return-parts.ts";
 import { returnFacts } from "../operations/return-receipt.ts";
-import { CASH_KEY, foundOf, type Refundable, whyNotReturnable } from "../operations/refundable.ts";
+import { CASH_KEY, foundOf, type Refundable } from "../operations/refundable.ts";
 import { savedPayments } from "../operations/saved-payments.ts";
 import { isRestHeld } from "../operations/waiting-goods.ts";
 import type { Operator, Shop } from "../shop.ts";
@@ -22,6 +22,7 @@ import { activeSeniors, staffName } from "../store/staff.ts";
 import { wishesOf } from "../store/wishes.ts";
 import { agreeingOf } from "./agreeing.ts";
 import { callFirstOf } from "./present-pick-up.ts";
+import { whyNotReturnable } from "../operations/why-not-returnable.ts";
 
 /** What was chosen so far, and what it comes to; null: it cannot be worked out. */
 export type Chosen = {

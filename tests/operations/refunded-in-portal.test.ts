@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { demoStaff } from "../../db/demo-shop.ts";
 import { type RefundWay, settleRefund } from "../../src/operations/settle-refund.ts";
-import { refundableOf, whyNotReturnable } from "../../src/operations/refundable.ts";
+import { refundableOf } from "../../src/operations/refundable.ts";
+import { whyNotReturnable } from "../../src/operations/why-not-returnable.ts";
 import { startExchange } from "../../src/operations/exchange.ts";
 import { brokenRules } from "../../src/store/own-books.ts";
 import { accounts, openSold, paybacks, refunds, takeBack, type Told } from "./returns-support.ts";

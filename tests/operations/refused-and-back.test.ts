@@ -5,7 +5,7 @@ import { cancelSale } from "../../src/operations/cancel-sale.ts";
 import { takeBackUnpaid } from "../../src/operations/come-back.ts";
 import { startExchange } from "../../src/operations/exchange.ts";
 import { receiptFacts } from "../../src/operations/receipts.ts";
-import { whyNotReturnable } from "../../src/operations/refundable.ts";
+import { whyNotReturnable } from "../../src/operations/why-not-returnable.ts";
 import { completeSale } from "../../src/operations/sale-life.ts";
 import { takeCash } from "../../src/operations/take-tender.ts";
 import { saleDeedsOf } from "../../src/routes/present-pick-up.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { cancelSale } from "../../src/operations/cancel-sale.ts";
 import { letRestGo } from "../../src/operations/let-go.ts";
-import { refundableOf, whyNotReturnable } from "../../src/operations/refundable.ts";
+import { refundableOf } from "../../src/operations/refundable.ts";
+import { whyNotReturnable } from "../../src/operations/why-not-returnable.ts";
 import { settleRefund } from "../../src/operations/settle-refund.ts";
 import { pickUpView } from "../../src/routes/present-pick-up.ts";
 import { backUp } from "../support/test-till.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { sellGiftCard } from "../../src/operations/gift-cards.ts";
-import { refundableOf, whyNotReturnable } from "../../src/operations/refundable.ts";
+import { refundableOf } from "../../src/operations/refundable.ts";
+import { whyNotReturnable } from "../../src/operations/why-not-returnable.ts";
 import { completeSale } from "../../src/operations/sale-life.ts";
 import { takeCash } from "../../src/operations/take-tender.ts";
 import { openForExchanges } from "./exchange-story.ts";

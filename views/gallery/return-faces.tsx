@@ -133,11 +133,7 @@ function makingFaces(): GalleryFace[] {
     face("second-person", { ...CHOSEN, second: { limitMinor: 10_000, approvers: SENIORS } }, chosen, {
       kind: "needs_second",
     }),
-    face(
-      "bad-amount",
-      EMPTY_RETURN,
-      { values: { free: "a lot", note: "" }, problems: { free: "not_an_amount" } },
-    ),
+    face("bad-amount", EMPTY_RETURN, { values: { free: "a lot", note: "" }, problems: { free: "not_an_amount" } }),
     face("split-differs", CHOSEN, { values: { ...SPLIT, "split.cash": "3.00" }, problems: {} }, {
       kind: "return_split",
       isMore: false,

@@ -16,7 +16,7 @@ export const EXCHANGING: Planted[] = [
   ),
   plant(
     "gives goods back that are being exchanged",
-    "src/operations/refundable.ts",
+    "src/operations/why-not-returnable.ts",
     'if (await exchangeUnderWay(db, sale.id)) return "exchanging";',
     "void exchangeUnderWay;",
   ),

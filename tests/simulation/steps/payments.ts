@@ -123,7 +123,9 @@ async function lookAtWindow(scene: Scene): Promise<string> {
   if (life.isDead || page.status !== 200) return `${terminal.name} looks at the window: ${page.status}`;
   const now = world.look().payments.find((one) => one.id === payment.id);
   const offersSave = page.text.includes(`action="/payments/${payment.id}/saving"`);
-  if (offersSave && (now?.status !== "authorized" || now.savedAt !== null)) {
+  // Taken in the portal and booked, it is as good as approved for a sale that still counts on it.
+  const isGood = now?.status === "authorized" || now?.status === "captured";
+  if (offersSave && (!isGood || now.savedAt !== null)) {
     world.complain("M15", `the window offers to save a payment that is ${now?.status}`);
   }
   return `${terminal.name} looks at the window`;
