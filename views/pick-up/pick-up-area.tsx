@@ -32,6 +32,9 @@ export function PickUpArea(
   const { t } = frame;
   const texts = t.pickUp;
   const canHandOver = deeds.includes("pick-up");
+  // Where nobody would pay for some of it, not all of it can leave: which may is chosen.
+  const mayAllLeave = pickUp.leftMinor <= pickUp.paidMinor + pickUp.heldMinor;
+  const countOf = ({ id, left }: PickUpView["lines"][number]) => typed[id] ?? String(mayAllLeave ? left : 0);
   return (
     <section class="sheet fill sheet-held" id="pick-up" aria-labelledby="pick-up-title">
       <div class="fill complete-body">
@@ -42,7 +45,11 @@ export function PickUpArea(
         <Approval frame={frame} pickUp={pickUp} />
         {canHandOver && <h3>{texts.question}</h3>}
         {pickUp.lines.map((line) => (
-          <WaitingLine frame={frame} line={line} typed={canHandOver ? typed[line.id] ?? String(line.left) : null} />
+          <WaitingLine
+            frame={frame}
+            line={line}
+            typed={canHandOver ? countOf(line) : null}
+          />
         ))}
         <Sofar frame={frame} pickUp={pickUp} />
         <p class="row">
@@ -52,21 +59,32 @@ export function PickUpArea(
           )}
         </p>
       </div>
-      {canHandOver && (
-        <ActionForm
-          frame={frame}
-          id={FORM}
-          action={`/sales/${sale.id}/hand-overs`}
-          class="row row-apart push"
-          judgedHere
-        >
-          <button class="btn" type="submit" name="what" value="some" id="hand-over-some">{texts.some}</button>
-          <button class="btn btn-main btn-xl" type="submit" name="what" value="all" id="hand-over-all">
-            {texts.all}
-          </button>
-        </ActionForm>
-      )}
+      {canHandOver && <HandOverForm frame={frame} sale={sale} mayAllLeave={mayAllLeave} />}
     </section>
+  );
+}
+
+type HandOverFormProps = Pick<PickUpAreaProps, "frame" | "sale"> & { mayAllLeave: boolean };
+
+function HandOverForm({ frame, sale, mayAllLeave }: HandOverFormProps) {
+  const texts = frame.t.pickUp;
+  return (
+    <ActionForm frame={frame} id={FORM} action={`/sales/${sale.id}/hand-overs`} class="row row-apart push" judgedHere>
+      <button
+        class={mayAllLeave ? "btn" : "btn btn-main btn-xl"}
+        type="submit"
+        name="what"
+        value="some"
+        id="hand-over-some"
+      >
+        {texts.some}
+      </button>
+      {mayAllLeave && (
+        <button class="btn btn-main btn-xl" type="submit" name="what" value="all" id="hand-over-all">
+          {texts.all}
+        </button>
+      )}
+    </ActionForm>
   );
 }
 
