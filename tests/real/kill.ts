@@ -20,6 +20,7 @@ const LONGEST_LIFE_MS = 900;
 const KILLED_STARTS = 200;
 const LONGEST_KILLED_START_MS = 700;
 const MOST_DEEDS = 2_000;
+const PIN_WAIT_MS = 1_000;
 
 const options = readOptions(["cycles", "seed"]);
 const cycles = wholeNumber(options.cycles, 50);
@@ -131,6 +132,8 @@ async function serve(pair: Pair, worker: Worker, isOver: AbortSignal): Promise<v
 async function pressOnce(worker: Worker, name: string, form: PressedForm): Promise<void> {
   const answer = await press(worker.cashier, form);
   if (!answer) worker.unanswered = form;
+  // A PIN whose checking was killed counts as a wrong one: after a few of them whoever types it waits, and presses again.
+  else if (answer.status === 429) await pause(PIN_WAIT_MS);
   else if (answer.status >= 400) worker.complaints.push(`"${name}" was answered with ${answer.status}`);
 }
 
