@@ -7,7 +7,6 @@ import type { Operator, Shop } from "../shop.ts";
 import { closeAttentionItem, closeItem, findAttentionItem } from "../store/books.ts";
 import { bookedOf, findPayment } from "../store/payments.ts";
 import { findSale } from "../store/sales.ts";
-import { wishesOf } from "../store/wishes.ts";
 import { type Approval, approverOf } from "./approval.ts";
 import { askFor } from "./ask-for.ts";
 import { askKlarna } from "./ask-klarna.ts";
@@ -17,7 +16,7 @@ import { isLowered } from "./conversation/order-facts.ts";
 import { whenTaken, withoutEvened } from "./conversation/taken-elsewhere.ts";
 import { askForCapture } from "./due-capture.ts";
 import { type Action, once } from "./once.ts";
-import { type Because, noteEvent } from "./payment-events.ts";
+import { type Because, isRestToGo, noteEvent } from "./payment-events.ts";
 
 type Wanted = { itemId: string; approval: Approval };
 type Closed = Promise<{ itemId: string }>;
@@ -98,9 +97,9 @@ export async function releaseAgain(shop: Shop, action: Action, by: Operator, wan
 }
 
 /** The rest of a sale, or all of a payment that pays for nothing; null: it pays for its sale again. */
-async function askedToLetGo(tx: Tx, { id, savedAt }: PaymentRow): Promise<"release" | "release_rest" | null> {
-  if ((await wishesOf(tx, id)).some(({ kind }) => kind === "release_rest")) return "release_rest";
-  return savedAt === null ? "release" : null;
+async function askedToLetGo(tx: Tx, payment: PaymentRow): Promise<"release" | "release_rest" | null> {
+  if (await isRestToGo(tx, payment)) return "release_rest";
+  return payment.savedAt === null ? "release" : null;
 }
 
 /**

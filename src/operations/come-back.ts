@@ -1,11 +1,10 @@
 import type { Db, Tx } from "../../db/open.ts";
 import type { LineItemRow, PaymentRow, SaleRow } from "../../db/schema.ts";
 import { type Pieces, valueOf } from "../domain/hand-over.ts";
-import { reversed, saleJournal } from "../domain/journal.ts";
 import type { VoidReason } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
-import { closeAttentionItem, insertJournal } from "../store/books.ts";
+import { closeAttentionItem } from "../store/books.ts";
 import { handOversOf, insertHandOver } from "../store/hand-overs.ts";
 import { linesOf } from "../store/sales.ts";
 import { type Approval, isAboveReturnLimit, seniorAndSecond } from "./approval.ts";
@@ -13,10 +12,9 @@ import { askFor } from "./ask-for.ts";
 import { requireSale } from "./basket.ts";
 import { isCancellable } from "./cancel-sale.ts";
 import { checkPayment } from "./check-payment.ts";
-import { currentShift } from "./drawer.ts";
 import { dueMinor } from "./due-capture.ts";
 import { doesOrderDiffer, isTakenUnbooked, lookAtSold } from "./give-up-sale.ts";
-import { payBack } from "./let-go.ts";
+import { bookBackUnpaid, payBack, unpaidLines } from "./let-go.ts";
 import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
@@ -119,22 +117,14 @@ async function refusedMinor(db: Db, payments: readonly PaymentRow[]): Promise<nu
 async function takeOffTheBooks(
   shop: Shop,
   tx: Tx,
-  { registerId, staffId, ...by }: Operator,
+  by: Operator,
   { sale, plan, returnId }: { sale: SaleRow; plan: UnpaidPlan; returnId: string | null },
 ): Promise<void> {
-  const { id: saleId, mode, currency } = sale;
-  const at = shop.clock.now();
-  const unpaid = plan.rest.map((line) => {
-    const { amountMinor = 0, taxMinor = 0 } = plan.back?.parts.find(({ lineId }) => lineId === line.id) ?? {};
-    return { ...line, totalMinor: line.totalMinor - amountMinor, taxMinor: line.taxMinor - taxMinor };
-  });
-  const valueMinor = plan.unpaidMinor;
-  const row = { id: newId(shop, "hnd"), saleId, kind: "came_back", valueMinor, returnId, registerId, staffId } as const;
-  await insertHandOver(tx, { ...row, at }, plan.left);
-  const entries = reversed(saleJournal(unpaid, [{ kind: "klarna", amountMinor: valueMinor }]));
-  const shiftId = await currentShift(shop, tx, { registerId, staffId, ...by }, mode);
-  const journal = { id: newId(shop, "jnl"), cause: "rest_not_taken", saleId, paymentId: null, mode, shiftId };
-  await insertJournal(tx, { ...journal, staffId, at }, entries, currency);
+  const { registerId, staffId } = by;
+  const place = { saleId: sale.id, registerId, staffId, at: shop.clock.now() };
+  const row = { id: newId(shop, "hnd"), kind: "came_back", valueMinor: plan.unpaidMinor, returnId } as const;
+  await insertHandOver(tx, { ...row, ...place }, plan.left);
+  await bookBackUnpaid(shop, tx, by, sale, unpaidLines(plan));
 }
 
 async function wantNoMore(shop: Shop, move: Move): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Tx } from "../../db/open.ts";
-import type { PaymentRow, SaleRow } from "../../db/schema.ts";
+import type { LineItemRow, PaymentRow, SaleRow } from "../../db/schema.ts";
 import { valueOf } from "../domain/hand-over.ts";
 import { reversed, saleJournal } from "../domain/journal.ts";
 import { AppError } from "../errors.ts";
@@ -112,13 +112,28 @@ async function takeOffTheBooks(
   by: Operator,
   { sale, plan, returnId }: Rest & { returnId: string | null },
 ): Promise<void> {
-  const { id: saleId, mode, currency } = sale;
-  const unpaid = plan.rest.map((line) => {
-    const { amountMinor = 0, taxMinor = 0 } = plan.back?.parts.find(({ lineId }) => lineId === line.id) ?? {};
+  const unpaid = unpaidLines(plan);
+  await noteHandOver(shop, tx, by, sale, "not_taken", plan.left, { valueMinor: valueOf(unpaid), returnId });
+  await bookBackUnpaid(shop, tx, by, sale, unpaid);
+}
+
+/** What of the rest nobody has paid for, as lines. */
+export function unpaidLines({ rest, back }: Pick<RestPlan, "rest" | "back">): LineItemRow[] {
+  return rest.map((line) => {
+    const { amountMinor = 0, taxMinor = 0 } = back?.parts.find(({ lineId }) => lineId === line.id) ?? {};
     return { ...line, totalMinor: line.totalMinor - amountMinor, taxMinor: line.taxMinor - taxMinor };
   });
+}
+
+/** It was booked as owed by Klarna, and is owed no more. */
+export async function bookBackUnpaid(
+  shop: Shop,
+  tx: Tx,
+  by: Operator,
+  { id: saleId, mode, currency }: SaleRow,
+  unpaid: LineItemRow[],
+): Promise<void> {
   const valueMinor = valueOf(unpaid);
-  await noteHandOver(shop, tx, by, sale, "not_taken", plan.left, { valueMinor, returnId });
   const entries = reversed(saleJournal(unpaid, [{ kind: "klarna", amountMinor: valueMinor }]));
   const shiftId = await currentShift(shop, tx, by, mode);
   const journal = { id: newId(shop, "jnl"), cause: "rest_not_taken", saleId, paymentId: null, mode, shiftId };

@@ -9,13 +9,13 @@ import { bookedOf } from "../../store/payments.ts";
 import { findSale } from "../../store/sales.ts";
 import { wishesOf } from "../../store/wishes.ts";
 import { targetMinor } from "../due-capture.ts";
-import { callPerson, type Move } from "../payment-events.ts";
+import { callPerson, isRestToGo, type Move } from "../payment-events.ts";
 import { refundedElsewhere } from "./order-facts.ts";
 
 /** Nobody counts on what Klarna has not taken yet: the sale was given up, or the customer did not take the goods that waited. */
-export async function isGivenUp(db: Db, { id, saleId }: PaymentRow): Promise<boolean> {
-  if ((await findSale(db, saleId))?.status === "voided") return true;
-  return (await wishesOf(db, id)).some(({ kind }) => kind === "release_rest");
+export async function isGivenUp(db: Db, payment: PaymentRow): Promise<boolean> {
+  if ((await findSale(db, payment.saleId))?.status === "voided") return true;
+  return await isRestToGo(db, payment);
 }
 
 /**
