@@ -3,10 +3,11 @@ import { closingLine } from "../real/report.ts";
 type Part = { name: string; args: string[] };
 
 /**
- * The long forms of what `npm test` proves in short. Each is a command whose last line is
- * "N passed, N failed", and how many were skipped if any were; so is the last line of all of them. `--short` is what has room beside all tests in one run on
- * two cores: fewer days, of another seed than the tests' own, and no bugs planted. `--only=WORDS` runs those parts whose
- * names hold these words. What stands in one row goes on at once: tills that are killed mostly wait. What measures how long something takes is alone.
+ * The long forms of what `npm test` proves in short. Each is a command whose last line is "N passed, N failed", and how
+ * many were skipped if any were; so is the last line of all of them. What stands in one row goes on at once: tills that
+ * are killed mostly wait; what measures how long something takes is alone. `--short` is what has room beside all tests in
+ * one run on two cores: fewer days, of another seed than the tests' own, and no bugs planted. `--only=WORDS` runs those
+ * parts whose names hold these words.
  */
 const WHOLE: Part[][] = [
   [{ name: "10,000 shop days", args: ["tests/simulation/simulate.ts", "--histories", "10000"] }],
@@ -24,13 +25,17 @@ const WHOLE: Part[][] = [
   [{ name: "5,000 calls", args: ["tests/real/flood.ts", "--calls", "5000"] }],
 ];
 const SHORT: Part[][] = [
-  { name: "1,500 shop days", args: ["tests/simulation/simulate.ts", "--histories", "1500", "--seed", "3"] },
-  { name: "every kill point", args: ["tests/real/kill-points.ts"] },
-  { name: "5 kills at random moments", args: ["tests/real/kill.ts", "--cycles", "5", "--seed", "3"] },
-  { name: "8 damaged copies", args: ["tests/real/damage.ts", "--copies", "8", "--seed", "3"] },
-  { name: "the disk's faults and a second till", args: ["tests/real/machine.ts"] },
-  { name: "8 killed migrations", args: ["tests/real/migrations.ts", "--kills", "8", "--seed", "3"] },
-].map((part) => [part]);
+  [{ name: "1,500 shop days", args: ["tests/simulation/simulate.ts", "--histories", "1500", "--seed", "3"] }],
+  [
+    { name: "every kill point", args: ["tests/real/kill-points.ts"] },
+    { name: "5 kills at random moments", args: ["tests/real/kill.ts", "--cycles", "5", "--seed", "3"] },
+  ],
+  [
+    { name: "8 damaged copies", args: ["tests/real/damage.ts", "--copies", "8", "--seed", "3"] },
+    { name: "the disk's faults and a second till", args: ["tests/real/machine.ts"] },
+    { name: "8 killed migrations", args: ["tests/real/migrations.ts", "--kills", "8", "--seed", "3"] },
+  ],
+];
 const only = /^--only=(.*)/.exec(Deno.args.find((arg) => arg.startsWith("--only=")) ?? "")?.[1] ?? "";
 const rows = (Deno.args.includes("--short") ? SHORT : WHOLE)
   .map((row) => row.filter(({ name }) => name.includes(only))).filter((row) => row.length > 0);

@@ -98,7 +98,9 @@ export type TestTillOptions = {
   restored?: Backup;
 };
 
-export type Backup = { database: Uint8Array; keys: Uint8Array; till: TestTill };
+/** A till that does not run, ready to be opened. */
+type TillFiles = { database: Uint8Array; keys: Uint8Array };
+export type Backup = TillFiles & { till: TestTill };
 
 /** Copies the database of a till that goes on running. */
 export async function backUp(till: TestTill): Promise<Backup> {
@@ -109,14 +111,31 @@ export async function backUp(till: TestTill): Promise<Backup> {
   return { database, keys: await Deno.readFile(`${till.folder}/keys.json`), till };
 }
 
-async function putBack(folder: string, backup: Backup): Promise<void> {
-  await Deno.writeFile(`${folder}/till.sqlite`, backup.database);
-  await Deno.writeFile(`${folder}/keys.json`, backup.keys, { mode: 0o600 });
+async function putInto(folder: string, { database, keys }: TillFiles): Promise<void> {
+  await Deno.writeFile(`${folder}/till.sqlite`, database);
+  await Deno.writeFile(`${folder}/keys.json`, keys, { mode: 0o600 });
+}
+
+/** The demo shop after its first start. Made once in a process: its migrations take longer than most tests do. */
+let demoFiles: Promise<TillFiles> | null = null;
+
+async function makeDemoFiles(): Promise<TillFiles> {
+  const till = await startIn(await Deno.makeTempDir({ prefix: "tillside-test-" }), {});
+  try {
+    return await backUp(till);
+  } finally {
+    await till.close();
+  }
 }
 
 export async function openTestTill(options: TestTillOptions = {}): Promise<TestTill> {
   const folder = await Deno.makeTempDir({ prefix: "tillside-test-" });
-  if (options.restored) await putBack(folder, options.restored);
+  if (options.restored) await putInto(folder, options.restored);
+  else if (!options.setUpCode) await putInto(folder, await (demoFiles ??= makeDemoFiles()));
+  return await startIn(folder, options);
+}
+
+async function startIn(folder: string, options: TestTillOptions): Promise<TestTill> {
   const clock = options.restored?.till.clock ?? createTestClock(START);
   const simulator = options.restored?.till.simulator ??
     createSimulator({ file: ":memory:", publicUrl: KLARNA, ...KNOWN, clock, rateLimits: "off" });
