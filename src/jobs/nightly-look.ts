@@ -13,6 +13,8 @@ const AFTER_TAKEN_MS = 90 * DAY_MS;
 const AFTER_ENDED_MS = 7 * DAY_MS;
 /** Whoever pays meanwhile needs Klarna's answers more. */
 const EVERY_MS = 1_000;
+/** Between two questions whether there is anything to be read: a new night, or another account. */
+const IDLE_MS = 60_000;
 const AFTER_FAILURE_MS = 60_000;
 /** An order that cannot be read so often, while others can, is left for the next night. */
 const MOST_FAILURES = 3;
@@ -49,9 +51,9 @@ export function createNightlyLooks() {
       const now = shop.clock.now();
       if (shop.klarna.state !== "ready" || underWay !== null) return false;
       if (isYetToCome(notBefore, now, AFTER_FAILURE_MS)) return false;
-      notBefore = now + EVERY_MS;
       night = await tonight(shop, night);
       const paymentId = night?.waiting.shift();
+      notBefore = now + (paymentId === undefined ? IDLE_MS : EVERY_MS);
       if (night === null || paymentId === undefined) return false;
       underWay = look(shop, night, paymentId).finally(() => underWay = null);
       return false;

@@ -1,13 +1,7 @@
+import type { PaymentRow } from "../../db/schema.ts";
 import { paymentTopic } from "../bus.ts";
 import { nextCheckAt } from "../domain/check-schedule.ts";
-import {
-  type EventCause,
-  isOver,
-  isUndecided,
-  nextStep,
-  type PaymentStatus,
-  type PaymentStep,
-} from "../domain/payment.ts";
+import { type EventCause, isOver, isUndecided, nextStep, type PaymentStep } from "../domain/payment.ts";
 import { newId, newIdempotencyKey, type Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
 import { extendLease, giveBackLease, hintPayment, takeLease } from "../store/due-payments.ts";
@@ -74,18 +68,19 @@ export async function checkPayment(till: Shop, paymentId: string, cause: EventCa
       await inTransaction(shop.db, (tx) => extendLease(tx, paymentId, { owner, heldUntilAt, untilAt }));
     if (!isOurs) return "busy";
     if (turn > 0) heldUntilAt = untilAt;
-    await stopAtLimit(shop, paymentId);
-    outcome = await takeNextStep(shop, paymentId, cause);
+    const payment = await loadPayment(shop, paymentId);
+    await stopAtLimit(shop, payment);
+    outcome = await takeNextStep(shop, payment, cause);
   }
-  await finish(shop, paymentId, { owner, heldUntilAt }, { outcome, cause });
-  await logEnd(shop, paymentId, taken.status);
+  const { status } = await finish(shop, paymentId, { owner, heldUntilAt }, { outcome, cause });
+  // With this line a backup from before the end is known for one, though no payment is missing in it.
+  if (isOver(status) && !isOver(taken.status)) await writeDown(shop, paymentId, { kind: "ended", status });
   return "checked";
 }
 
-async function takeNextStep(shop: Shop, paymentId: string, cause: EventCause): Promise<StepOutcome> {
-  const payment = await loadPayment(shop, paymentId);
-  const wishes = (await wishesOf(shop.db.read, paymentId)).filter(isUnanswered);
-  const sendings = await sendingsOf(shop.db.read, paymentId);
+async function takeNextStep(shop: Shop, payment: PaymentRow, cause: EventCause): Promise<StepOutcome> {
+  const wishes = (await wishesOf(shop.db.read, payment.id)).filter(isUnanswered);
+  const sendings = await sendingsOf(shop.db.read, payment.id);
   const customer = payment.customerId ? await findCustomer(shop.db.read, payment.customerId) : undefined;
   const unsent = sendings.filter((sending) => sending.state === "asked" && sending.channel !== "qr").at(-1) ?? null;
   const step = nextStep({
@@ -101,10 +96,9 @@ async function takeNextStep(shop: Shop, paymentId: string, cause: EventCause): P
 }
 
 /** The till's own limit: a payment nobody finished in time is asked to stop, as a cashier would ask. */
-async function stopAtLimit(shop: Shop, paymentId: string): Promise<void> {
-  const payment = await loadPayment(shop, paymentId);
+async function stopAtLimit(shop: Shop, { id: paymentId, status, limitAt, amountMinor }: PaymentRow): Promise<void> {
   const now = shop.clock.now();
-  if (!isUndecided(payment.status) || now < payment.limitAt) return;
+  if (!isUndecided(status) || now < limitAt) return;
   const wishes = await wishesOf(shop.db.read, paymentId);
   if (wishes.some((wish) => wish.kind === "cancel")) return;
   await inTransaction(shop.db, (tx) =>
@@ -113,16 +107,10 @@ async function stopAtLimit(shop: Shop, paymentId: string): Promise<void> {
       paymentId,
       kind: "cancel",
       idempotencyKey: newIdempotencyKey(shop),
-      amountMinor: payment.amountMinor,
+      amountMinor,
       staffId: null,
       askedAt: now,
     }));
-}
-
-/** With this line a backup from before the end is known for one, though no payment is missing in it. */
-async function logEnd(shop: Shop, paymentId: string, before: PaymentStatus): Promise<void> {
-  const { status } = await loadPayment(shop, paymentId);
-  if (isOver(status) && !isOver(before)) await writeDown(shop, paymentId, { kind: "ended", status });
 }
 
 /** Notes what the conversation came to, plans the next one, gives the lease back and tells whoever is watching. */
@@ -131,7 +119,7 @@ async function finish(
   paymentId: string,
   lease: { owner: string; heldUntilAt: number },
   { outcome, cause }: { outcome: StepOutcome; cause: EventCause },
-): Promise<void> {
+): Promise<PaymentRow> {
   const now = shop.clock.now();
   const payment = await loadPayment(shop, paymentId);
   const wishes = await wishesOf(shop.db.read, paymentId);
@@ -158,6 +146,7 @@ async function finish(
     await giveBackLease(tx, paymentId, { ...lease, nextCheckAt: next });
     afterCommit(() => shop.bus.publish(paymentTopic(paymentId)));
   });
+  return payment;
 }
 
 /** By what Klarna finds its answer again, once for as often as it goes on failing the same way. */

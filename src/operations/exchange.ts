@@ -89,8 +89,17 @@ function isClosed(why: NotReturnable | null): boolean {
  * How the goods of a finished sale can be exchanged now. As long as Klarna holds money for goods that wait, it is those that are exchanged:
  * what was taken comes back by itself. Throws not_returnable, klarna_captured, rest_paid_otherwise, and what letGo throws of the rest.
  */
-export async function exchangeableAs(db: Db, sale: SaleRow, { klarna }: Pick<Shop, "klarna">): Promise<ExchangeKind> {
-  const why = await whyNotReturnable(db, sale, klarna);
+export async function exchangeableAs(db: Db, sale: SaleRow, shop: Pick<Shop, "klarna">): Promise<ExchangeKind> {
+  return await exchangeableGiven(db, sale, shop, await whyNotReturnable(db, sale, shop.klarna));
+}
+
+/** The same where it is known why nothing of it can be given back. */
+export async function exchangeableGiven(
+  db: Db,
+  sale: SaleRow,
+  { klarna }: Pick<Shop, "klarna">,
+  why: NotReturnable | null,
+): Promise<ExchangeKind> {
   const isHeld = !isClosed(why) && await isRestHeld(db, sale);
   if (why === "unsettled") throw new AppError({ kind: "klarna_captured", isSold: true });
   if (why === null && !isHeld) return "returned";

@@ -43,9 +43,9 @@ export async function giveBack(
   const result = await once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
     const sale = await requireSale(tx, wanted.saleId);
-    const why = await whyNotReturnable(tx, sale, shop.klarna);
-    if (why) throw new AppError({ kind: "not_returnable", why });
     const refundable = await refundableOf(tx, sale, shop.klarna);
+    const why = await whyNotReturnable(tx, sale, shop.klarna, refundable);
+    if (why) throw new AppError({ kind: "not_returnable", why });
     const planned = returnParts(refundable, wanted);
     refuseUnlessMeant(wanted, planned, refundable);
     const chosen = chosenWays(refundable, wanted, planned.totalMinor);

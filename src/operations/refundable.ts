@@ -119,8 +119,9 @@ type Money = {
  * went back with that.
  */
 async function notTakenOf(db: Db, saleId: string): Promise<LinePart[]> {
-  const returnIds = (await handOversOf(db, saleId)).flatMap(({ returnId }) => returnId ?? []);
-  const back = await linesOfReturns(db, returnIds);
+  const handOvers = await handOversOf(db, saleId);
+  if (handOvers.length === 0) return [];
+  const back = await linesOfReturns(db, handOvers.flatMap(({ returnId }) => returnId ?? []));
   return (await linesNotTaken(db, saleId)).map(({ id: lineId, quantity, totalMinor, taxMinor }) => {
     const paid = back.filter((part) => part.lineId === lineId);
     const paidTaxMinor = paid.reduce((sum, part) => sum + part.taxMinor, 0);

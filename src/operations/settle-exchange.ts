@@ -87,9 +87,10 @@ async function takeGoodsBack(
   { exchange, sale, newSale }: { exchange: ExchangeRow; sale: SaleRow; newSale: SaleRow },
 ): Promise<string[]> {
   const { tx } = move;
-  const why = await whyNotReturnable(tx, sale, shop.klarna);
+  const left = await refundableOf(tx, sale, shop.klarna);
+  const why = await whyNotReturnable(tx, sale, shop.klarna, left);
   if (why) throw new AppError({ kind: "not_returnable", why });
-  const refundable = withoutFound(await refundableOf(tx, sale, shop.klarna));
+  const refundable = withoutFound(left);
   const wanted = readPlan(exchange);
   const planned = returnParts(refundable, wanted);
   const credit = (await tendersOf(tx, newSale.id)).find(({ kind }) => kind === "exchange");

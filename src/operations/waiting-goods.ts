@@ -33,8 +33,10 @@ export async function waitingGoods(db: Db, saleId: string): Promise<{ rest: Line
 
 /** What the customer did not take after all of goods that waited, or brought back unpaid: the parts of the lines. */
 export async function linesNotTaken(db: Db, saleId: string): Promise<LineItemRow[]> {
-  const cameBack = (await handOversOf(db, saleId)).find(({ kind }) => kind === "came_back");
+  const handOvers = await handOversOf(db, saleId);
+  const cameBack = handOvers.find(({ kind }) => kind === "came_back");
   if (cameBack) return await linesLeftBefore(db, saleId, cameBack.returnId);
+  if (!handOvers.some(({ kind }) => kind === "not_taken")) return [];
   const handed = await piecesOf(db, saleId, { kind: "handed_over" });
   return partOfLines(await linesOf(db, saleId), handed, await piecesOf(db, saleId, { kind: "not_taken" }));
 }

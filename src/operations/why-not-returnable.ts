@@ -6,15 +6,16 @@ import { exchangeUnderWay } from "../store/exchanges.ts";
 import { isUnanswered, wishesOf } from "../store/wishes.ts";
 import { isCancellable } from "./cancel-sale.ts";
 import { isTakenUnbooked } from "./give-up-sale.ts";
-import { refundableOf } from "./refundable.ts";
+import { type Refundable, refundableOf } from "./refundable.ts";
 import { savedPayments } from "./saved-payments.ts";
 import { isWaiting } from "./waiting-goods.ts";
 
-/** Why nothing of this sale can be given back now; null: something can. */
+/** Why nothing of this sale can be given back now; null: something can. `known`: what is left of it, where that was read. */
 export async function whyNotReturnable(
   db: Db,
   sale: SaleRow,
   klarna: { mode: SaleRow["mode"]; accountId: string },
+  known?: Refundable,
 ): Promise<NotReturnable | null> {
   if (sale.status !== "completed") return "not_finished";
   if (sale.mode !== klarna.mode) return "other_mode";
@@ -29,7 +30,7 @@ export async function whyNotReturnable(
     // Klarna may take this money yet, or has taken none of it: then it is let go of as a whole.
     if (await isAnyAsked(db, held) || await isCancellable(db, sale)) return "not_taken";
   }
-  const { lines, left, waiting, ways, isOutOfReach, returnedMinor } = await refundableOf(db, sale, klarna);
+  const { lines, left, waiting, ways, isOutOfReach, returnedMinor } = known ?? await refundableOf(db, sale, klarna);
   if (lines.every(({ kind }) => kind === "gift_card")) return "gift_cards";
   if (left.every(({ amountMinor }) => amountMinor === 0)) {
     if (waiting.length > 0) return "still_waiting";

@@ -1,6 +1,7 @@
 import type { SaleRow } from "../../db/schema.ts";
 import type { GoesBack, PaidFor, PickUpView, SettleFirst, WaitingSaleView } from "../../views/pick-up/data.ts";
 import { valueOf } from "../domain/hand-over.ts";
+import type { NotReturnable } from "../domain/problem.ts";
 import { cashBack, type CashPaid } from "../domain/return.ts";
 import { SALE_DEEDS, type SaleDeed } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
@@ -8,7 +9,7 @@ import { requireSale } from "../operations/basket.ts";
 import type { PartOfWay } from "../operations/book-return.ts";
 import { isCancellable } from "../operations/cancel-sale.ts";
 import { unpaidPlan } from "../operations/come-back.ts";
-import { exchangeableAs } from "../operations/exchange.ts";
+import { exchangeableGiven } from "../operations/exchange.ts";
 import { doesOrderDiffer, isPaidOut } from "../operations/give-up-sale.ts";
 import { mayAnyLeave } from "../operations/hand-over.ts";
 import { type RestPlan, restPlan, UNSETTLED, whyNotLetGo } from "../operations/rest-plan.ts";
@@ -111,13 +112,14 @@ export async function saleDeedsOf(shop: Shop, saleId: string): Promise<SaleDeed[
   if (sale.status !== "completed" || await exchangeUnderWay(db, saleId)) return [];
   const pickUp = await pickUpView(shop, saleId);
   const differs = await doesOrderDiffer(db, saleId);
+  const why = await whyNotReturnable(db, sale, shop.klarna);
   const allowed: Record<SaleDeed, boolean> = {
     // Where Klarna holds nothing any more, only what was paid in another way can still leave.
     "pick-up": pickUp !== null && !pickUp.isDone && !differs && await mayAnyLeave(db, sale),
     rest: pickUp?.canLetGo ?? false,
     cancelling: await unpaidPlan(db, sale, shop.klarna) !== null ||
       (!differs && await isCancellable(db, sale) && !await isPaidOut(db, saleId)),
-    return: await whyNotReturnable(db, sale, shop.klarna) === null || await isExchangeable(shop, sale),
+    return: why === null || await isExchangeable(shop, sale, why),
   };
   return SALE_DEEDS.filter((deed) => allowed[deed]);
 }
@@ -162,9 +164,9 @@ export async function settleFirstOf(shop: Shop, saleId: string): Promise<SettleF
 }
 
 /** Where nothing can be given back, what Klarna has not taken may still be exchanged. */
-async function isExchangeable(shop: Shop, sale: SaleRow): Promise<boolean> {
+async function isExchangeable(shop: Shop, sale: SaleRow, why: NotReturnable): Promise<boolean> {
   try {
-    await exchangeableAs(shop.db.read, sale, shop);
+    await exchangeableGiven(shop.db.read, sale, shop, why);
     return true;
   } catch (error) {
     if (error instanceof AppError) return false;

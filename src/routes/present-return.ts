@@ -2,11 +2,12 @@ import type { PaybackRow, SaleRow, WishRow } from "../../db/schema.ts";
 import type { RestView } from "../../views/exchange/data.ts";
 import type { RefundState, ReturnDoneView, ReturnView } from "../../views/returns/data.ts";
 import { valueOf } from "../domain/hand-over.ts";
+import type { NotReturnable } from "../domain/problem.ts";
 import { sumOfAmounts } from "../domain/money.ts";
 import { cashBack, type LinePart } from "../domain/return.ts";
 import { isAtLeast } from "../domain/staff.ts";
 import { AppError } from "../errors.ts";
-import { exchangeableAs, paidOtherwise, untakenLines } from "../operations/exchange.ts";
+import { exchangeableGiven, paidOtherwise, untakenLines } from "../operations/exchange.ts";
 import type { WantedReturn } from "../operations/give-back.ts";
 import type { ReturnParts } from "../operations/return-parts.ts";
 import { returnFacts } from "../operations/return-receipt.ts";
@@ -43,12 +44,13 @@ export async function returnView(
   const leftMinor = refundable.ways.reduce((sum, way) => sum + way.leftMinor, 0);
   const totalMinor = planned?.totalMinor ?? 0;
   const returns = await returnsOfSale(db, sale.id);
+  const why = await whyNotReturnable(db, sale, shop.klarna, refundable);
   return {
     saleId: sale.id,
     code: sale.code,
     completedAt: sale.completedAt ?? 0,
     currency: sale.currency,
-    why: await whyNotReturnable(db, sale, shop.klarna),
+    why,
     lines: lineViews(refundable, chosen, leftMinor),
     freeMinor: planned ? wanted.freeMinor : 0,
     ways: refundable.ways.filter(({ leftMinor }) => leftMinor > 0)
@@ -60,7 +62,7 @@ export async function returnView(
     coinsMinor: await coinsOf(shop, refundable, split),
     second: await secondOf(shop, by, { refundable, totalMinor, chosen }),
     earlier: returns.map(({ id, number, at, totalMinor }) => ({ id, number, at, totalMinor })),
-    rest: await restView(shop, by, sale),
+    rest: await restView(shop, by, sale, why),
     waitingMinor: sumOfAmounts(refundable.waiting),
     canExchange: !await isRestHeld(db, sale),
     exchangingInto: (await exchangeUnderWay(db, sale.id))?.newSaleId ?? null,
@@ -121,9 +123,14 @@ async function secondOf(
 }
 
 /** What of a finished sale Klarna has not taken yet and may be exchanged; null: nothing. */
-async function restView(shop: Shop, by: Operator, sale: SaleRow): Promise<RestView | null> {
+async function restView(
+  shop: Shop,
+  by: Operator,
+  sale: SaleRow,
+  why: NotReturnable | null,
+): Promise<RestView | null> {
   const db = shop.db.read;
-  const kind = await exchangeableAs(db, sale, shop).catch((error: unknown) => {
+  const kind = await exchangeableGiven(db, sale, shop, why).catch((error: unknown) => {
     if (error instanceof AppError) return null;
     throw error;
   });

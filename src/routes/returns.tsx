@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { FormState } from "../../views/data.ts";
+import type { FormState, Frame } from "../../views/data.ts";
 import { ReturnDonePage, ReturnState } from "../../views/returns/done-page.tsx";
 import { ReturnPage } from "../../views/returns/return-page.tsx";
 import type { SaleRow } from "../../db/schema.ts";
@@ -49,7 +49,6 @@ type Drawn = { values: Record<string, string>; problems: FormState["problems"]; 
 
 /** Works out what was chosen and shows it; where that was pressed and nothing stands in the way, gives it back or begins its exchange. */
 async function showReturn(c: TillContext, sale: SaleRow, sent: Sent, found: AppError | null = null): Promise<Response> {
-  const frame = await frameOf(c);
   const { currency } = sale;
   const refundable = await refundableOf(c.get("shop").db.read, sale, c.get("shop").klarna);
   const { wanted, problems } = readReturn(sent, refundable, currency);
@@ -62,12 +61,14 @@ async function showReturn(c: TillContext, sale: SaleRow, sent: Sent, found: AppE
   if (given?.problem.kind === "return_found") {
     return await showReturn(c, sale, { ...sent, do: "show", shown: "" }, given);
   }
+  const frame = await frameOf(c);
   const planned = isReadable ? planOf(refundable, wanted) : null;
   const plan = planned instanceof AppError ? null : planned;
   const ways = splitToShow(sent, refundable, plan?.totalMinor ?? 0, { ...frame.shop, currency });
   const error = found ?? given ?? (planned instanceof AppError ? planned : undefined);
   return await drawReturn(
     c,
+    frame,
     { sale, refundable, chosen: { wanted, planned: plan, split: ways.split, approverId: sent["approverId"] } },
     { values: { ...sent, ...ways.values }, problems: { ...problems, ...ways.problems }, error },
   );
@@ -123,13 +124,14 @@ function planOf(refundable: Refundable, wanted: Chosen["wanted"]): ReturnParts |
 
 async function drawReturn(
   c: TillContext,
+  frame: Frame,
   facts: { sale: SaleRow; refundable: Refundable; chosen: Chosen },
   { values, problems, error }: Drawn,
 ): Promise<Response> {
   const view = await returnView(c.get("shop"), operatorOf(c), facts);
   return await c.html(
     <ReturnPage
-      frame={{ ...await frameOf(c), isPractice: facts.sale.mode === "practice" }}
+      frame={{ ...frame, isPractice: facts.sale.mode === "practice" }}
       view={view}
       form={{ values, problems }}
       problem={error?.problem ?? null}

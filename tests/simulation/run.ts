@@ -7,7 +7,7 @@ export type Range = { seed: number; histories: number };
 /** How many processes a run may take: as many as there are cores, two at most, so that a shared machine stays usable. */
 const MOST_PROCESSES = 2;
 /** A process that has lived through more grows large, and slow with it. */
-const MOST_IN_PROCESS = 250;
+const MOST_IN_PROCESS = 1_000;
 /** So many histories share one seed of a run before the next run's begin. */
 const SEEDS_PER_RUN = 1_000_000;
 /** Whoever looks for one violation has seen enough after this many. */

@@ -68,8 +68,8 @@ export const RUNNING: Planted[] = [
   plant(
     "never stops a payment that nobody finishes",
     "src/operations/check-payment.ts",
-    "if (!isUndecided(payment.status) || now < payment.limitAt) return;",
-    "if (!isUndecided(payment.status) || now < payment.limitAt * 2) return;",
+    "if (!isUndecided(status) || now < limitAt) return;",
+    "if (!isUndecided(status) || now < limitAt * 2) return;",
   ),
   plant(
     "moves a payment without writing it down",
