@@ -12,7 +12,7 @@ import { askFor } from "./ask-for.ts";
 import { askKlarna } from "./ask-klarna.ts";
 import { bookCaptures } from "./book-captures.ts";
 import { checkPayment } from "./check-payment.ts";
-import { isLowered } from "./conversation/order-facts.ts";
+import { isLowered, isTakenElsewhere } from "./conversation/order-facts.ts";
 import { whenTaken, withoutEvened } from "./conversation/taken-elsewhere.ts";
 import { askForCapture } from "./due-capture.ts";
 import { type Action, once } from "./once.ts";
@@ -110,14 +110,15 @@ async function askedToLetGo(tx: Tx, payment: PaymentRow): Promise<"release" | "r
 export async function bookCaptureFound(shop: Shop, action: Action, by: Operator, wanted: Wanted): Closed {
   const staffId = await approverOf(shop, by, "senior", wanted.approval);
   const seen = await findAttentionItem(shop.db.read, wanted.itemId);
-  const order = seen?.closedAt === null ? await readOrderOf(shop, seen.paymentId) : null;
+  const read = seen?.closedAt === null ? await readOrderOf(shop, seen.paymentId) : null;
   return await once(shop, action, async (tx, afterCommit) => {
     const item = requireOpen(await findAttentionItem(tx, wanted.itemId), "captured_elsewhere");
     const now = shop.clock.now();
     const current = await findPayment(tx, item.paymentId ?? "");
     if (current?.status !== "authorized") throw new AppError({ kind: "payment_not_open" });
-    const isThere = order !== null && order.state !== "gone";
-    if (!isThere || !await isBookable(tx, current, order)) throw new AppError({ kind: "capture_differs" });
+    if (read === null || read.state === "gone") throw new AppError({ kind: "capture_differs" });
+    const order = await withoutEvened(tx, current, read);
+    if (!await isBookable(tx, current, order)) throw new AppError({ kind: "capture_differs" });
     const because: Because = { cause: "correction", staffId, correlationId: order.correlationId };
     await closeAttentionItem(tx, current.id, item.kind, { at: now, staffId, reason: "booked" });
     await bookCaptures(shop, { tx, afterCommit, payment: current, because }, order);
@@ -125,15 +126,14 @@ export async function bookCaptureFound(shop: Shop, action: Action, by: Operator,
   });
 }
 
-/** All of it was taken; or, for a sale that is finished, a part, or all that a lowered order pays. */
+/** All of it was taken; or, for a sale that is finished, a part, whatever became of the rest. `order` is without what was evened. */
 async function isBookable(tx: Tx, payment: PaymentRow, order: OrderSnapshot): Promise<boolean> {
-  const { id, saleId, amountMinor } = payment;
   // Nothing was sold that it could be booked for.
-  if (await whenTaken(tx, payment, await withoutEvened(tx, payment, order)) !== "captured_elsewhere") return false;
-  const status = (await findSale(tx, saleId))?.status;
-  if (order.state === "captured" && order.capturedMinor === amountMinor) return true;
-  const isPart = order.state === "part_captured" || (order.state === "captured" && isLowered(order, payment));
-  return status === "completed" && isPart && order.capturedMinor > (await bookedOf(tx, id)).capturedMinor;
+  if (await whenTaken(tx, payment, order) !== "captured_elsewhere") return false;
+  if (order.state === "captured" && order.capturedMinor === payment.amountMinor) return true;
+  const booked = await bookedOf(tx, payment.id);
+  const isSold = (await findSale(tx, payment.saleId))?.status === "completed";
+  return isSold && isTakenElsewhere(order, booked.capturedMinor > 0, booked);
 }
 
 /** Answers what the order holds, if it was lowered; else it holds what our book says. */

@@ -2,22 +2,27 @@ import type { Tx } from "../../db/open.ts";
 import type { CaptureSnapshot, OrderSnapshot } from "../klarna/gateway.ts";
 import { newId, newIdempotencyKey, type Shop } from "../shop.ts";
 import { closeAttentionItem } from "../store/books.ts";
-import { capturesOf, insertCapture } from "../store/payments.ts";
+import { bookedOf, capturesOf, insertCapture } from "../store/payments.ts";
 import { insertWish, isUnanswered, updateWish, wishesOf } from "../store/wishes.ts";
 import { dueMinor } from "./due-capture.ts";
 import { type Move, moveTo } from "./payment-events.ts";
 
 /**
  * Klarna has taken money though nobody asked for it in this book: what the book does not have is booked as it is there. With the whole
- * amount the payment is captured; a part leaves the rest to be taken.
+ * amount the payment is captured; a part leaves the rest to be taken. `order` is without what was evened: of what was taken for goods that were
+ * let go of, and given back again there, no more is booked than was kept.
  */
 export async function bookCaptures(shop: Shop, move: Move, order: OrderSnapshot): Promise<void> {
   const { tx, payment, because } = move;
   const staffId = because.staffId ?? null;
   const isWhole = order.capturedMinor >= payment.amountMinor;
   const known = (await capturesOf(tx, payment.id)).map(({ klarnaCaptureId }) => klarnaCaptureId);
-  for (const found of order.captures.filter(({ captureId }) => !known.includes(captureId))) {
+  let leftMinor = order.capturedMinor - (await bookedOf(tx, payment.id)).capturedMinor;
+  for (const one of order.captures.filter(({ captureId }) => !known.includes(captureId))) {
+    const found = { ...one, amountMinor: Math.min(one.amountMinor, leftMinor) };
     const { captureId: klarnaCaptureId, amountMinor } = found;
+    if (amountMinor <= 0) continue;
+    leftMinor -= amountMinor;
     const wishId = await answeredWish(shop, tx, found, { paymentId: payment.id, staffId, isWhole });
     const capture = { id: newId(shop, "cap"), paymentId: payment.id, wishId, amountMinor };
     await insertCapture(tx, { ...capture, klarnaCaptureId, capturedAt: shop.clock.now() });

@@ -19,7 +19,7 @@ import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { readOrdersOf } from "./read-orders.ts";
 import { refundableOf, withoutFound } from "./refundable.ts";
-import { restPlan, whyNotLetGo } from "./rest-plan.ts";
+import { whyNotExchanged } from "./rest-plan.ts";
 import { type PlannedReturn, returnParts } from "./return-parts.ts";
 import { isRestHeld, isWaiting, waitingGoods } from "./waiting-goods.ts";
 import { roundAnew } from "./round-anew.ts";
@@ -109,11 +109,8 @@ export async function exchangeableGiven(
   }
   if (why !== null && !isHeld) throw new AppError({ kind: "not_returnable", why });
   // What cannot be let go of could not be completed either, though the customer has paid for the new goods by then.
-  const whyNot = await whyNotLetGo(db, sale, klarna);
+  const whyNot = await whyNotExchanged(db, sale, klarna);
   if (whyNot) throw new AppError(whyNot);
-  if ((await restPlan(db, sale)).ways.some(({ way }) => !way.isFound)) {
-    throw new AppError({ kind: "rest_paid_otherwise" });
-  }
   return "not_taken";
 }
 

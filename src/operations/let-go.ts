@@ -1,10 +1,10 @@
 import type { Tx } from "../../db/open.ts";
-import type { LineItemRow, PaymentRow, SaleRow } from "../../db/schema.ts";
+import type { LineItemRow, SaleRow } from "../../db/schema.ts";
 import { valueOf } from "../domain/hand-over.ts";
 import { reversed, saleJournal } from "../domain/journal.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
-import { closeAttentionItem, insertJournal } from "../store/books.ts";
+import { closeAttentionItem, insertJournal, openAttentionItems } from "../store/books.ts";
 import { type Approval, isAboveReturnLimit, seniorAndSecond } from "./approval.ts";
 import { askFor } from "./ask-for.ts";
 import { bookReturn } from "./book-return.ts";
@@ -16,7 +16,7 @@ import { noteHandOver, requireWaiting } from "./hand-over.ts";
 import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
-import type { Move } from "./payment-events.ts";
+import { callPerson, type Move } from "./payment-events.ts";
 import { type RestPlan, restPlan, whyNotLetGo } from "./rest-plan.ts";
 import { savedPayments } from "./saved-payments.ts";
 import { refuseWhileExchanging } from "./waiting-goods.ts";
@@ -70,18 +70,25 @@ export async function letGo(
   await takeOffTheBooks(shop, { tx }, by, { sale, plan, returnId });
   for (const payment of await savedPayments(tx, saleId)) {
     const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
-    if (payment.status === "authorized") await askFor(shop, { tx, afterCommit, payment, because }, "release_rest");
-    else await wantNoMore(shop, tx, payment);
+    const move = { tx, afterCommit, payment, because };
+    if (payment.status === "authorized") await askFor(shop, move, "release_rest");
+    else await wantNoMore(shop, move);
   }
   afterCommit(shop.wakeJobs);
   return plan;
 }
 
-/** Klarna holds nothing any more: nobody need ask the customer for it, unless some of it was for goods that left. */
-async function wantNoMore(shop: Shop, tx: Tx, payment: PaymentRow): Promise<void> {
-  if (await dueMinor(tx, payment) > 0) return;
-  const closing = { at: shop.clock.now(), staffId: null, reason: "rest_not_taken" };
-  await closeAttentionItem(tx, payment.id, "money_lost", closing);
+/** Klarna holds nothing any more: nobody need ask the customer for it, but for what is due of goods that left. */
+async function wantNoMore(shop: Shop, move: Move): Promise<void> {
+  const { tx, payment } = move;
+  const called = (await openAttentionItems(tx, [payment.id])).find(({ kind }) => kind === "money_lost");
+  if (!called) return;
+  const { kind, klarnaSays } = called;
+  const amountMinor = await dueMinor(tx, payment);
+  if (amountMinor > 0) {
+    return await callPerson(shop, move, "money_lost", klarnaSays, { weThink: "authorized", amountMinor });
+  }
+  await closeAttentionItem(tx, payment.id, kind, { at: shop.clock.now(), staffId: null, reason: "rest_not_taken" });
 }
 
 type Rest = { sale: SaleRow; plan: RestPlan };

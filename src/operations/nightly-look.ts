@@ -113,7 +113,9 @@ async function settle(shop: Shop, move: Move, read: OrderSnapshot, askedAt: numb
     return "read";
   }
   if (isOurs) await closeWhenEvened(shop, move, order);
-  if (isLowered(order, move.payment) && holdsMoney(order)) await callWhenDiffers(shop, move, "amount");
+  if (isLowered(order, move.payment) && holdsMoney(order)) {
+    await callWhenDiffers(shop, move, String(order.amountMinor));
+  }
   const drift = driftOf(order, move.payment, booked, wishes);
   const { id, saleId, amountMinor: wholeMinor } = move.payment;
   if (!drift || await wasSettled(move.tx, { paymentId: id, saleId, ...drift })) return "read";

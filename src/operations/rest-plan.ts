@@ -92,5 +92,13 @@ export async function whyNotLetGo(db: Db, sale: SaleRow, klarna: { accountId: st
   return isElsewhere ? { kind: "not_returnable", why: "elsewhere" } : null;
 }
 
+/** The same where they are exchanged: nobody was asked about money that goes back beside what Klarna lets go of. */
+export async function whyNotExchanged(db: Db, sale: SaleRow, klarna: { accountId: string }): Promise<Problem | null> {
+  const why = await whyNotLetGo(db, sale, klarna);
+  if (why) return why;
+  const { ways } = await restPlan(db, sale);
+  return ways.some(({ way }) => !way.isFound) ? { kind: "rest_paid_otherwise" } : null;
+}
+
 /** What was taken, or not taken, is not what our book says, or the order is not what was asked for. */
 export const UNSETTLED = ["capture_refused", "captured_elsewhere", "order_differs"] as const;

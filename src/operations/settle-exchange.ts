@@ -15,7 +15,7 @@ import { readPlan } from "./exchange-plan.ts";
 import type { Move } from "./payment-events.ts";
 import { readOrdersOf } from "./read-orders.ts";
 import { type Refundable, refundableOf, withoutFound } from "./refundable.ts";
-import { whyNotLetGo } from "./rest-plan.ts";
+import { whyNotExchanged } from "./rest-plan.ts";
 import { returnParts } from "./return-parts.ts";
 import { savedPayments } from "./saved-payments.ts";
 import { whyNotReturnable } from "./why-not-returnable.ts";
@@ -27,7 +27,7 @@ export type Exchanged = { saleId: string; paymentIds: string[] };
  * The second half of an exchange, in the transaction that completes the new sale: what comes back is booked, what the new goods do not
  * take of it goes back, and Klarna is to be asked for its part or to let go. So that there is no moment in which only one
  * half is in the books. Answers what is to be followed up afterwards; null where the sale is no exchange.
- * Throws exchange_other_mode, not_returnable, return_too_many, return_too_much, exchange_paid_out, and what letGo throws.
+ * Throws exchange_other_mode, not_returnable, return_too_many, return_too_much, exchange_paid_out, rest_paid_otherwise, and what letGo throws.
  */
 export async function settleExchange(
   shop: Shop,
@@ -64,7 +64,7 @@ export async function whyNotSettled(
 ): Promise<Problem | null> {
   // The shop changed over between practice and live meanwhile: these are two books, and nothing goes from one into the other.
   if (sale.mode !== newSale.mode) return { kind: "exchange_other_mode" };
-  if (exchange.kind === "not_taken") return await whyNotLetGo(db, sale, klarna);
+  if (exchange.kind === "not_taken") return await whyNotExchanged(db, sale, klarna);
   if (exchange.kind === "returned") return null;
   // It could be cancelled when the exchange began, and nothing of it was touched since but by Klarna.
   const isPaid = await isPaidOut(db, sale.id) || !await isCancellable(db, sale);

@@ -69,6 +69,25 @@ test("an exchange of what waits is not completed once somebody has taken that in
   expect(calls).toEqual([{ kind: "captured_elsewhere" }]);
 });
 
+test("nor once that is booked: what was taken for it would go back without anybody having been asked; stopped, both go on by themselves", async () => {
+  const { saleId, paymentId } = await waiting(["TNT-RDG3", "CLO-HAT"]);
+  await story.handsOver(saleId, "CLO-HAT");
+  const newSaleId = await story.exchanges(saleId, {}, ["CLO-HAT"]);
+  await story.pays(newSaleId, { cash: "19" });
+  const { orderId } = await paymentRow(till, paymentId);
+  till.simulator.control.actInPortal(orderId ?? "", "capture", 10_000);
+  expect(await problemOf(story.completes(newSaleId))).toBe("capture_unsettled");
+  const { id: itemId } = await till.shop.db.read.selectFrom("attentionItem").select("id").executeTakeFirstOrThrow();
+  await bookCaptureFound(till.shop, till.press(), till.ada, { itemId, approval: null });
+  expect((await exchangeView(till.shop, newSaleId, "difference")).problem).toEqual({ kind: "rest_paid_otherwise" });
+  expect(await problemOf(story.completes(newSaleId))).toBe("rest_paid_otherwise");
+  await story.stops(newSaleId);
+  await story.completes(newSaleId);
+  await letRestGo(till.shop, till.press(), till.ada, { saleId, approval: null });
+  await till.runner.drain();
+  expect((await story.order(paymentId))?.refunded_amount).toBe(10_000);
+});
+
 describe("an exchange that the shop's change from practice to live overtakes", () => {
   test("stays with the goods that come back, in their book", async () => {
     const { saleId } = await waiting(["TNT-RDG3"]);

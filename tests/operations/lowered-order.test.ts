@@ -112,6 +112,16 @@ test("once a word has put that away nobody is called for it again, and the sale 
   expect([(await saleRow(story.till, saleId)).status, order()?.status]).toEqual(["voided", "CANCELLED"]);
 });
 
+test("lowered further after that, somebody is called again, and the list says to how much", async () => {
+  const { orderId } = await lowered();
+  const { putsAway } = await deedsOf();
+  await putsAway("order_differs");
+  await lower(orderId, 39_000);
+  expect(await called()).toEqual([["order_differs", ALL]]);
+  const page = await (await story.till.signIn("Mona", 1)).open("/attention");
+  expect(page.text).toContain("an order for £390.00");
+});
+
 test("what the portal takes of it is told, stops cancelling and can be booked", async () => {
   const { saleId, paymentId, captureInPortal } = await lowered();
   const { cancels, books } = await deedsOf();

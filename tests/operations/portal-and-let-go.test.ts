@@ -118,6 +118,85 @@ describe("a part that is taken for nothing", () => {
   });
 });
 
+describe("what the portal took and gave back as the rest was let go of while Klarna was away", () => {
+  const bookFound = async () => {
+    const [item] = (await story.attention()).filter(({ kind }) => kind === "captured_elsewhere");
+    const wanted = { itemId: item?.id ?? "", approval: null };
+    return await problemOf(bookCaptureFound(story.till.shop, story.till.press(), await jo(), wanted));
+  };
+
+  test("is booked for what was kept of it, where that is owed for goods that left", async () => {
+    const { saleId, lines: [, pegs], paymentId, order } = await story.waiting();
+    refuse("capture");
+    await story.take(saleId, [[pegs!.id, 1]]);
+    const [item] = await story.attention();
+    const { shop, press } = story.till;
+    await closeWithReason(shop, press(), await jo(), { itemId: item!.id, reason: "in the portal", approval: null });
+    story.till.simulator.control.addFault({ kind: "cancelOrder", status: 503, times: 2 });
+    await letGo(saleId);
+    await inPortal(paymentId, "capture");
+    await anHourPasses();
+    expect(await called()).toEqual([["captured_voided", 2 * 38_900]]);
+    await inPortal(paymentId, "refund", 2 * 38_900);
+    await anHourPasses();
+    expect(await called()).toEqual([["captured_elsewhere", 1_200]]);
+    expect(await bookFound()).toBe("nothing");
+    await daysPass(3);
+    expect([await story.captures(paymentId), await called()]).toEqual([[1_200], []]);
+    expect((await paymentRow(story.till, paymentId)).status).toBe("captured");
+    expect(order()!.captured_amount - order()!.refunded_amount).toBe(1_200);
+    await story.booksHold();
+  });
+
+  test("does not stand for what had gone back before, of goods that left", async () => {
+    const { saleId, lines: [, pegs], paymentId } = await story.waiting();
+    await story.take(saleId, [[pegs!.id, 1]]);
+    await inPortal(paymentId, "refund", 500);
+    await story.later(HOUR_MS);
+    story.till.simulator.control.addFault({ kind: "releaseRemaining", status: 503, times: 2 });
+    await letGo(saleId);
+    await inPortal(paymentId, "capture", 10_000);
+    await anHourPasses();
+    const found = ["refunded_elsewhere", 500];
+    expect(await called()).toEqual([["captured_voided", 10_000], found]);
+    await inPortal(paymentId, "refund", 10_000);
+    await anHourPasses();
+    expect(await called()).toEqual([found]);
+    await takeBack(story.till, saleId, { by: await jo(), freeMinor: 500, note: "a hole", split: { found: 500 } });
+    await daysPass(3);
+    expect(await called()).toEqual([]);
+    await story.booksHold();
+  });
+});
+
+test("a part that was taken in the portal, which let go of the rest, is booked, and goods that wait for the rest are let go of", async () => {
+  const { saleId, paymentId, order } = await story.waiting();
+  await inPortal(paymentId, "capture", 10_000);
+  story.till.simulator.control.actInPortal((await paymentRow(story.till, paymentId)).orderId ?? "", "release");
+  await story.later(HOUR_MS);
+  const [item] = await story.attention();
+  expect(await called()).toEqual([["captured_elsewhere", 10_000]]);
+  const { shop, press } = story.till;
+  await bookCaptureFound(shop, press(), await jo(), { itemId: item!.id, approval: null });
+  await anHourPasses();
+  expect(await called()).toEqual([["money_lost", 69_000]]);
+  expect(await letGo(saleId)).toBe("nothing");
+  await daysPass(1);
+  expect([await called(), order()!.refunded_amount]).toEqual([[], 10_000]);
+  await story.booksHold();
+});
+
+test("a call that money is lost says what is due for goods that left once the others are let go of", async () => {
+  const { saleId, paymentId, lines: [, pegs] } = await story.waiting();
+  story.till.simulator.control.addFault({ kind: "capture", status: 503 });
+  await story.take(saleId, [[pegs!.id, 1]]);
+  story.till.simulator.control.actInPortal((await paymentRow(story.till, paymentId)).orderId ?? "", "cancel");
+  await anHourPasses();
+  expect(await called()).toEqual([["money_lost", 79_000]]);
+  await letGo(saleId);
+  expect(await called()).toEqual([["money_lost", 1_200]]);
+});
+
 describe("a part of the rest that was taken in the portal, and booked", () => {
   async function paidAhead(taken: "tents" | "pegs") {
     const { saleId, paymentId, lines: [tents, pegs], order } = await story.waiting();

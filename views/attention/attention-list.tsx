@@ -106,9 +106,9 @@ export function PaymentAttentionFacts({ frame, item }: { frame: Frame; item: Pay
 
 /** What Klarna said, in our words where it is one of ours, else as the code it is. */
 function klarnaWord({ t, shop }: Frame, { kind, klarnaSays, payment }: PaymentAttentionView): string {
-  if (kind === "refunded_elsewhere") {
-    return t.attention.gaveBack(formatMoney({ ...shop, currency: payment.currency }, Number(klarnaSays)));
-  }
+  const money = () => formatMoney({ ...shop, currency: payment.currency }, Number(klarnaSays));
+  if (kind === "refunded_elsewhere") return t.attention.gaveBack(money());
+  if (kind === "order_differs" && Number.isInteger(Number(klarnaSays))) return t.attention.orderedFor(money());
   if (kind === "about_to_lapse") return t.attention.until(formatDate(shop, Number(klarnaSays)));
   const words: Record<string, string> = { ...t.payment.words, ...t.attention.says };
   return words[klarnaSays] ?? klarnaSays;

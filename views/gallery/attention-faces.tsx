@@ -78,7 +78,7 @@ const SAID: Partial<Record<AttentionKind, string>> = {
   end_not_seen: "gone",
   left_behind: "not_connected",
   look_breaks: "unheard",
-  order_differs: "amount",
+  order_differs: "40100",
   refunded_elsewhere: "5000",
   release_refused: "CANCEL_NOT_ALLOWED",
   refund_refused: "REFUND_NOT_ALLOWED",

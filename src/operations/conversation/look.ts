@@ -215,11 +215,14 @@ async function isAbout(shop: Shop, move: Move, order: OrderSnapshot): Promise<bo
   // Where nothing is held, and nothing was said to be, it does not matter what the order was about.
   if (isOver(move.payment.status) && !holdsMoney(order)) return false;
   if (isLetGo(order, move.payment)) return true;
-  await callWhenDiffers(shop, move, difference);
+  await callWhenDiffers(shop, move, isLowered(order, move.payment) ? String(order.amountMinor) : difference);
   return isLowered(order, move.payment);
 }
 
-/** Of what Klarna has approved a person's word puts it away: else the sale could neither go on nor be let go of. */
+/**
+ * Of what Klarna has approved a person's word puts it away: else the sale could neither go on nor be let go of. An order that is lowered says
+ * to how much: lowered further, it is another matter.
+ */
 export async function callWhenDiffers(shop: Shop, move: Move, klarnaSays: string): Promise<void> {
   const { id: paymentId, saleId, status } = move.payment;
   const isApproved = status === "authorized" || status === "captured";

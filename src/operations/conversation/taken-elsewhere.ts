@@ -39,12 +39,18 @@ async function unbookedMinor(db: Db, { id }: PaymentRow, { capturedMinor }: Orde
 
 /**
  * Klarna's order without what somebody has taken of it for nothing and given back again, both in the portal: for our book neither
- * happened.
+ * happened. What is known to have gone back of what our book has as taken went back for something else.
  */
-export async function withoutEvened(db: Db, payment: PaymentRow, order: OrderSnapshot): Promise<OrderSnapshot> {
+export async function withoutEvened<Order extends OrderSnapshot>(
+  db: Db,
+  payment: PaymentRow,
+  order: Order,
+): Promise<Order> {
   if (!await isGivenUp(db, payment)) return order;
   const takenMinor = await unbookedMinor(db, payment, order);
-  const backMinor = refundedElsewhere(order, await wishesOf(db, payment.id)) - await claimedElsewhere(db, payment.id);
+  const knownMinor = Math.min(payment.refundedElsewhereMinor, (await bookedOf(db, payment.id)).capturedMinor);
+  const elsewhereMinor = refundedElsewhere(order, await wishesOf(db, payment.id));
+  const backMinor = elsewhereMinor - Math.max(knownMinor, await claimedElsewhere(db, payment.id));
   const evenMinor = Math.max(0, Math.min(takenMinor, backMinor));
   const { capturedMinor, refundedMinor } = order;
   return { ...order, capturedMinor: capturedMinor - evenMinor, refundedMinor: refundedMinor - evenMinor };
@@ -60,9 +66,11 @@ export async function callWhenTaken(shop: Shop, move: Move, order: OrderSnapshot
   const unbooked = await unbookedMinor(tx, payment, order);
   const amountMinor = kind === "captured_voided" ? unbooked - await owedMinor(tx, payment) : unbooked;
   await callPerson(shop, move, kind, order.state, { weThink: "authorized", amountMinor });
-  if (kind !== "captured_voided") return;
   const closing = { at: shop.clock.now(), staffId: null, reason: kind };
-  await closeAttentionItem(tx, payment.id, "paid_after_end", closing);
+  const settled = kind === "captured_voided"
+    ? ["paid_after_end", "captured_elsewhere"] as const
+    : ["captured_voided"] as const;
+  for (const other of settled) await closeAttentionItem(tx, payment.id, other, closing);
 }
 
 /** All that was taken for nothing was given back: nobody is asked for it any more. `order` is without that. */

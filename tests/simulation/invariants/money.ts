@@ -26,14 +26,28 @@ const M1: Invariant = (seen) => [
     (capture) => {
       const order = seen.orders.find((one) => one.captures.some((each) => each.capture_id === capture.klarnaCaptureId));
       const theirs = order?.captures.find((each) => each.capture_id === capture.klarnaCaptureId);
-      if (theirs?.captured_amount !== capture.amountMinor) return false;
+      if (!order || !theirs) return false;
       // What was taken in the portal bears no reference: somebody has found it there and booked it.
       const isFound = theirs.reference === undefined && isFoundAtKlarna(seen, capture.wishId);
-      return isFound || theirs.reference === capture.wishId;
+      const evenMinor = theirs.captured_amount - capture.amountMinor;
+      const isAll = evenMinor === 0 || (isFound && evenMinor > 0 && evenMinor <= evenedMinor(seen, capture, order));
+      return isAll && (isFound || theirs.reference === capture.wishId);
     },
     (capture) => `capture ${short(capture.id)} of ${capture.amountMinor} is not in Klarna's book`,
   ),
 ];
+
+/** What was taken for a rest that was let go of, and given back again, both in the portal: it is not booked. */
+function evenedMinor(
+  { books }: Seen,
+  { paymentId }: { paymentId: string },
+  { refunds }: Seen["orders"][number],
+): number {
+  const wishes = books.wishes.filter((wish) => wish.paymentId === paymentId);
+  if (!wishes.some(({ kind }) => kind === "release_rest")) return 0;
+  const elsewhere = refunds.filter(({ reference }) => wishes.every(({ id }) => id !== reference));
+  return sumOf(elsewhere, ({ refunded_amount }) => refunded_amount);
+}
 
 function isFoundAtKlarna({ books }: Seen, wishId: string): boolean {
   return books.wishes.some(({ id, answerCode }) => id === wishId && answerCode === "found_at_klarna");

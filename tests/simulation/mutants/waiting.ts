@@ -11,8 +11,8 @@ export const WAITING: Planted[] = [
   plant(
     "lets the rest go, and Klarna holds on to it",
     "src/operations/let-go.ts",
-    `await askFor(shop, { tx, afterCommit, payment, because }, "release_rest");`,
-    "void [askFor, payment, because];",
+    `await askFor(shop, move, "release_rest");`,
+    "void askFor;",
   ),
   plant(
     "takes goods back that are still here",

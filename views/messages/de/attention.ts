@@ -109,6 +109,7 @@ export const attentionTexts: Messages["attention"] = {
     captured: "hat das Geld genommen",
   },
   gaveBack: (money: string) => `hat ${money} erstattet`,
+  orderedFor: (money: string) => `eine Bestellung über ${money}`,
   until: (time: string) => `genehmigt bis ${time}`,
   readAt: (time: string) => `gelesen ${time}`,
   since: (age: string) => `gemeldet ${age}`,

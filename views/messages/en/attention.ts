@@ -105,6 +105,7 @@ export const attentionTexts = {
     captured: "took the money",
   } as Record<string, string>,
   gaveBack: (money: string) => `gave back ${money}`,
+  orderedFor: (money: string) => `an order for ${money}`,
   until: (time: string) => `approved until ${time}`,
   readAt: (time: string) => `read ${time}`,
   since: (age: string) => `called ${age}`,

@@ -110,6 +110,7 @@ export const attentionTexts: Messages["attention"] = {
     captured: "heeft het geld genomen",
   },
   gaveBack: (money: string) => `heeft ${money} teruggegeven`,
+  orderedFor: (money: string) => `een order van ${money}`,
   until: (time: string) => `goedgekeurd tot ${time}`,
   readAt: (time: string) => `gelezen ${time}`,
   since: (age: string) => `gemeld ${age}`,

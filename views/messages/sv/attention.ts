@@ -104,6 +104,7 @@ export const attentionTexts: Messages["attention"] = {
     captured: "har tagit pengarna",
   },
   gaveBack: (money: string) => `har betalat tillbaka ${money}`,
+  orderedFor: (money: string) => `en order på ${money}`,
   until: (time: string) => `godkänd till ${time}`,
   readAt: (time: string) => `läst ${time}`,
   since: (age: string) => `anmäld ${age}`,
