@@ -92,6 +92,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   resend_limit: "too_many",
   rest_paid_otherwise: "conflict",
   rest_paid: "conflict",
+  rest_paid_ahead: "conflict",
   capture_pending: "conflict",
   capture_unsettled: "conflict",
   not_cancellable: "conflict",

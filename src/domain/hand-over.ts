@@ -64,6 +64,26 @@ export function unpaidPieces(handed: readonly Handed[], returned: readonly Retur
   return unpaid;
 }
 
+/** The parts of each line that went at several times as one, in the order in which the lines first come. */
+export function joined<T extends LineItem>(parts: readonly T[]): T[] {
+  const lines = new Map<string, T>();
+  for (const part of parts) {
+    const before = lines.get(part.id);
+    lines.set(part.id, before ? plus(before, part) : part);
+  }
+  return [...lines.values()];
+}
+
+function plus<T extends LineItem>(line: T, part: LineItem): T {
+  return {
+    ...line,
+    quantity: line.quantity + part.quantity,
+    discountMinor: line.discountMinor + part.discountMinor,
+    taxMinor: line.taxMinor + part.taxMinor,
+    totalMinor: line.totalMinor + part.totalMinor,
+  };
+}
+
 /** What is left of each line, by its id; lines of which nothing is left are left out. */
 export function piecesLeft(lines: readonly Pick<LineItem, "id" | "quantity">[], gone: Pieces): Pieces {
   const left = lines.map(({ id, quantity }) => [id, quantity - (gone.get(id) ?? 0)] as const);

@@ -70,6 +70,7 @@ export type Problem =
   | { kind: "resend_limit" }
   | { kind: "rest_paid_otherwise" }
   | { kind: "rest_paid" }
+  | { kind: "rest_paid_ahead" }
   | { kind: "capture_pending" }
   | { kind: "capture_unsettled" }
   | { kind: "not_cancellable" }

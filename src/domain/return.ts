@@ -33,6 +33,13 @@ export function leftOfLines(lines: readonly SoldLine[], returned: readonly LineP
   });
 }
 
+/** All of these lines. */
+export function asParts(lines: readonly Omit<SoldLine, "kind">[]): LinePart[] {
+  return lines.map(({ id: lineId, quantity, totalMinor: amountMinor, taxMinor }) => {
+    return { lineId, quantity, amountMinor, taxMinor };
+  });
+}
+
 /** Pieces of a line that are still here and may come back: what each of them costs, in the order in which they would leave. */
 export type PiecesHere = { lineId: string; pieces: readonly Pick<LinePart, "amountMinor" | "taxMinor">[] };
 

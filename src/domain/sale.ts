@@ -12,7 +12,7 @@ export const VOID_REASONS = ["changed_mind", "mistake", "payment_failed", "other
 export type VoidReason = (typeof VOID_REASONS)[number];
 
 /** What can be done with a finished sale, each on a page of its own. */
-export const SALE_DEEDS = ["pick-up", "rest", "cancelling", "return"] as const;
+export const SALE_DEEDS = ["pick-up", "dropping", "rest", "cancelling", "return"] as const;
 export type SaleDeed = (typeof SALE_DEEDS)[number];
 
 /** Practice money never meets live money: every row that holds money says which it is. */

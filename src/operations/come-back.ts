@@ -5,7 +5,7 @@ import type { VoidReason } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { closeAttentionItem } from "../store/books.ts";
-import { handOversOf, insertHandOver } from "../store/hand-overs.ts";
+import { hasComeBack, insertHandOver } from "../store/hand-overs.ts";
 import { linesOf } from "../store/sales.ts";
 import { type Approval, isAboveReturnLimit, seniorAndSecond } from "./approval.ts";
 import { askFor } from "./ask-for.ts";
@@ -84,7 +84,7 @@ export async function unpaidPlan(
   const dueMinor = await refusedMinor(db, payments);
   if (dueMinor === 0 || await isAnyAsked(db, payments)) return null;
   if (await isTakenUnbooked(db, sale.id) || await doesOrderDiffer(db, sale.id)) return null;
-  if ((await handOversOf(db, sale.id)).some(({ kind }) => kind !== "handed_over")) return null;
+  if (await hasComeBack(db, sale.id)) return null;
   const lines = await linesOf(db, sale.id);
   // Whoever holds the number of a gift card may spend it: it cannot be taken back.
   if (lines.some(({ kind }) => kind === "gift_card")) return null;

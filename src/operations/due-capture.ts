@@ -1,6 +1,6 @@
 import type { Db } from "../../db/open.ts";
 import type { PaymentRow } from "../../db/schema.ts";
-import { klarnaSharesOf } from "../domain/hand-over.ts";
+import { klarnaSharesOf, valueOf } from "../domain/hand-over.ts";
 import { newId, newIdempotencyKey, type Shop } from "../shop.ts";
 import { hintPayment } from "../store/due-payments.ts";
 import { handedValue, hasComeBack, lastHandOver } from "../store/hand-overs.ts";
@@ -8,6 +8,7 @@ import { bookedOf } from "../store/payments.ts";
 import { findSale, tendersOf } from "../store/sales.ts";
 import { insertWish, isUnanswered, wishesOf } from "../store/wishes.ts";
 import type { Move } from "./payment-events.ts";
+import { isWaiting, waitingGoods } from "./waiting-goods.ts";
 
 /**
  * What of a payment should be taken by now and was neither taken nor asked for: all of it where the goods went along with the
@@ -19,11 +20,32 @@ export async function dueMinor(db: Db, payment: PaymentRow, moreMinor = 0): Prom
   return Math.max(0, await targetMinor(db, payment, moreMinor) - capturedMinor - askedMinor);
 }
 
-/** What Klarna still holds of a payment for goods that wait: neither taken nor asked for, nor due for those that left. */
-export async function heldMinor(db: Db, payment: PaymentRow): Promise<number> {
+/**
+ * What Klarna still holds of a payment for goods that wait: neither taken nor asked for, nor due for those that left.
+ * `moreMinor`: nor for goods of so much more.
+ */
+export async function heldMinor(db: Db, payment: PaymentRow, moreMinor = 0): Promise<number> {
   if (payment.status !== "authorized") return 0;
   const { capturedMinor, askedMinor } = await takenOf(db, payment);
-  return payment.amountMinor - Math.max(capturedMinor + askedMinor, await targetMinor(db, payment));
+  return payment.amountMinor - Math.max(capturedMinor + askedMinor, await targetMinor(db, payment, moreMinor));
+}
+
+/** What Klarna has paid of a payment for goods that are still here. */
+export async function aheadMinor(db: Db, payment: PaymentRow): Promise<number> {
+  return Math.max(0, (await bookedOf(db, payment.id)).capturedMinor - await targetMinor(db, payment));
+}
+
+/** What of a payment should be taken in all by the time at which nothing waits any more. */
+export async function wantedMinor(db: Db, payment: PaymentRow): Promise<number> {
+  const sale = await findSale(db, payment.saleId);
+  const waitsMinor = sale && isWaiting(sale) ? valueOf((await waitingGoods(db, sale.id)).rest) : 0;
+  return await targetMinor(db, payment, waitsMinor);
+}
+
+/** What of a payment never will be taken, for the customer of its finished sale did not take some of what waited. */
+export async function spareMinor(db: Db, payment: PaymentRow): Promise<number> {
+  const isSold = (await findSale(db, payment.saleId))?.status === "completed";
+  return isSold && payment.savedAt !== null ? payment.amountMinor - await wantedMinor(db, payment) : 0;
 }
 
 async function takenOf(db: Db, { id }: PaymentRow): Promise<{ capturedMinor: number; askedMinor: number }> {

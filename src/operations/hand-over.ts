@@ -3,6 +3,7 @@ import type { SaleRow } from "../../db/schema.ts";
 import { type HandOverKind, partOfLines, type Pieces, valueOf } from "../domain/hand-over.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
+import { hintPayment } from "../store/due-payments.ts";
 import { insertHandOver, piecesOf } from "../store/hand-overs.ts";
 import { linesOf, updateSale } from "../store/sales.ts";
 import { requireSale } from "./basket.ts";
@@ -13,7 +14,7 @@ import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { restPlan } from "./rest-plan.ts";
 import { savedPayments } from "./saved-payments.ts";
-import { isWaiting, refuseWhileExchanging, waitingGoods } from "./waiting-goods.ts";
+import { isWaiting, partOfWaiting, refuseWhileExchanging, waitingGoods } from "./waiting-goods.ts";
 
 /**
  * Hands goods over that waited to be picked up, all that are left or so many pieces of each line: Klarna is asked for what they
@@ -40,7 +41,11 @@ export async function handOver(
     const comesInMinor = await dueOfAll(tx, sale.id) - beforeMinor;
     if (valueMinor > paidMinor + comesInMinor) throw new AppError({ kind: "klarna_let_go" });
     for (const payment of await savedPayments(tx, sale.id)) {
-      if (await dueMinor(tx, payment) === 0) continue;
+      if (await dueMinor(tx, payment) === 0) {
+        // Nothing more may be wanted of it: the look asks Klarna to let go of the rest.
+        await hintPayment(tx, payment.id, shop.clock.now());
+        continue;
+      }
       // Goods must not leave for money that Klarna does not hold any more.
       if (payment.status !== "authorized") throw new AppError({ kind: "klarna_let_go" });
       await askForCapture(shop, { tx, payment, because: { cause: "cashier", staffId: by.staffId } });
@@ -93,16 +98,10 @@ export async function noteHandOver(
   pieces: Pieces,
   unpaid: { valueMinor: number; returnId: string | null } | null = null,
 ): Promise<number> {
-  const lines = await linesOf(tx, saleId);
-  const gone = await piecesOf(tx, saleId);
-  const { left } = await waitingGoods(tx, saleId);
-  const isLeft = [...pieces].every(([id, count]) =>
-    Number.isInteger(count) && count > 0 && count <= (left.get(id) ?? 0)
-  );
-  if (pieces.size === 0 || !isLeft) throw new AppError({ kind: "not_that_many" });
+  const parts = await partOfWaiting(tx, saleId, pieces);
   const { registerId, staffId } = by;
   const now = shop.clock.now();
-  const worth = unpaid ?? { valueMinor: valueOf(partOfLines(lines, gone, pieces)), returnId: null };
+  const worth = unpaid ?? { valueMinor: valueOf(parts), returnId: null };
   await insertHandOver(tx, { id: newId(shop, "hnd"), saleId, kind, ...worth, registerId, staffId, at: now }, pieces);
   await updateSale(tx, saleId, now, (await waitingGoods(tx, saleId)).left.size === 0 ? { handedOverAt: now } : {});
   return worth.valueMinor;

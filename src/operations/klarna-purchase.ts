@@ -1,16 +1,16 @@
 import type { Db } from "../../db/open.ts";
 import type { CustomerRow, LineItemRow, PaymentRow, ShopRow, TenderRow, WishRow } from "../../db/schema.ts";
 import { type Language, languageOfCustomers, readLanguage } from "../domain/language.ts";
-import { partOfLines, valueOf } from "../domain/hand-over.ts";
+import { joined, valueOf } from "../domain/hand-over.ts";
 import type { Purchase, PurchaseCustomer, PurchaseLine } from "../klarna/gateway.ts";
 import { findMarket } from "../klarna/markets.ts";
 import type { CustomerWords, Shop } from "../shop.ts";
 import { findCustomer } from "../store/customers.ts";
-import { piecesOf } from "../store/hand-overs.ts";
 import { capturedUpTo } from "../store/payments.ts";
 import { findRegister } from "../store/staff.ts";
 import { findSale, linesOf, tendersAt } from "../store/sales.ts";
 import { findShop } from "../store/shop.ts";
+import { partsGone } from "./waiting-goods.ts";
 
 /** What Klarna is asked to finance for a payment, and the version of the customer's record it was made from. */
 export async function purchaseOf(
@@ -71,12 +71,10 @@ export async function linesForCapture(
 }
 
 async function pickedUp(db: Db, saleId: string, { after, upTo }: { after: number; upTo: number }) {
-  const before = await piecesOf(db, saleId, { upTo: after });
-  return partOfLines(
-    await linesOf(db, saleId),
-    before,
-    await piecesOf(db, saleId, { kind: "handed_over", after, upTo }),
+  const picked = (await partsGone(db, saleId)).filter(({ handOver: { kind, position } }) =>
+    kind === "handed_over" && position > after && position <= upTo
   );
+  return joined(picked.flatMap(({ parts }) => parts));
 }
 
 /** The sale's lines, and lines below zero for what gift cards and other tenders pay, so that they sum to Klarna's part. */

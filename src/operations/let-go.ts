@@ -1,46 +1,54 @@
 import type { Tx } from "../../db/open.ts";
 import type { LineItemRow, SaleRow } from "../../db/schema.ts";
-import { valueOf } from "../domain/hand-over.ts";
+import { type Pieces, valueOf } from "../domain/hand-over.ts";
 import { reversed, saleJournal } from "../domain/journal.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { closeAttentionItem, insertJournal, openAttentionItems } from "../store/books.ts";
+import { lastHandOver } from "../store/hand-overs.ts";
+import { bookedOf } from "../store/payments.ts";
 import { type Approval, isAboveReturnLimit, seniorAndSecond } from "./approval.ts";
 import { askFor } from "./ask-for.ts";
 import { bookReturn } from "./book-return.ts";
 import { checkPayment } from "./check-payment.ts";
 import { currentShift } from "./drawer.ts";
-import { dueMinor } from "./due-capture.ts";
+import { wantedMinor } from "./due-capture.ts";
 import { lookAtSold } from "./give-up-sale.ts";
 import { noteHandOver, requireWaiting } from "./hand-over.ts";
 import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
-import { callPerson, type Move } from "./payment-events.ts";
+import { callPerson, type Move, noteEvent } from "./payment-events.ts";
 import { type RestPlan, restPlan, whyNotLetGo } from "./rest-plan.ts";
 import { savedPayments } from "./saved-payments.ts";
 import { refuseWhileExchanging } from "./waiting-goods.ts";
 
 /**
- * The customer does not take the goods that still wait: they are not sold after all, Klarna lets go of what it held for them, and
- * what was paid for them already goes back in its own way. A senior answers for it, and above the shop's limit for what goes back a second
- * person, as for every return. `shownMinor`: what goes back, as it was shown.
+ * The customer does not take the goods that still wait, or so many pieces of them: they are not sold after all, Klarna lets go of what it
+ * held for them, and what was paid for them already goes back in its own way. A senior answers for it, and above the shop's limit for what
+ * goes back a second person, as for every return. `shownMinor`, `shownAfter`: what goes back, and after how many hand-overs, as it was shown.
  * Throws not_selling, sale_missing, nothing_waits, return_changed, not_returnable, and what letGo and seniorAndSecond throw.
  */
 export async function letRestGo(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: { saleId: string; shownMinor?: number; approval: Approval },
+  wanted: { saleId: string; pieces?: Pieces; shownMinor?: number; shownAfter?: number; approval: Approval },
 ): Promise<{ saleId: string }> {
-  const { saleId, shownMinor } = wanted;
+  const { saleId, pieces, shownMinor, shownAfter } = wanted;
   const { senior, second } = await seniorAndSecond(shop, by, wanted.approval);
   await lookAtSold(shop, saleId);
   const result = await once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
     await refuseWhileExchanging(tx, saleId);
     const approvedBy = second ?? senior;
-    const { backMinor, refundable } = await letGo(shop, { tx, afterCommit }, by, { saleId, approvedBy });
+    const isOther = shownAfter !== undefined && shownAfter !== await lastHandOver(tx, saleId);
+    if (isOther) throw new AppError({ kind: "return_changed" });
+    const { backMinor, refundable } = await letGo(shop, { tx, afterCommit }, by, {
+      saleId,
+      approvedBy,
+      ...pieces ? { pieces } : {},
+    });
     if (shownMinor !== undefined && shownMinor !== backMinor) throw new AppError({ kind: "return_changed" });
     const isAboveLimit = await isAboveReturnLimit(tx, refundable.returnedMinor, backMinor);
     if (isAboveLimit && second === null) throw new AppError({ kind: "needs_second" });
@@ -53,38 +61,41 @@ export async function letRestGo(
 }
 
 /**
- * The same as a part of something else. Throws sale_missing, nothing_waits, capture_pending, capture_unsettled, rest_paid, and
- * not_returnable where Klarna would give money back at another account.
+ * The same as a part of something else. Throws sale_missing, nothing_waits, capture_pending, capture_unsettled, rest_paid, not_returnable where
+ * Klarna would give money back at another account; of pieces not_that_many, and rest_paid_ahead where Klarna has paid for what is still here.
  */
 export async function letGo(
   shop: Shop,
   { tx, afterCommit }: Pick<Move, "tx" | "afterCommit">,
   by: Operator,
-  { saleId, approvedBy }: { saleId: string; approvedBy: string | null },
+  { saleId, pieces = "all", approvedBy }: { saleId: string; pieces?: Pieces | "all"; approvedBy: string | null },
 ): Promise<RestPlan> {
   const sale = await requireWaiting(tx, saleId);
-  const why = await whyNotLetGo(tx, sale, shop.klarna);
+  const plan = await restPlan(tx, sale, pieces);
+  const why = await whyNotLetGo(tx, sale, shop.klarna, plan.isPart);
   if (why) throw new AppError(why);
-  const plan = await restPlan(tx, sale);
   const returnId = await payBack(shop, { tx, afterCommit }, by, { sale, plan, approvedBy });
   await takeOffTheBooks(shop, { tx }, by, { sale, plan, returnId });
   for (const payment of await savedPayments(tx, saleId)) {
-    const because = { cause: "cashier", staffId: by.staffId, detail: { approvedBy } } as const;
+    const detail = { approvedBy, ...plan.isPart ? { amountMinor: valueOf(plan.rest) } : {} };
+    const because = { cause: "cashier", staffId: by.staffId, detail } as const;
     const move = { tx, afterCommit, payment, because };
-    if (payment.status === "authorized") await askFor(shop, move, "release_rest");
-    else await wantNoMore(shop, move);
+    // Klarna holds on to what it is to pay for what goes on waiting, and lets go of the rest once it has.
+    if (plan.isPart) await noteEvent(shop, move, "part_not_taken");
+    else if (payment.status === "authorized") await askFor(shop, move, "release_rest");
+    if (payment.status !== "authorized") await wantNoMore(shop, move);
   }
   afterCommit(shop.wakeJobs);
   return plan;
 }
 
-/** Klarna holds nothing any more: nobody need ask the customer for it, but for what is due of goods that left. */
+/** Klarna holds nothing any more: nobody need ask the customer for it, but for what is owed of goods that left or go on waiting. */
 async function wantNoMore(shop: Shop, move: Move): Promise<void> {
   const { tx, payment } = move;
   const called = (await openAttentionItems(tx, [payment.id])).find(({ kind }) => kind === "money_lost");
   if (!called) return;
   const { kind, klarnaSays } = called;
-  const amountMinor = await dueMinor(tx, payment);
+  const amountMinor = await wantedMinor(tx, payment) - (await bookedOf(tx, payment.id)).capturedMinor;
   if (amountMinor > 0) {
     return await callPerson(shop, move, "money_lost", klarnaSays, { weThink: "authorized", amountMinor });
   }

@@ -18,7 +18,7 @@ import { insertEvent, movePayment, updatePayment } from "../store/payments.ts";
 import { findSale, removeTender, tendersOf, updateSale } from "../store/sales.ts";
 import type { AfterCommit } from "../store/transaction.ts";
 import { isUnanswered, updateWish, wishesOf } from "../store/wishes.ts";
-import { dueMinor } from "./due-capture.ts";
+import { dueMinor, spareMinor } from "./due-capture.ts";
 import { roundAnew } from "./round-anew.ts";
 
 /** Why a payment moves, and what Klarna's answer was called. */
@@ -72,8 +72,9 @@ async function callWhenLost(
   { thought: weThink, seen }: { thought: PaymentStatus; seen: PaymentStatus },
 ): Promise<void> {
   const { tx, payment } = move;
-  if (isMoneyLost(payment) && !await wasLetGo(move)) {
-    await callPerson(shop, move, "money_lost", seen, { weThink });
+  const wanted = payment.amountMinor - await spareMinor(tx, payment);
+  if (isMoneyLost(payment) && wanted > 0 && !await wasLetGo(move)) {
+    await callPerson(shop, move, "money_lost", seen, { weThink, amountMinor: wanted });
     return await undoTenderOfOpenSale(shop, move);
   }
   const isRestLetGo = payment.status === "captured" && await isRestToGo(tx, payment);

@@ -3,6 +3,7 @@ import type { CreditRow, LineItemRow, PaybackRow, PaymentRow, SaleRow, TenderRow
 import { partOfLine } from "../domain/hand-over.ts";
 import { sumOfAmounts } from "../domain/money.ts";
 import {
+  asParts,
   type CashPaid,
   inPaybackOrder,
   leftOfLines,
@@ -18,6 +19,7 @@ import { handOversOf, piecesOf } from "../store/hand-overs.ts";
 import { bookedOf, findPayment } from "../store/payments.ts";
 import { linesOfReturns, paybacksOfReturns, returnsOfSale } from "../store/returns.ts";
 import { linesOf, tendersOf } from "../store/sales.ts";
+import { wantedMinor } from "./due-capture.ts";
 import { bookableAsFound, leftAtKlarna } from "./klarna-ways.ts";
 import { savedPayments } from "./saved-payments.ts";
 import { isWaiting, linesNotTaken, waitingGoods } from "./waiting-goods.ts";
@@ -45,7 +47,7 @@ export type Refundable = {
   notTaken: LinePart[];
   /** What still waits to be picked up: that is let go of, or the sale is cancelled. */
   waiting: LinePart[];
-  /** What still waits and may come back in whole pieces, for Klarna has paid for all of the sale ahead; it is in `left`. */
+  /** What still waits and may come back in whole pieces, for Klarna has paid all that it is to pay ahead; it is in `left`. */
   here: PiecesHere[];
   ways: Way[];
   /** Some of it was paid by Klarna, to another account than the connected one: by that way nothing can go back. */
@@ -129,13 +131,10 @@ async function notTakenOf(db: Db, saleId: string): Promise<LinePart[]> {
   });
 }
 
-/** Of goods that wait nothing comes back; unless Klarna has paid for all of the sale ahead, and there is nothing to be let go of. */
+/** Of goods that wait nothing comes back; unless Klarna has paid all that it is to pay, and there is nothing to be let go of. */
 async function waitingOf(db: Db, sale: SaleRow): Promise<LinePart[]> {
   if (!isWaiting(sale) || await isPaidAhead(db, sale.id)) return [];
-  const { rest } = await waitingGoods(db, sale.id);
-  return rest.map(({ id: lineId, quantity, totalMinor: amountMinor, taxMinor }) => {
-    return { lineId, quantity, amountMinor, taxMinor };
-  });
+  return asParts((await waitingGoods(db, sale.id)).rest);
 }
 
 async function piecesHere(db: Db, sale: SaleRow): Promise<PiecesHere[]> {
@@ -152,8 +151,8 @@ async function piecesHere(db: Db, sale: SaleRow): Promise<PiecesHere[]> {
 }
 
 async function isPaidAhead(db: Db, saleId: string): Promise<boolean> {
-  for (const { id, amountMinor } of await savedPayments(db, saleId)) {
-    if ((await bookedOf(db, id)).capturedMinor < amountMinor) return false;
+  for (const payment of await savedPayments(db, saleId)) {
+    if ((await bookedOf(db, payment.id)).capturedMinor < await wantedMinor(db, payment)) return false;
   }
   return true;
 }

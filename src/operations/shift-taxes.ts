@@ -1,11 +1,12 @@
 import type { Db } from "../../db/open.ts";
 import { sumOfAmounts } from "../domain/money.ts";
+import { asParts } from "../domain/return.ts";
 import { taxedAs } from "../domain/sale.ts";
 import type { ShiftFigures } from "../domain/shift.ts";
 import { handOversOf } from "../store/hand-overs.ts";
 import { linesOfReturns } from "../store/returns.ts";
-import { bookingsOfCode, ratesInShift, type TaxedLine, taxedLines } from "../store/shift-taxes.ts";
-import { linesNotTaken } from "./waiting-goods.ts";
+import { bookingsOfCode, bookingsOfUntaken, ratesInShift, type TaxedLine, taxedLines } from "../store/shift-taxes.ts";
+import { linesNotTakenWith } from "./waiting-goods.ts";
 
 type TaxRows = ShiftFigures["taxes"];
 type Booking = Awaited<ReturnType<typeof bookingsOfCode>>[number];
@@ -72,7 +73,7 @@ async function splitByRate(db: Db, booking: Booking, lines: readonly TaxedLine[]
 type Part = { lineId: string; amountMinor: number; taxMinor: number };
 
 /** What a booking says of each line. */
-async function partsOf(db: Db, { cause, saleId, returnId }: Booking, lines: readonly TaxedLine[]): Promise<Part[]> {
+async function partsOf(db: Db, { id, cause, saleId, returnId }: Booking, lines: readonly TaxedLine[]): Promise<Part[]> {
   const whole = lines.map(({ id: lineId, totalMinor: amountMinor, taxMinor }) => ({ lineId, amountMinor, taxMinor }));
   switch (cause) {
     case "sale_completed":
@@ -82,7 +83,7 @@ async function partsOf(db: Db, { cause, saleId, returnId }: Booking, lines: read
     case "returned":
       return (await linesOfReturns(db, [returnId ?? ""])).map(taken);
     case "rest_not_taken":
-      return await partsLetGo(db, saleId ?? "");
+      return await partsLetGo(db, { id, saleId: saleId ?? "" });
     default:
       return [];
   }
@@ -92,10 +93,14 @@ function taken({ lineId, amountMinor, taxMinor }: Part): Part {
   return { lineId, amountMinor: 0 - amountMinor, taxMinor: 0 - taxMinor };
 }
 
-/** What the customer did not take, but for what of it was paid and went back as a return. */
-async function partsLetGo(db: Db, saleId: string): Promise<Part[]> {
-  const returnIds = (await handOversOf(db, saleId)).flatMap(({ returnId }) => returnId ?? []);
-  const notTaken = (await linesNotTaken(db, saleId))
-    .map(({ id: lineId, totalMinor: amountMinor, taxMinor }) => taken({ lineId, amountMinor, taxMinor }));
-  return [...notTaken, ...await linesOfReturns(db, returnIds)];
+/**
+ * What the customer did not take by this booking, but for what of it was paid and went back as a return. Each time that something is not
+ * taken has one: the first booking is of the first of them.
+ */
+async function partsLetGo(db: Db, { id, saleId }: { id: string; saleId: string }): Promise<Part[]> {
+  const letGo = (await handOversOf(db, saleId)).filter(({ kind }) => kind !== "handed_over");
+  const handOver = letGo[(await bookingsOfUntaken(db, saleId)).indexOf(id)];
+  if (!handOver) return [];
+  const notTaken = asParts(await linesNotTakenWith(db, handOver)).map(taken);
+  return [...notTaken, ...await linesOfReturns(db, handOver.returnId === null ? [] : [handOver.returnId])];
 }

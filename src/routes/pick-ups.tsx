@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { CameBackArea, CancelSaleArea, LetGoArea, PickUpArea } from "../../views/pick-up/pick-up-area.tsx";
+import { DropArea, LetGoArea } from "../../views/pick-up/let-go-area.tsx";
+import { CameBackArea, CancelSaleArea, PickUpArea } from "../../views/pick-up/pick-up-area.tsx";
 import { PickUpsPage } from "../../views/pick-up/pick-ups-page.tsx";
 import { SalePage } from "../../views/sale/sale-page.tsx";
 import type { Pieces } from "../domain/hand-over.ts";
@@ -20,6 +21,7 @@ import { saleView } from "./present.ts";
 import {
   exchangingInto,
   inCoins,
+  letGoView,
   pickUpView,
   saleDeedsOf,
   settleFirstOf,
@@ -30,6 +32,7 @@ import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from
 const saleParam = path({ saleId: idOf("sal") });
 /** The field of a line begins with this, and ends with the line's id. */
 const PIECES = "pieces-";
+const LET_GO_FIELDS = { ...approvalFields, shown: wholeNumber.optional(), after: wholeNumber.optional() };
 
 /** Goods that are paid and picked up later: the list, handing them over, letting them go, cancelling the sale. */
 export const pickUpRoutes = new Hono<Till>()
@@ -49,16 +52,26 @@ export const pickUpRoutes = new Hono<Till>()
       return `/sales/${saleId}`;
     });
   })
-  .get("/sales/:saleId/rest", saleParam, (c) => letGoPage(c, c.req.valid("param").saleId))
-  .post("/sales/:saleId/rest", saleParam, form({ ...approvalFields, shown: wholeNumber.optional() }), async (c) => {
+  .get("/sales/:saleId/dropping", saleParam, (c) => dropPage(c, c.req.valid("param").saleId))
+  .get("/sales/:saleId/rest", saleParam, (c) => {
     const { saleId } = c.req.valid("param");
-    const { approverId, shown } = c.req.valid("form");
-    return await orPage(c, (asked) => letGoPage(c, saleId, { ...asked, approverId }), async () => {
+    const typed = piecesAmong(c.req.query());
+    return Object.keys(typed).length === 0 ? letGoPage(c, saleId) : partPage(c, saleId, typed);
+  })
+  .post("/sales/:saleId/rest", saleParam, form(LET_GO_FIELDS), async (c) => {
+    const { saleId } = c.req.valid("param");
+    const { approverId, shown, after } = c.req.valid("form");
+    const typed = await piecesTyped(c);
+    const pieces = Object.keys(typed).length === 0 ? {} : { pieces: piecesIn(typed) };
+    const page = (asked: Asked) => pieces.pieces ? partPage(c, saleId, typed, asked) : letGoPage(c, saleId, asked);
+    return await orPage(c, (asked) => page({ ...asked, approverId }), async () => {
       const approval = approvalIn(c.req.valid("form"));
       await letRestGo(c.get("shop"), actionOf(c), operatorOf(c), {
         saleId,
         approval,
+        ...pieces,
         ...(shown === undefined ? {} : { shownMinor: shown }),
+        ...(after === undefined ? {} : { shownAfter: after }),
       });
       return `/sales/${saleId}`;
     });
@@ -102,7 +115,11 @@ const REFUSED_WHOLLY: readonly string[] = ["sale_missing", "action_reused"];
 
 /** What was typed for each line, by the line's id. */
 async function piecesTyped(c: TillContext): Promise<Record<string, string>> {
-  const fields = Object.entries(await c.req.parseBody()).filter(([name]) => name.startsWith(PIECES));
+  return piecesAmong(await c.req.parseBody());
+}
+
+function piecesAmong(all: Record<string, unknown>): Record<string, string> {
+  const fields = Object.entries(all).filter(([name]) => name.startsWith(PIECES));
   return Object.fromEntries(
     fields.map(([name, value]) => [name.slice(PIECES.length), String(value).trim().slice(0, 9)]),
   );
@@ -133,18 +150,61 @@ async function pickUpPage(c: TillContext, saleId: string, { error, typed }: Aske
   );
 }
 
-async function letGoPage(c: TillContext, saleId: string, { error, approverId }: Asked = {}): Promise<Response> {
+/** Which pieces are not wanted any more. */
+async function dropPage(c: TillContext, saleId: string, { error, typed }: Asked = {}): Promise<Response> {
   const shop = c.get("shop");
   const pickUp = await pickUpView(shop, saleId);
   if (pickUp === null || pickUp.isDone) return settled(c, saleId, error);
-  if (!pickUp.canLetGo && !error) return goTo(c, `/sales/${saleId}/pick-up`);
+  if (!pickUp.canDrop && !error) return goTo(c, `/sales/${saleId}/pick-up`);
+  const [frame, sale] = [await frameOf(c), await saleView(shop, saleId)];
+  const area = { frame, sale, pickUp, problem: error?.problem ?? null, ...typed ? { typed } : {} };
+  return await c.html(
+    <SalePage frame={frame} sale={sale} place="panel">
+      <DropArea {...area} />
+    </SalePage>,
+    error?.status ?? 200,
+  );
+}
+
+/** What it comes to that these pieces are not wanted; where that cannot be, they are chosen anew. */
+async function partPage(
+  c: TillContext,
+  saleId: string,
+  typed: Record<string, string>,
+  asked: Asked = {},
+): Promise<Response> {
+  const { read } = c.get("shop").db;
+  const pieces = piecesIn(typed);
+  try {
+    const { isPart } = await restPlan(read, await requireSale(read, saleId), pieces);
+    if (!isPart && !asked.error) {
+      return goTo(c, `/sales/${saleId}/${(await pickUpView(c.get("shop"), saleId))?.canLetGo ? "rest" : "cancelling"}`);
+    }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.problem.kind !== "not_that_many") throw error;
+    return await dropPage(c, saleId, { error: asked.error ?? error, typed });
+  }
+  return await letGoPage(c, saleId, asked, pieces);
+}
+
+async function letGoPage(
+  c: TillContext,
+  saleId: string,
+  { error, approverId }: Asked = {},
+  pieces: Pieces | "all" = "all",
+): Promise<Response> {
+  const shop = c.get("shop");
+  const pickUp = await pickUpView(shop, saleId);
+  if (pickUp === null || pickUp.isDone) return settled(c, saleId, error);
+  const canDo = pieces === "all" ? pickUp.canLetGo : pickUp.canDrop;
+  if (!canDo && !error) return goTo(c, `/sales/${saleId}/pick-up`);
   const sale = await saleView(shop, saleId);
   const frame = await frameOf(c);
   const into = await exchangingInto(shop, saleId);
-  const plan = await restPlan(shop.db.read, await requireSale(shop.db.read, saleId));
-  const back = { returnedMinor: plan.refundable.returnedMinor, moreMinor: plan.backMinor };
+  const letGo = await letGoView(shop, saleId, pieces);
+  const back = { returnedMinor: letGo.returnedMinor, moreMinor: letGo.backMinor };
   const agreeing = await agreeingOf(shop, operatorOf(c), back, approverId);
-  const area = { frame, sale, pickUp, exchangingInto: into, agreeing };
+  const area = { frame, sale, letGo, exchangingInto: into, agreeing };
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">
       <LetGoArea {...area} problem={problemBeside(into, error)} />

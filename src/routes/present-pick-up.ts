@@ -1,6 +1,13 @@
 import type { SaleRow } from "../../db/schema.ts";
-import type { GoesBack, PaidFor, PickUpView, SettleFirst, WaitingSaleView } from "../../views/pick-up/data.ts";
-import { valueOf } from "../domain/hand-over.ts";
+import type {
+  GoesBack,
+  LetGoView,
+  PaidFor,
+  PickUpView,
+  SettleFirst,
+  WaitingSaleView,
+} from "../../views/pick-up/data.ts";
+import { type Pieces, valueOf } from "../domain/hand-over.ts";
 import type { NotReturnable } from "../domain/problem.ts";
 import { cashBack, type CashPaid } from "../domain/return.ts";
 import { SALE_DEEDS, type SaleDeed } from "../domain/sale.ts";
@@ -15,11 +22,11 @@ import { mayAnyLeave } from "../operations/hand-over.ts";
 import { type RestPlan, restPlan, UNSETTLED, whyNotLetGo } from "../operations/rest-plan.ts";
 import { whyNotReturnable } from "../operations/why-not-returnable.ts";
 import { isCaptureAsked, savedPayments } from "../operations/saved-payments.ts";
-import { isWaiting, waitingGoods } from "../operations/waiting-goods.ts";
+import { isWaiting, partsGone, waitingGoods } from "../operations/waiting-goods.ts";
 import type { Shop } from "../shop.ts";
 import { openAttentionItems } from "../store/books.ts";
 import { exchangeUnderWay } from "../store/exchanges.ts";
-import { handOversOf } from "../store/hand-overs.ts";
+import { lastHandOver } from "../store/hand-overs.ts";
 import { names } from "../store/payment-facts.ts";
 import { waitingSales } from "../store/pick-ups.ts";
 import { linesOf } from "../store/sales.ts";
@@ -32,11 +39,12 @@ export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView
   if (sale.forPickUpAt === null || sale.status !== "completed") return null;
   const { rest, left } = await waitingGoods(db, saleId);
   const held = (await savedPayments(db, saleId)).filter(({ status }) => status === "authorized");
-  const handOvers = await handOversOf(db, saleId);
+  const gone = await partsGone(db, saleId);
   const { staff } = await names(db);
   const isDone = sale.handedOverAt !== null;
   const plan = await restPlan(db, sale);
   const canLetGo = !isDone && !await isCancellable(db, sale) && await whyNotLetGo(db, sale, shop.klarna) === null;
+  const isSeveral = [...left.values()].reduce((sum, count) => sum + count, 0) > 1;
   return {
     isDone,
     lines: (await linesOf(db, saleId)).flatMap(({ id, name, quantity }) => {
@@ -44,17 +52,42 @@ export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView
       return pieces === undefined ? [] : [{ id, name, quantity, left: pieces }];
     }),
     leftMinor: valueOf(rest),
-    sofar: handOvers.map(({ staffId, ...one }) => ({
+    sofar: gone.map(({ handOver: { staffId, ...one }, parts }) => ({
       ...one,
+      // Of what was not taken some may have been paid: what it cost is said.
+      valueMinor: one.kind === "not_taken" ? valueOf(parts) : one.valueMinor,
       staffName: staff.get(staffId) ?? "",
     })),
     endsAt: firstOf(held.map(({ authorizationExpiresAt }) => authorizationExpiresAt)),
     paidFor: paidForBy(plan),
     canLetGo,
+    canDrop: !isDone && isSeveral && await whyNotLetGo(db, sale, shop.klarna, true) === null,
     paidMinor: plan.paidMinor,
     heldMinor: Math.max(0, Math.min(plan.heldMinor, valueOf(rest) - plan.paidMinor)),
     backMinor: plan.backMinor,
     back: isDone ? [] : await inCoins(shop, plan.ways, plan.refundable.cash),
+  };
+}
+
+/** What letting go of all that waits comes to, or of so many pieces of it. Throws sale_missing, not_that_many. */
+export async function letGoView(
+  shop: Shop,
+  saleId: string,
+  pieces: Pieces | "all",
+): Promise<LetGoView & { returnedMinor: number }> {
+  const db = shop.db.read;
+  const plan = await restPlan(db, await requireSale(db, saleId), pieces);
+  const { rest, backMinor, paidMinor, heldMinor, ways, refundable } = plan;
+  return {
+    lines: rest.map(({ id, name, quantity }) => ({ id, name, quantity, left: quantity })),
+    leftMinor: valueOf(rest),
+    heldMinor: Math.max(0, Math.min(heldMinor, valueOf(rest) - paidMinor)),
+    backMinor,
+    back: await inCoins(shop, ways, refundable.cash),
+    isPart: plan.isPart,
+    keptMinor: valueOf((await waitingGoods(db, saleId)).rest) - valueOf(rest),
+    after: await lastHandOver(db, saleId),
+    returnedMinor: refundable.returnedMinor,
   };
 }
 
@@ -116,6 +149,7 @@ export async function saleDeedsOf(shop: Shop, saleId: string): Promise<SaleDeed[
   const allowed: Record<SaleDeed, boolean> = {
     // Where Klarna holds nothing any more, only what was paid in another way can still leave.
     "pick-up": pickUp !== null && !pickUp.isDone && !differs && await mayAnyLeave(db, sale),
+    dropping: pickUp?.canDrop ?? false,
     rest: pickUp?.canLetGo ?? false,
     cancelling: await unpaidPlan(db, sale, shop.klarna) !== null ||
       (!differs && await isCancellable(db, sale) && !await isPaidOut(db, saleId)),

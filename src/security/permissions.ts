@@ -63,6 +63,7 @@ export const PERMISSIONS: Record<string, Permission> = {
   "GET /pick-ups": "cashier",
   "GET /sales/:saleId/pick-up": "cashier",
   "POST /sales/:saleId/hand-overs": "cashier",
+  "GET /sales/:saleId/dropping": "cashier",
   "GET /sales/:saleId/rest": "cashier",
   "POST /sales/:saleId/rest": "cashier",
   "GET /sales/:saleId/cancelling": "cashier",

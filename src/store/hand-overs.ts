@@ -1,7 +1,7 @@
 import type { Insertable } from "kysely";
 import type { Db, Tx } from "../../db/open.ts";
 import type { HandOverRow, HandOverTable } from "../../db/schema.ts";
-import { addPieces, type HandOverKind, type Pieces } from "../domain/hand-over.ts";
+import { addPieces, type Pieces } from "../domain/hand-over.ts";
 
 /** Keeps what was handed over, or not taken; its place is the next of its sale, and is answered. */
 export async function insertHandOver(
@@ -28,22 +28,31 @@ export function handOversOf(db: Db, saleId: string): Promise<HandOverRow[]> {
   return db.selectFrom("handOver").selectAll().where("saleId", "=", saleId).orderBy("position").execute();
 }
 
-/** What these hand-overs are: all, those of a kind, those of a stretch (`after` is left out of it, `upTo` is not). */
-type Which = { kind?: HandOverKind; after?: number; upTo?: number };
-
 /** Whether all that was left of a sale came back since Klarna would not pay for it. */
 export async function hasComeBack(db: Db, saleId: string): Promise<boolean> {
   return (await handOversOf(db, saleId)).some(({ kind }) => kind === "came_back");
 }
 
 /** The pieces that went with the hand-overs of a sale, by line. */
-export async function piecesOf(db: Db, saleId: string, { kind, after = 0, upTo }: Which = {}): Promise<Pieces> {
-  let query = db.selectFrom("handOverLine").innerJoin("handOver", "handOver.id", "handOverLine.handOverId")
-    .where("handOver.saleId", "=", saleId).where("handOver.position", ">", after);
-  if (kind !== undefined) query = query.where("handOver.kind", "=", kind);
-  if (upTo !== undefined) query = query.where("handOver.position", "<=", upTo);
-  const rows = await query.select(["lineItemId", "quantity"]).execute();
-  return addPieces(...rows.map((row) => new Map([[row.lineItemId, row.quantity]])));
+export async function piecesOf(db: Db, saleId: string): Promise<Pieces> {
+  return addPieces(...(await piecesByHandOver(db, saleId)).values());
+}
+
+/** The same apart, by the hand-over's id. */
+export async function piecesByHandOver(db: Db, saleId: string): Promise<Map<string, Pieces>> {
+  const rows = await db.selectFrom("handOverLine").innerJoin("handOver", "handOver.id", "handOverLine.handOverId")
+    .where("handOver.saleId", "=", saleId).select(["handOverId", "lineItemId", "quantity"]).execute();
+  const pieces = new Map<string, Pieces>();
+  for (const { handOverId, lineItemId, quantity } of rows) {
+    pieces.set(handOverId, addPieces(pieces.get(handOverId) ?? new Map(), new Map([[lineItemId, quantity]])));
+  }
+  return pieces;
+}
+
+/** What was not taken of a sale and that nobody had paid for, in money. */
+export async function untakenValue(db: Db, saleId: string): Promise<number> {
+  const untaken = (await handOversOf(db, saleId)).filter(({ kind }) => kind === "not_taken");
+  return untaken.reduce((sum, { valueMinor }) => sum + valueMinor, 0);
 }
 
 /** The pieces that were handed over of a sale, the oldest first. */

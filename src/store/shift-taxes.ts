@@ -30,8 +30,15 @@ export function bookingsOfCode(db: Db, shiftId: string, taxCode: string) {
     sql<number>`coalesce(-sum("amountMinor") filter (where "account" = ${account}), 0)`;
   return db.selectFrom("journalEntry").innerJoin("journal", "journal.id", "journalEntry.journalId")
     .where("shiftId", "=", shiftId).where("account", "in", [`sales:${taxCode}`, `tax:${taxCode}`])
-    .groupBy("journal.id").select(["cause", "saleId", "returnId"])
+    .groupBy("journal.id").select(["journal.id", "cause", "saleId", "returnId"])
     .select([sumOn(`sales:${taxCode}`).as("netMinor"), sumOn(`tax:${taxCode}`).as("taxMinor")]).execute();
+}
+
+/** The bookings of what was not taken of a sale, in the order in which they were written. */
+export async function bookingsOfUntaken(db: Db, saleId: string): Promise<string[]> {
+  const rows = await db.selectFrom("journal").select("id").where("saleId", "=", saleId)
+    .where("cause", "=", "rest_not_taken").orderBy(sql`rowid`).execute();
+  return rows.map(({ id }) => id);
 }
 
 function goodsInShift(db: Db, shiftId: string) {

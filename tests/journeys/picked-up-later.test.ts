@@ -78,6 +78,35 @@ test("what the customer does not take is let go, by a senior's word", async () =
   expect(complaints).toEqual([]);
 });
 
+test("a piece that is not wanted any more goes off the sale by a senior's word, and the others are paid as they leave", async () => {
+  const { page, context, complaints } = await paid("Ada");
+  await completeForLater(page);
+  await page.getByRole("link", { name: "Hand over…" }).click();
+  await page.getByRole("link", { name: "Some of it is no longer wanted…" }).click();
+  await page.getByRole("heading", { name: /does the customer not want\?/ }).waitFor();
+  await page.getByLabel(/pegs/).fill("3");
+  await page.getByRole("button", { name: "See what goes back" }).click();
+  await page.getByText("no more of it than still waits here").waitFor();
+  await page.getByLabel(/pegs/).fill("1");
+  await restHand(page);
+  await page.getByRole("button", { name: "See what goes back" }).click();
+  await page.getByText("£12.00 will not be taken. The customer owes nothing for it.").waitFor();
+  await page.locator("#approverId").selectOption({ label: "Jo" });
+  await page.locator("#approverPin").fill("333333");
+  await restHand(page);
+  await page.getByRole("button", { name: "Take them off the sale" }).click();
+  await page.locator("#complete").getByText("Waiting for pick-up").waitFor();
+  expect(order()).toMatchObject({ status: "AUTHORIZED", captured_amount: 0 });
+
+  await page.getByRole("link", { name: "Hand over…" }).click();
+  await page.getByText("Goods for £12.00 not taken, noted by Ada").waitFor();
+  await page.getByRole("button", { name: "Hand over everything" }).click();
+  await page.getByText("Nothing is left to be picked up.").waitFor();
+  await expect.poll(() => order()?.status).toBe("CLOSED");
+  expect(order()).toMatchObject({ captured_amount: (order()?.order_amount ?? 0) - A_PEG_MINOR });
+  expect(complaintsOf({ page, context, complaints })).toEqual([]);
+});
+
 test("a finished sale whose goods are all still here is cancelled, and its approval can be made longer before that", async () => {
   const { page, complaints } = await paid("Jo");
   await completeForLater(page);

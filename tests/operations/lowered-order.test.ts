@@ -107,7 +107,7 @@ test("once a word has put that away nobody is called for it again, and the sale 
   expect(await putsAway("order_differs")).toBe("nothing");
   await story.later(HOUR_MS);
   expect(await called()).toEqual([]);
-  expect(await deeds(saleId)).toEqual(["pick-up", "cancelling", "return"]);
+  expect(await deeds(saleId)).toEqual(["pick-up", "dropping", "cancelling", "return"]);
   expect(await cancels(saleId)).toBe("nothing");
   expect([(await saleRow(story.till, saleId)).status, order()?.status]).toEqual(["voided", "CANCELLED"]);
 });

@@ -27,7 +27,7 @@ test("no hand-over where not a single piece is paid for, though some money was t
   await inPortal(paymentId, "cancel");
   const all = handOver(story.till.shop, story.till.press(), story.till.ada, { saleId, pieces: "all" });
   expect(await problemOf(all)).toBe("klarna_let_go");
-  expect(await deeds(saleId)).toEqual(["cancelling", "return"]);
+  expect(await deeds(saleId)).toEqual(["dropping", "cancelling", "return"]);
 });
 
 test("a hand-over where that money pays for a piece", async () => {

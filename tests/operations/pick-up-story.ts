@@ -1,12 +1,13 @@
 import { afterEach, expect } from "vitest";
 import { handOver } from "../../src/operations/hand-over.ts";
+import { letRestGo } from "../../src/operations/let-go.ts";
 import { checkOwnBooks } from "../../src/operations/own-books.ts";
 import { completeSale } from "../../src/operations/sale-life.ts";
 import { savePayment } from "../../src/operations/save-payment.ts";
 import { startPayment } from "../../src/operations/start-payment.ts";
 import { takeCash } from "../../src/operations/take-tender.ts";
 import { setLimit } from "./returns-support.ts";
-import { linesIn, openScene, paymentRow, type Scene } from "./support.ts";
+import { linesIn, openScene, paymentRow, problemOf, type Scene, standAt } from "./support.ts";
 
 /** Two tents and a pack of pegs. */
 const CODES = ["TNT-RDG3", "TNT-RDG3", "TNT-PEG10"];
@@ -47,6 +48,14 @@ export function openForPickUps() {
     async take(saleId: string, pieces: [string, number][] | "all") {
       await handOver(till.shop, till.press(), till.ada, { saleId, pieces: pieces === "all" ? "all" : new Map(pieces) });
       await till.runner.drain();
+    },
+    /** The customer does not want these pieces any more, and Jo agrees. Answers what stood in the way. */
+    async drop(saleId: string, pieces: [string, number][], told: { shownMinor?: number; shownAfter?: number } = {}) {
+      const { shop, press, runner } = till;
+      const wanted = { saleId, pieces: new Map(pieces), ...told, approval: null };
+      const problem = await problemOf(letRestGo(shop, press(), await standAt(till, "Jo", 1), wanted));
+      await runner.drain();
+      return problem;
     },
     ...booksOf(() => till),
   };

@@ -142,6 +142,25 @@ describe("goods that wait, at two rates in one sale", () => {
     },
   );
 
+  test("what is dropped piece by piece comes off the rate of each, in the shift in which it is", async () => {
+    const { saleId, paymentId, lines: [tents, pegs, hats] } = await across("200");
+    const { shop, ada, press } = story.till;
+    const drop = async (...pieces: [string, number][]) => {
+      const jo = await standAt(story.till, "Jo", 1);
+      await letRestGo(shop, press(), jo, { saleId, pieces: new Map(pieces), approval: null });
+    };
+    await drop([hats!.id, 1]);
+    // The first of the two took the odd unit of tax along.
+    const other = rowOf(NEW, [{ totalMinor: hats!.totalMinor / 2, taxMinor: Math.floor(hats!.taxMinor / 2) }]);
+    expect(await taxes(story.till)).toEqual([rowOf(OLD, [tents!, pegs!]), other]);
+    await countDrawer(shop, press(), ada, { countedMinor: 20_000, pieces: null });
+    await closeShift(shop, press(), ada, { count: 1, reason: "", left: "", carried: [paymentId] });
+    story.till.clock.advance(1_000);
+    await drop([tents!.id, 2], [hats!.id, 1]);
+    const gone = (row: ReturnType<typeof rowOf>) => ({ ...row, netMinor: -row.netMinor, taxMinor: -row.taxMinor });
+    expect(await taxes(story.till)).toEqual([gone(rowOf(OLD, [tents!])), gone(other)]);
+  });
+
   test("a sale that is cancelled leaves nothing at either", async () => {
     const { saleId } = await across(null);
     const jo = await standAt(story.till, "Jo", 1);

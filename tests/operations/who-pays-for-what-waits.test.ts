@@ -51,7 +51,7 @@ test("a rest that Klarna let go of after a part was taken is lost: it is let go 
   expect(await shown(saleId)).toEqual({
     view: expect.objectContaining({ paidFor: "gone", leftMinor: tents!.totalMinor, backMinor: 0, canLetGo: true }),
     listed: "gone",
-    deeds: ["rest", "return"],
+    deeds: ["dropping", "rest", "return"],
   });
   const { till } = story;
   const refused = await problemOf(handOver(till.shop, till.press(), till.ada, { saleId, pieces: "all" }));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Browser } from "../support/browser.ts";
 import { createMemoryMailer } from "../support/memory-mailer.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
@@ -94,6 +94,67 @@ test("one piece is handed over, then the senior lets the rest go, and the sale w
   expect((await post(ada, `${path}/hand-overs`, { what: "all" })).status).toBe(409);
 });
 
+describe("of two that wait one is not wanted", () => {
+  let path = "";
+  let pieces = "";
+
+  beforeAll(async () => {
+    const { saleId, lineId } = await waitingSale(till, ada);
+    [path, pieces] = [`/sales/${saleId}`, `pieces-${lineId}`];
+  });
+
+  test("which is chosen, and what that comes to is shown before it is done", async () => {
+    expect((await ada.open(`${path}/pick-up`)).text).toContain(`href="${path}/dropping"`);
+    expect((await ada.open(`${path}/dropping`)).text).toContain(`name="${pieces}"`);
+    const shown = (await ada.open(`${path}/rest?${pieces}=1`)).text;
+    expect(shown).toContain("£12.00 will not be taken. The customer owes nothing for it.");
+    expect(shown).toContain("Goods for £12.00 go on waiting.");
+    expect(shown).toContain(`<input type="hidden" name="${pieces}" value="1"`);
+    expect(shown).toContain("approverPin");
+  });
+
+  test.each([["nothing", ""], ["none", "0"], ["more than waits", "3"], ["no number", "two"], ["a part of one", "0.5"]])(
+    "%s is asked for anew in words, and what was typed stays",
+    async (_, typed) => {
+      const before = await dump(till);
+      const seen = await ada.open(`${path}/rest?${pieces}=${typed}`);
+      expect([seen.status, seen.text.includes("no more of it than still waits here")]).toEqual([409, true]);
+      expect(seen.text).toContain(`value="${typed}"`);
+      const sent = await post(ada, `${path}/rest`, { [pieces]: typed, shown: "0", ...await approver() });
+      expect([sent.status, sent.text.includes("no more of it than still waits here")]).toEqual([409, true]);
+      expect(await dump(till)).toEqual(before);
+    },
+  );
+
+  test("all of them is to cancel the sale, as long as nothing of it has gone", async () => {
+    expect((await ada.open(`${path}/rest?${pieces}=2`)).path).toBe(`${path}/cancelling`);
+  });
+
+  test("a cashier alone is asked for a senior, and the choice stays", async () => {
+    const alone = await post(ada, `${path}/rest`, { [pieces]: "1", shown: "0", after: "0" });
+    expect(alone.status).toBe(403);
+    expect(alone.text).toContain(`<input type="hidden" name="${pieces}" value="1"`);
+  });
+
+  test("another amount, or another number of hand-overs than was shown is shown anew", async () => {
+    for (const told of [{ shown: "1", after: "0" }, { shown: "0", after: "1" }]) {
+      const answer = await post(ada, `${path}/rest`, { [pieces]: "1", ...told, ...await approver() });
+      expect([answer.status, answer.text.includes("another one by now")]).toEqual([409, true]);
+    }
+  });
+
+  test("it goes, and one piece goes on waiting, of which nothing can be chosen any more", async () => {
+    const answer = await post(ada, `${path}/rest`, { [pieces]: "1", shown: "0", after: "0", ...await approver() });
+    expect(answer).toMatchObject({ status: 303, location: path });
+    const page = (await ada.open(`${path}/pick-up`)).text;
+    expect(page).toContain("1 of 2 still here");
+    expect(page).toContain("Goods for £12.00 not taken, noted by Ada");
+    expect(page).not.toContain(`${path}/dropping`);
+    expect((await ada.open(`${path}/dropping`)).path).toBe(`${path}/pick-up`);
+    expect((await ada.open(`${path}/rest?${pieces}=1`)).path).toBe(`${path}/rest`);
+  });
+});
+
 test("a cancelled sale says what goes back", async () => {
   const { saleId } = await waitingSale(till, ada);
   const answer = await post(ada, `/sales/${saleId}/cancelling`, { reason: "mistake", ...await approver() });
@@ -139,7 +200,7 @@ test("what is not there has no page", async () => {
   const { saleId } = await waitingSale(till, ada);
   expect((await ada.open(`/sales/${saleId}/rest`)).path).toBe(`/sales/${saleId}/pick-up`);
   await post(ada, `/sales/${saleId}/hand-overs`, { what: "all" });
-  for (const noun of ["pick-up", "rest", "cancelling"]) {
+  for (const noun of ["pick-up", "dropping", "rest", "cancelling"]) {
     expect((await ada.open(`/sales/${saleId}/${noun}`)).path).toBe(`/sales/${saleId}`);
   }
 });

@@ -70,7 +70,7 @@ const line = () =>
   till.shop.db.read.selectFrom("lineItem").selectAll().where("id", "=", lineId).executeTakeFirstOrThrow();
 
 test("a payment's page leads to all that the state of its sale allows, and to nothing else", async () => {
-  expect(await deeds()).toEqual(["pick-up", "cancelling", "return"]);
+  expect(await deeds()).toEqual(["pick-up", "dropping", "cancelling", "return"]);
   expect(await canResend()).toBe(false);
   await deed("hand-overs", { what: "some", [`pieces-${lineId}`]: "1" });
   expect(await deeds()).toEqual(["pick-up", "rest", "return"]);

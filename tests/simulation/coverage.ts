@@ -53,6 +53,7 @@ const EVENTS: Record<string, PaymentStatus[]> = {
   "start Klarna": [...UNDECIDED, "authorized", "cancelled", "rejected", "released"],
   "complete": [...UNDECIDED, "authorized"],
   "hand over": ["authorized"],
+  "drop a part": ["authorized"],
   "let the rest go": ["authorized"],
   "cancel the sale": ["authorized"],
   "approval-extension": ["authorized"],

@@ -186,7 +186,7 @@ export const PAYMENT_STATES: PaymentState[] = [
     "saved",
     { ...approved, isSaved: true, authorizationExpiresAt: NOW + 20 * DAY },
     "auto",
-    { ...FINISHED, saleDeeds: ["pick-up", "cancelling", "return"] },
+    { ...FINISHED, saleDeeds: ["pick-up", "dropping", "cancelling", "return"] },
   ),
   state(
     "saved-exchanging",
@@ -200,7 +200,7 @@ export const PAYMENT_STATES: PaymentState[] = [
     "saved",
     { ...approved, isSaved: true, authorizationExpiresAt: NOW + 20 * DAY, capturedMinor: 12_450 },
     "auto",
-    { ...FINISHED, saleDeeds: ["pick-up", "rest", "return"] },
+    { ...FINISHED, saleDeeds: ["pick-up", "dropping", "rest", "return"] },
   ),
   state(
     "saved-extended",

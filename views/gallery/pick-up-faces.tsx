@@ -2,8 +2,9 @@ import type { Child } from "hono/jsx";
 import type { SaleDeed } from "../../src/domain/sale.ts";
 import { CompleteArea } from "../complete/complete-area.tsx";
 import type { SaleView } from "../data.ts";
-import type { HeldView, PickUpView, WaitingSaleView } from "../pick-up/data.ts";
-import { CameBackArea, CancelSaleArea, LetGoArea, PickUpArea } from "../pick-up/pick-up-area.tsx";
+import type { HeldView, LetGoView, PickUpView, WaitingSaleView } from "../pick-up/data.ts";
+import { DropArea, LetGoArea } from "../pick-up/let-go-area.tsx";
+import { CameBackArea, CancelSaleArea, PickUpArea } from "../pick-up/pick-up-area.tsx";
 import { PickUpsPage } from "../pick-up/pick-ups-page.tsx";
 import { ProductArea } from "../sale/product-area.tsx";
 import { SalePage } from "../sale/sale-page.tsx";
@@ -29,6 +30,7 @@ const makePickUp = (changes: Partial<PickUpView> = {}): PickUpView => ({
   endsAt: NOW + 26 * DAY + MINUTE,
   paidFor: "held",
   canLetGo: false,
+  canDrop: true,
   paidMinor: 0,
   heldMinor: done.totals.totalMinor,
   backMinor: 0,
@@ -62,8 +64,29 @@ const paidAhead = makePickUp({
   paidMinor: done.totals.totalMinor,
   heldMinor: 0,
 });
+const makeLetGo = (pickUp: PickUpView, changes: Partial<LetGoView> = {}): LetGoView => ({
+  ...pickUp,
+  isPart: false,
+  keptMinor: 0,
+  after: pickUp.sofar.length,
+  ...changes,
+});
+/** One piece of the first line, of all that waits. */
+const PART = {
+  lines: makePickUp().lines.slice(0, 1).map((line) => ({ ...line, left: 1 })),
+  leftMinor: 38_000,
+  heldMinor: 38_000,
+  isPart: true,
+  keptMinor: done.totals.totalMinor - 38_000,
+};
+const PART_PAID = {
+  heldMinor: 36_000,
+  backMinor: 2_000,
+  back: [{ kind: "cash" as const, isFound: false, amountMinor: 2_000 }],
+};
 const EXCHANGING = { deeds: [], exchangingInto: `sal_${"2".padStart(26, "0")}` };
 const ALONE = { approvers: [], limitMinor: null };
+const AGREEING = { frame, exchangingInto: null, agreeing: { approvers: SENIORS, limitMinor: null } };
 const ABOVE_LIMIT = { approvers: SENIORS, limitMinor: 2_000 };
 const UNSETTLED = {
   deeds: ["pick-up" as const],
@@ -74,8 +97,8 @@ const CAME_BACK = {
   backMinor: 1_200,
   back: [{ kind: "klarna" as const, isFound: false, amountMinor: 1_200 }],
 };
-const BEGUN = { deeds: ["pick-up", "rest", "return"] } satisfies { deeds: SaleDeed[] };
-const WAITING = { deeds: ["pick-up", "cancelling", "return"] } satisfies { deeds: SaleDeed[] };
+const BEGUN = { deeds: ["pick-up", "dropping", "rest", "return"] } satisfies { deeds: SaleDeed[] };
+const WAITING = { deeds: ["pick-up", "dropping", "cancelling", "return"] } satisfies { deeds: SaleDeed[] };
 
 const row = (code: number, changes: Partial<WaitingSaleView>): WaitingSaleView => ({
   id: `sal_${String(code).padStart(26, "0")}`,
@@ -100,8 +123,7 @@ const ROWS = [
 export function pickUpFaces(): GalleryFace[] {
   const area = { frame, sale: done, pickUp: makePickUp(), ...WAITING, exchangingInto: null };
   const complete = { frame, sale: done, desk: makeDesk() };
-  const letGo = { frame, sale: done, exchangingInto: null, agreeing: { approvers: SENIORS, limitMinor: null } };
-  const cancel = { ...letGo, sale: split(), isWaiting: true, gone: [] };
+  const cancel = { ...AGREEING, sale: split(), isWaiting: true, gone: [] };
   return [
     onSale("pick-up-paid", paid, <PaidArea frame={frame} sale={paid} />),
     onSale("pick-up-complete", done, <CompleteArea {...complete} pickUp={makePickUp()} {...WAITING} />),
@@ -121,10 +143,7 @@ export function pickUpFaces(): GalleryFace[] {
     onSale("pick-up-complete-unsettled", done, <CompleteArea {...complete} pickUp={begun} {...UNSETTLED} />),
     onSale("pick-up-exchanging", done, <PickUpArea {...area} {...EXCHANGING} />),
     onSale("pick-up-too-many", done, <PickUpArea {...area} typed={tooMany()} problem={{ kind: "not_that_many" }} />),
-    onSale("pick-up-let-go", done, <LetGoArea {...letGo} pickUp={begun} />),
-    onSale("pick-up-let-go-paid", done, <LetGoArea {...letGo} pickUp={partlyPaid} agreeing={ALONE} />),
-    onSale("pick-up-let-go-limit", done, <LetGoArea {...letGo} pickUp={partlyPaid} agreeing={ABOVE_LIMIT} />),
-    onSale("pick-up-let-go-lapsed", done, <LetGoArea {...letGo} pickUp={lapsed} />),
+    ...letGoFaces(),
     onSale("pick-up-cancel-sale", done, <CancelSaleArea {...cancel} />),
     onSale("pick-up-cancel-gone", done, <CancelSaleArea {...cancel} isWaiting={false} />),
     onSale("pick-up-came-back", done, <CameBackArea {...cancel} {...CAME_BACK} />),
@@ -140,6 +159,39 @@ export function pickUpFaces(): GalleryFace[] {
     page("pick-ups", ROWS, ""),
     page("pick-ups-none", [], ""),
     page("pick-ups-no-hit", [], "Karim"),
+  ];
+}
+
+/** The customer does not take what is left, or some of it. */
+function letGoFaces(): GalleryFace[] {
+  const letGo = { ...AGREEING, sale: done };
+  return [
+    onSale("pick-up-let-go", done, <LetGoArea {...letGo} letGo={makeLetGo(begun)} />),
+    onSale("pick-up-let-go-paid", done, <LetGoArea {...letGo} letGo={makeLetGo(partlyPaid)} agreeing={ALONE} />),
+    onSale("pick-up-let-go-limit", done, <LetGoArea {...letGo} letGo={makeLetGo(partlyPaid)} agreeing={ABOVE_LIMIT} />),
+    onSale("pick-up-let-go-lapsed", done, <LetGoArea {...letGo} letGo={makeLetGo(lapsed)} />),
+    onSale("pick-up-drop", done, <DropArea frame={frame} sale={done} pickUp={makePickUp()} />),
+    onSale(
+      "pick-up-drop-too-many",
+      done,
+      <DropArea frame={frame} sale={done} pickUp={begun} typed={tooMany()} problem={{ kind: "not_that_many" }} />,
+    ),
+    onSale("pick-up-part", done, <LetGoArea {...letGo} letGo={makeLetGo(makePickUp(), PART)} />),
+    onSale(
+      "pick-up-part-paid",
+      done,
+      <LetGoArea {...letGo} letGo={makeLetGo(begun, { ...PART, ...PART_PAID })} agreeing={ABOVE_LIMIT} />,
+    ),
+    onSale(
+      "pick-up-part-paid-ahead",
+      done,
+      <LetGoArea
+        {...letGo}
+        letGo={makeLetGo(begun, PART)}
+        agreeing={ALONE}
+        problem={{ kind: "rest_paid_ahead" }}
+      />,
+    ),
   ];
 }
 

@@ -34,6 +34,7 @@ export function SaleDeeds({ view }: { view: WindowView }) {
   const { t } = view.frame;
   const words = {
     "pick-up": t.pickUp.toHandOver,
+    dropping: t.pickUp.notWanted,
     rest: t.pickUp.notTaken,
     cancelling: t.pickUp.cancel,
     return: t.returns.link,

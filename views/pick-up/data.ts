@@ -20,6 +20,8 @@ export type PickUpView = {
   paidFor: PaidFor;
   /** The rest may be let go: something of it is not paid yet, and the sale cannot be cancelled as a whole. */
   canLetGo: boolean;
+  /** Some of it may be, while the rest goes on waiting. */
+  canDrop: boolean;
   /** What is paid for the rest already, and is in the shop's hands. */
   paidMinor: number;
   /** What Klarna holds for what of the rest is not paid yet. What is missing then nobody pays for. */
@@ -27,6 +29,14 @@ export type PickUpView = {
   /** What was paid for it, and how it goes back with that: cash in the coins that are handed out. */
   backMinor: number;
   back: GoesBack[];
+};
+
+/** What is to be let go of: all that waits, or a part of it while goods for `keptMinor` go on waiting. */
+export type LetGoView = Pick<PickUpView, "lines" | "leftMinor" | "heldMinor" | "backMinor" | "back"> & {
+  isPart: boolean;
+  keptMinor: number;
+  /** How many hand-overs there were by then. */
+  after: number;
 };
 
 /** `isFound`: it went back in Klarna's portal already, and is only booked. */

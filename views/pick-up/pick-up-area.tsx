@@ -1,15 +1,13 @@
 import { type SaleDeed, VOID_REASONS } from "../../src/domain/sale.ts";
 import type { Problem } from "../../src/domain/problem.ts";
-import type { AgreeingView, Frame, SaleView } from "../data.ts";
+import type { Frame, SaleView } from "../data.ts";
 import { Exchanging } from "../exchange/exchange-note.tsx";
 import { ActionForm, AgreeingFields } from "../form.tsx";
 import { formatMoney } from "../format.ts";
-import { Icon } from "../icons.tsx";
-import { Key } from "../keys/key.tsx";
-import type { Messages } from "../messages/catalogue.ts";
 import { ProblemNotice } from "../problem.tsx";
 import type { GoesBack, PickUpView, SettleFirst } from "./data.ts";
-import { Approval, SettleFirstNote, Sofar } from "./pick-up-parts.tsx";
+import { type LetGoProps, RestBack } from "./let-go-area.tsx";
+import { Approval, Head, SettleFirstNote, Sofar, WaitingLine } from "./pick-up-parts.tsx";
 
 export type PickUpAreaProps = {
   frame: Frame;
@@ -48,11 +46,16 @@ export function PickUpArea(
           <WaitingLine
             frame={frame}
             line={line}
+            howMany={texts.howMany(line.name)}
+            form={FORM}
             typed={canHandOver ? countOf(line) : null}
           />
         ))}
         <Sofar frame={frame} pickUp={pickUp} />
         <p class="row">
+          {deeds.includes("dropping") && (
+            <a class="btn btn-quiet" href={`/sales/${sale.id}/dropping`}>{texts.notWanted}</a>
+          )}
           {deeds.includes("rest") && <a class="btn btn-quiet" href={`/sales/${sale.id}/rest`}>{texts.notTaken}</a>}
           {deeds.includes("cancelling") && (
             <a class="btn btn-quiet" href={`/sales/${sale.id}/cancelling`}>{texts.cancel}</a>
@@ -88,111 +91,17 @@ function HandOverForm({ frame, sale, mayAllLeave }: HandOverFormProps) {
   );
 }
 
-type WaitingLineProps = { frame: Frame; line: PickUpView["lines"][number]; typed: string | null };
-
-/** How many of it the customer takes now; null: nothing can be handed over, and it only says what is here. */
-function WaitingLine({ frame, line: { id, name, quantity, left }, typed }: WaitingLineProps) {
-  const texts = frame.t.pickUp;
-  const what = (
-    <>
-      <b>{name}</b> <span class="meta">{texts.left(left, quantity)}</span>
-    </>
-  );
-  if (typed === null) return <p>{what}</p>;
-  return (
-    <div class="row row-apart">
-      <label for={id}>
-        {what}
-        <span class="vh">{texts.howMany(name)}</span>
-      </label>
-      <input
-        class="input input-num"
-        id={id}
-        name={`pieces-${id}`}
-        form={FORM}
-        size={4}
-        inputmode="numeric"
-        autocomplete="off"
-        value={typed}
-      />
-    </div>
-  );
-}
-
 /** The fields stand above the form, whose buttons stay in sight however many lines there are. */
 const FORM = "hand-over-form";
 
-export type LetGoProps = Omit<PickUpAreaProps, "deeds" | "typed" | "settleFirst"> & {
-  agreeing: AgreeingView;
-};
-
-/** The customer does not take what is left: asked once more, and a senior agrees. */
-export function LetGoArea({ frame, sale, pickUp, exchangingInto, agreeing, problem = null }: LetGoProps) {
-  const { t, shop } = frame;
-  const texts = t.pickUp.rest;
-  return (
-    <section class="sheet fill" id="let-go" aria-labelledby="pick-up-title">
-      <Head frame={frame} sale={sale} title={texts.heading(sale.code ?? 0)} />
-      {problem !== null && <ProblemNotice t={t} problem={problem} />}
-      <ul>{pickUp.lines.map(({ name, left }) => <li>{t.sale.times(left)} {name}</li>)}</ul>
-      <p class="lead">{texts.means(formatMoney(shop, pickUp.leftMinor))}</p>
-      <RestBack frame={frame} pickUp={pickUp} />
-      {exchangingInto !== null
-        ? <Exchanging frame={frame} into={exchangingInto} />
-        : (
-          <ActionForm frame={frame} action={`/sales/${sale.id}/rest`} class="stack">
-            <input type="hidden" name="shown" value={String(pickUp.backMinor)} />
-            <AgreeingFields frame={frame} agreeing={agreeing} why={t.pickUp.seniorAgrees} />
-            <div class="row">
-              <a class="btn" href={`/sales/${sale.id}/pick-up`}>{texts.keep}</a>
-              <button class="btn btn-stop" type="submit" id="let-go-now">{texts.deed}</button>
-            </div>
-          </ActionForm>
-        )}
-    </section>
-  );
-}
-
-/** What Klarna lets go of, if it still holds it, and how what is paid already goes back. */
-function RestBack(
-  { frame: { t, shop }, pickUp }: {
-    frame: Frame;
-    pickUp: Pick<PickUpView, "leftMinor" | "backMinor" | "heldMinor" | "back">;
-  },
-) {
-  const { voiding, tenders } = t.sale;
-  const { leftMinor, backMinor, heldMinor } = pickUp;
-  const goneMinor = leftMinor - backMinor - heldMinor;
-  return (
-    <dl class="pairs">
-      <div>
-        <dt>{tenders.klarna}</dt>
-        {heldMinor > 0 && <dd>{voiding.goesBack.klarna(formatMoney(shop, heldMinor))}</dd>}
-        {goneMinor > 0 && <dd>{t.pickUp.nothingHeld(formatMoney(shop, goneMinor))}</dd>}
-      </div>
-      {pickUp.back.map((one) => (
-        <div>
-          <dt>{tenders[one.kind]}</dt>
-          <dd>{howItGoesBack(t, one, formatMoney(shop, one.amountMinor))}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function howItGoesBack({ sale, pickUp: { rest } }: Messages, { kind, isFound }: GoesBack, money: string): string {
-  if (isFound) return rest.givenBackThere(money);
-  return kind === "klarna" ? rest.klarnaGivesBack(money) : sale.voiding.goesBack[kind](money);
-}
-
-export type CancelSaleProps = Omit<LetGoProps, "pickUp"> & {
+export type CancelSaleProps = Omit<LetGoProps, "letGo"> & {
   /** The goods of it never left; else they must have come back. */
   isWaiting: boolean;
   /** Of its Klarna payments those that Klarna holds nothing of any more. */
   gone: readonly string[];
 };
 
-export type CameBackProps = Omit<LetGoProps, "pickUp"> & {
+export type CameBackProps = Omit<LetGoProps, "letGo"> & {
   /** What Klarna would not pay for, and what was paid and goes back. */
   unpaidMinor: number;
   backMinor: number;
@@ -204,13 +113,13 @@ export function CameBackArea(
   { frame, sale, unpaidMinor, backMinor, back, exchangingInto, agreeing, problem = null }: CameBackProps,
 ) {
   const { t } = frame;
-  const pickUp = { leftMinor: unpaidMinor + backMinor, backMinor, heldMinor: unpaidMinor, back: [...back] };
+  const amounts = { leftMinor: unpaidMinor + backMinor, backMinor, heldMinor: unpaidMinor, isPart: false };
   return (
     <section class="sheet fill" id="came-back" aria-labelledby="pick-up-title">
       <Head frame={frame} sale={sale} title={t.pickUp.cancelling.restHeading(sale.code ?? 0)} />
       {problem !== null && <ProblemNotice t={t} problem={problem} />}
       <p class="lead">{t.pickUp.cancelling.means.unpaid}</p>
-      <RestBack frame={frame} pickUp={pickUp} />
+      <RestBack frame={frame} letGo={{ ...amounts, back: [...back] }} />
       {exchangingInto !== null
         ? <Exchanging frame={frame} into={exchangingInto} />
         : (
@@ -278,16 +187,5 @@ function CancelBack({ frame: { t, shop }, sale, gone }: Pick<CancelSaleProps, "f
         );
       })}
     </dl>
-  );
-}
-
-function Head({ frame, sale, title }: { frame: Frame; sale: SaleView; title: string }) {
-  return (
-    <div class="row row-apart">
-      <h2 id="pick-up-title" tabindex={-1} autofocus>{title}</h2>
-      <a class="btn btn-quiet" href={`/sales/${sale.id}`} data-key={frame.keys.back}>
-        <Icon name="back" /> {frame.t.pickUp.back} <Key frame={frame} action="back" />
-      </a>
-    </div>
   );
 }

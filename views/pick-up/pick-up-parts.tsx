@@ -1,8 +1,9 @@
 import { daysLeft, urgencyOf } from "../../src/domain/authorization.ts";
 import type { SaleDeed } from "../../src/domain/sale.ts";
-import type { Frame } from "../data.ts";
+import type { Frame, SaleView } from "../data.ts";
 import { formatDate, formatMoney, formatTime } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { Key } from "../keys/key.tsx";
 import type { HeldView, PickUpView, SettleFirst } from "./data.ts";
 
 const TONES = { alarm: "is-fail", soon: "is-wait", calm: "is-done" } as const;
@@ -126,5 +127,54 @@ export function HeldNote({ frame, held }: { frame: Frame; held: HeldView }) {
       <a href="/payments?filter=authorized">{texts.held.see}</a>
       <a href="/pick-ups">{texts.link}</a>
     </p>
+  );
+}
+
+type WaitingLineProps = {
+  frame: Frame;
+  line: PickUpView["lines"][number];
+  howMany: string;
+  form: string;
+  typed: string | null;
+};
+
+/** How many of it the customer takes now, or does not take after all; null: neither can be, and it only says what is here. */
+export function WaitingLine({ frame, line: { id, name, quantity, left }, howMany, form, typed }: WaitingLineProps) {
+  const texts = frame.t.pickUp;
+  const what = (
+    <>
+      <b>{name}</b> <span class="meta">{texts.left(left, quantity)}</span>
+    </>
+  );
+  if (typed === null) return <p>{what}</p>;
+  return (
+    <div class="row row-apart">
+      <label for={id}>
+        {what}
+        <span class="vh">{howMany}</span>
+      </label>
+      <input
+        class="input input-num"
+        id={id}
+        name={`pieces-${id}`}
+        form={form}
+        size={4}
+        inputmode="numeric"
+        autocomplete="off"
+        value={typed}
+      />
+    </div>
+  );
+}
+
+/** What the page is about, and the way back to the sale. */
+export function Head({ frame, sale, title }: { frame: Frame; sale: SaleView; title: string }) {
+  return (
+    <div class="row row-apart">
+      <h2 id="pick-up-title" tabindex={-1} autofocus>{title}</h2>
+      <a class="btn btn-quiet" href={`/sales/${sale.id}`} data-key={frame.keys.back}>
+        <Icon name="back" /> {frame.t.pickUp.back} <Key frame={frame} action="back" />
+      </a>
+    </div>
   );
 }

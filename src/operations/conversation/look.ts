@@ -15,10 +15,12 @@ import { extendInTime } from "../extend-in-time.ts";
 import { noteBill } from "../klarna-bill.ts";
 import { logOrder } from "../logbook.ts";
 import { type Because, callPerson, isRestToGo, type Move, moveTo } from "../payment-events.ts";
+import { spareMinor } from "../due-capture.ts";
+import { releaseSpare } from "../release-spare.ts";
 import { findingOf } from "../settle-by-hand.ts";
 import { orderFound, orderNotFound } from "./known-order.ts";
 import { holdsMoney, isLowered, isTakenElsewhere, orderDifference, statusOfOrder } from "./order-facts.ts";
-import { type Conversation, failed, finished, type StepOutcome } from "./step.ts";
+import { type Conversation, failed, finished, onward, type StepOutcome } from "./step.ts";
 import {
   callWhenGivenBack,
   callWhenTaken,
@@ -166,6 +168,7 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
   const read = asked.answer;
   if (read.state === "gone") return await orderNotFound(shop, talk, read.correlationId);
   const { state, fraud, correlationId } = read;
+  let next = finished;
   await apply(shop, talk, { correlationId, detail: { orderState: state, fraud } }, async (move) => {
     await orderFound(shop, move.tx, move.payment.id);
     const order = await withoutEvened(move.tx, move.payment, read);
@@ -201,8 +204,9 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
     await callWhenLapsing(shop, move, order.expiresAt);
     await callWhenGivenBack(shop, move, refundedElsewhereMinor);
     await extendInTime(shop, move, order.expiresAt);
+    if (await releaseSpare(shop, move)) next = onward;
   });
-  return finished;
+  return next;
 }
 
 /** Whether the order tells of this payment, or a person is called because it does not. */
@@ -261,8 +265,8 @@ async function callWhenRestIsLost(shop: Shop, move: Move, { capturedMinor }: { c
   const { tx, payment } = move;
   if (payment.status !== "captured" || capturedMinor >= payment.amountMinor) return;
   // It was to be let go, for goods that were not taken: whoever did it in the end.
-  if (await isRestToGo(tx, payment)) return;
-  const amountMinor = payment.amountMinor - capturedMinor;
+  const amountMinor = payment.amountMinor - await spareMinor(tx, payment) - capturedMinor;
+  if (amountMinor <= 0 || await isRestToGo(tx, payment)) return;
   await callPerson(shop, move, "money_lost", "rest_gone", { weThink: "authorized", amountMinor });
 }
 

@@ -8,14 +8,14 @@ import { claimedElsewhere } from "../../store/returns.ts";
 import { bookedOf } from "../../store/payments.ts";
 import { findSale } from "../../store/sales.ts";
 import { wishesOf } from "../../store/wishes.ts";
-import { targetMinor } from "../due-capture.ts";
+import { spareMinor, wantedMinor } from "../due-capture.ts";
 import { callPerson, isRestToGo, type Move } from "../payment-events.ts";
 import { refundedElsewhere } from "./order-facts.ts";
 
-/** Nobody counts on what Klarna has not taken yet: the sale was given up, or the customer did not take the goods that waited. */
+/** Nobody counts on all that Klarna has not taken yet: the sale was given up, or the customer did not take goods that waited. */
 export async function isGivenUp(db: Db, payment: PaymentRow): Promise<boolean> {
   if ((await findSale(db, payment.saleId))?.status === "voided") return true;
-  return await isRestToGo(db, payment);
+  return await isRestToGo(db, payment) || await spareMinor(db, payment) > 0;
 }
 
 /**
@@ -28,9 +28,9 @@ export async function whenTaken(db: Db, payment: PaymentRow, order: OrderSnapsho
   return isForNothing ? "captured_voided" : "captured_elsewhere";
 }
 
-/** What should have been taken for goods that left, and was not, whether it is asked for or was refused. */
+/** What should be taken for goods that left, or go on waiting, and was not, whether it is asked for or was refused. */
 async function owedMinor(db: Db, payment: PaymentRow): Promise<number> {
-  return Math.max(0, await targetMinor(db, payment) - (await bookedOf(db, payment.id)).capturedMinor);
+  return Math.max(0, await wantedMinor(db, payment) - (await bookedOf(db, payment.id)).capturedMinor);
 }
 
 async function unbookedMinor(db: Db, { id }: PaymentRow, { capturedMinor }: OrderSnapshot): Promise<number> {

@@ -86,14 +86,15 @@ function isSeenTo({ books, touchedOrders }: World, saleId: string): boolean {
   return payments.some((one) => isCalled({ books }, one) || touchedOrders.has(one.orderId ?? ""));
 }
 
-type End = "a piece" | "back" | "all" | "rest" | "cancelling";
+type End = "a piece" | "not a piece" | "back" | "all" | "rest" | "cancelling";
 
 /**
- * The customer comes for all of it, or for a piece and does not take the rest, and may have brought the piece back by then; whatever else
- * is tried where that does not end it.
+ * The customer comes for all of it, or for a piece and does not take the rest, and may have brought the piece back by then, or does not want
+ * a piece and takes the rest; whatever else is tried where that does not end it.
  */
 function endsOf({ chance: { steps: chance } }: World): End[] {
   const first: End[] = chance.hits(500) ? ["a piece"] : [];
+  if (chance.hits(300)) first.push("not a piece");
   if (chance.hits(400)) first.push("back");
   return chance.hits(600) ? [...first, "all", "rest", "cancelling"] : [...first, "rest", "all", "cancelling"];
 }
@@ -105,6 +106,7 @@ async function endWaiting(world: World, manager: Terminal, saleId: string, end: 
   const deeds = {
     "a piece": { event: "hand over", noun: "hand-overs", fields: { what: "some", [`pieces-${line?.id}`]: "1" } },
     all: { event: "hand over", noun: "hand-overs", fields: { what: "all" } },
+    "not a piece": { event: "drop a part", noun: "rest", fields: { [`pieces-${line?.id}`]: "1" } },
     rest: { event: "let the rest go", noun: "rest", fields: {} },
     cancelling: { event: "cancel the sale", noun: "cancelling", fields: { reason: "other" } },
   };

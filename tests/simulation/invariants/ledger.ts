@@ -1,4 +1,4 @@
-import { type Books, goneOf, linesIn, piecesGone, piecesWaiting, sumOf, tendersBooked } from "../books.ts";
+import { type Books, linesIn, piecesGone, piecesWaiting, sumOf, tendersBooked } from "../books.ts";
 import { short } from "../trace.ts";
 import { type Invariant, unless } from "./seen.ts";
 import { OF_DRAWERS } from "./shifts.ts";
@@ -38,7 +38,11 @@ const M7: Invariant = ({ books }) => {
   const isOfTheRest = (sale: Sale, journalId: string) => {
     const held = entriesOf(journalId).filter((entry) => entry.account === "klarna_receivable");
     const rest = entriesOf(journalId).filter((entry) => /^(sales|tax):/.test(entry.account));
-    const restMinor = goneOf(books, sale.id, "not_taken");
+    const journals = books.journals.filter((one) => one.saleId === sale.id && one.cause === "rest_not_taken");
+    const untaken = books.handOvers.filter((one) => one.saleId === sale.id && one.kind !== "handed_over");
+    // Each has a booking, in the order in which they were noted.
+    const noted = untaken.toSorted((a, b) => a.position - b.position)[journals.findIndex(({ id }) => id === journalId)];
+    const restMinor = noted?.valueMinor ?? NaN;
     return sumOf(held, (one) => one.amountMinor) === -restMinor && sumOf(rest, (one) => one.amountMinor) === restMinor;
   };
   return unless(

@@ -10,9 +10,21 @@ export const WAITING: Planted[] = [
   ),
   plant(
     "lets the rest go, and Klarna holds on to it",
-    "src/operations/let-go.ts",
+    "src/operations/conversation/release-rest.ts",
+    "isPartTaken ? gateway.releaseRemainder(orderId, key) : gateway.cancelOrder(orderId, key)",
+    "gateway.readOrder(orderId, key, isPartTaken)",
+  ),
+  plant(
+    "drops pieces, and counts them as gone with the customer",
+    "src/operations/rest-plan.ts",
+    " - await untakenValue(db, sale.id);",
+    " + 0 * await untakenValue(db, sale.id);",
+  ),
+  plant(
+    "drops pieces, and lets Klarna hold on to what they cost",
+    "src/operations/release-spare.ts",
     `await askFor(shop, move, "release_rest");`,
-    "void askFor;",
+    "void [askFor, shop];",
   ),
   plant(
     "takes goods back that are still here",

@@ -24,6 +24,11 @@ export const pickUpSteps: Step[] = [
     take: letGo,
   },
   {
+    name: "drops a part",
+    weight: ({ world }) => isUnpaid(world) ? 6 : waits(world) ? 5 : 0,
+    take: drop,
+  },
+  {
     name: "cancels a finished sale",
     weight: ({ world }) => isAllHere(world) || isAnyRefused(world) ? 5 : waits(world) ? 1 : 0.1,
     take: cancel,
@@ -81,17 +86,22 @@ function aSale({ world }: Scene) {
 }
 
 async function handOver(scene: Scene, what: "some" | "all"): Promise<string> {
-  const { world, terminal } = scene;
-  const { steps: chance } = world.chance;
+  const { terminal } = scene;
   const sale = aSale(scene);
-  const fields: Record<string, string> = { what };
-  for (const line of linesIn(world.books, sale?.id ?? "")) {
-    const left = Math.max(0, piecesWaiting(world.books, line));
-    // Now and then more than is left.
-    const pieces = chance.below(left + (chance.hits(60) ? 2 : 1));
-    if (what === "some" && pieces > 0) fields[`pieces-${line.id}`] = String(pieces);
-  }
+  const fields = { what, ...what === "some" ? piecesOf(scene, sale?.id) : {} };
   return await press(scene, terminal, sale?.id, { event: "hand over", noun: "hand-overs", fields });
+}
+
+/** So many pieces of each line, and now and then more than are left. */
+function piecesOf({ world }: Scene, saleId = ""): Record<string, string> {
+  const { steps: chance } = world.chance;
+  const fields: Record<string, string> = {};
+  for (const line of linesIn(world.books, saleId)) {
+    const left = Math.max(0, piecesWaiting(world.books, line));
+    const pieces = chance.below(left + (chance.hits(60) ? 2 : 1));
+    if (pieces > 0) fields[`pieces-${line.id}`] = String(pieces);
+  }
+  return fields;
 }
 
 /** The part is taken along, and Klarna refuses its capture: what becomes of the rest meanwhile must not make that forgotten. */
@@ -102,6 +112,17 @@ async function comeUnpaid(scene: Scene): Promise<string> {
 
 async function letGo(scene: Scene): Promise<string> {
   return await press(scene, senior(scene), aSale(scene)?.id, { event: "let the rest go", noun: "rest", fields: {} });
+}
+
+/** Now and then more than waits, from a page that is older than a hand-over, or all of it after all. */
+async function drop(scene: Scene): Promise<string> {
+  const { books, chance: { steps: chance } } = scene.world;
+  const sale = aSale(scene);
+  const pieces = piecesOf(scene, sale?.id);
+  const known = books.handOvers.filter(({ saleId }) => saleId === sale?.id).length;
+  const after = String(chance.hits(50) ? known + 1 : known);
+  const fields = chance.hits(700) ? { ...pieces, after } : pieces;
+  return await press(scene, senior(scene), sale?.id, { event: "drop a part", noun: "rest", fields });
 }
 
 async function cancel(scene: Scene): Promise<string> {

@@ -79,6 +79,7 @@ export const paymentsTexts: Messages["payments"] = {
       id_check_answered: "Ausweis angesehen",
       taken_over: "An einer anderen Kasse übernommen",
       refund_found: "Erstattung bei Klarna gefunden",
+      part_not_taken: "Ein Teil dessen, was wartet, wird nicht gewünscht: Klarna wird um weniger gebeten",
       refund_in_cash: "Klarnas Erstattung stattdessen bar ausgezahlt",
       refund_on_card: "Klarnas Erstattung stattdessen am Kartenterminal gutgeschrieben",
       refunded: "Von Klarna erstattet",

@@ -21,6 +21,7 @@ export const pickUpTexts: Messages["pickUp"] = {
   all: "Alles aushändigen",
   some: "Das Eingetragene aushändigen",
   notTaken: "Der Kunde nimmt den Rest nicht…",
+  notWanted: "Ein Teil wird nicht mehr gewünscht…",
   cancel: "Verkauf stornieren…",
   sofar: "Bisher",
   kinds: {
@@ -54,6 +55,15 @@ export const pickUpTexts: Messages["pickUp"] = {
     klarnaGivesBack: (amount: string) => `Klarna erstattet ${amount}, die schon eingezogen sind`,
     deed: "Den Rest freigeben",
     keep: "Weiter warten lassen",
+  },
+  part: {
+    heading: (code: number) => `Was von Verkauf ${code} möchte der Kunde nicht?`,
+    howMany: (name: string) => `Wie viele ${name} nicht gewünscht sind`,
+    show: "Zeigen, was zurückgeht",
+    confirm: (code: number) => `Diese Ware aus Verkauf ${code} nehmen?`,
+    notAsked: (amount: string) => `${amount} werden nicht eingezogen. Der Kunde schuldet dafür nichts.`,
+    waits: (amount: string) => `Ware für ${amount} wartet weiter.`,
+    deed: "Aus dem Verkauf nehmen",
   },
   cancelling: {
     title: "Verkauf stornieren",

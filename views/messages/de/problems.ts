@@ -165,6 +165,8 @@ export const problemTexts: ProblemTexts = {
     "Ein Teil von dem, was noch wartet, ist schon bezahlt und geht zurück, wenn der Rest freigegeben wird. Erst den Rest auf seiner Seite freigeben, dann die neue Ware als eigenen Verkauf erfassen.",
   rest_paid: () =>
     "Alles, was noch wartet, ist schon bezahlt; Klarna kann dafür nichts mehr freigeben. Das Geld mit einer Rückgabe erstatten.",
+  rest_paid_ahead: () =>
+    "Klarna hat für Ware, die noch hier ist, schon gezahlt; darum lässt sich nicht nur ein Teil davon herausnehmen. Alles freigeben, was wartet, oder es aushändigen und als Rückgabe annehmen.",
   capture_pending: () =>
     "Klarna schuldet noch eine Antwort zu dem, was ausgehändigt wurde. Warten, bis die Zahlung als eingezogen gilt, dann noch einmal versuchen. Nichts wurde geändert.",
   capture_unsettled: () =>

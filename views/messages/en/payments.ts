@@ -80,6 +80,7 @@ export const paymentsTexts = {
       id_check_answered: "ID looked at",
       taken_over: "Taken over at another till",
       refund_found: "Refund found at Klarna",
+      part_not_taken: "Some of what waits is not wanted: Klarna is asked for less",
       refund_in_cash: "Klarna’s refund given back in cash instead",
       refund_on_card: "Klarna’s refund given back on the card terminal instead",
       refunded: "Klarna gave back",

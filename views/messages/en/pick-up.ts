@@ -19,6 +19,7 @@ export const pickUpTexts = {
   all: "Hand over everything",
   some: "Hand over what is typed",
   notTaken: "The customer does not take the rest…",
+  notWanted: "Some of it is no longer wanted…",
   cancel: "Cancel this sale…",
   sofar: "So far",
   kinds: {
@@ -52,6 +53,15 @@ export const pickUpTexts = {
     klarnaGivesBack: (amount: string) => `Klarna gives back ${amount}, which it has paid already`,
     deed: "Let the rest go",
     keep: "Keep it waiting",
+  },
+  part: {
+    heading: (code: number) => `What of sale ${code} does the customer not want?`,
+    howMany: (name: string) => `How many of ${name} are not wanted`,
+    show: "See what goes back",
+    confirm: (code: number) => `Take these goods off sale ${code}?`,
+    notAsked: (amount: string) => `${amount} will not be taken. The customer owes nothing for it.`,
+    waits: (amount: string) => `Goods for ${amount} go on waiting.`,
+    deed: "Take them off the sale",
   },
   cancelling: {
     title: "Cancel this sale",

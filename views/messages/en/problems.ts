@@ -157,6 +157,8 @@ export const problemTexts: ProblemTexts = {
     "A part of what still waits is paid already, and goes back when the rest is let go. Let the rest go on its page first, then ring up the new goods as a sale of their own.",
   rest_paid: () =>
     "All that still waits is paid already, so there is nothing that Klarna could let go of. Give the money back with a return.",
+  rest_paid_ahead: () =>
+    "Klarna has already paid for goods that are still here, so not some of them alone can be taken off. Let all that waits go, or hand it over and take it back as a return.",
   capture_pending: () =>
     "Klarna owes an answer about what was handed over. Wait until the payment says that the money was taken, then try again. Nothing was changed.",
   capture_unsettled: () =>

@@ -79,6 +79,7 @@ export const paymentsTexts: Messages["payments"] = {
       id_check_answered: "Legitimatie bekeken",
       taken_over: "Overgenomen op een andere kassa",
       refund_found: "Terugbetaling gevonden bij Klarna",
+      part_not_taken: "Een deel van wat wacht is niet gewenst: Klarna wordt om minder gevraagd",
       refund_in_cash: "Klarna’s terugbetaling in plaats daarvan contant gegeven",
       refund_on_card: "Klarna’s terugbetaling in plaats daarvan via de pinautomaat gegeven",
       refunded: "Klarna betaalde terug",

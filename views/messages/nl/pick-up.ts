@@ -21,6 +21,7 @@ export const pickUpTexts: Messages["pickUp"] = {
   all: "Alles meegeven",
   some: "Meegeven wat is ingevuld",
   notTaken: "De klant neemt de rest niet…",
+  notWanted: "Een deel is niet meer gewenst…",
   cancel: "Verkoop annuleren…",
   sofar: "Tot nu toe",
   kinds: {
@@ -55,6 +56,15 @@ export const pickUpTexts: Messages["pickUp"] = {
     klarnaGivesBack: (amount: string) => `Klarna betaalt ${amount} terug, dat al is geïnd`,
     deed: "De rest vrijgeven",
     keep: "Laten wachten",
+  },
+  part: {
+    heading: (code: number) => `Wat van verkoop ${code} wil de klant niet?`,
+    howMany: (name: string) => `Hoeveel ${name} niet gewenst zijn`,
+    show: "Bekijk wat teruggaat",
+    confirm: (code: number) => `Deze artikelen uit verkoop ${code} halen?`,
+    notAsked: (amount: string) => `${amount} wordt niet geïnd. De klant is er niets voor verschuldigd.`,
+    waits: (amount: string) => `Artikelen voor ${amount} blijven wachten.`,
+    deed: "Uit de verkoop halen",
   },
   cancelling: {
     title: "Verkoop annuleren",

@@ -163,6 +163,8 @@ export const problemTexts: ProblemTexts = {
     "Een deel van wat nog wacht is al betaald en gaat terug als de rest wordt vrijgegeven. Geef eerst de rest vrij op zijn pagina en sla daarna de nieuwe artikelen aan als een eigen verkoop.",
   rest_paid: () =>
     "Alles wat nog wacht is al betaald, dus er is niets dat Klarna kan vrijgeven. Betaal het geld terug met een retour.",
+  rest_paid_ahead: () =>
+    "Klarna heeft al betaald voor artikelen die nog hier zijn, dus niet alleen een deel ervan kan eruit. Geef alles vrij wat wacht, of geef het mee en neem het als retour terug.",
   capture_pending: () =>
     "Klarna moet nog antwoorden over wat is meegegeven. Wacht tot de betaling zegt dat het geld is geïnd en probeer het dan opnieuw. Er is niets gewijzigd.",
   capture_unsettled: () =>

@@ -79,6 +79,7 @@ export const paymentsTexts: Messages["payments"] = {
       id_check_answered: "Legitimationen granskad",
       taken_over: "Övertagen i en annan kassa",
       refund_found: "Återbetalning hittad hos Klarna",
+      part_not_taken: "En del av det som väntar önskas inte: Klarna ombeds betala mindre",
       refund_in_cash: "Klarnas återbetalning gavs kontant i stället",
       refund_on_card: "Klarnas återbetalning gavs i kortterminalen i stället",
       refunded: "Klarna betalade tillbaka",

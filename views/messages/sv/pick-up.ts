@@ -21,6 +21,7 @@ export const pickUpTexts: Messages["pickUp"] = {
   all: "Lämna ut allt",
   some: "Lämna ut det som står",
   notTaken: "Kunden tar inte resten…",
+  notWanted: "En del önskas inte längre…",
   cancel: "Makulera köpet…",
   sofar: "Hittills",
   kinds: {
@@ -55,6 +56,15 @@ export const pickUpTexts: Messages["pickUp"] = {
     klarnaGivesBack: (amount: string) => `Klarna betalar tillbaka ${amount} som redan är uttagna`,
     deed: "Släpp resten",
     keep: "Låt det vänta",
+  },
+  part: {
+    heading: (code: number) => `Vad av köp ${code} vill kunden inte ha?`,
+    howMany: (name: string) => `Hur många ${name} som inte önskas`,
+    show: "Se vad som går tillbaka",
+    confirm: (code: number) => `Ta bort de här varorna från köp ${code}?`,
+    notAsked: (amount: string) => `${amount} tas inte ut. Kunden är inte skyldig något för det.`,
+    waits: (amount: string) => `Varor för ${amount} fortsätter att vänta.`,
+    deed: "Ta bort dem från köpet",
   },
   cancelling: {
     title: "Makulera köpet",

@@ -154,6 +154,8 @@ export const problemTexts: ProblemTexts = {
     "En del av det som väntar är redan betald och går tillbaka när resten släpps. Släpp först resten på köpets sida och slå sedan in de nya varorna som ett eget köp.",
   rest_paid: () =>
     "Allt som väntar är redan betalt, så det finns inget som Klarna kan släppa. Betala tillbaka pengarna med en retur.",
+  rest_paid_ahead: () =>
+    "Klarna har redan betalat för varor som är kvar här, så det går inte att ta bort bara en del av dem. Släpp allt som väntar, eller lämna ut det och ta emot det som retur.",
   capture_pending: () =>
     "Klarna är skyldigt ett svar om det som lämnats ut. Vänta tills betalningen visar att pengarna är uttagna och försök sedan igen. Inget ändrades.",
   capture_unsettled: () =>

@@ -1,0 +1,141 @@
+import { describe, expect, test } from "vitest";
+import { bookCaptureFound, captureAgain, closeWithReason } from "../../src/operations/attention.ts";
+import { takeBackUnpaid } from "../../src/operations/come-back.ts";
+import { receiptFacts } from "../../src/operations/receipts.ts";
+import { saleDeedsOf } from "../../src/routes/present-pick-up.ts";
+import { heldPayments } from "../../src/store/pick-ups.ts";
+import { HOUR_MS, openForPickUps } from "./pick-up-story.ts";
+import { accounts, takeBack } from "./returns-support.ts";
+import { paymentRow, problemOf, standAt } from "./support.ts";
+
+const story = openForPickUps();
+const { waiting, take, drop, captures, attention, booksHold, later } = story;
+const TENT = 38_900;
+const PEGS = 1_200;
+const ALL = 2 * TENT + PEGS;
+
+const jo = () => standAt(story.till, "Jo", 1);
+const called = async () => (await attention()).map(({ kind, amountMinor }) => [kind, amountMinor]);
+const statusOf = async (paymentId: string) => (await paymentRow(story.till, paymentId)).status;
+const refuse = () => story.till.simulator.control.addFault({ kind: "capture", status: 403, errorCode: "NO", times: 9 });
+
+async function inPortal(paymentId: string, deed: "capture" | "release" | "cancel", amountMinor?: number) {
+  const { orderId } = await paymentRow(story.till, paymentId);
+  const { control } = story.till.simulator;
+  if (amountMinor === undefined) control.actInPortal(orderId ?? "", deed);
+  else control.actInPortal(orderId ?? "", deed, amountMinor);
+  await later(HOUR_MS);
+}
+
+describe("some of what waits, where Klarna does not do as it was asked,", () => {
+  test("is not dropped where Klarna has paid for it ahead: then all of it is let go of", async () => {
+    const { saleId, paymentId, lines: [tents, pegs] } = await waiting();
+    await inPortal(paymentId, "capture", 100);
+    expect(await drop(saleId, [[tents!.id, 1]])).toBe("capture_unsettled");
+    const [item] = await attention();
+    const booking = { itemId: item?.id ?? "", approval: null };
+    await bookCaptureFound(story.till.shop, story.till.press(), await jo(), booking);
+    expect(await drop(saleId, [[tents!.id, 1]])).toBe("rest_paid_ahead");
+    expect(await saleDeedsOf(story.till.shop, saleId)).toEqual(["pick-up", "rest"]);
+    expect(await drop(saleId, [[tents!.id, 2], [pegs!.id, 1]], { shownMinor: 100 })).toBe("nothing");
+    expect(await accounts(story.till)).toEqual({});
+    await booksHold();
+  });
+
+  test("is not dropped before Klarna has answered about what left", async () => {
+    const { saleId, lines: [tents, pegs] } = await waiting();
+    story.till.simulator.control.addFault({ kind: "capture", status: 503, times: 99 });
+    await take(saleId, [[pegs!.id, 1]]);
+    expect(await drop(saleId, [[tents!.id, 1]])).toBe("capture_pending");
+  });
+
+  test("is still held where the last capture was refused, and let go of once that was asked for again", async () => {
+    const { saleId, paymentId, lines: [tents], order } = await waiting();
+    await drop(saleId, [[tents!.id, 1]]);
+    refuse();
+    await take(saleId, "all");
+    expect([await called(), order()?.status]).toEqual([[["capture_refused", TENT + PEGS]], "AUTHORIZED"]);
+    story.till.simulator.control.clearFaults();
+    const [item] = await attention();
+    await captureAgain(story.till.shop, story.till.press(), await jo(), { itemId: item?.id ?? "", approval: null });
+    await story.till.runner.drain();
+    expect(order()).toMatchObject({ status: "CLOSED", captured_amount: TENT + PEGS });
+    expect([await statusOf(paymentId), await called()]).toEqual(["captured", []]);
+    await booksHold();
+  });
+
+  test("and all that left comes back unpaid, once Klarna would not pay for it", async () => {
+    const { saleId, paymentId, lines: [tents], order } = await waiting({ cash: "5" });
+    await drop(saleId, [[tents!.id, 1]]);
+    refuse();
+    await take(saleId, "all");
+    expect(await saleDeedsOf(story.till.shop, saleId)).toContain("cancelling");
+    const wanted = { saleId, reason: "changed_mind", shownMinor: 500, approval: null } as const;
+    await takeBackUnpaid(story.till.shop, story.till.press(), await jo(), wanted);
+    await story.till.runner.drain();
+    expect([await statusOf(paymentId), order()?.status, await called()]).toEqual(["released", "CANCELLED", []]);
+    expect(await accounts(story.till)).toEqual({});
+    const { notTaken, letGoMinor } = await receiptFacts(story.till.shop.db.read, saleId);
+    expect(notTaken.map(({ quantity, totalMinor }) => [quantity, totalMinor])).toEqual([[2, 2 * TENT], [1, PEGS]]);
+    expect(letGoMinor).toBe(ALL - 500);
+    expect(await problemOf(takeBack(story.till, saleId, { lines: [{ at: 0, quantity: 1 }] }))).toBe("return_too_many");
+    await booksHold();
+  });
+
+  test("calls a person, for what is still wanted, when the portal lets go of it", async () => {
+    const { saleId, paymentId, lines: [tents, pegs] } = await waiting();
+    await drop(saleId, [[tents!.id, 1]]);
+    await inPortal(paymentId, "cancel");
+    expect(await called()).toEqual([["money_lost", TENT + PEGS]]);
+    // Nothing more of it is wanted.
+    await drop(saleId, [[tents!.id, 1], [pegs!.id, 1]]);
+    expect([await called(), await accounts(story.till)]).toEqual([[], {}]);
+    await booksHold();
+  });
+
+  test("calls a person when the rest of what was captured in part is let go of there", async () => {
+    const { saleId, paymentId, lines: [tents, pegs] } = await waiting();
+    await take(saleId, [[pegs!.id, 1]]);
+    await drop(saleId, [[tents!.id, 1]]);
+    await inPortal(paymentId, "release");
+    expect(await called()).toEqual([["money_lost", TENT]]);
+  });
+
+  test("calls a person for what the portal takes of it: that is nobody's, the others are booked as they are", async () => {
+    const { saleId, paymentId, lines: [tents], order } = await waiting();
+    await drop(saleId, [[tents!.id, 1]]);
+    await inPortal(paymentId, "capture", TENT + PEGS + 700);
+    expect(await called()).toEqual([["captured_voided", 700]]);
+    expect(await saleDeedsOf(story.till.shop, saleId)).not.toContain("dropping");
+    expect(order()?.captured_amount).toBe(TENT + PEGS + 700);
+  });
+
+  test("is let go of once, and by a person's word where Klarna refuses that", async () => {
+    const { saleId, paymentId, lines: [tents] } = await waiting();
+    await drop(saleId, [[tents!.id, 1]]);
+    const refusal = { kind: "releaseRemaining", status: 403, errorCode: "NOT_ALLOWED", times: 9 } as const;
+    story.till.simulator.control.addFault(refusal);
+    await take(saleId, "all");
+    for (let looks = 0; looks < 3; looks++) await later(HOUR_MS);
+    expect((await attention()).map(({ kind }) => kind)).toEqual(["release_refused"]);
+    const asked = await story.till.shop.db.read.selectFrom("wish").selectAll().where("paymentId", "=", paymentId)
+      .where("kind", "=", "release_rest").execute();
+    expect(asked).toHaveLength(1);
+    const held = await heldPayments(story.till.shop.db.read, "practice", story.till.clock.now());
+    expect(held.count, "nothing of it is to be captured").toBe(0);
+  });
+
+  test("goes off what waits unpaid, where a person has put the refusal of what left away", async () => {
+    const { saleId, paymentId, lines: [tents, pegs], order } = await waiting();
+    refuse();
+    await take(saleId, [[pegs!.id, 1]]);
+    const [item] = await attention();
+    const word = { itemId: item?.id ?? "", reason: "paid by transfer", approval: null };
+    await closeWithReason(story.till.shop, story.till.press(), await jo(), word);
+    story.till.simulator.control.clearFaults();
+    expect(await drop(saleId, [[tents!.id, 1]], { shownMinor: 0 })).toBe("nothing");
+    await take(saleId, "all");
+    expect([await captures(paymentId), order()?.status]).toEqual([[TENT + PEGS], "CLOSED"]);
+    await booksHold();
+  });
+});
