@@ -88,5 +88,7 @@
     showSoundButton();
   });
 
+  document.addEventListener("till:added", () => hearChange(false));
+
   showSoundButton();
 })();
