@@ -255,7 +255,7 @@
     // A refusal is a whole page, in which the part that was asked for would not be found.
     if (ctx.hx?.retarget) ctx.select = null;
     const banner = byId("fault");
-    if (banner && ctx.response.status < 500) banner.hidden = true;
+    if (banner && !banner.hidden && ctx.response.status < 500) banner.hidden = true;
   }
 
   /** A refused form is answered in place: its address is not a page, so it is kept out of the history. */
@@ -310,9 +310,19 @@
       if (isAtTop) scrollTo(0, 0);
       showSelectedLine();
     });
-    if (isAdding && scan?.value === "" && byId("tiles")?.dataset.query) {
-      scan.dispatchEvent(new Event("input", { bubbles: true }));
-    }
+    if (isAdding) showTilesAgain(scan);
+  }
+
+  /** The hits of a search have done their work: the tiles come back. */
+  function showTilesAgain(scan) {
+    if (scan?.value === "" && byId("tiles")?.dataset.query) scan.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function onAdded() {
+    const scan = byId("scan");
+    if (scan && document.activeElement !== scan && isReachable(scan)) scan.focus();
+    requestAnimationFrame(showSelectedLine);
+    showTilesAgain(scan);
   }
 
   /** A new page is read out from its heading; the browser does so itself only where it has loaded it. */
@@ -377,6 +387,7 @@
   document.addEventListener("htmx:before:settle", focusField);
   document.addEventListener("htmx:before:swap", onBeforeSwap);
   document.addEventListener("htmx:after:swap", onSwap);
+  document.addEventListener("till:added", onAdded);
 
   setOffset();
   tick();

@@ -429,5 +429,6 @@
   document.addEventListener("htmx:config:request", onSent);
   document.addEventListener("htmx:finally:request", onDone);
   document.addEventListener("htmx:before:swap", keepMissed);
+  document.addEventListener("till:adding", keepMissed);
   document.addEventListener("till:leaving", () => handOver(() => true));
 })();

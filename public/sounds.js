@@ -85,8 +85,13 @@
   });
   document.addEventListener("htmx:after:swap", ({ detail: { ctx } }) => {
     hearChange(ctx.target === document.body && ctx.request?.method === "GET");
-    showSoundButton();
   });
+  // Before anything asks where things are: the page need not be laid out twice.
+  document.addEventListener("htmx:before:settle", ({ detail: { task } }) => {
+    if (task.target === document.body) showSoundButton();
+  });
+
+  document.addEventListener("till:added", () => hearChange(false));
 
   showSoundButton();
 })();

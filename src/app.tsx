@@ -1,6 +1,7 @@
+import { gzipSync } from "node:zlib";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { compress } from "hono/compress";
+import { createMiddleware } from "hono/factory";
 import { HTTPException } from "hono/http-exception";
 import { storageTroubleOf } from "../db/trouble.ts";
 import { FaultPage, NotFoundPage, RefusedPage } from "../views/errors/error-pages.tsx";
@@ -55,6 +56,23 @@ export type AppParts = {
 /** No form of ours comes near this. */
 const LARGEST_BODY_BYTES = 64 * 1024;
 
+const COMPRESSED_TYPES = /^(text\/(html|css|javascript)|image\/svg\+xml)/;
+const SHORTEST_COMPRESSED = 1_024;
+
+/** At once and as a whole, not as hono streams it: a thin client waits for each piece of an answer anew. */
+const compressed = createMiddleware(async (c, next) => {
+  await next();
+  const { res } = c;
+  const isText = COMPRESSED_TYPES.test(res.headers.get("content-type") ?? "");
+  if (!isText || res.body === null || c.req.method === "HEAD") return;
+  c.header("Vary", "Accept-Encoding", { append: true });
+  if (!/\bgzip\b/.test(c.req.header("accept-encoding") ?? "")) return;
+  const whole = new Uint8Array(await res.arrayBuffer());
+  const isShort = whole.byteLength < SHORTEST_COMPRESSED;
+  c.res = new Response(isShort ? whole : gzipSync(whole), res);
+  if (!isShort) c.header("Content-Encoding", "gzip");
+});
+
 /** The till's web application: what every request passes through, every route, and the one place where errors end. */
 export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin }: AppParts): Hono<Till> {
   const app = new Hono<Till>();
@@ -72,7 +90,7 @@ export function createApp({ shop, assets, streams, jobs, origins, klarnaQrOrigin
       throw new AppError({ kind: refusal });
     },
   }));
-  app.use(compress());
+  app.use(compressed);
   app.use(bodyLimit({
     maxSize: LARGEST_BODY_BYTES,
     onError() {

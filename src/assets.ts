@@ -8,6 +8,7 @@ const FILES: [name: string, place: URL, type: string][] = [
   ["htmx.min.js", new URL("htmx.min.js", HTMX), "text/javascript;charset=utf-8"],
   ["hx-sse.min.js", new URL("ext/hx-sse.min.js", HTMX), "text/javascript;charset=utf-8"],
   ["app.js", new URL("app.js", PUBLIC), "text/javascript;charset=utf-8"],
+  ["added-line.js", new URL("added-line.js", PUBLIC), "text/javascript;charset=utf-8"],
   ["double-click.js", new URL("double-click.js", PUBLIC), "text/javascript;charset=utf-8"],
   ["payment-window.js", new URL("payment-window.js", PUBLIC), "text/javascript;charset=utf-8"],
   ["keys.js", new URL("keys.js", PUBLIC), "text/javascript;charset=utf-8"],

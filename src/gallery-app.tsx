@@ -31,6 +31,7 @@ const SCRIPT = "text/javascript; charset=utf-8";
 const ASSETS: Record<string, { path: string; type: string }> = {
   "app.css": { path: "../public/app.css", type: "text/css; charset=utf-8" },
   "app.js": { path: "../public/app.js", type: SCRIPT },
+  "added-line.js": { path: "../public/added-line.js", type: SCRIPT },
   "double-click.js": { path: "../public/double-click.js", type: SCRIPT },
   "payment-window.js": { path: "../public/payment-window.js", type: SCRIPT },
   "keys.js": { path: "../public/keys.js", type: SCRIPT },

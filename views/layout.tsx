@@ -99,6 +99,7 @@ export function Head({ t, title, icon, refresh }: HeadProps) {
       <script src="/assets/keys.js" defer />
       <script src="/assets/payment-window.js" defer />
       <script src="/assets/app.js" defer />
+      <script src="/assets/added-line.js" defer />
       {refresh !== undefined && (
         <noscript>
           <meta http-equiv="refresh" content={`${refresh.seconds};url=${refresh.path}`} />

@@ -16,6 +16,9 @@ import { reprice } from "./reprice.ts";
 
 export type BasketChange = { lineId: string; name: string; quantity: number; totalMinor: number; before: number };
 
+/** The version of the sale that this made. */
+export type Added = BasketChange & { version: number };
+
 /**
  * Rings up a product by what was scanned or typed (a barcode or an article code) or by its id (a tile).
  * The first line makes the sale, under the id its page was drawn with. Checks the lock, but not the version:
@@ -27,7 +30,7 @@ export function addLine(
   action: Action,
   by: Operator,
   wanted: { saleId: string; quantity: number } & ({ productId: string } | { typed: string }),
-): Promise<BasketChange> {
+): Promise<Added> {
   return once(shop, action, async (tx) => {
     await requireSelling(shop, tx);
     const product = "productId" in wanted
@@ -37,8 +40,7 @@ export function addLine(
     const sale = await findSale(tx, wanted.saleId) ?? await openSale(shop, tx, by, wanted.saleId);
     await refuseUnlessChangeable(tx, sale);
     const change = await putInBasket(shop, tx, by, sale, { product, quantity: wanted.quantity });
-    await updateSale(tx, sale.id, shop.clock.now(), {});
-    return change;
+    return { ...change, version: await updateSale(tx, sale.id, shop.clock.now(), {}) };
   });
 }
 

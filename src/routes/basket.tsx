@@ -1,5 +1,7 @@
 import { Hono } from "hono";
-import type { ScanResult, Undo } from "../../views/sale/data.ts";
+import type { LineView, ScanResult, Undo } from "../../views/sale/data.ts";
+import type { SaleView } from "../../views/data.ts";
+import { AddedLine } from "../../views/sale/added-line.tsx";
 import { Tiles } from "../../views/sale/product-area.tsx";
 import { BasketKeys } from "../../views/sale/sale-page.tsx";
 import { ScanResultView } from "../../views/sale/scan-result.tsx";
@@ -70,10 +72,18 @@ export const basketRoutes = new Hono<Till>()
   .post(
     "/sales/:saleId/lines/:lineId/quantity",
     lineParam,
-    form({ ...approvalFields, quantity: wholeNumber, version: wholeNumber }),
+    // `to`: one more or one less, whatever stands in the field beside it.
+    form({
+      ...approvalFields,
+      quantity: wholeNumber.optional().catch(undefined),
+      to: wholeNumber.optional(),
+      version: wholeNumber,
+    }),
     (c) => {
       const { saleId, lineId } = c.req.valid("param");
-      const { quantity, version, approverId, pin } = c.req.valid("form");
+      const { version, approverId, pin, ...said } = c.req.valid("form");
+      const quantity = said.to ?? said.quantity;
+      if (quantity === undefined) throw new AppError({ kind: "bad_form" });
       const wanted = { lineId, version, quantity, approval: approvalIn({ approverId, pin }) };
       return setQuantity(c, saleId, { ...wanted, approverId });
     },
@@ -104,7 +114,7 @@ function ringUp(c: TillContext, saleId: string, product: Product, chosenId: stri
     const { name, totalMinor, lineId, before } = change;
     const undo: Undo = before > 0 ? { kind: "quantity", lineId, quantity: before } : { kind: "remove", lineId };
     const scan: ScanResult = { kind: "added", name, quantity: change.quantity - before, totalMinor, undo };
-    return { scan, lineId, hasKeys: chosenId !== undefined };
+    return { scan, lineId, hasKeys: chosenId !== undefined, version: change.version };
   });
 }
 
@@ -205,8 +215,11 @@ async function answerSearch(c: TillContext, saleId: string, query: string): Prom
   );
 }
 
-/** What a deed led to, and the line it was about, which is chosen then. `hasKeys`: its page has the keys of a basket already. */
-type Done = { scan: ScanResult; lineId: string | null; hasKeys?: boolean };
+/**
+ * What a deed led to, and the line it was about, which is chosen then. `hasKeys`: its page has the keys of a basket already.
+ * `version`: all it did was to add to this line, and this is the basket that came of it.
+ */
+type Done = { scan: ScanResult; lineId: string | null; hasKeys?: boolean; version?: number };
 
 /** Does the deed and shows the basket as it then is; a refusal shows it too, with its sentence, unless a colleague is asked. */
 async function answer(c: TillContext, saleId: string, deed: () => Promise<Done>, asked?: Asked): Promise<Response> {
@@ -235,11 +248,17 @@ async function answerProblem(c: TillContext, saleId: string, error: AppError): P
 async function basketParts(
   c: TillContext,
   saleId: string,
-  { scan, lineId, hasKeys = false }: Done,
+  { scan, lineId, hasKeys = false, version }: Done,
   status: 200 | AppError["status"],
 ): Promise<Response> {
   const frame = await frameOf(c);
   const sale = await saleView(c.get("shop"), saleId);
+  const line = sale.lines.find(({ id }) => id === lineId);
+  const chosenBefore = frame.stop === null ? chosenInShown(c, sale, version) : undefined;
+  if (line && chosenBefore) {
+    c.header(SHOWN_BASKET, c.req.header(SHOWN_BASKET));
+    return await c.html(<AddedLine frame={frame} sale={sale} line={line} chosenBefore={chosenBefore} scan={scan} />);
+  }
   return await c.html(
     <>
       <Strip frame={frame} sale={sale} selectedLineId={lineId} />
@@ -249,4 +268,20 @@ async function basketParts(
     </>,
     status,
   );
+}
+
+/** Asked and answered with the version and the chosen line of the basket on the screen, as its page says them. */
+const SHOWN_BASKET = "basket-seen";
+
+/**
+ * The one place that decides between a small answer and the whole basket: the line that is chosen on the screen, where that
+ * shows the very basket that this product was added to, and nothing has happened since; then its line and the sums are all
+ * that is new, and a thin client is spared the rest. Undefined: in any doubt it is the whole, for another tab, another
+ * terminal or an answer that was lost may have left an older basket there, and an old total is worse than a slow one.
+ */
+function chosenInShown(c: TillContext, sale: SaleView, version: number | undefined): LineView | undefined {
+  const [seen, chosenId] = c.req.header(SHOWN_BASKET)?.split(" ") ?? [];
+  if (version === undefined || Number(seen) !== version - 1 || sale.version !== version) return undefined;
+  const isPlain = sale.status === "open" && sale.lock === null && sale.payment === null && sale.exchange === null;
+  return isPlain ? sale.lines.find(({ id }) => id === chosenId) : undefined;
 }

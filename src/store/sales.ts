@@ -151,15 +151,17 @@ export async function insertLostSale(
   return await tx.insertInto("sale").values({ ...sale, code }).returningAll().executeTakeFirstOrThrow();
 }
 
-/** Changes the sale's row and gives it its next version. */
+/** Changes the sale's row and gives it its next version, which it tells. */
 export async function updateSale(
   tx: Tx,
   saleId: string,
   now: number,
   changes: Partial<Insertable<SaleTable>>,
-): Promise<void> {
-  await tx.updateTable("sale").set({ ...changes, updatedAt: now }).set((eb) => ({ version: eb("version", "+", 1) }))
-    .where("id", "=", saleId).executeTakeFirstOrThrow();
+): Promise<number> {
+  const { version } = await tx.updateTable("sale").set({ ...changes, updatedAt: now })
+    .set((eb) => ({ version: eb("version", "+", 1) })).where("id", "=", saleId).returning("version")
+    .executeTakeFirstOrThrow();
+  return version;
 }
 
 /** Notes what was agreed to of the sale's discount; its version stays, for the deed that this is part of gives the next. */

@@ -9,18 +9,24 @@ import { measureCrowd } from "./crowd.ts";
 import { measureGrowth } from "./growth.ts";
 import { measurePayments } from "./payments.ts";
 import { measureRequests } from "./requests.ts";
-import { measureThinClient } from "./thin-client.ts";
+import { measureThinClient, type ThinClient } from "./thin-client.ts";
 
 /**
  * What the till costs and how fast it is, on scratch data: `npm run bench -- --json FILE`, with `--quick` in two minutes.
  * Ratios are taken within one run, turn by turn, so that a machine that does something else meanwhile blurs both sides.
- * A bound that is missed is said at the end, and the run has failed; a quick one holds none.
+ * A bound that is missed is said at the end, and the run has failed; a quick one holds none. `--thin` tells of the thin
+ * client alone, which is then all that the machine does.
  */
 const { values: options } = parseArgs({
-  options: { json: { type: "string" }, quick: { type: "boolean" } },
+  options: { json: { type: "string" }, quick: { type: "boolean" }, thin: { type: "boolean" } },
   args: Deno.args,
 });
 const isQuick = options.quick ?? false;
+if (options.thin) {
+  const thin = await showThinClient();
+  await writeJson(options.json, { commit: await readCommit(), load: Deno.loadavg(), thin });
+  Deno.exit();
+}
 const begunAt = performance.now();
 
 const requests = await measureRequests(isQuick ? { rounds: 1, requests: 60 } : { rounds: 5, requests: 300 });
@@ -55,14 +61,7 @@ console.table(
   spreads({ [`one change to ${crowd.streams} windows`]: crowd.broadcastMs, "a scan meanwhile": crowd.scanMs }),
 );
 
-const thin = await measureThinClient(
-  isQuick ? { scans: 12, rounds: 3, idleMs: 10_000 } : { scans: 60, rounds: 15, idleMs: 60_000 },
-);
-console.log(
-  `\nA thin client, ${thin.slowDown} times slower than this machine; the sale page is ${thin.pageBytes} bytes, and idle it ` +
-    `asks ${thin.idleRequestsPerMinute} times a minute`,
-);
-console.table(spreads({ "scan to line": thin.scanToLineMs, ...thin.swapMs }));
+const thin = await showThinClient();
 
 const seconds = Math.round((performance.now() - begunAt) / 1_000);
 const machine = { cores: navigator.hardwareConcurrency, system: Deno.build.target, load: Deno.loadavg() };
@@ -73,6 +72,18 @@ await writeJson(options.json, { commit: await readCommit(), machine, seconds, ..
 console.log(`\n${seconds} s on ${machine.cores} cores`);
 for (const line of missed) console.error(`MISSED: ${line}`);
 if (missed.length > 0) process.exitCode = 1;
+
+async function showThinClient(): Promise<ThinClient> {
+  const thin = await measureThinClient(
+    isQuick ? { scans: 12, rounds: 3, idleMs: 10_000 } : { scans: 60, rounds: 15, idleMs: 60_000 },
+  );
+  console.log(
+    `\nA thin client, ${thin.slowDown} times slower than this machine; the sale page is ${thin.pageBytes} bytes, and idle it ` +
+      `asks ${thin.idleRequestsPerMinute} times a minute`,
+  );
+  console.table(spreads({ "scan to line": thin.scanToLineMs, ...thin.swapMs }));
+  return thin;
+}
 
 function boxTable({ startMs, ...rest }: Box): Record<string, unknown> {
   return { "start p50 (ms)": startMs.p50, "start p95 (ms)": startMs.p95, ...rest };

@@ -39,7 +39,7 @@ describe("addLine", () => {
     const saleId = newId(scene.shop, "sal");
     const first = await add(saleId, "tnt-rdg3");
     const second = await add(saleId, "2000001001202", 2);
-    expect(second).toEqual({ ...first, quantity: 3, totalMinor: 3 * 389_00, before: 1 });
+    expect(second).toEqual({ ...first, version: first.version + 1, quantity: 3, totalMinor: 3 * 389_00, before: 1 });
     expect(await linesIn(scene, saleId)).toMatchObject([{ quantity: 3, totalMinor: 3 * 389_00, taxMinor: 194_50 }]);
   });
 

@@ -130,6 +130,17 @@ describe("what is typed into the scan field", () => {
   });
 });
 
+test("one more or one less is of what the line showed, whatever was typed beside it and not sent", async () => {
+  const page = await ada.open(`/sales/${saleId}?line=${await idOfLine(1)}`);
+  expect(page.text).toMatch(/name="to" value="2" aria-label="One more Wool hat"/);
+  for (const [typed, to] of [["9", "2"], ["nine", "3"], ["", "1"]] as const) {
+    const { version } = await saleRow(till, saleId);
+    const fields = { quantity: typed, to, version: String(version) };
+    await post(ada, `/sales/${saleId}/lines/${await idOfLine(1)}/quantity`, fields);
+    expect(await quantities()).toEqual(["1 Ridgeline 3 tent", `${to} Wool hat`]);
+  }
+});
+
 test("a colleague's panel keeps what was typed over a wrong PIN", async () => {
   const { version } = await saleRow(till, saleId);
   const mona = await till.shop.db.read.selectFrom("staff").select("id").where("name", "=", "Mona")

@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Browser } from "../support/browser.ts";
 import { openTestTill, type TestTill } from "../support/test-till.ts";
@@ -69,6 +70,42 @@ describe("headers", () => {
     }
   });
 });
+
+describe("compressed answers", () => {
+  const ask = (path: string, headers: Record<string, string> = {}) =>
+    appAt(till).request(`http://till.test${path}`, { headers: { host: "till.test", ...headers } });
+  const gzip = { "accept-encoding": "gzip, deflate, br" };
+
+  test("a page and a script are compressed as a whole for a browser that can read that, and for no other", async () => {
+    for (const path of ["/sign-in", "/assets/app.js", "/nowhere"]) {
+      const plain = await ask(path);
+      expect([path, plain.headers.get("content-encoding")]).toEqual([path, null]);
+      const answer = await ask(path, gzip);
+      expect(answer.headers.get("content-encoding")).toBe("gzip");
+      expect(answer.status).toBe(plain.status);
+      for (const one of [plain, answer]) expect(one.headers.get("vary")).toContain("Accept-Encoding");
+      const text = new TextDecoder().decode(gunzipSync(await answer.arrayBuffer()));
+      expect(withoutIds(text)).toBe(withoutIds(await plain.text()));
+    }
+  });
+
+  test("what is short, empty or no text is sent as it is", async () => {
+    for (const path of ["/health", "/assets/favicon.svg"]) {
+      const answer = await ask(path, gzip);
+      expect([answer.headers.get("content-encoding"), answer.status]).toEqual([null, 200]);
+    }
+    expect((await ask("/", gzip)).status).toBe(303);
+  });
+
+  test("a browser that has a script already is told that nothing changed", async () => {
+    const first = await ask("/assets/app.js", gzip);
+    const again = await ask("/assets/app.js", { ...gzip, "if-none-match": first.headers.get("etag") ?? "" });
+    expect([again.status, await again.text()]).toEqual([304, ""]);
+  });
+});
+
+/** Each page draws its own. */
+const withoutIds = (text: string) => text.replaceAll(/act_\w{26}|data-now="\d+"|\b\w{8}\b(?=<\/)/g, "");
 
 describe("cookies", () => {
   test("the session's is out of reach for scripts and other sites and ends with the browser", async () => {

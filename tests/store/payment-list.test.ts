@@ -28,7 +28,7 @@ beforeEach(async () => {
 
 afterEach(() => removeShop());
 
-const write = (work: (tx: Tx) => Promise<void>) => inTransaction(db, work);
+const write = <T>(work: (tx: Tx) => Promise<T>) => inTransaction(db, work);
 const start = (id: string, changes: Partial<NewPayment> = {}) =>
   write((tx) => startWaitingPayment(tx, `pay_${id}`, changes));
 

@@ -82,53 +82,54 @@ function LineControls({ frame, sale, line }: LineProps) {
   );
 }
 
-/** How many of it; every gift card is a line of its own. */
+/**
+ * How many of it; every gift card is a line of its own. One form, since a thin client is slow with each: what is typed is sent by
+ * Enter, which presses the first button, and the others say their own number in its place.
+ */
 function QuantityStep({ frame, sale, line }: LineProps) {
   const texts = frame.t.sale;
   return (
-    <div class="step" role="group" aria-label={texts.quantityOf(line.name)}>
-      <StepForm frame={frame} sale={sale} line={line} by={-1} />
-      <ActionForm
-        frame={frame}
-        action={`/sales/${sale.id}/lines/${line.id}/quantity`}
-        target="#strip"
-        sync={IN_TURN}
-      >
-        <SeenVersion sale={sale} />
-        <input
-          class="input"
-          id={`quantity-${line.id}`}
-          name="quantity"
-          size={4}
-          maxlength={4}
-          inputmode="numeric"
-          autocomplete="off"
-          value={String(line.quantity)}
-          aria-label={texts.quantityOf(line.name)}
-        />
-        <button class="vh" type="submit">{texts.setQuantity}</button>
-      </ActionForm>
-      <StepForm frame={frame} sale={sale} line={line} by={1} />
-    </div>
+    <ActionForm
+      frame={frame}
+      action={`/sales/${sale.id}/lines/${line.id}/quantity`}
+      target="#strip"
+      sync={IN_TURN}
+      class="step"
+      label={texts.quantityOf(line.name)}
+    >
+      <SeenVersion sale={sale} />
+      <button class="vh" type="submit">{texts.setQuantity}</button>
+      <StepButton frame={frame} line={line} by={-1} />
+      <input
+        class="input"
+        id={`quantity-${line.id}`}
+        name="quantity"
+        size={4}
+        maxlength={4}
+        inputmode="numeric"
+        autocomplete="off"
+        value={String(line.quantity)}
+        aria-label={texts.quantityOf(line.name)}
+      />
+      <StepButton frame={frame} line={line} by={1} />
+    </ActionForm>
   );
 }
 
-function StepForm({ frame, sale, line, by }: LineProps & { by: 1 | -1 }) {
+function StepButton({ frame, line, by }: Omit<LineProps, "sale"> & { by: 1 | -1 }) {
   const texts = frame.t.sale;
   const quantity = line.quantity + by;
   return (
-    <ActionForm frame={frame} action={`/sales/${sale.id}/lines/${line.id}/quantity`} target="#strip" sync={IN_TURN}>
-      <SeenVersion sale={sale} />
-      <input type="hidden" name="quantity" value={String(quantity)} />
-      <button
-        class="btn"
-        type="submit"
-        id={`${by === 1 ? "more" : "less"}-${line.id}`}
-        aria-label={by === 1 ? texts.oneMore(line.name) : texts.oneLess(line.name)}
-        disabled={quantity < 1}
-      >
-        <Icon name={by === 1 ? "more" : "less"} />
-      </button>
-    </ActionForm>
+    <button
+      class="btn"
+      type="submit"
+      id={`${by === 1 ? "more" : "less"}-${line.id}`}
+      name="to"
+      value={String(quantity)}
+      aria-label={by === 1 ? texts.oneMore(line.name) : texts.oneLess(line.name)}
+      disabled={quantity < 1}
+    >
+      <Icon name={by === 1 ? "more" : "less"} />
+    </button>
   );
 }

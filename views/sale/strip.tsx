@@ -41,10 +41,7 @@ export function Strip({ frame, sale, place = "products", selectedLineId = null, 
       <ExchangeNoteLine frame={frame} sale={sale} />
       {sale.note !== null && <p class="meta tear">{frame.t.basket.strip.note(sale.note)}</p>}
       <Lines frame={frame} sale={sale} selectedId={selectedId} />
-      {place === "products" && selectedId !== null && (
-        // "3*" and "10%" in the scan field are about the line that is shown as chosen.
-        <input type="hidden" name="lineId" value={selectedId} form="scan-form" />
-      )}
+      {place === "products" && selectedId !== null && <ChosenLine sale={sale} lineId={selectedId} />}
       <Totals frame={frame} sale={sale} />
       <StripTenders frame={frame} sale={sale} />
       {isOpen && <Controls frame={frame} sale={sale} isMain={place === "products"} />}
@@ -52,6 +49,15 @@ export function Strip({ frame, sale, place = "products", selectedLineId = null, 
       {sale.status === "parked" && sale.lock !== "klarna" && <Recall frame={frame} sale={sale} />}
     </aside>
   );
+}
+
+/**
+ * "3*" and "10%" in the scan field are about the line that is shown as chosen. And which basket is on the screen is said with
+ * each product that is added, so that an answer need not repeat it (added-line.tsx).
+ */
+export function ChosenLine({ sale, lineId }: { sale: SaleView; lineId: string }) {
+  const seen = `${sale.version} ${lineId}`;
+  return <input type="hidden" id="chosen-line" name="lineId" value={lineId} form="scan-form" data-seen={seen} />;
 }
 
 /** The asked line, or the last one: also when the asked one is no longer there. */
@@ -133,7 +139,7 @@ function PlainTitle({ frame, sale }: { frame: Frame; sale: SaleView }) {
   return <h2 class="vh" id="strip-title">{sale.code === null ? texts.newBasket : texts.basket(sale.code)}</h2>;
 }
 
-function CustomerBox({ frame, sale, isOpen }: { frame: Frame; sale: SaleView; isOpen: boolean }) {
+export function CustomerBox({ frame, sale, isOpen }: { frame: Frame; sale: SaleView; isOpen: boolean }) {
   const { sale: texts, customer: customerTexts } = frame.t;
   const { customer } = sale;
   return (
@@ -187,7 +193,7 @@ function Lines({ frame, sale, selectedId }: { frame: Frame; sale: SaleView; sele
   );
 }
 
-function Totals({ frame, sale }: { frame: Frame; sale: SaleView }) {
+export function Totals({ frame, sale }: { frame: Frame; sale: SaleView }) {
   const texts = frame.t.sale;
   const { subtotalMinor, discountMinor, taxReliefMinor, taxMinor, totalMinor } = sale.totals;
   const more = frame.t.basket.strip;
@@ -251,14 +257,7 @@ function Controls({ frame, sale, isMain }: { frame: Frame; sale: SaleView; isMai
   }
   return (
     <div class="stack-sm">
-      <a
-        class={`btn btn-xl btn-wide ${isMain ? "btn-main" : ""}`.trim()}
-        href={isUndecided(sale) ? `/sales/${sale.id}/exchange` : `/sales/${sale.id}/tender`}
-        data-key={frame.keys.pay}
-      >
-        {isUndecided(sale) ? frame.t.exchange.steps : texts.pay(formatMoney(frame.shop, sale.totals.dueMinor))}{" "}
-        <Key frame={frame} action="pay" />
-      </a>
+      <PayLink frame={frame} sale={sale} isMain={isMain} />
       <ActionForm frame={frame} action={`/sales/${sale.id}/parking`} class="row strip-more">
         <button class="btn grow" type="submit" data-key={frame.keys.park}>
           {texts.park} <Key frame={frame} action="park" />
@@ -267,6 +266,21 @@ function Controls({ frame, sale, isMain }: { frame: Frame; sale: SaleView; isMai
         <MoreLink frame={frame} sale={sale} />
       </ActionForm>
     </div>
+  );
+}
+
+export function PayLink({ frame, sale, isMain }: { frame: Frame; sale: SaleView; isMain: boolean }) {
+  return (
+    <a
+      class={`btn btn-xl btn-wide ${isMain ? "btn-main" : ""}`.trim()}
+      href={isUndecided(sale) ? `/sales/${sale.id}/exchange` : `/sales/${sale.id}/tender`}
+      id="pay-link"
+      data-key={frame.keys.pay}
+    >
+      {isUndecided(sale) ? frame.t.exchange.steps : frame.t.sale.pay(formatMoney(frame.shop, sale.totals.dueMinor))}
+      {" "}
+      <Key frame={frame} action="pay" />
+    </a>
   );
 }
 
