@@ -19,11 +19,23 @@ export async function dueMinor(db: Db, payment: PaymentRow, moreMinor = 0): Prom
   return Math.max(0, await targetMinor(db, payment, moreMinor) - capturedMinor - askedMinor);
 }
 
+/** The same, but no more than Klarna's order holds: somebody may have lowered it in the portal. */
+export async function payableMinor(db: Db, payment: PaymentRow, moreMinor = 0): Promise<number> {
+  const { capturedMinor, askedMinor } = await takenOf(db, payment);
+  const targetedMinor = Math.min(await targetMinor(db, payment, moreMinor), orderedMinor(payment));
+  return Math.max(0, targetedMinor - capturedMinor - askedMinor);
+}
+
 /** What Klarna still holds of a payment for goods that wait: neither taken nor asked for, nor due for those that left. */
 export async function heldMinor(db: Db, payment: PaymentRow): Promise<number> {
   if (payment.status !== "authorized") return 0;
   const { capturedMinor, askedMinor } = await takenOf(db, payment);
-  return payment.amountMinor - Math.max(capturedMinor + askedMinor, await targetMinor(db, payment));
+  const spokenForMinor = Math.max(capturedMinor + askedMinor, await targetMinor(db, payment));
+  return Math.max(0, orderedMinor(payment) - spokenForMinor);
+}
+
+function orderedMinor({ amountMinor, loweredToMinor }: PaymentRow): number {
+  return Math.min(amountMinor, loweredToMinor ?? amountMinor);
 }
 
 async function takenOf(db: Db, { id }: PaymentRow): Promise<{ capturedMinor: number; askedMinor: number }> {
