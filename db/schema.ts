@@ -523,6 +523,8 @@ export type PaymentTable = {
   failureCode: string | null;
   /** What Klarna gave back of it that this till did not ask for, as its order said last. */
   refundedElsewhereMinor: Generated<number>;
+  /** To how much its order was lowered in Klarna's portal, as it said last; null: it is as it was asked for. */
+  loweredToMinor: number | null;
 };
 
 /** What happened to a payment, append-only. */

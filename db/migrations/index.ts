@@ -31,6 +31,7 @@ import * as keptTenders from "./0029-kept-tenders.ts";
 import * as floatReason from "./0030-float-reason.ts";
 import * as carriedAmount from "./0031-carried-amount.ts";
 import * as owedBeside from "./0032-owed-beside.ts";
+import * as loweredOrders from "./0033-lowered-orders.ts";
 
 /** Every migration by name, in order: a static map, so that nothing is looked for on the disk at start. */
 export const migrations: Record<string, Migration> = {
@@ -66,4 +67,5 @@ export const migrations: Record<string, Migration> = {
   "0030-float-reason": floatReason,
   "0031-carried-amount": carriedAmount,
   "0032-owed-beside": owedBeside,
+  "0033-lowered-orders": loweredOrders,
 };

@@ -20,6 +20,13 @@ export async function dueMinor(db: Db, payment: PaymentRow, moreMinor = 0): Prom
   return Math.max(0, await targetMinor(db, payment, moreMinor) - capturedMinor - askedMinor);
 }
 
+/** The same, but no more than Klarna's order holds: somebody may have lowered it in the portal. */
+export async function payableMinor(db: Db, payment: PaymentRow, moreMinor = 0): Promise<number> {
+  const { capturedMinor, askedMinor } = await takenOf(db, payment);
+  const targetedMinor = Math.min(await targetMinor(db, payment, moreMinor), orderedMinor(payment));
+  return Math.max(0, targetedMinor - capturedMinor - askedMinor);
+}
+
 /**
  * What Klarna still holds of a payment for goods that wait: neither taken nor asked for, nor due for those that left.
  * `moreMinor`: nor for goods of so much more.
@@ -27,7 +34,8 @@ export async function dueMinor(db: Db, payment: PaymentRow, moreMinor = 0): Prom
 export async function heldMinor(db: Db, payment: PaymentRow, moreMinor = 0): Promise<number> {
   if (payment.status !== "authorized") return 0;
   const { capturedMinor, askedMinor } = await takenOf(db, payment);
-  return payment.amountMinor - Math.max(capturedMinor + askedMinor, await targetMinor(db, payment, moreMinor));
+  const spokenForMinor = Math.max(capturedMinor + askedMinor, await targetMinor(db, payment, moreMinor));
+  return Math.max(0, orderedMinor(payment) - spokenForMinor);
 }
 
 /** What Klarna has paid of a payment for goods that are still here. */
@@ -46,6 +54,10 @@ export async function wantedMinor(db: Db, payment: PaymentRow): Promise<number> 
 export async function spareMinor(db: Db, payment: PaymentRow): Promise<number> {
   const isSold = (await findSale(db, payment.saleId))?.status === "completed";
   return isSold && payment.savedAt !== null ? payment.amountMinor - await wantedMinor(db, payment) : 0;
+}
+
+function orderedMinor({ amountMinor, loweredToMinor }: PaymentRow): number {
+  return Math.min(amountMinor, loweredToMinor ?? amountMinor);
 }
 
 async function takenOf(db: Db, { id }: PaymentRow): Promise<{ capturedMinor: number; askedMinor: number }> {

@@ -7,7 +7,7 @@ import { hintPayment } from "../store/due-payments.ts";
 import { insertHandOver, piecesOf } from "../store/hand-overs.ts";
 import { linesOf, updateSale } from "../store/sales.ts";
 import { requireSale } from "./basket.ts";
-import { askForCapture, dueMinor } from "./due-capture.ts";
+import { askForCapture, dueMinor, payableMinor } from "./due-capture.ts";
 import { doesOrderDiffer } from "./give-up-sale.ts";
 import { logHandOver } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
@@ -35,10 +35,10 @@ export async function handOver(
     if (await doesOrderDiffer(tx, sale.id)) throw new AppError({ kind: "capture_unsettled" });
     const pieces = wanted.pieces === "all" ? (await waitingGoods(tx, sale.id)).left : wanted.pieces;
     const { paidMinor } = await restPlan(tx, sale);
-    const beforeMinor = await dueOfAll(tx, sale.id);
+    const beforeMinor = await payableOfAll(tx, sale.id);
     const valueMinor = await noteHandOver(shop, tx, by, sale, "handed_over", pieces);
-    // Nor for money that was taken for them ahead and went back in Klarna's portal: no more would come in for it.
-    const comesInMinor = await dueOfAll(tx, sale.id) - beforeMinor;
+    // Nor for money that was taken for them ahead and went back in Klarna's portal, or that its order was lowered by: no more would come in for it.
+    const comesInMinor = await payableOfAll(tx, sale.id) - beforeMinor;
     if (valueMinor > paidMinor + comesInMinor) throw new AppError({ kind: "klarna_let_go" });
     for (const payment of await savedPayments(tx, sale.id)) {
       if (await dueMinor(tx, payment) === 0) {
@@ -62,20 +62,20 @@ export async function mayAnyLeave(db: Db, sale: SaleRow): Promise<boolean> {
   const gone = await piecesOf(db, saleId);
   const letGo = (await savedPayments(db, saleId)).filter(({ status }) => status !== "authorized");
   const { left, paidMinor } = await restPlan(db, sale);
-  const beforeMinor = await dueOfAll(db, saleId);
+  const beforeMinor = await payableOfAll(db, saleId);
   for (const lineId of left.keys()) {
     const pieceMinor = valueOf(partOfLines(lines, gone, new Map([[lineId, 1]])));
     const due = await Promise.all(letGo.map((payment) => dueMinor(db, payment, pieceMinor)));
-    const comesInMinor = await dueOfAll(db, saleId, pieceMinor) - beforeMinor;
+    const comesInMinor = await payableOfAll(db, saleId, pieceMinor) - beforeMinor;
     if (pieceMinor <= paidMinor + comesInMinor && due.every((minor) => minor === 0)) return true;
   }
   return false;
 }
 
-/** What Klarna would be asked for of all payments of a sale; `moreMinor`: as if goods for so much more were picked up. */
-async function dueOfAll(db: Db, saleId: string, moreMinor = 0): Promise<number> {
-  const due = (await savedPayments(db, saleId)).map((payment) => dueMinor(db, payment, moreMinor));
-  return (await Promise.all(due)).reduce((sum, minor) => sum + minor, 0);
+/** What Klarna would pay if it were asked, of all payments of a sale; `moreMinor`: as if goods for so much more were picked up. */
+async function payableOfAll(db: Db, saleId: string, moreMinor = 0): Promise<number> {
+  const payable = (await savedPayments(db, saleId)).map((payment) => payableMinor(db, payment, moreMinor));
+  return (await Promise.all(payable)).reduce((sum, minor) => sum + minor, 0);
 }
 
 /** The sale, whose goods wait to be picked up. Throws sale_missing, nothing_waits. */

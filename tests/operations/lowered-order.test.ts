@@ -5,7 +5,7 @@ import { startExchange } from "../../src/operations/exchange.ts";
 import { handOver } from "../../src/operations/hand-over.ts";
 import { letRestGo } from "../../src/operations/let-go.ts";
 import { lookAtNight } from "../../src/operations/nightly-look.ts";
-import { callFirstOf, saleDeedsOf } from "../../src/routes/present-pick-up.ts";
+import { callFirstOf, pickUpView, saleDeedsOf } from "../../src/routes/present-pick-up.ts";
 import { HOUR_MS, openForPickUps } from "./pick-up-story.ts";
 import { paymentRow, problemOf, saleRow, standAt } from "./support.ts";
 
@@ -132,12 +132,38 @@ test("what the portal takes of it is told, stops cancelling and can be booked", 
   expect(await story.captures(paymentId)).toEqual([LOWERED]);
 });
 
-test("goods that left for it are paid as far as the order goes when their capture is asked for again, and what is missing calls a person", async () => {
-  const { saleId, paymentId } = await lowered();
-  const { putsAway, handsOver, asksAgain } = await deedsOf();
+test("goods leave for what it still holds and no more, and the rest is let go of", async () => {
+  const { saleId, paymentId, lines: [tents, pegs] } = await lowered();
+  const { putsAway, handsOver, letsGo } = await deedsOf();
   await putsAway("order_differs");
-  expect(await handsOver(saleId)).toBe("nothing");
+  expect(await pickUpView(story.till.shop, saleId)).toMatchObject({ paidFor: "held", heldMinor: LOWERED });
+  expect(await handsOver(saleId)).toBe("klarna_let_go");
+  await story.take(saleId, [[tents!.id, 1], [pegs!.id, 1]]);
+  expect(await deeds(saleId)).not.toContain("pick-up");
+  await story.later(HOUR_MS);
+  expect([await story.captures(paymentId), await called()]).toEqual([[LOWERED], [["money_lost", ALL - LOWERED]]]);
+  expect(await letsGo(saleId)).toBe("nothing");
+  await story.later(26 * HOUR_MS);
+  expect(await called()).toEqual([]);
+  await story.booksHold();
+});
+
+/** All of the goods left, Klarna refused to pay, and the order was lowered after that; a word has put that away. */
+async function loweredTooLate() {
+  const sold = await story.waiting();
+  const { handsOver, putsAway } = await deedsOf();
+  story.till.simulator.control.addFault({ kind: "capture", status: 403, errorCode: "NO" });
+  expect(await handsOver(sold.saleId)).toBe("nothing");
+  const orderId = (await paymentRow(story.till, sold.paymentId)).orderId ?? "";
+  await lower(orderId, LOWERED);
+  await putsAway("order_differs");
   expect(await called()).toEqual([["capture_refused", ALL]]);
+  return { ...sold, orderId };
+}
+
+test("goods that left for it are paid as far as the order goes when their capture is asked for again, and what is missing calls a person", async () => {
+  const { paymentId } = await loweredTooLate();
+  const { asksAgain } = await deedsOf();
   expect(await asksAgain()).toBe("nothing");
   await story.later(HOUR_MS);
   expect([await story.captures(paymentId), (await paymentRow(story.till, paymentId)).status]).toEqual([
@@ -148,11 +174,10 @@ test("goods that left for it are paid as far as the order goes when their captur
 });
 
 test("what the portal took of it after the goods left is booked, and the night finds what went back there", async () => {
-  const { saleId, paymentId, orderId, captureInPortal } = await lowered();
-  const { putsAway, handsOver, asksAgain, books } = await deedsOf();
-  await putsAway("order_differs");
-  await handsOver(saleId);
-  await captureInPortal();
+  const { paymentId, orderId } = await loweredTooLate();
+  const { asksAgain, books } = await deedsOf();
+  expect(story.till.simulator.control.actInPortal(orderId, "capture")).toBe(true);
+  await story.later(HOUR_MS);
   expect(await asksAgain()).toBe("capture_differs");
   expect(await books()).toBe("nothing");
   await story.later(HOUR_MS);

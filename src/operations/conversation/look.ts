@@ -181,6 +181,7 @@ async function lookAtOrder(shop: Shop, talk: Conversation, orderId: string): Pro
       lastTry: null,
       idCheckChallenge: null,
       refundedElsewhereMinor,
+      loweredToMinor: isLowered(order, move.payment) ? order.amountMinor : null,
     });
     await noteBill(shop, move.tx, move.payment, order.billing);
     const { status } = move.payment;
