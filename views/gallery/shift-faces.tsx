@@ -159,6 +159,12 @@ function pageFaces(): GalleryFace[] {
     page("open", {}),
     page("senior", { frame: senior, paper: "58" }),
     page("blind", { report: { ...REPORT, isBlind: true }, isBlind: true }),
+    page("blind-float", {
+      report: { ...UNCOUNTED, isBlind: true },
+      isBlind: true,
+      typed: { form: "float", state: { values: { float: "145" }, problems: { floatReason: "required" } } },
+      problem: { kind: "float_unexplained", differenceMinor: -500 },
+    }),
     page("counted", { count, report: { ...REPORT, isPractice: true } }),
     page("pieces", {
       typed: { form: "count", state: { values: { total: "10", piece0: "x" }, problems: { total: "not_an_amount" } } },
