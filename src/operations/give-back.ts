@@ -86,14 +86,17 @@ function chosenWays({ ways }: Refundable, { split }: WantedReturn, totalMinor: n
     const asked = split.find(({ key }) => key === way.key);
     if (!asked || asked.amountMinor === 0) return [];
     if (asked.amountMinor > way.leftMinor) throw new AppError({ kind: "return_split", isMore: true });
-    return [{ way, amountMinor: asked.amountMinor, reference: asked.reference.trim() || null }];
+    return [{ way, amountMinor: asked.amountMinor, reference: slipOf(asked.reference) }];
   });
   const sum = chosen.reduce((total, { amountMinor }) => total + amountMinor, 0);
   if (sum !== totalMinor) throw new AppError({ kind: "return_split", isMore: false });
-  if (chosen.some(({ reference }) => (reference ?? "").length > LONGEST_REFERENCE)) {
-    throw new AppError({ kind: "reference_too_long" });
-  }
   return chosen;
+}
+
+/** The number of a terminal's slip as it was typed; null: none was. Throws reference_too_long. */
+export function slipOf(typed: string): string | null {
+  if (typed.trim().length > LONGEST_REFERENCE) throw new AppError({ kind: "reference_too_long" });
+  return typed.trim() || null;
 }
 
 const LONGEST_REFERENCE = 60;

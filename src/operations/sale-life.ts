@@ -21,7 +21,7 @@ import { noteHandOver } from "./hand-over.ts";
 import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
-import { type Exchanged, lookBeforeSettling, settleExchange } from "./settle-exchange.ts";
+import { type Exchanged, lookBeforeSettling, settleExchange, type Slips } from "./settle-exchange.ts";
 import { refuseUnlessPayable } from "./take-tender.ts";
 import { tieCustomer, wouldTakeTaxOff } from "./tie-customer.ts";
 
@@ -93,7 +93,7 @@ export async function completeSale(
   action: Action,
   by: Operator,
   saleId: string,
-  wanted: { isForPickUp?: boolean } = {},
+  wanted: { isForPickUp?: boolean; slips?: Slips } = {},
 ): Promise<{ saleId: string; receiptNumber: number }> {
   let exchanged: Exchanged | null = null;
   await lookBeforeSettling(shop, saleId);
@@ -108,7 +108,7 @@ export async function completeSale(
     if (totals.paidMinor !== totals.totalMinor) throw new AppError({ kind: "sale_not_paid" });
     const { cashStepMinor } = await requireShop(tx);
     if (2 * Math.abs(totals.roundingMinor) > cashStepMinor) throw new AppError({ kind: "rounded_too_much" });
-    exchanged = await settleExchange(shop, { tx, afterCommit }, by, sale);
+    exchanged = await settleExchange(shop, { tx, afterCommit }, by, sale, wanted.slips ?? {});
     const now = shop.clock.now();
     const receiptNumber = await nextReceiptNumber(tx, by.registerId, sale.mode);
     const { mode, currency } = sale;

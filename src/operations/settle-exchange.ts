@@ -9,6 +9,7 @@ import { tendersOf } from "../store/sales.ts";
 import { requireSale } from "./basket.ts";
 import { bookReturn, type PartOfWay } from "./book-return.ts";
 import { cancelFinished, isCancellable } from "./cancel-sale.ts";
+import { slipOf } from "./give-back.ts";
 import { doesOrderDiffer, isPaidOut, lookAtSold } from "./give-up-sale.ts";
 import { letGo } from "./let-go.ts";
 import { readPlan } from "./exchange-plan.ts";
@@ -23,17 +24,23 @@ import { whyNotReturnable } from "./why-not-returnable.ts";
 /** The sale whose goods came back, and the Klarna payments to talk about. */
 export type Exchanged = { saleId: string; paymentIds: string[] };
 
+/** What a card terminal's slip says, by the key of the way in which money went back. */
+export type Slips = Readonly<Record<string, string>>;
+
 /**
  * The second half of an exchange, in the transaction that completes the new sale: what comes back is booked, what the new goods do not
  * take of it goes back, and Klarna is to be asked for its part or to let go. So that there is no moment in which only one
- * half is in the books. Answers what is to be followed up afterwards; null where the sale is no exchange.
- * Throws exchange_other_mode, not_returnable, return_too_many, return_too_much, exchange_paid_out, rest_paid_otherwise, and what letGo throws.
+ * half is in the books. Answers what is to be followed up afterwards; null where the sale is no exchange. `slips`: by the key of a way, what
+ * the card terminal's slip says.
+ * Throws exchange_other_mode, not_returnable, return_too_many, return_too_much, reference_too_long, exchange_paid_out,
+ * rest_paid_otherwise, and what letGo throws.
  */
 export async function settleExchange(
   shop: Shop,
   move: Pick<Move, "tx" | "afterCommit">,
   by: Operator,
   newSale: SaleRow,
+  slips: Slips,
 ): Promise<Exchanged | null> {
   const { tx } = move;
   const exchange = await exchangeInto(tx, newSale.id);
@@ -50,7 +57,7 @@ export async function settleExchange(
   }
   if (exchange.kind === "not_taken") await letGo(shop, move, by, { saleId: sale.id, approvedBy });
   if (exchange.kind !== "returned") return { saleId: sale.id, paymentIds: held };
-  return { saleId: sale.id, paymentIds: await takeGoodsBack(shop, move, by, { exchange, sale, newSale }) };
+  return { saleId: sale.id, paymentIds: await takeGoodsBack(shop, move, by, { exchange, sale, newSale, slips }) };
 }
 
 /**
@@ -84,7 +91,7 @@ async function takeGoodsBack(
   shop: Shop,
   move: Pick<Move, "tx" | "afterCommit">,
   by: Operator,
-  { exchange, sale, newSale }: { exchange: ExchangeRow; sale: SaleRow; newSale: SaleRow },
+  { exchange, sale, newSale, slips }: { exchange: ExchangeRow; sale: SaleRow; newSale: SaleRow; slips: Slips },
 ): Promise<string[]> {
   const { tx } = move;
   const left = await refundableOf(tx, sale, shop.klarna);
@@ -94,7 +101,8 @@ async function takeGoodsBack(
   const wanted = readPlan(exchange);
   const planned = returnParts(refundable, wanted);
   const credit = (await tendersOf(tx, newSale.id)).find(({ kind }) => kind === "exchange");
-  const { chosen, credits } = divide(refundable, planned.totalMinor, credit?.amountMinor ?? 0);
+  const { chosen: unslipped, credits } = divide(refundable, planned.totalMinor, credit?.amountMinor ?? 0);
+  const chosen = unslipped.map((part) => ({ ...part, reference: slipOf(slips[part.way.key] ?? "") }));
   const { approvedBy } = exchange;
   const booking = { sale, refundable, wanted, planned, approvedBy, chosen, credits, creditedTo: credit?.id ?? null };
   const { returnId, paymentIds } = await bookReturn(shop, move, by, booking);

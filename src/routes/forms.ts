@@ -26,6 +26,12 @@ export function query<T extends z.ZodRawShape>(fields: T) {
 }
 
 export const idOf = (prefix: IdPrefix) => z.string().refine((text) => isId(prefix, text));
+/** What was typed into the fields whose names begin so, by the rest of their names. */
+export function typedAfter(start: string, all: Record<string, unknown>): Record<string, string> {
+  const fields = Object.entries(all).filter(([name]) => name.startsWith(start));
+  return Object.fromEntries(fields.map(([name, value]) => [name.slice(start.length), String(value).trim()]));
+}
+
 /** A short text as typed; absent counts as empty. */
 export const typed = z.string().max(500).default("");
 /** A field that a form sends along although it was left empty. */

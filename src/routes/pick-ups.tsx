@@ -16,7 +16,7 @@ import { letRestGo } from "../operations/let-go.ts";
 import { restPlan } from "../operations/rest-plan.ts";
 import { savedPayments } from "../operations/saved-payments.ts";
 import { agreeingOf } from "./agreeing.ts";
-import { approvalFields, approvalIn, form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
+import { approvalFields, approvalIn, form, idOf, path, query, typed, typedAfter, wholeNumber } from "./forms.ts";
 import { saleView } from "./present.ts";
 import {
   exchangingInto,
@@ -119,10 +119,8 @@ async function piecesTyped(c: TillContext): Promise<Record<string, string>> {
 }
 
 function piecesAmong(all: Record<string, unknown>): Record<string, string> {
-  const fields = Object.entries(all).filter(([name]) => name.startsWith(PIECES));
-  return Object.fromEntries(
-    fields.map(([name, value]) => [name.slice(PIECES.length), String(value).trim().slice(0, 9)]),
-  );
+  const typed = Object.entries(typedAfter(PIECES, all));
+  return Object.fromEntries(typed.map(([id, text]) => [id, text.slice(0, 9)]));
 }
 
 /** Nothing typed, or none, is nothing of that line; what is no number is more than any line has. */

@@ -3,6 +3,7 @@ import type { ExchangeNote, ExchangeView, StepState } from "../../views/exchange
 import type { Problem } from "../domain/problem.ts";
 import { type ExchangeStep, exchangeSteps, type ExchangeWay } from "../domain/exchange.ts";
 import { sumOfAmounts } from "../domain/money.ts";
+import type { PaybackKind } from "../domain/return.ts";
 import { saleTotals } from "../domain/sale.ts";
 import { AppError } from "../errors.ts";
 import { paidOtherwise } from "../operations/exchange.ts";
@@ -155,11 +156,18 @@ async function moneyBack(
     const refundable = withoutFound(await refundableOf(db, sale, shop.klarna));
     const { totalMinor } = returnParts(refundable, readPlan(exchange));
     const { chosen } = divide(refundable, totalMinor, creditOf(facts, going));
-    return { back: await inCoins(shop, chosen, refundable.cash), problem: null };
+    const back = (await inCoins(shop, chosen, refundable.cash)).map((one, index) => {
+      return isByTerminal(one.kind) ? { ...one, slipKey: chosen[index]!.way.key } : one;
+    });
+    return { back, problem: null };
   } catch (error) {
     if (error instanceof AppError) return { back: [], problem: error.problem };
     throw error;
   }
+}
+
+function isByTerminal(kind: PaybackKind): boolean {
+  return kind === "card" || kind === "klarna_card";
 }
 
 /** In which ways money of the old sale went back, or will where all of it is given up: what Klarna refused later is no part of that. */

@@ -9,7 +9,7 @@ import { completeSale } from "../operations/sale-life.ts";
 import { startPayment } from "../operations/start-payment.ts";
 import { takeBackTender, takeCard, takeCash, takeGiftCard } from "../operations/take-tender.ts";
 import { findSale } from "../store/sales.ts";
-import { form, idOf, path, query, typed, wholeNumber } from "./forms.ts";
+import { form, idOf, path, query, typed, typedAfter, wholeNumber } from "./forms.ts";
 import { saleView } from "./present.ts";
 import { shownCard } from "./shown-card.ts";
 import { isOfPanel, type PanelAsked, type PanelName, PANELS, tenderPanel } from "./tender-panels.tsx";
@@ -76,7 +76,8 @@ export const tenderRoutes = new Hono<Till>()
         const { saleId } = c.req.valid("param");
         const shop = c.get("shop");
         const isForPickUp = c.req.valid("form").later === "yes";
-        await completeSale(shop, actionOf(c), operatorOf(c), saleId, { isForPickUp });
+        const slips = typedAfter("slip.", await c.req.parseBody());
+        await completeSale(shop, actionOf(c), operatorOf(c), saleId, { isForPickUp, slips });
         await openDrawer(shop, operatorOf(c), saleId);
         return `/sales/${saleId}`;
       }),

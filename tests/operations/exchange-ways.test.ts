@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { requireCard, sellGiftCard } from "../../src/operations/gift-cards.ts";
+import { completeSale } from "../../src/operations/sale-life.ts";
 import { settleRefund } from "../../src/operations/settle-refund.ts";
 import { takeGiftCard } from "../../src/operations/take-tender.ts";
 import { voidSale } from "../../src/operations/void-sale.ts";
@@ -124,9 +125,28 @@ test("what goes back on a card is said with the new sale, for somebody must do i
   const newSaleId = await story.exchanges(saleId, { "TNT-RDG3": 1 }, ["CLO-HAT"]);
   await story.credits(newSaleId);
   const back = [{ kind: "card", amountMinor: TENT - HAT }];
-  expect((await exchangeView(till.shop, newSaleId, "difference")).back).toMatchObject(back);
-  await story.completes(newSaleId);
+  const [byCard] = (await exchangeView(till.shop, newSaleId, "difference")).back;
+  expect(byCard).toMatchObject(back[0]!);
+  const complete = (slip: string) =>
+    completeSale(till.shop, till.press(), till.ada, newSaleId, { slips: { [byCard?.slipKey ?? ""]: slip } });
+  expect(await problemOf(complete("1".repeat(61)))).toBe("reference_too_long");
+  await complete(" SLIP 4711 ");
   expect((await exchangeNote(till.shop, await saleRow(till, newSaleId), []))?.back).toEqual(back);
+  expect((await paybacks(till)).map(({ kind, reference }) => [kind, reference])).toEqual([["card", "SLIP 4711"]]);
+});
+
+test("whoever completes an exchange types what the terminal's slip says, as with a return", async () => {
+  const saleId = await till.ringUp("TNT-RDG3");
+  await story.pays(saleId, { card: "389" });
+  await story.completes(saleId);
+  const newSaleId = await story.exchanges(saleId, { "TNT-RDG3": 1 }, ["CLO-HAT"]);
+  await story.credits(newSaleId);
+  const browser = await till.signIn("Mona", 1);
+  const shown = await browser.open(`/sales/${newSaleId}/exchange`);
+  const [, field = ""] = /name="(slip\.[^"]+)"/.exec(shown.text) ?? [];
+  const done = await browser.submit(shown, `/sales/${newSaleId}/completion`, { [field]: "SLIP 4711" });
+  expect(done.status).toBe(200);
+  expect((await paybacks(till)).map(({ kind, reference }) => [kind, reference])).toEqual([["card", "SLIP 4711"]]);
 });
 
 test("a gift card that holds more after an exchange is in the logbook with what it holds", async () => {

@@ -112,6 +112,33 @@ test("while counting is blind nothing sums up cash but to a manager: not the shi
   expect(await page()).toContain("£389.00");
 });
 
+test("while counting is blind neither the float nor what was put in or taken out is shown, but to a manager", async () => {
+  await till.shop.db.write.updateTable("shop").set({ countsBlind: 1 }).execute();
+  await sellForCash(till, ada);
+  await post(ada, "/shift/counts", { total: "389" });
+  await ada.submit(await ada.open("/shift/closing"), "/shift/closing", { left: "151.25" });
+  const amounts = /151\.25|150\.25|1\.00 less|42\.10/;
+  // No shift is open yet, then one whose float is not counted.
+  expect(await page()).not.toMatch(amounts);
+  await sellForCash(till, ada);
+  expect(await page()).not.toMatch(amounts);
+  const wrong = await post(ada, "/shift/float", { float: "150.25" });
+  expect(wrong.text).toContain("That is not what the last closing left.");
+  expect(wrong.text.replace('value="150.25"', "")).not.toMatch(amounts);
+  await post(ada, "/shift/float", { float: "150.25", floatReason: "milk" });
+  await post(ada, "/shift/cash-in", { inAmount: "42.10", inReason: "Bank" });
+  const blind = await page();
+  expect([blind.includes("The float is counted."), blind.includes("Bank"), amounts.test(blind)]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  const mona = (await (await till.signIn("Mona", 1)).open("/shift")).text;
+  expect([mona.includes("150.25"), mona.includes("42.10")]).toEqual([true, true]);
+  await post(ada, "/shift/counts", { total: "1" });
+  expect(await page()).toContain("£150.25 was in the drawer at the start.");
+});
+
 test("a drawer that was counted more than once has each counting in its report, on paper and in the file", async () => {
   await sellForCash(till, ada);
   await post(ada, "/shift/counts", { total: "0" });

@@ -32,8 +32,8 @@ export type ExchangeView = {
   newMinor: number;
   dueMinor: number;
   steps: ExchangeStepView[];
-  /** The ways in which money goes back. */
-  back: { kind: PaybackKind; amountMinor: number }[];
+  /** The ways in which money goes back. `slipKey`: it is yet to go by a card terminal, whose slip is kept by that key. */
+  back: { kind: PaybackKind; amountMinor: number; slipKey?: string }[];
   returned: { id: string; number: number } | null;
   isPractice: boolean;
   /** Why it cannot be completed as things are; null: it can. */

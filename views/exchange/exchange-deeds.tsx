@@ -3,6 +3,7 @@ import type { Frame } from "../data.ts";
 import { ActionForm } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import { Key } from "../keys/key.tsx";
+import { SlipField } from "../returns/slip-field.tsx";
 import type { ExchangeView } from "./data.ts";
 
 type DeedsProps = { frame: Frame; view: ExchangeView };
@@ -73,7 +74,14 @@ function NextStep({ frame, view }: DeedsProps) {
     );
   }
   return (
-    <ActionForm frame={frame} action={`/sales/${view.newSaleId}/completion`}>
+    <ActionForm frame={frame} action={`/sales/${view.newSaleId}/completion`} class="stack">
+      {view.back.map(({ kind, amountMinor, slipKey }) =>
+        slipKey === undefined ? null : (
+          <SlipField wayKey={slipKey}>
+            {frame.t.sale.voiding.goesBack[kind](money(frame, view, amountMinor))} · {frame.t.returns.slip}
+          </SlipField>
+        )
+      )}
       <button class={main} type="submit" data-key={frame.keys.pay}>
         {texts.complete} <Key frame={frame} action="pay" />
       </button>

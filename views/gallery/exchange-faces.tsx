@@ -137,6 +137,7 @@ export function exchangeFaces(): GalleryFace[] {
     face("anew", ANEW),
     face("cheaper", CHEAPER),
     face("cheaper-credited", CHEAPER_PAID),
+    face("cheaper-by-card", { ...CHEAPER_PAID, back: [{ kind: "card", amountMinor: 15_100, slipKey: "tnd" }] }),
     face("let-go", LET_GO),
     face("too-little-left", { ...CHEAPER, back: [], problem: { kind: "return_too_much" } }),
     face("paid-out", {

@@ -128,6 +128,12 @@ export function shiftFaces(): GalleryFace[] {
   return [...pageFaces(), ...closingFaces(), ...reportFaces()];
 }
 
+/** The float is not what was left, and nobody has said why. */
+const UNEXPLAINED = {
+  typed: { form: "float", state: { values: { float: "145" }, problems: { floatReason: "required" } } },
+  problem: { kind: "float_unexplained", differenceMinor: -500 },
+} satisfies Partial<ShiftPageProps>;
+
 function pageFaces(): GalleryFace[] {
   const frame = makeFrame();
   const senior = makeFrame({ operator: frame.operator && { ...frame.operator, name: "Farid", role: "senior" } });
@@ -152,13 +158,17 @@ function pageFaces(): GalleryFace[] {
     page("float-unexplained", {
       report: UNCOUNTED,
       moves: [],
-      typed: { form: "float", state: { values: { float: "145" }, problems: { floatReason: "required" } } },
-      problem: { kind: "float_unexplained", differenceMinor: -500 },
+      ...UNEXPLAINED,
     }),
     page("float-short", { report: { ...REPORT, ...FLOAT_SHORT } }),
     page("open", {}),
     page("senior", { frame: senior, paper: "58" }),
     page("blind", { report: { ...REPORT, isBlind: true }, isBlind: true }),
+    page("blind-float", {
+      report: { ...UNCOUNTED, isBlind: true },
+      isBlind: true,
+      ...UNEXPLAINED,
+    }),
     page("counted", { count, report: { ...REPORT, isPractice: true } }),
     page("pieces", {
       typed: { form: "count", state: { values: { total: "10", piece0: "x" }, problems: { total: "not_an_amount" } } },

@@ -3,6 +3,7 @@ import { ApproverFields } from "../form.tsx";
 import { formatMoney } from "../format.ts";
 import type { ReturnView, ReturnWayView } from "./data.ts";
 import { RETURN_FORM } from "./return-page.tsx";
+import { SlipField } from "./slip-field.tsx";
 
 export type ReturnStripProps = { frame: Frame; view: ReturnView; form: FormState };
 
@@ -107,20 +108,9 @@ function Way({ frame, view, form, way }: ReturnStripProps & { way: ReturnWayView
       {way.isFound && <p class="meta">{texts.foundMeans}</p>}
       {way.kind === "cash" && view.coinsMinor !== null && <p class="meta">{texts.inCoins(money(view.coinsMinor))}</p>}
       {(way.kind === "card" || way.kind === "klarna_card") && (
-        <div class="row row-apart">
-          <label for={`slip.${way.key}`}>{texts.slip}</label>
-          <input
-            type="text"
-            class="input"
-            size={10}
-            id={`slip.${way.key}`}
-            name={`slip.${way.key}`}
-            form={RETURN_FORM}
-            autocomplete="off"
-            maxlength={60}
-            value={form.values[`slip.${way.key}`] ?? ""}
-          />
-        </div>
+        <SlipField wayKey={way.key} form={RETURN_FORM} value={form.values[`slip.${way.key}`] ?? ""}>
+          {texts.slip}
+        </SlipField>
       )}
     </div>
   );

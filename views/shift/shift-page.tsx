@@ -54,7 +54,7 @@ export function ShiftPage(props: ShiftPageProps) {
               <MoveForm {...props} way="in" />
               <MoveForm {...props} way="out" />
             </div>
-            {moves.length > 0 && <Moves frame={frame} moves={moves} />}
+            {moves.length > 0 && <Moves frame={frame} moves={moves} isHidden={isKeptBlind(props)} />}
             {report !== null && <CountPanel {...props} />}
           </div>
           {report !== null && (
@@ -73,13 +73,19 @@ function stateOf({ typed }: ShiftPageProps, form: ShiftForm, values: Record<stri
   return typed?.form === form ? typed.state : { ...NOTHING, values };
 }
 
+/** Whoever counts blind, and has not counted yet, is told no amount that what should be there is made of. */
+function isKeptBlind({ isBlind, report }: ShiftPageProps): boolean {
+  return isBlind && (report === null || report.isBlind);
+}
+
 /** Counted once, when there is time: nobody who has come to sell is stopped for it. */
 function FloatPanel(props: ShiftPageProps) {
   const { frame, report, leftMinor, problem } = props;
   const { float: texts, closing } = frame.t.shift;
   const { cash } = report?.figures ?? {};
+  const isHidden = isKeptBlind(props);
   const money = (minor: number) => formatMoney(frame.shop, minor);
-  const form = stateOf(props, "float", { float: amountValue(frame.shop, leftMinor) });
+  const form = stateOf(props, "float", isHidden ? {} : { float: amountValue(frame.shop, leftMinor) });
   const isAsked = Boolean(form.values["floatReason"] || form.problems["floatReason"]);
   return (
     <section class="panel stack-sm" aria-labelledby="float-heading">
@@ -87,17 +93,19 @@ function FloatPanel(props: ShiftPageProps) {
       {report && cash?.isFloatCounted
         ? (
           <>
-            <p>{texts.counted(money(cash.floatMinor))}</p>
-            <FloatDiffers frame={frame} difference={floatDifference(report)} reason={report.floatReason} />
+            <p>{isHidden ? texts.blind.counted : texts.counted(money(cash.floatMinor))}</p>
+            {!isHidden && (
+              <FloatDiffers frame={frame} difference={floatDifference(report)} reason={report.floatReason} />
+            )}
           </>
         )
         : (
           <>
-            <p>{texts.left(money(leftMinor))}</p>
+            <p>{isHidden ? texts.blind.left : texts.left(money(leftMinor))}</p>
             <ActionForm frame={frame} action="/shift/float" class="stack-sm" judgedHere>
               <AmountField frame={frame} name="float" label={texts.label(frame.shop.currency)} form={form} />
               {problem?.kind === "float_unexplained" && (
-                <FloatDiffers frame={frame} difference={problem.differenceMinor} reason={null} />
+                <FloatDiffers frame={frame} difference={problem.differenceMinor} reason={null} isHidden={isHidden} />
               )}
               {isAsked && (
                 <Field t={frame.t} name="floatReason" label={closing.reason} form={form} required maxlength={200} />
@@ -110,16 +118,19 @@ function FloatPanel(props: ShiftPageProps) {
   );
 }
 
+type FloatDiffersProps = { frame: Frame; difference: number; reason: string | null; isHidden?: boolean };
+
 /** Money went or came between two shifts. */
-function FloatDiffers({ frame, difference, reason }: { frame: Frame; difference: number; reason: string | null }) {
+function FloatDiffers({ frame, difference, reason, isHidden = false }: FloatDiffersProps) {
   const { float: texts, report } = frame.t.shift;
   if (difference === 0) return null;
   const amount = formatMoney(frame.shop, Math.abs(difference));
+  const said = difference < 0 ? texts.less(amount) : texts.more(amount);
   return (
     <p class="notice is-wait">
       <Icon name="warning" />
       <span>
-        <b>{difference < 0 ? texts.less(amount) : texts.more(amount)}</b> {reason !== null && report.because(reason)}
+        <b>{isHidden ? texts.blind.differs : said}</b> {reason !== null && report.because(reason)}
       </span>
     </p>
   );
@@ -152,7 +163,7 @@ function MoveForm(props: ShiftPageProps & { way: "in" | "out" }) {
   );
 }
 
-function Moves({ frame, moves }: { frame: Frame; moves: HandMoveView[] }) {
+function Moves({ frame, moves, isHidden }: { frame: Frame; moves: HandMoveView[]; isHidden: boolean }) {
   const texts = frame.t.shift.moves;
   return (
     <table class="tbl tbl-tight">
@@ -162,7 +173,7 @@ function Moves({ frame, moves }: { frame: Frame; moves: HandMoveView[] }) {
           <th scope="col">{texts.when}</th>
           <th scope="col">{texts.who}</th>
           <th scope="col">{texts.reason}</th>
-          <th scope="col" class="num">{frame.shop.currency}</th>
+          {!isHidden && <th scope="col" class="num">{frame.shop.currency}</th>}
         </tr>
       </thead>
       <tbody>
@@ -171,7 +182,7 @@ function Moves({ frame, moves }: { frame: Frame; moves: HandMoveView[] }) {
             <td>{formatTime(frame.shop, at)}</td>
             <td>{staffName}</td>
             <td>{reason}</td>
-            <td class="num">{formatMoney(frame.shop, amountMinor)}</td>
+            {!isHidden && <td class="num">{formatMoney(frame.shop, amountMinor)}</td>}
           </tr>
         ))}
       </tbody>

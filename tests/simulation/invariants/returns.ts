@@ -1,4 +1,4 @@
-import { type Books, hasComeBack, isWaiting, linesIn, piecesWaiting, sumOf, tendersIn } from "../books.ts";
+import { type Books, goneOf, hasComeBack, isWaiting, linesIn, piecesWaiting, sumOf, tendersIn } from "../books.ts";
 import { short } from "../trace.ts";
 import { creditsApart, creditsInto, creditsOf, creditsOut, wentOn } from "./credits.ts";
 import { type Invariant, unless } from "./seen.ts";
@@ -85,8 +85,8 @@ function tooMuch(books: Books): string[] {
 }
 
 /**
- * Of goods that waited only those come back that had been handed over by then, for no more than they cost; unless Klarna had paid for all of
- * the sale. With what was let go of no more goes back than was in the shop's hands beyond what the goods cost that are gone.
+ * Of goods that waited only those come back that had been handed over by then, for no more than they cost; unless Klarna had paid all that it
+ * was to pay. With what was let go of no more goes back than was in the shop's hands beyond what the goods cost that are gone.
  */
 function stillHere(books: Books): string[] {
   const waited = books.sales.filter(({ forPickUpAt }) => forPickUpAt !== null).map(({ id }) => id);
@@ -156,7 +156,9 @@ function takenOf({ captures }: Books, paymentId: string): number {
 /** By now: what is held against the books after each step has been held against them when it came back. */
 function isPaidAhead(books: Books, one: Returned): boolean {
   const saved = books.payments.filter(({ saleId, savedAt }) => saleId === one.saleId && savedAt !== null);
-  return saved.every(({ id, amountMinor }) => takenOf(books, id) >= amountMinor);
+  // Of what was not taken Klarna is to pay nothing.
+  const wantedMinor = sumOf(saved, amountOf) - goneOf(books, one.saleId, "not_taken");
+  return sumOf(saved, ({ id }) => takenOf(books, id)) >= wantedMinor;
 }
 
 function paidFor(books: Books, { saleId }: Returned): number {

@@ -16,6 +16,11 @@ export const shiftTexts: Messages["shift"] = {
     counted: (amount: string) => `Zu Beginn lagen ${amount} in der Schublade.`,
     less: (amount: string) => `Das sind ${amount} weniger, als der letzte Abschluss ließ.`,
     more: (amount: string) => `Das sind ${amount} mehr, als der letzte Abschluss ließ.`,
+    blind: {
+      left: "Zählen Sie, was zu Beginn in der Schublade lag, wann es passt, spätestens vor dem Abschluss.",
+      counted: "Das Wechselgeld ist gezählt.",
+      differs: "Das ist nicht, was der letzte Abschluss ließ.",
+    },
   },
   moves: {
     in: "Bargeld einlegen",

@@ -15,6 +15,11 @@ export const shiftTexts = {
     counted: (amount: string) => `${amount} was in the drawer at the start.`,
     less: (amount: string) => `That is ${amount} less than the last closing left.`,
     more: (amount: string) => `That is ${amount} more than the last closing left.`,
+    blind: {
+      left: "Count what lay in the drawer at the start when you can, at any time before you close.",
+      counted: "The float is counted.",
+      differs: "That is not what the last closing left.",
+    },
   },
   moves: {
     in: "Put cash in",

@@ -16,6 +16,11 @@ export const shiftTexts: Messages["shift"] = {
     counted: (amount: string) => `Bij het begin zat er ${amount} in de lade.`,
     less: (amount: string) => `Dat is ${amount} minder dan de vorige afsluiting liet liggen.`,
     more: (amount: string) => `Dat is ${amount} meer dan de vorige afsluiting liet liggen.`,
+    blind: {
+      left: "Tel wat er bij het begin in de lade zat wanneer het uitkomt, uiterlijk voor het afsluiten.",
+      counted: "Het wisselgeld is geteld.",
+      differs: "Dat is niet wat de vorige afsluiting liet liggen.",
+    },
   },
   moves: {
     in: "Geld in de lade leggen",

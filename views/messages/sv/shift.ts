@@ -16,6 +16,11 @@ export const shiftTexts: Messages["shift"] = {
     counted: (amount: string) => `${amount} låg i lådan vid passets början.`,
     less: (amount: string) => `Det är ${amount} mindre än vad förra avslutet lämnade.`,
     more: (amount: string) => `Det är ${amount} mer än vad förra avslutet lämnade.`,
+    blind: {
+      left: "Räkna vad som låg i lådan vid passets början när det passar, senast innan passet avslutas.",
+      counted: "Växelkassan är räknad.",
+      differs: "Det är inte vad förra avslutet lämnade.",
+    },
   },
   moves: {
     in: "Lägg i kontanter",
