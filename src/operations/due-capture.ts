@@ -13,18 +13,17 @@ import { isWaiting, waitingGoods } from "./waiting-goods.ts";
 /**
  * What of a payment should be taken by now and was neither taken nor asked for: all of it where the goods went along with the
  * customer, its share of what was picked up where they wait. Always held against the whole, so that the parts sum to it.
- * `moreMinor`: as if goods for so much more were picked up.
+ * `moreMinor`: as if goods for so much more were picked up. `atMostMinor`: of so much in all.
  */
-export async function dueMinor(db: Db, payment: PaymentRow, moreMinor = 0): Promise<number> {
+export async function dueMinor(db: Db, payment: PaymentRow, moreMinor = 0, atMostMinor = Infinity): Promise<number> {
   const { capturedMinor, askedMinor } = await takenOf(db, payment);
-  return Math.max(0, await targetMinor(db, payment, moreMinor) - capturedMinor - askedMinor);
+  const targetedMinor = Math.min(atMostMinor, await targetMinor(db, payment, moreMinor));
+  return Math.max(0, targetedMinor - capturedMinor - askedMinor);
 }
 
 /** The same, but no more than Klarna's order holds: somebody may have lowered it in the portal. */
 export async function payableMinor(db: Db, payment: PaymentRow, moreMinor = 0): Promise<number> {
-  const { capturedMinor, askedMinor } = await takenOf(db, payment);
-  const targetedMinor = Math.min(await targetMinor(db, payment, moreMinor), orderedMinor(payment));
-  return Math.max(0, targetedMinor - capturedMinor - askedMinor);
+  return await dueMinor(db, payment, moreMinor, orderedMinor(payment));
 }
 
 /**
