@@ -19,7 +19,7 @@ const called = async () => (await attention()).map(({ kind, amountMinor }) => [k
 const statusOf = async (paymentId: string) => (await paymentRow(story.till, paymentId)).status;
 const refuse = () => story.till.simulator.control.addFault({ kind: "capture", status: 403, errorCode: "NO", times: 9 });
 
-async function inPortal(paymentId: string, deed: "capture" | "release" | "cancel", amountMinor?: number) {
+async function inPortal(paymentId: string, deed: "capture" | "refund" | "release" | "cancel", amountMinor?: number) {
   const { orderId } = await paymentRow(story.till, paymentId);
   const { control } = story.till.simulator;
   if (amountMinor === undefined) control.actInPortal(orderId ?? "", deed);
@@ -108,6 +108,21 @@ describe("some of what waits, where Klarna does not do as it was asked,", () => 
     expect(await called()).toEqual([["captured_voided", 700]]);
     expect(await saleDeedsOf(story.till.shop, saleId)).not.toContain("dropping");
     expect(order()?.captured_amount).toBe(TENT + PEGS + 700);
+  });
+
+  test("keeps nobody called for what the portal took of the others and gave back, nor Klarna from letting go", async () => {
+    const { saleId, paymentId, lines: [tents], order } = await waiting();
+    await drop(saleId, [[tents!.id, 1]]);
+    await inPortal(paymentId, "capture", PEGS);
+    expect(await called()).toEqual([["captured_elsewhere", PEGS]]);
+    await inPortal(paymentId, "refund", PEGS);
+    expect(await called()).toEqual([]);
+    expect(await saleDeedsOf(story.till.shop, saleId)).toContain("dropping");
+    await take(saleId, "all");
+    expect(await captures(paymentId)).toEqual([TENT + PEGS]);
+    expect(order()).toMatchObject({ status: "CLOSED", captured_amount: TENT + 2 * PEGS, refunded_amount: PEGS });
+    expect([await statusOf(paymentId), await called()]).toEqual(["captured", []]);
+    await booksHold();
   });
 
   test("is let go of once, and by a person's word where Klarna refuses that", async () => {

@@ -73,11 +73,13 @@ export async function callWhenTaken(shop: Shop, move: Move, order: OrderSnapshot
   for (const other of settled) await closeAttentionItem(tx, payment.id, other, closing);
 }
 
-/** All that was taken for nothing was given back: nobody is asked for it any more. `order` is without that. */
+/** What was taken there is in our book, or was given back: nobody is asked for it any more. `order` is without what was evened. */
 export async function closeWhenEvened(shop: Shop, { tx, payment }: Move, order: OrderSnapshot): Promise<void> {
   if (await unbookedMinor(tx, payment, order) > 0) return;
   const closing = { at: shop.clock.now(), staffId: null, reason: "given_back" };
-  await closeAttentionItem(tx, payment.id, "captured_voided", closing);
+  for (const kind of ["captured_elsewhere", "captured_voided"] as const) {
+    await closeAttentionItem(tx, payment.id, kind, closing);
+  }
 }
 
 /** What was given back in Klarna's portal: what is booked as that was, whatever a read that lags leaves out. */
