@@ -27,7 +27,8 @@ export async function dueMinor(db: Db, payment: PaymentRow, moreMinor = 0): Prom
 export async function heldMinor(db: Db, payment: PaymentRow, moreMinor = 0): Promise<number> {
   if (payment.status !== "authorized") return 0;
   const { capturedMinor, askedMinor } = await takenOf(db, payment);
-  return payment.amountMinor - Math.max(capturedMinor + askedMinor, await targetMinor(db, payment, moreMinor));
+  const goneMinor = Math.max(capturedMinor + askedMinor, await targetMinor(db, payment, moreMinor));
+  return Math.max(0, await wantedMinor(db, payment) - goneMinor);
 }
 
 /** What Klarna has paid of a payment for goods that are still here. */

@@ -57,7 +57,7 @@ export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView
       valueMinor: one.kind === "not_taken" ? valueOf(parts) : one.valueMinor,
       staffName: staff.get(staffId) ?? "",
     })),
-    endsAt: firstOf(held.map(({ authorizationExpiresAt }) => authorizationExpiresAt)),
+    endsAt: plan.heldMinor > 0 ? firstOf(held.map(({ authorizationExpiresAt }) => authorizationExpiresAt)) : null,
     paidFor: paidForBy(plan),
     canLetGo,
     canDrop: !isDone && countOf(left) > 1 && await whyNotLetGo(db, sale, shop.klarna, true) === null,
@@ -125,11 +125,12 @@ export async function waitingSaleViews({ db, klarna }: Shop, typed: string): Pro
   })).filter(({ code, customerName }) =>
     String(code).startsWith(text) || (customerName?.toLowerCase().includes(text) ?? false)
   );
-  return await Promise.all(sales.map(async ({ hasReturns, isHeld, leftMinor, ...sale }) => ({
-    ...sale,
-    leftMinor: hasReturns === 0 ? leftMinor : valueOf((await waitingGoods(db.read, sale.id)).rest),
-    paidFor: isHeld ? "held" : paidForBy(await restPlan(db.read, await requireSale(db.read, sale.id))),
-  })));
+  return await Promise.all(sales.map(async ({ isTouched, isHeld, leftMinor, endsAt, ...sale }) => {
+    if (isHeld && !isTouched) return { ...sale, leftMinor, endsAt, paidFor: "held" };
+    const plan = await restPlan(db.read, await requireSale(db.read, sale.id));
+    const paidFor = paidForBy(plan);
+    return { ...sale, leftMinor: valueOf(plan.rest), endsAt: paidFor === "held" ? endsAt : null, paidFor };
+  }));
 }
 
 /** The sale of the new goods while something of this one is being exchanged; null: nothing is. */

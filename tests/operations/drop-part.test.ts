@@ -98,6 +98,20 @@ describe("a piece that the customer no longer wants", () => {
     await booksHold();
   });
 
+  test("is paid for and held by nobody, also as long as Klarna is away and has not let go", async () => {
+    const { saleId, paymentId, lines: [tents] } = await waiting({ cash: "500" });
+    const { shop, simulator } = story.till;
+    const shown = async () => {
+      const [view, [listed]] = [await pickUpView(shop, saleId), await waitingSaleViews(shop, "")];
+      return [view?.paidFor, view?.endsAt, listed?.paidFor, listed?.endsAt];
+    };
+    expect(await shown()).toEqual(["held", expect.any(Number), "held", expect.any(Number)]);
+    simulator.control.addFault({ kind: "cancelOrder", status: 503, times: 99 });
+    expect(await drop(saleId, [[tents!.id, 1]])).toBe("nothing");
+    expect(await statusOf(paymentId)).toBe("authorized");
+    expect(await shown()).toEqual(["paid", null, "paid", null]);
+  });
+
   test("after some was taken goes off what is left alone", async () => {
     const { saleId, paymentId, lines: [tents, pegs], order } = await waiting({ cash: "5" });
     await take(saleId, [[tents!.id, 1]]);
