@@ -110,6 +110,24 @@ describe("some of what waits, where Klarna does not do as it was asked,", () => 
     expect(order()?.captured_amount).toBe(TENT + PEGS + 700);
   });
 
+  test("has what the portal took of the others booked only once Klarna has answered: else both would be taken", async () => {
+    const { saleId, paymentId, lines: [tents], order } = await waiting();
+    const { shop, press, simulator } = story.till;
+    await drop(saleId, [[tents!.id, 1]]);
+    await inPortal(paymentId, "capture", 10_000);
+    const [item] = await attention();
+    simulator.control.addFault({ kind: "capture", status: 503, times: 1 });
+    await take(saleId, "all");
+    const booking = { itemId: item?.id ?? "", approval: null };
+    expect(await problemOf(bookCaptureFound(shop, press(), await jo(), booking))).toBe("capture_pending");
+    await later(HOUR_MS);
+    expect([await captures(paymentId), await called()]).toEqual([[TENT + PEGS], [["captured_voided", 10_000]]]);
+    await inPortal(paymentId, "refund", 10_000);
+    expect([await statusOf(paymentId), await called()]).toEqual(["captured", []]);
+    expect((order()?.captured_amount ?? 0) - (order()?.refunded_amount ?? 0)).toBe(TENT + PEGS);
+    await booksHold();
+  });
+
   test("keeps nobody called for what the portal took of the others and gave back, nor Klarna from letting go", async () => {
     const { saleId, paymentId, lines: [tents], order } = await waiting();
     await drop(saleId, [[tents!.id, 1]]);
