@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { bookCaptureFound, captureAgain, closeWithReason } from "../../src/operations/attention.ts";
 import { takeBackUnpaid } from "../../src/operations/come-back.ts";
+import { handOver } from "../../src/operations/hand-over.ts";
+import { letRestGo } from "../../src/operations/let-go.ts";
 import { receiptFacts } from "../../src/operations/receipts.ts";
 import { saleDeedsOf } from "../../src/routes/present-pick-up.ts";
 import { heldPayments } from "../../src/store/pick-ups.ts";
@@ -140,6 +142,26 @@ describe("some of what waits, where Klarna does not do as it was asked,", () => 
     expect(await captures(paymentId)).toEqual([TENT + PEGS]);
     expect(order()).toMatchObject({ status: "CLOSED", captured_amount: TENT + 2 * PEGS, refunded_amount: PEGS });
     expect([await statusOf(paymentId), await called()]).toEqual(["captured", []]);
+    await booksHold();
+  });
+
+  test("lets nothing leave that Klarna cannot pay for any more, since its portal took and gave back more than was to spare", async () => {
+    const { saleId, paymentId, lines: [, pegs], order } = await waiting();
+    const { shop, press, ada } = story.till;
+    await drop(saleId, [[pegs!.id, 1]]);
+    const { orderId } = await paymentRow(story.till, paymentId);
+    story.till.simulator.control.actInPortal(orderId ?? "", "capture", 40_000);
+    await inPortal(paymentId, "refund", 40_000);
+    expect(await called()).toEqual([["captured_elsewhere", 40_000 - PEGS]]);
+    const [item] = await attention();
+    await bookCaptureFound(shop, press(), await jo(), { itemId: item?.id ?? "", approval: null });
+    await later(HOUR_MS);
+    expect(await called()).toEqual([["refunded_elsewhere", 40_000 - PEGS]]);
+    expect(await problemOf(handOver(shop, press(), ada, { saleId, pieces: "all" }))).toBe("klarna_let_go");
+    await letRestGo(shop, press(), await jo(), { saleId, approval: null });
+    await story.till.runner.drain();
+    expect(order()).toMatchObject({ captured_amount: 40_000, refunded_amount: 40_000, remaining_authorized_amount: 0 });
+    expect([await accounts(story.till), await called()]).toEqual([{}, []]);
     await booksHold();
   });
 
