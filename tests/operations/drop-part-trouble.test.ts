@@ -145,6 +145,24 @@ describe("some of what waits, where Klarna does not do as it was asked,", () => 
     await booksHold();
   });
 
+  test("does not stand for a capture that Klarna does not answer, once its portal took as much and gave it back", async () => {
+    const { saleId, paymentId, lines: [tents, pegs], order } = await waiting();
+    await drop(saleId, [[tents!.id, 1]]);
+    const { orderId } = await paymentRow(story.till, paymentId);
+    story.till.simulator.control.actInPortal(orderId ?? "", "capture", 5_000);
+    await inPortal(paymentId, "refund", 5_000);
+    story.till.simulator.control.addFault({ kind: "capture", status: 503, times: 99 });
+    await take(saleId, [[pegs!.id, 1]]);
+    for (let quarter = 0; quarter < 8; quarter++) await later(HOUR_MS / 4);
+    expect((await called()).map(([kind]) => kind)).toEqual(["no_answer"]);
+    story.till.simulator.control.clearFaults();
+    for (let quarter = 0; quarter < 8; quarter++) await later(HOUR_MS / 4);
+    expect([await captures(paymentId), await called()]).toEqual([[PEGS], []]);
+    await take(saleId, "all");
+    expect((order()?.captured_amount ?? 0) - (order()?.refunded_amount ?? 0)).toBe(TENT + PEGS);
+    await booksHold();
+  });
+
   test("lets nothing leave that Klarna cannot pay for any more, since its portal took and gave back more than was to spare", async () => {
     const { saleId, paymentId, lines: [, pegs], order } = await waiting();
     const { shop, press, ada } = story.till;
