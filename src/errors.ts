@@ -86,6 +86,7 @@ const CODES: Record<Problem["kind"], ErrorCode> = {
   note_too_long: "invalid",
   nothing_waits: "conflict",
   not_that_many: "conflict",
+  waiting_changed: "conflict",
   klarna_let_go: "conflict",
   logbook_not_written: "conflict",
   extension_too_late: "conflict",

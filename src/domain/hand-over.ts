@@ -97,6 +97,11 @@ export function addPieces(...all: readonly Pieces[]): Pieces {
   return sum;
 }
 
+/** How many pieces these are in all. */
+export function countOf(pieces: Pieces): number {
+  return [...pieces.values()].reduce((sum, count) => sum + count, 0);
+}
+
 /** What these lines cost. */
 export function valueOf(lines: readonly Pick<LineItem, "totalMinor">[]): number {
   return lines.reduce((sum, { totalMinor }) => sum + totalMinor, 0);

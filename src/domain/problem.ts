@@ -64,6 +64,7 @@ export type Problem =
   | { kind: "note_too_long" }
   | { kind: "nothing_waits" }
   | { kind: "not_that_many" }
+  | { kind: "waiting_changed" }
   | { kind: "klarna_let_go" }
   | { kind: "logbook_not_written" }
   | { kind: "extension_too_late" }

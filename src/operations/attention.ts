@@ -14,9 +14,10 @@ import { bookCaptures } from "./book-captures.ts";
 import { checkPayment } from "./check-payment.ts";
 import { isLowered, isTakenElsewhere } from "./conversation/order-facts.ts";
 import { whenTaken, withoutEvened } from "./conversation/taken-elsewhere.ts";
-import { askForCapture } from "./due-capture.ts";
+import { askForCapture, spareMinor } from "./due-capture.ts";
 import { type Action, once } from "./once.ts";
 import { type Because, isRestToGo, noteEvent } from "./payment-events.ts";
+import { isCaptureAsked } from "./saved-payments.ts";
 
 type Wanted = { itemId: string; approval: Approval };
 type Closed = Promise<{ itemId: string }>;
@@ -105,7 +106,8 @@ async function askedToLetGo(tx: Tx, payment: PaymentRow): Promise<"release" | "r
 /**
  * Somebody took the money in Klarna's portal: reads the order once more and books what is there, by a named correction.
  * Throws klarna_away when it cannot be read, order_elsewhere when it is of another account, capture_differs when that is
- * not the whole payment and its sale not finished, or nothing that our book does not have.
+ * not the whole payment and its sale not finished, or nothing that our book does not have; capture_pending where Klarna may take more than is
+ * wanted beside it, for what it was asked for is not answered yet.
  */
 export async function bookCaptureFound(shop: Shop, action: Action, by: Operator, wanted: Wanted): Closed {
   const staffId = await approverOf(shop, by, "senior", wanted.approval);
@@ -119,6 +121,8 @@ export async function bookCaptureFound(shop: Shop, action: Action, by: Operator,
     if (read === null || read.state === "gone") throw new AppError({ kind: "capture_differs" });
     const order = await withoutEvened(tx, current, read);
     if (!await isBookable(tx, current, order)) throw new AppError({ kind: "capture_differs" });
+    const isSpare = await spareMinor(tx, current) > 0;
+    if (isSpare && await isCaptureAsked(tx, current)) throw new AppError({ kind: "capture_pending" });
     const because: Because = { cause: "correction", staffId, correlationId: order.correlationId };
     await closeAttentionItem(tx, current.id, item.kind, { at: now, staffId, reason: "booked" });
     await bookCaptures(shop, { tx, afterCommit, payment: current, because }, order);

@@ -34,7 +34,7 @@ export async function heldMinor(db: Db, payment: PaymentRow, moreMinor = 0): Pro
   if (payment.status !== "authorized") return 0;
   const { capturedMinor, askedMinor } = await takenOf(db, payment);
   const spokenForMinor = Math.max(capturedMinor + askedMinor, await targetMinor(db, payment, moreMinor));
-  return Math.max(0, orderedMinor(payment) - spokenForMinor);
+  return Math.max(0, Math.min(await wantedMinor(db, payment), orderedMinor(payment)) - spokenForMinor);
 }
 
 /** What Klarna has paid of a payment for goods that are still here. */

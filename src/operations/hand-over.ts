@@ -14,24 +14,26 @@ import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { restPlan } from "./rest-plan.ts";
 import { savedPayments } from "./saved-payments.ts";
-import { isWaiting, partOfWaiting, refuseWhileExchanging, waitingGoods } from "./waiting-goods.ts";
+import { isWaiting, partOfWaiting, refuseUnlessShown, refuseWhileExchanging, waitingGoods } from "./waiting-goods.ts";
 
 /**
  * Hands goods over that waited to be picked up, all that are left or so many pieces of each line: Klarna is asked for what they
- * cost, as far as nothing else has paid for them. Throws sale_missing, nothing_waits, not_that_many, klarna_let_go, capture_unsettled, not_selling,
+ * cost, as far as nothing else has paid for them. `shownCount`: how many pieces wait, as it was shown: who gives out all of it gives out
+ * what is seen there. Throws sale_missing, nothing_waits, waiting_changed, not_that_many, klarna_let_go, capture_unsettled, not_selling,
  * logbook_not_written, and not_returnable while it is being exchanged.
  */
 export async function handOver(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: { saleId: string; pieces: Pieces | "all" },
+  wanted: { saleId: string; pieces: Pieces | "all"; shownCount?: number },
 ): Promise<{ saleId: string }> {
   await logHandOver(shop, wanted.saleId);
   return await once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
     const sale = await requireWaiting(tx, wanted.saleId);
     await refuseWhileExchanging(tx, sale.id);
+    await refuseUnlessShown(tx, sale.id, wanted.shownCount);
     if (await doesOrderDiffer(tx, sale.id)) throw new AppError({ kind: "capture_unsettled" });
     const pieces = wanted.pieces === "all" ? (await waitingGoods(tx, sale.id)).left : wanted.pieces;
     const { paidMinor } = await restPlan(tx, sale);

@@ -5,7 +5,6 @@ import { reversed, saleJournal } from "../domain/journal.ts";
 import { AppError } from "../errors.ts";
 import { newId, type Operator, type Shop } from "../shop.ts";
 import { closeAttentionItem, insertJournal, openAttentionItems } from "../store/books.ts";
-import { lastHandOver } from "../store/hand-overs.ts";
 import { bookedOf } from "../store/payments.ts";
 import { type Approval, isAboveReturnLimit, seniorAndSecond } from "./approval.ts";
 import { askFor } from "./ask-for.ts";
@@ -21,29 +20,28 @@ import { type Action, once } from "./once.ts";
 import { callPerson, type Move, noteEvent } from "./payment-events.ts";
 import { type RestPlan, restPlan, whyNotLetGo } from "./rest-plan.ts";
 import { savedPayments } from "./saved-payments.ts";
-import { refuseWhileExchanging } from "./waiting-goods.ts";
+import { refuseUnlessShown, refuseWhileExchanging } from "./waiting-goods.ts";
 
 /**
  * The customer does not take the goods that still wait, or so many pieces of them: they are not sold after all, Klarna lets go of what it
  * held for them, and what was paid for them already goes back in its own way. A senior answers for it, and above the shop's limit for what
- * goes back a second person, as for every return. `shownMinor`, `shownAfter`: what goes back, and after how many hand-overs, as it was shown.
- * Throws not_selling, sale_missing, nothing_waits, return_changed, not_returnable, and what letGo and seniorAndSecond throw.
+ * goes back a second person, as for every return. `shownMinor`, `shownCount`: what goes back, and how many pieces wait, as it was shown.
+ * Throws not_selling, sale_missing, nothing_waits, waiting_changed, return_changed, not_returnable, and what letGo and seniorAndSecond throw.
  */
 export async function letRestGo(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: { saleId: string; pieces?: Pieces; shownMinor?: number; shownAfter?: number; approval: Approval },
+  wanted: { saleId: string; pieces?: Pieces; shownMinor?: number; shownCount?: number; approval: Approval },
 ): Promise<{ saleId: string }> {
-  const { saleId, pieces, shownMinor, shownAfter } = wanted;
+  const { saleId, pieces, shownMinor, shownCount } = wanted;
   const { senior, second } = await seniorAndSecond(shop, by, wanted.approval);
   await lookAtSold(shop, saleId);
   const result = await once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
     await refuseWhileExchanging(tx, saleId);
     const approvedBy = second ?? senior;
-    const isOther = shownAfter !== undefined && shownAfter !== await lastHandOver(tx, saleId);
-    if (isOther) throw new AppError({ kind: "return_changed" });
+    await refuseUnlessShown(tx, saleId, shownCount);
     const { backMinor, refundable } = await letGo(shop, { tx, afterCommit }, by, {
       saleId,
       approvedBy,

@@ -1,6 +1,6 @@
 import type { Db } from "../../db/open.ts";
 import type { HandOverRow, LineItemRow, SaleRow } from "../../db/schema.ts";
-import { addPieces, joined, partOfLines, type Pieces, piecesLeft, unpaidPieces } from "../domain/hand-over.ts";
+import { addPieces, countOf, joined, partOfLines, type Pieces, piecesLeft, unpaidPieces } from "../domain/hand-over.ts";
 import { asParts, leftOfLines } from "../domain/return.ts";
 import { AppError } from "../errors.ts";
 import { exchangeUnderWay } from "../store/exchanges.ts";
@@ -39,6 +39,12 @@ export async function partOfWaiting(db: Db, saleId: string, pieces: Pieces): Pro
   );
   if (pieces.size === 0 || !isLeft) throw new AppError({ kind: "not_that_many" });
   return partOfLines(await linesOf(db, saleId), await piecesOf(db, saleId), pieces);
+}
+
+/** What waits is what was shown, so many pieces in all: nothing of it left, or was taken off the sale, meanwhile. Throws waiting_changed. */
+export async function refuseUnlessShown(db: Db, saleId: string, shownCount: number | undefined): Promise<void> {
+  const isOther = shownCount !== undefined && shownCount !== countOf((await waitingGoods(db, saleId)).left);
+  if (isOther) throw new AppError({ kind: "waiting_changed" });
 }
 
 /** The hand-overs of a sale, the oldest first, each with the parts of the lines that went with it. */

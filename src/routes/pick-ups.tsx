@@ -32,7 +32,8 @@ import { actionOf, frameOf, goTo, operatorOf, type Till, type TillContext } from
 const saleParam = path({ saleId: idOf("sal") });
 /** The field of a line begins with this, and ends with the line's id. */
 const PIECES = "pieces-";
-const LET_GO_FIELDS = { ...approvalFields, shown: wholeNumber.optional(), after: wholeNumber.optional() };
+const HAND_OVER_FIELDS = { what: z.enum(["all", "some"]), waits: wholeNumber.optional() };
+const LET_GO_FIELDS = { ...approvalFields, shown: wholeNumber.optional(), waits: wholeNumber.optional() };
 
 /** Goods that are paid and picked up later: the list, handing them over, letting them go, cancelling the sale. */
 export const pickUpRoutes = new Hono<Till>()
@@ -43,12 +44,14 @@ export const pickUpRoutes = new Hono<Till>()
     return await c.html(<PickUpsPage frame={await frameOf(c)} sales={sales} typed={q.trim()} />);
   })
   .get("/sales/:saleId/pick-up", saleParam, (c) => pickUpPage(c, c.req.valid("param").saleId))
-  .post("/sales/:saleId/hand-overs", saleParam, form({ what: z.enum(["all", "some"]) }), async (c) => {
+  .post("/sales/:saleId/hand-overs", saleParam, form(HAND_OVER_FIELDS), async (c) => {
     const { saleId } = c.req.valid("param");
     const values = await piecesTyped(c);
     return await orPage(c, (asked) => pickUpPage(c, saleId, { ...asked, typed: values }), async () => {
-      const pieces = c.req.valid("form").what === "all" ? "all" : piecesIn(values);
-      await handOver(c.get("shop"), actionOf(c), operatorOf(c), { saleId, pieces });
+      const { what, waits } = c.req.valid("form");
+      const pieces = what === "all" ? "all" : piecesIn(values);
+      const shown = waits === undefined ? {} : { shownCount: waits };
+      await handOver(c.get("shop"), actionOf(c), operatorOf(c), { saleId, pieces, ...shown });
       return `/sales/${saleId}`;
     });
   })
@@ -60,7 +63,7 @@ export const pickUpRoutes = new Hono<Till>()
   })
   .post("/sales/:saleId/rest", saleParam, form(LET_GO_FIELDS), async (c) => {
     const { saleId } = c.req.valid("param");
-    const { approverId, shown, after } = c.req.valid("form");
+    const { approverId, shown, waits } = c.req.valid("form");
     const typed = await piecesTyped(c);
     const pieces = Object.keys(typed).length === 0 ? {} : { pieces: piecesIn(typed) };
     const page = (asked: Asked) => pieces.pieces ? partPage(c, saleId, typed, asked) : letGoPage(c, saleId, asked);
@@ -71,7 +74,7 @@ export const pickUpRoutes = new Hono<Till>()
         approval,
         ...pieces,
         ...(shown === undefined ? {} : { shownMinor: shown }),
-        ...(after === undefined ? {} : { shownAfter: after }),
+        ...(waits === undefined ? {} : { shownCount: waits }),
       });
       return `/sales/${saleId}`;
     });

@@ -7,7 +7,7 @@ import type {
   SettleFirst,
   WaitingSaleView,
 } from "../../views/pick-up/data.ts";
-import { type Pieces, valueOf } from "../domain/hand-over.ts";
+import { countOf, type Pieces, valueOf } from "../domain/hand-over.ts";
 import type { NotReturnable } from "../domain/problem.ts";
 import { cashBack, type CashPaid } from "../domain/return.ts";
 import { SALE_DEEDS, type SaleDeed } from "../domain/sale.ts";
@@ -26,7 +26,6 @@ import { isWaiting, partsGone, waitingGoods } from "../operations/waiting-goods.
 import type { Shop } from "../shop.ts";
 import { openAttentionItems } from "../store/books.ts";
 import { exchangeUnderWay } from "../store/exchanges.ts";
-import { lastHandOver } from "../store/hand-overs.ts";
 import { names } from "../store/payment-facts.ts";
 import { waitingSales } from "../store/pick-ups.ts";
 import { linesOf } from "../store/sales.ts";
@@ -44,13 +43,13 @@ export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView
   const isDone = sale.handedOverAt !== null;
   const plan = await restPlan(db, sale);
   const canLetGo = !isDone && !await isCancellable(db, sale) && await whyNotLetGo(db, sale, shop.klarna) === null;
-  const isSeveral = [...left.values()].reduce((sum, count) => sum + count, 0) > 1;
   return {
     isDone,
     lines: (await linesOf(db, saleId)).flatMap(({ id, name, quantity }) => {
       const pieces = left.get(id);
       return pieces === undefined ? [] : [{ id, name, quantity, left: pieces }];
     }),
+    waits: countOf(left),
     leftMinor: valueOf(rest),
     sofar: gone.map(({ handOver: { staffId, ...one }, parts }) => ({
       ...one,
@@ -58,10 +57,10 @@ export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView
       valueMinor: one.kind === "not_taken" ? valueOf(parts) : one.valueMinor,
       staffName: staff.get(staffId) ?? "",
     })),
-    endsAt: firstOf(held.map(({ authorizationExpiresAt }) => authorizationExpiresAt)),
+    endsAt: plan.heldMinor > 0 ? firstOf(held.map(({ authorizationExpiresAt }) => authorizationExpiresAt)) : null,
     paidFor: paidForBy(plan),
     canLetGo,
-    canDrop: !isDone && isSeveral && await whyNotLetGo(db, sale, shop.klarna, true) === null,
+    canDrop: !isDone && countOf(left) > 1 && await whyNotLetGo(db, sale, shop.klarna, true) === null,
     paidMinor: plan.paidMinor,
     heldMinor: Math.max(0, Math.min(plan.heldMinor, valueOf(rest) - plan.paidMinor)),
     backMinor: plan.backMinor,
@@ -78,15 +77,16 @@ export async function letGoView(
   const db = shop.db.read;
   const plan = await restPlan(db, await requireSale(db, saleId), pieces);
   const { rest, backMinor, paidMinor, heldMinor, ways, refundable } = plan;
+  const waiting = await waitingGoods(db, saleId);
   return {
     lines: rest.map(({ id, name, quantity }) => ({ id, name, quantity, left: quantity })),
+    waits: countOf(waiting.left),
     leftMinor: valueOf(rest),
     heldMinor: Math.max(0, Math.min(heldMinor, valueOf(rest) - paidMinor)),
     backMinor,
     back: await inCoins(shop, ways, refundable.cash),
     isPart: plan.isPart,
-    keptMinor: valueOf((await waitingGoods(db, saleId)).rest) - valueOf(rest),
-    after: await lastHandOver(db, saleId),
+    keptMinor: valueOf(waiting.rest) - valueOf(rest),
     returnedMinor: refundable.returnedMinor,
   };
 }
@@ -125,11 +125,12 @@ export async function waitingSaleViews({ db, klarna }: Shop, typed: string): Pro
   })).filter(({ code, customerName }) =>
     String(code).startsWith(text) || (customerName?.toLowerCase().includes(text) ?? false)
   );
-  return await Promise.all(sales.map(async ({ hasReturns, isHeld, leftMinor, ...sale }) => ({
-    ...sale,
-    leftMinor: hasReturns === 0 ? leftMinor : valueOf((await waitingGoods(db.read, sale.id)).rest),
-    paidFor: isHeld ? "held" : paidForBy(await restPlan(db.read, await requireSale(db.read, sale.id))),
-  })));
+  return await Promise.all(sales.map(async ({ isTouched, isHeld, leftMinor, endsAt, ...sale }) => {
+    if (isHeld && !isTouched) return { ...sale, leftMinor, endsAt, paidFor: "held" };
+    const plan = await restPlan(db.read, await requireSale(db.read, sale.id));
+    const paidFor = paidForBy(plan);
+    return { ...sale, leftMinor: valueOf(plan.rest), endsAt: paidFor === "held" ? endsAt : null, paidFor };
+  }));
 }
 
 /** The sale of the new goods while something of this one is being exchanged; null: nothing is. */

@@ -25,7 +25,9 @@ export async function waitingSales(db: Db, mode: Mode) {
       sql<number>`(select coalesce(sum("totalMinor"), 0) from "lineItem"
         where "saleId" = "sale"."id" and "removedAt" is null)
         - (select coalesce(sum("valueMinor"), 0) from "handOver" where "saleId" = "sale"."id")`.as("leftMinor"),
-      sql<number>`exists (select 1 from "saleReturn" where "saleId" = "sale"."id")`.as("hasReturns"),
+      // Something came back, or was not taken: what is left and who pays for it is worked out.
+      sql<number>`exists (select 1 from "saleReturn" where "saleId" = "sale"."id")
+        or exists (select 1 from "handOver" where "saleId" = "sale"."id" and "kind" = 'not_taken')`.as("isTouched"),
     ])
     .orderBy(sql`${endsAt} is null`).orderBy(endsAt).orderBy("forPickUpAt").limit(MOST_LISTED).execute();
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { bookCaptureFound, captureAgain, closeWithReason } from "../../src/operations/attention.ts";
 import { takeBackUnpaid } from "../../src/operations/come-back.ts";
+import { handOver } from "../../src/operations/hand-over.ts";
+import { letRestGo } from "../../src/operations/let-go.ts";
 import { receiptFacts } from "../../src/operations/receipts.ts";
 import { saleDeedsOf } from "../../src/routes/present-pick-up.ts";
 import { heldPayments } from "../../src/store/pick-ups.ts";
@@ -19,7 +21,7 @@ const called = async () => (await attention()).map(({ kind, amountMinor }) => [k
 const statusOf = async (paymentId: string) => (await paymentRow(story.till, paymentId)).status;
 const refuse = () => story.till.simulator.control.addFault({ kind: "capture", status: 403, errorCode: "NO", times: 9 });
 
-async function inPortal(paymentId: string, deed: "capture" | "release" | "cancel", amountMinor?: number) {
+async function inPortal(paymentId: string, deed: "capture" | "refund" | "release" | "cancel", amountMinor?: number) {
   const { orderId } = await paymentRow(story.till, paymentId);
   const { control } = story.till.simulator;
   if (amountMinor === undefined) control.actInPortal(orderId ?? "", deed);
@@ -108,6 +110,77 @@ describe("some of what waits, where Klarna does not do as it was asked,", () => 
     expect(await called()).toEqual([["captured_voided", 700]]);
     expect(await saleDeedsOf(story.till.shop, saleId)).not.toContain("dropping");
     expect(order()?.captured_amount).toBe(TENT + PEGS + 700);
+  });
+
+  test("has what the portal took of the others booked only once Klarna has answered: else both would be taken", async () => {
+    const { saleId, paymentId, lines: [tents], order } = await waiting();
+    const { shop, press, simulator } = story.till;
+    await drop(saleId, [[tents!.id, 1]]);
+    await inPortal(paymentId, "capture", 10_000);
+    const [item] = await attention();
+    simulator.control.addFault({ kind: "capture", status: 503, times: 1 });
+    await take(saleId, "all");
+    const booking = { itemId: item?.id ?? "", approval: null };
+    expect(await problemOf(bookCaptureFound(shop, press(), await jo(), booking))).toBe("capture_pending");
+    await later(HOUR_MS);
+    expect([await captures(paymentId), await called()]).toEqual([[TENT + PEGS], [["captured_voided", 10_000]]]);
+    await inPortal(paymentId, "refund", 10_000);
+    expect([await statusOf(paymentId), await called()]).toEqual(["captured", []]);
+    expect((order()?.captured_amount ?? 0) - (order()?.refunded_amount ?? 0)).toBe(TENT + PEGS);
+    await booksHold();
+  });
+
+  test("keeps nobody called for what the portal took of the others and gave back, nor Klarna from letting go", async () => {
+    const { saleId, paymentId, lines: [tents], order } = await waiting();
+    await drop(saleId, [[tents!.id, 1]]);
+    await inPortal(paymentId, "capture", PEGS);
+    expect(await called()).toEqual([["captured_elsewhere", PEGS]]);
+    await inPortal(paymentId, "refund", PEGS);
+    expect(await called()).toEqual([]);
+    expect(await saleDeedsOf(story.till.shop, saleId)).toContain("dropping");
+    await take(saleId, "all");
+    expect(await captures(paymentId)).toEqual([TENT + PEGS]);
+    expect(order()).toMatchObject({ status: "CLOSED", captured_amount: TENT + 2 * PEGS, refunded_amount: PEGS });
+    expect([await statusOf(paymentId), await called()]).toEqual(["captured", []]);
+    await booksHold();
+  });
+
+  test("does not stand for a capture that Klarna does not answer, once its portal took as much and gave it back", async () => {
+    const { saleId, paymentId, lines: [tents, pegs], order } = await waiting();
+    await drop(saleId, [[tents!.id, 1]]);
+    const { orderId } = await paymentRow(story.till, paymentId);
+    story.till.simulator.control.actInPortal(orderId ?? "", "capture", 5_000);
+    await inPortal(paymentId, "refund", 5_000);
+    story.till.simulator.control.addFault({ kind: "capture", status: 503, times: 99 });
+    await take(saleId, [[pegs!.id, 1]]);
+    for (let quarter = 0; quarter < 8; quarter++) await later(HOUR_MS / 4);
+    expect((await called()).map(([kind]) => kind)).toEqual(["no_answer"]);
+    story.till.simulator.control.clearFaults();
+    for (let quarter = 0; quarter < 8; quarter++) await later(HOUR_MS / 4);
+    expect([await captures(paymentId), await called()]).toEqual([[PEGS], []]);
+    await take(saleId, "all");
+    expect((order()?.captured_amount ?? 0) - (order()?.refunded_amount ?? 0)).toBe(TENT + PEGS);
+    await booksHold();
+  });
+
+  test("lets nothing leave that Klarna cannot pay for any more, since its portal took and gave back more than was to spare", async () => {
+    const { saleId, paymentId, lines: [, pegs], order } = await waiting();
+    const { shop, press, ada } = story.till;
+    await drop(saleId, [[pegs!.id, 1]]);
+    const { orderId } = await paymentRow(story.till, paymentId);
+    story.till.simulator.control.actInPortal(orderId ?? "", "capture", 40_000);
+    await inPortal(paymentId, "refund", 40_000);
+    expect(await called()).toEqual([["captured_elsewhere", 40_000 - PEGS]]);
+    const [item] = await attention();
+    await bookCaptureFound(shop, press(), await jo(), { itemId: item?.id ?? "", approval: null });
+    await later(HOUR_MS);
+    expect(await called()).toEqual([["refunded_elsewhere", 40_000 - PEGS]]);
+    expect(await problemOf(handOver(shop, press(), ada, { saleId, pieces: "all" }))).toBe("klarna_let_go");
+    await letRestGo(shop, press(), await jo(), { saleId, approval: null });
+    await story.till.runner.drain();
+    expect(order()).toMatchObject({ captured_amount: 40_000, refunded_amount: 40_000, remaining_authorized_amount: 0 });
+    expect([await accounts(story.till), await called()]).toEqual([{}, []]);
+    await booksHold();
   });
 
   test("is let go of once, and by a person's word where Klarna refuses that", async () => {

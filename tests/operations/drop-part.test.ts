@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { discountSale } from "../../src/operations/discounts.ts";
+import { handOver } from "../../src/operations/hand-over.ts";
 import { letRestGo } from "../../src/operations/let-go.ts";
 import { receiptFacts } from "../../src/operations/receipts.ts";
 import { waitingGoods } from "../../src/operations/waiting-goods.ts";
@@ -97,6 +98,20 @@ describe("a piece that the customer no longer wants", () => {
     await booksHold();
   });
 
+  test("is paid for and held by nobody, also as long as Klarna is away and has not let go", async () => {
+    const { saleId, paymentId, lines: [tents] } = await waiting({ cash: "500" });
+    const { shop, simulator } = story.till;
+    const shown = async () => {
+      const [view, [listed]] = [await pickUpView(shop, saleId), await waitingSaleViews(shop, "")];
+      return [view?.paidFor, view?.endsAt, listed?.paidFor, listed?.endsAt];
+    };
+    expect(await shown()).toEqual(["held", expect.any(Number), "held", expect.any(Number)]);
+    simulator.control.addFault({ kind: "cancelOrder", status: 503, times: 99 });
+    expect(await drop(saleId, [[tents!.id, 1]])).toBe("nothing");
+    expect(await statusOf(paymentId)).toBe("authorized");
+    expect(await shown()).toEqual(["paid", null, "paid", null]);
+  });
+
   test("after some was taken goes off what is left alone", async () => {
     const { saleId, paymentId, lines: [tents, pegs], order } = await waiting({ cash: "5" });
     await take(saleId, [[tents!.id, 1]]);
@@ -115,7 +130,7 @@ describe("a piece that the customer no longer wants", () => {
     expect(await drop(saleId, [])).toBe("not_that_many");
     const { shop, press } = story.till;
     const [action, by] = [press(), await jo()];
-    const wanted = { saleId, pieces: new Map([[tents!.id, 1]]), shownAfter: 0, approval: null };
+    const wanted = { saleId, pieces: new Map([[tents!.id, 1]]), shownCount: 3, approval: null };
     for (const _ of [1, 2]) await letRestGo(shop, action, by, wanted);
     expect(await left(saleId)).toEqual([1, 1]);
   });
@@ -123,12 +138,25 @@ describe("a piece that the customer no longer wants", () => {
   test("is not dropped by two registers at once, nor from a page that is older than a hand-over", async () => {
     const { saleId, lines: [tents, pegs] } = await waiting();
     const { shop, press } = story.till;
-    const wanted = { saleId, pieces: new Map([[tents!.id, 1]]), shownAfter: 0, approval: null };
+    const wanted = { saleId, pieces: new Map([[tents!.id, 1]]), shownCount: 3, approval: null };
     const [first, second] = [await jo(), await standAt(story.till, "Mona", 2)];
     const both = [first, second].map((by) => problemOf(letRestGo(shop, press(), by, wanted)));
-    expect((await Promise.all(both)).toSorted()).toEqual(["nothing", "return_changed"]);
+    expect((await Promise.all(both)).toSorted()).toEqual(["nothing", "waiting_changed"]);
     await take(saleId, [[pegs!.id, 1]]);
-    expect(await drop(saleId, [[tents!.id, 1]], { shownAfter: 1 })).toBe("return_changed");
+    expect(await drop(saleId, [[tents!.id, 1]], { shownCount: 2 })).toBe("waiting_changed");
+  });
+
+  test("is not given out with the others by a register that still shows it", async () => {
+    const { saleId, lines: [tents] } = await waiting();
+    const { shop, press, ada } = story.till;
+    await drop(saleId, [[tents!.id, 1]]);
+    for (const pieces of ["all", new Map([[tents!.id, 1]])] as const) {
+      const stale = handOver(shop, press(), ada, { saleId, pieces, shownCount: 3 });
+      expect(await problemOf(stale)).toBe("waiting_changed");
+    }
+    const action = press();
+    for (const _ of [1, 2]) await handOver(shop, action, ada, { saleId, pieces: "all", shownCount: 2 });
+    expect(await left(saleId)).toEqual([]);
   });
 
   test("needs a senior, and above the limit for what goes back a second person", async () => {

@@ -50,7 +50,7 @@ export function openForPickUps() {
       await till.runner.drain();
     },
     /** The customer does not want these pieces any more, and Jo agrees. Answers what stood in the way. */
-    async drop(saleId: string, pieces: [string, number][], told: { shownMinor?: number; shownAfter?: number } = {}) {
+    async drop(saleId: string, pieces: [string, number][], told: { shownMinor?: number; shownCount?: number } = {}) {
       const { shop, press, runner } = till;
       const wanted = { saleId, pieces: new Map(pieces), ...told, approval: null };
       const problem = await problemOf(letRestGo(shop, press(), await standAt(till, "Jo", 1), wanted));

@@ -131,20 +131,21 @@ describe("of two that wait one is not wanted", () => {
   });
 
   test("a cashier alone is asked for a senior, and the choice stays", async () => {
-    const alone = await post(ada, `${path}/rest`, { [pieces]: "1", shown: "0", after: "0" });
+    const alone = await post(ada, `${path}/rest`, { [pieces]: "1", shown: "0", waits: "2" });
     expect(alone.status).toBe(403);
     expect(alone.text).toContain(`<input type="hidden" name="${pieces}" value="1"`);
   });
 
-  test("another amount, or another number of hand-overs than was shown is shown anew", async () => {
-    for (const told of [{ shown: "1", after: "0" }, { shown: "0", after: "1" }]) {
-      const answer = await post(ada, `${path}/rest`, { [pieces]: "1", ...told, ...await approver() });
-      expect([answer.status, answer.text.includes("another one by now")]).toEqual([409, true]);
-    }
+  test.each([
+    ["amount", { shown: "1", waits: "2" }, "another one by now"],
+    ["number of pieces that wait", { shown: "0", waits: "3" }, "Here is what still waits"],
+  ])("another %s than was shown is shown anew", async (_, told, words) => {
+    const answer = await post(ada, `${path}/rest`, { [pieces]: "1", ...told, ...await approver() });
+    expect([answer.status, answer.text.includes(words)]).toEqual([409, true]);
   });
 
   test("it goes, and one piece goes on waiting, of which nothing can be chosen any more", async () => {
-    const answer = await post(ada, `${path}/rest`, { [pieces]: "1", shown: "0", after: "0", ...await approver() });
+    const answer = await post(ada, `${path}/rest`, { [pieces]: "1", shown: "0", waits: "2", ...await approver() });
     expect(answer).toMatchObject({ status: 303, location: path });
     const page = (await ada.open(`${path}/pick-up`)).text;
     expect(page).toContain("1 of 2 still here");
@@ -152,6 +153,17 @@ describe("of two that wait one is not wanted", () => {
     expect(page).not.toContain(`${path}/dropping`);
     expect((await ada.open(`${path}/dropping`)).path).toBe(`${path}/pick-up`);
     expect((await ada.open(`${path}/rest?${pieces}=1`)).path).toBe(`${path}/rest`);
+  });
+
+  test("and who still sees both does not give both out", async () => {
+    const before = await dump(till);
+    const stale = await post(ada, `${path}/hand-overs`, { what: "all", waits: "2" });
+    expect([stale.status, stale.text.includes("Here is what still waits")]).toEqual([409, true]);
+    expect(stale.text).toContain("1 of 2 still here");
+    expect(stale.text).toContain(`<input type="hidden" name="waits" value="1"`);
+    expect(await dump(till)).toEqual(before);
+    const answer = await post(ada, `${path}/hand-overs`, { what: "all", waits: "1" });
+    expect(answer).toMatchObject({ status: 303, location: path });
   });
 });
 

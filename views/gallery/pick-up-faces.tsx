@@ -25,6 +25,7 @@ const done = makeSale({ status: "completed", completedAt: NOW - DAY, receiptNumb
 const makePickUp = (changes: Partial<PickUpView> = {}): PickUpView => ({
   isDone: false,
   lines: done.lines.map(({ id, name, quantity }) => ({ id, name, quantity, left: quantity })),
+  waits: done.lines.reduce((sum, { quantity }) => sum + quantity, 0),
   leftMinor: done.totals.totalMinor,
   sofar: [],
   endsAt: NOW + 26 * DAY + MINUTE,
@@ -68,7 +69,6 @@ const makeLetGo = (pickUp: PickUpView, changes: Partial<LetGoView> = {}): LetGoV
   ...pickUp,
   isPart: false,
   keptMinor: 0,
-  after: pickUp.sofar.length,
   ...changes,
 });
 /** One piece of the first line, of all that waits. */

@@ -12,6 +12,8 @@ export type PickUpView = {
   isDone: boolean;
   /** The goods of which some are still here. */
   lines: { id: string; name: string; quantity: number; left: number }[];
+  /** How many pieces these are in all, by which a later press is known to mean them. */
+  waits: number;
   leftMinor: number;
   /** Oldest first. */
   sofar: { kind: HandOverKind; valueMinor: number; staffName: string; at: number }[];
@@ -32,11 +34,9 @@ export type PickUpView = {
 };
 
 /** What is to be let go of: all that waits, or a part of it while goods for `keptMinor` go on waiting. */
-export type LetGoView = Pick<PickUpView, "lines" | "leftMinor" | "heldMinor" | "backMinor" | "back"> & {
+export type LetGoView = Pick<PickUpView, "lines" | "waits" | "leftMinor" | "heldMinor" | "backMinor" | "back"> & {
   isPart: boolean;
   keptMinor: number;
-  /** How many hand-overs there were by then. */
-  after: number;
 };
 
 /** `isFound`: it went back in Klarna's portal already, and is only booked. */

@@ -73,7 +73,7 @@ export function LetGoArea({ frame, sale, letGo, exchangingInto, agreeing, proble
         : (
           <ActionForm frame={frame} action={`/sales/${sale.id}/rest`} class="stack">
             <input type="hidden" name="shown" value={String(letGo.backMinor)} />
-            <input type="hidden" name="after" value={String(letGo.after)} />
+            <input type="hidden" name="waits" value={String(letGo.waits)} />
             {isPart &&
               letGo.lines.map(({ id, left }) => <input type="hidden" name={`pieces-${id}`} value={String(left)} />)}
             <AgreeingFields frame={frame} agreeing={agreeing} why={t.pickUp.seniorAgrees} />

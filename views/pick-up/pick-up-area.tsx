@@ -62,17 +62,18 @@ export function PickUpArea(
           )}
         </p>
       </div>
-      {canHandOver && <HandOverForm frame={frame} sale={sale} mayAllLeave={mayAllLeave} />}
+      {canHandOver && <HandOverForm frame={frame} sale={sale} waits={pickUp.waits} mayAllLeave={mayAllLeave} />}
     </section>
   );
 }
 
-type HandOverFormProps = Pick<PickUpAreaProps, "frame" | "sale"> & { mayAllLeave: boolean };
+type HandOverFormProps = Pick<PickUpAreaProps, "frame" | "sale"> & Pick<PickUpView, "waits"> & { mayAllLeave: boolean };
 
-function HandOverForm({ frame, sale, mayAllLeave }: HandOverFormProps) {
+function HandOverForm({ frame, sale, waits, mayAllLeave }: HandOverFormProps) {
   const texts = frame.t.pickUp;
   return (
     <ActionForm frame={frame} id={FORM} action={`/sales/${sale.id}/hand-overs`} class="row row-apart push" judgedHere>
+      <input type="hidden" name="waits" value={String(waits)} />
       <button
         class={mayAllLeave ? "btn" : "btn btn-main btn-xl"}
         type="submit"

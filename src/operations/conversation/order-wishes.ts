@@ -129,16 +129,16 @@ async function findCapture(shop: Shop, talk: Conversation, wish: WishRow): Promi
 async function lookForCapture(shop: Shop, talk: Conversation, wish: WishRow): Promise<StepOutcome | null> {
   const asked = await askKlarna(shop, (gateway) => gateway.readOrder(talk.payment.orderId ?? ""));
   if (!asked.ok) return failed(asked.error);
-  const order = asked.answer;
-  if (order.state === "gone") return await orderNotFound(shop, talk, order.correlationId);
+  const { read: db } = shop.db;
+  if (asked.answer.state === "gone") return await orderNotFound(shop, talk, asked.answer.correlationId);
+  const order = await withoutEvened(db, talk.payment, asked.answer);
+  const { correlationId } = asked.answer;
   for (const done of await askedBefore(shop, wish)) {
     const capture = order.captures.find(({ reference }) => reference === done.id);
-    const answer = { captureId: capture?.captureId ?? "", correlationId: order.correlationId };
-    if (capture) return await keepCapture(shop, talk, { wish, done }, answer);
+    if (capture) return await keepCapture(shop, talk, { wish, done }, { captureId: capture.captureId, correlationId });
   }
-  const { read: db } = shop.db;
   const { capturedMinor } = await bookedOf(db, talk.payment.id);
   if (order.capturedMinor - capturedMinor < wish.amountMinor) return null;
-  const detail = { ...MOVED_ELSEWHERE, correlationId: order.correlationId };
+  const detail = { ...MOVED_ELSEWHERE, correlationId };
   return await refuse(shop, talk, wish, await whenTaken(db, talk.payment, order), detail);
 }

@@ -14,8 +14,13 @@ import { refundedElsewhere } from "./order-facts.ts";
 
 /** Nobody counts on all that Klarna has not taken yet: the sale was given up, or the customer did not take goods that waited. */
 export async function isGivenUp(db: Db, payment: PaymentRow): Promise<boolean> {
-  if ((await findSale(db, payment.saleId))?.status === "voided") return true;
-  return await isRestToGo(db, payment) || await spareMinor(db, payment) > 0;
+  return await givenUpMinor(db, payment) > 0;
+}
+
+/** So much of it at most: as long as others of them wait, no more than Klarna need not pay for those. */
+async function givenUpMinor(db: Db, payment: PaymentRow): Promise<number> {
+  const isVoided = (await findSale(db, payment.saleId))?.status === "voided";
+  return isVoided || await isRestToGo(db, payment) ? payment.amountMinor : await spareMinor(db, payment);
 }
 
 /**
@@ -39,19 +44,21 @@ async function unbookedMinor(db: Db, { id }: PaymentRow, { capturedMinor }: Orde
 
 /**
  * Klarna's order without what somebody has taken of it for nothing and given back again, both in the portal: for our book neither
- * happened. What is known to have gone back of what our book has as taken went back for something else.
+ * happened. What is known to have gone back of what our book has as taken went back for something else. An order from which more was taken
+ * and given back than is given up cannot pay for the others any more: that is told.
  */
 export async function withoutEvened<Order extends OrderSnapshot>(
   db: Db,
   payment: PaymentRow,
   order: Order,
 ): Promise<Order> {
-  if (!await isGivenUp(db, payment)) return order;
+  const mostMinor = await givenUpMinor(db, payment);
+  if (mostMinor === 0) return order;
   const takenMinor = await unbookedMinor(db, payment, order);
   const knownMinor = Math.min(payment.refundedElsewhereMinor, (await bookedOf(db, payment.id)).capturedMinor);
   const elsewhereMinor = refundedElsewhere(order, await wishesOf(db, payment.id));
   const backMinor = elsewhereMinor - Math.max(knownMinor, await claimedElsewhere(db, payment.id));
-  const evenMinor = Math.max(0, Math.min(takenMinor, backMinor));
+  const evenMinor = Math.max(0, Math.min(takenMinor, backMinor, mostMinor));
   const { capturedMinor, refundedMinor } = order;
   return { ...order, capturedMinor: capturedMinor - evenMinor, refundedMinor: refundedMinor - evenMinor };
 }
@@ -73,11 +80,13 @@ export async function callWhenTaken(shop: Shop, move: Move, order: OrderSnapshot
   for (const other of settled) await closeAttentionItem(tx, payment.id, other, closing);
 }
 
-/** All that was taken for nothing was given back: nobody is asked for it any more. `order` is without that. */
+/** What was taken there is in our book, or was given back: nobody is asked for it any more. `order` is without what was evened. */
 export async function closeWhenEvened(shop: Shop, { tx, payment }: Move, order: OrderSnapshot): Promise<void> {
   if (await unbookedMinor(tx, payment, order) > 0) return;
   const closing = { at: shop.clock.now(), staffId: null, reason: "given_back" };
-  await closeAttentionItem(tx, payment.id, "captured_voided", closing);
+  for (const kind of ["captured_elsewhere", "captured_voided"] as const) {
+    await closeAttentionItem(tx, payment.id, kind, closing);
+  }
 }
 
 /** What was given back in Klarna's portal: what is booked as that was, whatever a read that lags leaves out. */

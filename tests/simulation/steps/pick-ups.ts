@@ -88,7 +88,7 @@ function aSale({ world }: Scene) {
 async function handOver(scene: Scene, what: "some" | "all"): Promise<string> {
   const { terminal } = scene;
   const sale = aSale(scene);
-  const fields = { what, ...what === "some" ? piecesOf(scene, sale?.id) : {} };
+  const fields = { what, ...what === "some" ? piecesOf(scene, sale?.id) : {}, ...waitsOf(scene, sale?.id) };
   return await press(scene, terminal, sale?.id, { event: "hand over", noun: "hand-overs", fields });
 }
 
@@ -104,6 +104,13 @@ function piecesOf({ world }: Scene, saleId = ""): Record<string, string> {
   return fields;
 }
 
+/** How many pieces the page said were waiting, where it did; now and then it is older than what left since. */
+function waitsOf({ world: { books, chance: { steps: chance } } }: Scene, saleId = ""): Record<string, string> {
+  if (chance.hits(300)) return {};
+  const known = sumOf(linesIn(books, saleId), (line) => Math.max(0, piecesWaiting(books, line)));
+  return { waits: String(chance.hits(50) ? known + 1 : known) };
+}
+
 /** The part is taken along, and Klarna refuses its capture: what becomes of the rest meanwhile must not make that forgotten. */
 async function comeUnpaid(scene: Scene): Promise<string> {
   scene.world.troubles.brew("capture", { id: "K9", way: 0 }, 1);
@@ -114,14 +121,10 @@ async function letGo(scene: Scene): Promise<string> {
   return await press(scene, senior(scene), aSale(scene)?.id, { event: "let the rest go", noun: "rest", fields: {} });
 }
 
-/** Now and then more than waits, from a page that is older than a hand-over, or all of it after all. */
+/** Now and then more than waits, or all of it after all. */
 async function drop(scene: Scene): Promise<string> {
-  const { books, chance: { steps: chance } } = scene.world;
   const sale = aSale(scene);
-  const pieces = piecesOf(scene, sale?.id);
-  const known = books.handOvers.filter(({ saleId }) => saleId === sale?.id).length;
-  const after = String(chance.hits(50) ? known + 1 : known);
-  const fields = chance.hits(700) ? { ...pieces, after } : pieces;
+  const fields = { ...piecesOf(scene, sale?.id), ...waitsOf(scene, sale?.id) };
   return await press(scene, senior(scene), sale?.id, { event: "drop a part", noun: "rest", fields });
 }
 

@@ -153,6 +153,8 @@ export const problemTexts: ProblemTexts = {
   note_too_long: () => "Die Notiz ist zu lang: höchstens 200 Zeichen. Nichts wurde geändert.",
   nothing_waits: () => "Von diesem Verkauf wartet nichts auf Abholung.",
   not_that_many: () => "Mindestens einen Artikel wählen, und nicht mehr davon, als hier noch wartet.",
+  waiting_changed: () =>
+    "Von diesem Verkauf wurde inzwischen etwas ausgegeben oder herausgenommen. Hier steht, was noch wartet: ansehen und neu wählen. Nichts wurde geändert.",
   logbook_not_written: () =>
     "Die Kasse konnte nicht aufschreiben, dass diese Ware das Haus verlässt. Bitte hierbehalten, auf der Festplatte Platz schaffen und es noch einmal versuchen.",
   klarna_let_go: () =>

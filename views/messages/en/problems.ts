@@ -146,6 +146,8 @@ export const problemTexts: ProblemTexts = {
   note_too_long: () => "The note is too long: 200 letters at most. Nothing was changed.",
   nothing_waits: () => "Nothing of this sale waits to be picked up.",
   not_that_many: () => "Choose at least one item, and no more of it than still waits here.",
+  waiting_changed: () =>
+    "Something of this sale was handed over or taken off meanwhile. Here is what still waits: look at it, then choose again. Nothing was changed.",
   logbook_not_written: () =>
     "The till could not write down that these goods leave, so keep them here. See that the disk has room, then try again.",
   klarna_let_go: () =>

@@ -151,6 +151,8 @@ export const problemTexts: ProblemTexts = {
   note_too_long: () => "De notitie is te lang: hoogstens 200 tekens. Er is niets veranderd.",
   nothing_waits: () => "Van deze verkoop wacht niets om opgehaald te worden.",
   not_that_many: () => "Kies minstens één artikel, en niet meer dan er hier nog wacht.",
+  waiting_changed: () =>
+    "Van deze verkoop is intussen iets meegegeven of eraf gehaald. Hier staat wat nog wacht: bekijk het en kies opnieuw. Er is niets veranderd.",
   logbook_not_written: () =>
     "De kassa kon niet opschrijven dat deze artikelen worden meegegeven. Houd ze hier, zorg dat er ruimte op de schijf is en probeer het opnieuw.",
   klarna_let_go: () =>

@@ -144,6 +144,8 @@ export const problemTexts: ProblemTexts = {
   note_too_long: () => "Anteckningen är för lång: högst 200 tecken. Inget ändrades.",
   nothing_waits: () => "Inget i det här köpet väntar på att hämtas.",
   not_that_many: () => "Välj minst en vara, och inte fler än vad som fortfarande väntar här.",
+  waiting_changed: () =>
+    "Något i det här köpet har lämnats ut eller tagits bort under tiden. Här står vad som fortfarande väntar: titta och välj på nytt. Inget har ändrats.",
   logbook_not_written: () =>
     "Kassan kunde inte anteckna att de här varorna lämnas ut, så behåll dem här. Se till att det finns plats på disken och försök igen.",
   klarna_let_go: () =>
