@@ -7,7 +7,7 @@ import { isUnanswered, wishesOf } from "../store/wishes.ts";
 import { isCancellable } from "./cancel-sale.ts";
 import { isTakenUnbooked } from "./give-up-sale.ts";
 import { type Refundable, refundableOf } from "./refundable.ts";
-import { savedPayments } from "./saved-payments.ts";
+import { isCaptureAsked, savedPayments } from "./saved-payments.ts";
 import { isWaiting } from "./waiting-goods.ts";
 
 /** Why nothing of this sale can be given back now; null: something can. `known`: what is left of it, where that was read. */
@@ -28,7 +28,8 @@ export async function whyNotReturnable(
   if (isHeld && !isWaiting(sale)) {
     if (isUnsettled) return "unsettled";
     // Klarna may take this money yet, or has taken none of it: then it is let go of as a whole.
-    if (await isAnyAsked(db, held) || await isCancellable(db, sale)) return "not_taken";
+    for (const payment of held) if (await isCaptureAsked(db, payment)) return "not_taken";
+    if (await isCancellable(db, sale)) return "not_taken";
   }
   const { lines, left, waiting, ways, isOutOfReach, returnedMinor } = known ?? await refundableOf(db, sale, klarna);
   if (lines.every(({ kind }) => kind === "gift_card")) return "gift_cards";

@@ -145,6 +145,21 @@ describe("some of what waits, where Klarna does not do as it was asked,", () => 
     await booksHold();
   });
 
+  test("keeps nothing of what left from coming back, while Klarna does not answer whether it lets go", async () => {
+    const { saleId, lines: [tents], order } = await waiting();
+    await drop(saleId, [[tents!.id, 1]]);
+    story.till.simulator.control.addFault({ kind: "releaseRemaining", status: 503, times: 2 });
+    await take(saleId, "all");
+    expect(order()?.status).toBe("PART_CAPTURED");
+    expect(await saleDeedsOf(story.till.shop, saleId)).toEqual(["return"]);
+    await takeBack(story.till, saleId, { lines: [{ at: 0, quantity: 1 }] });
+    await later(HOUR_MS);
+    await later(HOUR_MS);
+    expect(order()).toMatchObject({ status: "CLOSED", captured_amount: TENT + PEGS, refunded_amount: TENT });
+    expect(await called()).toEqual([]);
+    await booksHold();
+  });
+
   test("does not stand for a capture that Klarna does not answer, once its portal took as much and gave it back", async () => {
     const { saleId, paymentId, lines: [tents, pegs], order } = await waiting();
     await drop(saleId, [[tents!.id, 1]]);
