@@ -33,16 +33,25 @@
     tell("till:added");
   }
 
-  /** A region that is read out stays and says something else; a line that is not there yet comes last. */
+  /**
+   * A region that is read out stays and says something else, and so does the way to pay, which may be pressed at this moment; a
+   * line that is not there yet comes last.
+   */
   function put(part) {
     const there = byId(part.id);
-    const isRegion = part.matches("[role=status]");
+    const isToStay = part.matches("[role=status], a");
     if (there?.isEqualNode(part)) return;
-    if (isRegion) there.replaceChildren(...part.childNodes);
+    if (isToStay) sayAnew(there, part);
     else if (there) there.replaceWith(part);
     else byId("lines").append(part);
-    const now = isRegion ? there : part;
+    const now = isToStay ? there : part;
     if (now.matches("[hx-post]") || now.querySelector("[hx-post]")) window.htmx.process(now);
+  }
+
+  function sayAnew(there, part) {
+    const [old, fresh] = [[...there.childNodes], [...part.childNodes]];
+    if (old.length !== fresh.length) return there.replaceChildren(...fresh);
+    old.forEach((node, index) => node.isEqualNode(fresh[index]) || node.replaceWith(fresh[index]));
   }
 
   document.addEventListener("htmx:before:request", onRequest);

@@ -134,8 +134,11 @@ const SCENES: Record<Exclude<AttentionKind, Elsewhere>, Scene> = {
       await saveAndComplete(page);
       await expect.poll(orderStatus).toBe("CAPTURED");
       klarna.control.addFault({ kind: "refund", status: 403, errorCode: "REFUND_NOT_ALLOWED" });
-      await page.goto(`${page.url()}/return`);
-      await page.getByRole("button", { name: "Everything" }).click();
+      const returnPage = `${page.url()}/return`;
+      const everything = page.getByRole("button", { name: "Everything" });
+      // Klarna has taken the money; the till knows a moment later.
+      await expect.poll(async () => await page.goto(returnPage) && await everything.isVisible()).toBe(true);
+      await everything.click();
       await page.getByRole("button", { name: /^Refund £/ }).click();
       await page.getByText("Needs a person", { exact: true }).waitFor();
     },

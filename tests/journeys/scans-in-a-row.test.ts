@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { GOODS, scanKeys } from "./scanner.ts";
-import { type Counter, line, openCounter, openForStories, signIn } from "./support.ts";
+import { type Counter, line, middleOf, openCounter, openForStories, scan, signIn } from "./support.ts";
 
 const [TENT, PEGS, HAT, TORCH] = ["2000001001103", "2000001005101", "2000003007103", "2000001010105"];
 
@@ -67,6 +67,20 @@ describe("added to the basket on the screen", () => {
     expect(await namesOf(page)).toEqual(["Ridgeline 3 tent", "Wool hat", "Tent pegs, 10"]);
     expect(counter.complaints).toEqual([]);
   });
+});
+
+test("the way to pay that is pressed while a scan is answered leads there", async () => {
+  const { page, complaints } = await standAtTill();
+  await scan(page, TENT);
+  await line(page, "Ridgeline 3 tent").waitFor();
+  const { x, y } = await middleOf(page.locator("#pay-link"));
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await scan(page, PEGS);
+  await line(page, "Tent pegs, 10").waitFor();
+  await page.mouse.up();
+  await page.getByRole("heading", { name: "How is the customer paying?" }).waitFor();
+  expect(complaints).toEqual([]);
 });
 
 async function standAtTill(): Promise<Counter> {
