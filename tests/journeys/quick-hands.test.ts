@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { scanKeys } from "./scanner.ts";
-import { type Counter, line, openCounter, openForStories, signIn } from "./support.ts";
+import { scanKeys, standAtTill } from "./scanner.ts";
+import { line, openForStories } from "./support.ts";
 
 const [TENT, PEGS, HAT] = ["2000001001103", "2000001005101", "2000003007103"];
 const UNKNOWN = "96385074";
@@ -10,7 +10,7 @@ const MISSED = "#scan-missed [data-missed], #scan-result [data-missed]";
 const stories = openForStories();
 
 test("a scan is rung up, too, where the browser sends it by itself, since htmx is not there", async () => {
-  const { page } = await standAtTill();
+  const { page } = await standAtTill(stories, "Mona");
   await page.route("**/htmx.min.js", (route) => route.abort());
   await page.reload();
   await scanKeys(page, TENT);
@@ -18,7 +18,7 @@ test("a scan is rung up, too, where the browser sends it by itself, since htmx i
 });
 
 test("a quantity that was typed and not sent is not shown as the line's after a scan that added nothing", async () => {
-  const { page } = await standAtTill();
+  const { page } = await standAtTill(stories, "Mona");
   await scanKeys(page, TENT);
   const quantity = page.getByRole("textbox", { name: "Quantity of Ridgeline 3 tent" });
   await quantity.fill("5");
@@ -28,7 +28,7 @@ test("a quantity that was typed and not sent is not shown as the line's after a 
 });
 
 test("a line that was chosen before a scan, and answered after it, leaves what was scanned in the basket", async () => {
-  const { page } = await standAtTill();
+  const { page } = await standAtTill(stories, "Mona");
   for (const code of [TENT, HAT]) await scanKeys(page, code);
   await line(page, "Wool hat").waitFor();
   await page.route("**/sales/*?line=*", async (route) => {
@@ -45,7 +45,7 @@ test("a line that was chosen before a scan, and answered after it, leaves what w
 });
 
 test("what is selected in the scan field is no part of the scan that is typed over it", async () => {
-  const { page } = await standAtTill();
+  const { page } = await standAtTill(stories, "Mona");
   // Both together would be an article number, too.
   await page.keyboard.type("12348", { delay: 120 });
   await expect.poll(() => page.locator("#scan").inputValue()).toBe("12348");
@@ -55,7 +55,7 @@ test("what is selected in the scan field is no part of the scan that is typed ov
 });
 
 test("what is typed fast while the page is turned stands in the field of the new one", async () => {
-  const { page } = await standAtTill();
+  const { page } = await standAtTill(stories, "Mona");
   const wire = await page.context().newCDPSession(page);
   const startedAt = Date.now();
   const press = (key: string, atMs: number) =>
@@ -80,11 +80,3 @@ test("what is typed fast while the page is turned stands in the field of the new
   await press("l", 200);
   await expect.poll(() => page.locator("#scan").inputValue()).toMatch(/ool$/);
 });
-
-async function standAtTill(): Promise<Counter> {
-  const counter = await openCounter(stories.browser, stories.till);
-  await signIn(counter.page, "Mona");
-  await counter.page.goto(`${stories.till.url}/sales/new`);
-  await counter.page.getByText("Nothing rung up yet").waitFor();
-  return counter;
-}

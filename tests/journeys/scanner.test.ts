@@ -1,20 +1,8 @@
-import type { Page } from "playwright-core";
 import { afterAll, describe, expect, test } from "vitest";
 import { startStandIn } from "./klarna-stand-in.ts";
 import { complaintsOf, openWindow, ringUpTorch } from "./payment-scenes.ts";
-import { GOODS, scanKeys, typeAt } from "./scanner.ts";
-import {
-  type Counter,
-  expectTotal,
-  heard,
-  line,
-  listen,
-  openCounter,
-  openForStories,
-  restHand,
-  says,
-  signIn,
-} from "./support.ts";
+import { GOODS, namesOf, scanKeys, standAtTill, typeAt } from "./scanner.ts";
+import { expectTotal, heard, line, listen, openForStories, restHand, says } from "./support.ts";
 
 const [TENT, PEGS, HAT, TORCH] = ["2000001001103", "2000001005101", "2000003007103", "2000001010105"];
 const UNKNOWN = "5012345678900";
@@ -27,7 +15,7 @@ afterAll(() => klarna.close());
 
 describe("a basket of twelve products", () => {
   test.each([10, 80])("scanned with %i ms between the keys has every line, in its order", async (delay) => {
-    const counter = await standAtTill();
+    const counter = await standAtTill(stories);
     const { page } = counter;
     for (const [barcode] of GOODS) await scanKeys(page, barcode, { delay });
     await line(page, "Insect repellent").waitFor();
@@ -39,7 +27,7 @@ describe("a basket of twelve products", () => {
   });
 
   test("scanned faster than the till answers is whole before the payment begins", async () => {
-    const counter = await standAtTill();
+    const counter = await standAtTill(stories);
     const { page } = counter;
     await page.route("**/lines", async (route) => {
       await page.waitForTimeout(150);
@@ -57,7 +45,7 @@ describe("a basket of twelve products", () => {
 
 describe("wherever the focus is", () => {
   test("a scan lands in the basket, and the field it was typed into gets back what it held", async () => {
-    const counter = await standAtTill();
+    const counter = await standAtTill(stories);
     const { page } = counter;
     await scanKeys(page, TENT);
     await line(page, "Ridgeline 3 tent").waitFor();
@@ -80,7 +68,7 @@ describe("wherever the focus is", () => {
   });
 
   test("what a person has begun to type in the scan field is still there after it", async () => {
-    const counter = await standAtTill();
+    const counter = await standAtTill(stories);
     const { page } = counter;
     await page.keyboard.type("wool", { delay: 130 });
     await page.locator("#tiles").getByRole("button", { name: /Wool hat/ }).waitFor();
@@ -91,7 +79,7 @@ describe("wherever the focus is", () => {
   });
 
   test("of a fast scan nothing is drawn in the scan field; what a person types fast stands there in its order", async () => {
-    const counter = await standAtTill();
+    const counter = await standAtTill(stories);
     const { page } = counter;
     await page.evaluate(() => {
       document.body.dataset["typed"] = "";
@@ -112,7 +100,7 @@ describe("wherever the focus is", () => {
   });
 
   test("a quantity that has the focus shows what it is once its product is scanned again", async () => {
-    const counter = await standAtTill();
+    const counter = await standAtTill(stories);
     const { page } = counter;
     await scanKeys(page, TENT);
     const quantity = page.getByRole("textbox", { name: "Quantity of Ridgeline 3 tent" });
@@ -124,7 +112,7 @@ describe("wherever the focus is", () => {
   });
 
   test("on the panels of a sale it lands there too, several in a row in their order, and the products are shown", async () => {
-    const counter = await standAtTill();
+    const counter = await standAtTill(stories);
     const { page } = counter;
     await scanKeys(page, TENT);
     await line(page, "Ridgeline 3 tent").waitFor();
@@ -151,7 +139,7 @@ describe("wherever the focus is", () => {
   });
 
   test("a form that somebody fills in is not left for it: it says so, and nothing typed is lost", async () => {
-    const counter = await standAtTill();
+    const counter = await standAtTill(stories);
     const { page } = counter;
     await scanKeys(page, TENT);
     await line(page, "Ridgeline 3 tent").waitFor();
@@ -166,7 +154,7 @@ describe("wherever the focus is", () => {
   });
 
   test("a person who types a number fast into a form keeps it", async () => {
-    const counter = await standAtTill();
+    const counter = await standAtTill(stories);
     const { page } = counter;
     await page.goto(`${page.url()}/customer/new`);
     await page.getByLabel("Mobile number").focus();
@@ -176,7 +164,7 @@ describe("wherever the focus is", () => {
   });
 
   test("outside of a sale it does nothing but say so", async () => {
-    const counter = await standAtTill();
+    const counter = await standAtTill(stories);
     const { page } = counter;
     await page.goto(`${stories.till.url}/payments`);
     await listen(page);
@@ -190,7 +178,7 @@ describe("wherever the focus is", () => {
 
 describe("a scan that is no product", () => {
   test("a misread one is refused in words and with its own sound, and adds nothing", async () => {
-    const counter = await standAtTill();
+    const counter = await standAtTill(stories);
     const { page } = counter;
     await listen(page);
     for (const code of [MISREAD, "96385075", "036000291453", "10012345678901"]) {
@@ -204,7 +192,7 @@ describe("a scan that is no product", () => {
   });
 
   test("an unknown one is said with its number, and stays until somebody has seen to it", async () => {
-    const counter = await standAtTill();
+    const counter = await standAtTill(stories);
     const { page } = counter;
     await listen(page);
     // All kinds of article numbers with a right check digit, and a code that is none.
@@ -231,7 +219,7 @@ describe("a scan that is no product", () => {
   });
 
   test("typed by hand an unknown one is looked up as it is, and outlives its list", async () => {
-    const counter = await standAtTill();
+    const counter = await standAtTill(stories);
     const { page } = counter;
     await page.keyboard.type(MISREAD, { delay: 120 });
     await page.locator(`#tiles[data-query="${MISREAD}"]`).waitFor();
@@ -286,15 +274,3 @@ describe("while the basket is locked", () => {
 
 /** A browser counts a product that is not there as a failure, too. */
 const isNotMissing = (text: string) => !text.includes("status of 404");
-
-async function standAtTill(): Promise<Counter> {
-  const counter = await openCounter(stories.browser, stories.till);
-  await signIn(counter.page, "Ada");
-  await counter.page.goto(`${stories.till.url}/sales/new`);
-  await counter.page.getByText("Nothing rung up yet").waitFor();
-  return counter;
-}
-
-async function namesOf(page: Page): Promise<string[]> {
-  return await page.locator("#lines .line > :is(a, b:not(.num))").allInnerTexts();
-}

@@ -1,4 +1,6 @@
 import type { Page } from "playwright-core";
+import type { Stories } from "./payment-scenes.ts";
+import { type Counter, openCounter, signIn } from "./support.ts";
 
 /** Twelve products of the demo shop as they lie on the counter, by their barcodes. */
 export const GOODS: [barcode: string, name: string][] = [
@@ -47,3 +49,17 @@ export async function typeAt(page: Page, keys: [key: string, atMs: number][]): P
 }
 
 const VIRTUAL_KEYS: Record<string, number> = { Enter: 13, Tab: 9, "-": 189 };
+
+/** Somebody at the till, with nothing rung up yet. */
+export async function standAtTill({ browser, till }: Stories, name = "Ada"): Promise<Counter> {
+  const counter = await openCounter(browser, till);
+  await signIn(counter.page, name);
+  await counter.page.goto(`${till.url}/sales/new`);
+  await counter.page.getByText("Nothing rung up yet").waitFor();
+  return counter;
+}
+
+/** What the till roll says was rung up. */
+export async function namesOf(page: Page): Promise<string[]> {
+  return await page.locator("#lines .line > :is(a, b:not(.num))").allInnerTexts();
+}

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { GOODS, scanKeys } from "./scanner.ts";
-import { type Counter, line, middleOf, openCounter, openForStories, scan, signIn } from "./support.ts";
+import { GOODS, namesOf, scanKeys, standAtTill } from "./scanner.ts";
+import { line, middleOf, openForStories, scan } from "./support.ts";
 
 const [TENT, PEGS, HAT, TORCH] = ["2000001001103", "2000001005101", "2000003007103", "2000001010105"];
 
@@ -9,7 +9,7 @@ const stories = openForStories();
 
 describe("added to the basket on the screen", () => {
   test("twelve in a row are each answered with their line alone, but for the first one", async () => {
-    const counter = await standAtTill();
+    const counter = await standAtTill(stories);
     const { page } = counter;
     const whole: boolean[] = [];
     page.on("response", (response) => {
@@ -32,7 +32,7 @@ describe("added to the basket on the screen", () => {
   });
 
   test("by two tabs in turn, each shows all of it after its own scan", async () => {
-    const counter = await standAtTill();
+    const counter = await standAtTill(stories);
     const { page } = counter;
     for (const code of [TENT, HAT]) await scanKeys(page, code);
     await line(page, "Wool hat").waitFor();
@@ -53,7 +53,7 @@ describe("added to the basket on the screen", () => {
   });
 
   test("an answer that is about another basket than the one on the screen leads to the whole of it", async () => {
-    const counter = await standAtTill();
+    const counter = await standAtTill(stories);
     const { page } = counter;
     for (const code of [TENT, HAT]) await scanKeys(page, code);
     await line(page, "Wool hat").waitFor();
@@ -70,7 +70,7 @@ describe("added to the basket on the screen", () => {
 });
 
 test("the way to pay that is pressed while a scan is answered leads there", async () => {
-  const { page, complaints } = await standAtTill();
+  const { page, complaints } = await standAtTill(stories);
   await scan(page, TENT);
   await line(page, "Ridgeline 3 tent").waitFor();
   const { x, y } = await middleOf(page.locator("#pay-link"));
@@ -82,18 +82,6 @@ test("the way to pay that is pressed while a scan is answered leads there", asyn
   await page.getByRole("heading", { name: "How is the customer paying?" }).waitFor();
   expect(complaints).toEqual([]);
 });
-
-async function standAtTill(): Promise<Counter> {
-  const counter = await openCounter(stories.browser, stories.till);
-  await signIn(counter.page, "Ada");
-  await counter.page.goto(`${stories.till.url}/sales/new`);
-  await counter.page.getByText("Nothing rung up yet").waitFor();
-  return counter;
-}
-
-async function namesOf(page: Page): Promise<string[]> {
-  return await page.locator("#lines .line > :is(a, b:not(.num))").allInnerTexts();
-}
 
 /** What the basket says of each line and of the sums; which line is chosen is each page's own. */
 async function stripOf(page: Page): Promise<string[]> {

@@ -1,7 +1,7 @@
 import type { Page, Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { scanKeys } from "./scanner.ts";
-import { type Counter, heard, line, listen, openCounter, openForStories, signIn } from "./support.ts";
+import { scanKeys, standAtTill } from "./scanner.ts";
+import { type Counter, heard, line, listen, openForStories, signIn } from "./support.ts";
 
 const [TENT, PEGS, HAT, TORCH] = ["2000001001103", "2000001005101", "2000003007103", "2000001010105"];
 const UNKNOWN = "5012345678900";
@@ -11,7 +11,7 @@ const stories = openForStories();
 
 describe("scans while the till cannot be reached", () => {
   test("are rung up once, also where only the answer was lost, and those after it are not taken for them", async () => {
-    const { page } = await standAtTill();
+    const { page } = await standAtTill(stories);
     await page.route(LINES, loseAnswer);
     for (const code of [TENT, HAT]) await scanKeys(page, code);
     await expectListed(page, [TENT, HAT]);
@@ -26,7 +26,7 @@ describe("scans while the till cannot be reached", () => {
   });
 
   test("stay listed after a reload and beside the choice of payment, until somebody has seen to them", async () => {
-    const { page } = await standAtTill();
+    const { page } = await standAtTill(stories);
     await scanKeys(page, TENT);
     await line(page, "Ridgeline 3 tent").waitFor();
     await page.route(LINES, fail);
@@ -49,7 +49,7 @@ describe("scans while the till cannot be reached", () => {
   });
 
   test("a tap on a tile and a fault of the till count, too; what is no product's is said to be none", async () => {
-    const { page } = await standAtTill();
+    const { page } = await standAtTill(stories);
     await page.route(LINES, (route) => route.fulfill({ status: 500, body: "" }));
     await page.locator("#tiles").getByRole("button", { name: "Head torch 300" }).click();
     await scanKeys(page, UNKNOWN);
@@ -68,7 +68,7 @@ describe("pay pressed during a scan", () => {
     ["is lost on the way", HAT, fail],
     ["is no product's", UNKNOWN, (route: Route) => route.continue()],
   ])("that %s stays, and says that a product could not be added", async (_, code, fate) => {
-    const { page } = await standAtTill();
+    const { page } = await standAtTill(stories);
     await scanKeys(page, TENT);
     await line(page, "Ridgeline 3 tent").waitFor();
     const sale = page.url();
@@ -83,7 +83,7 @@ describe("pay pressed during a scan", () => {
   });
 
   test("that is not answered stays and says so; pressed again it goes on", async () => {
-    const { page } = await standAtTill();
+    const { page } = await standAtTill(stories);
     await scanKeys(page, TENT);
     await line(page, "Ridgeline 3 tent").waitFor();
     const sale = page.url();
@@ -101,7 +101,7 @@ describe("pay pressed during a scan", () => {
     ["by its key", (page: Page) => page.keyboard.press("F10")],
     ["by hand", (page: Page) => page.locator("#strip").getByRole("button", { name: /^Pay/ }).click({ force: true })],
   ])("that is the first of the sale goes on once that is answered: %s", async (_, press) => {
-    const { page } = await standAtTill();
+    const { page } = await standAtTill(stories);
     await page.route(LINES, slowly((route) => route.continue()));
     await press(page);
     await scanKeys(page, TENT);
@@ -113,7 +113,7 @@ describe("pay pressed during a scan", () => {
 
 describe("while the till is not running", () => {
   test("scans are all listed with their codes, and one press sends them in their order once it answers", async () => {
-    const { page } = await standAtTill();
+    const { page } = await standAtTill(stories);
     await scanKeys(page, TENT);
     await line(page, "Ridgeline 3 tent").waitFor();
     await listen(page);
@@ -169,7 +169,7 @@ describe("on another panel of the sale", () => {
   });
 
   test("they stay in sight while the sale is paid, when they can be seen to, but not go again", async () => {
-    const { page } = await standAtTill();
+    const { page } = await standAtTill(stories);
     await scanKeys(page, TENT);
     await line(page, "Ridgeline 3 tent").waitFor();
     await page.route(LINES, fail);
@@ -188,7 +188,7 @@ describe("on another panel of the sale", () => {
 });
 
 test("a scan in a window where somebody else has signed in meanwhile is kept for its sale", async () => {
-  const { page, context } = await standAtTill();
+  const { page, context } = await standAtTill(stories);
   await scanKeys(page, TENT);
   await line(page, "Ridgeline 3 tent").waitFor();
   const sale = page.url();
@@ -205,7 +205,7 @@ test("a scan in a window where somebody else has signed in meanwhile is kept for
 });
 
 async function standAtTenders(): Promise<Counter> {
-  const counter = await standAtTill();
+  const counter = await standAtTill(stories);
   await scanKeys(counter.page, TENT);
   await line(counter.page, "Ridgeline 3 tent").waitFor();
   await counter.page.keyboard.press("F10");
@@ -216,14 +216,6 @@ async function standAtTenders(): Promise<Counter> {
 async function answerLate(route: Route, ms: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, ms));
   await route.continue().catch(() => {});
-}
-
-async function standAtTill(): Promise<Counter> {
-  const counter = await openCounter(stories.browser, stories.till);
-  await signIn(counter.page, "Ada");
-  await counter.page.goto(`${stories.till.url}/sales/new`);
-  await counter.page.getByText("Nothing rung up yet").waitFor();
-  return counter;
 }
 
 async function sendAgain(page: Page): Promise<void> {
