@@ -92,7 +92,6 @@ test("Klarna is cancelled, and a card is one tap away with what is due typed alr
   await passReminder(page);
   await cancelPayment(page);
   await says(page, "Cancelled");
-  await restHand(page);
   await page.locator("#pay").getByRole("link", { name: /^Card/ }).click();
   await page.getByRole("heading", { name: "Card", exact: true }).waitFor();
   expect(await page.getByLabel("Amount to take now").inputValue()).toBe("32.00");
