@@ -10,6 +10,7 @@ const FILES: [name: string, place: URL, type: string][] = [
   ["app.js", new URL("app.js", PUBLIC), "text/javascript;charset=utf-8"],
   ["added-line.js", new URL("added-line.js", PUBLIC), "text/javascript;charset=utf-8"],
   ["double-click.js", new URL("double-click.js", PUBLIC), "text/javascript;charset=utf-8"],
+  ["held-button.js", new URL("held-button.js", PUBLIC), "text/javascript;charset=utf-8"],
   ["payment-window.js", new URL("payment-window.js", PUBLIC), "text/javascript;charset=utf-8"],
   ["keys.js", new URL("keys.js", PUBLIC), "text/javascript;charset=utf-8"],
   ["scan.js", new URL("scan.js", PUBLIC), "text/javascript;charset=utf-8"],

@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { faces } from "../views/gallery/faces.ts";
 import { speak } from "../views/gallery/spoken.ts";
 import type { GalleryFace } from "../views/gallery/face.ts";
+import { loadAssets } from "./assets.ts";
 import { LANGUAGES, readLanguage } from "./domain/language.ts";
 import { securityHeaders } from "./security/headers.ts";
 
@@ -18,30 +19,14 @@ export function createGallery(): Hono {
     speak(readLanguage(c.req.query("lang")) ?? "en");
     return c.html(withTheme(String(await face.render()), c.req.query("theme")));
   });
-  app.get("/assets/:file", async (c) => {
-    const asset = ASSETS[c.req.param("file")];
+  app.get("/assets/:file", (c) => {
+    // Read anew each time: whoever works on the styles sees them after a reload.
+    const asset = loadAssets().get(c.req.param("file"));
     if (asset === undefined) return c.notFound();
-    const body = await Deno.readFile(new URL(asset.path, import.meta.url));
-    return c.body(body, 200, { "content-type": asset.type });
+    return c.body(asset.body, 200, { "content-type": asset.type });
   });
   return app;
 }
-
-const SCRIPT = "text/javascript; charset=utf-8";
-const ASSETS: Record<string, { path: string; type: string }> = {
-  "app.css": { path: "../public/app.css", type: "text/css; charset=utf-8" },
-  "app.js": { path: "../public/app.js", type: SCRIPT },
-  "added-line.js": { path: "../public/added-line.js", type: SCRIPT },
-  "double-click.js": { path: "../public/double-click.js", type: SCRIPT },
-  "payment-window.js": { path: "../public/payment-window.js", type: SCRIPT },
-  "keys.js": { path: "../public/keys.js", type: SCRIPT },
-  "scan.js": { path: "../public/scan.js", type: SCRIPT },
-  "unsent-scans.js": { path: "../public/unsent-scans.js", type: SCRIPT },
-  "sounds.js": { path: "../public/sounds.js", type: SCRIPT },
-  "favicon.svg": { path: "../public/favicon.svg", type: "image/svg+xml" },
-  "htmx.min.js": { path: "../node_modules/htmx.org/dist/htmx.min.js", type: SCRIPT },
-  "hx-sse.min.js": { path: "../node_modules/htmx.org/dist/ext/hx-sse.min.js", type: SCRIPT },
-};
 
 /** The till follows the device; here a theme can be forced, to see both on one machine. */
 function withTheme(page: string, theme: string | undefined): string {

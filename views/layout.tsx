@@ -93,6 +93,7 @@ export function Head({ t, title, icon, refresh }: HeadProps) {
       <script src="/assets/htmx.min.js" defer />
       <script src="/assets/hx-sse.min.js" defer />
       <script src="/assets/double-click.js" defer />
+      <script src="/assets/held-button.js" defer />
       <script src="/assets/sounds.js" defer />
       <script src="/assets/scan.js" defer />
       <script src="/assets/unsent-scans.js" defer />

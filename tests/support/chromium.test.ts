@@ -34,7 +34,8 @@ describe("findChromium", () => {
   });
 
   test("finds one on the PATH under each of its usual names", async () => {
-    for (const name of ["google-chrome-stable", "google-chrome", "chromium-browser", "chromium"]) {
+    const last = ["google-chrome-stable", "google-chrome", "chromium-browser", "chromium", "chromium-headless-shell"];
+    for (const name of last) {
       const path = await plantProgram(name);
       expect(await findChromium({ PATH: `/nowhere:${folder}` }, NOWHERE)).toBe(path);
     }

@@ -30,7 +30,7 @@ export async function findChromium(settings: Settings, other: OtherSources = oth
   const fetched = await other.fetchOne();
   if (fetched !== null && await starts(fetched)) return fetched;
   throw new Error(
-    "The browser tests need Chromium: install it (on Debian: apt-get install chromium) or set TILLSIDE_CHROMIUM to its path.",
+    "The browser tests need Chromium: install it (on Debian: apt-get install chromium-headless-shell) or set TILLSIDE_CHROMIUM to its path.",
   );
 }
 
@@ -51,7 +51,8 @@ const QUIET_ARGS = [
   "--disable-sync",
 ];
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The headless shell first: the same engine without the window around it, and lighter by a third. */
+const NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const VERSION_TIMEOUT_MS = 20_000;
 
 /** Asked for its version and not only looked at: some systems ship a placeholder that only says what to install. */
