@@ -14,7 +14,7 @@ import { isCancellable } from "./cancel-sale.ts";
 import { checkPayment } from "./check-payment.ts";
 import { dueMinor } from "./due-capture.ts";
 import { doesOrderDiffer, isTakenUnbooked, lookAtSold } from "./give-up-sale.ts";
-import { bookBackUnpaid, payBack, unpaidLines } from "./let-go.ts";
+import { bookBackUnpaid, type LetGone, payBack, unpaidLines } from "./let-go.ts";
 import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
@@ -43,7 +43,7 @@ export async function takeBackUnpaid(
   action: Action,
   by: Operator,
   wanted: { saleId: string; reason: VoidReason; shownMinor?: number | undefined; approval: Approval },
-): Promise<{ saleId: string }> {
+): Promise<LetGone> {
   const { saleId, reason, shownMinor } = wanted;
   const { senior, second } = await seniorAndSecond(shop, by, wanted.approval);
   const payments = await savedPayments(shop.db.read, saleId);
@@ -66,7 +66,7 @@ export async function takeBackUnpaid(
       await wantNoMore(shop, { tx, afterCommit, payment, because });
     }
     afterCommit(shop.wakeJobs);
-    return { saleId };
+    return { saleId, returnId };
   });
   await logCards(shop, saleId);
   await Promise.all(payments.map(({ id }) => checkPayment(shop, id, "cashier")));

@@ -22,6 +22,9 @@ import { type RestPlan, restPlan, whyNotLetGo } from "./rest-plan.ts";
 import { savedPayments } from "./saved-payments.ts";
 import { refuseUnlessShown, refuseWhileExchanging } from "./waiting-goods.ts";
 
+/** The sale, and with which return money went back by hand or by Klarna; null: none did. */
+export type LetGone = { saleId: string; returnId: string | null };
+
 /**
  * The customer does not take the goods that still wait, or so many pieces of them: they are not sold after all, Klarna lets go of what it
  * held for them, and what was paid for them already goes back in its own way. A senior answers for it, and above the shop's limit for what
@@ -33,7 +36,7 @@ export async function letRestGo(
   action: Action,
   by: Operator,
   wanted: { saleId: string; pieces?: Pieces; shownMinor?: number; shownCount?: number; approval: Approval },
-): Promise<{ saleId: string }> {
+): Promise<LetGone> {
   const { saleId, pieces, shownMinor, shownCount } = wanted;
   const { senior, second } = await seniorAndSecond(shop, by, wanted.approval);
   await lookAtSold(shop, saleId);
@@ -42,7 +45,7 @@ export async function letRestGo(
     await refuseWhileExchanging(tx, saleId);
     const approvedBy = second ?? senior;
     await refuseUnlessShown(tx, saleId, shownCount);
-    const { backMinor, refundable } = await letGo(shop, { tx, afterCommit }, by, {
+    const { backMinor, refundable, returnId } = await letGo(shop, { tx, afterCommit }, by, {
       saleId,
       approvedBy,
       ...pieces ? { pieces } : {},
@@ -50,7 +53,7 @@ export async function letRestGo(
     if (shownMinor !== undefined && shownMinor !== backMinor) throw new AppError({ kind: "return_changed" });
     const isAboveLimit = await isAboveReturnLimit(tx, refundable.returnedMinor, backMinor);
     if (isAboveLimit && second === null) throw new AppError({ kind: "needs_second" });
-    return { saleId };
+    return { saleId, returnId };
   });
   await logCards(shop, saleId);
   const waiting = await savedPayments(shop.db.read, saleId);
@@ -67,7 +70,7 @@ export async function letGo(
   { tx, afterCommit }: Pick<Move, "tx" | "afterCommit">,
   by: Operator,
   { saleId, pieces = "all", approvedBy }: { saleId: string; pieces?: Pieces | "all"; approvedBy: string | null },
-): Promise<RestPlan> {
+): Promise<RestPlan & { returnId: string | null }> {
   const sale = await requireWaiting(tx, saleId);
   const plan = await restPlan(tx, sale, pieces);
   const why = await whyNotLetGo(tx, sale, shop.klarna, plan.isPart);
@@ -84,7 +87,7 @@ export async function letGo(
     if (payment.status !== "authorized") await wantNoMore(shop, move);
   }
   afterCommit(shop.wakeJobs);
-  return plan;
+  return { ...plan, returnId };
 }
 
 /** Klarna holds nothing any more: nobody need ask the customer for it, but for what is owed of goods that left or go on waiting. */

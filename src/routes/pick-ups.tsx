@@ -12,7 +12,7 @@ import { cancelSale, isCancellable, paidBesideKlarna } from "../operations/cance
 import { takeBackUnpaid, type UnpaidPlan, unpaidPlan } from "../operations/come-back.ts";
 import { doesOrderDiffer, isPaidOut } from "../operations/give-up-sale.ts";
 import { handOver } from "../operations/hand-over.ts";
-import { letRestGo } from "../operations/let-go.ts";
+import { type LetGone, letRestGo } from "../operations/let-go.ts";
 import { restPlan } from "../operations/rest-plan.ts";
 import { savedPayments } from "../operations/saved-payments.ts";
 import { agreeingOf } from "./agreeing.ts";
@@ -69,14 +69,14 @@ export const pickUpRoutes = new Hono<Till>()
     const page = (asked: Asked) => pieces.pieces ? partPage(c, saleId, typed, asked) : letGoPage(c, saleId, asked);
     return await orPage(c, (asked) => page({ ...asked, approverId }), async () => {
       const approval = approvalIn(c.req.valid("form"));
-      await letRestGo(c.get("shop"), actionOf(c), operatorOf(c), {
+      const done = await letRestGo(c.get("shop"), actionOf(c), operatorOf(c), {
         saleId,
         approval,
         ...pieces,
         ...(shown === undefined ? {} : { shownMinor: shown }),
         ...(waits === undefined ? {} : { shownCount: waits }),
       });
-      return `/sales/${saleId}`;
+      return pageOf(done);
     });
   })
   .get("/sales/:saleId/cancelling", saleParam, (c) => cancelPage(c, c.req.valid("param").saleId))
@@ -90,12 +90,21 @@ export const pickUpRoutes = new Hono<Till>()
       return await orPage(c, (asked) => cancelPage(c, saleId, { ...asked, approverId: words.approverId }), async () => {
         const wanted = { saleId, reason, approval: approvalIn(words) };
         // The page that says what goes back is the one of what came back unpaid.
-        if (shown === undefined) await cancelSale(c.get("shop"), actionOf(c), operatorOf(c), wanted);
-        else await takeBackUnpaid(c.get("shop"), actionOf(c), operatorOf(c), { ...wanted, shownMinor: shown });
+        if (shown !== undefined) {
+          return pageOf(
+            await takeBackUnpaid(c.get("shop"), actionOf(c), operatorOf(c), { ...wanted, shownMinor: shown }),
+          );
+        }
+        await cancelSale(c.get("shop"), actionOf(c), operatorOf(c), wanted);
         return `/sales/${saleId}`;
       });
     },
   );
+
+/** What goes back is said where every return says it: cash is handed out now. */
+function pageOf({ saleId, returnId }: LetGone): string {
+  return returnId === null ? `/sales/${saleId}` : `/returns/${returnId}`;
+}
 
 type Asked = { error?: AppError; approverId?: string | undefined; typed?: Record<string, string> };
 

@@ -96,12 +96,14 @@ test("a piece that is not wanted any more goes off the sale by a senior's word, 
   await restHand(page);
   await page.getByRole("button", { name: "Take them off the sale" }).click();
   await page.locator("#complete").getByText("Waiting for pick-up").waitFor();
+  await page.locator("#complete").getByText("Goods for £12.00 not taken, noted by Ada").waitFor();
   expect(order()).toMatchObject({ status: "AUTHORIZED", captured_amount: 0 });
 
   await page.getByRole("link", { name: "Hand over…" }).click();
-  await page.getByText("Goods for £12.00 not taken, noted by Ada").waitFor();
+  await page.locator("#pick-up").getByText("Goods for £12.00 not taken, noted by Ada").waitFor();
   await page.getByRole("button", { name: "Hand over everything" }).click();
   await page.getByText("Nothing is left to be picked up.").waitFor();
+  await page.locator("#complete").getByText("Goods for £12.00 not taken, noted by Ada").waitFor();
   await expect.poll(() => order()?.status).toBe("CLOSED");
   expect(order()).toMatchObject({ captured_amount: (order()?.order_amount ?? 0) - A_PEG_MINOR });
   expect(complaintsOf({ page, context, complaints })).toEqual([]);

@@ -88,6 +88,17 @@ test("what the portal took and gave back nobody pays for, and Klarna lets go onl
     .toContain("Klarna no longer holds the money for these goods");
 });
 
+test("what goes back for a rest that was paid ahead is said where every return says it", async () => {
+  await inPortal("capture", 1_000);
+  const shown = /name="shown" value="(\d+)"/.exec(await pageOf("/rest"))?.[1] ?? "";
+  const answer = await post(ada, `/sales/${saleId}/rest`, { shown, ...await approver() });
+  expect(answer).toMatchObject({ status: 303, location: expect.stringMatching(/^\/returns\/ret_\w+$/) });
+  const back = (await ada.open(answer.location ?? "")).text;
+  expect(back).toContain("£10.00");
+  expect(back).toContain(`href="/sales/${saleId}"`);
+  expect(await pageOf()).toContain("Goods for £24.00 not taken, noted by Ada");
+});
+
 test("where the approval ran out nothing says that Klarna pays, or lets go of anything", async () => {
   await till.shop.db.write.updateTable("payment").set({ status: "lapsed" }).where("id", "=", paymentId).execute();
   const sale = await pageOf();

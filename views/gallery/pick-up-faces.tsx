@@ -39,6 +39,7 @@ const makePickUp = (changes: Partial<PickUpView> = {}): PickUpView => ({
   ...changes,
 });
 const sofar = [{ kind: "handed_over" as const, valueMinor: 38_000, staffName: "Ben", at: NOW - 3 * DAY }];
+const takenOff = [{ kind: "not_taken" as const, valueMinor: 950, staffName: "Ben", at: NOW - 2 * DAY }];
 const begun = makePickUp({
   lines: makePickUp().lines.slice(1),
   leftMinor: done.totals.totalMinor - 38_000,
@@ -127,13 +128,22 @@ export function pickUpFaces(): GalleryFace[] {
   return [
     onSale("pick-up-paid", paid, <PaidArea frame={frame} sale={paid} />),
     onSale("pick-up-complete", done, <CompleteArea {...complete} pickUp={makePickUp()} {...WAITING} />),
+    onSale(
+      "pick-up-complete-taken-off",
+      done,
+      <CompleteArea
+        {...complete}
+        pickUp={makePickUp({ leftMinor: 61_310, heldMinor: 61_310, sofar: takenOff })}
+        {...WAITING}
+      />,
+    ),
     onSale("pick-up-complete-lapsed", done, <CompleteArea {...complete} pickUp={lapsed} deeds={["rest"]} />),
     onSale("pick-up-complete-paid-ahead", done, <CompleteArea {...complete} pickUp={paidAhead} deeds={["pick-up"]} />),
     onSale("pick-up-complete-exchanging", done, <CompleteArea {...complete} pickUp={makePickUp()} {...EXCHANGING} />),
     onSale(
       "pick-up-complete-done",
       done,
-      <CompleteArea {...complete} pickUp={makePickUp({ isDone: true, lines: [] })} />,
+      <CompleteArea {...complete} pickUp={makePickUp({ isDone: true, lines: [], sofar: [...sofar, ...takenOff] })} />,
     ),
     onSale("pick-up-hand-over", done, <PickUpArea {...area} />),
     onSale("pick-up-begun", done, <PickUpArea {...area} pickUp={begun} {...BEGUN} />),

@@ -61,7 +61,14 @@ type StateProps = { frame: Frame; saleId: string; pickUp: PickUpView; deeds: rea
 /** Where a finished sale stands with its goods, and the way to hand them over; where that cannot be, to let them go. */
 export function PickUpState({ frame, saleId, pickUp, deeds }: StateProps) {
   const texts = frame.t.pickUp;
-  if (pickUp.isDone) return <p class="meta">{texts.allGone}</p>;
+  if (pickUp.isDone) {
+    return (
+      <>
+        <p class="meta">{texts.allGone}</p>
+        <TakenOff frame={frame} pickUp={pickUp} />
+      </>
+    );
+  }
   return (
     <section class="stack-sm" id="pick-up-state" aria-labelledby="waits-title">
       <h3 id="waits-title" class="row">
@@ -73,6 +80,7 @@ export function PickUpState({ frame, saleId, pickUp, deeds }: StateProps) {
       <p>
         {texts.stillHere(formatMoney(frame.shop, pickUp.leftMinor))} {payerOf(frame, pickUp, deeds.includes("pick-up"))}
       </p>
+      <TakenOff frame={frame} pickUp={pickUp} />
       <Approval frame={frame} pickUp={pickUp} />
       <p class="row">
         {deeds.includes("pick-up") && <a class="btn" href={`/sales/${saleId}/pick-up`}>{texts.toHandOver}</a>}
@@ -100,15 +108,27 @@ export function Sofar({ frame, pickUp }: { frame: Frame; pickUp: PickUpView }) {
   return (
     <section class="stack-sm" aria-labelledby="sofar-title">
       <h3 id="sofar-title">{texts.sofar}</h3>
-      <ul>
-        {pickUp.sofar.map(({ kind, valueMinor, staffName, at }) => (
-          <li>
-            {texts.kinds[kind](formatMoney(frame.shop, valueMinor), staffName)}{" "}
-            <span class="meta">{formatDate(frame.shop, at)}, {formatTime(frame.shop, at)}</span>
-          </li>
-        ))}
-      </ul>
+      <LeftOrTakenOff frame={frame} hands={pickUp.sofar} />
     </section>
+  );
+}
+
+/** What the sale still names, and how it was paid, though nobody pays for it any more. */
+function TakenOff({ frame, pickUp }: { frame: Frame; pickUp: PickUpView }) {
+  const hands = pickUp.sofar.filter(({ kind }) => kind !== "handed_over");
+  return hands.length > 0 && <LeftOrTakenOff frame={frame} hands={hands} />;
+}
+
+function LeftOrTakenOff({ frame, hands }: { frame: Frame; hands: PickUpView["sofar"] }) {
+  return (
+    <ul>
+      {hands.map(({ kind, valueMinor, staffName, at }) => (
+        <li>
+          {frame.t.pickUp.kinds[kind](formatMoney(frame.shop, valueMinor), staffName)}{" "}
+          <span class="meta">{formatDate(frame.shop, at)}, {formatTime(frame.shop, at)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -59,7 +59,7 @@ export function ReturnState({ frame, view }: ReturnDoneProps) {
       <h1 class="row" id="return-title" tabindex={-1}>
         <Stand frame={frame} view={view} />
         <span>{texts.title(view.number)}</span>
-        <span class="meta">{texts.ofSale(view.saleCode)}</span>
+        <a class="meta" href={`/sales/${view.saleId}`}>{texts.ofSale(view.saleCode)}</a>
       </h1>
       <div role="status">
         <p class="lab">{cashMinor > 0 ? texts.cash : texts.noCash}</p>
