@@ -196,12 +196,22 @@
     const { sourceElement } = ctx;
     if ("scanned" in sourceElement.dataset) return;
     const { value, dataset } = sourceElement;
+    // What is shown need not be searched for: a scanner's keys were drawn, and are gone again.
+    if (sourceElement.id === "scan" && value.trim() === shownQuery()) return event.preventDefault();
     if (dataset.min && value.length > 0 && value.length < Number(dataset.min)) return event.preventDefault();
     // Longer than a product's: it may be a gift card's, whose number is money and stands in no address.
     if (dataset.min && LONG_NUMBER.test(value)) return event.preventDefault();
     if (!sourceElement.matches("form")) return;
     const field = sourceElement.closest("#tiles") ? byId("scan") : fieldOf(sourceElement);
     if (field) field.value = "";
+  }
+
+  const shownQuery = () => byId("tiles")?.dataset.query ?? "";
+
+  /** Hits for what is in the field no more, as after a scan, would take the place of what is said of that. */
+  function isOldSearch({ sourceElement, request }) {
+    if (sourceElement.id !== "scan") return false;
+    return new URL(request.action, location.href).searchParams.get("typed") !== byId("scan")?.value;
   }
 
   const isNews = ({ sourceElement }) => sourceElement.matches("#pay-stream, #pay-poll");
@@ -250,7 +260,7 @@
     const { ctx } = event.detail;
     // What another page asked for is about another sale, perhaps, and drawn nowhere.
     const isOfOtherPage = ctx.page !== undefined && ctx.page !== pageShown();
-    if (isOfOtherPage || isStaleNews(ctx)) return event.preventDefault();
+    if (isOfOtherPage || isStaleNews(ctx) || isOldSearch(ctx)) return event.preventDefault();
     retarget(ctx);
     // A refusal is a whole page, in which the part that was asked for would not be found.
     if (ctx.hx?.retarget) ctx.select = null;
@@ -315,7 +325,7 @@
 
   /** The hits of a search have done their work: the tiles come back. */
   function showTilesAgain(scan) {
-    if (scan?.value === "" && byId("tiles")?.dataset.query) scan.dispatchEvent(new Event("input", { bubbles: true }));
+    if (scan?.value === "" && shownQuery()) scan.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   function onAdded() {

@@ -44,6 +44,22 @@ test("a line that was chosen before a scan, and answered after it, leaves what w
   expect(await page.locator("#lines .line").count()).toBe(3);
 });
 
+test("hits that come when nothing is searched for any more are not shown", async () => {
+  const { page } = await standAtTill(stories, "Mona");
+  await page.route("**/products?typed=wool*", async (route) => {
+    const response = await route.fetch();
+    await page.waitForTimeout(1_000);
+    await route.fulfill({ response });
+  });
+  const asked = page.waitForRequest("**/products?typed=wool*");
+  await page.locator("#scan").pressSequentially("wool", { delay: 120 });
+  const answered = (await asked).response();
+  await page.locator("#scan").fill("");
+  await answered;
+  await page.waitForTimeout(500);
+  expect(await page.locator("#tiles").getAttribute("data-query")).toBeNull();
+});
+
 test("what is selected in the scan field is no part of the scan that is typed over it", async () => {
   const { page } = await standAtTill(stories, "Mona");
   // Both together would be an article number, too.

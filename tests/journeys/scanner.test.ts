@@ -191,6 +191,17 @@ describe("a scan that is no product", () => {
     expect(complaintsOf(counter).filter(isNotMissing)).toEqual([]);
   });
 
+  test("a slow scanner's keys are drawn, and no search for them takes away what is said of the scan", async () => {
+    const { page } = await standAtTill(stories);
+    let searches = 0;
+    page.on("request", (request) => void (searches += Number(request.url().includes("/products?"))));
+    await scanKeys(page, MISREAD, { delay: 80 });
+    await page.locator("#scan-result").getByText("That scan was misread. Nothing was added.").waitFor();
+    await page.waitForTimeout(1_000);
+    expect(await page.locator("#scan-result").innerText()).toContain("That scan was misread. Nothing was added.");
+    expect(searches).toBe(0);
+  });
+
   test("an unknown one is said with its number, and stays until somebody has seen to it", async () => {
     const counter = await standAtTill(stories);
     const { page } = counter;

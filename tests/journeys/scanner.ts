@@ -22,17 +22,22 @@ type Scanner = { delay?: number; end?: "Enter" | "Tab" };
 
 /**
  * Key by key at a scanner's own pace, wherever the focus is and whether or not the page keeps up: each key bears the time
- * at which it was pressed. The page has come to rest before: nothing is heard before its script has run.
+ * at which it was pressed. The page has come to rest before: nothing is heard before its script has run. Without a `delay`
+ * the keys, pressed 10 ms apart, come all at once: on a busy machine they would come later than any scanner's.
  */
-export async function scanKeys(page: Page, code: string, { delay = 10, end = "Enter" }: Scanner = {}): Promise<void> {
-  await typeAt(page, [...code, end].map((key, index) => [key, index * delay]));
+export async function scanKeys(page: Page, code: string, { delay, end = "Enter" }: Scanner = {}): Promise<void> {
+  const keys = [...code, end];
+  const paceMs = delay ?? 10;
+  const lastAtMs = (keys.length - 1) * paceMs;
+  if (delay === undefined) await page.waitForTimeout(lastAtMs);
+  const startedAt = delay === undefined ? Date.now() - lastAtMs : Date.now();
+  await typeAt(page, keys.map((key, index) => [key, index * paceMs]), startedAt);
 }
 
-/** Each key at its time, in milliseconds from the first. */
-export async function typeAt(page: Page, keys: [key: string, atMs: number][]): Promise<void> {
+/** Each key at its time, in milliseconds from the first; at once, where that is over. */
+export async function typeAt(page: Page, keys: [key: string, atMs: number][], startedAt = Date.now()): Promise<void> {
   await page.waitForLoadState();
   const wire = await page.context().newCDPSession(page);
-  const startedAt = Date.now();
   const pressed: Promise<unknown>[] = [];
   for (const [index, [key, atMs]] of keys.entries()) {
     const timestamp = (startedAt + atMs) / 1000;
@@ -42,7 +47,8 @@ export async function typeAt(page: Page, keys: [key: string, atMs: number][]): P
     pressed.push(wire.send("Input.dispatchKeyEvent", { ...press, type: text === "" ? "rawKeyDown" : "keyDown", text }));
     pressed.push(wire.send("Input.dispatchKeyEvent", { ...press, type: "keyUp" }));
     const nextAtMs = keys[index + 1]?.[1] ?? atMs;
-    await page.waitForTimeout(Math.max(0, startedAt + nextAtMs - Date.now()));
+    const waitMs = startedAt + nextAtMs - Date.now();
+    if (waitMs > 0) await page.waitForTimeout(waitMs);
   }
   await Promise.all(pressed);
   await wire.detach();
