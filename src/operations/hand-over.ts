@@ -8,7 +8,7 @@ import { insertHandOver, piecesOf } from "../store/hand-overs.ts";
 import { linesOf, updateSale } from "../store/sales.ts";
 import { requireSale } from "./basket.ts";
 import { askForCapture, dueMinor, payableMinor } from "./due-capture.ts";
-import { doesOrderDiffer } from "./give-up-sale.ts";
+import { isOrderUnsettled } from "./give-up-sale.ts";
 import { logHandOver } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
@@ -34,7 +34,7 @@ export async function handOver(
     const sale = await requireWaiting(tx, wanted.saleId);
     await refuseWhileExchanging(tx, sale.id);
     await refuseUnlessShown(tx, sale.id, wanted.shownCount);
-    if (await doesOrderDiffer(tx, sale.id)) throw new AppError({ kind: "capture_unsettled" });
+    if (await isOrderUnsettled(tx, sale.id)) throw new AppError({ kind: "capture_unsettled" });
     const pieces = wanted.pieces === "all" ? (await waitingGoods(tx, sale.id)).left : wanted.pieces;
     const { paidMinor } = await restPlan(tx, sale);
     const beforeMinor = await payableOfAll(tx, sale.id);

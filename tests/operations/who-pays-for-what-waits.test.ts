@@ -117,6 +117,28 @@ test("of what the portal took of them so much leaves as it did not give back", a
   expect((await shown(saleId)).deeds).toEqual(["rest", "return"]);
 });
 
+test.each(
+  [
+    ["let go of the rest", "release", undefined],
+    ["gave it back again", "refund", 10_000],
+  ] as const,
+)("nothing leaves before what the portal took is booked: it may have %s, too", async (_, deed, minor) => {
+  const { saleId, paymentId } = await story.waiting();
+  const { control } = story.till.simulator;
+  for (const [what, amountMinor] of [["capture", 10_000], [deed, minor]] as const) {
+    control.actInPortal(await orderOf(paymentId), what, amountMinor);
+  }
+  await story.later(HOUR_MS);
+  expect((await story.attention()).map(({ kind }) => kind)).toEqual(["captured_elsewhere"]);
+  expect([await leaves(saleId, "all"), (await shown(saleId)).deeds]).toEqual(["capture_unsettled", []]);
+  const jo = await standAt(story.till, "Jo", 1);
+  const itemId = (await story.attention())[0]?.id ?? "";
+  await bookCaptureFound(story.till.shop, story.till.press(), jo, { itemId, approval: null });
+  await story.later(HOUR_MS);
+  expect(await leaves(saleId, "all")).toBe("klarna_let_go");
+  expect((await shown(saleId)).deeds).toContain("rest");
+});
+
 test("what the portal gave back of goods that left keeps the others from nobody", async () => {
   const { saleId, paymentId, lines: [, pegs], order } = await story.waiting();
   await story.take(saleId, [[pegs!.id, 1]]);
