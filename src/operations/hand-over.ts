@@ -12,6 +12,7 @@ import { isOrderUnsettled } from "./give-up-sale.ts";
 import { logHandOver } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
+import { readPaidAhead } from "./read-orders.ts";
 import { restPlan } from "./rest-plan.ts";
 import { savedPayments } from "./saved-payments.ts";
 import { isWaiting, partOfWaiting, refuseUnlessShown, refuseWhileExchanging, waitingGoods } from "./waiting-goods.ts";
@@ -28,6 +29,7 @@ export async function handOver(
   by: Operator,
   wanted: { saleId: string; pieces: Pieces | "all"; shownCount?: number },
 ): Promise<{ saleId: string }> {
+  await readPaidAhead(shop, wanted.saleId);
   await logHandOver(shop, wanted.saleId);
   return await once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);

@@ -8,7 +8,6 @@ import { closeAttentionItem, insertJournal, openAttentionItems } from "../store/
 import { bookedOf } from "../store/payments.ts";
 import { type Approval, isAboveReturnLimit, seniorAndSecond } from "./approval.ts";
 import { askFor } from "./ask-for.ts";
-import { requireSale } from "./basket.ts";
 import { bookReturn } from "./book-return.ts";
 import { checkPayment } from "./check-payment.ts";
 import { currentShift } from "./drawer.ts";
@@ -19,10 +18,10 @@ import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { callPerson, type Move, noteEvent } from "./payment-events.ts";
-import { readOrdersOf } from "./read-orders.ts";
+import { readPaidAhead } from "./read-orders.ts";
 import { type RestPlan, restPlan, whyNotLetGo } from "./rest-plan.ts";
 import { savedPayments } from "./saved-payments.ts";
-import { isRestHeld, refuseUnlessShown, refuseWhileExchanging } from "./waiting-goods.ts";
+import { refuseUnlessShown, refuseWhileExchanging } from "./waiting-goods.ts";
 
 /**
  * The customer does not take the goods that still wait, or so many pieces of them: they are not sold after all, Klarna lets go of what it
@@ -38,10 +37,8 @@ export async function letRestGo(
 ): Promise<{ saleId: string }> {
   const { saleId, pieces, shownMinor, shownCount } = wanted;
   const { senior, second } = await seniorAndSecond(shop, by, wanted.approval);
-  const { read } = shop.db;
-  if (await isRestHeld(read, await requireSale(read, saleId))) await lookAtSold(shop, saleId);
-  // What Klarna has paid ahead may have gone back in its portal: then it does not go back again.
-  else await readOrdersOf(shop, saleId);
+  await lookAtSold(shop, saleId);
+  await readPaidAhead(shop, saleId);
   const result = await once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
     await refuseWhileExchanging(tx, saleId);
@@ -58,7 +55,7 @@ export async function letRestGo(
     return { saleId };
   });
   await logCards(shop, saleId);
-  const waiting = await savedPayments(read, saleId);
+  const waiting = await savedPayments(shop.db.read, saleId);
   await Promise.all(waiting.map(({ id }) => checkPayment(shop, id, "cashier")));
   return result;
 }

@@ -84,6 +84,13 @@ test("goods whose money went back in the portal do not leave", async () => {
   await story.booksHold();
 });
 
+test("also where nobody has heard of it yet, for nothing else asks about what is captured by day", async () => {
+  const { saleId, paymentId, lines: [, pegs] } = await story.waiting();
+  await inPortal(paymentId, "capture");
+  story.till.simulator.control.actInPortal(await orderOf(paymentId), "refund");
+  expect(await leaves(saleId, [[pegs!.id, 1]])).toBe("klarna_let_go");
+});
+
 test("nor where it took a part of them and gave it back, all at once or piece by piece: what Klarna holds is let go", async () => {
   const { saleId, paymentId, lines: [tents, pegs], order } = await story.waiting();
   const tentMinor = tents!.totalMinor / 2;
