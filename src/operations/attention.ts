@@ -113,7 +113,8 @@ export async function bookCaptureFound(shop: Shop, action: Action, by: Operator,
   const staffId = await approverOf(shop, by, "senior", wanted.approval);
   const seen = await findAttentionItem(shop.db.read, wanted.itemId);
   const read = seen?.closedAt === null ? await readOrderOf(shop, seen.paymentId) : null;
-  return await once(shop, action, async (tx, afterCommit) => {
+  let paymentId = "";
+  const result = await once(shop, action, async (tx, afterCommit) => {
     const item = requireOpen(await findAttentionItem(tx, wanted.itemId), "captured_elsewhere");
     const now = shop.clock.now();
     const current = await findPayment(tx, item.paymentId ?? "");
@@ -126,8 +127,12 @@ export async function bookCaptureFound(shop: Shop, action: Action, by: Operator,
     const because: Because = { cause: "correction", staffId, correlationId: order.correlationId };
     await closeAttentionItem(tx, current.id, item.kind, { at: now, staffId, reason: "booked" });
     await bookCaptures(shop, { tx, afterCommit, payment: current, because }, order);
+    paymentId = current.id;
     return { itemId: item.id };
   });
+  // Of a part: whether Klarna still holds the rest, before anything leaves for it.
+  if (paymentId) await checkPayment(shop, paymentId, "cashier");
+  return result;
 }
 
 /** All of it was taken; or, for a sale that is finished, a part, whatever became of the rest. `order` is without what was evened. */

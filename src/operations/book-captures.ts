@@ -1,4 +1,5 @@
 import type { Tx } from "../../db/open.ts";
+import { sumOfAmounts } from "../domain/money.ts";
 import type { CaptureSnapshot, OrderSnapshot } from "../klarna/gateway.ts";
 import { newId, newIdempotencyKey, type Shop } from "../shop.ts";
 import { closeAttentionItem } from "../store/books.ts";
@@ -16,14 +17,16 @@ export async function bookCaptures(shop: Shop, move: Move, order: OrderSnapshot)
   const { tx, payment, because } = move;
   const staffId = because.staffId ?? null;
   const isWhole = order.capturedMinor >= payment.amountMinor;
-  const known = (await capturesOf(tx, payment.id)).map(({ klarnaCaptureId }) => klarnaCaptureId);
+  const known = await capturesOf(tx, payment.id);
   let leftMinor = order.capturedMinor - (await bookedOf(tx, payment.id)).capturedMinor;
-  for (const one of order.captures.filter(({ captureId }) => !known.includes(captureId))) {
-    const found = { ...one, amountMinor: Math.min(one.amountMinor, leftMinor) };
-    const { captureId: klarnaCaptureId, amountMinor } = found;
+  for (const one of order.captures) {
+    const { captureId: klarnaCaptureId } = one;
+    // Of one that was read while another was missing only a part may be in the book.
+    const bookedMinor = sumOfAmounts(known.filter((row) => row.klarnaCaptureId === klarnaCaptureId));
+    const amountMinor = Math.min(one.amountMinor - bookedMinor, leftMinor);
     if (amountMinor <= 0) continue;
     leftMinor -= amountMinor;
-    const wishId = await answeredWish(shop, tx, found, { paymentId: payment.id, staffId, isWhole });
+    const wishId = await answeredWish(shop, tx, { ...one, amountMinor }, { paymentId: payment.id, staffId, isWhole });
     const capture = { id: newId(shop, "cap"), paymentId: payment.id, wishId, amountMinor };
     await insertCapture(tx, { ...capture, klarnaCaptureId, capturedAt: shop.clock.now() });
   }

@@ -20,29 +20,30 @@ import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import type { Move } from "./payment-events.ts";
 import { isTaken, savedPayments } from "./saved-payments.ts";
-import { refuseWhileExchanging, waitingGoods } from "./waiting-goods.ts";
+import { refuseUnlessShown, refuseWhileExchanging, waitingGoods } from "./waiting-goods.ts";
 
 /**
  * Gives up a sale that is in the books already and of which Klarna has paid nothing out: its goods are all still here, or came back
  * because Klarna would not pay for them. Its booking is booked back, Klarna is asked to let go, and what was taken otherwise goes
  * back, above the shop's limit only with a second person. A senior answers for it. Like a return it is a new booking of what is over, and
- * waits for the till to sell again.
- * Throws not_selling, sale_missing, not_cancellable, not_returnable while it is being exchanged, klarna_captured, capture_unsettled, and
+ * waits for the till to sell again. `shownCount`: how many pieces were shown to wait.
+ * Throws not_selling, sale_missing, waiting_changed, not_cancellable, not_returnable while it is being exchanged, klarna_captured, capture_unsettled, and
  * what seniorAndSecond throws.
  */
 export async function cancelSale(
   shop: Shop,
   action: Action,
   by: Operator,
-  wanted: { saleId: string; reason: VoidReason; approval: Approval },
+  wanted: { saleId: string; reason: VoidReason; shownCount?: number | undefined; approval: Approval },
 ): Promise<{ saleId: string }> {
-  const { saleId, reason } = wanted;
+  const { saleId, reason, shownCount } = wanted;
   const { senior, second } = await seniorAndSecond(shop, by, wanted.approval);
   const held = await savedPayments(shop.db.read, saleId);
   await lookAtSold(shop, saleId);
   const result = await once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
     await refuseWhileExchanging(tx, saleId);
+    await refuseUnlessShown(tx, saleId, shownCount);
     const isAboveLimit = await isAboveReturnLimit(tx, 0, await paidBesideKlarna(tx, saleId));
     if (isAboveLimit && second === null) throw new AppError({ kind: "needs_second" });
     const approvedBy = second ?? senior;

@@ -13,7 +13,7 @@ import { requireSale } from "./basket.ts";
 import { isCancellable } from "./cancel-sale.ts";
 import { checkPayment } from "./check-payment.ts";
 import { dueMinor } from "./due-capture.ts";
-import { doesOrderDiffer, isTakenUnbooked, lookAtSold } from "./give-up-sale.ts";
+import { isOrderUnsettled, lookAtSold } from "./give-up-sale.ts";
 import { bookBackUnpaid, type LetGone, payBack, unpaidLines } from "./let-go.ts";
 import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
@@ -83,7 +83,7 @@ export async function unpaidPlan(
   const payments = await savedPayments(db, sale.id);
   const dueMinor = await refusedMinor(db, payments);
   if (dueMinor === 0 || await isAnyAsked(db, payments)) return null;
-  if (await isTakenUnbooked(db, sale.id) || await doesOrderDiffer(db, sale.id)) return null;
+  if (await isOrderUnsettled(db, sale.id)) return null;
   if (await hasComeBack(db, sale.id)) return null;
   const lines = await linesOf(db, sale.id);
   // Whoever holds the number of a gift card may spend it: it cannot be taken back.

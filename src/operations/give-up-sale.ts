@@ -64,6 +64,14 @@ export async function doesOrderDiffer(db: Db, saleId: string): Promise<boolean> 
   return await isCalled(db, saleId, "order_differs");
 }
 
+/**
+ * Whether a person must see first to what Klarna's order says, by either of these: whatever was taken there, the same hands may have given back
+ * or let go of what is to pay for the others.
+ */
+export async function isOrderUnsettled(db: Db, saleId: string): Promise<boolean> {
+  return await isTakenUnbooked(db, saleId) || await doesOrderDiffer(db, saleId);
+}
+
 async function isCalled(db: Db, saleId: string, kind: AttentionKind): Promise<boolean> {
   const payments = await paymentsOfSale(db, saleId);
   return (await openAttentionItems(db, payments.map(({ id }) => id))).some((call) => call.kind === kind);

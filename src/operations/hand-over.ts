@@ -8,10 +8,11 @@ import { insertHandOver, piecesOf } from "../store/hand-overs.ts";
 import { linesOf, updateSale } from "../store/sales.ts";
 import { requireSale } from "./basket.ts";
 import { askForCapture, dueMinor, payableMinor } from "./due-capture.ts";
-import { doesOrderDiffer } from "./give-up-sale.ts";
+import { isOrderUnsettled } from "./give-up-sale.ts";
 import { logHandOver } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
+import { readPaidAhead } from "./read-orders.ts";
 import { restPlan } from "./rest-plan.ts";
 import { savedPayments } from "./saved-payments.ts";
 import { isWaiting, partOfWaiting, refuseUnlessShown, refuseWhileExchanging, waitingGoods } from "./waiting-goods.ts";
@@ -28,13 +29,14 @@ export async function handOver(
   by: Operator,
   wanted: { saleId: string; pieces: Pieces | "all"; shownCount?: number },
 ): Promise<{ saleId: string }> {
+  await readPaidAhead(shop, wanted.saleId);
   await logHandOver(shop, wanted.saleId);
   return await once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
     const sale = await requireWaiting(tx, wanted.saleId);
     await refuseWhileExchanging(tx, sale.id);
     await refuseUnlessShown(tx, sale.id, wanted.shownCount);
-    if (await doesOrderDiffer(tx, sale.id)) throw new AppError({ kind: "capture_unsettled" });
+    if (await isOrderUnsettled(tx, sale.id)) throw new AppError({ kind: "capture_unsettled" });
     const pieces = wanted.pieces === "all" ? (await waitingGoods(tx, sale.id)).left : wanted.pieces;
     const { paidMinor } = await restPlan(tx, sale);
     const beforeMinor = await payableOfAll(tx, sale.id);

@@ -18,6 +18,7 @@ import { logCards } from "./logbook.ts";
 import { requireSelling } from "./may-sell.ts";
 import { type Action, once } from "./once.ts";
 import { callPerson, type Move, noteEvent } from "./payment-events.ts";
+import { readPaidAhead } from "./read-orders.ts";
 import { type RestPlan, restPlan, whyNotLetGo } from "./rest-plan.ts";
 import { savedPayments } from "./saved-payments.ts";
 import { refuseUnlessShown, refuseWhileExchanging } from "./waiting-goods.ts";
@@ -40,6 +41,7 @@ export async function letRestGo(
   const { saleId, pieces, shownMinor, shownCount } = wanted;
   const { senior, second } = await seniorAndSecond(shop, by, wanted.approval);
   await lookAtSold(shop, saleId);
+  await readPaidAhead(shop, saleId);
   const result = await once(shop, action, async (tx, afterCommit) => {
     await requireSelling(shop, tx);
     await refuseWhileExchanging(tx, saleId);

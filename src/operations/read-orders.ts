@@ -1,6 +1,8 @@
 import type { Shop } from "../shop.ts";
+import { requireSale } from "./basket.ts";
 import { lookAtNight } from "./nightly-look.ts";
 import { paymentsIn } from "./refundable.ts";
+import { isRestHeld, isWaiting } from "./waiting-goods.ts";
 
 /**
  * Reads once more the orders by which Klarna paid for a sale: in its portal somebody may have given the same money back. While
@@ -13,4 +15,14 @@ export async function readOrdersOf(shop: Shop, saleId: string): Promise<void> {
     (status === "captured" || status === "authorized") && klarnaAccountId === shop.klarna.accountId
   );
   await Promise.all(within.map(({ id }) => lookAtNight(shop, id)));
+}
+
+/**
+ * The same before goods that wait leave or are let go of, where Klarna holds nothing for them any more: what it has paid for them may have gone
+ * back in its portal, and by day nothing else asks. Throws sale_missing.
+ */
+export async function readPaidAhead(shop: Shop, saleId: string): Promise<void> {
+  const { read } = shop.db;
+  const sale = await requireSale(read, saleId);
+  if (isWaiting(sale) && !await isRestHeld(read, sale)) await readOrdersOf(shop, saleId);
 }

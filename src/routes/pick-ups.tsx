@@ -83,19 +83,18 @@ export const pickUpRoutes = new Hono<Till>()
   .post(
     "/sales/:saleId/cancelling",
     saleParam,
-    form({ ...approvalFields, reason: z.enum(VOID_REASONS), shown: wholeNumber.optional() }),
+    form({ ...LET_GO_FIELDS, reason: z.enum(VOID_REASONS) }),
     async (c) => {
       const { saleId } = c.req.valid("param");
-      const { reason, shown, ...words } = c.req.valid("form");
+      const { reason, shown, waits, ...words } = c.req.valid("form");
       return await orPage(c, (asked) => cancelPage(c, saleId, { ...asked, approverId: words.approverId }), async () => {
         const wanted = { saleId, reason, approval: approvalIn(words) };
         // The page that says what goes back is the one of what came back unpaid.
+        const [shop, action, by] = [c.get("shop"), actionOf(c), operatorOf(c)];
         if (shown !== undefined) {
-          return pageOf(
-            await takeBackUnpaid(c.get("shop"), actionOf(c), operatorOf(c), { ...wanted, shownMinor: shown }),
-          );
+          return pageOf(await takeBackUnpaid(shop, action, by, { ...wanted, shownMinor: shown }));
         }
-        await cancelSale(c.get("shop"), actionOf(c), operatorOf(c), wanted);
+        await cancelSale(shop, action, by, { ...wanted, shownCount: waits });
         return `/sales/${saleId}`;
       });
     },
@@ -253,13 +252,13 @@ async function cancelPage(c: TillContext, saleId: string, { error, approverId }:
   const isStopped = error === undefined && (await isPaidOut(read, saleId) || await doesOrderDiffer(read, saleId));
   if (isStopped || !await isCancellable(read, sale)) return settled(c, saleId, error);
   const frame = await frameOf(c);
-  const isWaiting = (await pickUpView(shop, saleId))?.isDone === false;
+  const waits = (await pickUpView(shop, saleId))?.waits ?? 0;
   const saved = await savedPayments(read, saleId);
   const gone = saved.filter(({ status }) => status !== "authorized").map(({ id }) => id);
   const into = await exchangingInto(shop, saleId);
   const back = { returnedMinor: 0, moreMinor: await paidBesideKlarna(read, saleId) };
   const agreeing = await agreeingOf(shop, operatorOf(c), back, approverId);
-  const area = { frame, sale, isWaiting, gone, exchangingInto: into, agreeing };
+  const area = { frame, sale, waits, gone, exchangingInto: into, agreeing };
   return await c.html(
     <SalePage frame={frame} sale={sale} place="panel">
       <CancelSaleArea {...area} problem={problemBeside(into, error)} />

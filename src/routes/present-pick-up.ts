@@ -17,7 +17,7 @@ import type { PartOfWay } from "../operations/book-return.ts";
 import { isCancellable } from "../operations/cancel-sale.ts";
 import { unpaidPlan } from "../operations/come-back.ts";
 import { exchangeableGiven } from "../operations/exchange.ts";
-import { doesOrderDiffer, isPaidOut } from "../operations/give-up-sale.ts";
+import { isOrderUnsettled, isPaidOut } from "../operations/give-up-sale.ts";
 import { mayAnyLeave } from "../operations/hand-over.ts";
 import { type RestPlan, restPlan, UNSETTLED, whyNotLetGo } from "../operations/rest-plan.ts";
 import { whyNotReturnable } from "../operations/why-not-returnable.ts";
@@ -145,15 +145,15 @@ export async function saleDeedsOf(shop: Shop, saleId: string): Promise<SaleDeed[
   // What is set aside for an exchange stays as it is until that is over.
   if (sale.status !== "completed" || await exchangeUnderWay(db, saleId)) return [];
   const pickUp = await pickUpView(shop, saleId);
-  const differs = await doesOrderDiffer(db, saleId);
+  const isUnsettled = await isOrderUnsettled(db, saleId);
   const why = await whyNotReturnable(db, sale, shop.klarna);
   const allowed: Record<SaleDeed, boolean> = {
     // Where Klarna holds nothing any more, only what was paid in another way can still leave.
-    "pick-up": pickUp !== null && !pickUp.isDone && !differs && await mayAnyLeave(db, sale),
+    "pick-up": pickUp !== null && !pickUp.isDone && !isUnsettled && await mayAnyLeave(db, sale),
     dropping: pickUp?.canDrop ?? false,
     rest: pickUp?.canLetGo ?? false,
     cancelling: await unpaidPlan(db, sale, shop.klarna) !== null ||
-      (!differs && await isCancellable(db, sale) && !await isPaidOut(db, saleId)),
+      (!isUnsettled && await isCancellable(db, sale) && !await isPaidOut(db, saleId)),
     return: why === null || await isExchangeable(shop, sale, why),
   };
   return SALE_DEEDS.filter((deed) => allowed[deed]);

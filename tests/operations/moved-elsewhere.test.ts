@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { captureAgain } from "../../src/operations/attention.ts";
+import { bookCaptureFound, captureAgain } from "../../src/operations/attention.ts";
 import { openForPickUps } from "./pick-up-story.ts";
 import { openSold, takeBack } from "./returns-support.ts";
 import type { Story } from "./story.ts";
@@ -10,7 +10,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 
 describe("what Klarna did not answer, and a person then did in its portal,", () => {
   const scene = openForPickUps();
-  const { waiting, take, later, attention } = scene;
+  const { waiting, take, later, attention, captures } = scene;
 
   test("is not taken again, though the key is forgotten", async () => {
     const { saleId, lines: [tents], order } = await waiting();
@@ -42,6 +42,30 @@ describe("what Klarna did not answer, and a person then did in its portal,", () 
     await later(10 * MINUTE_MS);
     expect(order()?.captured_amount).toBe(tents!.totalMinor / 2);
     expect((await attention()).map(({ kind }) => kind)).toContain("captured_elsewhere");
+  });
+
+  test("can be booked as a whole also after a read that lagged, in which what the till took itself was missing", async () => {
+    const { saleId, paymentId, lines: [, pegs], order } = await waiting();
+    const { control } = scene.till.simulator;
+    const book = async () => {
+      const [item] = await attention();
+      const jo = await standAt(scene.till, "Jo", 1);
+      const wanted = { itemId: item?.id ?? "", approval: null };
+      return await problemOf(bookCaptureFound(scene.till.shop, scene.till.press(), jo, wanted));
+    };
+    control.actInPortal(order()?.order_id ?? "", "capture", 10_000);
+    control.addFault({ kind: "readOrder", lie: "older", times: 3 });
+    await take(saleId, [[pegs!.id, 1]]);
+    expect((await attention()).map(({ kind, amountMinor }) => [kind, amountMinor])).toEqual([
+      ["captured_elsewhere", 10_000 - pegs!.totalMinor],
+    ]);
+    expect(await book()).toBe("nothing");
+    await later(HOUR_MS);
+    expect((await attention()).map(({ amountMinor }) => amountMinor)).toEqual([pegs!.totalMinor]);
+    expect(await book()).toBe("nothing");
+    expect((await captures(paymentId)).reduce((sum, minor) => sum + minor, 0)).toBe(10_000 + pegs!.totalMinor);
+    await later(HOUR_MS);
+    expect(await attention()).toEqual([]);
   });
 });
 

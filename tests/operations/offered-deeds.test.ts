@@ -59,11 +59,11 @@ test("nor while Klarna owes an answer about it, which is said where the goods ar
   expect(await settleFirstOf(shop, saleId)).toBeNull();
 });
 
-test("neither cancelling nor exchanging while what was taken in Klarna's portal is not booked, and that is led to", async () => {
+test("nothing while what was taken in Klarna's portal is not booked, and that is led to", async () => {
   const { saleId, paymentId } = await story.waiting();
   await inPortal(paymentId, "capture", 100);
   const [item] = await story.attention();
-  expect(await deeds(saleId)).toEqual(["pick-up"]);
+  expect(await deeds(saleId)).toEqual([]);
   expect(await callFirstOf(story.till.shop, saleId)).toEqual({ why: "captured_elsewhere", callId: item?.id });
 });
 

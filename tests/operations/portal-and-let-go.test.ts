@@ -186,6 +186,24 @@ test("a part that was taken in the portal, which let go of the rest, is booked, 
   await story.booksHold();
 });
 
+test("what its portal gave back of that since is not given back again with the rest, and nobody is called", async () => {
+  const { saleId, paymentId, lines: [, pegs], order } = await story.waiting();
+  const { shop, press, simulator } = story.till;
+  await story.take(saleId, [[pegs!.id, 1]]);
+  await inPortal(paymentId, "capture", 10_000);
+  simulator.control.actInPortal(order()!.order_id, "release");
+  await story.later(HOUR_MS);
+  const [item] = await story.attention();
+  await bookCaptureFound(shop, press(), await jo(), { itemId: item!.id, approval: null });
+  expect((await paymentRow(story.till, paymentId)).status).toBe("captured");
+  await inPortal(paymentId, "refund", 1_000);
+  expect(await letGo(saleId)).toBe("nothing");
+  await daysPass(1);
+  expect(order()).toMatchObject({ captured_amount: 10_000 + pegs!.totalMinor, refunded_amount: 10_000 });
+  expect(await called()).toEqual([]);
+  await story.booksHold();
+});
+
 test("a call that money is lost says what is due for goods that left once the others are let go of", async () => {
   const { saleId, paymentId, lines: [, pegs] } = await story.waiting();
   story.till.simulator.control.addFault({ kind: "capture", status: 503 });

@@ -54,6 +54,24 @@ describe("what was picked up and Klarna refused to pay for, once all of it is ba
     await story.booksHold();
   });
 
+  test("is cancelled on no page that is older than the pick-up, and says that all of it is here", async () => {
+    const { saleId } = await story.waiting();
+    const desk = await story.till.signIn("Mona", 1);
+    const page = await desk.open(`/sales/${saleId}/cancelling`);
+    expect(page.text).toContain("All goods stay here");
+    refuse();
+    await story.take(saleId, "all");
+    const answer = await desk.submit(page, `/sales/${saleId}/cancelling`, { reason: "mistake" });
+    expect(answer.text).toContain("Something of this sale was handed over");
+    expect(answer.text).toContain("Only if all goods are back here");
+    expect([(await saleRow(story.till, saleId)).status, await called()]).toEqual([
+      "completed",
+      [["capture_refused", ALL]],
+    ]);
+    await desk.submit(answer, `/sales/${saleId}/cancelling`, { reason: "mistake" });
+    expect([(await saleRow(story.till, saleId)).status, await called()]).toEqual(["voided", []]);
+  });
+
   test("hands back what was paid in cash, be it picked up in parts", async () => {
     const { saleId, lines } = await story.waiting({ cash: "200" });
     refuse();

@@ -84,6 +84,13 @@ test("goods whose money went back in the portal do not leave", async () => {
   await story.booksHold();
 });
 
+test("also where nobody has heard of it yet, for nothing else asks about what is captured by day", async () => {
+  const { saleId, paymentId, lines: [, pegs] } = await story.waiting();
+  await inPortal(paymentId, "capture");
+  story.till.simulator.control.actInPortal(await orderOf(paymentId), "refund");
+  expect(await leaves(saleId, [[pegs!.id, 1]])).toBe("klarna_let_go");
+});
+
 test("nor where it took a part of them and gave it back, all at once or piece by piece: what Klarna holds is let go", async () => {
   const { saleId, paymentId, lines: [tents, pegs], order } = await story.waiting();
   const tentMinor = tents!.totalMinor / 2;
@@ -115,6 +122,28 @@ test("of what the portal took of them so much leaves as it did not give back", a
   expect(await leaves(saleId, [[tents!.id, 1], [pegs!.id, 1]])).toBe("nothing");
   expect(await leaves(saleId, "all")).toBe("klarna_let_go");
   expect((await shown(saleId)).deeds).toEqual(["rest", "return"]);
+});
+
+test.each(
+  [
+    ["let go of the rest", "release", undefined],
+    ["gave it back again", "refund", 10_000],
+  ] as const,
+)("nothing leaves before what the portal took is booked: it may have %s, too", async (_, deed, minor) => {
+  const { saleId, paymentId } = await story.waiting();
+  const { control } = story.till.simulator;
+  for (const [what, amountMinor] of [["capture", 10_000], [deed, minor]] as const) {
+    control.actInPortal(await orderOf(paymentId), what, amountMinor);
+  }
+  await story.later(HOUR_MS);
+  expect((await story.attention()).map(({ kind }) => kind)).toEqual(["captured_elsewhere"]);
+  expect([await leaves(saleId, "all"), (await shown(saleId)).deeds]).toEqual(["capture_unsettled", []]);
+  const jo = await standAt(story.till, "Jo", 1);
+  const itemId = (await story.attention())[0]?.id ?? "";
+  await bookCaptureFound(story.till.shop, story.till.press(), jo, { itemId, approval: null });
+  // At once, and not only when Klarna is asked the next time.
+  expect(await leaves(saleId, "all")).toBe("klarna_let_go");
+  expect((await shown(saleId)).deeds).toContain("rest");
 });
 
 test("what the portal gave back of goods that left keeps the others from nobody", async () => {

@@ -128,7 +128,7 @@ test("the pages of a sale lead to the call that is to be settled first", async (
   for (const page of ["", "/pick-up", "/return"]) {
     const { text } = await ada.open(`/sales/${saleId}${page}`);
     const note = /id="settle-first".*?<\/div>/s.exec(text)?.[0];
-    expect(note, page).toContain("neither cancelled nor exchanged");
+    expect(note, page).toContain("nothing of this sale is handed over");
     expect(note, page).toContain(`href="/attention/${id}"`);
   }
   expect((await ada.open(`/sales/${saleId}/cancelling`)).path, "what would be refused is not asked").toBe(

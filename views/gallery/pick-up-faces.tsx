@@ -124,7 +124,7 @@ const ROWS = [
 export function pickUpFaces(): GalleryFace[] {
   const area = { frame, sale: done, pickUp: makePickUp(), ...WAITING, exchangingInto: null };
   const complete = { frame, sale: done, desk: makeDesk() };
-  const cancel = { ...AGREEING, sale: split(), isWaiting: true, gone: [] };
+  const cancel = { ...AGREEING, sale: split(), waits: 3, gone: [] };
   return [
     onSale("pick-up-paid", paid, <PaidArea frame={frame} sale={paid} />),
     onSale("pick-up-complete", done, <CompleteArea {...complete} pickUp={makePickUp()} {...WAITING} />),
@@ -155,7 +155,7 @@ export function pickUpFaces(): GalleryFace[] {
     onSale("pick-up-too-many", done, <PickUpArea {...area} typed={tooMany()} problem={{ kind: "not_that_many" }} />),
     ...letGoFaces(),
     onSale("pick-up-cancel-sale", done, <CancelSaleArea {...cancel} />),
-    onSale("pick-up-cancel-gone", done, <CancelSaleArea {...cancel} isWaiting={false} />),
+    onSale("pick-up-cancel-gone", done, <CancelSaleArea {...cancel} waits={0} />),
     onSale("pick-up-came-back", done, <CameBackArea {...cancel} {...CAME_BACK} />),
     onSale("pick-up-cancel-lapsed", done, <CancelSaleArea {...cancel} gone={[KLARNA_TENDER.paymentId ?? ""]} />),
     onSale(

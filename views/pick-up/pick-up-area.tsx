@@ -96,8 +96,8 @@ function HandOverForm({ frame, sale, waits, mayAllLeave }: HandOverFormProps) {
 const FORM = "hand-over-form";
 
 export type CancelSaleProps = Omit<LetGoProps, "letGo"> & {
-  /** The goods of it never left; else they must have come back. */
-  isWaiting: boolean;
+  /** How many pieces of it wait, for its goods never left; 0: they must have come back. */
+  waits: number;
   /** Of its Klarna payments those that Klarna holds nothing of any more. */
   gone: readonly string[];
 };
@@ -136,19 +136,20 @@ export function CameBackArea(
 
 /** Gives up a sale that is in the books already: says what goes back, and asks why. */
 export function CancelSaleArea(
-  { frame, sale, isWaiting, gone, exchangingInto, agreeing, problem = null }: CancelSaleProps,
+  { frame, sale, waits, gone, exchangingInto, agreeing, problem = null }: CancelSaleProps,
 ) {
   const { t } = frame;
   return (
     <section class="sheet fill" id="cancel-sale" aria-labelledby="pick-up-title">
       <Head frame={frame} sale={sale} title={t.pickUp.cancelling.heading(sale.code ?? 0)} />
       {problem !== null && <ProblemNotice t={t} problem={problem} />}
-      <p class="lead">{t.pickUp.cancelling.means[isWaiting ? "waiting" : "gone"]}</p>
+      <p class="lead">{t.pickUp.cancelling.means[waits > 0 ? "waiting" : "gone"]}</p>
       <CancelBack frame={frame} sale={sale} gone={gone} />
       {exchangingInto !== null
         ? <Exchanging frame={frame} into={exchangingInto} />
         : (
           <ActionForm frame={frame} action={`/sales/${sale.id}/cancelling`} class="stack">
+            {waits > 0 && <input type="hidden" name="waits" value={String(waits)} />}
             <AgreeingFields frame={frame} agreeing={agreeing} why={t.pickUp.seniorAgrees} />
             <Reasons frame={frame} />
           </ActionForm>

@@ -43,7 +43,7 @@ export const pickUpTexts: Messages["pickUp"] = {
     unpaid:
       "Klarna hat die Zahlung für einen Teil dieses Verkaufs abgelehnt, und nur was Klarna bezahlt hat, kann erstattet werden. Der Rest wird unter „Zu klären“ noch einmal angefragt, oder storniert, sobald alles Übrige zurück ist.",
     captured_elsewhere:
-      "Klarna hat Geld dieses Verkaufs ausgezahlt, und unser Buch weiß nichts davon. Bis es gebucht ist, wird der Verkauf weder storniert noch umgetauscht, und nichts davon freigegeben.",
+      "Klarna hat Geld dieses Verkaufs ausgezahlt, und unser Buch weiß nichts davon. Bis es gebucht ist, wird von diesem Verkauf nichts ausgehändigt, freigegeben, umgetauscht oder storniert.",
     order_differs:
       "Klarnas Bestellung ist nicht die, die angefragt wurde. Bis das jemand geklärt hat, wird von diesem Verkauf nichts ausgehändigt, freigegeben oder storniert.",
   },

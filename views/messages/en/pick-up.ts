@@ -41,7 +41,7 @@ export const pickUpTexts = {
     unpaid:
       "Klarna refused to pay for a part of this sale, and only what it did pay for can be given back. The rest is asked for again in Needs a person, or cancelled once all that is left is back.",
     captured_elsewhere:
-      "Klarna has paid out money of this sale, and our book does not know of it. Until that is booked, the sale is neither cancelled nor exchanged, and nothing of it let go of.",
+      "Klarna has paid out money of this sale, and our book does not know of it. Until that is booked, nothing of this sale is handed over, let go of, exchanged or cancelled.",
     order_differs:
       "Klarna’s order is not what was asked for. Until a person has seen to that, nothing of this sale is handed over, let go of or cancelled.",
   },

@@ -43,7 +43,7 @@ export const pickUpTexts: Messages["pickUp"] = {
     unpaid:
       "Klarna weigerde een deel van deze verkoop te betalen, en alleen wat Klarna wel betaalde, kan worden terugbetaald. De rest wordt onder ‘Actie nodig’ opnieuw gevraagd, of geannuleerd zodra alles wat over is terug is.",
     captured_elsewhere:
-      "Klarna heeft geld van deze verkoop uitbetaald, en ons boek weet er niet van. Tot dat is geboekt, wordt de verkoop niet geannuleerd of geruild, en wordt er niets van vrijgegeven.",
+      "Klarna heeft geld van deze verkoop uitbetaald, en ons boek weet er niet van. Zolang dat niet is geboekt, wordt van deze verkoop niets meegegeven, vrijgegeven, geruild of geannuleerd.",
     order_differs:
       "De order bij Klarna is niet wat er is gevraagd. Zolang niemand dat heeft opgelost, wordt van deze verkoop niets meegegeven, vrijgegeven of geannuleerd.",
   },

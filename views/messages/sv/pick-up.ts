@@ -43,7 +43,7 @@ export const pickUpTexts: Messages["pickUp"] = {
     unpaid:
       "Klarna nekade att betala en del av köpet, och bara det som Klarna har betalat kan betalas tillbaka. Resten begärs igen under ”Kräver åtgärd”, eller makuleras när allt som är kvar är tillbaka.",
     captured_elsewhere:
-      "Klarna har betalat ut pengar för köpet, och de saknas i vår bok. Tills de är bokförda varken makuleras eller byts köpet, och inget av det släpps.",
+      "Klarna har betalat ut pengar för köpet, och de saknas i vår bok. Tills de är bokförda lämnas inget av köpet ut, släpps, byts eller makuleras.",
     order_differs:
       "Klarnas order är inte den som begärdes. Tills någon har rett ut det lämnas inget av köpet ut, släpps eller makuleras.",
   },
