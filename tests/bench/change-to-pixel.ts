@@ -18,7 +18,7 @@ export type ChangeToPixel = {
 
 /** Takes about four seconds for a payment, which changes twice. */
 export async function measureChangeToPixel(payments: number): Promise<ChangeToPixel> {
-  const browser = await launchChromium();
+  const browser = await launchChromium([], true);
   try {
     let panelBytes = 0;
     const measure = async (callbacks: boolean) => {

@@ -25,7 +25,7 @@ export type Effort = { scans: number; rounds: number; idleMs: number };
 /** Starts a till and a browser of its own; takes about a minute for 60 scans and 15 rounds, and as long as it is idle. */
 export async function measureThinClient({ scans, rounds, idleMs }: Effort): Promise<ThinClient> {
   const till = await startTill();
-  const browser = await launchChromium();
+  const browser = await launchChromium([], true);
   try {
     const { page, context } = await openCounter(browser, till);
     await context.addInitScript(watchPaints);

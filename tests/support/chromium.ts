@@ -18,13 +18,17 @@ export type Settings = Record<string, string | undefined>;
  * The full path of a Chromium that starts: the setting TILLSIDE_CHROMIUM, else the PATH, else the usual places, else
  * one fetched by Playwright's own installer. Throws one sentence on what to do when there is none.
  */
-export async function findChromium(settings: Settings, other: OtherSources = otherSources()): Promise<string> {
+export async function findChromium(
+  settings: Settings,
+  other: OtherSources = otherSources(),
+  names: readonly string[] = NAMES,
+): Promise<string> {
   const chosen = settings["TILLSIDE_CHROMIUM"];
   if (chosen) {
     if (await starts(chosen)) return chosen;
     throw new Error(`TILLSIDE_CHROMIUM is ${chosen}, which does not start: set it to a Chromium, or unset it.`);
   }
-  for (const candidate of [...onPath(settings), ...other.places]) {
+  for (const candidate of [...onPath(settings, names), ...other.places]) {
     if (await starts(candidate)) return candidate;
   }
   const fetched = await other.fetchOne();
@@ -34,9 +38,9 @@ export async function findChromium(settings: Settings, other: OtherSources = oth
   );
 }
 
-/** A headless browser of this machine's Chromium; the caller closes it. */
-export async function launchChromium(extraArgs: string[] = []): Promise<Browser> {
-  const executablePath = await findChromium(Deno.env.toObject());
+/** A headless browser of this machine's Chromium; the caller closes it. `isWhole`: as it stands at a counter, to be timed. */
+export async function launchChromium(extraArgs: string[] = [], isWhole = false): Promise<Browser> {
+  const executablePath = await findChromium(Deno.env.toObject(), otherSources(), isWhole ? WHOLE : NAMES);
   // Chromium's sandbox refuses to start as root, which is who builds in containers.
   const asRoot = Deno.uid() === 0 ? ["--no-sandbox"] : [];
   return await chromium.launch({ executablePath, headless: true, args: [...asRoot, ...QUIET_ARGS, ...extraArgs] });
@@ -51,8 +55,9 @@ const QUIET_ARGS = [
   "--disable-sync",
 ];
 
+const WHOLE = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 /** The headless shell first: the same engine without the window around it, and lighter by a third. */
-const NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const NAMES = ["chromium-headless-shell", ...WHOLE];
 const VERSION_TIMEOUT_MS = 20_000;
 
 /** Asked for its version and not only looked at: some systems ship a placeholder that only says what to install. */
@@ -75,11 +80,11 @@ async function starts(path: string): Promise<boolean> {
   }
 }
 
-function onPath(settings: Settings): string[] {
+function onPath(settings: Settings, names: readonly string[]): string[] {
   const onWindows = Deno.build.os === "windows";
   const folders = (settings["PATH"] ?? "").split(onWindows ? ";" : ":").filter((folder) => folder !== "");
-  const names = onWindows ? ["chrome.exe", "chromium.exe"] : NAMES;
-  return folders.flatMap((folder) => names.map((name) => join(folder, name)));
+  const files = onWindows ? ["chrome.exe", "chromium.exe"] : names;
+  return folders.flatMap((folder) => files.map((name) => join(folder, name)));
 }
 
 function otherSources(): OtherSources {
