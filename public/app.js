@@ -208,10 +208,11 @@
 
   const shownQuery = () => byId("tiles")?.dataset.query ?? "";
 
-  /** Hits for what is in the field no more, as after a scan, would take the place of what is said of that. */
+  /** Hits for what is in the field no more, as after a scan, would take the place of what is said of that. Tiles are no hits. */
   function isOldSearch({ sourceElement, request }) {
     if (sourceElement.id !== "scan") return false;
-    return new URL(request.action, location.href).searchParams.get("typed") !== byId("scan")?.value;
+    const typed = new URL(request.action, location.href).searchParams.get("typed");
+    return Boolean(typed) && typed !== byId("scan")?.value;
   }
 
   const isNews = ({ sourceElement }) => sourceElement.matches("#pay-stream, #pay-poll");

@@ -27,6 +27,10 @@ const MONEYLESS_ENDINGS: readonly PaymentStatus[] = ["cancelled", "expired", "re
 /** Endings in which Klarna let go of money that it held. */
 const GIVEN_BACK: readonly PaymentStatus[] = ["released", "lapsed"];
 
+export function isGivenBack(status: PaymentStatus): boolean {
+  return GIVEN_BACK.includes(status);
+}
+
 export const EVENT_CAUSES = ["start", "cashier", "callback", "poll", "timeout", "correction"] as const;
 export type EventCause = (typeof EVENT_CAUSES)[number];
 
@@ -82,7 +86,7 @@ export function decide(now: PaymentStatus, seen: PaymentStatus): Decision {
   if (canReach(now, seen)) return "advance";
   if (canReach(seen, now)) return "stale";
   // Whatever Klarna held for a moment, it is as we said: no money was taken.
-  if (MONEYLESS_ENDINGS.includes(now) && GIVEN_BACK.includes(seen)) return "stale";
+  if (MONEYLESS_ENDINGS.includes(now) && isGivenBack(seen)) return "stale";
   return MONEYLESS_ENDINGS.includes(now) && MONEYED.includes(seen) ? "correct" : "conflict";
 }
 

@@ -7,6 +7,7 @@ import {
   type Decision,
   type EndedBy,
   type EventCause,
+  isGivenBack,
   isOver,
   pathBetween,
   type PaymentStatus,
@@ -122,9 +123,15 @@ export async function callPerson(
 async function dropWishes(shop: Shop, { tx, payment }: Move): Promise<void> {
   if (!isOver(payment.status)) return;
   const dropped: WishKind[] = payment.status === "captured" ? ["extend"] : ["extend", "capture", "resend"];
-  const answered = { state: "refused", answeredAt: shop.clock.now(), answerCode: `payment_${payment.status}` } as const;
-  for (const wish of await wishesOf(tx, payment.id)) {
-    if (dropped.includes(wish.kind) && isUnanswered(wish)) await updateWish(tx, wish.id, answered);
+  const answeredAt = shop.clock.now();
+  for (const wish of (await wishesOf(tx, payment.id)).filter(isUnanswered)) {
+    if (dropped.includes(wish.kind)) {
+      await updateWish(tx, wish.id, { state: "refused", answeredAt, answerCode: `payment_${payment.status}` });
+    }
+    // Asked for while a look was under way, which found that Klarna holds nothing any more.
+    if (wish.kind === "release_rest" || wish.kind === "release" && isGivenBack(payment.status)) {
+      await updateWish(tx, wish.id, { state: "done", answeredAt });
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { inTransaction } from "../../src/store/transaction.ts";
 import { openStory, type Story } from "./story.ts";
+import { isRead } from "./support.ts";
 
 let story: Story;
 
@@ -172,6 +173,31 @@ describe("the look", () => {
     expect((await story.payment()).correctedAt).not.toBeNull();
     expect(await story.attention()).toMatchObject([{ kind: "paid_after_end" }]);
   });
+
+  test.each(["expired", "released in its portal"])(
+    "what is to be given back while a look is under way that finds it %s is given back",
+    async (how) => {
+      story = await openStory();
+      await story.till.runner.drain();
+      story.customer.approves();
+      await story.look();
+      const { control } = story.till.simulator;
+      const orderId = story.order()?.order_id ?? "";
+      if (how === "expired") control.expireOrder(orderId);
+      else control.actInPortal(orderId, "cancel");
+      let asked: Promise<unknown> | null = null;
+      story.till.wire.through = async (request, on) => {
+        const response = await on(request);
+        if (isRead(request, "ordermanagement")) await (asked ??= story.release());
+        return response;
+      };
+      story.till.clock.advance(24 * 3_600_000);
+      await story.till.runner.drain();
+      expect(await story.payment()).toMatchObject({ status: how === "expired" ? "lapsed" : "released" });
+      expect(await story.wishes()).toMatchObject([{ kind: "release", state: "done" }]);
+      expect(await story.attention()).toEqual([]);
+    },
+  );
 
   test("two looks at once: one talks, the other leaves a hint", async () => {
     story = await openStory();
