@@ -18,7 +18,7 @@
 
   /** Only a mouse or a finger clicks twice without meaning it; a key, a screen reader and a script name no place. */
   function onClick(event) {
-    if (!event.isTrusted || event.detail === 0) return;
+    if (event.detail === 0) return;
     if (isSecondHalf(event) && shown().some((part, index) => part !== press.shown[index])) {
       event.preventDefault();
       event.stopImmediatePropagation();

@@ -7,11 +7,15 @@
 
   const pressable = (element) => element.closest?.("a[href], button") ?? null;
 
+  /** Each form that is drawn has others. */
+  const IDS = ["actionId", "formToken"];
+
   /** Two that do the same. A link's words may have changed, as those with a sum do; of a button they say what it does. */
   function deed(element) {
     if (element.matches("a")) return element.href;
     const { form, name, value, textContent } = element;
-    return [form?.action, name, value, textContent.trim()].join("\n");
+    const sent = form ? [...new FormData(form)].filter(([field]) => !IDS.includes(field)) : [];
+    return JSON.stringify([form?.action, name, value, textContent.trim(), sent]);
   }
 
   function onMouseDown(event) {
@@ -24,7 +28,8 @@
     held = null;
     if (begun === null || begun.element.isConnected) return;
     const now = pressable(event.target);
-    if (now && deed(now) === begun.deed) now.click();
+    // At its place, by which a double click is known.
+    if (now && deed(now) === begun.deed) now.dispatchEvent(new MouseEvent("click", event));
   }
 
   addEventListener("mousedown", onMouseDown, true);

@@ -1,7 +1,9 @@
 import type { Shop } from "../shop.ts";
 import { requireSale } from "./basket.ts";
+import { aheadMinor } from "./due-capture.ts";
 import { lookAtNight } from "./nightly-look.ts";
 import { paymentsIn } from "./refundable.ts";
+import { savedPayments } from "./saved-payments.ts";
 import { isRestHeld, isWaiting } from "./waiting-goods.ts";
 
 /**
@@ -18,11 +20,14 @@ export async function readOrdersOf(shop: Shop, saleId: string): Promise<void> {
 }
 
 /**
- * The same before goods that wait leave or are let go of, where Klarna holds nothing for them any more: what it has paid for them may have gone
- * back in its portal, and by day nothing else asks. Throws sale_missing.
+ * The same before goods that wait leave or are let go of, where Klarna has paid for some of them ahead or holds nothing for them any more: what
+ * it has paid may have gone back in its portal, and nobody else asks in time. Throws sale_missing.
  */
 export async function readPaidAhead(shop: Shop, saleId: string): Promise<void> {
   const { read } = shop.db;
   const sale = await requireSale(read, saleId);
-  if (isWaiting(sale) && !await isRestHeld(read, sale)) await readOrdersOf(shop, saleId);
+  if (!isWaiting(sale)) return;
+  const saved = await savedPayments(read, saleId);
+  const ahead = await Promise.all(saved.map((payment) => aheadMinor(read, payment)));
+  if (ahead.some((minor) => minor > 0) || !await isRestHeld(read, sale)) await readOrdersOf(shop, saleId);
 }

@@ -100,9 +100,9 @@ export const pickUpRoutes = new Hono<Till>()
     },
   );
 
-/** What goes back is said where every return says it: cash is handed out now. */
+/** What goes back is said where every return says it: cash is handed out now. What was kept of a press before an update names none. */
 function pageOf({ saleId, returnId }: LetGone): string {
-  return returnId === null ? `/sales/${saleId}` : `/returns/${returnId}`;
+  return returnId ? `/returns/${returnId}` : `/sales/${saleId}`;
 }
 
 type Asked = { error?: AppError; approverId?: string | undefined; typed?: Record<string, string> };

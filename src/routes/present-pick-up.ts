@@ -26,21 +26,23 @@ import { isWaiting, partsGone, waitingGoods } from "../operations/waiting-goods.
 import type { Shop } from "../shop.ts";
 import { openAttentionItems } from "../store/books.ts";
 import { exchangeUnderWay } from "../store/exchanges.ts";
+import { hasComeBack } from "../store/hand-overs.ts";
 import { names } from "../store/payment-facts.ts";
 import { waitingSales } from "../store/pick-ups.ts";
 import { linesOf } from "../store/sales.ts";
 import { requireShop } from "../store/shop.ts";
 
-/** What of a sale waits to be picked up; null: its goods went along at once. Throws sale_missing. */
+/** What of a sale waits to be picked up, and what left or came back; null: its goods went along at once, and stayed away. Throws sale_missing. */
 export async function pickUpView(shop: Shop, saleId: string): Promise<PickUpView | null> {
   const db = shop.db.read;
   const sale = await requireSale(db, saleId);
-  if (sale.forPickUpAt === null || sale.status !== "completed") return null;
+  const wentAlong = sale.forPickUpAt === null && !await hasComeBack(db, saleId);
+  if (wentAlong || sale.status !== "completed") return null;
   const { rest, left } = await waitingGoods(db, saleId);
   const held = (await savedPayments(db, saleId)).filter(({ status }) => status === "authorized");
   const gone = await partsGone(db, saleId);
   const { staff } = await names(db);
-  const isDone = sale.handedOverAt !== null;
+  const isDone = !isWaiting(sale);
   const plan = await restPlan(db, sale);
   const canLetGo = !isDone && !await isCancellable(db, sale) && await whyNotLetGo(db, sale, shop.klarna) === null;
   return {

@@ -1,7 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { cancelPayment, openWindow } from "./payment-scenes.ts";
-import { middleOf, openForStories, passReminder, says } from "./support.ts";
+import { standAtTill } from "./scanner.ts";
+import { middleOf, openForStories, passReminder, restHand, says } from "./support.ts";
 
 const stories = openForStories();
 
@@ -41,6 +42,31 @@ test("a button of a form that is drawn anew sends the form", async () => {
   expect(complaints).toEqual([]);
 });
 
+test("and is a half of a double click all the same: its answer is not pressed by the other half", async () => {
+  const { page, complaints } = await openWindow(stories);
+  const noAccount = page.getByRole("button", { name: /No, or not sure/ });
+  await holdDown(page, noAccount, () => drawAnew(noAccount.locator("xpath=ancestor::form")));
+  await page.mouse.up();
+  await page.waitForTimeout(300);
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  await restHand(page);
+  await page.getByRole("heading", { name: "Where should Klarna send the link?" }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test("what would send something else now is not pressed, though it is called the same", async () => {
+  const { page, complaints } = await standAtTill(stories, "Mona");
+  await page.locator("#scan").fill("wool hat");
+  const hit = page.locator("#tiles").getByRole("button", { name: "Wool hat" }).first();
+  await page.locator("#tiles[data-query='wool hat']").waitFor();
+  await holdDown(page, hit, () => page.locator("#scan").fill("3* wool hat"));
+  await page.mouse.up();
+  await restHand(page);
+  expect(await page.locator("#lines .line").count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
+
 /** Cancels the payment; the answer comes once what is returned is called, until then only the news. */
 async function cancelUnanswered(page: Page): Promise<() => void> {
   const isHeld = Promise.withResolvers<void>();
@@ -60,6 +86,7 @@ async function drawAnew(part: Locator): Promise<void> {
       for (const one of next.querySelectorAll("[data-old]")) one.removeAttribute("data-old");
     }
     old.replaceWith(next);
+    Reflect.get(globalThis, "htmx").process(next);
   });
 }
 
@@ -70,5 +97,5 @@ async function holdDown(page: Page, link: Locator, answer: () => unknown): Promi
   await page.mouse.move(x, y);
   await page.mouse.down();
   await answer();
-  await page.locator("#pay [data-old]").waitFor({ state: "detached" });
+  await page.locator("[data-old]").waitFor({ state: "detached" });
 }

@@ -13,6 +13,9 @@ import { linesIn, openScene, paymentRow, problemOf, type Scene, standAt } from "
 const CODES = ["TNT-RDG3", "TNT-RDG3", "TNT-PEG10"];
 export const HOUR_MS = 60 * 60_000;
 
+/** Not `isForPickUp`: its goods went along at once. */
+type SoldAs = { cash?: string | null; pays?: (saleId: string) => Promise<void>; isForPickUp?: boolean };
+
 /** For the tests of one file: a till with a finished sale whose goods wait, and everything that can be looked up about it. */
 export function openForPickUps() {
   let till: Scene;
@@ -27,7 +30,7 @@ export function openForPickUps() {
     },
     later,
     /** A finished sale of tents and pegs by Sam Karim whose goods wait, paid with Klarna but for the cash and what `pays` takes. */
-    async waiting({ cash = null, pays }: { cash?: string | null; pays?: (saleId: string) => Promise<void> } = {}) {
+    async waiting({ cash = null, pays, isForPickUp = true }: SoldAs = {}) {
       till = await openScene();
       await setLimit(till, 1_000_000);
       const { shop, ada: by, press, simulator } = till;
@@ -40,7 +43,7 @@ export function openForPickUps() {
       simulator.control.approve(reference);
       await later(4_000);
       await savePayment(shop, press(), by, paymentId);
-      await completeSale(shop, press(), by, saleId, { isForPickUp: true });
+      await completeSale(shop, press(), by, saleId, { isForPickUp });
       await till.runner.drain();
       const order = () => simulator.control.findOrder(reference);
       return { saleId, paymentId, lines: await linesIn(till, saleId), order };

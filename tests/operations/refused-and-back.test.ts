@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { addLine } from "../../src/operations/basket.ts";
-import { captureAgain } from "../../src/operations/attention.ts";
+import { bookCaptureFound, captureAgain } from "../../src/operations/attention.ts";
 import { cancelSale } from "../../src/operations/cancel-sale.ts";
 import { takeBackUnpaid } from "../../src/operations/come-back.ts";
 import { startExchange } from "../../src/operations/exchange.ts";
@@ -242,5 +242,20 @@ describe("all that is left of a sale of which Klarna paid for a part", () => {
     await desk.submit(page, `/sales/${saleId}/cancelling`, { reason: "mistake" });
     await story.till.runner.drain();
     expect(order()).toMatchObject({ refunded_amount: PEGS, remaining_authorized_amount: 0 });
+  });
+
+  test("is said to be back on the page of its sale, also of goods that went along at once", async () => {
+    const { saleId, paymentId } = await story.waiting({
+      isForPickUp: false,
+      pays: () => Promise.resolve(void refuse()),
+    });
+    const { orderId } = await paymentRow(story.till, paymentId);
+    story.till.simulator.control.actInPortal(orderId ?? "", "capture", PEGS);
+    await story.later(HOUR_MS);
+    const itemId = (await story.attention()).find(({ kind }) => kind === "captured_elsewhere")?.id ?? "";
+    await bookCaptureFound(story.till.shop, story.till.press(), await jo(), { itemId, approval: null });
+    expect(await comesBack(saleId, PEGS)).toBe("nothing");
+    const page = await (await story.till.signIn("Mona", 1)).open(`/sales/${saleId}`);
+    expect(page.text).toContain("Goods for £778.00 came back unpaid, noted by Jo");
   });
 });

@@ -91,6 +91,14 @@ test("also where nobody has heard of it yet, for nothing else asks about what is
   expect(await leaves(saleId, [[pegs!.id, 1]])).toBe("klarna_let_go");
 });
 
+test("nor where Klarna still holds the money for others: what leaves is what it had paid ahead", async () => {
+  const { saleId, paymentId, lines: [tents] } = await story.waiting();
+  const tentMinor = tents!.totalMinor / 2;
+  await inPortal(paymentId, "capture", tentMinor);
+  story.till.simulator.control.actInPortal(await orderOf(paymentId), "refund", tentMinor);
+  expect(await leaves(saleId, [[tents!.id, 1]])).toBe("klarna_let_go");
+});
+
 test("nor where it took a part of them and gave it back, all at once or piece by piece: what Klarna holds is let go", async () => {
   const { saleId, paymentId, lines: [tents, pegs], order } = await story.waiting();
   const tentMinor = tents!.totalMinor / 2;

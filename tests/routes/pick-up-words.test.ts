@@ -99,6 +99,17 @@ test("what goes back for a rest that was paid ahead is said where every return s
   expect(await pageOf()).toContain("Goods for £24.00 not taken, noted by Ada");
 });
 
+test("and pressed again over an update, before which nobody kept which return it was, the sale", async () => {
+  await inPortal("capture", 1_000);
+  const [page, answer] = [await ada.open(`/sales/${saleId}/rest`), await approver()];
+  await ada.submit(page, `/sales/${saleId}/rest`, answer);
+  const { write } = till.shop.db;
+  await write.updateTable("actionResult").set({ result: JSON.stringify({ saleId }) })
+    .where("result", "like", "%returnId%").execute();
+  const again = await ada.submit(page, `/sales/${saleId}/rest`, answer);
+  expect(again).toMatchObject({ status: 200, path: `/sales/${saleId}` });
+});
+
 test("where the approval ran out nothing says that Klarna pays, or lets go of anything", async () => {
   await till.shop.db.write.updateTable("payment").set({ status: "lapsed" }).where("id", "=", paymentId).execute();
   const sale = await pageOf();

@@ -14,7 +14,7 @@ export type CompleteAreaProps = {
   frame: Frame;
   sale: SaleView;
   desk: ReceiptDeskView;
-  /** Goods of it that are picked up later; null: they went along. */
+  /** Goods of it that are picked up later, or came back unpaid; null: they went along. */
   pickUp?: PickUpView | null;
   /** What its state allows. */
   deeds?: readonly SaleDeed[];
