@@ -232,6 +232,14 @@
     if (!ctx.sourceElement.matches("a") || ctx.target !== document.body) return;
     turning?.request.abort();
     turning = ctx;
+    ctx.isTurn = true;
+  }
+
+  /** While the answer to a link was being drawn another may have been pressed, which turns the page that this has become. */
+  function goOnTurning({ isTurn }) {
+    if (!isTurn) return;
+    turning.page = pageShown();
+    turning.target = document.body;
   }
 
   /** A form that waited its turn collected its ids, and the chosen line, before the answer ahead of it renewed them. */
@@ -300,7 +308,10 @@
   function onSwap(event) {
     const isNewPage = event.detail.ctx.target === document.body;
     const isAtTop = isBegunAtTop(event.detail.ctx);
-    if (isNewPage) setOffset();
+    if (isNewPage) {
+      setOffset();
+      goOnTurning(event.detail.ctx);
+    }
     tick();
     // The page has its own title only after this.
     setTimeout(printNow);

@@ -68,6 +68,19 @@ test("of two links pressed one after the other the last one counts, however late
   expect(complaintsOf(counter).filter((one) => !one.includes("ERR_ABORTED"))).toEqual([]);
 });
 
+test("the last one counts, too, that is pressed while the answer to the first is being drawn", async () => {
+  const counter = await standAtTill();
+  const { page } = counter;
+  await page.evaluate(() => {
+    const pressReturns = () => document.querySelector<HTMLAnchorElement>("nav a[href='/returns']")?.click();
+    document.addEventListener("htmx:before:swap", pressReturns, { once: true });
+  });
+  await page.getByRole("link", { name: "Customers" }).click();
+  await page.waitForURL(/\/returns$/);
+  expect(await page.locator("nav [aria-current=page]").innerText()).toBe("Returns");
+  expect(complaintsOf(counter)).toEqual([]);
+});
+
 test("a payment that was approved long ago is opened without the sound of an approval", async () => {
   const counter = await textSent(stories);
   const { page } = counter;
