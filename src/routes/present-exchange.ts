@@ -192,6 +192,7 @@ async function settledState(shop: Shop, { exchange, sale }: Facts): Promise<Step
 const STATES = {
   asked: "under",
   sent: "under",
+  unknown: "under",
   confirmed: "done",
   refused: "stuck",
   moved: "done",

@@ -183,5 +183,6 @@ function stateOf(payback: PaybackRow, all: readonly PaybackRow[], wishes: readon
   const [wish] = wishes.filter(({ paybackId }) => paybackId === payback.id).toSorted((a, b) => b.attempt - a.attempt);
   if (wish?.state === "done") return "confirmed";
   if (wish?.state === "refused") return "refused";
-  return wish?.firstSentAt ? "sent" : "asked";
+  if (!wish?.firstSentAt) return "asked";
+  return wish.answerCode === null ? "sent" : "unknown";
 }

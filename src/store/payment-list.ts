@@ -167,7 +167,7 @@ function passes(filter: PaymentFilter, now: number) {
         .where("kind", "in", CALLS).where("paymentId", "is not", null).$castTo<{ paymentId: string }>();
       const isLate = eb("statusAt", "<", now - UNSAVED_AFTER_MS);
       const isUnsavedTooLong = eb.and([eb("status", "=", "authorized"), isUnsaved, isLate]);
-      return eb.or([eb("payment.id", "in", called), eb("status", "=", "lapsed"), isUnsavedTooLong]);
+      return eb.or([eb("payment.id", "in", called), isUnsavedTooLong]);
     }
     return eb(sql<PaymentStatus>`+"payment"."status"`, "in", statusesOf(filter));
   };

@@ -69,7 +69,7 @@ test("a torch comes back: Klarna and cash, shown before, sent, then confirmed, a
   await page.getByLabel(/^Klarna/).fill("20");
   await restHand(page);
   await page.getByRole("button", { name: "Refund £32.00" }).click();
-  await page.locator("#return-state", { hasText: "sent, not confirmed yet" }).waitFor();
+  await page.locator("#return-state", { hasText: "no answer from Klarna yet, asked again by itself" }).waitFor();
   expect(await page.locator("#return-state .huge").innerText()).toBe("£12.00");
   await page.locator("#return-state", { hasText: "confirmed by Klarna" }).waitFor();
   const [order] = klarna.control.listOrders();

@@ -84,7 +84,7 @@ describe("an exchange of what Klarna paid", () => {
     expect((await story.order(paymentId))?.refunded_amount).toBe(HAT);
   });
 
-  test("survives the till's death between any two of its steps", async () => {
+  test("has its refund asked for again until Klarna answers", async () => {
     const { saleId, paymentId } = await story.sold({ codes: ["TNT-RDG3"] });
     till.simulator.control.addFault({ kind: "refund", status: 503, times: 3 });
     const newSaleId = await story.exchanges(saleId, { "TNT-RDG3": 1 }, ["CLO-HAT"]);

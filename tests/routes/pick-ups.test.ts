@@ -34,7 +34,9 @@ test("the list names who waits, and finds them by number or name", async () => {
 
 test("the empty page counts what is not captured, and a page with a basket does not", async () => {
   const empty = await ada.open("/sales/new");
-  expect((await ada.open(empty.path)).text).toContain("1 Klarna payment is not captured yet");
+  const { text } = await ada.open(empty.path);
+  expect(text).toContain("1 Klarna payment is not captured yet");
+  expect(text).toContain("the nearest end: 27 days left");
   const saleId = await ringUp(till, ada);
   expect((await ada.open(`/sales/${saleId}`)).text).not.toContain("not captured yet");
 });

@@ -81,7 +81,7 @@ test("what Klarna has not answered is said so, and asks again by itself until it
   const fields = fieldsOn(all, saleId);
   const { location } = await send(saleId, { ...fields, do: "give" });
   const page = await ada.open(location ?? "");
-  expect(page.text).toContain("sent, not confirmed yet");
+  expect(page.text).toContain("no answer from Klarna yet, asked again by itself");
   expect(page.text).toContain(`hx-get="${location}/state"`);
   till.clock.advance(30_000);
   await till.runner.drain();

@@ -29,5 +29,6 @@ export const REGRESSIONS: readonly { seed: number; was: string }[] = [
   { seed: 91000627, was: "what Klarna gave back while its order was read at night was said to be a difference" },
   { seed: 1004936, was: "goods that were paid back while they stood here waited for ever to be picked up" },
   { seed: 1007977, was: "a capture that an old order did not show was asked for anew, refused, and called a person" },
+  { seed: 7_300_000_272, was: "what was to be given back while a look found its order over stayed asked for ever" },
   { seed: 302_000_468, was: "a refused release that was asked for again did not say who had agreed" },
 ];

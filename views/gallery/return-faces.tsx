@@ -207,6 +207,7 @@ function doneFaces(): GalleryFace[] {
   return [
     face("sent", {}),
     face("confirmed", { paybacks: [payback(1, { state: "confirmed" }), CASH], note: "Scratched on one side" }),
+    face("unanswered", { paybacks: [payback(1, { state: "unknown" }), CASH] }),
     face("not-sent", { paybacks: [payback(1, { state: "asked" })], approvedBy: null }),
     face("refused", { paybacks: [payback(1, { state: "refused" }), CASH] }),
     face("found", { paybacks: [payback(1, { state: "found" }), CASH] }),

@@ -77,7 +77,7 @@ export type ReturnView = {
  * How far one way of a return is. `sent`: Klarna was asked, and what it answered is not known. `found`: somebody had done it in
  * Klarna's portal.
  */
-export type RefundState = "asked" | "sent" | "confirmed" | "refused" | "moved" | "found" | "done";
+export type RefundState = "asked" | "sent" | "unknown" | "confirmed" | "refused" | "moved" | "found" | "done";
 
 export type PaybackView = {
   id: string;

@@ -147,7 +147,7 @@ function Saying({ frame, view }: ReturnDoneProps) {
   );
 }
 
-const ASKED: readonly PaybackView["state"][] = ["asked", "sent", "confirmed"];
+const ASKED: readonly PaybackView["state"][] = ["asked", "sent", "unknown", "confirmed"];
 
 function DoneStrip({ frame, view }: ReturnDoneProps) {
   const texts = frame.t.returns;
@@ -196,7 +196,7 @@ function money(frame: Frame, view: ReturnDoneView, amountMinor: number): string 
 
 /** Klarna still owes an answer. */
 function isUnderWay({ paybacks }: ReturnDoneView): boolean {
-  return paybacks.some(({ state }) => state === "asked" || state === "sent");
+  return paybacks.some(({ state }) => state === "asked" || state === "sent" || state === "unknown");
 }
 
 function isStuck({ paybacks }: ReturnDoneView): boolean {

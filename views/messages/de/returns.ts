@@ -88,6 +88,7 @@ export const returnTexts: Messages["returns"] = {
   states: {
     asked: "noch nicht gesendet",
     sent: "gesendet, noch nicht bestätigt",
+    unknown: "noch keine Antwort von Klarna, wird von selbst wieder gefragt",
     confirmed: "von Klarna bestätigt",
     refused: "abgelehnt, eine Person ist gerufen",
     moved: "ging stattdessen anders zurück",

@@ -90,6 +90,7 @@ export const returnTexts = {
   states: {
     asked: "not sent yet",
     sent: "sent, not confirmed yet",
+    unknown: "no answer from Klarna yet, asked again by itself",
     confirmed: "confirmed by Klarna",
     refused: "refused, a person is called",
     moved: "went another way instead",

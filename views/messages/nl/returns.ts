@@ -89,6 +89,7 @@ export const returnTexts: Messages["returns"] = {
   states: {
     asked: "nog niet verstuurd",
     sent: "verstuurd, nog niet bevestigd",
+    unknown: "nog geen antwoord van Klarna, wordt vanzelf opnieuw gevraagd",
     confirmed: "bevestigd door Klarna",
     refused: "geweigerd, er moet iemand kijken",
     moved: "ging in plaats daarvan anders terug",

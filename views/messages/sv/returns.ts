@@ -88,6 +88,7 @@ export const returnTexts: Messages["returns"] = {
   states: {
     asked: "inte skickad än",
     sent: "skickad, inte bekräftad än",
+    unknown: "inget svar från Klarna än, frågas igen av sig själv",
     confirmed: "bekräftad av Klarna",
     refused: "nekad, någon behövs",
     moved: "gick ett annat sätt i stället",
