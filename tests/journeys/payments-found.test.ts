@@ -5,7 +5,8 @@ const stories = openForStories();
 
 test("a payment is found by its customer and its till, and its page tells its story and leads to what can be done", async () => {
   const { browser, till } = stories;
-  const { page, complaints } = await openCounter(browser, till);
+  const { page, context, complaints } = await openCounter(browser, till);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await signIn(page, "Ada", "Till 1, Front door");
   await scan(page, TENT_BARCODE);
   await startKlarna(page, "Sam Karim");
@@ -29,9 +30,20 @@ test("a payment is found by its customer and its till, and its page tells its st
   await page.locator("#list").getByRole("link", { name: /^Details of payment/ }).click();
   await page.locator("#events").getByText("Just opened").waitFor();
   await page.locator("#events").getByText(/E-mail by Klarna to s•••@example.com/).waitFor();
+  await page.getByRole("button", { name: "Copy for support" }).click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/payment pay_\w+[^]*status waiting[^]*amount 38900 GBP[^]*event .* status created waiting/);
+  expect(copied).not.toMatch(/Karim|example\.com/);
+
+  const elsewhere = await context.newPage();
+  await elsewhere.goto(`${till.url}/payments`);
+  await elsewhere.locator("#list tbody .pill", { hasText: "Waiting" }).waitFor();
   await page.getByRole("link", { name: "Cancel the payment…" }).click();
   await page.getByRole("button", { name: "Yes, cancel it" }).click();
   await page.getByText("Cancelled", { exact: true }).first().waitFor();
+  // The list on another screen follows by itself.
+  await elsewhere.locator("#list tbody .pill", { hasText: "Cancelled" }).waitFor();
   expect(complaints).toEqual([]);
 });
 
