@@ -30,7 +30,8 @@ const BOOKS: readonly [string, string][] = [
     "a return",
     `select 1 from "saleReturn" where "totalMinor" <>
       (select total("amountMinor") from "returnLine" where "returnId" = "saleReturn"."id") or "totalMinor" <>
-      (select total("amountMinor") from "payback" where "returnId" = "saleReturn"."id" and "insteadOfId" is null)`,
+      (select total("amountMinor") from "payback" where "returnId" = "saleReturn"."id" and "insteadOfId" is null) +
+      (select total("amountMinor") from "credit" where "returnId" = "saleReturn"."id")`,
   ],
   [
     "a Klarna payment of a sale",

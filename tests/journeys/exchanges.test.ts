@@ -4,6 +4,7 @@ import { startStandIn } from "./klarna-stand-in.ts";
 import { complaintsOf, ringUpTorch } from "./payment-scenes.ts";
 import {
   completeSale,
+  type Counter,
   openForStories,
   passReminder,
   payCash,
@@ -22,8 +23,9 @@ afterEach(() => {
 });
 afterAll(() => klarna.close());
 
-/** A wool hat for £19.00, and a fell jacket for £199.00. */
+/** A wool hat for £19.00, a fell jacket for £199.00, and the torch itself. */
 const HAT = "2000003007103";
+const TORCH = "2000001010105";
 const JACKET = "2000003004102";
 const TORCH_MINOR = 3_200;
 
@@ -66,6 +68,16 @@ async function exchanges(page: Page, code: string, barcode: string): Promise<voi
   await page.getByRole("heading", { name: "Exchange, in a safe order" }).waitFor();
 }
 
+/** The till is killed and started again, and its page opened anew. */
+async function killed({ page, complaints }: Counter): Promise<void> {
+  const path = page.url();
+  await stories.till.kill();
+  await stories.till.restart();
+  await page.goto(path);
+  // A page that asks a dead till hears of it.
+  complaints.length = 0;
+}
+
 test("for something dearer the difference is paid first: declined, killed and started again, the old sale stands until it is", async () => {
   const counter = await ringUpTorch(stories);
   const { page } = counter;
@@ -77,11 +89,7 @@ test("for something dearer the difference is paid first: declined, killed and st
   await page.getByRole("link", { name: /^Take £167.00/ }).waitFor();
 
   const exchangePage = page.url();
-  await stories.till.kill();
-  await stories.till.restart();
-  await page.goto(exchangePage);
-  // A page that asks a dead till hears of it.
-  counter.complaints.length = 0;
+  await killed(counter);
   await page.locator("#step-pay", { hasText: "Next" }).waitFor();
   await page.keyboard.press("F10");
   await page.locator("#tender .big", { hasText: "£167.00" }).waitFor();
@@ -125,6 +133,43 @@ test("for something cheaper the difference goes back to Klarna, though its answe
   await page.getByRole("link", { name: /comes back from sale/ }).click();
   await page.locator("#step-refund", { hasText: "Done" }).waitFor();
   expect(newestOrder()?.refunds.map((refund) => refund.refunded_amount)).toEqual([1_300]);
+  expect(complaintsOf(counter)).toEqual([]);
+});
+
+test("for something cheaper it goes on where it was, though the till is killed after each of its steps", async () => {
+  const counter = await ringUpTorch(stories);
+  const { page } = counter;
+  const code = await sold(page);
+  await exchanges(page, code, HAT);
+  await killed(counter);
+  await page.getByRole("button", { name: /^Start: what comes back pays for it/ }).click();
+  const complete = page.getByRole("button", { name: /Complete the exchange/ });
+  await complete.waitFor();
+  await killed(counter);
+  klarna.control.addFault({ kind: "refund", status: 503, times: 2 });
+  await complete.click();
+  await page.locator("#complete").waitFor();
+  await killed(counter);
+  await page.getByRole("link", { name: /comes back from sale/ }).click();
+  await page.locator("#step-refund", { hasText: "Done" }).waitFor();
+  expect(newestOrder()?.refunds.map((refund) => refund.refunded_amount)).toEqual([1_300]);
+  expect(complaintsOf(counter)).toEqual([]);
+});
+
+test("for something of the same price Klarna is asked for nothing", async () => {
+  const counter = await ringUpTorch(stories);
+  const { page } = counter;
+  const code = await sold(page);
+  const before = structuredClone(klarna.control.listOrders());
+  await exchanges(page, code, TORCH);
+  await restHand(page);
+  await page.getByRole("button", { name: /^Start: what comes back pays for it/ }).click();
+  await restHand(page);
+  await page.getByRole("button", { name: /Complete the exchange/ }).click();
+  await page.locator("#complete").waitFor();
+  await page.getByRole("link", { name: /comes back from sale/ }).click();
+  await page.locator("#exchange", { hasText: "Both halves are in the books." }).waitFor();
+  expect(klarna.control.listOrders()).toEqual(before);
   expect(complaintsOf(counter)).toEqual([]);
 });
 

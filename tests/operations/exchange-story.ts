@@ -11,7 +11,7 @@ import { startPayment } from "../../src/operations/start-payment.ts";
 import { takeCard, takeCash } from "../../src/operations/take-tender.ts";
 import { brokenRules } from "../../src/store/own-books.ts";
 import { accounts, setLimit } from "./returns-support.ts";
-import { linesIn, openScene, paymentRow, saleRow, type Scene } from "./support.ts";
+import { closeStartable, linesIn, openScene, paymentRow, saleRow, type Scene } from "./support.ts";
 
 /** What a tent and a hat of the demo shop cost. */
 export const TENT = 38_900;
@@ -29,7 +29,7 @@ export function openForExchanges() {
   afterEach(async () => {
     await till.runner.drain();
     expect(await brokenRules(till.shop.db.read, 0)).toEqual([]);
-    await till.close();
+    await closeStartable(till);
   });
   return {
     async open() {

@@ -7,7 +7,7 @@ import { savePayment } from "../../src/operations/save-payment.ts";
 import { startPayment } from "../../src/operations/start-payment.ts";
 import { takeCash } from "../../src/operations/take-tender.ts";
 import { setLimit } from "./returns-support.ts";
-import { linesIn, openScene, paymentRow, problemOf, type Scene, standAt } from "./support.ts";
+import { closeStartable, linesIn, openScene, paymentRow, problemOf, type Scene, standAt } from "./support.ts";
 
 /** Two tents and a pack of pegs. */
 const CODES = ["TNT-RDG3", "TNT-RDG3", "TNT-PEG10"];
@@ -19,7 +19,7 @@ type SoldAs = { cash?: string | null; pays?: (saleId: string) => Promise<void>; 
 /** For the tests of one file: a till with a finished sale whose goods wait, and everything that can be looked up about it. */
 export function openForPickUps() {
   let till: Scene;
-  afterEach(() => till.close());
+  afterEach(() => closeStartable(till));
   const later = async (ms: number) => {
     till.clock.advance(ms);
     await till.runner.drain();

@@ -7,7 +7,7 @@ import { takeCard, takeCash, takeGiftCard } from "../../src/operations/take-tend
 import { findOpenShift } from "../../src/store/shifts.ts";
 import { demoStaff } from "../../db/demo-shop.ts";
 import { accounts, paybacks, setLimit, takeBack } from "./returns-support.ts";
-import { openScene, problemOf, saleRow, type Scene, standAt } from "./support.ts";
+import { closeStartable, openScene, problemOf, saleRow, type Scene, standAt } from "./support.ts";
 
 let till: Scene;
 
@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   expect(await brokenRules(till.shop.db.read, 0)).toEqual([]);
-  await till.close();
+  await closeStartable(till);
 });
 
 const cash = async (saleId: string, given = "1000") =>

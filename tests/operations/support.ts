@@ -1,8 +1,10 @@
+import { checkDatabase } from "../../db/integrity.ts";
 import { AppError } from "../../src/errors.ts";
 import { addLine } from "../../src/operations/basket.ts";
 import type { Action } from "../../src/operations/once.ts";
 import { chooseCustomer } from "../../src/operations/sale-life.ts";
 import { newId, type Operator } from "../../src/shop.ts";
+import { brokenRules } from "../../src/store/own-books.ts";
 import { openShift } from "../../src/store/staff.ts";
 import { inTransaction } from "../../src/store/transaction.ts";
 import { openTestTill, type TestTill, type TestTillOptions } from "../support/test-till.ts";
@@ -44,6 +46,12 @@ export async function openScene(options: TestTillOptions = {}): Promise<Scene> {
   };
   const seen = async (saleId: string) => ({ saleId, version: (await saleRow(till, saleId)).version });
   return { ...till, wire, ada, press, ringUp, seen };
+}
+
+/** Closes a till that would start again: its start looks through the books, unless a test has broken them. */
+export async function closeStartable(till: TestTill): Promise<void> {
+  if ((await brokenRules(till.shop.db.read, 0)).length === 0) checkDatabase(`${till.folder}/till.sqlite`, false);
+  await till.close();
 }
 
 /** Somebody of the demo shop at a register, with their shift open. */
