@@ -118,7 +118,7 @@ export async function callPerson(
 
 /**
  * What Klarna holds no more it can neither hold longer nor pay out, nor does it write of it to anybody: whatever became of such a wish,
- * nobody waits for it any more.
+ * nobody waits for it any more. What was to be given back is given back by it.
  */
 async function dropWishes(shop: Shop, { tx, payment }: Move): Promise<void> {
   if (!isOver(payment.status)) return;
